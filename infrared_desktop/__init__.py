@@ -1,0 +1,1 @@
+"""Intake, treatment timelines and follow-up for infrared skin-tightening clinics."""

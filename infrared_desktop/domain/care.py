@@ -1,0 +1,181 @@
+"""The clinical records: consultation, plan, session, adverse event, review, addendum."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from infrared_desktop.domain.answers import (
+    Answer,
+    BddOutcome,
+    Benefit,
+    Concern,
+    Endpoint,
+    Expectation,
+    GoalMet,
+    PlanStatus,
+    Reaction,
+    Relatedness,
+    ReviewDecision,
+    Satisfaction,
+    SkinCondition,
+    Tan,
+    Timepoint,
+    Verdict,
+    VisitKind,
+)
+from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site
+
+
+@dataclass(frozen=True)
+class Located:
+    """Anything recorded about one site."""
+
+    area: Area
+    side: Side | None = None
+
+    @property
+    def site(self) -> Site:
+        """The site that the row speaks of."""
+        return Site(self.area, self.side)
+
+
+@dataclass(frozen=True)
+class AreaFinding(Located):
+    """Consultation findings of one site; None means not asked, an empty tuple means none."""
+
+    concern: Concern | None = None
+    size_cm2: int | None = None
+    laxity_grade: float | None = None
+    laxity_scale: LaxityScale = LaxityScale.CLINIC
+    skin_conditions: tuple[SkinCondition, ...] | None = None
+    suspicious_lesion: Answer | None = None
+    tattoo: Answer | None = None
+    inside_orbital_rim: Answer | None = None
+    verdict: Verdict | None = None
+    verdict_reason: str = ""
+    expected_benefit: Benefit | None = None
+
+
+@dataclass(frozen=True)
+class Consultation:
+    """Consultation findings (clinical reference 2.1 to 2.5)."""
+
+    patient_id: int
+    consulted_on: date
+    clinician_id: int
+    visit_kind: VisitKind = VisitKind.FIRST
+    main_concern: str = ""
+    expectation: Expectation | None = None
+    event_deadline: date | None = None
+    bdd_outcome: BddOutcome | None = None
+    fitzpatrick_type: int | None = None
+    current_tan: Tan | None = None
+    last_exposure: date | None = None
+    note: str = ""
+    areas: tuple[AreaFinding, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlanArea(Located):
+    """How often one site is to be treated, and how far apart (days between actual sessions)."""
+
+    sessions: int = 2
+    earliest_days: int = 28
+    latest_days: int = 92
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A treatment plan; it stays open until every site had its sessions or a person closes it."""
+
+    patient_id: int
+    planned_on: date
+    clinician_id: int
+    consultation_id: int | None = None
+    areas: tuple[PlanArea, ...] = ()
+    maintenance_months: int = 12
+    status: PlanStatus = PlanStatus.OPEN
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class AreaSettings(Located):
+    """What one site received in a session and how the skin answered (clinical reference 8.2)."""
+
+    handpiece: str = ""
+    fluence_j_cm2: float | None = None
+    passes: int | None = None
+    pulses_total: int | None = None
+    cooling_temp_c: float | None = None
+    endpoints: tuple[Endpoint, ...] | None = None
+    pain_nrs: int | None = None
+    no_adverse_event: bool = False
+    reaction: Reaction | None = None
+    severity: int | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """A treatment session (clinical reference 8.1)."""
+
+    patient_id: int
+    performed_on: date
+    operator_id: int
+    plan_id: int | None = None
+    appointment_id: int | None = None
+    device_id: int | None = None
+    skin_clean: Answer | None = None
+    tan_checked: Answer | None = None
+    eye_protection: bool = False
+    note: str = ""
+    areas: tuple[AreaSettings, ...] = ()
+
+
+@dataclass(frozen=True)
+class AdverseEvent(Located):
+    """An adverse event (clinical reference 5.2); severity 1 mild to 4 serious or reportable."""
+
+    patient_id: int = 0
+    session_id: int | None = None
+    noted_on: date = date.min
+    reaction: Reaction = Reaction.OTHER
+    severity: int = 1
+    relatedness: Relatedness | None = None
+    note: str = ""
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class AreaOutcome(Located):
+    """The result at one site; GAIS runs from 1 very much improved to 5 worse, lower is better."""
+
+    laxity_grade: float | None = None
+    laxity_scale: LaxityScale = LaxityScale.CLINIC
+    gais_clinician: int | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    """A results review (clinical reference 9)."""
+
+    patient_id: int
+    reviewed_on: date
+    clinician_id: int
+    plan_id: int | None = None
+    timepoint: Timepoint = Timepoint.OTHER
+    satisfaction: Satisfaction | None = None
+    gais_patient: int | None = None
+    goal_met: GoalMet | None = None
+    decision: ReviewDecision | None = None
+    note: str = ""
+    areas: tuple[AreaOutcome, ...] = ()
+
+
+@dataclass(frozen=True)
+class Addendum:
+    """What is added to a signed record; the record itself stays as it was signed."""
+
+    patient_id: int
+    about_kind: str
+    about_id: int
+    reason: str
+    text: str

@@ -1,0 +1,51 @@
+"""A patient's whole chart, as the engines read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from infrared_desktop.domain.care import Addendum, AdverseEvent, Consultation, Plan, Review, Session
+from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.people import Patient
+
+R = TypeVar("R", covariant=True)
+
+
+class State(StrEnum):
+    """How firm a stored version is."""
+
+    CURRENT = "current"
+    SIGNED = "signed"
+    INVALID = "invalid"
+
+
+@dataclass(frozen=True)
+class Stored(Generic[R]):
+    """A record as stored: its id, version, state, author, moment (UTC) and content hash."""
+
+    id: int
+    version: int
+    state: State
+    by: int
+    at: datetime
+    content_hash: str
+    record: R
+
+
+@dataclass(frozen=True)
+class Chart:
+    """All records of one patient, each kind oldest first; invalidated records are left out."""
+
+    patient: Stored[Patient]
+    consultations: tuple[Stored[Consultation], ...] = ()
+    plans: tuple[Stored[Plan], ...] = ()
+    appointments: tuple[Stored[Appointment], ...] = ()
+    sessions: tuple[Stored[Session], ...] = ()
+    adverse_events: tuple[Stored[AdverseEvent], ...] = ()
+    reviews: tuple[Stored[Review], ...] = ()
+    next_steps: tuple[Stored[NextStep], ...] = ()
+    attempts: tuple[Stored[ContactAttempt], ...] = ()
+    decisions: tuple[Stored[FollowUpDecision], ...] = ()
+    addenda: tuple[Stored[Addendum], ...] = ()

@@ -1,0 +1,85 @@
+"""Appointments, the rooms and devices that they need, and what follows a visit."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, NextStepKind
+from infrared_desktop.domain.areas import Site
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room that can be booked."""
+
+    name: str
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class Device:
+    """A treatment device that can be booked."""
+
+    name: str
+    family: str = "titan"
+    handpieces: tuple[str, ...] = ()
+    serial: str = ""
+    in_service: bool = True
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A booked visit at the clinic's own wall clock; the clinic has one location."""
+
+    patient_id: int
+    kind: AppointmentKind
+    day: date
+    starts: time
+    minutes: int
+    clinician_id: int | None = None
+    room_id: int | None = None
+    device_id: int | None = None
+    plan_id: int | None = None
+    sites: tuple[Site, ...] = ()
+    status: AppointmentStatus = AppointmentStatus.BOOKED
+    arrived_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    note: str = ""
+
+    @property
+    def ends(self) -> time:
+        """The wall-clock end; a visit never runs past midnight."""
+        start = datetime.combine(self.day, self.starts)
+        last = datetime.combine(self.day, time(23, 59))
+        return min(start + timedelta(minutes=self.minutes), last).time()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the visit still takes its place in the diary."""
+        gone = (
+            AppointmentStatus.CANCELLED,
+            AppointmentStatus.NO_SHOW,
+            AppointmentStatus.ENTERED_IN_ERROR,
+        )
+        return self.status not in gone
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the visit still waits for an outcome."""
+        return self.status in (
+            AppointmentStatus.BOOKED,
+            AppointmentStatus.ARRIVED,
+            AppointmentStatus.IN_TREATMENT,
+        )
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What was agreed when a visit closed; due is the day to come back to it, if there is one."""
+
+    patient_id: int
+    kind: NextStepKind
+    decided_on: date
+    appointment_id: int | None = None
+    due: date | None = None
+    reason: str = ""

@@ -1,0 +1,15 @@
+"""Errors that are the world's fault: each is a sentence for the person at the desk."""
+
+from infrared_desktop.domain.sentences import Sentence, Value, sentence
+
+
+class KnownError(Exception):
+    """Something went wrong that a person can act on: what happened, what is safe, what to do."""
+
+    def __init__(self, template: str, **values: Value) -> None:
+        self.sentence: Sentence = sentence(template, **values)
+        super().__init__(str(self.sentence))
+
+
+class StaleError(KnownError):
+    """Somebody else stored a newer version in between; nothing was overwritten."""

@@ -1,0 +1,68 @@
+"""The people of a clinic: patients and staff."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from infrared_desktop.domain.answers import Channel, Role, Sex
+
+
+class DateOrder(StrEnum):
+    """The order in which a clinic writes day, month and year."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A patient's administrative data; the record's id is the patient number."""
+
+    surname: str
+    given_name: str = ""
+    birth_date: date | None = None
+    sex: Sex | None = None
+    phone: str = ""
+    second_phone: str = ""
+    email: str = ""
+    address: str = ""
+    language: str = ""
+    preferred_channel: Channel | None = None
+    do_not_contact: bool = False
+    note: str = ""
+    external_id: str = ""
+
+    @property
+    def display_name(self) -> str:
+        """The name as lists show it: surname first."""
+        return ", ".join(part for part in (self.surname, self.given_name) if part)
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A member of staff; an id is never used again for another person."""
+
+    name: str
+    role: Role
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a clinic set about itself."""
+
+    clinic_name: str
+    country: str
+    date_order: DateOrder = DateOrder.DMY
+    language: str = "en"
+    timezone: str = "UTC"
+    practice: bool = False
+    protocol: str = "titan"
+    opens_at: str = "08:00"
+    closes_at: str = "19:00"
+
+
+def age_on(birth_date: date, day: date) -> int:
+    """Return the age in whole years on a day; a 29 February birthday falls on 1 March."""
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
