@@ -1,0 +1,103 @@
+"""Days are read as the clinic writes them, and never guessed into another day."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infrared_desktop.domain.dates import add_months, format_date, parse_date
+from infrared_desktop.domain.people import DateOrder
+
+TODAY = date(2026, 11, 22)
+DAYS = st.dates(date(1850, 1, 1), date(2199, 12, 31))
+DMY, MDY, YMD = DateOrder.DMY, DateOrder.MDY, DateOrder.YMD
+
+
+@given(DAYS, st.sampled_from(DateOrder), st.sampled_from(" ./-"), st.booleans())
+def test_what_is_written_is_read_back(
+    day: date, order: DateOrder, separator: str, birth: bool
+) -> None:
+    written = format_date(day, order)
+    assert parse_date(written, order, TODAY, birth=birth) == day
+    for old in "./-":
+        written = written.replace(old, separator)
+    assert parse_date(written, order, TODAY, birth=birth) == day
+    assert parse_date(day.isoformat(), order, TODAY, birth=birth) == day
+
+
+@given(st.text(max_size=20), st.sampled_from(DateOrder), st.booleans())
+def test_any_text_is_a_day_or_nothing(text: str, order: DateOrder, birth: bool) -> None:
+    assert isinstance(parse_date(text, order, TODAY, birth=birth), date | None)
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("1980-02-31", DMY, None),
+        ("31.02.1980", DMY, None),
+        ("29.02.1900", DMY, None),
+        ("3/14/1971", DMY, None),
+        ("3/14/1971", MDY, date(1971, 3, 14)),
+        ("14.3.1971.", DMY, date(1971, 3, 14)),
+        ("14 . 3 . 1971", DMY, date(1971, 3, 14)),
+        ("19710314", DMY, date(1971, 3, 14)),
+        ("1971/03/14", MDY, date(1971, 3, 14)),
+        ("٠٣/٠٤/٢٠٠٥", DMY, date(2005, 4, 3)),
+        ("1.1.0026", DMY, None),
+        ("1.1.126", DMY, None),
+        ("0-0-0", DMY, None),
+        ("", DMY, None),
+        ("+2w", DMY, TODAY + timedelta(14)),
+        ("+10d", DMY, TODAY + timedelta(10)),
+        (" + 3 M ", DMY, date(2027, 2, 22)),
+        ("-1y", DMY, date(2025, 11, 22)),
+        ("+9999y", DMY, None),
+        ("-9999d", DMY, date(1999, 7, 8)),
+        ("Today", YMD, TODAY),
+        ("tomorrow", YMD, date(2026, 11, 23)),
+    ],
+)
+def test_typed_days(text: str, order: DateOrder, day: date | None) -> None:
+    assert parse_date(text, order, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("order", "day"),
+    [(DMY, date(2003, 2, 1)), (MDY, date(2003, 1, 2)), (YMD, date(2001, 2, 3))],
+)
+def test_an_ambiguous_day_follows_the_clinics_order(order: DateOrder, day: date) -> None:
+    assert parse_date("01/02/03", order, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("14.3.71", date(1971, 3, 14)),
+        ("22.11.26", TODAY),
+        ("23.11.26", date(1926, 11, 23)),
+        ("29.2.28", date(1928, 2, 29)),
+        ("29.2.00", date(2000, 2, 29)),
+        ("29.2.27", None),
+    ],
+)
+def test_a_two_digit_birth_year_is_the_nearest_in_the_past(text: str, day: date | None) -> None:
+    assert parse_date(text, DMY, TODAY, birth=True) == day
+
+
+def test_a_two_digit_year_of_a_plan_may_lie_ahead() -> None:
+    assert parse_date("23.11.27", DMY, TODAY) == date(2027, 11, 23)
+
+
+def test_months_end_on_the_last_day_there_is() -> None:
+    assert add_months(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert add_months(date(2027, 8, 31), 6) == date(2028, 2, 29)
+    assert add_months(date(2028, 2, 29), 12) == date(2029, 2, 28)
+    assert add_months(date(2026, 12, 31), -10) == date(2026, 2, 28)
+
+
+@given(DAYS, st.integers(-600, 600))
+def test_adding_months_moves_exactly_that_many_months(day: date, months: int) -> None:
+    moved = add_months(day, months)
+    assert (moved.year - day.year) * 12 + moved.month - day.month == months
+    assert moved.day == day.day or (moved.day < day.day and (moved + timedelta(1)).day == 1)
