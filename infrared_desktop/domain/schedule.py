@@ -1,10 +1,13 @@
 """When the next session may take place, and which bookings stand in each other's way."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from enum import StrEnum
 
-from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.answers import PlanStatus
+from infrared_desktop.domain.areas import Side, Site
+from infrared_desktop.domain.care import Plan, PlanArea, Session
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 
@@ -61,3 +64,145 @@ class Clash:
 
     what: Resource
     other: Stored[Appointment]
+
+
+def treats(done: Iterable[Site], wanted: Site) -> bool:
+    """Say whether the treated sites make up the wanted one; a side left open counts for all."""
+    sides = {site.side for site in done if site.area is wanted.area}
+    if not sides or sides & {None, Side.BOTH} or wanted.side is None:
+        return bool(sides)
+    needed = {Side.LEFT, Side.RIGHT} if wanted.side is Side.BOTH else {wanted.side}
+    return needed <= sides
+
+
+def touches(site: Site, other: Site) -> bool:
+    """Say whether two sites have skin in common."""
+    left_and_right = {site.side, other.side} == {Side.LEFT, Side.RIGHT}
+    return site.area is other.area and not left_and_right
+
+
+def sites_of(session: Session) -> tuple[Site, ...]:
+    """Return the sites that a session treated."""
+    return tuple(row.site for row in session.areas)
+
+
+def sessions_done(
+    plan_id: int, site: Site, sessions: Iterable[Stored[Session]]
+) -> list[Stored[Session]]:
+    """Return the sessions that count for one site of a plan, oldest first."""
+    done = [s for s in sessions if s.record.plan_id == plan_id and treats(sites_of(s.record), site)]
+    return sorted(done, key=lambda s: (s.record.performed_on, s.id))
+
+
+def last_session_day(site: Site, sessions: Iterable[Stored[Session]]) -> date | None:
+    """Return the last day on which any session, of whatever plan, treated skin of the site."""
+    days = (
+        s.record.performed_on
+        for s in sessions
+        if any(touches(site, treated) for treated in sites_of(s.record))
+    )
+    return max(days, default=None)
+
+
+def next_windows(
+    plan: Stored[Plan], sessions: Sequence[Stored[Session]], windows: SessionWindows
+) -> tuple[Window, ...]:
+    """Return the window of each site of an open plan that has sessions left, in plan order."""
+    if plan.record.status is not PlanStatus.OPEN:
+        return ()
+    return tuple(
+        _window(plan, row, done, sessions, windows)
+        for row in plan.record.areas
+        if (done := len(sessions_done(plan.id, row.site, sessions))) < row.sessions
+    )
+
+
+def _window(
+    plan: Stored[Plan],
+    row: PlanArea,
+    done: int,
+    sessions: Iterable[Stored[Session]],
+    windows: SessionWindows,
+) -> Window:
+    last = last_session_day(row.site, sessions)
+    if last is None or not done:
+        # Another plan may have treated this skin lately: its distance holds here too.
+        earliest = plan.record.planned_on
+        if last is not None:
+            earliest = max(earliest, last + timedelta(row.earliest_days))
+        latest = earliest + timedelta(row.latest_days)
+        return Window(row.site, 1, row.sessions, None, earliest, earliest, latest)
+    earliest, latest = last + timedelta(row.earliest_days), last + timedelta(row.latest_days)
+    best = min(max(last + timedelta(windows.best_days), earliest), latest)
+    return Window(row.site, done + 1, row.sessions, last, earliest, best, latest)
+
+
+def judge(day: date, window: Window, windows: SessionWindows) -> Timing:
+    """Judge a day against a window; a first session can be early, but never too early."""
+    since = window.previous or window.earliest
+    elapsed = (day - since).days
+    if window.previous is not None and elapsed < windows.block_days:
+        return Timing.TOO_EARLY
+    if day < window.earliest:
+        return Timing.EARLY
+    if elapsed > windows.lapse_days:
+        return Timing.LAPSED
+    return Timing.FINE if day <= window.latest else Timing.LATE
+
+
+def clashes(
+    wanted: Appointment, others: Iterable[Stored[Appointment]], ignore_id: int | None = None
+) -> tuple[Clash, ...]:
+    """Return what each overlapping booking takes from the wanted one; `ignore_id` is itself.
+
+    Times are half open: a visit may start in the minute in which another ends.
+    """
+    return tuple(
+        Clash(what, other)
+        for other in others
+        if other.id != ignore_id and _overlap(wanted, other.record)
+        for what in _shared(wanted, other.record)
+    )
+
+
+def free_starts(
+    day: date,
+    minutes: int,
+    others: Iterable[Stored[Appointment]],
+    opens: time,
+    closes: time,
+    step: int = 15,
+) -> tuple[time, ...]:
+    """Return the starts, `step` minutes apart, at which nothing of `others` is in the way.
+
+    `others` are the bookings that would share a resource: those of one clinician, say.
+    """
+    taken = [_minutes(o.record) for o in others if o.record.is_live and o.record.day == day]
+    last = closes.hour * 60 + closes.minute - minutes
+    return tuple(
+        time(start // 60, start % 60)
+        for start in range(opens.hour * 60 + opens.minute, last + 1, step)
+        if not any(begins < start + minutes and start < ends for begins, ends in taken)
+    )
+
+
+def _minutes(visit: Appointment) -> tuple[int, int]:
+    start = visit.starts.hour * 60 + visit.starts.minute
+    return start, start + visit.minutes
+
+
+def _overlap(wanted: Appointment, other: Appointment) -> bool:
+    if wanted.day != other.day or not (wanted.is_live and other.is_live):
+        return False
+    (start, end), (other_start, other_end) = _minutes(wanted), _minutes(other)
+    return start < other_end and other_start < end
+
+
+def _shared(wanted: Appointment, other: Appointment) -> list[Resource]:
+    pairs = {
+        Resource.PATIENT: (wanted.patient_id, other.patient_id),
+        Resource.CLINICIAN: (wanted.clinician_id, other.clinician_id),
+        Resource.ROOM: (wanted.room_id, other.room_id),
+        Resource.DEVICE: (wanted.device_id, other.device_id),
+    }
+    return [what for what, (mine, theirs) in pairs.items() if mine is not None and mine == theirs]

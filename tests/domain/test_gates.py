@@ -1,0 +1,101 @@
+"""A session meets a gate for each thing that stands in its way, and no gate without one."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from infrared_desktop.domain.areas import Area, Site
+from infrared_desktop.domain.care import (
+    AdverseEvent,
+    AreaSettings,
+    Consultation,
+    Plan,
+    PlanArea,
+    Session,
+)
+from infrared_desktop.domain.chart import Chart, State
+from infrared_desktop.domain.diary import Device
+from infrared_desktop.domain.gates import Severity, gates
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.schedule import SessionWindows
+from tests.domain.strategies import stored
+
+WINDOWS = SessionWindows()
+NECK, FACE = Site(Area.NECK_FRONT), Site(Area.FACE_FULL)
+LAST = date(2026, 3, 1)
+
+
+def chart(sessions: int = 2, plan_id: int | None = 3) -> Chart:
+    """A patient with one session at the neck, of a plan or of none."""
+    plan = Plan(7, LAST, 1, areas=(PlanArea(Area.NECK_FRONT, None, sessions),))
+    done = Session(7, LAST, 1, plan_id=plan_id, areas=(AreaSettings(Area.NECK_FRONT),))
+    return Chart(
+        stored(Patient("Ito")), plans=(stored(plan, id=3),), sessions=(stored(done, id=9),)
+    )
+
+
+def codes(
+    of: Chart, days: int, site: Site = NECK, device: Device | None = None, ignore: int | None = None
+) -> list[tuple[str, Severity]]:
+    found = gates(of, [site], LAST + timedelta(days), WINDOWS, device, ignore)
+    for gate in found:
+        assert "{" not in str(gate.sentence)
+    return [(gate.code, gate.severity) for gate in found]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (0, [("interval-too-short", Severity.BLOCK)]),
+        (13, [("interval-too-short", Severity.BLOCK)]),
+        (14, [("interval-short", Severity.WARN)]),
+        (27, [("interval-short", Severity.WARN)]),
+        (28, []),
+        (92, []),
+        (93, [("plan-drifting", Severity.WARN)]),
+        (183, [("plan-drifting", Severity.WARN)]),
+        (184, [("interval-lapsed", Severity.BLOCK)]),
+    ],
+)
+def test_the_interval_gates_open_and_close_on_their_days(
+    days: int, expected: list[tuple[str, Severity]]
+) -> None:
+    assert codes(chart(), days) == expected
+    assert codes(chart(), days, site=FACE) == []
+
+
+def test_distance_counts_across_plans_but_only_a_running_plan_drifts() -> None:
+    assert codes(chart(plan_id=None), 13) == [("interval-too-short", Severity.BLOCK)]
+    assert codes(chart(plan_id=None), 400) == []
+
+
+def test_a_signed_consultation_reopens_a_lapsed_plan() -> None:
+    again = Consultation(7, LAST + timedelta(190), 1)
+    draft, signed = stored(again), replace(stored(again), state=State.SIGNED)
+    assert codes(replace(chart(), consultations=(draft,)), 200)[0][0] == "interval-lapsed"
+    assert codes(replace(chart(), consultations=(signed,)), 200)[0][0] == "plan-drifting"
+    assert codes(replace(chart(), consultations=(signed,)), 185)[0][0] == "interval-lapsed"
+
+
+def test_a_session_beyond_the_plan_needs_a_reason() -> None:
+    assert codes(chart(sessions=1), 30) == [("more-than-planned", Severity.BLOCK)]
+
+
+def test_the_session_at_hand_is_not_its_own_predecessor() -> None:
+    assert codes(chart(sessions=1), 0, ignore=9) == []
+
+
+@pytest.mark.parametrize("severity", [1, 2, 3, 4])
+def test_an_open_adverse_event_from_severity_2_blocks_every_site(severity: int) -> None:
+    event = AdverseEvent(Area.NECK_FRONT, patient_id=7, noted_on=LAST, severity=severity)
+    expected = [("adverse-event-open", Severity.BLOCK)] if severity >= 2 else []
+    assert codes(replace(chart(), adverse_events=(stored(event),)), 30, site=FACE) == expected
+    closed = replace(event, closed_on=LAST)
+    assert codes(replace(chart(), adverse_events=(stored(closed),)), 30, site=FACE) == []
+
+
+def test_a_device_out_of_service_blocks() -> None:
+    broken = Device("Titan 1", in_service=False)
+    assert codes(chart(), 30, device=broken) == [("device-out-of-service", Severity.BLOCK)]
+    assert codes(chart(), 30, device=replace(broken, in_service=True)) == []
