@@ -1,0 +1,152 @@
+"""A day, typed as people type it, with what it means today in words beside it."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QDate, QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.dates import add_months, format_date, parse_date
+from infrared_desktop.domain.people import DateOrder
+from infrared_desktop.views.fields import HintedField
+from infrared_desktop.views.icons import icon
+
+
+def _system_day() -> date:
+    return datetime.now().astimezone().date()
+
+
+_order = DateOrder.DMY
+_today: Callable[[], date] = _system_day
+
+
+def configure(order: DateOrder, today: Callable[[], date] = _system_day) -> None:
+    """Set the clinic's order of day, month and year, and where today comes from."""
+    global _order, _today
+    _order, _today = order, today
+
+
+def shown(day: date) -> str:
+    """Write a day in the clinic's order."""
+    return format_date(day, _order)
+
+
+def distance_words(day: date, today: date) -> str:
+    """Say how far a day is from today."""
+    days = (day - today).days
+    fixed = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if days in fixed:
+        return QCoreApplication.translate("DateField", fixed[days])
+    if abs(days) > 730:
+        form = "in {n} years" if days > 0 else "{n} years ago"
+        return QCoreApplication.translate("DateField", form).format(n=round(abs(days) / 365.25))
+    form = "in {n} days" if days > 0 else "{n} days ago"
+    return QCoreApplication.translate("DateField", form).format(n=abs(days))
+
+
+class DateField(HintedField):
+    """A day that may be missing.
+
+    Text is read in the clinic's order; `+2w`, T (today) and M (tomorrow) work, Up and Down move by
+    a day, Page Up and Page Down by a month, F4 opens a calendar. Set `birth` for birth dates.
+    """
+
+    birth = False
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.textEdited.connect(lambda: self._show_distance())
+        self.editingFinished.connect(self._tidy)
+        opens = QAction(icon("calendar", role="muted"), self.tr("Calendar (F4)"), self)
+        opens.triggered.connect(self.open_calendar)
+        self.addAction(opens, QLineEdit.ActionPosition.TrailingPosition)
+
+    def get_value(self) -> date | None:
+        """Return the day, or None where none can be read."""
+        text = self.text().strip()
+        return (
+            parse_date(text, _order, _today(), birth=bool(self.property("birth"))) if text else None
+        )
+
+    def set_value(self, value: Any) -> None:
+        """Show a day; None shows nothing."""
+        self.setText(shown(value) if value else "")
+        self._show_distance()
+
+    def problem(self) -> str:
+        """Say in words why the text is not a day."""
+        if not self.text().strip() or self.get_value():
+            return ""
+        example = shown(_today())
+        return self.tr("This is not a day. Write it like {example}.").format(example=example)
+
+    def choose(self, day: date) -> None:
+        """Take a day that a person picked."""
+        self.set_value(day)
+        self.changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        day = None if self.isReadOnly() else self._day_for(key)
+        if day is not None:
+            self.choose(day)
+        elif key == Qt.Key.Key_F4:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
+
+    def open_calendar(self) -> None:
+        """Open a calendar below the field."""
+        popup = _CalendarPopup(self)
+        popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        popup.show()
+
+    def _day_for(self, key: Qt.Key) -> date | None:
+        base = self.get_value() or _today()
+        if key in (Qt.Key.Key_T, Qt.Key.Key_M) and self._is_fresh():
+            return _today() + timedelta(days=key == Qt.Key.Key_M)
+        days = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        months = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
+        if key in days:
+            return base + timedelta(days=days[key])
+        return add_months(base, months[key]) if key in months else None
+
+    def _is_fresh(self) -> bool:
+        """Whether a letter would start the text anew and so may be a command."""
+        return self.text() in ("", self.selectedText()) or self.get_value() is not None
+
+    def _show_distance(self) -> None:
+        day = self.get_value()
+        self.set_hint(distance_words(day, _today()) if day else "")
+
+    def _tidy(self) -> None:
+        day = self.get_value()
+        if day:
+            self.set_value(day)
+
+
+class _CalendarPopup(QWidget):
+    """A calendar that gives its day to the field that opened it, and closes."""
+
+    def __init__(self, field: DateField) -> None:
+        super().__init__(field, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._field = field
+        calendar = QCalendarWidget(self)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setMinimumSize(QSize(280, 220))
+        day = field.get_value()
+        if day:
+            calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        calendar.activated.connect(self._take)
+        calendar.clicked.connect(self._take)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.addWidget(calendar)
+        calendar.setFocus()
+
+    def _take(self, day: QDate) -> None:
+        self._field.choose(date(day.year(), day.month(), day.day()))
+        self.close()

@@ -1,0 +1,83 @@
+"""Errors in words, right under the input that they speak of."""
+
+from typing import cast
+
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFormLayout,
+    QGridLayout,
+    QLabel,
+    QLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def show_error(widget: QWidget, text: str) -> None:
+    """Show words under an input and mark it; an empty text takes both away."""
+    label = _label_of(widget)
+    if label is None and not text:
+        return
+    label = label or _place_label(widget)
+    label.setText(text)
+    label.setVisible(bool(text))
+    widget.setProperty("wrong", bool(text))
+    widget.setAccessibleDescription(text)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def error_of(widget: QWidget) -> str:
+    """Return the words that stand under an input now."""
+    label = _label_of(widget)
+    return label.text() if label is not None else ""
+
+
+def _name(widget: QWidget) -> str:
+    return f"{widget.objectName()}_error"
+
+
+def _label_of(widget: QWidget) -> QLabel | None:
+    parent = widget.parentWidget()
+    return parent.findChild(QLabel, _name(widget)) if parent is not None else None
+
+
+def _place_label(widget: QWidget) -> QLabel:
+    """Put a stack in the input's place; the input keeps its parent and so its focus."""
+    parent = widget.parentWidget()
+    label = QLabel(parent)
+    label.setObjectName(_name(widget))
+    label.setProperty("role", "error")
+    label.setWordWrap(True)
+    home = _home_of(widget, parent.layout() if parent is not None else None)
+    if home is not None:
+        stack = QVBoxLayout()
+        stack.setSpacing(4)
+        _swap(home, widget, stack)
+        stack.addWidget(widget)
+        stack.addWidget(label)
+    return label
+
+
+def _home_of(widget: QWidget, layout: QLayout | None) -> QLayout | None:
+    if layout is None or layout.indexOf(widget) >= 0:
+        return layout
+    items = [layout.itemAt(index) for index in range(layout.count())]
+    homes = (_home_of(widget, item.layout()) for item in items if item is not None)
+    return next((home for home in homes if home is not None), None)
+
+
+def _swap(home: QLayout, widget: QWidget, stack: QVBoxLayout) -> None:
+    index = home.indexOf(widget)
+    if isinstance(home, QGridLayout):
+        place = cast(tuple[int, int, int, int], home.getItemPosition(index))
+        home.removeWidget(widget)
+        home.addLayout(stack, *place)
+    elif isinstance(home, QFormLayout):
+        row, role = cast(tuple[int, QFormLayout.ItemRole], home.getWidgetPosition(widget))
+        home.removeWidget(widget)
+        home.setLayout(row, role, stack)
+    elif isinstance(home, QBoxLayout):
+        stretch = home.stretch(index)
+        home.removeWidget(widget)
+        home.insertLayout(index, stack, stretch)

@@ -1,0 +1,18 @@
+"""Every form and the record that it edits; the contract tests enumerate this."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from infrared_desktop.domain.people import Patient
+
+
+@dataclass(frozen=True)
+class FormEntry:
+    """A form of ui/, its record, and the record's fields that it leaves out on purpose."""
+
+    name: str
+    record: type[Any]
+    not_on_form: tuple[str, ...] = ()
+
+
+CATALOGUE = (FormEntry("patient", Patient, not_on_form=("external_id",)),)
