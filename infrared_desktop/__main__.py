@@ -1,0 +1,31 @@
+"""Start the window, or run one of the verbs that need none."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+VERBS = ("practice", "import", "verify")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and words[0] in VERBS:
+        from infrared_desktop.commands import run_verb
+
+        return run_verb(words)
+    # The window comes up fast because nothing else is imported on the way to it.
+    from infrared_desktop.start import read_options, what_is_missing
+
+    options = read_options(words)
+    missing = what_is_missing(os.environ)
+    if missing:
+        print(missing, file=sys.stderr)
+        return 1
+    from infrared_desktop.views.application import run_window
+
+    return run_window(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

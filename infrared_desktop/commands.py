@@ -1,0 +1,100 @@
+"""The verbs that need no window: make a practice clinic, import a list, verify a clinic."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.exchange import patient_list
+from infrared_desktop.start import OneSentenceParser
+from infrared_desktop.storage import vault
+from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.verify import verify
+
+
+def run_verb(words: Sequence[str]) -> int:
+    """Run one verb; a KnownError becomes its sentence and exit code 1."""
+    asked = _parser().parse_args(words)
+    try:
+        return int(asked.run(asked))
+    except KnownError as error:
+        print(error.sentence, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = OneSentenceParser("infrared-desktop")
+    verbs = parser.add_subparsers(required=True, parser_class=OneSentenceParser)
+    practice = verbs.add_parser("practice", help="make a synthetic clinic")
+    practice.add_argument("folder", type=Path, metavar="DIR")
+    practice.add_argument("--patients", type=_count, default=60, metavar="N")
+    practice.add_argument("--seed", type=int, default=1, metavar="S")
+    practice.add_argument("--on", type=date.fromisoformat, required=True, metavar="DATE")
+    practice.set_defaults(run=_practice)
+    importing = verbs.add_parser("import", help="import a patient list")
+    importing.add_argument("folder", type=Path, metavar="DIR")
+    importing.add_argument("file", type=Path, metavar="FILE")
+    importing.set_defaults(run=_import)
+    verifying = verbs.add_parser("verify", help="check a whole clinic")
+    verifying.add_argument("folder", type=Path, metavar="DIR")
+    verifying.set_defaults(run=_verify)
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def _practice(asked: argparse.Namespace) -> int:
+    from infrared_desktop.practice import make_practice_clinic
+
+    with closing(make_practice_clinic(asked.folder, asked.patients, asked.seed, asked.on)):
+        print(f"Made a practice clinic of {asked.patients} patients; its passphrase is practice.")
+    return 0
+
+
+def _import(asked: argparse.Namespace) -> int:
+    data = patient_list.read_file(asked.file)
+    clinic, staff_id = _open(asked.folder)
+    with closing(clinic):
+        now = datetime.now(UTC)
+        plans = patient_list.plan_import(
+            data, clinic.settings, clinic.day(now), clinic.people.alike_patients
+        )
+        new = [plan.patient for plan in plans if plan.patient is not None and plan.is_new]
+        clinic.people.take_in(new, staff_id, now)
+        for plan in plans:
+            if not plan.is_new:
+                print(f"Line {plan.line}: {plan.why}")
+        print(patient_list.count(plans))
+    return 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    clinic, _ = _open(asked.folder)
+    with closing(clinic):
+        wrong = [str(found) for found in verify(clinic)]
+    for line in wrong:
+        print(line)
+    if wrong:
+        print(f"The clinic is not sound: {len(wrong)} things were found. Restore the last backup.")
+        return 1
+    print("The clinic is sound: every page, record and audit row is as it was written.")
+    return 0
+
+
+def _open(folder: Path) -> tuple[Clinic, int]:
+    names = vault.staff_names(folder)
+    name = os.environ.get("INFRARED_STAFF") or (names[0] if len(names) == 1 else "")
+    name = name or input(f"Who are you ({', '.join(names)})? ")
+    passphrase = os.environ.get("INFRARED_PASSPHRASE") or getpass.getpass("Passphrase: ")
+    unlocked = vault.unlock(folder, name, passphrase)
+    return open_clinic(folder, unlocked.key, datetime.now(UTC)), unlocked.staff_id

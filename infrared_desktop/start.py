@@ -1,0 +1,88 @@
+"""What is settled before the window opens: options, folders, and whether Qt can run here."""
+
+import argparse
+import ctypes
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+# What Qt loads from the system on Linux, and the Debian package that brings it.
+_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+_X11_LIBRARIES = {
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the window was asked to open."""
+
+    practice: bool
+    folder: Path
+
+
+class OneSentenceParser(argparse.ArgumentParser):
+    """A parser that answers wrong use with one sentence and exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was wrong, in one line."""
+        self.exit(2, f"{self.prog}: {message}; try --help.\n")
+
+
+def read_options(words: Sequence[str]) -> Options:
+    """Read the options of the window; wrong use exits with code 2."""
+    parser = OneSentenceParser("infrared-desktop", description="Open the clinic's window.")
+    parser.add_argument("--practice", action="store_true", help="open the practice clinic")
+    parser.add_argument("--folder", type=Path, help="the clinic folder, if not the usual one")
+    asked = parser.parse_args(words)
+    return Options(asked.practice, asked.folder or usual_folder(asked.practice))
+
+
+def usual_folder(practice: bool) -> Path:
+    """Return the folder where this computer keeps its clinic, or its practice clinic."""
+    from platformdirs import user_data_path
+
+    return user_data_path("Infrared Desktop", False) / ("practice" if practice else "clinic")
+
+
+def what_is_missing(environment: Mapping[str, str]) -> str:
+    """Return a sentence on what to install so that Qt can open a window here, or nothing."""
+    if not sys.platform.startswith("linux"):
+        return ""
+    platform = environment.get("QT_QPA_PLATFORM", "")
+    screens = [environment.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY")]
+    if not platform and not any(screens):
+        return "There is no screen to open a window on. Start the program from a desktop session."
+    x11 = platform.startswith("xcb") or (not platform and not screens[0])
+    wanted = _LIBRARIES | (_X11_LIBRARIES if x11 else {})
+    packages = [package for library, package in wanted.items() if not _loads(library)]
+    if not packages:
+        return ""
+    return (
+        "Qt's system libraries are missing, so the window can't open. Install them with: "
+        f"sudo apt install {' '.join(packages)}"
+    )
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True

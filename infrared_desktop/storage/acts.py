@@ -1,0 +1,134 @@
+"""An act of the clinic: one transaction that writes records and tells the audit log of each."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.storage.audit import AuditLog, Entry
+from infrared_desktop.storage.books import Books, patient_of
+from infrared_desktop.storage.kinds import kind_of
+from infrared_desktop.storage.sqlcipher import Database, DatabaseError, refusal
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an act changed, so that views which show it can reload themselves."""
+
+    act: str
+    kinds: frozenset[str]
+    patients: frozenset[int]
+
+
+class Act:
+    """The open transaction of one act; everything written through it is audited."""
+
+    def __init__(self, ledger: "Ledger", name: str, by: int, now: datetime) -> None:
+        self.name, self.by, self.now = name, by, now
+        self.written: list[Stored[Any]] = []
+        self.patients: set[int] = set()
+        self._ledger = ledger
+        self._told = False
+
+    def add(self, record: R, state: State = State.CURRENT) -> Stored[R]:
+        """Store a new record."""
+        return self._tell(self._ledger.books.append(record, self.by, self.now, state=state))
+
+    def change(self, stored: Stored[R], record: R, state: State = State.CURRENT) -> Stored[R]:
+        """Store the next version of a record; raise StaleError if another came in between."""
+        return self._tell(
+            self._ledger.books.append(record, self.by, self.now, replaces=stored, state=state)
+        )
+
+    def note(
+        self, kind: str | None = None, record_id: int | None = None, patient_id: int | None = None
+    ) -> None:
+        """Tell the audit log of something that stored no record, such as reading one."""
+        self._append(Entry(self._at, self.by, self.name, kind, record_id, patient_id=patient_id))
+
+    def settle(self) -> None:
+        """See to it that the act left at least one row in the audit log."""
+        if not self._told:
+            self.note()
+
+    @property
+    def _at(self) -> str:
+        return self.now.isoformat(timespec="milliseconds")
+
+    def _tell(self, stored: Stored[R]) -> Stored[R]:
+        kind = kind_of(stored.record)
+        patient_id = patient_of(kind, stored)
+        self._append(
+            Entry(
+                self._at,
+                self.by,
+                self.name,
+                kind.name,
+                stored.id,
+                stored.version,
+                patient_id,
+                stored.content_hash,
+            )
+        )
+        self.written.append(stored)
+        if patient_id is not None:
+            self.patients.add(patient_id)
+        return stored
+
+    def _append(self, entry: Entry) -> None:
+        self._ledger.audit.append(entry)
+        self._told = True
+
+
+class Ledger:
+    """Runs acts on one database: all of an act is stored, or nothing of it."""
+
+    def __init__(self, db: Database, key: bytes) -> None:
+        self.db = db
+        self.key = key
+        self.books = Books(db)
+        self.audit = AuditLog(db, key)
+        self.derivations: list[Callable[[Act], None]] = []
+        self._listeners: list[Callable[[Change], None]] = []
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call the listener after each act; return what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def act(self, name: str, by: int, now: datetime) -> Iterator[Act]:
+        """Open a transaction; commit it with its audit rows, or undo all of it."""
+        act = Act(self, name, by, now)
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            yield act
+            for derive in self.derivations:
+                derive(act)
+            act.settle()
+            self.db.execute("COMMIT")
+        except DatabaseError as error:
+            self._undo()
+            raise refusal(error, self._path()) from error
+        except BaseException:
+            self._undo()
+            raise
+        kinds = frozenset(kind_of(stored.record).name for stored in act.written)
+        self._tell(Change(name, kinds, frozenset(act.patients)))
+
+    def _undo(self) -> None:
+        if self.db.conn.in_transaction:
+            self.db.execute("ROLLBACK")
+
+    def _path(self) -> Path:
+        row = self.db.execute("PRAGMA database_list").fetchone()
+        return Path(row[2])
+
+    def _tell(self, change: Change) -> None:
+        for listener in list(self._listeners):
+            listener(change)

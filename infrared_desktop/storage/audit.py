@@ -1,0 +1,73 @@
+"""The audit log: rows that are only appended, each bound to the one before by an HMAC."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from infrared_desktop.storage.sqlcipher import Database
+
+COLUMNS = (
+    "seq",
+    "at",
+    "staff_id",
+    "act",
+    "kind",
+    "record_id",
+    "version",
+    "patient_id",
+    "content_hash",
+)
+START = "0" * 64
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one row says: who did which act to which record; never what the record holds."""
+
+    at: str
+    staff_id: int
+    act: str
+    kind: str | None = None
+    record_id: int | None = None
+    version: int | None = None
+    patient_id: int | None = None
+    content_hash: str | None = None
+
+
+class AuditLog:
+    """Append to the chain and check it; the key is derived from the database key."""
+
+    def __init__(self, db: Database, database_key: bytes) -> None:
+        self._db = db
+        hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"infrared audit chain")
+        self._key = hkdf.derive(database_key)
+
+    def append(self, entry: Entry) -> None:
+        """Append one entry; must run inside the transaction of the act that it tells of."""
+        seq, mac = self._head()
+        row = (seq + 1, *vars(entry).values())
+        marks = ",".join("?" * (len(row) + 1))
+        self._db.execute(f"INSERT INTO audit VALUES ({marks})", (*row, self._mac(mac, row)))
+
+    def breaks(self) -> Iterator[int]:
+        """Yield the number of every row that is missing, changed or out of order."""
+        mac, expected = START, 1
+        for *row, stored in self._db.execute(
+            f"SELECT {', '.join(COLUMNS)}, mac FROM audit ORDER BY seq"
+        ):
+            if row[0] != expected or not hmac.compare_digest(self._mac(mac, tuple(row)), stored):
+                yield row[0]
+            mac, expected = stored, row[0] + 1
+
+    def _head(self) -> tuple[int, str]:
+        row = self._db.execute("SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+        return row or (0, START)
+
+    def _mac(self, previous: str, row: tuple[object, ...]) -> str:
+        text = json.dumps([previous, *row], ensure_ascii=False)
+        return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,169 @@
+"""The care desk: draft, sign and add to clinical records; plan; report adverse events."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from infrared_desktop.domain.care import Addendum, AdverseEvent, Consultation, Plan, Review, Session
+from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.acts import Act, Ledger
+from infrared_desktop.storage.kinds import kind_of
+from infrared_desktop.storage.rows import content_hash, from_json, to_json
+
+C = TypeVar("C", Consultation, Session, Review)
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Unsigned work of one person on one patient; it never stands in for a stored record."""
+
+    key: str
+    kind: str
+    patient_id: int
+    staff_id: int
+    kept_at: datetime
+    content: Mapping[str, Any]
+
+    def record(self, record_type: type[R]) -> R:
+        """Return the drafted record."""
+        return from_json(record_type, self.content)
+
+
+class Care:
+    """Acts on clinical records."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def keep_draft(self, record: Consultation | Session | Review, by: int, now: datetime) -> Draft:
+        """Keep unsigned work, in place of the same person's earlier draft of it."""
+        kind = kind_of(record).name
+        draft = Draft(
+            _draft_key(kind, record.patient_id, by),
+            kind,
+            record.patient_id,
+            by,
+            now,
+            to_json(record),
+        )
+        with self._ledger.act("draft-kept", by, now) as act:
+            act.note(kind, None, record.patient_id)
+            self._ledger.db.execute(
+                "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
+                (*draft_head(draft), json.dumps(draft.content, ensure_ascii=False)),
+            )
+        return draft
+
+    def draft(self, record_type: type[Any], patient_id: int, by: int) -> Draft | None:
+        """Return a person's draft of this kind for this patient, if there is one."""
+        from infrared_desktop.storage.kinds import kind_named
+
+        key = _draft_key(kind_named(record_type).name, patient_id, by)
+        return next((d for d in self.drafts() if d.key == key), None)
+
+    def drafts(self, by: int | None = None) -> list[Draft]:
+        """Return all unfinished work, newest first, of one person if named."""
+        sql = "SELECT * FROM draft WHERE ?1 IS NULL OR staff_id = ?1 ORDER BY kept_at DESC"
+        return [
+            Draft(key, kind, patient, staff, datetime.fromisoformat(at), json.loads(content))
+            for key, kind, patient, staff, at, content in self._ledger.db.execute(sql, (by,))
+        ]
+
+    def discard_draft(self, draft: Draft, by: int, now: datetime) -> None:
+        """Throw a draft away; the audit log keeps that it was."""
+        with self._ledger.act("draft-discarded", by, now) as act:
+            act.note(draft.kind, None, draft.patient_id)
+            self._drop(draft.key)
+
+    def sign(self, record: C, by: int, now: datetime) -> Stored[C]:
+        """Sign a record; from now on the database refuses any change of it."""
+        kind = kind_of(record).name
+        with self._ledger.act(f"{kind}-signed", by, now) as act:
+            signed = act.add(record, State.SIGNED)
+            self._drop(_draft_key(kind, record.patient_id, by))
+            if isinstance(record, Session):
+                _note_reactions(act, signed.id, record)
+            return signed
+
+    def append(self, addendum: Addendum, by: int, now: datetime) -> Stored[Addendum]:
+        """Add to a signed record, with a reason; the record stays as it was signed."""
+        if not addendum.text.strip() or not addendum.reason.strip():
+            raise KnownError("An addendum needs its text and a reason. Nothing was saved yet.")
+        with self._ledger.act("addendum-signed", by, now) as act:
+            return act.add(addendum, State.SIGNED)
+
+    def invalidate(self, stored: Stored[R], reason: str, by: int, now: datetime) -> Stored[R]:
+        """Strike a record through with a reason; it stays on record and no longer counts."""
+        if not reason.strip():
+            raise KnownError("Say why this record is not valid. Nothing was changed yet.")
+        kind = kind_of(stored.record).name
+        with self._ledger.act(f"{kind}-invalidated", by, now) as act:
+            patient_id = int(getattr(stored.record, "patient_id"))  # noqa: B009
+            text = "This record was entered in error."
+            act.add(Addendum(patient_id, kind, stored.id, reason, text), State.SIGNED)
+            return act.change(stored, stored.record, State.INVALID)
+
+    def plan(self, plan: Plan, by: int, now: datetime) -> Stored[Plan]:
+        """Store a treatment plan."""
+        if not plan.areas:
+            raise KnownError("A plan needs at least one area. Nothing was saved yet.")
+        with self._ledger.act("plan-made", by, now) as act:
+            return act.add(plan)
+
+    def change_plan(self, stored: Stored[Plan], plan: Plan, by: int, now: datetime) -> Stored[Plan]:
+        """Store a plan's next version."""
+        with self._ledger.act("plan-changed", by, now) as act:
+            return act.change(stored, plan)
+
+    def report(self, event: AdverseEvent, by: int, now: datetime) -> Stored[AdverseEvent]:
+        """Store an adverse event that was told or seen outside a session."""
+        with self._ledger.act("adverse-event-reported", by, now) as act:
+            return act.add(event)
+
+    def settle_event(
+        self, stored: Stored[AdverseEvent], closed_on: date, note: str, by: int, now: datetime
+    ) -> Stored[AdverseEvent]:
+        """Close an adverse event with what became of it."""
+        closed = replace(stored.record, closed_on=closed_on, note=note)
+        with self._ledger.act("adverse-event-closed", by, now) as act:
+            return act.change(stored, closed)
+
+    def history(self, stored: Stored[R]) -> list[Stored[R]]:
+        """Return all versions of a record, oldest first."""
+        return self._ledger.books.history(type(stored.record), stored.id)
+
+    def is_unaltered(self, stored: Stored[Any]) -> bool:
+        """Say whether a record still has the content that was signed."""
+        return content_hash(stored.record) == stored.content_hash
+
+    def _drop(self, key: str) -> None:
+        self._ledger.db.execute("DELETE FROM draft WHERE key = ?", (key,))
+
+
+def draft_head(draft: Draft) -> tuple[Any, ...]:
+    """Return a draft's own columns."""
+    at = draft.kept_at.isoformat(timespec="milliseconds")
+    return (draft.key, draft.kind, draft.patient_id, draft.staff_id, at)
+
+
+def _draft_key(kind: str, patient_id: int, by: int) -> str:
+    return f"{kind}:{patient_id}:{by}"
+
+
+def _note_reactions(act: Act, session_id: int, session: Session) -> None:
+    for row in session.areas:
+        if row.reaction is not None:
+            event = AdverseEvent(
+                row.area,
+                row.side,
+                patient_id=session.patient_id,
+                session_id=session_id,
+                noted_on=session.performed_on,
+                reaction=row.reaction,
+                severity=row.severity or 1,
+            )
+            act.add(event)

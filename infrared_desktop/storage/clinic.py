@@ -1,0 +1,165 @@
+"""The Clinic: the one door to a clinic's data, with one small desk per subject."""
+
+import os
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people import Settings, Staff
+from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.storage import vault
+from infrared_desktop.storage.acts import Act, Change, Ledger
+from infrared_desktop.storage.care import Care
+from infrared_desktop.storage.diary import Diary
+from infrared_desktop.storage.follow_ups import FollowUps
+from infrared_desktop.storage.migrations import bring_up_to_date
+from infrared_desktop.storage.people import People
+from infrared_desktop.storage.protocols import load_protocol
+from infrared_desktop.storage.sqlcipher import (
+    KEY_BYTES,
+    Database,
+    DatabaseError,
+    connect,
+    refusal,
+)
+from infrared_desktop.storage.staff import StaffDesk
+
+DATABASE = "clinic.db"
+
+
+@dataclass(frozen=True)
+class Founding:
+    """What a new clinic starts with."""
+
+    settings: Settings
+    staff: Staff
+    passphrase: str
+    recovery_key: str
+    cost: vault.KeyCost = vault.KeyCost()  # noqa: RUF009 - a frozen value
+
+
+class Clinic:
+    """One clinic, open: `people`, `diary`, `care`, `follow_ups` and `staff` act on it."""
+
+    def __init__(self, folder: Path, db: Database, key: bytes) -> None:
+        self.folder = folder
+        self.ledger = Ledger(db, key)
+        self.staff = StaffDesk(self.ledger)
+        self._settings = self.staff.settings()
+        self.people = People(self.ledger, lambda: self.settings)
+        self.diary = Diary(self.ledger, self.day)
+        self.care = Care(self.ledger)
+        self.follow_ups = FollowUps(self.ledger, self.people, lambda: self.protocol)
+        self.ledger.derivations.append(self._reload_settings)
+
+    @property
+    def settings(self) -> Settings:
+        """What the clinic set about itself."""
+        return self._settings.record
+
+    @property
+    def protocol(self) -> Protocol:
+        """The protocol that the clinic treats by."""
+        return load_protocol(self.settings.protocol)
+
+    def day(self, moment: datetime) -> date:
+        """Return the clinic's own calendar day at a moment."""
+        return moment.astimezone(ZoneInfo(self.settings.timezone)).date()
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call the listener after each act; return what ends that."""
+        return self.ledger.subscribe(listener)
+
+    def note(self, act: str, by: int, now: datetime) -> None:
+        """Tell the audit log of something that happened to the whole clinic."""
+        with self.ledger.act(act, by, now):
+            pass
+
+    def close(self) -> None:
+        """Close the database; nothing is lost, as every act was on disk already."""
+        self.ledger.db.close()
+
+    def _reload_settings(self, act: Act) -> None:
+        for stored in act.written:
+            if isinstance(stored.record, Settings):
+                self._settings = stored
+
+
+def exists(folder: Path) -> bool:
+    """Say whether a folder holds a clinic, or what is left of one."""
+    return (folder / DATABASE).exists() or (folder / vault.KEY_FILE).exists()
+
+
+def found_clinic(folder: Path, founding: Founding, now: datetime) -> Clinic:
+    """Make a new clinic in a folder that holds none."""
+    if exists(folder):
+        raise KnownError("There is a clinic in this folder already. Nothing was changed.")
+    _make_folder(folder)
+    key, clinic_id = os.urandom(KEY_BYTES), uuid.uuid4().hex
+    recovery = vault.plain_recovery_key(founding.recovery_key)
+    slots = [
+        vault.wrap(key, clinic_id, founding.staff.name, 1, founding.passphrase, founding.cost),
+        vault.wrap(key, clinic_id, vault.RECOVERY, 0, recovery, founding.cost),
+    ]
+    # The keys come first: a database without its keys could never be opened again.
+    vault.save(folder, clinic_id, slots)
+    db = _open_database(folder / DATABASE, key, now)
+    with Ledger(db, key).act("clinic-founded", 1, now) as act:
+        act.add(founding.settings)
+        act.add(founding.staff)
+    return Clinic(folder, db, key)
+
+
+def open_clinic(folder: Path, key: bytes, now: datetime) -> Clinic:
+    """Open a clinic with its database key, bringing its schema up to date."""
+    path = folder / DATABASE
+    if not path.is_file():
+        raise KnownError(
+            "The file {name} is not in this folder. Nothing was changed, and no new clinic was "
+            "put in its place. Restore the last backup.",
+            name=DATABASE,
+        )
+    return Clinic(folder, _open_database(path, key, now), key)
+
+
+def add_person(
+    clinic: Clinic, member: Staff, passphrase: str, by: int, now: datetime, cost: vault.KeyCost
+) -> Stored[Staff]:
+    """Store a new member of staff who unlocks with a passphrase of their own."""
+    clinic_id, slots = vault.read(clinic.folder)
+    if any(slot.name == member.name for slot in slots):
+        raise KnownError("There is a {name} already. Add an initial.", name=member.name)
+    stored = clinic.staff.add(member, by, now)
+    key = clinic.ledger.key
+    slots.append(vault.wrap(key, clinic_id, member.name, stored.id, passphrase, cost))
+    vault.save(clinic.folder, clinic_id, slots)
+    return stored
+
+
+def _open_database(path: Path, key: bytes, now: datetime) -> Database:
+    db = connect(path, key)
+    try:
+        bring_up_to_date(db, path, now)
+    except DatabaseError as error:
+        db.close()
+        raise refusal(error, path) from error
+    except KnownError:
+        db.close()
+        raise
+    return db
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError(
+            "The folder {folder} cannot be made ({told}). Nothing was saved. Choose another one.",
+            folder=str(folder),
+            told=error.strerror or str(error),
+        ) from error

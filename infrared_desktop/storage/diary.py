@@ -1,0 +1,139 @@
+"""The diary desk: book, move and work through the visits of a day."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.schedule import Clash, clashes
+from infrared_desktop.storage.acts import Ledger
+
+_STAMPS = {
+    AppointmentStatus.ARRIVED: "arrived_at",
+    AppointmentStatus.IN_TREATMENT: "started_at",
+    AppointmentStatus.FULFILLED: "ended_at",
+}
+_CLOSING = (
+    AppointmentStatus.FULFILLED,
+    AppointmentStatus.NO_SHOW,
+    AppointmentStatus.CANCELLED,
+)
+
+
+class Diary:
+    """Acts on appointments, rooms and devices."""
+
+    def __init__(self, ledger: Ledger, day_of: Callable[[datetime], date]) -> None:
+        self._ledger, self._day_of = ledger, day_of
+
+    def day(self, day: date) -> list[Stored[Appointment]]:
+        """Return the visits of one day by start, cancelled ones too."""
+        return self.between(day, day)
+
+    def between(self, first: date, last: date) -> list[Stored[Appointment]]:
+        """Return the visits of several days, by start."""
+        found = self._ledger.books.between(Appointment, first, last)
+        return sorted(found, key=lambda stored: (stored.record.day, stored.record.starts))
+
+    def get(self, appointment_id: int) -> Stored[Appointment]:
+        """Return one visit."""
+        return self._ledger.books.get(Appointment, appointment_id)
+
+    def unresolved(self, today: date, days_back: int = 366) -> list[Stored[Appointment]]:
+        """Return the visits of past days that nobody gave an outcome."""
+        past = self.between(today - timedelta(days=days_back), today - timedelta(days=1))
+        return [stored for stored in past if stored.record.is_open]
+
+    def clashes(self, wanted: Appointment, ignore_id: int | None = None) -> tuple[Clash, ...]:
+        """Return what the wanted visit would overlap."""
+        return clashes(wanted, self.day(wanted.day), ignore_id)
+
+    def book(self, wanted: Appointment, by: int, now: datetime) -> Stored[Appointment]:
+        """Book a visit; raise KnownError if patient, clinician, room or device is taken."""
+        with self._ledger.act("visit-booked", by, now) as act:
+            self._refuse_clash(wanted)
+            return act.add(wanted)
+
+    def move(
+        self, stored: Stored[Appointment], wanted: Appointment, by: int, now: datetime
+    ) -> Stored[Appointment]:
+        """Move or change a visit, with the same refusals as a new one."""
+        with self._ledger.act("visit-moved", by, now) as act:
+            self._refuse_clash(wanted, stored.id)
+            return act.change(stored, wanted)
+
+    def step(
+        self, stored: Stored[Appointment], status: AppointmentStatus, by: int, now: datetime
+    ) -> Stored[Appointment]:
+        """Mark a visit as arrived or in treatment, with the moment."""
+        if status in _CLOSING:
+            raise KnownError("A visit closes with its next step. Say what comes next.")
+        with self._ledger.act(f"visit-{status}", by, now) as act:
+            return act.change(stored, _marked(stored.record, status, now))
+
+    def close(
+        self,
+        stored: Stored[Appointment],
+        status: AppointmentStatus,
+        next_step: NextStep,
+        by: int,
+        now: datetime,
+    ) -> Stored[Appointment]:
+        """Close a visit as done, no-show or cancelled, together with its next step."""
+        _check_next_step(next_step)
+        with self._ledger.act(f"visit-{status}", by, now) as act:
+            closed = act.change(stored, _marked(stored.record, status, now))
+            act.add(replace(next_step, appointment_id=stored.id))
+            return closed
+
+    def take_back(
+        self, stored: Stored[Appointment], before: Appointment, by: int, now: datetime
+    ) -> Stored[Appointment]:
+        """Undo a step: the visit stands again as it stood before; both stay on record."""
+        with self._ledger.act("visit-step-undone", by, now) as act:
+            if before.is_live:
+                self._refuse_clash(before, stored.id)
+            return act.change(stored, before)
+
+    def rooms(self) -> list[Stored[Room]]:
+        """Return the rooms in use."""
+        return [room for room in self._ledger.books.all(Room) if room.record.active]
+
+    def devices(self) -> list[Stored[Device]]:
+        """Return all devices."""
+        return self._ledger.books.all(Device)
+
+    def add_room(self, room: Room, by: int, now: datetime) -> Stored[Room]:
+        """Store a new room."""
+        with self._ledger.act("room-added", by, now) as act:
+            return act.add(room)
+
+    def add_device(self, device: Device, by: int, now: datetime) -> Stored[Device]:
+        """Store a new device."""
+        with self._ledger.act("device-added", by, now) as act:
+            return act.add(device)
+
+    def _refuse_clash(self, wanted: Appointment, ignore_id: int | None = None) -> None:
+        for clash in self.clashes(wanted, ignore_id):
+            raise KnownError(
+                "The {what} already has a visit from {starts} to {ends} that day. Nothing was "
+                "booked. Choose another time, or another {what}.",
+                what=clash.what,
+                starts=f"{clash.other.record.starts:%H:%M}",
+                ends=f"{clash.other.record.ends:%H:%M}",
+            )
+
+
+def _marked(visit: Appointment, status: AppointmentStatus, now: datetime) -> Appointment:
+    stamps: dict[str, Any] = {_STAMPS[status]: now} if status in _STAMPS else {}
+    return replace(visit, status=status, **stamps)
+
+
+def _check_next_step(next_step: NextStep) -> None:
+    needs_day = next_step.kind in (NextStepKind.FOLLOW_UP, NextStepKind.WAITING)
+    if needs_day and next_step.due is None:
+        raise KnownError("Say on which day to come back to this, so that it is not forgotten.")

@@ -1,0 +1,53 @@
+"""The kinds of records that a clinic stores, with their tables and the day each is found by."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from infrared_desktop.domain.care import Addendum, AdverseEvent, Consultation, Plan, Review, Session
+from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
+from infrared_desktop.domain.people import Patient, Settings, Staff
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record: its table is named after it."""
+
+    name: str
+    record_type: type[Any]
+    day_field: str = ""
+    chart_field: str = ""
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("settings", Settings),
+        Kind("staff", Staff),
+        Kind("room", Room),
+        Kind("device", Device),
+        Kind("patient", Patient),
+        Kind("consultation", Consultation, "consulted_on", "consultations"),
+        Kind("plan", Plan, "planned_on", "plans"),
+        Kind("appointment", Appointment, "day", "appointments"),
+        Kind("session", Session, "performed_on", "sessions"),
+        Kind("adverse_event", AdverseEvent, "noted_on", "adverse_events"),
+        Kind("review", Review, "reviewed_on", "reviews"),
+        Kind("next_step", NextStep, "decided_on", "next_steps"),
+        Kind("contact_attempt", ContactAttempt, "", "attempts"),
+        Kind("follow_up_decision", FollowUpDecision, "decided_on", "decisions"),
+        Kind("addendum", Addendum, "", "addenda"),
+    )
+}
+
+_BY_TYPE = {kind.record_type: kind for kind in KINDS.values()}
+
+
+def kind_of(record: object) -> Kind:
+    """Return the kind that a record is stored as."""
+    return _BY_TYPE[type(record)]
+
+
+def kind_named(record_type: type[object]) -> Kind:
+    """Return the kind that a record type is stored as."""
+    return _BY_TYPE[record_type]

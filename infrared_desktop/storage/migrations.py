@@ -1,0 +1,64 @@
+"""The steps from an empty file to today's schema; each release only appends steps."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils.migrations import Migrations
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage import first_schema, triggers
+from infrared_desktop.storage.sqlcipher import Database
+
+migrations = Migrations("infrared_desktop")
+
+
+@migrations()
+def m001_records(db: Database) -> None:
+    """Create the version tables, the audit log and the derived tables."""
+    for name, columns in first_schema.RECORD_COLUMNS.items():
+        body = first_schema.VERSION_COLUMNS + columns + ", PRIMARY KEY (id, version)"
+        db.execute(f"CREATE TABLE [{name}] ({body}) STRICT, WITHOUT ROWID")
+    for statement in first_schema.BOOKKEEPING.split(";"):
+        if statement.strip():
+            db.execute(statement)
+    triggers.recreate(db)
+
+
+@migrations()
+def m002_search(db: Database) -> None:
+    """Create the search index over the people and the keys that likely duplicates share."""
+    options = "content='', contentless_delete=1"
+    words = "tokenize=\"unicode61 remove_diacritics 0\", prefix='1 2 3'"
+    db.execute(f"CREATE VIRTUAL TABLE people_words USING fts5(text, {options}, {words})")
+    db.execute(f"CREATE VIRTUAL TABLE people_parts USING fts5(text, {options}, tokenize='trigram')")
+    db.execute(
+        "CREATE TABLE match_key (key TEXT NOT NULL, patient_id INTEGER NOT NULL, "
+        "PRIMARY KEY (key, patient_id)) STRICT, WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX match_key_patient ON match_key (patient_id)")
+    triggers.recreate(db)
+
+
+def step_names() -> list[str]:
+    """Return the names of all known steps, in order."""
+    return [migration.name for migration in migrations._migrations]
+
+
+def bring_up_to_date(db: Database, path: Path, now: datetime) -> None:
+    """Apply what is missing, an encrypted copy first; refuse a file of a newer version."""
+    applied = {migration.name for migration in migrations.applied(db)}
+    if applied - set(step_names()):
+        raise KnownError(
+            "This clinic was last opened by a newer version of the program. Nothing was changed. "
+            "Install the newer version to open it."
+        )
+    if applied and migrations.pending(db):
+        keep_copy(db, path, now)
+    migrations.apply(db)
+
+
+def keep_copy(db: Database, path: Path, now: datetime) -> Path:
+    """Write a copy under the same key beside the clinic and return its path."""
+    copy = path.with_name(f"clinic-before-upgrade-{now:%Y%m%dT%H%M%S}.db")
+    db.execute("VACUUM INTO ?", [str(copy)])
+    return copy

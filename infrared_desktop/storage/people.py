@@ -1,0 +1,113 @@
+"""The people desk: register, edit, find and list patients; take a list in and take it back."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from infrared_desktop.domain.chart import Chart, State, Stored
+from infrared_desktop.domain.duplicates import Likeness, likeness
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people import Patient, Settings
+from infrared_desktop.storage import search
+from infrared_desktop.storage.acts import Act, Ledger
+from infrared_desktop.storage.kinds import KINDS
+
+
+class People:
+    """Acts on patients."""
+
+    def __init__(self, ledger: Ledger, settings: Callable[[], Settings]) -> None:
+        self._ledger, self._settings = ledger, settings
+        ledger.derivations.append(self._index)
+
+    def register(self, patient: Patient, by: int, now: datetime) -> Stored[Patient]:
+        """Store a new patient; the id is the patient number."""
+        _check(patient)
+        with self._ledger.act("patient-registered", by, now) as act:
+            return act.add(patient)
+
+    def edit(
+        self, stored: Stored[Patient], patient: Patient, by: int, now: datetime
+    ) -> Stored[Patient]:
+        """Store a patient's next version."""
+        _check(patient)
+        with self._ledger.act("patient-edited", by, now) as act:
+            return act.change(stored, patient)
+
+    def get(self, number: int) -> Stored[Patient]:
+        """Return a patient by number."""
+        return self._ledger.books.get(Patient, number)
+
+    def many(self, numbers: Iterable[int]) -> dict[int, Stored[Patient]]:
+        """Return several patients by number."""
+        return self._ledger.books.many(Patient, numbers)
+
+    def find(self, text: str, now: datetime, limit: int = 50) -> search.Found:
+        """Find patients by any part of name, phone, birth date or number, best first."""
+        return search.find(self._ledger.db, text, self._settings(), now.date(), limit)
+
+    def count(self) -> int:
+        """Return how many patients there are."""
+        sql = "SELECT count(*) FROM head WHERE kind = 'patient' AND state <> 'invalid'"
+        return int(self._ledger.db.execute(sql).fetchone()[0])
+
+    def alike(self, patient: Patient, number: int | None = None) -> list["Alike"]:
+        """Return stored patients that may be the same person, likeliest first."""
+        found = self.many(search.candidates(self._ledger.db, patient))
+        pairs = [
+            (stored, likeness(patient, stored.record))
+            for stored in found.values()
+            if stored.id != number and stored.state is not State.INVALID
+        ]
+        alike = [(stored, like) for stored, like in pairs if like is not None]
+        return sorted(alike, key=lambda pair: (-pair[1].weight, pair[0].id))
+
+    def chart(self, number: int) -> Chart:
+        """Return everything about one patient."""
+        parts = {
+            kind.chart_field: tuple(self._ledger.books.of_patient(kind.record_type, number))
+            for kind in KINDS.values()
+            if kind.chart_field
+        }
+        return Chart(self.get(number), **parts)
+
+    def open_chart(self, number: int, by: int, now: datetime) -> Chart:
+        """Return everything about one patient, and tell the audit log that it was read."""
+        with self._ledger.act("chart-opened", by, now) as act:
+            act.note("patient", number, number)
+        return self.chart(number)
+
+    def take_in(self, patients: Iterable[Patient], by: int, now: datetime) -> list[Stored[Patient]]:
+        """Store a whole imported list, all of it or nothing."""
+        with self._ledger.act("list-imported", by, now) as act:
+            return [act.add(patient) for patient in patients]
+
+    def take_back(self, imported: Iterable[Stored[Patient]], by: int, now: datetime) -> list[int]:
+        """Take an import back; return the numbers that stay because work was done on them."""
+        stayed: list[int] = []
+        with self._ledger.act("import-taken-back", by, now) as act:
+            for stored in imported:
+                if self._was_used(stored):
+                    stayed.append(stored.id)
+                else:
+                    act.change(stored, stored.record, State.INVALID)
+        return stayed
+
+    def _was_used(self, stored: Stored[Patient]) -> bool:
+        if self.get(stored.id).version != stored.version:
+            return True
+        sql = "SELECT 1 FROM head WHERE patient_id = ? AND kind <> 'patient' LIMIT 1"
+        return self._ledger.db.execute(sql, (stored.id,)).fetchone() is not None
+
+    def _index(self, act: Act) -> None:
+        for stored in act.written:
+            if isinstance(stored.record, Patient):
+                gone = stored.state is State.INVALID
+                search.index(self._ledger.db, stored.id, None if gone else stored.record)
+
+
+Alike = tuple[Stored[Patient], Likeness]
+
+
+def _check(patient: Patient) -> None:
+    if not patient.surname.strip() and not patient.given_name.strip():
+        raise KnownError("A patient needs a name. Nothing was saved yet; write one and save again.")

@@ -1,0 +1,84 @@
+"""Find patients as somebody types: exact words first, then beginnings, then any part of a word."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from infrared_desktop.domain.dates import parse_date
+from infrared_desktop.domain.duplicates import match_keys
+from infrared_desktop.domain.folding import search_terms, search_text
+from infrared_desktop.domain.people import Patient, Settings
+from infrared_desktop.storage.sqlcipher import Database, DatabaseError
+
+_SHORT = 3  # a trigram needs three letters
+
+
+@dataclass(frozen=True)
+class Found:
+    """The numbers of the best matches, best first, and how many there are in all."""
+
+    numbers: tuple[int, ...]
+    total: int
+
+
+def index(db: Database, number: int, patient: Patient | None) -> None:
+    """Put a patient into the index, or take one out; runs inside the transaction of the act."""
+    for table in ("people_words", "people_parts"):
+        db.execute(f"DELETE FROM {table} WHERE rowid = ?", (number,))
+    db.execute("DELETE FROM match_key WHERE patient_id = ?", (number,))
+    if patient is None:
+        return
+    text = search_text(patient, number)
+    for table in ("people_words", "people_parts"):
+        db.execute(f"INSERT INTO {table} (rowid, text) VALUES (?, ?)", (number, text))
+    for key in match_keys(patient):
+        db.execute("INSERT INTO match_key VALUES (?, ?)", (key, number))
+
+
+def find(db: Database, text: str, settings: Settings, today: date, limit: int) -> Found:
+    """Return the best matches for what was typed so far; nothing typed finds nobody."""
+    day = parse_date(text, settings.date_order, today)
+    terms = [f"{day:%Y%m%d}"] if day else search_terms(text)
+    if not terms:
+        return Found((), 0)
+    numbers: dict[int, None] = {}
+    for table, query in _tiers(terms):
+        numbers.update(dict.fromkeys(_hits(db, table, query, limit)))
+        if len(numbers) >= limit:
+            break
+    return Found(tuple(numbers)[:limit], _count(db, *list(_tiers(terms))[-1]))
+
+
+def candidates(db: Database, patient: Patient) -> list[int]:
+    """Return the numbers of those who share a key with a patient and may be the same person."""
+    keys = list(match_keys(patient))
+    marks = ",".join("?" * len(keys))
+    sql = f"SELECT DISTINCT patient_id FROM match_key WHERE key IN ({marks}) LIMIT 200"
+    return [number for (number,) in db.execute(sql, keys)]
+
+
+def faults(db: Database) -> Iterator[str]:
+    """Yield what the index itself finds wrong."""
+    for table in ("people_words", "people_parts"):
+        try:
+            db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+        except DatabaseError as error:
+            yield f"{table}: {error}"
+
+
+def _tiers(terms: list[str]) -> Iterator[tuple[str, str]]:
+    quoted = [f'"{term}"' for term in terms]
+    yield "people_words", " AND ".join(quoted)
+    yield "people_words", " AND ".join(f"{term}*" for term in quoted)
+    if all(len(term) >= _SHORT for term in terms):
+        yield "people_parts", " AND ".join(quoted)
+
+
+def _hits(db: Database, table: str, query: str, limit: int) -> Iterable[int]:
+    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"
+    return [number for (number,) in db.execute(sql, (query, limit))]
+
+
+def _count(db: Database, table: str, query: str) -> int:
+    sql = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
+    return int(db.execute(sql, (query,)).fetchone()[0])

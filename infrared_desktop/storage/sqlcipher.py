@@ -1,0 +1,93 @@
+"""Open the encrypted database; the one place where SQLCipher stands in for sqlite3."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+# sqlite-utils looks for pysqlite3 when it is imported and catches that module's errors only;
+# without this stand-in it would silently miss every error that SQLCipher raises.
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+
+from sqlite_utils import Database  # noqa: E402
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # noqa: E402
+
+from infrared_desktop.domain.errors import KnownError  # noqa: E402
+
+if sqlite3.IntegrityError is not dbapi2.IntegrityError:
+    raise ImportError("sqlite_utils was imported before infrared_desktop.storage.sqlcipher")
+
+__all__ = ["Database", "connect", "refusal"]
+
+DatabaseError: type[Exception] = dbapi2.DatabaseError
+IntegrityError: type[Exception] = dbapi2.IntegrityError
+OperationalError: type[Exception] = dbapi2.OperationalError
+
+KEY_BYTES = 32
+CACHE_KIB = 65_536
+BUSY_MS = 5_000
+
+
+def connect(path: Path, key: bytes) -> Database:
+    """Open the file with its raw 32-byte key; raise KnownError when key and file do not fit."""
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    try:
+        _unlock(connection, key)
+    except dbapi2.DatabaseError as error:
+        connection.close()
+        raise refusal(error, path) from error
+    return Database(connection)
+
+
+def _unlock(connection: Any, key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    # A wrong key only shows at the first read, so the first read comes at once.
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"cache_size = -{CACHE_KIB}",
+        f"busy_timeout = {BUSY_MS}",
+        "temp_store = MEMORY",
+        "secure_delete = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def refusal(error: Exception, path: Path) -> KnownError:
+    """Turn a database error into a sentence that says what is safe and what to do."""
+    told = str(error)
+    if "not a database" in told:
+        return KnownError(
+            "The file {name} does not open with this key, or it is damaged. Nothing was changed. "
+            "Check the passphrase, or restore the last backup.",
+            name=path.name,
+        )
+    if "malformed" in told or "hmac" in told:
+        return KnownError(
+            "The file {name} is damaged. Nothing was changed. Restore the last backup.",
+            name=path.name,
+        )
+    if "locked" in told:
+        return KnownError(
+            "Another program is working on this clinic. What you wrote is still on screen; "
+            "close the other program and try again."
+        )
+    if "full" in told or "disk I/O" in told:
+        return KnownError(
+            "There is no room left on the disk, so this was not saved. What was saved before is "
+            "safe, and what you wrote is still on screen. Free some space and save again."
+        )
+    if "readonly" in told or "unable to open" in told:
+        return KnownError(
+            "The clinic folder cannot be written, so this was not saved. What was saved before is "
+            "safe. Check that the folder is still there and that you may write to it."
+        )
+    return KnownError(
+        "The clinic file could not do this ({told}). What was saved before is safe.", told=told
+    )

@@ -1,0 +1,44 @@
+"""The staff desk: who works here, and what the clinic set about itself."""
+
+from datetime import datetime
+
+from infrared_desktop.domain.answers import Role
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.people import Settings, Staff
+from infrared_desktop.storage.acts import Ledger
+
+
+class StaffDesk:
+    """Acts on staff and settings."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def all(self) -> list[Stored[Staff]]:
+        """Return everybody who ever worked here, by id."""
+        return self._ledger.books.all(Staff)
+
+    def get(self, staff_id: int) -> Stored[Staff]:
+        """Return one member of staff."""
+        return self._ledger.books.get(Staff, staff_id)
+
+    def clinicians(self) -> list[Stored[Staff]]:
+        """Return those who treat and are active."""
+        treating = (Role.CLINICIAN, Role.OWNER)
+        return [s for s in self.all() if s.record.active and s.record.role in treating]
+
+    def add(self, member: Staff, by: int, now: datetime) -> Stored[Staff]:
+        """Store a new member of staff."""
+        with self._ledger.act("staff-added", by, now) as act:
+            return act.add(member)
+
+    def settings(self) -> Stored[Settings]:
+        """Return the clinic's settings."""
+        return self._ledger.books.get(Settings, 1)
+
+    def change_settings(
+        self, stored: Stored[Settings], settings: Settings, by: int, now: datetime
+    ) -> Stored[Settings]:
+        """Store the next version of the settings."""
+        with self._ledger.act("settings-changed", by, now) as act:
+            return act.change(stored, settings)

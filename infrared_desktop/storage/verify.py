@@ -1,0 +1,109 @@
+"""Check a whole clinic: pages, audit chain, every version, the head table, what is derived."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.sentences import Sentence, sentence
+from infrared_desktop.storage import search, triggers
+from infrared_desktop.storage.books import head_row
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.kinds import KINDS, Kind
+from infrared_desktop.storage.rows import content_hash
+from infrared_desktop.storage.sqlcipher import DatabaseError
+
+
+def verify(clinic: Clinic) -> Iterator[Sentence]:
+    """Yield a sentence for each thing that is not as the program left it; none means sound."""
+    for check in (_pages, _audit, _triggers, _records, _follow_ups, _search):
+        yield from _guarded(check, clinic)
+
+
+def _guarded(check: Callable[[Clinic], Iterator[Sentence]], clinic: Clinic) -> Iterator[Sentence]:
+    try:
+        yield from check(clinic)
+    except (DatabaseError, ValueError, TypeError) as error:
+        yield sentence("A part of the file cannot be read: {told}.", told=str(error))
+
+
+def _pages(clinic: Clinic) -> Iterator[Sentence]:
+    db = clinic.ledger.db
+    for (told,) in db.execute("PRAGMA cipher_integrity_check"):
+        yield sentence("A page was changed behind the program's back: {told}.", told=told)
+    for (told,) in db.execute("PRAGMA integrity_check"):
+        if told != "ok":
+            yield sentence("The file's structure is damaged: {told}.", told=told)
+
+
+def _audit(clinic: Clinic) -> Iterator[Sentence]:
+    for seq in clinic.ledger.audit.breaks():
+        yield sentence("The audit log is broken at row {seq}.", seq=seq)
+
+
+def _triggers(clinic: Clinic) -> Iterator[Sentence]:
+    db = clinic.ledger.db
+    expected = {f"{t}_no_{act}" for t in triggers.append_only_tables(db) for act in _CHANGES}
+    for name in sorted(expected - triggers.names(db)):
+        yield sentence("The guard {name} is missing.", name=name)
+
+
+_CHANGES = ("UPDATE", "DELETE")
+
+
+def _records(clinic: Clinic) -> Iterator[Sentence]:
+    audited = _audited(clinic)
+    for kind in KINDS.values():
+        newest: dict[int, tuple[Any, ...]] = {}
+        for stored in clinic.ledger.books.versions(kind):
+            newest[stored.id] = head_row(kind, stored)
+            known = audited.pop((kind.name, stored.id, stored.version), None)
+            if not known == stored.content_hash == content_hash(stored.record):
+                yield sentence(
+                    "The {kind} {number}, version {version}, is not what was stored.",
+                    kind=kind.name.replace("_", " "),
+                    number=stored.id,
+                    version=stored.version,
+                )
+        yield from _heads(clinic, kind, newest)
+    for kind_name, number, version in audited:
+        yield sentence(
+            "The {kind} {number}, version {version}, is gone.",
+            kind=kind_name.replace("_", " "),
+            number=number,
+            version=version,
+        )
+
+
+def _audited(clinic: Clinic) -> dict[tuple[str, int, int], str]:
+    rows = clinic.ledger.db.execute(
+        "SELECT kind, record_id, version, content_hash FROM audit WHERE version IS NOT NULL"
+    )
+    return {(kind, number, version): known for kind, number, version, known in rows}
+
+
+def _heads(clinic: Clinic, kind: Kind, newest: dict[int, tuple[Any, ...]]) -> Iterator[Sentence]:
+    stands = clinic.ledger.db.execute("SELECT * FROM head WHERE kind = ?", (kind.name,))
+    heads = {row[1]: row for row in stands}
+    for number in sorted(heads.keys() | newest.keys()):
+        if heads.get(number) != newest.get(number):
+            yield sentence(
+                "The index points past the newest version of the {kind} {number}.",
+                kind=kind.name.replace("_", " "),
+                number=number,
+            )
+
+
+def _follow_ups(clinic: Clinic) -> Iterator[Sentence]:
+    for patient in clinic.ledger.books.all(Patient):
+        kept = clinic.follow_ups.of_patient(patient.id)
+        fresh = clinic.follow_ups.derived(clinic.people.chart(patient.id))
+        if sorted(kept, key=lambda f: f.key) != sorted(fresh, key=lambda f: f.key):
+            yield sentence(
+                "The follow-ups of patient {number} are not what follows from the records.",
+                number=patient.id,
+            )
+
+
+def _search(clinic: Clinic) -> Iterator[Sentence]:
+    for told in search.faults(clinic.ledger.db):
+        yield sentence("The search index is damaged: {told}.", told=told)
