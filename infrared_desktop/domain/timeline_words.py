@@ -1,0 +1,289 @@
+"""What a timeline says in words: lane titles, short labels, and all about each mark and span."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from infrared_desktop.domain.answers import (
+    AppointmentKind,
+    AppointmentStatus,
+    ContactOutcome,
+    FollowUpDecisionKind,
+    PlanStatus,
+    Reaction,
+    ReviewDecision,
+    Timepoint,
+)
+from infrared_desktop.domain.areas import Area, Side
+from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Plan, Review
+from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
+from infrared_desktop.domain.schedule import Window
+from infrared_desktop.domain.sentences import Sentence, sentence
+from infrared_desktop.domain.timeline_model import (
+    Item,
+    Lane,
+    LaneKind,
+    Mark,
+    MarkKind,
+    Measure,
+    PlotPoint,
+    Span,
+)
+
+Parts = Iterator[Sentence]
+
+_AREAS = {
+    Area.FACE_FULL: "Face",
+    Area.FOREHEAD_BROW: "Forehead and brow",
+    Area.PERIORBITAL: "Around the eyes",
+    Area.MIDFACE_CHEEK: "Cheeks",
+    Area.NASOLABIAL: "Nasolabial folds",
+    Area.JOWL_JAWLINE: "Jawline",
+    Area.SUBMENTAL: "Under the chin",
+    Area.NECK_FRONT: "Neck, front",
+    Area.NECK_SIDE: "Neck, side",
+    Area.DECOLLETE: "Décolleté",
+    Area.UPPER_ARM: "Upper arm",
+    Area.UNDERARM: "Underarm",
+    Area.ABDOMEN_UPPER: "Upper abdomen",
+    Area.ABDOMEN_LOWER: "Lower abdomen",
+    Area.FLANK: "Flank",
+    Area.BUTTOCK: "Buttock",
+    Area.THIGH_FRONT: "Thigh, front",
+    Area.THIGH_BACK: "Thigh, back",
+    Area.THIGH_INNER: "Inner thigh",
+    Area.KNEE: "Knee",
+    Area.LOWER_LEG: "Lower leg",
+}
+_SIDES = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both sides"}
+_LANES = {LaneKind.VISITS: "Visits", LaneKind.CONTACTS: "Contacts", LaneKind.LATER: "Later"}
+_REACTIONS = {
+    Reaction.DISCOMFORT: "pain",
+    Reaction.ERYTHEMA: "redness",
+    Reaction.OEDEMA: "swelling",
+    Reaction.BLANCHING: "blanching",
+    Reaction.TENDERNESS: "tenderness",
+    Reaction.BLISTER: "blister",
+    Reaction.BURN: "burn",
+    Reaction.CRUST: "crust",
+    Reaction.HYPERPIGMENTATION: "darker skin",
+    Reaction.HYPOPIGMENTATION: "lighter skin",
+    Reaction.SCAR: "scar",
+    Reaction.BRUISING: "bruise",
+    Reaction.HERPES: "herpes",
+    Reaction.INFECTION: "infection",
+    Reaction.NUMBNESS: "numbness",
+    Reaction.CONTOUR: "contour change",
+    Reaction.EYE_INJURY: "eye injury",
+    Reaction.ACNE_FLARE: "acne flare",
+    Reaction.HAIR_CHANGE: "hair change",
+    Reaction.DISSATISFACTION: "dissatisfied",
+    Reaction.OTHER: "other reaction",
+}
+_TIMEPOINTS = {
+    Timepoint.MONTH_1: "1 month",
+    Timepoint.MONTH_3: "3 months",
+    Timepoint.MONTH_6: "6 months",
+    Timepoint.MONTH_12: "12 months",
+    Timepoint.OTHER: "review",
+}
+_DECIDED = {
+    ReviewDecision.FINISH: "decided: finished",
+    ReviewDecision.FURTHER_SESSION: "decided: a further session",
+    ReviewDecision.MAINTENANCE: "decided: maintenance",
+    ReviewDecision.REFER: "decided: refer",
+    ReviewDecision.DISCHARGE: "decided: discharge",
+}
+_VISITS = {
+    AppointmentKind.CONSULTATION: "consultation",
+    AppointmentKind.TEST_SPOT: "test spot",
+    AppointmentKind.SESSION: "session",
+    AppointmentKind.AFTERCARE_CALL: "after-care call",
+    AppointmentKind.REVIEW: "review",
+    AppointmentKind.MAINTENANCE: "maintenance session",
+    AppointmentKind.UNSCHEDULED_AE: "unplanned check",
+}
+_STATUSES = {
+    AppointmentStatus.BOOKED: "booked",
+    AppointmentStatus.ARRIVED: "arrived",
+    AppointmentStatus.IN_TREATMENT: "in treatment",
+    AppointmentStatus.FULFILLED: "done",
+    AppointmentStatus.NO_SHOW: "did not come",
+    AppointmentStatus.CANCELLED: "cancelled",
+}
+_CHANNELS = {"phone": "call", "sms": "text", "email": "e-mail", "post": "letter"}
+_OUTCOMES = {
+    ContactOutcome.REACHED_BOOKED: "booked",
+    ContactOutcome.REACHED: "reached",
+    ContactOutcome.NO_ANSWER: "no answer",
+    ContactOutcome.MESSAGE_LEFT: "message left",
+    ContactOutcome.WRONG_NUMBER: "wrong number",
+    ContactOutcome.ASKED_TO_STOP: "asked to stop",
+}
+_DECISIONS = {
+    FollowUpDecisionKind.SNOOZED: "put off",
+    FollowUpDecisionKind.NOT_NEEDED: "not needed",
+    FollowUpDecisionKind.DECLINED: "declined",
+    FollowUpDecisionKind.REOPENED: "taken up again",
+}
+_DUE = {
+    FollowUpKind.ADVERSE_EVENT: "check reaction",
+    FollowUpKind.AFTERCARE_CALL: "call",
+    FollowUpKind.CHECK: "72 h check",
+    FollowUpKind.CONTACT: "contact",
+    FollowUpKind.REVIEW_1: "1 month",
+    FollowUpKind.REVIEW_3: "3 months",
+    FollowUpKind.REVIEW_6: "6 months",
+    FollowUpKind.MAINTENANCE: "maintenance",
+    FollowUpKind.BOOK_SESSION: "book session",
+    FollowUpKind.NO_SHOW: "call after no-show",
+    FollowUpKind.VISIT_OUTCOME: "visit outcome",
+    FollowUpKind.NEXT_STEP: "next step",
+    FollowUpKind.MAKE_PLAN: "make plan",
+    FollowUpKind.SETTLE_PLAN: "settle plan",
+}
+_PLAN_ENDS = {PlanStatus.FINISHED: "plan finished", PlanStatus.ABANDONED: "plan given up"}
+_SEVERITIES = {1: "mild", 2: "moderate", 3: "severe", 4: "serious"}
+
+
+def title_of(lane: Lane) -> tuple[Sentence, ...]:
+    """Return a lane's title, and the side where it has one."""
+    if lane.site is None:
+        return (sentence(_LANES[lane.kind]),)
+    area, side = lane.site.area, lane.site.side
+    return (sentence(_AREAS[area]), *((sentence(_SIDES[side]),) if side else ()))
+
+
+def label_of(item: Item, today: date) -> Sentence | None:
+    """Return the word that stands beside a mark or in a span; None where the shape says it all."""
+    if isinstance(item, Span):
+        return next(_span_parts(item))
+    about = item.about
+    if isinstance(about, ContactAttempt):
+        reached = about.outcome in (ContactOutcome.REACHED, ContactOutcome.REACHED_BOOKED)
+        return sentence(_CHANNELS[about.channel] if reached else _OUTCOMES[about.outcome])
+    if isinstance(about, Appointment):
+        return sentence(_visit_word(about, today))
+    if isinstance(about, FollowUp):
+        word = _DUE[about.kind]
+        return sentence(word + " overdue" if about.overdue_from <= today else word)
+    if isinstance(about, AdverseEvent):
+        return sentence(_REACTIONS[about.reaction])
+    if isinstance(about, FollowUpDecision):
+        return sentence(_DECISIONS[about.kind])
+    return None
+
+
+def words_of(item: Item, today: date) -> tuple[Sentence, ...]:
+    """Say everything about a mark or span, the headline first."""
+    if isinstance(item, Span):
+        return tuple(_span_parts(item))
+    parts = list(_mark_parts(item, today))
+    if item.added:
+        parts.append(sentence("with an addendum"))
+    return tuple(parts)
+
+
+def value_words(point: PlotPoint) -> Sentence:
+    """Say a plotted value with its unit and, for fluence, its change."""
+    value = number(point.value)
+    if point.measure is Measure.LAXITY:
+        return sentence("laxity {grade} ({scale} scale)", grade=value, scale=str(point.scale))
+    if point.change_percent is None:
+        return sentence("{fluence} J/cm²", fluence=value)
+    template = "{fluence} J/cm² ({change} % on the session before)"
+    return sentence(template, fluence=value, change=signed(point.change_percent))
+
+
+def number(value: float) -> str:
+    """Write a quantity without needless noughts."""
+    return f"{value:g}"
+
+
+def signed(percent: int) -> str:
+    """Write a change with its sign, the minus as a true minus."""
+    return f"{percent:+d}".replace("-", "−")
+
+
+def _span_parts(span: Span) -> Parts:
+    about = span.about
+    if isinstance(about, Plan):
+        yield sentence("Plan: {done} of {planned} sessions", done=span.done, planned=span.sessions)
+        if about.status in _PLAN_ENDS:
+            yield sentence(_PLAN_ENDS[about.status])
+    elif isinstance(about, Window):
+        yield sentence("session {number}", number=about.session_no)
+        yield sentence("best on {best}", best=about.best)
+    else:
+        yield sentence(_DUE[about.kind])
+        yield about.why
+
+
+def _mark_parts(mark: Mark, today: date) -> Parts:
+    about = mark.about
+    if mark.kind is MarkKind.CONSULTATION:
+        yield sentence("Consultation")
+    elif mark.kind is MarkKind.SESSION:
+        yield sentence("Session {number}", number=mark.number)
+    elif isinstance(about, Review):
+        yield from _review_parts(about)
+    elif isinstance(about, AdverseEvent):
+        yield from _event_parts(about)
+    elif isinstance(about, Appointment):
+        yield sentence("Visit: {what}", what=_VISITS[about.kind])
+        yield sentence(_visit_word(about, today))
+        yield sentence("at {time}", time=about.starts.strftime("%H:%M"))
+    elif isinstance(about, ContactAttempt):
+        yield sentence("Contact: {channel}", channel=_CHANNELS[about.channel])
+        yield sentence(_OUTCOMES[about.outcome])
+    elif isinstance(about, FollowUpDecision):
+        yield sentence("Follow-up {decision}", decision=_DECISIONS[about.kind])
+        yield sentence("because: {reason}", reason=about.reason)
+    elif isinstance(about, FollowUp):
+        overdue = about.overdue_from <= today
+        yield sentence("{what} overdue" if overdue else "{what} due", what=_DUE[about.kind])
+        yield about.why
+    if mark.point:
+        yield value_words(mark.point)
+    for row in mark.rows:
+        yield from _row_parts(row) if isinstance(row, AreaSettings) else ()
+
+
+def _review_parts(review: Review) -> Parts:
+    if review.timepoint is Timepoint.OTHER:
+        yield sentence("Review")
+    else:
+        yield sentence("Review at {timepoint}", timepoint=_TIMEPOINTS[review.timepoint])
+    if review.decision:
+        yield sentence(_DECIDED[review.decision])
+
+
+def _event_parts(event: AdverseEvent) -> Parts:
+    yield sentence("Adverse event: {reaction}", reaction=_REACTIONS[event.reaction])
+    yield sentence(_SEVERITIES.get(event.severity, "severity not stated"))
+    if event.closed_on:
+        yield sentence("closed on {day}", day=event.closed_on)
+    else:
+        yield sentence("still open")
+
+
+def _row_parts(row: AreaSettings) -> Parts:
+    if row.passes is not None:
+        yield sentence("{count} passes", count=row.passes)
+    if row.pulses_total is not None:
+        yield sentence("{count} pulses", count=row.pulses_total)
+    if row.cooling_temp_c is not None:
+        yield sentence("cooling {temperature} °C", temperature=number(row.cooling_temp_c))
+    if row.pain_nrs is not None:
+        yield sentence("pain {score} of 10", score=row.pain_nrs)
+    if row.reaction:
+        yield sentence("reaction: {reaction}", reaction=_REACTIONS[row.reaction])
+    elif row.no_adverse_event:
+        yield sentence("no adverse event")
+
+
+def _visit_word(visit: Appointment, today: date) -> str:
+    if visit.is_open and visit.day < today:
+        return "no outcome yet"
+    return _STATUSES.get(visit.status, "booked")
