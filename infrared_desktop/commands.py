@@ -12,7 +12,7 @@ from pathlib import Path
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.exchange import patient_list
 from infrared_desktop.start import OneSentenceParser
-from infrared_desktop.storage import vault
+from infrared_desktop.storage import key_file, vault
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.verify import verify
 
@@ -92,7 +92,7 @@ def _verify(asked: argparse.Namespace) -> int:
 
 
 def _open(folder: Path) -> tuple[Clinic, int]:
-    names = vault.staff_names(folder)
+    names = key_file.staff_names(folder)
     name = os.environ.get("INFRARED_STAFF") or (names[0] if len(names) == 1 else "")
     name = name or input(f"Who are you ({', '.join(names)})? ")
     passphrase = os.environ.get("INFRARED_PASSPHRASE") or getpass.getpass("Passphrase: ")

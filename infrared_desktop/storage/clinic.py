@@ -12,11 +12,13 @@ from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.storage import vault
+from infrared_desktop.storage import key_file, vault
 from infrared_desktop.storage.acts import Act, Change, Ledger
 from infrared_desktop.storage.care import Care
 from infrared_desktop.storage.diary import Diary
+from infrared_desktop.storage.folder import DATABASE, holds_clinic
 from infrared_desktop.storage.follow_ups import FollowUps
+from infrared_desktop.storage.key_file import RECOVERY, KeyCost
 from infrared_desktop.storage.migrations import bring_up_to_date
 from infrared_desktop.storage.people import People
 from infrared_desktop.storage.protocols import load_protocol
@@ -29,8 +31,6 @@ from infrared_desktop.storage.sqlcipher import (
 )
 from infrared_desktop.storage.staff import StaffDesk
 
-DATABASE = "clinic.db"
-
 
 @dataclass(frozen=True)
 class Founding:
@@ -40,7 +40,7 @@ class Founding:
     staff: Staff
     passphrase: str
     recovery_key: str
-    cost: vault.KeyCost = vault.KeyCost()  # noqa: RUF009 - a frozen value
+    cost: KeyCost = KeyCost()  # noqa: RUF009 - a frozen value
 
 
 class Clinic:
@@ -90,24 +90,19 @@ class Clinic:
                 self._settings = stored
 
 
-def exists(folder: Path) -> bool:
-    """Say whether a folder holds a clinic, or what is left of one."""
-    return (folder / DATABASE).exists() or (folder / vault.KEY_FILE).exists()
-
-
 def found_clinic(folder: Path, founding: Founding, now: datetime) -> Clinic:
     """Make a new clinic in a folder that holds none."""
-    if exists(folder):
+    if holds_clinic(folder):
         raise KnownError("There is a clinic in this folder already. Nothing was changed.")
     _make_folder(folder)
     key, clinic_id = os.urandom(KEY_BYTES), uuid.uuid4().hex
     recovery = vault.plain_recovery_key(founding.recovery_key)
     slots = [
         vault.wrap(key, clinic_id, founding.staff.name, 1, founding.passphrase, founding.cost),
-        vault.wrap(key, clinic_id, vault.RECOVERY, 0, recovery, founding.cost),
+        vault.wrap(key, clinic_id, RECOVERY, 0, recovery, founding.cost),
     ]
     # The keys come first: a database without its keys could never be opened again.
-    vault.save(folder, clinic_id, slots)
+    key_file.save(folder, clinic_id, slots)
     db = _open_database(folder / DATABASE, key, now)
     with Ledger(db, key).act("clinic-founded", 1, now) as act:
         act.add(founding.settings)
@@ -128,16 +123,16 @@ def open_clinic(folder: Path, key: bytes, now: datetime) -> Clinic:
 
 
 def add_person(
-    clinic: Clinic, member: Staff, passphrase: str, by: int, now: datetime, cost: vault.KeyCost
+    clinic: Clinic, member: Staff, passphrase: str, by: int, now: datetime, cost: KeyCost
 ) -> Stored[Staff]:
     """Store a new member of staff who unlocks with a passphrase of their own."""
-    clinic_id, slots = vault.read(clinic.folder)
+    clinic_id, slots = key_file.read(clinic.folder)
     if any(slot.name == member.name for slot in slots):
         raise KnownError("There is a {name} already. Add an initial.", name=member.name)
     stored = clinic.staff.add(member, by, now)
     key = clinic.ledger.key
     slots.append(vault.wrap(key, clinic_id, member.name, stored.id, passphrase, cost))
-    vault.save(clinic.folder, clinic_id, slots)
+    key_file.save(clinic.folder, clinic_id, slots)
     return stored
 
 

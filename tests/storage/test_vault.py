@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage import vault
+from infrared_desktop.storage import key_file, vault
+from infrared_desktop.storage.folder import KEY_FILE
 
 KEY = bytes(range(32))
 
@@ -21,9 +22,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     plain = vault.plain_recovery_key(recovery)
     slots = [
         vault.wrap(KEY, "c1", "Åsa", 1, "Grüße an die Küste", vault.FLOOR),
-        vault.wrap(KEY, "c1", vault.RECOVERY, 0, plain, vault.FLOOR),
+        vault.wrap(KEY, "c1", key_file.RECOVERY, 0, plain, vault.FLOOR),
     ]
-    vault.save(folder, "c1", slots)
+    key_file.save(folder, "c1", slots)
     return folder
 
 
@@ -43,15 +44,15 @@ def test_the_recovery_key_opens_however_it_is_typed(folder: Path) -> None:
 
 
 def test_the_recovery_slot_is_not_a_person(folder: Path) -> None:
-    assert vault.staff_names(folder) == ["Åsa"]
+    assert key_file.staff_names(folder) == ["Åsa"]
     with pytest.raises(KnownError, match="Nobody"):
-        vault.unlock(folder, vault.RECOVERY, "ABCDEFGHJKLMNPQRSTUVWXYZ2345")
+        vault.unlock(folder, key_file.RECOVERY, "ABCDEFGHJKLMNPQRSTUVWXYZ2345")
 
 
 def _tampered(folder: Path, tmp_path: Path, **changes: object) -> Path:
-    content = json.loads((folder / vault.KEY_FILE).read_text(encoding="utf-8"))
+    content = json.loads((folder / KEY_FILE).read_text(encoding="utf-8"))
     content["slots"][0].update(changes)
-    (tmp_path / vault.KEY_FILE).write_text(json.dumps(content), encoding="utf-8")
+    (tmp_path / KEY_FILE).write_text(json.dumps(content), encoding="utf-8")
     return tmp_path
 
 
@@ -70,7 +71,7 @@ def test_lowering_the_cost_is_noticed(folder: Path, tmp_path: Path) -> None:
 
 def test_a_missing_key_file_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="cannot be read"):
-        vault.staff_names(tmp_path)
+        key_file.staff_names(tmp_path)
 
 
 @given(content=st.binary(max_size=200))
@@ -78,9 +79,9 @@ def test_any_key_file_is_read_or_refused_in_words(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
 ) -> None:
     folder = tmp_path_factory.getbasetemp()
-    (folder / vault.KEY_FILE).write_bytes(content)
+    (folder / KEY_FILE).write_bytes(content)
     with pytest.raises(KnownError):
-        vault.staff_names(folder)
+        key_file.staff_names(folder)
 
 
 def test_recovery_keys_differ_and_can_be_read_aloud() -> None:
@@ -96,7 +97,7 @@ def test_a_read_only_folder_keeps_the_old_file(folder: Path) -> None:
     folder.chmod(0o500)
     try:
         with pytest.raises(KnownError, match="could not be written"):
-            vault.save(folder, "c1", [])
-        assert vault.staff_names(folder) == ["Åsa"]
+            key_file.save(folder, "c1", [])
+        assert key_file.staff_names(folder) == ["Åsa"]
     finally:
         folder.chmod(0o700)

@@ -1,0 +1,90 @@
+"""The key file of a clinic, as it lies on the disk: one slot for each way in."""
+
+import base64
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.files import write_atomically
+from infrared_desktop.storage.folder import KEY_FILE
+
+FORMAT = 1
+RECOVERY = "recovery"
+
+
+@dataclass(frozen=True)
+class KeyCost:
+    """The work that one guess of a passphrase costs (Argon2id)."""
+
+    memory_kib: int = 262_144
+    iterations: int = 3
+    lanes: int = 4
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One way in: who it belongs to, and the database key wrapped for that person."""
+
+    name: str
+    staff_id: int
+    cost: KeyCost
+    salt: bytes
+    nonce: bytes
+    wrapped: bytes
+
+
+def save(folder: Path, clinic_id: str, slots: list[Slot]) -> None:
+    """Write the key file in one step; a half-written key file can't appear."""
+    content = {
+        "format": FORMAT,
+        "clinic": clinic_id,
+        "slots": [_to_json(slot) for slot in slots],
+    }
+    write_atomically(folder / KEY_FILE, json.dumps(content, indent=1).encode())
+
+
+def read(folder: Path) -> tuple[str, list[Slot]]:
+    """Return the clinic's id and its slots; raise KnownError for a missing or odd file."""
+    path = folder / KEY_FILE
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["format"] > FORMAT:
+            raise KnownError(
+                "This clinic's key file was written by a newer version of the program. "
+                "Nothing was changed. Install the newer version to open it."
+            )
+        return str(content["clinic"]), [_from_json(slot) for slot in content["slots"]]
+    except OSError as error:
+        raise KnownError(
+            "The key file {name} cannot be read. The clinic's data is not touched. "
+            "Put the file back from your backup, beside clinic.db.",
+            name=KEY_FILE,
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise KnownError(
+            "The key file {name} is damaged. The clinic's data is not touched. "
+            "Put the file back from your backup, beside clinic.db.",
+            name=KEY_FILE,
+        ) from error
+
+
+def staff_names(folder: Path) -> list[str]:
+    """Return the names of those who can unlock with a passphrase."""
+    return [slot.name for slot in read(folder)[1] if slot.name != RECOVERY]
+
+
+def _to_json(slot: Slot) -> dict[str, Any]:
+    packed = {
+        name: base64.b64encode(getattr(slot, name)).decode()
+        for name in ("salt", "nonce", "wrapped")
+    }
+    return {"name": slot.name, "staff": slot.staff_id, "argon2id": vars(slot.cost), **packed}
+
+
+def _from_json(content: dict[str, Any]) -> Slot:
+    salt, nonce, wrapped = (base64.b64decode(content[n]) for n in ("salt", "nonce", "wrapped"))
+    return Slot(
+        content["name"], content["staff"], KeyCost(**content["argon2id"]), salt, nonce, wrapped
+    )
