@@ -1,0 +1,62 @@
+"""The questions that rules and a signature need answered; each value is a field of a record."""
+
+from enum import StrEnum
+
+
+class Question(StrEnum):
+    """A question by the name of the field that holds its answer."""
+
+    MAIN_CONCERN = "main_concern"
+    EXPECTATION = "expectation"
+    SKIN_TYPE = "fitzpatrick_type"
+    TAN = "current_tan"
+    BDD = "bdd_outcome"
+    BIRTH_DATE = "birth_date"
+    AREA = "areas"
+    GRADE = "laxity_grade"
+    SIZE = "size_cm2"
+    LESION = "suspicious_lesion"
+    SKIN = "skin_conditions"
+    TATTOO = "tattoo"
+    ORBITAL_RIM = "inside_orbital_rim"
+    VERDICT = "verdict"
+    REASON = "verdict_reason"
+    BENEFIT = "expected_benefit"
+
+
+NAMES = {
+    Question.MAIN_CONCERN: "Concern in the patient's words",
+    Question.EXPECTATION: "Expectation",
+    Question.SKIN_TYPE: "Skin type",
+    Question.TAN: "Tan",
+    Question.BDD: "Screen for body dysmorphic disorder",
+    Question.BIRTH_DATE: "Birth date",
+    Question.AREA: "At least one area",
+    Question.GRADE: "Laxity grade",
+    Question.SIZE: "Size of the area",
+    Question.LESION: "Suspicious lesion",
+    Question.SKIN: "Skin conditions",
+    Question.TATTOO: "Tattoo or permanent make-up",
+    Question.ORBITAL_RIM: "Inside the rim of the eye socket",
+    Question.VERDICT: "Your decision",
+    Question.REASON: "Reason for deciding otherwise",
+    Question.BENEFIT: "Expected benefit",
+}
+
+# What must be answered before a consultation is signed (clinical reference 2.2 to 2.5 and 4.1).
+OF_THE_PATIENT = (
+    Question.MAIN_CONCERN,
+    Question.EXPECTATION,
+    Question.SKIN_TYPE,
+    Question.TAN,
+    Question.AREA,
+)
+OF_A_SITE = (
+    Question.GRADE,
+    Question.SIZE,
+    Question.LESION,
+    Question.SKIN,
+    Question.TATTOO,
+    Question.VERDICT,
+    Question.BENEFIT,
+)
