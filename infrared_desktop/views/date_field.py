@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDate, QPoint, QSize, Qt
+from PySide6.QtCore import Property, QCoreApplication, QDate, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.dates import add_months, format_date, parse_date
-from infrared_desktop.domain.people import DateOrder
+from infrared_desktop.domain.people import DateOrder, age_on
 from infrared_desktop.views.fields import HintedField
 from infrared_desktop.views.icons import icon
 
@@ -46,6 +46,14 @@ def distance_words(day: date, today: date) -> str:
     return QCoreApplication.translate("DateField", form).format(n=abs(days))
 
 
+def age_words(born: date, today: date) -> str:
+    """Say how old somebody is who was born on a day."""
+    years = age_on(born, today)
+    if years < 0:
+        return QCoreApplication.translate("DateField", "in the future")
+    return QCoreApplication.translate("DateField", "{n} years old").format(n=years)
+
+
 class DateField(HintedField):
     """A day that may be missing.
 
@@ -53,11 +61,10 @@ class DateField(HintedField):
     a day, Page Up and Page Down by a month, F4 opens a calendar. Set `birth` for birth dates.
     """
 
-    birth = False
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.textEdited.connect(lambda: self._show_distance())
+        self._birth = False
+        self.textChanged.connect(lambda: self._show_distance())
         self.editingFinished.connect(self._tidy)
         opens = QAction(icon("calendar", role="muted"), self.tr("Calendar (F4)"), self)
         opens.triggered.connect(self.open_calendar)
@@ -66,14 +73,11 @@ class DateField(HintedField):
     def get_value(self) -> date | None:
         """Return the day, or None where none can be read."""
         text = self.text().strip()
-        return (
-            parse_date(text, _order, _today(), birth=bool(self.property("birth"))) if text else None
-        )
+        return parse_date(text, _order, _today(), birth=self._birth) if text else None
 
     def set_value(self, value: Any) -> None:
         """Show a day; None shows nothing."""
         self.setText(shown(value) if value else "")
-        self._show_distance()
 
     def problem(self) -> str:
         """Say in words why the text is not a day."""
@@ -119,7 +123,14 @@ class DateField(HintedField):
 
     def _show_distance(self) -> None:
         day = self.get_value()
-        self.set_hint(distance_words(day, _today()) if day else "")
+        words = age_words if self._birth else distance_words
+        self.set_hint(words(day, _today()) if day else "")
+
+    def _set_birth(self, birth: bool) -> None:
+        self._birth = birth
+        self._show_distance()
+
+    birth = Property(bool, lambda s: s._birth, _set_birth)
 
     def _tidy(self) -> None:
         day = self.get_value()

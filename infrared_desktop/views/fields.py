@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from infrared_desktop.views import choices
-from infrared_desktop.views.theme import theme
+from infrared_desktop.views.theme import GRID, theme
 from infrared_desktop.views.user_property import value_property
 
 
@@ -72,7 +72,7 @@ class HintedField(TextField):
         """Show muted words at the right end."""
         if text != self._hint:
             self._hint = text
-            room = self.fontMetrics().horizontalAdvance(text) + 8 if text else 0
+            room = self.fontMetrics().horizontalAdvance(text) + GRID if text else 0
             self.setTextMargins(0, 0, room, 0)
             self.update()
 
@@ -86,7 +86,8 @@ class HintedField(TextField):
             painter = QPainter(self)
             painter.setPen(theme().muted)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(self.rect().adjusted(8, 0, -11, 0), right, self._hint)
+            button = 24 if self.actions() else 0
+            painter.drawText(self.rect().adjusted(8, 0, -11 - button, 0), right, self._hint)
             painter.end()
 
 
