@@ -12,7 +12,7 @@ from infrared_desktop.domain.rules import Case, Condition, Evidence, Missing, Ou
 
 def _plain(grade: float) -> float:
     # People write grade 3, not 3.0.
-    return int(grade) if grade.is_integer() else grade
+    return int(grade) if float(grade).is_integer() else grade
 
 
 @dataclass(frozen=True)

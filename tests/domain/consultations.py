@@ -1,0 +1,62 @@
+"""The shipped protocol, a healthy patient, and consultations that differ from them in one point."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from infrared_desktop.assets import RESOURCES
+from infrared_desktop.domain.answers import Answer, Benefit, Expectation, Tan, Verdict
+from infrared_desktop.domain.areas import Area, Side, scale_of
+from infrared_desktop.domain.care import AreaFinding, Consultation
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.protocol import parse_protocol
+from infrared_desktop.domain.suitability import Assessment, Fired, assess
+
+TODAY = date(2026, 11, 22)
+TITAN_TEXT = (RESOURCES / "protocols" / "titan.toml").read_text(encoding="utf-8")
+TITAN = parse_protocol(TITAN_TEXT, "titan.toml")
+PATIENT = Patient("Nováková", "Žofie", birth_date=date(1980, 3, 14))
+
+
+def finding(area: Area = Area.NECK_FRONT, side: Side | None = None, **other: Any) -> AreaFinding:
+    """Return a finding with every question answered, and nothing wrong."""
+    healthy = AreaFinding(
+        area=area,
+        side=side,
+        size_cm2=90,
+        laxity_grade=2.0,
+        laxity_scale=scale_of(area),
+        skin_conditions=(),
+        suspicious_lesion=Answer.NO,
+        tattoo=Answer.NO,
+        inside_orbital_rim=Answer.NO,
+        verdict=Verdict.SUITABLE,
+        expected_benefit=Benefit.MODERATE,
+    )
+    return replace(healthy, **other)
+
+
+def consultation(*areas: AreaFinding, **other: Any) -> Consultation:
+    """Return a consultation with every question answered, of one healthy neck unless told."""
+    healthy = Consultation(
+        patient_id=1,
+        consulted_on=TODAY,
+        clinician_id=1,
+        main_concern="The neck looks tired",
+        expectation=Expectation.MODERATE,
+        fitzpatrick_type=2,
+        current_tan=Tan.NONE,
+        areas=areas or (finding(),),
+    )
+    return replace(healthy, **other)
+
+
+def assess_one(record: Consultation, patient: Patient = PATIENT, day: date = TODAY) -> Assessment:
+    """Assess the first site of a consultation by the shipped protocol."""
+    return assess(record, patient, TITAN, day)[0]
+
+
+def rule(assessment: Assessment, code: str) -> Fired | None:
+    """Return the rule that fired under this code, apart from questions without an answer."""
+    found = [one for one in assessment.fired if one.code == code and one.missing is None]
+    return found[0] if found else None
