@@ -1,4 +1,4 @@
-"""The words of the follow-up engine: kinds, schedule, states, and the follow-up itself."""
+"""What a follow-up is: its kinds, its schedule, its states."""
 
 from dataclasses import dataclass
 from datetime import date

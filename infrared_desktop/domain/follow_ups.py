@@ -1,5 +1,19 @@
 """What is due for a patient: what should happen, joined with what people did about it."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, tzinfo
+from itertools import count
+
+from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.follow_up_aftercare import adverse_events, after_sessions
+from infrared_desktop.domain.follow_up_bookings import (
+    plans_to_make,
+    plans_to_settle,
+    sessions_to_book,
+)
+from infrared_desktop.domain.follow_up_deeds import People
+from infrared_desktop.domain.follow_up_facts import Facts, Task, facts_of
 from infrared_desktop.domain.follow_up_kinds import (
     FollowUp,
     FollowUpKind,
@@ -8,6 +22,9 @@ from infrared_desktop.domain.follow_up_kinds import (
     HiddenReason,
     Standing,
 )
+from infrared_desktop.domain.follow_up_reviews import Series, finished_series, recall, reviews
+from infrared_desktop.domain.follow_up_visits import next_steps, no_shows, visit_outcomes
+from infrared_desktop.domain.schedule import SessionWindows
 
 __all__ = [
     "FollowUp",
@@ -16,4 +33,84 @@ __all__ = [
     "FollowUpState",
     "HiddenReason",
     "Standing",
+    "derive",
+    "hidden_reason",
+    "standing",
 ]
+
+# What carries an open plan on; while one of them is alive, the plan needs no settling.
+_CARRIES_PLAN = {
+    FollowUpKind.BOOK_SESSION,
+    FollowUpKind.REVIEW_1,
+    FollowUpKind.REVIEW_3,
+    FollowUpKind.REVIEW_6,
+    FollowUpKind.MAINTENANCE,
+    FollowUpKind.NEXT_STEP,
+    FollowUpKind.VISIT_OUTCOME,
+}
+_ALIVE = (None, HiddenReason.BOOKED)
+
+
+def derive(
+    chart: Chart, schedule: FollowUpSchedule, windows: SessionWindows, zone: tzinfo = UTC
+) -> tuple[FollowUp, ...]:
+    """Derive all follow-ups of a patient, hidden ones too, by due day; keys are unique.
+
+    No "today" goes in: the same chart always gives the same rows. An attempt never takes a row
+    away. `zone` is the clinic's, in which the moments of attempts become days.
+    """
+    facts = facts_of(chart, schedule, windows)
+    people = People(facts, zone)
+    rows = [people.join(task) for task in _tasks(facts)]
+    rows += [row for series in finished_series(facts) for row in _recalls(facts, people, series)]
+    plans = _settled(rows, map(people.join, plans_to_settle(facts)))
+    return tuple(sorted((*rows, *plans), key=lambda row: (row.due, row.key)))
+
+
+def standing(follow_up: FollowUp, today: date) -> Standing:
+    """Say how a follow-up stands on a day; upcoming ones and hidden ones are not on the list."""
+    if (reason := hidden_reason(follow_up, today)) is not None:
+        return Standing.UPCOMING if reason is HiddenReason.UPCOMING else Standing.HIDDEN
+    return Standing.OVERDUE if today >= follow_up.overdue_from else Standing.DUE
+
+
+def hidden_reason(follow_up: FollowUp, today: date) -> HiddenReason | None:
+    """Say why a follow-up is not on the list of a day, or None where it is."""
+    if follow_up.hidden is not None or today >= follow_up.show_on:
+        return follow_up.hidden
+    if follow_up.state is FollowUpState.SNOOZED:
+        return HiddenReason.SNOOZED
+    if follow_up.state is FollowUpState.ATTEMPTED and today >= follow_up.due:
+        return HiddenReason.WAITING_TO_RETRY
+    return HiddenReason.UPCOMING
+
+
+def _tasks(facts: Facts) -> Iterator[Task]:
+    yield from adverse_events(facts)
+    yield from after_sessions(facts)
+    yield from sessions_to_book(facts)
+    for series in finished_series(facts):
+        yield from reviews(facts, series)
+    yield from no_shows(facts)
+    yield from visit_outcomes(facts)
+    yield from next_steps(facts)
+    yield from plans_to_make(facts)
+
+
+def _recalls(facts: Facts, people: People, series: Series) -> Iterator[FollowUp]:
+    """Give the recalls of a series: the next one comes once anything was done about this one."""
+    for number in count(1):
+        row = people.join(recall(facts, series, number))
+        yield row
+        touched = people.touched(row.key) or row.state is FollowUpState.KEPT
+        ended = row.state is FollowUpState.DECLINED or row.hidden is HiddenReason.SUPERSEDED
+        if ended or not touched:
+            return
+
+
+def _settled(rows: Iterable[FollowUp], plans: Iterable[FollowUp]) -> Iterator[FollowUp]:
+    alive = {r.plan_id for r in rows if r.kind in _CARRIES_PLAN and r.hidden in _ALIVE}
+    for row in plans:
+        if row.plan_id in alive and row.hidden is None:
+            row = replace(row, state=FollowUpState.NOT_NEEDED, hidden=HiddenReason.SUPERSEDED)
+        yield row

@@ -1,0 +1,177 @@
+"""The care after a session: call, check and contact, and adverse events until they are closed."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from infrared_desktop.domain.answers import Endpoint
+from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.care import Session
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.follow_up_facts import Facts, Task, after, named
+from infrared_desktop.domain.follow_up_kinds import FollowUpKind, HiddenReason
+from infrared_desktop.domain.schedule import sites_of, touches
+from infrared_desktop.domain.sentences import Sentence, sentence
+
+_ABNORMAL = {Endpoint.BLANCHING, Endpoint.GREY_WHITE, Endpoint.BLISTER}
+_CALL = "Session {session_no} at {sites} on {done}: a call 24 to 48 hours after."
+_CHECK = "Session {session_no} at {sites} on {done}: a check 72 hours after."
+_CHECK_ENDPOINT = (
+    "Session {session_no} at {sites} on {done}: a check 72 hours after. "
+    "It is a must, because the skin's endpoint was abnormal."
+)
+_CHECK_FLUENCE = (
+    "Session {session_no} at {sites} on {done}: a check 72 hours after. "
+    "It is a must, because the fluence was increased."
+)
+_CHECK_SKIN = (
+    "Session {session_no} at {sites} on {done}: a check 72 hours after. "
+    "It is a must, because the skin type is IV to VI."
+)
+_CONTACT = "Session {session_no} at {sites} on {done}: a contact two weeks after."
+
+
+def adverse_events(facts: Facts) -> Iterator[Task]:
+    """Keep each adverse event in sight until it is closed; severity 2 is for the clinician."""
+    for stored in facts.chart.adverse_events:
+        event = stored.record
+        due = after(event.noted_on, facts.schedule.adverse_event_days)
+        yield Task(
+            f"adverse_event:{stored.id}",
+            FollowUpKind.ADVERSE_EVENT,
+            due,
+            after(due, 1),
+            sentence(
+                "Adverse event of severity {severity} at {sites}, noted on {noted_on}: "
+                "to be seen to until it is closed.",
+                sites=named([event.site]),
+                severity=event.severity,
+                noted_on=event.noted_on,
+            ),
+            escalates_on=due if event.severity >= 2 else None,
+            session_id=event.session_id,
+            sites=(event.site,),
+            fact=HiddenReason.KEPT if event.closed_on else None,
+            lasting=True,
+            internal=True,
+        )
+
+
+def after_sessions(facts: Facts) -> Iterator[Task]:
+    """Ask for call, check and contact after each session (T1 to T3, clinical reference 7.3)."""
+    past = _Past()
+    for session in facts.chart.sessions:
+        number = past.number(session.record)
+        must = _check_reason(facts.chart, past, session.record)
+        yield _call(facts, session, number)
+        yield _check(facts, session, number, must)
+        yield _contact(facts, session, number)
+        past.add(session.record)
+
+
+@dataclass
+class _Past:
+    """What each site had before the session at hand."""
+
+    counts: Counter[tuple[int | None, Site]] = field(default_factory=Counter)
+    fluences: dict[Site, float] = field(default_factory=dict)
+
+    def number(self, session: Session) -> int:
+        """Return which session of its plan this is; of several sites the furthest counts."""
+        return 1 + max((self.counts[session.plan_id, s] for s in sites_of(session)), default=0)
+
+    def fluence_rose(self, session: Session) -> bool:
+        """Say whether any site gets more than it got the last time."""
+        return any(
+            row.fluence_j_cm2 > before
+            for row in session.areas
+            if row.fluence_j_cm2 is not None
+            for site, before in self.fluences.items()
+            if touches(site, row.site)
+        )
+
+    def add(self, session: Session) -> None:
+        """Go on to the next session."""
+        self.counts.update((session.plan_id, site) for site in sites_of(session))
+        for row in session.areas:
+            if row.fluence_j_cm2 is not None:
+                self.fluences[row.site] = row.fluence_j_cm2
+
+
+def _call(facts: Facts, session: Stored[Session], number: int) -> Task:
+    schedule, done = facts.schedule, session.record.performed_on
+    due = after(done, schedule.aftercare_call_days)
+    overdue = after(done, schedule.aftercare_call_overdue_days)
+    why = _why(_CALL, session.record, number)
+    return _task(facts, session, FollowUpKind.AFTERCARE_CALL, due, overdue, why)
+
+
+def _check(facts: Facts, session: Stored[Session], number: int, must: str) -> Task:
+    schedule, done = facts.schedule, session.record.performed_on
+    due, overdue = after(done, schedule.check_days), after(done, schedule.check_overdue_days)
+    why = _why(must or _CHECK, session.record, number)
+    return _task(facts, session, FollowUpKind.CHECK, due, overdue, why, bool(must))
+
+
+def _contact(facts: Facts, session: Stored[Session], number: int) -> Task:
+    due = after(session.record.performed_on, facts.schedule.contact_days)
+    overdue = after(due, facts.schedule.contact_grace_days)
+    why = _why(_CONTACT, session.record, number)
+    return _task(facts, session, FollowUpKind.CONTACT, due, overdue, why)
+
+
+def _check_reason(chart: Chart, past: _Past, session: Session) -> str:
+    """Say why the 72-hour check is a must; empty where it is not."""
+    if any(_ABNORMAL & set(row.endpoints or ()) for row in session.areas):
+        return _CHECK_ENDPOINT
+    if past.fluence_rose(session):
+        return _CHECK_FLUENCE
+    if _skin_type(chart, session.performed_on) >= 4:
+        return _CHECK_SKIN
+    return ""
+
+
+def _skin_type(chart: Chart, day: date) -> int:
+    """Return the skin type as last found by a day, else as first found after it, else 0."""
+    found = [
+        (c.record.consulted_on, c.record.fitzpatrick_type)
+        for c in chart.consultations
+        if c.record.fitzpatrick_type is not None
+    ]
+    before = [kind for consulted_on, kind in found if consulted_on <= day]
+    return before[-1] if before else found[0][1] if found else 0
+
+
+def _why(template: str, session: Session, number: int) -> Sentence:
+    return sentence(
+        template,
+        session_no=number,
+        sites=named(sites_of(session)),
+        done=session.performed_on,
+    )
+
+
+def _task(
+    facts: Facts,
+    session: Stored[Session],
+    kind: FollowUpKind,
+    due: date,
+    overdue: date,
+    why: Sentence,
+    mandatory: bool = False,
+) -> Task:
+    return Task(
+        f"{kind}:{session.id}",
+        kind,
+        due,
+        overdue,
+        why,
+        escalates_on=overdue if mandatory else None,
+        plan_id=session.record.plan_id,
+        session_id=session.id,
+        sites=sites_of(session.record),
+        fact=HiddenReason.SUPERSEDED if facts.seen_from(due) else None,
+        done_when_reached=True,
+        mandatory=mandatory,
+    )

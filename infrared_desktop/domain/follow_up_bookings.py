@@ -1,0 +1,164 @@
+"""What a plan leaves open: a session to book, a plan to make, a plan to settle."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from infrared_desktop.domain.answers import (
+    AppointmentKind,
+    PlanStatus,
+    ReviewDecision,
+    Verdict,
+)
+from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.care import Plan
+from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.follow_up_facts import Facts, Task, after, named
+from infrared_desktop.domain.follow_up_kinds import FollowUpKind, HiddenReason
+from infrared_desktop.domain.schedule import Window, next_windows, touches, treats
+from infrared_desktop.domain.sentences import Sentence, sentence
+
+_SUITABLE = (Verdict.SUITABLE, Verdict.PRECAUTIONS)
+_SESSIONS = (AppointmentKind.SESSION, AppointmentKind.MAINTENANCE)
+
+
+def sessions_to_book(facts: Facts) -> Iterator[Task]:
+    """Ask for the next session of each site of an open plan (T8, clinical reference 7.3)."""
+    for plan in facts.chart.plans:
+        for window in next_windows(plan, facts.chart.sessions, facts.windows):
+            yield _session_to_book(facts, plan, window)
+
+
+def _session_to_book(facts: Facts, plan: Stored[Plan], window: Window) -> Task:
+    schedule, start = facts.schedule, window.previous or plan.record.planned_on
+    first_overdue = after(start, schedule.first_session_overdue_days)
+    overdue = window.earliest if window.previous else max(first_overdue, window.earliest)
+    return Task(
+        f"{FollowUpKind.BOOK_SESSION}:{plan.id}:{window.site}:{window.session_no}",
+        FollowUpKind.BOOK_SESSION,
+        after(start, schedule.book_session_days),
+        overdue,
+        _why_book(plan.record, window),
+        escalates_on=max(overdue, window.latest),
+        plan_id=plan.id,
+        sites=(window.site,),
+        fact=HiddenReason.BOOKED if _is_booked(facts, plan, window) else None,
+    )
+
+
+def _why_book(plan: Plan, window: Window) -> Sentence:
+    if window.previous is None:
+        template = (
+            "Plan of {planned_on}: session {session_no} of {planned} at {sites} is to be booked, "
+            "from {earliest} to {latest}."
+        )
+    else:
+        template = (
+            "Last session at {sites} on {previous}: session {session_no} of {planned} is to be "
+            "booked, from {earliest} to {latest}."
+        )
+    return sentence(
+        template,
+        planned_on=plan.planned_on,
+        previous=window.previous or plan.planned_on,
+        session_no=window.session_no,
+        planned=window.planned,
+        sites=named([window.site]),
+        earliest=window.earliest,
+        latest=window.latest,
+    )
+
+
+def _is_booked(facts: Facts, plan: Stored[Plan], window: Window) -> bool:
+    used = {s.record.appointment_id for s in facts.chart.sessions}
+    return any(
+        visit.id not in used
+        and (window.previous is None or visit.record.day > window.previous)
+        and _is_for(visit.record, plan, window.site)
+        for visit in facts.booked(*_SESSIONS)
+    )
+
+
+def _is_for(visit: Appointment, plan: Stored[Plan], site: Site) -> bool:
+    """Say whether a booking serves a site of a plan; one that names no site serves its plan."""
+    if visit.plan_id is None or visit.sites:
+        return visit.plan_id in (None, plan.id) and treats(visit.sites, site)
+    return visit.plan_id == plan.id
+
+
+def plans_to_make(facts: Facts) -> Iterator[Task]:
+    """Ask for a plan where a signed consultation or a review calls for sessions."""
+    signed = [c for c in facts.chart.consultations if c.state is State.SIGNED]
+    for stored in signed:
+        seen = stored.record
+        sites = tuple(row.site for row in seen.areas if row.verdict in _SUITABLE)
+        if sites:
+            why = sentence(
+                "Consultation of {seen_on} found {sites} suitable: a plan is to be made.",
+                seen_on=seen.consulted_on,
+                sites=named(sites),
+            )
+            newer = stored.id != signed[-1].id
+            yield _plan_to_make(
+                facts, f"consultation:{stored.id}", seen.consulted_on, sites, why, newer
+            )
+    for number, review in enumerate(facts.chart.reviews, start=1):
+        held = review.record
+        if held.decision is ReviewDecision.FURTHER_SESSION:
+            sites = tuple(row.site for row in held.areas)
+            why = sentence(
+                "Review of {seen_on} asked for a further session: a plan is to be made.",
+                seen_on=held.reviewed_on,
+            )
+            newer = number < len(facts.chart.reviews)
+            yield _plan_to_make(facts, f"review:{review.id}", held.reviewed_on, sites, why, newer)
+
+
+def _plan_to_make(
+    facts: Facts, cause: str, seen_on: date, sites: tuple[Site, ...], why: Sentence, newer: bool
+) -> Task:
+    schedule = facts.schedule
+    planned = any(_plans_for(facts, plan, seen_on, sites) for plan in facts.chart.plans)
+    fact = HiddenReason.SUPERSEDED if newer else None
+    return Task(
+        f"{FollowUpKind.MAKE_PLAN}:{cause}",
+        FollowUpKind.MAKE_PLAN,
+        after(seen_on, schedule.make_plan_days),
+        after(seen_on, schedule.make_plan_overdue_days),
+        why,
+        sites=sites,
+        fact=HiddenReason.KEPT if planned else fact,
+    )
+
+
+def _plans_for(facts: Facts, plan: Stored[Plan], seen_on: date, sites: Iterable[Site]) -> bool:
+    """Say whether a plan answers a call for sessions: a later one, or one with sessions left."""
+    wanted = tuple(sites)
+    rows = [row.site for row in plan.record.areas]
+    if plan.record.planned_on < seen_on:
+        rows = [w.site for w in next_windows(plan, facts.chart.sessions, facts.windows)]
+    return any(not wanted or any(touches(row, site) for site in wanted) for row in rows)
+
+
+def plans_to_settle(facts: Facts) -> Iterator[Task]:
+    """Keep each open plan in sight; it is hidden while another follow-up carries the plan."""
+    for plan in facts.chart.plans:
+        if plan.record.status is PlanStatus.OPEN:
+            done = [
+                s.record.performed_on for s in facts.chart.sessions if s.record.plan_id == plan.id
+            ]
+            due = after(max((plan.record.planned_on, *done)), facts.schedule.book_session_days)
+            yield Task(
+                f"{FollowUpKind.SETTLE_PLAN}:{plan.id}",
+                FollowUpKind.SETTLE_PLAN,
+                due,
+                after(due, facts.schedule.first_session_overdue_days),
+                sentence(
+                    "The plan of {planned_on} is open, but nothing more is due or booked for it: "
+                    "book a visit, or close the plan.",
+                    planned_on=plan.record.planned_on,
+                ),
+                plan_id=plan.id,
+                sites=tuple(row.site for row in plan.record.areas),
+                lasting=True,
+            )

@@ -1,0 +1,99 @@
+"""What the follow-up rules read, and the task that each of them makes of it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.follow_up_kinds import FollowUpKind, FollowUpSchedule, HiddenReason
+from infrared_desktop.domain.schedule import SessionWindows
+from infrared_desktop.domain.sentences import Sentence
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Task:
+    """What should happen, from the clinic's facts alone; what people did is joined to it later."""
+
+    key: str
+    kind: FollowUpKind
+    due: date
+    overdue_from: date
+    why: Sentence
+    escalates_on: date | None = None
+    plan_id: int | None = None
+    session_id: int | None = None
+    sites: tuple[Site, ...] = ()
+    fact: HiddenReason | None = None  # KEPT, BOOKED or SUPERSEDED, by another record
+    retry_on: tuple[date, ...] = ()  # the days of the second and later attempts, where fixed
+    done_when_reached: bool = False  # to have spoken with the patient was the task
+    mandatory: bool = False  # failed attempts never close it
+    lasting: bool = False  # only facts close it: no decision, no failed attempt
+    internal: bool = False  # the patient's wish not to be contacted does not touch it
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One patient's chart in the order of its days, the protocol, and the last visit."""
+
+    chart: Chart
+    schedule: FollowUpSchedule
+    windows: SessionWindows
+    last_seen: date
+
+    def seen_from(self, day: date) -> bool:
+        """Say whether the patient was at the clinic on that day or later."""
+        return self.last_seen >= day
+
+    def booked(self, *kinds: AppointmentKind) -> list[Stored[Appointment]]:
+        """Return the bookings of these kinds, or of all, that still wait for their outcome."""
+        return [
+            a
+            for a in self.chart.appointments
+            if a.record.is_open and (not kinds or a.record.kind in kinds)
+        ]
+
+
+def facts_of(chart: Chart, schedule: FollowUpSchedule, windows: SessionWindows) -> Facts:
+    """Read a chart, in whatever order its records come."""
+    ordered = Chart(
+        chart.patient,
+        consultations=_sorted(chart.consultations, lambda r: r.consulted_on),
+        plans=_sorted(chart.plans, lambda r: r.planned_on),
+        appointments=_sorted(chart.appointments, lambda r: r.day),
+        sessions=_sorted(chart.sessions, lambda r: r.performed_on),
+        adverse_events=_sorted(chart.adverse_events, lambda r: r.noted_on),
+        reviews=_sorted(chart.reviews, lambda r: r.reviewed_on),
+        next_steps=_sorted(chart.next_steps, lambda r: r.decided_on),
+        attempts=_sorted(chart.attempts, lambda r: r.attempted_at),
+        decisions=tuple(sorted(chart.decisions, key=lambda d: (d.at, d.id))),
+    )
+    return Facts(ordered, schedule, windows, max(_visits(chart), default=date.min))
+
+
+def after(day: date, days: int) -> date:
+    """Return the day that lies some days after another."""
+    return day + timedelta(days)
+
+
+def named(sites: Iterable[Site]) -> str:
+    """Write sites into a gap of a sentence: codes and a comma, which the view puts into words."""
+    return ", ".join(str(site) for site in sites)
+
+
+def _visits(chart: Chart) -> Iterator[date]:
+    yield from (s.record.performed_on for s in chart.sessions)
+    yield from (r.record.reviewed_on for r in chart.reviews)
+    yield from (c.record.consulted_on for c in chart.consultations)
+    for visit in chart.appointments:
+        if visit.record.status is AppointmentStatus.FULFILLED:
+            yield visit.record.day
+
+
+def _sorted(records: Iterable[Stored[R]], day: Callable[[R], date]) -> tuple[Stored[R], ...]:
+    return tuple(sorted(records, key=lambda stored: (day(stored.record), stored.id)))

@@ -1,0 +1,41 @@
+"""The worklist of a day: what is on it, in order of weight, and what is not, counted by reason."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from infrared_desktop.domain.follow_up_kinds import FollowUp, FollowUpKind, HiddenReason, Standing
+from infrared_desktop.domain.follow_ups import hidden_reason, standing
+
+
+def worklist(
+    follow_ups: Iterable[FollowUp], today: date
+) -> tuple[tuple[FollowUp, ...], tuple[FollowUp, ...]]:
+    """Split follow-ups into shown and hidden ones; together they are all of them.
+
+    Adverse events come first, then what is overdue (escalated ones ahead), then what is due.
+    """
+    rows = sorted(follow_ups, key=lambda row: (row.due, row.patient_id, row.key))
+    shown = [row for row in rows if hidden_reason(row, today) is None]
+    hidden = [row for row in rows if hidden_reason(row, today) is not None]
+    return tuple(sorted(shown, key=lambda row: _weight(row, today))), tuple(hidden)
+
+
+def counts_hidden(follow_ups: Iterable[FollowUp], today: date) -> Mapping[HiddenReason, int]:
+    """Count the follow-ups that are not on the list of a day, by the reason."""
+    reasons = (hidden_reason(row, today) for row in follow_ups)
+    return Counter(reason for reason in reasons if reason is not None)
+
+
+def is_escalated(follow_up: FollowUp, today: date) -> bool:
+    """Say whether a follow-up that is on the list has become the clinician's."""
+    on = follow_up.escalates_on
+    return on is not None and on <= today and hidden_reason(follow_up, today) is None
+
+
+def _weight(row: FollowUp, today: date) -> tuple[bool, bool, bool]:
+    return (
+        row.kind is not FollowUpKind.ADVERSE_EVENT,
+        standing(row, today) is not Standing.OVERDUE,
+        not is_escalated(row, today),
+    )

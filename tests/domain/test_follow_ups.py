@@ -1,0 +1,537 @@
+"""Nobody falls out: what is due follows from the records alone, and hiding has its reason."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infrared_desktop.domain.answers import (
+    AppointmentKind,
+    AppointmentStatus,
+    Channel,
+    ContactOutcome,
+    Endpoint,
+    FollowUpDecisionKind,
+    NextStepKind,
+    PlanStatus,
+    ReviewDecision,
+    Timepoint,
+    Verdict,
+)
+from infrared_desktop.domain.areas import Area, Site
+from infrared_desktop.domain.care import (
+    AdverseEvent,
+    AreaFinding,
+    AreaSettings,
+    Consultation,
+    Plan,
+    PlanArea,
+    Review,
+    Session,
+)
+from infrared_desktop.domain.chart import Chart, State
+from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.follow_ups import (
+    FollowUp,
+    FollowUpKind,
+    FollowUpSchedule,
+    FollowUpState,
+    HiddenReason,
+    Standing,
+    derive,
+    hidden_reason,
+    standing,
+)
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.schedule import SessionWindows
+from infrared_desktop.domain.worklist import counts_hidden, is_escalated, worklist
+from tests.domain.strategies import PATIENT, attempts_on, days, stored, worked_charts
+
+SCHEDULE, WINDOWS = FollowUpSchedule(), SessionWindows()
+DONE = date(2026, 3, 1)
+NECK = Site(Area.NECK_FRONT)
+T8 = f"T8:3:{NECK}:2"
+
+
+def rows(chart: Chart) -> dict[str, FollowUp]:
+    return {row.key: row for row in derive(chart, SCHEDULE, WINDOWS)}
+
+
+def keys(chart: Chart) -> list[str]:
+    found = list(rows(chart))
+    return found + [key[:-1] + "2" for key in found if key.startswith("T7:")]
+
+
+worked = worked_charts(keys)
+
+
+def treated(sessions: int = 2, days_on: int = 0, **settings: object) -> Chart:
+    """A patient with a plan for the neck and its first session."""
+    plan = Plan(PATIENT, date(2026, 2, 20), 1, areas=(PlanArea(Area.NECK_FRONT, None, sessions),))
+    area = AreaSettings(Area.NECK_FRONT, **settings)  # type: ignore[arg-type]
+    done = Session(PATIENT, DONE + timedelta(days_on), 1, plan_id=3, areas=(area,))
+    return Chart(
+        stored(Patient("Öztürk"), id=PATIENT),
+        plans=(stored(plan, id=3),),
+        sessions=(stored(done, id=9),),
+    )
+
+
+def attempt(
+    chart: Chart, key: str, outcome: ContactOutcome, days_on: int = 1, hour: int = 10
+) -> Chart:
+    at = datetime.combine(DONE + timedelta(days_on), time(hour), UTC)
+    made = ContactAttempt(PATIENT, key, at, Channel.PHONE, outcome)
+    number = len(chart.attempts) + 1
+    return replace(chart, attempts=(*chart.attempts, stored(made, number, at)))
+
+
+def decide(
+    chart: Chart, key: str, kind: FollowUpDecisionKind, days_on: int = 2, until: date | None = None
+) -> Chart:
+    at = datetime.combine(DONE + timedelta(days_on), time(12), UTC)
+    made = FollowUpDecision(PATIENT, key, at.date(), kind, "as agreed", until)
+    number = len(chart.decisions) + 1
+    return replace(chart, decisions=(*chart.decisions, stored(made, number, at)))
+
+
+def book(
+    chart: Chart,
+    days_on: int,
+    kind: AppointmentKind = AppointmentKind.SESSION,
+    status: AppointmentStatus = AppointmentStatus.BOOKED,
+    plan_id: int | None = 3,
+    id: int = 20,
+) -> Chart:
+    day = DONE + timedelta(days_on)
+    visit = Appointment(PATIENT, kind, day, time(9), 60, plan_id=plan_id, status=status)
+    return replace(chart, appointments=(*chart.appointments, stored(visit, id)))
+
+
+def review(
+    chart: Chart, days_on: int, point: Timepoint, decision: ReviewDecision | None = None
+) -> Chart:
+    held = Review(PATIENT, DONE + timedelta(days_on), 1, 3, point, decision=decision)
+    return replace(chart, reviews=(*chart.reviews, stored(held, len(chart.reviews) + 1)))
+
+
+# What holds for every chart
+
+
+@given(worked)
+def test_no_open_plan_of_a_patient_who_may_be_called_is_without_a_next_step(chart: Chart) -> None:
+    found = derive(chart, SCHEDULE, WINDOWS)
+    if chart.patient.record.do_not_contact:
+        return
+    for plan in chart.plans:
+        if plan.record.status is PlanStatus.OPEN:
+            booked = any(
+                a.record.is_open and a.record.plan_id == plan.id for a in chart.appointments
+            )
+            waiting = [r for r in found if r.plan_id == plan.id and r.hidden is None]
+            assert booked or waiting
+            assert all(standing(r, date.max) is Standing.OVERDUE for r in waiting)
+
+
+@given(worked, st.randoms(use_true_random=False))
+def test_the_order_of_records_changes_nothing(chart: Chart, random: Random) -> None:
+    def mixed(name: str) -> tuple[object, ...]:
+        records = list(getattr(chart, name))
+        random.shuffle(records)
+        return tuple(records)
+
+    names = [name for name in Chart.__dataclass_fields__ if name != "patient"]
+    other = replace(chart, **{name: mixed(name) for name in names})  # type: ignore[arg-type]
+    assert derive(chart, SCHEDULE, WINDOWS) == derive(other, SCHEDULE, WINDOWS)
+    assert derive(chart, SCHEDULE, WINDOWS) == derive(chart, SCHEDULE, WINDOWS)
+
+
+@given(worked)
+def test_keys_are_unique_and_why_is_a_whole_sentence(chart: Chart) -> None:
+    found = derive(chart, SCHEDULE, WINDOWS)
+    assert max(Counter(row.key for row in found).values(), default=1) == 1
+    for row in found:
+        assert "{" not in str(row.why) and row.patient_id == PATIENT
+        assert row.due <= row.overdue_from and row.due <= (row.escalates_on or row.due)
+
+
+@given(worked, days)
+def test_shown_and_hidden_are_all_and_every_hidden_one_has_its_reason(
+    chart: Chart, today: date
+) -> None:
+    found = derive(chart, SCHEDULE, WINDOWS)
+    shown, hidden = worklist(found, today)
+    assert Counter(shown) + Counter(hidden) == Counter(found)
+    assert sum(counts_hidden(found, today).values()) == len(hidden)
+    assert all(standing(row, today) in (Standing.DUE, Standing.OVERDUE) for row in shown)
+    assert all(standing(row, today) in (Standing.HIDDEN, Standing.UPCOMING) for row in hidden)
+    # What the storage asks of its index says the same.
+    assert set(shown) == {row for row in found if row.hidden is None and row.show_on <= today}
+
+
+@given(worked, days)
+def test_the_list_runs_from_adverse_events_over_overdue_to_due(chart: Chart, today: date) -> None:
+    shown, _ = worklist(derive(chart, SCHEDULE, WINDOWS), today)
+    weights = [
+        (row.kind is not FollowUpKind.ADVERSE_EVENT, standing(row, today) is Standing.DUE)
+        for row in shown
+    ]
+    assert weights == sorted(weights)
+
+
+@given(worked, st.data())
+def test_an_attempt_takes_no_follow_up_away(chart: Chart, data: st.DataObject) -> None:
+    before = rows(chart)
+    if not before:
+        return
+    made = data.draw(attempts_on(st.sampled_from(sorted(before))))
+    more = stored(made, len(chart.attempts) + 1, made.attempted_at)
+    after = rows(replace(chart, attempts=(*chart.attempts, more)))
+    assert set(before) <= set(after)
+    assert after[made.follow_up_key].attempts == before[made.follow_up_key].attempts + 1
+
+
+@given(worked)
+def test_an_open_adverse_event_is_on_the_list_whatever_happened(chart: Chart) -> None:
+    quiet = replace(chart, decisions=())
+    for event in quiet.adverse_events:
+        row = rows(quiet)[f"adverse_event:{event.id}"]
+        assert (row.hidden is None) is (event.record.closed_on is None)
+        assert row.hidden or standing(row, row.due) is Standing.DUE
+
+
+# T1 to T3: after a session
+
+
+def test_a_session_asks_for_a_call_a_check_and_a_contact() -> None:
+    found = rows(treated())
+    dues = {key: (found[key].due - DONE).days for key in ("T1:9", "T2:9", "T3:9")}
+    assert dues == {"T1:9": 1, "T2:9": 3, "T3:9": 14}
+    call = found["T1:9"]
+    at = [standing(call, DONE + timedelta(n)) for n in range(4)]
+    assert at == [Standing.UPCOMING, Standing.DUE, Standing.DUE, Standing.OVERDUE]
+    assert str(call.why) == "Session 1 at NECK_ANT on 2026-03-01: a call 24 to 48 hours after."
+
+
+def test_a_call_that_reached_the_patient_is_kept() -> None:
+    for outcome in ContactOutcome:
+        row = rows(attempt(treated(), "T1:9", outcome))["T1:9"]
+        reached = outcome in (ContactOutcome.REACHED, ContactOutcome.REACHED_BOOKED)
+        assert (row.hidden is HiddenReason.KEPT) is reached
+
+
+@pytest.mark.parametrize(
+    ("settings", "word"),
+    [
+        ({"endpoints": (Endpoint.GREY_WHITE,)}, "endpoint"),
+        ({"fluence_j_cm2": 40.0}, "fluence"),
+        ({"endpoints": (Endpoint.CONTRACTION,), "fluence_j_cm2": 36.0}, ""),
+    ],
+)
+def test_the_check_is_a_must_after_more_energy_or_an_odd_endpoint(
+    settings: dict[str, object], word: str
+) -> None:
+    chart = treated(**settings)
+    area = AreaSettings(Area.NECK_FRONT, fluence_j_cm2=36.0)
+    first = Session(PATIENT, DONE - timedelta(40), 1, plan_id=3, areas=(area,))
+    chart = replace(chart, sessions=(stored(first, id=8), *chart.sessions))
+    check = rows(chart)["T2:9"]
+    assert word in str(check.why) and ("must" in str(check.why)) is bool(word)
+    for n in range(3, 6):
+        chart = attempt(chart, "T2:9", ContactOutcome.NO_ANSWER, n)
+    given_up = rows(chart)["T2:9"].hidden is HiddenReason.UNREACHABLE
+    assert given_up is not bool(word)
+
+
+@pytest.mark.parametrize("skin", [1, 3, 4, 6])
+def test_the_check_is_a_must_for_darker_skin(skin: int) -> None:
+    seen = Consultation(PATIENT, DONE - timedelta(9), 1, fitzpatrick_type=skin)
+    check = rows(replace(treated(), consultations=(stored(seen),)))["T2:9"]
+    assert ("IV to VI" in str(check.why)) is (skin >= 4)
+    assert is_escalated(check, DONE + timedelta(4)) is (skin >= 4)
+
+
+# T8: the next session
+
+
+def test_the_next_session_is_due_at_once_overdue_and_escalated_by_its_window() -> None:
+    row = rows(treated())[T8]
+    days_on = [(day - DONE).days for day in (row.due, row.overdue_from, row.escalates_on or DONE)]
+    assert days_on == [1, 28, 92]
+    assert is_escalated(row, DONE + timedelta(92)) and not is_escalated(row, DONE + timedelta(91))
+
+
+def test_a_booking_ends_it_and_its_cancelling_brings_it_back_with_its_history() -> None:
+    chart = attempt(treated(), T8, ContactOutcome.REACHED_BOOKED)
+    assert rows(chart)[T8].hidden is None
+    booked = rows(book(chart, 30))[T8]
+    assert (booked.state, booked.hidden) == (FollowUpState.BOOKED, HiddenReason.BOOKED)
+    back = rows(book(chart, 30, status=AppointmentStatus.CANCELLED))[T8]
+    assert (back.state, back.attempts, back.hidden) == (FollowUpState.ATTEMPTED, 1, None)
+
+
+def test_only_a_live_booking_of_the_plan_after_the_session_counts() -> None:
+    for status in AppointmentStatus:
+        row = rows(book(treated(), 30, status=status))[T8]
+        waits = status in (
+            AppointmentStatus.BOOKED,
+            AppointmentStatus.ARRIVED,
+            AppointmentStatus.IN_TREATMENT,
+        )
+        assert (row.state is FollowUpState.BOOKED) is waits
+    for chart in (
+        book(treated(), 0),
+        book(treated(), -3),
+        book(treated(), 30, plan_id=4),
+        book(treated(), 30, kind=AppointmentKind.REVIEW),
+    ):
+        assert rows(chart)[T8].hidden is None
+
+
+def test_a_booking_that_nobody_closed_comes_back_the_day_after() -> None:
+    row = rows(book(treated(), 30))["visit_outcome:20"]
+    assert standing(row, DONE + timedelta(30)) is Standing.UPCOMING
+    assert standing(row, DONE + timedelta(31)) is Standing.DUE
+
+
+def test_the_first_session_of_a_plan_is_to_be_booked_too() -> None:
+    row = rows(replace(treated(), sessions=()))[f"T8:3:{NECK}:1"]
+    assert row.due == date(2026, 2, 21)
+    assert row.overdue_from == date(2026, 3, 6)
+
+
+@pytest.mark.parametrize("end", ["declined", "unreachable", "asked to stop", "not needed"])
+def test_when_the_next_session_is_given_up_the_plan_is_to_be_settled(end: str) -> None:
+    chart = treated()
+    assert rows(chart)["settle_plan:3"].hidden is HiddenReason.SUPERSEDED
+    if end == "declined":
+        chart = decide(chart, T8, FollowUpDecisionKind.DECLINED)
+    elif end == "not needed":
+        chart = decide(chart, T8, FollowUpDecisionKind.NOT_NEEDED)
+    elif end == "asked to stop":
+        chart = attempt(chart, T8, ContactOutcome.ASKED_TO_STOP)
+    else:
+        for n in range(3):
+            chart = attempt(chart, T8, ContactOutcome.NO_ANSWER, n * 10)
+    assert rows(chart)[T8].hidden is not None
+    assert rows(chart)["settle_plan:3"].hidden is None
+    assert rows(book(chart, 60))["settle_plan:3"].hidden is HiddenReason.SUPERSEDED
+    again = decide(chart, T8, FollowUpDecisionKind.REOPENED, 50)
+    assert (rows(again)[T8].state, rows(again)[T8].hidden) == (FollowUpState.PLANNED, None)
+    assert rows(again)[T8].attempts == len(chart.attempts)
+
+
+# T4 to T7: reviews and recalls
+
+
+def test_reviews_and_the_recall_count_from_the_last_session_of_a_finished_plan() -> None:
+    assert not any(key.startswith(("T4", "T7")) for key in rows(treated()))
+    found = rows(treated(sessions=1))
+    dues = [(found[f"T{n}:9"].due - DONE).days for n in (4, 5, 6)]
+    assert dues == [30, 90, 180]
+    assert found["T7:9:1"].due == date(2027, 3, 1)
+    assert T8 not in found
+
+
+def test_a_session_more_moves_the_reviews() -> None:
+    chart = treated(sessions=1)
+    area = AreaSettings(Area.NECK_FRONT)
+    more = Session(PATIENT, DONE + timedelta(50), 1, plan_id=3, areas=(area,))
+    found = rows(replace(chart, sessions=(*chart.sessions, stored(more, id=10))))
+    assert "T4:9" not in found and found["T4:10"].due == DONE + timedelta(80)
+
+
+def test_a_review_closes_its_own_and_the_earlier_ones() -> None:
+    found = rows(review(treated(sessions=1), 95, Timepoint.MONTH_3))
+    hidden = [found[f"T{n}:9"].hidden for n in (4, 5, 6)]
+    assert hidden == [HiddenReason.SUPERSEDED, HiddenReason.KEPT, None]
+    earlier = rows(review(treated(sessions=1), 0, Timepoint.MONTH_1))
+    assert earlier["T4:9"].hidden is None
+
+
+def test_a_booked_review_is_the_nearest_one_still_to_do() -> None:
+    chart = book(treated(sessions=1), 50, kind=AppointmentKind.REVIEW)
+    assert rows(chart)["T4:9"].hidden is HiddenReason.BOOKED
+    chart = review(chart, 28, Timepoint.MONTH_1)
+    assert rows(chart)["T5:9"].hidden is HiddenReason.BOOKED
+    assert rows(chart)["T6:9"].hidden is None
+
+
+def test_a_discharge_ends_reviews_and_recalls() -> None:
+    found = rows(review(treated(sessions=1), 40, Timepoint.MONTH_1, ReviewDecision.DISCHARGE))
+    assert found["T6:9"].hidden is found["T7:9:1"].hidden is HiddenReason.SUPERSEDED
+
+
+def test_another_plan_for_the_same_skin_takes_over_the_recall() -> None:
+    chart = treated(sessions=1)
+    area = PlanArea(Area.NECK_FRONT, None, 2)
+    newer = stored(Plan(PATIENT, DONE + timedelta(200), 1, areas=(area,)), id=4)
+    found = rows(replace(chart, plans=(*chart.plans, newer)))
+    assert found["T7:9:1"].hidden is HiddenReason.SUPERSEDED
+    assert found[f"T8:4:{NECK}:1"].hidden is None
+    elsewhere = replace(newer.record, areas=(PlanArea(Area.FLANK, None, 2),))
+    found = rows(replace(chart, plans=(*chart.plans, replace(newer, record=elsewhere))))
+    assert found["T7:9:1"].hidden is None
+
+
+def test_the_recall_comes_back_every_period_until_it_is_declined() -> None:
+    chart = treated(sessions=1)
+    assert "T7:9:2" not in rows(chart)
+    chart = decide(chart, "T7:9:1", FollowUpDecisionKind.NOT_NEEDED, 360)
+    assert rows(chart)["T7:9:2"].due == date(2028, 3, 1)
+    chart = decide(chart, "T7:9:2", FollowUpDecisionKind.DECLINED, 720)
+    assert rows(chart)["T7:9:2"].hidden is HiddenReason.DECLINED
+    assert "T7:9:3" not in rows(chart)
+
+
+def test_a_maintenance_visit_keeps_the_recall_that_it_lies_nearest_to() -> None:
+    visit = AppointmentKind.MAINTENANCE
+    booked = book(treated(sessions=1), 350, kind=visit)
+    assert rows(booked)["T7:9:1"].hidden is HiddenReason.BOOKED
+    kept = book(treated(sessions=1), 350, kind=visit, status=AppointmentStatus.FULFILLED)
+    assert rows(kept)["T7:9:1"].hidden is HiddenReason.KEPT
+    assert rows(kept)["T7:9:2"].hidden is None
+
+
+@pytest.mark.parametrize(
+    ("done", "months", "due"),
+    [
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+    ],
+)
+def test_recalls_at_the_end_of_a_month(done: date, months: int, due: date) -> None:
+    chart = treated(sessions=1, days_on=(done - DONE).days)
+    plan = replace(chart.plans[0], record=replace(chart.plans[0].record, maintenance_months=months))
+    assert rows(replace(chart, plans=(plan,)))["T7:9:1"].due == due
+
+
+# What people do
+
+
+def test_a_snooze_holds_until_its_day_and_says_so() -> None:
+    until = DONE + timedelta(20)
+    row = rows(decide(treated(), T8, FollowUpDecisionKind.SNOOZED, 2, until))[T8]
+    assert row.state is FollowUpState.SNOOZED and row.show_on == until
+    assert hidden_reason(row, until - timedelta(1)) is HiddenReason.SNOOZED
+    assert standing(row, until) is Standing.DUE
+
+
+def test_after_an_attempt_it_waits_two_days_then_a_week_and_then_gives_up() -> None:
+    chart = attempt(treated(), T8, ContactOutcome.NO_ANSWER, 1)
+    first = rows(chart)[T8]
+    assert first.show_on == DONE + timedelta(3)
+    assert hidden_reason(first, DONE + timedelta(2)) is HiddenReason.WAITING_TO_RETRY
+    chart = attempt(chart, T8, ContactOutcome.MESSAGE_LEFT, 3)
+    assert rows(chart)[T8].show_on == DONE + timedelta(10)
+    reached = attempt(chart, T8, ContactOutcome.REACHED, 10)
+    assert rows(attempt(reached, T8, ContactOutcome.NO_ANSWER, 17))[T8].hidden is None
+    chart = attempt(chart, T8, ContactOutcome.NO_ANSWER, 10)
+    assert rows(chart)[T8].state is FollowUpState.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    ("zone", "attempted", "day"),
+    [
+        # The nights in which the clocks change in Berlin, and an evening that is tomorrow in UTC.
+        ("Europe/Berlin", datetime(2026, 3, 29, 0, 59, tzinfo=UTC), date(2026, 3, 29)),
+        ("Europe/Berlin", datetime(2026, 3, 28, 23, 30, tzinfo=UTC), date(2026, 3, 29)),
+        ("Europe/Berlin", datetime(2026, 10, 24, 22, 30, tzinfo=UTC), date(2026, 10, 25)),
+        ("Europe/Berlin", datetime(2026, 10, 25, 22, 59, tzinfo=UTC), date(2026, 10, 25)),
+        ("America/Los_Angeles", datetime(2026, 11, 2, 1, 30, tzinfo=UTC), date(2026, 11, 1)),
+    ],
+)
+def test_the_wait_is_counted_in_the_clinics_own_days(
+    zone: str, attempted: datetime, day: date
+) -> None:
+    made = ContactAttempt(PATIENT, T8, attempted, Channel.PHONE, ContactOutcome.NO_ANSWER)
+    chart = replace(treated(), attempts=(stored(made, 1, attempted),))
+    found = {row.key: row for row in derive(chart, SCHEDULE, WINDOWS, ZoneInfo(zone))}
+    assert found[T8].show_on == day + timedelta(2)
+
+
+def test_a_wrong_number_asks_for_the_contact_until_the_patient_was_corrected() -> None:
+    chart = attempt(treated(), T8, ContactOutcome.WRONG_NUMBER, 5)
+    row = rows(chart)[T8]
+    assert row.state is FollowUpState.NEEDS_REVIEW and "correct it" in str(row.why)
+    assert standing(row, DONE + timedelta(5)) is Standing.DUE
+    later = datetime(2026, 3, 7, tzinfo=UTC)
+    fixed = rows(replace(chart, patient=replace(chart.patient, at=later)))[T8]
+    assert fixed.state is FollowUpState.ATTEMPTED and fixed.attempts == 1
+
+
+def test_a_patient_who_wants_no_contact_is_hidden_with_that_reason_except_adverse_events() -> None:
+    chart = treated()
+    wish = replace(chart.patient, record=replace(chart.patient.record, do_not_contact=True))
+    event = AdverseEvent(Area.NECK_FRONT, patient_id=PATIENT, noted_on=DONE, severity=2)
+    found = rows(replace(chart, patient=wish, adverse_events=(stored(event),)))
+    shown = {key for key, row in found.items() if row.hidden is not HiddenReason.DO_NOT_CONTACT}
+    assert shown == {"adverse_event:1"}
+    assert is_escalated(found["adverse_event:1"], DONE)
+
+
+def test_an_adverse_event_can_wait_but_not_be_waved_away() -> None:
+    event = AdverseEvent(Area.NECK_FRONT, patient_id=PATIENT, noted_on=DONE)
+    chart = replace(treated(), adverse_events=(stored(event),))
+    chart = decide(chart, "adverse_event:1", FollowUpDecisionKind.NOT_NEEDED)
+    assert rows(chart)["adverse_event:1"].hidden is None
+
+
+# What a visit leaves open
+
+
+def test_a_missed_visit_asks_for_a_contact_the_same_day_after_7_and_after_30() -> None:
+    chart = book(treated(), 30, status=AppointmentStatus.NO_SHOW)
+    key, shown = "no_show:20", []
+    for n in (30, 37, 60):
+        shown.append((rows(chart)[key].show_on - DONE).days)
+        chart = attempt(chart, key, ContactOutcome.NO_ANSWER, n)
+    assert shown == [30, 37, 60]
+    assert rows(chart)[key].hidden is HiddenReason.UNREACHABLE
+    assert rows(book(chart, 70, id=21))[key].hidden is HiddenReason.BOOKED
+
+
+def test_a_missed_call_after_an_adverse_event_goes_to_the_clinician() -> None:
+    event = AdverseEvent(Area.NECK_FRONT, patient_id=PATIENT, noted_on=DONE)
+    chart = book(
+        treated(), 2, kind=AppointmentKind.AFTERCARE_CALL, status=AppointmentStatus.NO_SHOW
+    )
+    assert rows(chart)["no_show:20"].escalates_on is None
+    chart = replace(chart, adverse_events=(stored(event),))
+    assert rows(chart)["no_show:20"].escalates_on == DONE + timedelta(2)
+
+
+def test_an_agreed_step_is_due_on_its_day_until_the_patient_comes_again() -> None:
+    day = DONE + timedelta(40)
+    step = NextStep(PATIENT, NextStepKind.WAITING, DONE, due=day, reason="Asks the family.")
+    chart = replace(treated(), next_steps=(stored(step, id=5),))
+    row = rows(chart)["next_step:5"]
+    assert row.due == day and str(row.why).endswith("Asks the family.")
+    assert rows(book(chart, 10))["next_step:5"].hidden is HiddenReason.BOOKED
+    assert rows(review(chart, 10, Timepoint.OTHER))["next_step:5"].hidden is HiddenReason.SUPERSEDED
+
+
+def test_a_signed_consultation_that_found_an_area_suitable_asks_for_a_plan() -> None:
+    area = AreaFinding(Area.FLANK, verdict=Verdict.PRECAUTIONS)
+    seen = stored(Consultation(PATIENT, DONE, 1, areas=(area,)), id=2)
+    chart = replace(treated(), consultations=(seen,))
+    assert "make_plan:consultation:2" not in rows(chart)
+    chart = replace(chart, consultations=(replace(seen, state=State.SIGNED),))
+    assert rows(chart)["make_plan:consultation:2"].hidden is None
+    plan = Plan(PATIENT, DONE, 1, areas=(PlanArea(Area.FLANK, None, 2),))
+    chart = replace(chart, plans=(*chart.plans, stored(plan, id=4)))
+    assert rows(chart)["make_plan:consultation:2"].hidden is HiddenReason.KEPT
+    assert rows(chart)["T8:4:FLANK:1"].hidden is None
+
+
+def test_a_review_that_asks_for_a_further_session_asks_for_a_plan() -> None:
+    asked = review(treated(sessions=1), 95, Timepoint.MONTH_3, ReviewDecision.FURTHER_SESSION)
+    row = rows(asked)["make_plan:review:1"]
+    assert row.hidden is None and row.due == DONE + timedelta(96)
