@@ -35,6 +35,7 @@ class Options:
 
     practice: bool
     folder: Path
+    leave: bool = False
 
 
 class OneSentenceParser(argparse.ArgumentParser):
@@ -50,8 +51,11 @@ def read_options(words: Sequence[str]) -> Options:
     parser = OneSentenceParser("infrared-desktop", description="Open the clinic's window.")
     parser.add_argument("--practice", action="store_true", help="open the practice clinic")
     parser.add_argument("--folder", type=Path, help="the clinic folder, if not the usual one")
+    parser.add_argument(
+        "--leave", action="store_true", help="close again at once, as when checking an installation"
+    )
     asked = parser.parse_args(words)
-    return Options(asked.practice, asked.folder or usual_folder(asked.practice))
+    return Options(asked.practice, asked.folder or usual_folder(asked.practice), asked.leave)
 
 
 def usual_folder(practice: bool) -> Path:

@@ -1,0 +1,217 @@
+"""The place of work: rail, top bar, messages and the screen that is shown."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.views import choices, date_field
+from infrared_desktop.views.banner import Banner, PracticeBand
+from infrared_desktop.views.palette import Palette
+from infrared_desktop.views.rail import Rail, Section
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.screens import make_screen
+from infrared_desktop.views.shortcuts import ShortcutSheet
+from infrared_desktop.views.theme import GRID, Meaning
+from infrared_desktop.views.wording import say, say_moment
+from infrared_desktop.views.workplace import Workplace
+
+
+class Frame(QWidget):
+    """Frames the screens and leads from one to the other; it knows no record."""
+
+    locking = Signal()
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.workplace = workplace
+        date_field.configure(workplace.settings.date_order, workplace.today)
+        self._screens: dict[str, Screen] = {}
+        self._way: list[Place] = []
+        self.rail = Rail(self._sections())
+        self.banner = Banner()
+        self.stack = QStackedWidget()
+        self._make_actions()
+        self.palette_field = Palette(workplace, self._offered_actions, self)
+        self.sheet = ShortcutSheet(self)
+        self._lay_out()
+        self.rail.chosen.connect(lambda name: self.go(Place(name)))
+        self.palette_field.going.connect(self.go)
+        workplace.changed.connect(self._on_change)
+        workplace.undo_changed.connect(self._on_undo_changed)
+        self._count()
+        self._say_saved()
+
+    def start(self) -> None:
+        """Show the first screen."""
+        self.go(Place("today"))
+
+    @property
+    def screen_shown(self) -> Screen:
+        """The screen that is shown now."""
+        screen = self.stack.currentWidget()
+        assert isinstance(screen, Screen)
+        return screen
+
+    def go(self, place: Place) -> None:
+        """Show a place, once the screen that is shown lets go of its work."""
+        if not self.leave():
+            return
+        screen = self._screen(place.name)
+        try:
+            screen.open(place)
+        except KnownError as error:
+            self.tell(Meaning.STOP, say(error.sentence))
+            return
+        self.banner.settle()
+        self._way.append(place)
+        self.stack.setCurrentWidget(screen)
+        self.rail.light(screen.section)
+        self.sheet.hide()
+        screen.setFocus()
+
+    def go_back(self) -> None:
+        """Show the place before this one."""
+        if len(self._way) > 1:
+            self._way.pop()
+            self.go(self._way.pop())
+
+    def leave(self) -> bool:
+        """Let the screen that is shown keep its unfinished work; False means to stay."""
+        return self.stack.count() == 0 or self.screen_shown.leave()
+
+    def tell(self, meaning: Meaning, sentence: str) -> None:
+        """Say something above the screen."""
+        self.banner.tell(meaning, sentence)
+
+    def actions_by_key(self) -> list[QAction]:
+        """Return all actions that have a key, for the shortcut sheet."""
+        screen = self.screen_shown.actions() if self.stack.count() else []
+        return [each for each in (*self.actions(), *screen) if not each.shortcut().isEmpty()]
+
+    def _sections(self) -> tuple[Section, ...]:
+        return (
+            Section("today", self.tr("&Today"), "today"),
+            Section("people", self.tr("&People"), "people"),
+            Section("diary", self.tr("&Diary"), "diary"),
+            Section("follow_ups", self.tr("&Follow-ups"), "follow-ups"),
+        )
+
+    def _make_actions(self) -> None:
+        for number, section in enumerate(self._sections(), start=1):
+            place = Place(section.name)
+            self._action(section.text, f"Ctrl+{number}", partial(self.go, place))
+        new_patient = Place("patient_form")
+        self._action(self.tr("Register a new patient"), "Ctrl+N", lambda: self.go(new_patient))
+        self._action(self.tr("Import a patient list"), "", lambda: self.go(Place("import")))
+        self._action(self.tr("Find a patient or an action"), "Ctrl+K", self._find)
+        self.undo = self._action(self.tr("Take back the last step"), "Ctrl+Z", self._take_back)
+        self._action(self.tr("Back to the screen before"), "Alt+Left", self.go_back)
+        self._action(self.tr("Show all keys"), "F1", self._toggle_sheet)
+        self._action(self.tr("Lock"), "F12", self.locking.emit)
+
+    def _action(self, text: str, keys: str, on_triggered: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda: on_triggered())
+        self.addAction(action)
+        return action
+
+    def _offered_actions(self) -> list[QAction]:
+        screen = self.screen_shown.actions() if self.stack.count() else []
+        return [each for each in (*screen, *self.actions()) if each.isEnabled()]
+
+    def _lay_out(self) -> None:
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self._top_bar())
+        inside = QVBoxLayout()
+        inside.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        inside.setSpacing(2 * GRID)
+        inside.addWidget(self.banner)
+        inside.addWidget(self.stack, 1)
+        beside.addLayout(inside, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(beside, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        if self.workplace.settings.practice:
+            whole.addWidget(PracticeBand())
+        whole.addLayout(across, 1)
+
+    def _top_bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("role", "topbar")
+        bar.setFixedHeight(56)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        self.palette_field.setFixedWidth(420)
+        who = self.workplace.staff.record
+        person = QLabel(f"{who.name} · {choices.label(who.role)}")
+        person.setProperty("role", "muted")
+        keys = QLabel(self.tr("F1 keys · F12 lock"))
+        keys.setProperty("role", "caption")
+        row.addWidget(self.palette_field)
+        row.addStretch()
+        row.addWidget(person)
+        row.addSpacing(GRID)
+        row.addWidget(keys)
+        return bar
+
+    def _screen(self, name: str) -> Screen:
+        if name not in self._screens:
+            screen = make_screen(name, self.workplace)
+            screen.going.connect(self.go)
+            screen.going_back.connect(self.go_back)
+            screen.told.connect(self.tell)
+            self._screens[name] = screen
+            self.stack.addWidget(screen)
+        return self._screens[name]
+
+    def _find(self) -> None:
+        self.palette_field.start()
+
+    def _toggle_sheet(self) -> None:
+        self.sheet.toggle(self.actions_by_key())
+
+    def _take_back(self) -> None:
+        try:
+            step = self.workplace.take_back()
+        except KnownError as error:
+            self.tell(Meaning.STOP, say(error.sentence))
+            return
+        if step is None:
+            self.tell(Meaning.INFORMATION, self.tr("There is nothing to take back."))
+        else:
+            self.tell(Meaning.INFORMATION, self.tr("Taken back: {step}").format(step=step.words))
+
+    def _on_undo_changed(self) -> None:
+        step = self.workplace.last_step
+        plain = self.tr("Take back the last step")
+        self.undo.setText(f"{plain}: {step.words}" if step else plain)
+
+    def _on_change(self, change: Change) -> None:
+        self._say_saved()
+        self._count()
+        if self.stack.count():
+            self.screen_shown.reload(change)
+
+    def _count(self) -> None:
+        today = self.workplace.today()
+        visits = self.workplace.clinic.diary.day(today)
+        self.rail.set_count("today", sum(visit.record.is_open for visit in visits))
+        due = len(self.workplace.clinic.follow_ups.due(today))
+        self.rail.set_count("follow_ups", due, urgent=True)
+
+    def _say_saved(self) -> None:
+        at = say_moment(self.workplace.now(), self.workplace.settings.timezone)
+        self.rail.status.setText(self.tr("✓ Saved {at} · encrypted").format(at=at))

@@ -1,0 +1,154 @@
+"""Find a patient or an action from anywhere: the field in the top bar and its list of results."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.folding import fold
+from infrared_desktop.views.icons import icon
+from infrared_desktop.views.patient_rows import patient_row
+from infrared_desktop.views.row_list import RowList
+from infrared_desktop.views.rows import Row
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.theme import GRID
+from infrared_desktop.views.workplace import Workplace
+
+_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the palette offers: rows, what each does, and how many more there are."""
+
+    rows: Sequence[Row]
+    total: int
+
+
+class Palette(QLineEdit):
+    """The search field; its results hang below it while something is typed."""
+
+    going = Signal(object)  # Place
+
+    def __init__(
+        self, workplace: Workplace, actions: Callable[[], Sequence[QAction]], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._workplace, self._actions = workplace, actions
+        self.setPlaceholderText(self.tr("Find a patient or an action  (Ctrl+K)"))
+        self.setAccessibleName(self.tr("Find a patient or an action"))
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search", role="muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setMinimumHeight(36)
+        self.results = Results(parent)
+        self.results.list.opened.connect(self._take)
+        self.textEdited.connect(self._search)
+        self.installEventFilter(self)
+
+    def start(self) -> None:
+        """Take the focus, ready to type."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.results.isAncestorOf(self.window().focusWidget() or self):
+            self.results.hide()
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.results.list.keyPressEvent(event)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(self.results.list.current_key())
+            return True
+        if key == Qt.Key.Key_Escape and self.results.isVisible():
+            self._finish()
+            return True
+        return False
+
+    def _search(self, text: str) -> None:
+        if not text.strip():
+            self.results.hide()
+            return
+        patients = self._workplace.clinic.people.find(text, self._workplace.now(), _SHOWN)
+        stored = self._workplace.clinic.people.many(patients.numbers)
+        today = self._workplace.today()
+        rows = [patient_row(stored[n], today, text) for n in patients.numbers if n in stored]
+        hits = [_action_row(action) for action in self._actions() if _fits(action, text)]
+        self.results.offer([*rows, *hits], patients.total, below=self)
+
+    def _take(self, key: object) -> None:
+        if key is None:
+            return
+        self._finish()
+        if isinstance(key, QAction):
+            key.trigger()
+        else:
+            self.going.emit(Place("patient", int(str(key))))
+
+    def _finish(self) -> None:
+        self.results.hide()
+        self.clear()
+
+
+class Results(QFrame):
+    """The list that hangs below the field, with a count of what is not shown."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.setProperty("role", "panel")
+        self.list = RowList(card=True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.count = QLabel()
+        self.count.setProperty("role", "caption")
+        self.count.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addWidget(self.list)
+        box.addWidget(self.count)
+        self.hide()
+
+    def offer(self, rows: Sequence[Row], total: int, below: QWidget) -> None:
+        """Show rows below a widget, the first one chosen."""
+        self.list.set_rows(rows)
+        if rows:
+            self.list.select_key(rows[0].key)
+        self.count.setText(self._words(len(rows), total))
+        corner = below.mapTo(self._over, QPoint(0, below.height() + 4))
+        height = min(max(len(rows), 1) * 64 + 40, self._over.height() - corner.y() - GRID)
+        self.setGeometry(corner.x(), corner.y(), max(below.width(), 480), height)
+        self.show()
+        self.raise_()
+
+    def _words(self, shown: int, total: int) -> str:
+        if not shown:
+            return self.tr("Nobody and nothing by that name. Ctrl+N registers a new patient.")
+        hidden = total - min(shown, total)
+        if hidden > 0:
+            return self.tr("{hidden} more patients. Type another letter.").format(hidden=hidden)
+        return self.tr("Enter opens · Esc closes")
+
+
+def _fits(action: QAction, text: str) -> bool:
+    words = fold(_plain(action))
+    return all(part in words for part in fold(text).split())
+
+
+def _action_row(action: QAction) -> Row:
+    keys = action.shortcut().toString()
+    return Row(key=action, title=_plain(action), note=keys)
+
+
+def _plain(action: QAction) -> str:
+    return action.text().replace("&", "")

@@ -1,0 +1,68 @@
+"""Make the practice clinic on first use, or open it; no question is asked."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.folder import holds_clinic
+from infrared_desktop.views import tasks
+from infrared_desktop.views.wording import say
+
+if TYPE_CHECKING:
+    from infrared_desktop.storage.vault import Unlocked
+
+PASSPHRASE = "practice"
+
+
+class PracticePage(QWidget):
+    """Shows that the practice clinic is being made or opened."""
+
+    unlocked = Signal(object)  # Unlocked
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self.words = QLabel(self._first_words())
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setWordWrap(True)
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setFixedWidth(320)
+        box = QVBoxLayout(self)
+        box.addStretch(2)
+        box.addWidget(self.words)
+        box.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)
+        QTimer.singleShot(0, self._start)
+
+    def _first_words(self) -> str:
+        if holds_clinic(self._folder):
+            return self.tr("Opening the practice clinic …")
+        return self.tr("Making a practice clinic with invented patients. This is done once.")
+
+    def _start(self) -> None:
+        tasks.run(_job(self._folder), self.unlocked.emit, self._refused)
+
+    def _refused(self, error: KnownError) -> None:
+        self.words.setText(say(error.sentence))
+
+
+def _job(folder: Path) -> "Callable[[object], Unlocked]":
+    def job(_: object) -> "Unlocked":
+        from datetime import UTC, datetime
+
+        from infrared_desktop.practice import make_practice_clinic
+        from infrared_desktop.storage import vault
+        from infrared_desktop.storage.key_file import staff_names
+
+        if not holds_clinic(folder):
+            today = datetime.now(UTC).astimezone().date()
+            make_practice_clinic(folder, 60, 1, today).close()
+        return vault.unlock(folder, staff_names(folder)[0], PASSPHRASE)
+
+    return job

@@ -1,0 +1,105 @@
+"""The left rail: the sections of the program, how much waits in each, and what is saved."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from infrared_desktop.views.icons import icon
+from infrared_desktop.views.theme import GRID, font_px, theme
+
+WIDTH = 184
+
+
+@dataclass(frozen=True)
+class Section:
+    """One entry of the rail; its text carries the mnemonic."""
+
+    name: str
+    text: str
+    icon: str
+
+
+class RailButton(QPushButton):
+    """An entry of the rail with a count at its right end."""
+
+    def __init__(self, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__(section.text, parent)
+        self.setIcon(icon(section.icon))
+        self.setCheckable(True)
+        self.setProperty("kind", "rail")
+        self._plain = section.text.replace("&", "")
+        self._count, self._urgent = 0, False
+        self.set_count(0)
+
+    def set_count(self, count: int, urgent: bool = False) -> None:
+        """Show how much waits there; urgent counts wear the accent."""
+        self._count, self._urgent = count, urgent
+        spoken = self.tr("{section}, {count} waiting").format(section=self._plain, count=count)
+        self.setAccessibleName(spoken if count else self._plain)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if self.isChecked():
+            painter.fillRect(0, 6, 3, self.height() - 12, theme().accent)
+        if self._count:
+            self._paint_count(painter)
+        painter.end()
+
+    def _paint_count(self, painter: QPainter) -> None:
+        ink: QColor = theme().accent if self._urgent else theme().muted
+        painter.setPen(ink)
+        painter.setFont(font_px(12, bold=self._urgent))
+        place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(0, 0, -12, 0), place, str(self._count))
+
+
+class Rail(QFrame):
+    """The sections, one of them lit, over the state of what is saved."""
+
+    chosen = Signal(str)
+
+    def __init__(self, sections: tuple[Section, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "rail")
+        self.setFixedWidth(WIDTH)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, RailButton] = {}
+        self.status = QLabel()
+        self.status.setProperty("role", "caption")
+        self.status.setWordWrap(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(GRID, GRID, GRID, 2 * GRID)
+        box.setSpacing(4)
+        box.addWidget(_brand())
+        box.addSpacing(GRID)
+        for section in sections:
+            box.addWidget(self._button(section))
+        box.addStretch()
+        box.addWidget(self.status)
+
+    def light(self, section: str) -> None:
+        """Light the section that is shown."""
+        if section in self._buttons:
+            self._buttons[section].setChecked(True)
+
+    def set_count(self, section: str, count: int, urgent: bool = False) -> None:
+        """Show how much waits in a section."""
+        self._buttons[section].set_count(count, urgent)
+
+    def _button(self, section: Section) -> RailButton:
+        button = RailButton(section)
+        self._group.addButton(button)
+        self._buttons[section.name] = button
+        button.clicked.connect(lambda: self.chosen.emit(section.name))
+        return button
+
+
+def _brand() -> QWidget:
+    brand = QLabel("Infrared")
+    brand.setProperty("role", "brand")
+    brand.setContentsMargins(12, 10, 0, 6)
+    return brand

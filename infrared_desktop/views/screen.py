@@ -1,0 +1,61 @@
+"""What every screen has in common: where it leads, what it says, when it reloads."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.views.theme import Meaning
+from infrared_desktop.views.wording import say
+from infrared_desktop.views.workplace import Workplace
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where to go: a screen by name, and whom or what it is about."""
+
+    name: str
+    patient: int | None = None
+    record: int | None = None
+    about: Any = None
+
+
+class Screen(QWidget):
+    """A screen of the main window; it asks to go elsewhere by `going`, never by calling another."""
+
+    going = Signal(object)  # Place
+    going_back = Signal()
+    told = Signal(object, str)  # Meaning, sentence
+
+    section = "today"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self.clinic = workplace.clinic
+
+    def open(self, place: Place) -> None:
+        """Show what the place is about."""
+
+    def reload(self, change: Change | None = None) -> None:
+        """Show the facts anew after an act of the clinic; called only while the screen is seen."""
+
+    def leave(self) -> bool:
+        """Keep what is unfinished; return False to stay."""
+        return True
+
+    def tell(self, meaning: Meaning, sentence: str) -> None:
+        """Say something at the top of the window, without a dialog."""
+        self.told.emit(meaning, sentence)
+
+    def tell_error(self, error: KnownError) -> None:
+        """Say what went wrong, what is safe and what to do."""
+        self.tell(Meaning.STOP, say(error.sentence))
+
+
+def words(context: str, text: str) -> str:
+    """Translate a text outside a QObject."""
+    return QCoreApplication.translate(context, text)

@@ -1,0 +1,18 @@
+"""Which screen shows which place; each is imported when it is first gone to."""
+
+from infrared_desktop.views.screen import Screen
+from infrared_desktop.views.workplace import Workplace
+
+
+def make_screen(name: str, workplace: Workplace) -> Screen:
+    """Make the screen of a place by its name."""
+    match name:
+        case "today":
+            from infrared_desktop.views.today import TodayScreen
+
+            return TodayScreen(workplace)
+        case "consultation":
+            from infrared_desktop.views.consultation import ConsultationScreen
+
+            return ConsultationScreen(workplace)
+    raise ValueError(f"no screen is called {name}")

@@ -1,0 +1,92 @@
+"""Run long work beside the window: one runner, with progress, cancel and plain outcomes."""
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from infrared_desktop.domain.errors import KnownError
+
+T = TypeVar("T")
+
+
+class Cancelled(Exception):  # noqa: N818 - a wish of the person, not an error
+    """Raised inside a job at its next step after somebody cancelled it."""
+
+
+class Task(QObject):
+    """A running job: listen to `progressed`, or cancel it."""
+
+    progressed = Signal(float, str)
+    _finished = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cancelled = False
+        self._outcome: Callable[[Any, BaseException | None], None] = lambda *_: None
+        self._finished.connect(self._settle)
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next step."""
+        self._cancelled = True
+
+    def step(self, fraction: float, words: str = "") -> None:
+        """Say how far the job is; called by the job, from its own thread."""
+        if self._cancelled:
+            raise Cancelled
+        self.progressed.emit(fraction, words)
+
+    @Slot(object, object)
+    def _settle(self, result: object, error: BaseException | None) -> None:
+        _running.discard(self)
+        self._outcome(result, error)
+
+
+class _Runnable(QRunnable, Generic[T]):
+    def __init__(self, task: Task, job: Callable[[Task], T]) -> None:
+        super().__init__()
+        self._task, self._job = task, job
+
+    def run(self) -> None:
+        try:
+            result, error = self._job(self._task), None
+        except BaseException as raised:
+            result, error = None, raised
+        self._task._finished.emit(result, error)
+
+
+_running: set[Task] = set()
+
+
+def run(
+    job: Callable[[Task], T],
+    done: Callable[[T], None],
+    failed: Callable[[KnownError], None],
+    cancelled: Callable[[], None] = lambda: None,
+) -> Task:
+    """Run a job in a thread; exactly one of done, failed and cancelled is called afterwards.
+
+    The job gets values, never widgets or the window's database connection. An error that is not
+    a KnownError is raised in the main thread, where the crash report is written.
+    """
+
+    def outcome(result: T, error: BaseException | None) -> None:
+        if error is None:
+            done(result)
+        elif isinstance(error, Cancelled):
+            cancelled()
+        elif isinstance(error, KnownError):
+            failed(error)
+        else:
+            raise error
+
+    task = Task()
+    task._outcome = outcome
+    _running.add(task)
+    QThreadPool.globalInstance().start(_Runnable(task, job))
+    return task
+
+
+def wait_for_all(milliseconds: int = 30_000) -> bool:
+    """Wait until no job runs, as when the window closes; say whether all ended in time."""
+    return QThreadPool.globalInstance().waitForDone(milliseconds)
