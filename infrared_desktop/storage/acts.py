@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.storage.audit import AuditLog, Entry
 from infrared_desktop.storage.books import Books, patient_of
 from infrared_desktop.storage.kinds import kind_of
+from infrared_desktop.storage.moments import as_text, moment
+from infrared_desktop.storage.place import Place
 from infrared_desktop.storage.sqlcipher import Database, DatabaseError, refusal
 
 R = TypeVar("R")
@@ -29,7 +30,9 @@ class Act:
     """The open transaction of one act; everything written through it is audited."""
 
     def __init__(self, ledger: "Ledger", name: str, by: int, now: datetime) -> None:
-        self.name, self.by, self.now = name, by, now
+        self.name, self.by = name, by
+        # Milliseconds of UTC, as they are stored: what an act returns is what is read later.
+        self.now = moment(now)
         self.written: list[Stored[Any]] = []
         self.patients: set[int] = set()
         self._ledger = ledger
@@ -49,23 +52,21 @@ class Act:
         self, kind: str | None = None, record_id: int | None = None, patient_id: int | None = None
     ) -> None:
         """Tell the audit log of something that stored no record, such as reading one."""
-        self._append(Entry(self._at, self.by, self.name, kind, record_id, patient_id=patient_id))
+        self._append(
+            Entry(as_text(self.now), self.by, self.name, kind, record_id, patient_id=patient_id)
+        )
 
     def settle(self) -> None:
         """See to it that the act left at least one row in the audit log."""
         if not self._told:
             self.note()
 
-    @property
-    def _at(self) -> str:
-        return self.now.isoformat(timespec="milliseconds")
-
     def _tell(self, stored: Stored[R]) -> Stored[R]:
         kind = kind_of(stored.record)
         patient_id = patient_of(kind, stored)
         self._append(
             Entry(
-                self._at,
+                as_text(self.now),
                 self.by,
                 self.name,
                 kind.name,
@@ -95,6 +96,7 @@ class Ledger:
         self.audit = AuditLog(db, key)
         self.derivations: list[Callable[[Act], None]] = []
         self._listeners: list[Callable[[Change], None]] = []
+        self._place = Place(db)
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call the listener after each act; return what ends that."""
@@ -104,6 +106,8 @@ class Ledger:
     @contextmanager
     def act(self, name: str, by: int, now: datetime) -> Iterator[Act]:
         """Open a transaction; commit it with its audit rows, or undo all of it."""
+        if self.db.conn.in_transaction:
+            raise RuntimeError(f"{name} began inside another act")
         act = Act(self, name, by, now)
         try:
             self.db.execute("BEGIN IMMEDIATE")
@@ -111,10 +115,12 @@ class Ledger:
             for derive in self.derivations:
                 derive(act)
             act.settle()
+            self._place.check()
             self.db.execute("COMMIT")
         except DatabaseError as error:
             self._undo()
-            raise refusal(error, self._path()) from error
+            self._place.check()
+            raise refusal(error, self._place.path) from error
         except BaseException:
             self._undo()
             raise
@@ -124,10 +130,6 @@ class Ledger:
     def _undo(self) -> None:
         if self.db.conn.in_transaction:
             self.db.execute("ROLLBACK")
-
-    def _path(self) -> Path:
-        row = self.db.execute("PRAGMA database_list").fetchone()
-        return Path(row[2])
 
     def _tell(self, change: Change) -> None:
         for listener in list(self._listeners):

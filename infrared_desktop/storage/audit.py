@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from infrared_desktop.storage.sqlcipher import Database
+from infrared_desktop.storage.sqlcipher import Database, read
 
 COLUMNS = (
     "seq",
@@ -49,7 +49,7 @@ class AuditLog:
 
     def append(self, entry: Entry) -> None:
         """Append one entry; must run inside the transaction of the act that it tells of."""
-        seq, mac = self._head()
+        seq, mac = self.head()
         row = (seq + 1, *vars(entry).values())
         marks = ",".join("?" * (len(row) + 1))
         self._db.execute(f"INSERT INTO audit VALUES ({marks})", (*row, self._mac(mac, row)))
@@ -64,9 +64,17 @@ class AuditLog:
                 yield row[0]
             mac, expected = stored, row[0] + 1
 
-    def _head(self) -> tuple[int, str]:
-        row = self._db.execute("SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
-        return row or (0, START)
+    def head(self) -> tuple[int, str]:
+        """Return the number and the MAC of the newest row."""
+        for seq, mac in read(self._db, "SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1"):
+            return seq, mac
+        return 0, START
+
+    def mac_at(self, seq: int) -> str | None:
+        """Return the MAC of one row, or None if there is no such row."""
+        for (mac,) in read(self._db, "SELECT mac FROM audit WHERE seq = ?", (seq,)):
+            return str(mac)
+        return None
 
     def _mac(self, previous: str, row: tuple[object, ...]) -> str:
         text = json.dumps([previous, *row], ensure_ascii=False)

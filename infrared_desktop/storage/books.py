@@ -1,5 +1,6 @@
 """Read and append versions of records; the current version of each is named in the head table."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -7,8 +8,9 @@ from typing import Any, TypeVar
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.storage.kinds import KINDS, Kind, kind_named, kind_of
+from infrared_desktop.storage.moments import as_text
 from infrared_desktop.storage.rows import content_hash, field_types, from_row, to_row
-from infrared_desktop.storage.sqlcipher import Database
+from infrared_desktop.storage.sqlcipher import Database, read
 
 R = TypeVar("R")
 VERSION = ("id", "version", "state", "author_id", "stored_at", "content_hash")
@@ -42,10 +44,9 @@ class Books:
 
     def many(self, record_type: type[R], ids: Iterable[int]) -> dict[int, Stored[R]]:
         """Return the current versions of the given ids, by id; unknown ids are left out."""
-        wanted = sorted(set(ids))
-        marks = ",".join("?" * len(wanted))
-        where = f"h.kind = ? AND h.id IN ({marks})"
-        return {stored.id: stored for stored in self._heads(record_type, where, *wanted)}
+        where = "h.kind = ? AND h.id IN (SELECT value FROM json_each(?))"
+        wanted = json.dumps(sorted(set(ids)))
+        return {stored.id: stored for stored in self._heads(record_type, where, wanted)}
 
     def history(self, record_type: type[R], record_id: int) -> list[Stored[R]]:
         """Return all versions of one record, oldest first."""
@@ -73,7 +74,7 @@ class Books:
             self._check_current(kind, replaces)
         record_id = replaces.id if replaces else self._next_id(kind)
         version = replaces.version + 1 if replaces else 1
-        stored = Stored(record_id, version, state, author_id, now, content_hash(record), record)
+        stored = Stored(record_id, version, state, author_id, now, _hash(record), record)
         self._write(kind, stored)
         return stored
 
@@ -100,7 +101,7 @@ class Books:
             stored.version,
             stored.state.value,
             stored.by,
-            stored.at.isoformat(timespec="milliseconds"),
+            as_text(stored.at),
             stored.content_hash,
             *row.values(),
         )
@@ -124,7 +125,7 @@ class Books:
 
     def _dicts(self, kind: Kind, sql: str, values: Iterable[Any]) -> Iterator[dict[str, Any]]:
         names = (*VERSION, *field_types(kind.record_type))
-        return (dict(zip(names, row, strict=True)) for row in self._db.execute(sql, tuple(values)))
+        return (dict(zip(names, row, strict=True)) for row in read(self._db, sql, values))
 
 
 def head_row(kind: Kind, stored: Stored[Any]) -> tuple[Any, ...]:
@@ -139,6 +140,16 @@ def patient_of(kind: Kind, stored: Stored[Any]) -> int | None:
     if kind is KINDS["patient"]:
         return stored.id
     return getattr(stored.record, "patient_id", None)
+
+
+def _hash(record: Any) -> str:
+    try:
+        return content_hash(record)
+    except UnicodeEncodeError as error:
+        raise KnownError(
+            "A character in this text cannot be stored. Nothing was saved yet, and what you wrote "
+            "is still on screen. Remove odd signs and save again."
+        ) from error
 
 
 def _columns(kind: Kind) -> str:

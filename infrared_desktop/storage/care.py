@@ -10,8 +10,11 @@ from infrared_desktop.domain.care import Addendum, AdverseEvent, Consultation, P
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.acts import Act, Ledger
-from infrared_desktop.storage.kinds import kind_of
+from infrared_desktop.storage.books import patient_of
+from infrared_desktop.storage.kinds import KINDS, kind_named, kind_of
+from infrared_desktop.storage.moments import as_text, moment
 from infrared_desktop.storage.rows import content_hash, from_json, to_json
+from infrared_desktop.storage.sqlcipher import read
 
 C = TypeVar("C", Consultation, Session, Review)
 R = TypeVar("R")
@@ -29,8 +32,13 @@ class Draft:
     content: Mapping[str, Any]
 
     def record(self, record_type: type[R]) -> R:
-        """Return the drafted record."""
-        return from_json(record_type, self.content)
+        """Return the drafted record; raise KnownError if an older release drafted it otherwise."""
+        try:
+            return from_json(record_type, self.content)
+        except (TypeError, ValueError, LookupError) as error:
+            raise KnownError(
+                "This draft cannot be shown by this version of the program. It is kept as it is."
+            ) from error
 
 
 class Care:
@@ -42,16 +50,11 @@ class Care:
     def keep_draft(self, record: Consultation | Session | Review, by: int, now: datetime) -> Draft:
         """Keep unsigned work, in place of the same person's earlier draft of it."""
         kind = kind_of(record).name
-        draft = Draft(
-            _draft_key(kind, record.patient_id, by),
-            kind,
-            record.patient_id,
-            by,
-            now,
-            to_json(record),
-        )
+        patient_id = record.patient_id
+        key = _draft_key(kind, patient_id, by)
+        draft = Draft(key, kind, patient_id, by, moment(now), to_json(record))
         with self._ledger.act("draft-kept", by, now) as act:
-            act.note(kind, None, record.patient_id)
+            act.note(kind, None, patient_id)
             self._ledger.db.execute(
                 "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
                 (*draft_head(draft), json.dumps(draft.content, ensure_ascii=False)),
@@ -60,8 +63,6 @@ class Care:
 
     def draft(self, record_type: type[Any], patient_id: int, by: int) -> Draft | None:
         """Return a person's draft of this kind for this patient, if there is one."""
-        from infrared_desktop.storage.kinds import kind_named
-
         key = _draft_key(kind_named(record_type).name, patient_id, by)
         return next((d for d in self.drafts() if d.key == key), None)
 
@@ -70,7 +71,7 @@ class Care:
         sql = "SELECT * FROM draft WHERE ?1 IS NULL OR staff_id = ?1 ORDER BY kept_at DESC"
         return [
             Draft(key, kind, patient, staff, datetime.fromisoformat(at), json.loads(content))
-            for key, kind, patient, staff, at, content in self._ledger.db.execute(sql, (by,))
+            for key, kind, patient, staff, at, content in read(self._ledger.db, sql, (by,))
         ]
 
     def discard_draft(self, draft: Draft, by: int, now: datetime) -> None:
@@ -93,6 +94,7 @@ class Care:
         """Add to a signed record, with a reason; the record stays as it was signed."""
         if not addendum.text.strip() or not addendum.reason.strip():
             raise KnownError("An addendum needs its text and a reason. Nothing was saved yet.")
+        self._check_signed(addendum)
         with self._ledger.act("addendum-signed", by, now) as act:
             return act.add(addendum, State.SIGNED)
 
@@ -100,12 +102,11 @@ class Care:
         """Strike a record through with a reason; it stays on record and no longer counts."""
         if not reason.strip():
             raise KnownError("Say why this record is not valid. Nothing was changed yet.")
-        kind = kind_of(stored.record).name
-        with self._ledger.act(f"{kind}-invalidated", by, now) as act:
-            patient_id = int(getattr(stored.record, "patient_id"))  # noqa: B009
-            text = "This record was entered in error."
-            act.add(Addendum(patient_id, kind, stored.id, reason, text), State.SIGNED)
-            return act.change(stored, stored.record, State.INVALID)
+        with self._ledger.act(f"{kind_of(stored.record).name}-invalidated", by, now) as act:
+            if isinstance(stored.record, Session):
+                for event in self._noted_with(stored):
+                    _strike(act, event, reason)
+            return _strike(act, stored, reason)
 
     def plan(self, plan: Plan, by: int, now: datetime) -> Stored[Plan]:
         """Store a treatment plan."""
@@ -140,18 +141,35 @@ class Care:
         """Say whether a record still has the content that was signed."""
         return content_hash(stored.record) == stored.content_hash
 
+    def _check_signed(self, addendum: Addendum) -> None:
+        about = self._ledger.books.get(KINDS[addendum.about_kind].record_type, addendum.about_id)
+        if about.state is State.CURRENT or about.record.patient_id != addendum.patient_id:
+            raise KnownError("An addendum adds to a signed record. Nothing was saved yet.")
+
+    def _noted_with(self, session: Stored[Any]) -> list[Stored[AdverseEvent]]:
+        events = self._ledger.books.of_patient(AdverseEvent, session.record.patient_id)
+        return [event for event in events if event.record.session_id == session.id]
+
     def _drop(self, key: str) -> None:
         self._ledger.db.execute("DELETE FROM draft WHERE key = ?", (key,))
 
 
 def draft_head(draft: Draft) -> tuple[Any, ...]:
     """Return a draft's own columns."""
-    at = draft.kept_at.isoformat(timespec="milliseconds")
-    return (draft.key, draft.kind, draft.patient_id, draft.staff_id, at)
+    return (draft.key, draft.kind, draft.patient_id, draft.staff_id, as_text(draft.kept_at))
 
 
 def _draft_key(kind: str, patient_id: int, by: int) -> str:
     return f"{kind}:{patient_id}:{by}"
+
+
+def _strike(act: Act, stored: Stored[R], reason: str) -> Stored[R]:
+    kind = kind_of(stored.record)
+    text = "This record was entered in error."
+    patient_id = patient_of(kind, stored)
+    if patient_id is not None:
+        act.add(Addendum(patient_id, kind.name, stored.id, reason, text), State.SIGNED)
+    return act.change(stored, stored.record, State.INVALID)
 
 
 def _note_reactions(act: Act, session_id: int, session: Session) -> None:

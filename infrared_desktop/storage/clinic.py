@@ -2,7 +2,8 @@
 
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,14 +13,18 @@ from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.storage import key_file, vault
-from infrared_desktop.storage.acts import Act, Change, Ledger
+from infrared_desktop.storage import anchor, key_file, vault
+from infrared_desktop.storage.acts import Change, Ledger
 from infrared_desktop.storage.care import Care
 from infrared_desktop.storage.diary import Diary
-from infrared_desktop.storage.folder import DATABASE, holds_clinic
+from infrared_desktop.storage.folder import DATABASE, KEY_FILE, holds_clinic
 from infrared_desktop.storage.follow_ups import FollowUps
 from infrared_desktop.storage.key_file import RECOVERY, KeyCost
-from infrared_desktop.storage.migrations import bring_up_to_date
+from infrared_desktop.storage.migrations import (
+    bring_up_to_date,
+    derivations_are_stale,
+    mark_derivations,
+)
 from infrared_desktop.storage.people import People
 from infrared_desktop.storage.protocols import load_protocol
 from infrared_desktop.storage.sqlcipher import (
@@ -30,6 +35,8 @@ from infrared_desktop.storage.sqlcipher import (
     refusal,
 )
 from infrared_desktop.storage.staff import StaffDesk
+
+PROGRAM = 0  # the author of what the program does by itself
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ class Clinic:
         self.diary = Diary(self.ledger, self.day)
         self.care = Care(self.ledger)
         self.follow_ups = FollowUps(self.ledger, self.people, lambda: self.protocol)
-        self.ledger.derivations.append(self._reload_settings)
+        self.subscribe(self._reload_settings)
 
     @property
     def settings(self) -> Settings:
@@ -82,12 +89,12 @@ class Clinic:
 
     def close(self) -> None:
         """Close the database; nothing is lost, as every act was on disk already."""
+        anchor.advance(self.folder, self.ledger.audit)
         self.ledger.db.close()
 
-    def _reload_settings(self, act: Act) -> None:
-        for stored in act.written:
-            if isinstance(stored.record, Settings):
-                self._settings = stored
+    def _reload_settings(self, change: Change) -> None:
+        if "settings" in change.kinds:
+            self._settings = self.staff.settings()
 
 
 def found_clinic(folder: Path, founding: Founding, now: datetime) -> Clinic:
@@ -101,13 +108,25 @@ def found_clinic(folder: Path, founding: Founding, now: datetime) -> Clinic:
         vault.wrap(key, clinic_id, founding.staff.name, 1, founding.passphrase, founding.cost),
         vault.wrap(key, clinic_id, RECOVERY, 0, recovery, founding.cost),
     ]
-    # The keys come first: a database without its keys could never be opened again.
-    key_file.save(folder, clinic_id, slots)
+    try:
+        # The keys come first: a database without its keys could never be opened again.
+        key_file.save(folder, clinic_id, slots)
+        return _begin(folder, founding, key, now)
+    except BaseException:
+        # Nobody has put anything in yet, and a half-made clinic would stand in the way.
+        for name in (f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE, KEY_FILE):
+            with suppress(OSError):
+                (folder / name).unlink()
+        raise
+
+
+def _begin(folder: Path, founding: Founding, key: bytes, now: datetime) -> Clinic:
     db = _open_database(folder / DATABASE, key, now)
-    with Ledger(db, key).act("clinic-founded", 1, now) as act:
-        act.add(founding.settings)
-        act.add(founding.staff)
-    return Clinic(folder, db, key)
+    with _closed_on_error(db, folder / DATABASE):
+        with Ledger(db, key).act("clinic-founded", 1, now) as act:
+            act.add(founding.settings)
+            act.add(founding.staff)
+        return Clinic(folder, db, key)
 
 
 def open_clinic(folder: Path, key: bytes, now: datetime) -> Clinic:
@@ -119,7 +138,20 @@ def open_clinic(folder: Path, key: bytes, now: datetime) -> Clinic:
             "put in its place. Restore the last backup.",
             name=DATABASE,
         )
-    return Clinic(folder, _open_database(path, key, now), key)
+    if path.stat().st_size == 0:
+        # SQLite would take an empty file for a new database and write over what was there.
+        raise KnownError(
+            "The file {name} is empty. Nothing was changed. Restore the last backup.",
+            name=DATABASE,
+        )
+    db = _open_database(path, key, now)
+    with _closed_on_error(db, path):
+        clinic = Clinic(folder, db, key)
+        if derivations_are_stale(db):
+            with clinic.ledger.act("derived-anew", PROGRAM, now) as act:
+                clinic.people.derive_anew(act)
+                mark_derivations(db)
+        return clinic
 
 
 def add_person(
@@ -129,24 +161,37 @@ def add_person(
     clinic_id, slots = key_file.read(clinic.folder)
     if any(slot.name == member.name for slot in slots):
         raise KnownError("There is a {name} already. Add an initial.", name=member.name)
-    stored = clinic.staff.add(member, by, now)
     key = clinic.ledger.key
-    slots.append(vault.wrap(key, clinic_id, member.name, stored.id, passphrase, cost))
-    key_file.save(clinic.folder, clinic_id, slots)
+    try:
+        with clinic.ledger.act("staff-added", by, now) as act:
+            stored = act.add(member)
+            slot = vault.wrap(key, clinic_id, member.name, stored.id, passphrase, cost)
+            key_file.save(clinic.folder, clinic_id, [*slots, slot])
+    except BaseException:
+        # A way in for a person who was not stored would later open as somebody else.
+        with suppress(KnownError):
+            key_file.save(clinic.folder, clinic_id, slots)
+        raise
     return stored
 
 
 def _open_database(path: Path, key: bytes, now: datetime) -> Database:
     db = connect(path, key)
-    try:
+    with _closed_on_error(db, path):
         bring_up_to_date(db, path, now)
+    return db
+
+
+@contextmanager
+def _closed_on_error(db: Database, path: Path) -> Iterator[None]:
+    try:
+        yield
     except DatabaseError as error:
         db.close()
         raise refusal(error, path) from error
-    except KnownError:
+    except BaseException:
         db.close()
         raise
-    return db
 
 
 def _make_folder(folder: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
-from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.schedule import Clash, clashes
@@ -22,6 +22,8 @@ _CLOSING = (
     AppointmentStatus.NO_SHOW,
     AppointmentStatus.CANCELLED,
 )
+
+_DAY_MINUTES = 24 * 60
 
 
 class Diary:
@@ -73,7 +75,7 @@ class Diary:
         if status in _CLOSING:
             raise KnownError("A visit closes with its next step. Say what comes next.")
         with self._ledger.act(f"visit-{status}", by, now) as act:
-            return act.change(stored, _marked(stored.record, status, now))
+            return act.change(stored, _marked(stored.record, status, act.now))
 
     def close(
         self,
@@ -84,19 +86,28 @@ class Diary:
         now: datetime,
     ) -> Stored[Appointment]:
         """Close a visit as done, no-show or cancelled, together with its next step."""
+        if status not in _CLOSING:
+            raise ValueError(f"{status} does not close a visit")
         _check_next_step(next_step)
         with self._ledger.act(f"visit-{status}", by, now) as act:
-            closed = act.change(stored, _marked(stored.record, status, now))
-            act.add(replace(next_step, appointment_id=stored.id))
+            closed = act.change(stored, _marked(stored.record, status, act.now))
+            patient_id = stored.record.patient_id
+            act.add(replace(next_step, patient_id=patient_id, appointment_id=stored.id))
             return closed
 
     def take_back(
         self, stored: Stored[Appointment], before: Appointment, by: int, now: datetime
     ) -> Stored[Appointment]:
-        """Undo a step: the visit stands again as it stood before; both stay on record."""
+        """Undo a step: the visit stands again as it stood before; both stay on record.
+
+        A visit that opens again has no next step yet, so the one it closed with is struck through.
+        """
         with self._ledger.act("visit-step-undone", by, now) as act:
             if before.is_live:
                 self._refuse_clash(before, stored.id)
+            if before.is_open:
+                for agreed in self._agreed(stored):
+                    act.change(agreed, agreed.record, State.INVALID)
             return act.change(stored, before)
 
     def rooms(self) -> list[Stored[Room]]:
@@ -117,7 +128,14 @@ class Diary:
         with self._ledger.act("device-added", by, now) as act:
             return act.add(device)
 
+    def _agreed(self, visit: Stored[Appointment]) -> list[Stored[NextStep]]:
+        steps = self._ledger.books.of_patient(NextStep, visit.record.patient_id)
+        return [step for step in steps if step.record.appointment_id == visit.id]
+
     def _refuse_clash(self, wanted: Appointment, ignore_id: int | None = None) -> None:
+        starts = wanted.starts.hour * 60 + wanted.starts.minute
+        if wanted.minutes < 1 or starts + wanted.minutes > _DAY_MINUTES:
+            raise KnownError("A visit takes at least a minute and ends on the day it begins.")
         for clash in self.clashes(wanted, ignore_id):
             raise KnownError(
                 "The {what} already has a visit from {starts} to {ends} that day. Nothing was "

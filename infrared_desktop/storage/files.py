@@ -1,6 +1,7 @@
 """Write a file so that after any accident either the old or the new one is whole."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
@@ -12,12 +13,12 @@ def write_atomically(path: Path, content: bytes) -> None:
     try:
         with beside.open("wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        flush(beside)
         beside.replace(path)
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise KnownError(
             "The file {name} could not be written ({told}). The old one is untouched.",
             name=path.name,
@@ -25,7 +26,14 @@ def write_atomically(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _flush_folder(folder: Path) -> None:
+def flush(path: Path) -> None:
+    """Wait until a file's content is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk."""
     if os.name == "nt":  # Windows flushes the rename with the file; a folder cannot be opened.
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,5 +1,6 @@
 """The steps from an empty file to today's schema; each release only appends steps."""
 
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -7,7 +8,8 @@ from sqlite_utils.migrations import Migrations
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage import first_schema, triggers
-from infrared_desktop.storage.sqlcipher import Database
+from infrared_desktop.storage.files import flush, flush_folder
+from infrared_desktop.storage.sqlcipher import Database, in_memory
 
 migrations = Migrations("infrared_desktop")
 
@@ -55,10 +57,40 @@ def bring_up_to_date(db: Database, path: Path, now: datetime) -> None:
     if applied and migrations.pending(db):
         keep_copy(db, path, now)
     migrations.apply(db)
+    if not applied:
+        mark_derivations(db)
+
+
+def derivations_are_stale(db: Database) -> bool:
+    """Say whether a step was applied since all derived tables were last filled.
+
+    A release that derives differently (search index, follow-ups) therefore appends a step, an
+    empty one if no table changes.
+    """
+    return bool(db.execute("PRAGMA user_version").fetchone() != (len(step_names()),))
+
+
+def mark_derivations(db: Database) -> None:
+    """Note, inside the transaction that filled them, that the derived tables are up to date."""
+    db.execute(f"PRAGMA user_version = {len(step_names())}")
+
+
+def definitions(db: Database) -> dict[str, str]:
+    """Return the definition of every table, index and trigger by name."""
+    return dict(db.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+
+
+def newest_definitions() -> dict[str, str]:
+    """Return the definitions that a new clinic starts with."""
+    with closing(in_memory()) as db:
+        migrations.apply(db)
+        return definitions(db)
 
 
 def keep_copy(db: Database, path: Path, now: datetime) -> Path:
-    """Write a copy under the same key beside the clinic and return its path."""
-    copy = path.with_name(f"clinic-before-upgrade-{now:%Y%m%dT%H%M%S}.db")
+    """Write a copy under the same key beside the clinic, on the disk; return its path."""
+    copy = path.with_name(f"clinic-before-upgrade-{now:%Y%m%dT%H%M%S%f}.db")
     db.execute("VACUUM INTO ?", [str(copy)])
+    flush(copy)
+    flush_folder(copy.parent)
     return copy

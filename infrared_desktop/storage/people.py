@@ -79,7 +79,7 @@ class People:
     def take_in(self, patients: Iterable[Patient], by: int, now: datetime) -> list[Stored[Patient]]:
         """Store a whole imported list, all of it or nothing."""
         with self._ledger.act("list-imported", by, now) as act:
-            return [act.add(patient) for patient in patients]
+            return [act.add(_check(patient)) for patient in patients]
 
     def take_back(self, imported: Iterable[Stored[Patient]], by: int, now: datetime) -> list[int]:
         """Take an import back; return the numbers that stay because work was done on them."""
@@ -95,19 +95,32 @@ class People:
     def _was_used(self, stored: Stored[Patient]) -> bool:
         if self.get(stored.id).version != stored.version:
             return True
-        sql = "SELECT 1 FROM head WHERE patient_id = ? AND kind <> 'patient' LIMIT 1"
+        sql = (
+            "SELECT 1 FROM head WHERE patient_id = ?1 AND kind <> 'patient' "
+            "UNION ALL SELECT 1 FROM draft WHERE patient_id = ?1 LIMIT 1"
+        )
         return self._ledger.db.execute(sql, (stored.id,)).fetchone() is not None
 
     def _index(self, act: Act) -> None:
         for stored in act.written:
             if isinstance(stored.record, Patient):
-                gone = stored.state is State.INVALID
-                search.index(self._ledger.db, stored.id, None if gone else stored.record)
+                self._index_one(stored)
+
+    def derive_anew(self, act: Act) -> None:
+        """Index everybody again, and have the act derive everybody's follow-ups."""
+        for stored in self._ledger.books.all(Patient):
+            self._index_one(stored)
+            act.patients.add(stored.id)
+
+    def _index_one(self, stored: Stored[Patient]) -> None:
+        gone = stored.state is State.INVALID
+        search.index(self._ledger.db, stored.id, None if gone else stored.record)
 
 
 Alike = tuple[Stored[Patient], Likeness]
 
 
-def _check(patient: Patient) -> None:
+def _check(patient: Patient) -> Patient:
     if not patient.surname.strip() and not patient.given_name.strip():
         raise KnownError("A patient needs a name. Nothing was saved yet; write one and save again.")
+    return patient

@@ -30,7 +30,8 @@ def from_row(record_type: type[R], row: Mapping[str, Any]) -> R:
 
 def to_json(record: Any) -> dict[str, Any]:
     """Return a record's fields as plain JSON values."""
-    return {name: _plain(getattr(record, name)) for name in field_types(type(record))}
+    kinds = field_types(type(record))
+    return {name: _exact(kind, _plain(getattr(record, name))) for name, kind in kinds.items()}
 
 
 def from_json(record_type: type[R], content: Mapping[str, Any]) -> R:
@@ -41,9 +42,28 @@ def from_json(record_type: type[R], content: Mapping[str, Any]) -> R:
 
 
 def content_hash(record: Any) -> str:
-    """Return the SHA-256 of a record's canonical form."""
-    text = json.dumps(to_json(record), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """Return the SHA-256 of what a record says beyond its defaults.
+
+    Fields at their default are left out, so that a field which a later release adds leaves the
+    hashes of older records as they are; a default, once released, therefore never changes.
+    """
+    text = json.dumps(_said(record), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_said(part) for part in value]
+    if not dataclasses.is_dataclass(value) or isinstance(value, Sentence):
+        return _plain(value)
+    kinds = field_types(type(value))
+    fields = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
+    return {f.name: _exact(kinds[f.name], _said(v)) for f, v in fields if v != f.default}
+
+
+def _exact(kind: Any, plain: Any) -> Any:
+    # The database gives 3 and -0.0 back as 3.0 and 0.0; hashes must not tell them apart.
+    return plain + 0.0 if plain is not None and _bare(kind) is float else plain
 
 
 def field_types(record_type: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Open the encrypted database; the one place where SQLCipher stands in for sqlite3."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from sqlite_utils import Database  # noqa: E402
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # noqa: E402
 
 from infrared_desktop.domain.errors import KnownError  # noqa: E402
+from infrared_desktop.storage.folder import DATABASE  # noqa: E402
 
 if sqlite3.IntegrityError is not dbapi2.IntegrityError:
     raise ImportError("sqlite_utils was imported before infrared_desktop.storage.sqlcipher")
 
-__all__ = ["Database", "connect", "refusal"]
+__all__ = ["Database", "connect", "in_memory", "read", "refusal"]
 
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 IntegrityError: type[Exception] = dbapi2.IntegrityError
@@ -42,6 +44,11 @@ def connect(path: Path, key: bytes) -> Database:
     return Database(connection)
 
 
+def in_memory() -> Database:
+    """Open an empty database that is never written to a disk."""
+    return Database(dbapi2.connect(":memory:", isolation_level=None))
+
+
 def _unlock(connection: Any, key: bytes) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -59,35 +66,58 @@ def _unlock(connection: Any, key: bytes) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def read(db: Database, sql: str, values: Iterable[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query; a file that cannot be read is a KnownError."""
+    try:
+        yield from db.execute(sql, tuple(values))
+    except dbapi2.DatabaseError as error:
+        raise refusal(error, Path(DATABASE)) from error
+
+
 def refusal(error: Exception, path: Path) -> KnownError:
     """Turn a database error into a sentence that says what is safe and what to do."""
     told = str(error)
-    if "not a database" in told:
-        return KnownError(
-            "The file {name} does not open with this key, or it is damaged. Nothing was changed. "
-            "Check the passphrase, or restore the last backup.",
-            name=path.name,
-        )
-    if "malformed" in told or "hmac" in told:
-        return KnownError(
-            "The file {name} is damaged. Nothing was changed. Restore the last backup.",
-            name=path.name,
-        )
-    if "locked" in told:
-        return KnownError(
-            "Another program is working on this clinic. What you wrote is still on screen; "
-            "close the other program and try again."
-        )
-    if "full" in told or "disk I/O" in told:
-        return KnownError(
-            "There is no room left on the disk, so this was not saved. What was saved before is "
-            "safe, and what you wrote is still on screen. Free some space and save again."
-        )
-    if "readonly" in told or "unable to open" in told:
-        return KnownError(
-            "The clinic folder cannot be written, so this was not saved. What was saved before is "
-            "safe. Check that the folder is still there and that you may write to it."
-        )
+    for signs, words in _REFUSALS:
+        if any(sign in told for sign in signs):
+            return KnownError(words, name=path.name)
     return KnownError(
         "The clinic file could not do this ({told}). What was saved before is safe.", told=told
     )
+
+
+_REFUSALS = (
+    (
+        ("not a database",),
+        "The file {name} does not open with this key, or it is damaged. Nothing was changed. "
+        "Check the passphrase, or restore the last backup.",
+    ),
+    (
+        ("malformed", "hmac"),
+        "The file {name} is damaged. Nothing was changed. Restore the last backup.",
+    ),
+    (
+        ("never changed",),
+        "This record is signed or struck through, so it was not changed. What you wrote is still "
+        "on screen. Add it as an addendum.",
+    ),
+    (
+        ("locked",),
+        "Another program is working on this clinic. What you wrote is still on screen; "
+        "close the other program and try again.",
+    ),
+    (
+        ("full",),
+        "There is no room left on the disk, so this was not saved. What was saved before is "
+        "safe, and what you wrote is still on screen. Free some space and save again.",
+    ),
+    (
+        ("disk I/O",),
+        "The disk did not take this, so it was not saved: it may be full or gone. What was saved "
+        "before is safe, and what you wrote is still on screen. Look at the disk and save again.",
+    ),
+    (
+        ("readonly", "unable to open"),
+        "The clinic folder cannot be written, so this was not saved. What was saved before is "
+        "safe. Check that the folder is still there and that you may write to it.",
+    ),
+)

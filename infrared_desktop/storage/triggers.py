@@ -2,32 +2,47 @@
 
 from infrared_desktop.storage.sqlcipher import Database
 
-_NO_CHANGE = """
-CREATE TRIGGER {table}_no_{act} BEFORE {act} ON [{table}]
-BEGIN SELECT RAISE(ABORT, 'what is stored in {table} is never changed'); END
-"""
-_SIGNED = """
-CREATE TRIGGER {table}_signed BEFORE INSERT ON [{table}]
-WHEN NEW.state <> 'invalid' AND EXISTS (
-    SELECT 1 FROM [{table}] WHERE id = NEW.id AND state IN ('signed', 'invalid'))
-BEGIN SELECT RAISE(ABORT, 'a signed {table} is never changed'); END
-"""
+# INSERT OR REPLACE would remove a row without asking the DELETE trigger: hence {table}_once.
+_APPEND_ONLY = {
+    "{table}_no_update": """CREATE TRIGGER {table}_no_update BEFORE UPDATE ON [{table}]
+BEGIN SELECT RAISE(ABORT, 'what is stored in {table} is never changed'); END""",
+    "{table}_no_delete": """CREATE TRIGGER {table}_no_delete BEFORE DELETE ON [{table}]
+BEGIN SELECT RAISE(ABORT, 'what is stored in {table} is never changed'); END""",
+    "{table}_once": """CREATE TRIGGER {table}_once BEFORE INSERT ON [{table}]
+WHEN EXISTS (SELECT 1 FROM [{table}] WHERE {same})
+BEGIN SELECT RAISE(ABORT, 'what is stored in {table} is never changed'); END""",
+}
+# A signed record can only be struck through, with the content that was signed.
+_FINAL = {
+    "{table}_signed": """CREATE TRIGGER {table}_signed BEFORE INSERT ON [{table}]
+WHEN EXISTS (SELECT 1 FROM [{table}] WHERE id = NEW.id AND (state = 'invalid' OR (
+    state = 'signed' AND (NEW.state <> 'invalid' OR NEW.content_hash <> content_hash))))
+BEGIN SELECT RAISE(ABORT, 'a signed {table} is never changed'); END""",
+}
 
 
 def recreate(db: Database) -> None:
     """Create every trigger anew; each migration ends with this, as transform() drops them."""
-    for name in names(db):
+    for name in standing(db):
         db.execute(f"DROP TRIGGER [{name}]")
+    for definition in expected(db).values():
+        db.execute(definition)
+
+
+def standing(db: Database) -> dict[str, str]:
+    """Return the definitions of the triggers that stand, by name."""
+    return dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+
+
+def expected(db: Database) -> dict[str, str]:
+    """Return the definitions of the triggers that ought to stand, by name."""
+    wanted: dict[str, str] = {}
     for table in append_only_tables(db):
-        for act in ("UPDATE", "DELETE"):
-            db.execute(_NO_CHANGE.format(table=table, act=act))
-        if table != "audit":
-            db.execute(_SIGNED.format(table=table))
-
-
-def names(db: Database) -> set[str]:
-    """Return the names of the triggers that stand."""
-    return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+        is_audit = table == "audit"
+        same = "seq = NEW.seq" if is_audit else "id = NEW.id AND version = NEW.version"
+        for name, definition in (_APPEND_ONLY if is_audit else _APPEND_ONLY | _FINAL).items():
+            wanted[name.format(table=table)] = definition.format(table=table, same=same)
+    return wanted
 
 
 def append_only_tables(db: Database) -> list[str]:

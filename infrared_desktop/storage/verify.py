@@ -3,26 +3,30 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.sentences import Sentence, sentence
-from infrared_desktop.storage import search, triggers
+from infrared_desktop.storage import anchor, search
 from infrared_desktop.storage.books import head_row
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.kinds import KINDS, Kind
+from infrared_desktop.storage.migrations import definitions, newest_definitions
 from infrared_desktop.storage.rows import content_hash
 from infrared_desktop.storage.sqlcipher import DatabaseError
 
 
 def verify(clinic: Clinic) -> Iterator[Sentence]:
     """Yield a sentence for each thing that is not as the program left it; none means sound."""
-    for check in (_pages, _audit, _triggers, _records, _follow_ups, _search):
+    for check in (_pages, _schema, _audit, _anchor, _records, _drafts, _follow_ups, _search):
         yield from _guarded(check, clinic)
 
 
 def _guarded(check: Callable[[Clinic], Iterator[Sentence]], clinic: Clinic) -> Iterator[Sentence]:
     try:
         yield from check(clinic)
-    except (DatabaseError, ValueError, TypeError) as error:
+    except KnownError as error:
+        yield error.sentence
+    except (DatabaseError, ValueError, TypeError, LookupError, AttributeError) as error:
         yield sentence("A part of the file cannot be read: {told}.", told=str(error))
 
 
@@ -35,19 +39,23 @@ def _pages(clinic: Clinic) -> Iterator[Sentence]:
             yield sentence("The file's structure is damaged: {told}.", told=told)
 
 
+def _schema(clinic: Clinic) -> Iterator[Sentence]:
+    stands, ought = definitions(clinic.ledger.db), newest_definitions()
+    for name in sorted(stands.keys() | ought.keys()):
+        if stands.get(name) != ought.get(name):
+            yield sentence("The table or guard {name} is not as the program made it.", name=name)
+
+
 def _audit(clinic: Clinic) -> Iterator[Sentence]:
     for seq in clinic.ledger.audit.breaks():
         yield sentence("The audit log is broken at row {seq}.", seq=seq)
 
 
-def _triggers(clinic: Clinic) -> Iterator[Sentence]:
-    db = clinic.ledger.db
-    expected = {f"{t}_no_{act}" for t in triggers.append_only_tables(db) for act in _CHANGES}
-    for name in sorted(expected - triggers.names(db)):
-        yield sentence("The guard {name} is missing.", name=name)
-
-
-_CHANGES = ("UPDATE", "DELETE")
+def _anchor(clinic: Clinic) -> Iterator[Sentence]:
+    if not anchor.holds(clinic.folder, clinic.ledger.audit):
+        yield sentence(
+            "The audit log was cut short: this file is older than when it was last closed here."
+        )
 
 
 def _records(clinic: Clinic) -> Iterator[Sentence]:
@@ -91,6 +99,12 @@ def _heads(clinic: Clinic, kind: Kind, newest: dict[int, tuple[Any, ...]]) -> It
                 kind=kind.name.replace("_", " "),
                 number=number,
             )
+
+
+def _drafts(clinic: Clinic) -> Iterator[Sentence]:
+    for draft in clinic.care.drafts():
+        draft.record(KINDS[draft.kind].record_type)
+    yield from ()
 
 
 def _follow_ups(clinic: Clinic) -> Iterator[Sentence]:

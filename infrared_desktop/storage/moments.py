@@ -1,0 +1,16 @@
+"""Moments as they are stored: aware, in UTC, to the millisecond, and in order as text."""
+
+from datetime import UTC, datetime
+
+
+def moment(given: datetime) -> datetime:
+    """Return the moment as it will be read back; raise ValueError if it has no time zone."""
+    if given.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    utc = given.astimezone(UTC)
+    return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
+
+
+def as_text(given: datetime) -> str:
+    """Return the moment as text that sorts by time."""
+    return moment(given).isoformat(timespec="milliseconds")
