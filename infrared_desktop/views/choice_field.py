@@ -95,6 +95,7 @@ class _Picker(QWidget):
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setProperty("kind", self._kind())
+        button.setProperty("none", code == NOT_ASKED)
         button.clicked.connect(lambda: self._clicked(code))
         self._row.addWidget(button)
         button.show()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QCoreApplication, QDate, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.dates import add_months, format_date, parse_date
+from infrared_desktop.domain.dates import FIRST_YEAR, LAST_YEAR, add_months, format_date, parse_date
 from infrared_desktop.domain.people import DateOrder, age_on
 from infrared_desktop.views.fields import HintedField
 from infrared_desktop.views.icons import icon
@@ -95,7 +95,7 @@ class DateField(HintedField):
         key = Qt.Key(event.key())
         day = None if self.isReadOnly() else self._day_for(key)
         if day is not None:
-            self.choose(day)
+            self.choose(min(max(day, date(FIRST_YEAR, 1, 1)), date(LAST_YEAR, 12, 31)))
         elif key == Qt.Key.Key_F4:
             self.open_calendar()
         else:

@@ -111,6 +111,7 @@ class RecordTable(QTableView):
         self.records = RecordModel(columns, self)
         self.setModel(self.records)
         self.setItemDelegate(_CellDelegate(self))
+        self.setProperty("role", "boxed")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -127,7 +128,7 @@ class RecordTable(QTableView):
     def fit(self) -> None:
         """Be as high as the rows are, between one and eight."""
         rows = min(max(self.records.rowCount(), 1), 8)
-        self.setFixedHeight(HEAD + rows * HEIGHT + 2)
+        self.setFixedHeight(HEAD + rows * HEIGHT + 5)
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
@@ -156,7 +157,8 @@ class _CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(box)
         painter.fillRect(box, worn.selected if selected else worn.surface)
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, worn.line)
+        if index.row() < index.model().rowCount() - 1:
+            painter.fillRect(box.left(), box.bottom(), box.width(), 1, worn.line)
         if selected and index.column() == 0:
             painter.fillRect(box.left(), box.top(), 3, box.height(), worn.accent)
         self._paint_content(

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from infrared_desktop.views.chips import chip_width, paint_chip
 from infrared_desktop.views.rows import ROW_ROLE, Index, Row
@@ -16,7 +16,7 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 class RowDelegate(QStyledItemDelegate):
     """Paints a row in columns, or as a card with its note below for a narrow list."""
 
-    def __init__(self, parent: QListView, card: bool = False) -> None:
+    def __init__(self, parent: QTableView, card: bool = False) -> None:
         super().__init__(parent)
         self._view, self._card = parent, card
 
@@ -64,10 +64,10 @@ def _paint_columns(painter: QPainter, box: QRect, row: Row) -> None:
     if row.chip or row.lead:
         x += _CHIP
     rest = max(right - x, 0)
-    name, note = rest * 36 // 100, rest * 34 // 100
+    name, note = rest * 35 // 100, rest * 37 // 100
     _paint_name(painter, QRect(x, box.top(), name - GRID, HEIGHT), row)
     end = _end_column(row, x + name + note, right)
-    _text(painter, QRect(x + name, box.top(), end - x - name, HEIGHT), row.note, 14, theme().muted)
+    _paint_note(painter, QRect(x + name, box.top(), end - x - name, HEIGHT), row.note)
     if row.chip2:
         left = x + name + note
         paint_chip(painter, left, middle, row.chip2, right - left)
@@ -76,6 +76,18 @@ def _paint_columns(painter: QPainter, box: QRect, row: Row) -> None:
 def _end_column(row: Row, left: int, right: int) -> int:
     """Return where the note must end: before the chip, or at the edge where there is none."""
     return left - GRID if row.chip2 else right
+
+
+def _paint_note(painter: QPainter, box: QRect, note: str) -> None:
+    """Paint a note on one line, or small on two where it is long."""
+    if QFontMetrics(font_px(14)).horizontalAdvance(note) <= box.width():
+        _text(painter, box, note, 14, theme().muted)
+        return
+    painter.setFont(font_px(12))
+    painter.setPen(theme().muted)
+    metrics, room = painter.fontMetrics(), box.adjusted(0, 4, 0, -4)
+    shown = metrics.elidedText(note, Qt.TextElideMode.ElideRight, int(box.width() * 1.7))
+    painter.drawText(room, _WRAP | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def _paint_name(painter: QPainter, box: QRect, row: Row) -> None:

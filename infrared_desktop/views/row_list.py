@@ -1,16 +1,21 @@
-"""The list view that Today, People and Follow-ups share."""
+"""The list view that Today, People and Follow-ups share.
+
+A table of one column: it lays 100,000 rows out without asking the model, as a list view would.
+"""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from infrared_desktop.views.row_delegate import RowDelegate
+from infrared_desktop.views.row_delegate import CARD_HEIGHT, HEIGHT, RowDelegate
 from infrared_desktop.views.rows import Index, Row, RowModel, RowSource
 
+CARDS_MEASURED = 500
 
-class RowList(QListView):
+
+class RowList(QTableView):
     """A list of painted rows; Enter or a double click opens the current one."""
 
     opened = Signal(object)
@@ -21,11 +26,8 @@ class RowList(QListView):
         self._model = RowModel(self)
         self.setModel(self._model)
         self.setItemDelegate(RowDelegate(self, card))
-        self.setUniformItemSizes(not card)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._card = card
+        self._dress()
         self.doubleClicked.connect(lambda index: self._open(index))
         self.selectionModel().currentChanged.connect(self._on_current)
 
@@ -37,6 +39,7 @@ class RowList(QListView):
         """Show rows, staying on the current key where it is still there."""
         kept = self.current_key()
         self._model.set_rows(rows)
+        self._fit_cards()
         keys = [row.key for row in rows]
         if keys:
             self.select_row(keys.index(kept) if kept in keys else 0)
@@ -44,6 +47,7 @@ class RowList(QListView):
     def set_source(self, source: RowSource) -> None:
         """Show the rows of a source, from the first on."""
         self._model.set_source(source)
+        self._fit_cards()
         self.select_row(0)
 
     def current_key(self) -> object:
@@ -72,6 +76,8 @@ class RowList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.select_row(0 if event.key() == Qt.Key.Key_Home else self._model.rowCount() - 1)
         else:
             super().keyPressEvent(event)
 
@@ -80,7 +86,28 @@ class RowList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self._fit_cards()
+
+    def _dress(self) -> None:
+        self.setMouseTracking(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(CARD_HEIGHT if self._card else HEIGHT)
+
+    def _fit_cards(self) -> None:
+        """Give each card the height of its note; lists of cards are short."""
+        if self._card:
+            for number in range(min(self._model.rowCount(), CARDS_MEASURED)):
+                self.setRowHeight(number, self.sizeHintForIndex(self._model.index(number)).height())
 
     def _open(self, index: Index) -> None:
         row = self._model.row(index.row()) if index.isValid() else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -132,39 +133,44 @@ def apply_theme(
     app: QApplication, scheme: Qt.ColorScheme | None = None, practice: bool = False
 ) -> None:
     """Dress the program; without a scheme it follows the system's, also when that changes."""
-    global _current
-    _follow(app, scheme is None)
-    wanted = QGuiApplication.styleHints().colorScheme() if scheme is None else scheme
-    _current = make_theme(wanted == Qt.ColorScheme.Dark, practice)
-    if app.style().objectName() != "fusion" and not app.styleSheet():
-        app.setStyle("Fusion")
-    app.setFont(font_px(14))
-    app.setPalette(_palette(_current))
-    app.setStyleSheet(_style_sheet(_current))
+    _follow(scheme is None)
+    _wear(app, QGuiApplication.styleHints().colorScheme() if scheme is None else scheme, practice)
 
 
+@cache
 def font_px(size: int, bold: bool = False) -> QFont:
-    """Return the system's font at a size of the type scale, in pixels."""
+    """Return the system's font at a size of the type scale, in pixels; do not change it."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font.setPixelSize(size)
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return font
 
 
-def _follow(app: QApplication, wanted: bool) -> None:
+def _wear(app: QApplication, scheme: Qt.ColorScheme, practice: bool) -> None:
+    global _current
+    font_px.cache_clear()
+    _current = make_theme(scheme == Qt.ColorScheme.Dark, practice)
+    if not app.styleSheet():
+        app.setStyle("Fusion")
+    app.setFont(font_px(14))
+    app.setPalette(_palette(_current))
+    app.setStyleSheet(_style_sheet(_current))
+
+
+def _follow(wanted: bool) -> None:
     global _following
-    hints = QGuiApplication.styleHints()
+    changed = QGuiApplication.styleHints().colorSchemeChanged
     if wanted and not _following:
-        hints.colorSchemeChanged.connect(_system_changed)
+        changed.connect(_system_changed)
     elif _following and not wanted:
-        hints.colorSchemeChanged.disconnect(_system_changed)
+        changed.disconnect(_system_changed)
     _following = wanted
 
 
-def _system_changed() -> None:
+def _system_changed(scheme: Qt.ColorScheme) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        apply_theme(app, practice=_current.practice)
+        _wear(app, scheme, _current.practice)
 
 
 def _style_sheet(worn: Theme) -> str:

@@ -1,0 +1,41 @@
+"""Fixtures for views: a theme that is put back, and forms in a folder of the test's own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from infrared_desktop.views import date_field, forms
+from infrared_desktop.views.theme import apply_theme
+
+FormMaker = Callable[[str, str], str]
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """Yield the application in the light theme, and leave it bare."""
+    apply_theme(qapp, Qt.ColorScheme.Light)
+    yield qapp
+    apply_theme(qapp, Qt.ColorScheme.Light)
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def make_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FormMaker:
+    """Return a function that writes a form into a folder where load_form looks for it."""
+    monkeypatch.setattr(forms, "UI", tmp_path)
+
+    def make(name: str, body: str) -> str:
+        text = f'<ui version="4.0"><class>TestForm</class><widget class="QWidget" name="TestForm">{body}</widget></ui>'  # noqa: E501
+        (tmp_path / f"{name}.ui").write_text(text, encoding="utf-8")
+        return name
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def _same_date_order() -> Iterator[None]:
+    yield
+    date_field.configure(date_field.DateOrder.DMY)
