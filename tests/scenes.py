@@ -1,0 +1,126 @@
+"""Scenes at a clinic, played through its one door: what tests begin from."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from infrared_desktop.domain.answers import (
+    AppointmentKind,
+    AppointmentStatus,
+    Channel,
+    ContactOutcome,
+    FollowUpDecisionKind,
+    NextStepKind,
+    Reaction,
+    Timepoint,
+)
+from infrared_desktop.domain.areas import Area, LaxityScale, Side
+from infrared_desktop.domain.care import (
+    AdverseEvent,
+    AreaFinding,
+    AreaOutcome,
+    AreaSettings,
+    Consultation,
+    Plan,
+    PlanArea,
+    Review,
+    Session,
+)
+from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.storage.clinic import Clinic
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+
+TODAY = NOW.date()
+CANARY = "Zörgiebel-Kanaria"
+"""A surname that nobody has: it must never be found in clear in any file."""
+
+
+def patient(surname: str = CANARY, **fields: Any) -> Patient:
+    """Return somebody to register."""
+    known = {"given_name": "Ottilie", "birth_date": date(1971, 3, 14), "phone": "+14165550123"}
+    return Patient(surname, **(known | fields))
+
+
+def consultation(patient_id: int, **fields: Any) -> Consultation:
+    """Return the findings of two areas."""
+    areas = (
+        AreaFinding(Area.NECK_FRONT, laxity_grade=3, laxity_scale=LaxityScale.ALEXIADES),
+        AreaFinding(Area.UPPER_ARM, Side.LEFT, laxity_grade=2.0, size_cm2=120),
+    )
+    concern = f"{CANARY} dislikes the neck"
+    known = {"main_concern": concern, "fitzpatrick_type": 2, "areas": areas}
+    return Consultation(patient_id, TODAY, CLINICIAN, **(known | fields))
+
+
+def plan(patient_id: int, **fields: Any) -> Plan:
+    """Return a plan of two sessions at one area."""
+    areas = (PlanArea(Area.NECK_FRONT, sessions=2),)
+    return Plan(patient_id, TODAY, CLINICIAN, **({"areas": areas} | fields))
+
+
+def session(patient_id: int, day: date = TODAY, **fields: Any) -> Session:
+    """Return a session at the neck without an adverse event."""
+    row = AreaSettings(Area.NECK_FRONT, fluence_j_cm2=36.0, passes=2, no_adverse_event=True)
+    return Session(patient_id, day, CLINICIAN, **({"areas": (row,)} | fields))
+
+
+def visit(
+    patient_id: int, day: date = TODAY, starts: time = time(10), **fields: Any
+) -> Appointment:
+    """Return a session visit of an hour with clinician, room and device."""
+    known = {"clinician_id": CLINICIAN, "room_id": 1, "device_id": 1, "minutes": 60}
+    return Appointment(patient_id, AppointmentKind.SESSION, day, starts, **(known | fields))
+
+
+def next_step(patient_id: int, kind: NextStepKind = NextStepKind.FOLLOW_UP) -> NextStep:
+    """Return what a visit closes with."""
+    return NextStep(patient_id, kind, TODAY, due=TODAY + timedelta(days=14))
+
+
+def treated_patient(clinic: Clinic, surname: str = CANARY, starts: time = time(10)) -> int:
+    """Play a patient's way from registration to the first session; return the number."""
+    number = clinic.people.register(patient(surname), RECEPTION, NOW).id
+    clinic.care.sign(consultation(number), CLINICIAN, NOW)
+    planned = clinic.care.plan(plan(number), CLINICIAN, NOW)
+    booked = clinic.diary.book(visit(number, starts=starts, plan_id=planned.id), RECEPTION, NOW)
+    arrived = clinic.diary.step(booked, AppointmentStatus.ARRIVED, RECEPTION, NOW)
+    clinic.care.sign(session(number, plan_id=planned.id), CLINICIAN, NOW)
+    done = AppointmentStatus.FULFILLED
+    clinic.diary.close(arrived, done, next_step(number), RECEPTION, NOW)
+    return number
+
+
+def full_day(clinic: Clinic) -> int:
+    """Play a day that leaves at least one record of every kind, and an open draft."""
+    number = treated_patient(clinic)
+    care, people = clinic.care, clinic.people
+    event = AdverseEvent(Area.NECK_FRONT, patient_id=number, noted_on=TODAY, reaction=Reaction.BURN)
+    care.settle_event(care.report(event, CLINICIAN, NOW), TODAY, "healed", CLINICIAN, NOW)
+    outcome = AreaOutcome(Area.NECK_FRONT, laxity_grade=2.5)
+    review = Review(number, TODAY, CLINICIAN, timepoint=Timepoint.MONTH_1, areas=(outcome,))
+    signed = care.sign(review, CLINICIAN, NOW)
+    care.invalidate(signed, "wrong patient", CLINICIAN, NOW)
+    key = clinic.follow_ups.of_patient(number)[0].key
+    heard = ContactOutcome.NO_ANSWER
+    called = ContactAttempt(number, key, NOW, Channel.PHONE, heard, f"{CANARY} was out")
+    clinic.follow_ups.attempt(called, RECEPTION, NOW)
+    snoozed = FollowUpDecisionKind.SNOOZED
+    decided = FollowUpDecision(number, key, TODAY, snoozed, "on holiday", TODAY + timedelta(7))
+    clinic.follow_ups.decide(decided, RECEPTION, NOW)
+    people.edit(people.get(number), patient(note="prefers mornings"), RECEPTION, NOW)
+    people.open_chart(number, CLINICIAN, NOW)
+    care.keep_draft(consultation(number, main_concern=f"{CANARY} comes back"), CLINICIAN, NOW)
+    return number
+
+
+def stored_now(clinic: Clinic) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of every table, to compare a clinic before and after."""
+    db = clinic.ledger.db
+    tables = [name for name in db.table_names() if not name.startswith(("people_", "sqlite_"))]
+    return {name: sorted(db.execute(f"SELECT * FROM [{name}]"), key=repr) for name in tables}
+
+
+def later(**time_passed: float) -> datetime:
+    """Return a moment after the scenes began."""
+    return NOW + timedelta(**time_passed)
