@@ -29,6 +29,7 @@ from infrared_desktop.domain.timeline_model import (
     Span,
     SpanKind,
     Timeline,
+    lane_at,
 )
 from infrared_desktop.domain.timeline_words import title_of, words_of
 
@@ -127,7 +128,7 @@ def _recalls(follow_ups: Iterable[FollowUp]) -> Iterator[Span]:
 
 def _windows(windows: Iterable[Window]) -> Iterator[Span]:
     for window in dict.fromkeys(windows):
-        lane = Lane(LaneKind.SITE, window.site)
+        lane = lane_at(window.site.area, window.site.side)
         ref = Ref("window", f"{window.site}/{window.session_no}/{window.earliest}")
         yield Span(lane, window.earliest, window.latest, SpanKind.WINDOW, ref, window)
 

@@ -21,6 +21,7 @@ from infrared_desktop.domain.timeline_model import (
     Measure,
     PlotPoint,
     Ref,
+    lane_at,
 )
 
 _AT_SITES = {
@@ -48,17 +49,17 @@ def clinical_marks(chart: Chart) -> Iterator[Mark]:
         yield replace(mark, added=True) if mark.ref in added else mark
 
 
-def rows_by_lane(rows: Iterable[L]) -> Iterator[tuple[Lane, tuple[L, ...]]]:
+def rows_by_lane(rows: Iterable[L]) -> Iterable[tuple[Lane, tuple[L, ...]]]:
     """Gather a record's rows by lane; a record about no site is a visit."""
     lanes: dict[Lane, tuple[L, ...]] = {}
     for row in rows:
-        lane = Lane(LaneKind.SITE, row.site)
+        lane = lane_at(row.area, row.side)
         lanes[lane] = (*lanes.get(lane, ()), row)
-    yield from lanes.items() if lanes else ((_VISITS, ()),)
+    return lanes.items() or ((_VISITS, ()),)
 
 
 def _at_sites(sites: Iterable[Site], otherwise: Lane) -> Iterable[Lane]:
-    lanes = dict.fromkeys(Lane(LaneKind.SITE, site) for site in sites)
+    lanes = dict.fromkeys(lane_at(site.area, site.side) for site in sites)
     return lanes or (otherwise,)
 
 
@@ -121,7 +122,7 @@ def _fluence(
 def _events(chart: Chart) -> Iterator[Mark]:
     for stored in chart.adverse_events:
         record, ref = stored.record, Ref("adverse_event", stored.id)
-        lane = Lane(LaneKind.SITE, record.site)
+        lane = lane_at(record.area, record.side)
         yield Mark(lane, record.noted_on, MarkKind.ADVERSE_EVENT, ref, record)
 
 

@@ -1,8 +1,9 @@
 """What a timeline is made of: lanes, spans, marks and plotted values, each naming its record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from infrared_desktop.domain.answers import PlanStatus
@@ -63,13 +64,24 @@ class Lane:
 
     kind: LaneKind
     site: Site | None = None
+    order: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def order(self) -> int:
-        """Its place from the top: down the body, then visits, contacts and later; unique."""
-        if self.site is None:
-            return _KIND_ORDER[self.kind]
-        return _AREA_ORDER[self.site.area] * len(_SIDE_ORDER) + _SIDE_ORDER[self.site.side]
+    def __post_init__(self) -> None:
+        """Give it its place from the top: down the body, then visits, contacts and later."""
+        order = _KIND_ORDER.get(self.kind, 0)
+        if self.site:
+            order = _AREA_ORDER[self.site.area] * len(_SIDE_ORDER) + _SIDE_ORDER[self.site.side]
+        object.__setattr__(self, "order", order)
+
+    def __hash__(self) -> int:
+        """Return the order, which is unique: thousands of marks are looked up by lane."""
+        return self.order
+
+
+@cache
+def lane_at(area: Area, side: Side | None) -> Lane:
+    """Return the lane of a site, always the same object."""
+    return Lane(LaneKind.SITE, Site(area, side))
 
 
 class MarkKind(StrEnum):

@@ -157,9 +157,11 @@ def title_of(lane: Lane) -> tuple[Sentence, ...]:
 
 def label_of(item: Item, today: date) -> Sentence | None:
     """Return the word that stands beside a mark or in a span; None where the shape says it all."""
-    if isinstance(item, Span):
-        return next(_span_parts(item))
     about = item.about
+    if isinstance(item, Span):
+        if isinstance(about, Plan):
+            return sentence("Plan: {done} of {planned}", done=item.done, planned=item.sessions)
+        return next(_span_parts(item))
     if isinstance(about, ContactAttempt):
         reached = about.outcome in (ContactOutcome.REACHED, ContactOutcome.REACHED_BOOKED)
         return sentence(_CHANNELS[about.channel] if reached else _OUTCOMES[about.outcome])
@@ -192,6 +194,8 @@ def value_words(point: PlotPoint) -> Sentence:
         return sentence("laxity {grade} ({scale} scale)", grade=value, scale=str(point.scale))
     if point.change_percent is None:
         return sentence("{fluence} J/cm²", fluence=value)
+    if point.change_percent == 0:
+        return sentence("{fluence} J/cm² (as in the session before)", fluence=value)
     template = "{fluence} J/cm² ({change} % on the session before)"
     return sentence(template, fluence=value, change=signed(point.change_percent))
 
