@@ -13,6 +13,7 @@ class Question(StrEnum):
     BDD = "bdd_outcome"
     BIRTH_DATE = "birth_date"
     AREA = "areas"
+    SIDE = "side"
     GRADE = "laxity_grade"
     SIZE = "size_cm2"
     LESION = "suspicious_lesion"
@@ -32,6 +33,7 @@ NAMES = {
     Question.BDD: "Screen for body dysmorphic disorder",
     Question.BIRTH_DATE: "Birth date",
     Question.AREA: "At least one area",
+    Question.SIDE: "Side",
     Question.GRADE: "Laxity grade",
     Question.SIZE: "Size of the area",
     Question.LESION: "Suspicious lesion",

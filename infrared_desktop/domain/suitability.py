@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from infrared_desktop.domain.answers import Verdict
-from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.areas import Side, Site, is_midline
 from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import Protocol
@@ -156,6 +156,15 @@ def required_reason(assessment: Assessment, verdict: Verdict | None) -> bool:
     return verdict is not None and verdict is not assessment.verdict
 
 
+@dataclass(frozen=True)
+class Gap:
+    """A question without an answer: of the patient, or of the area in this row."""
+
+    question: Question
+    row: int | None
+    words: Sentence
+
+
 def unanswered(
     consultation: Consultation, assessments: Sequence[Assessment]
 ) -> tuple[Sentence, ...]:
@@ -163,30 +172,46 @@ def unanswered(
 
     The assessments are those of this consultation. The values `area` and `side` are codes.
     """
-    missing = [
-        sentence(f"{NAMES[question]} missing")
+    return tuple(gap.words for gap in gaps(consultation, assessments))
+
+
+def gaps(consultation: Consultation, assessments: Sequence[Assessment]) -> tuple[Gap, ...]:
+    """Return the same as `unanswered`, with the question and the row of each."""
+    found = [
+        Gap(question, None, sentence(f"{NAMES[question]} missing"))
         for question in OF_THE_PATIENT
         if _is_blank(getattr(consultation, question))
     ]
-    for finding, assessment in zip(consultation.areas, assessments, strict=True):
-        missing += [_missing_at(finding, one) for one in _unanswered_at(finding, assessment)]
-    return tuple(missing)
+    for row, (finding, assessment) in enumerate(zip(consultation.areas, assessments, strict=True)):
+        if any(_overlap(finding, earlier) for earlier in consultation.areas[:row]):
+            found.append(Gap(Question.AREA, row, _at(finding, ": recorded twice")))
+        found += [
+            Gap(question, row, _at(finding, f": {NAMES[question]} missing"))
+            for question in _unanswered_at(finding, assessment)
+        ]
+    return tuple(found)
 
 
 def _unanswered_at(finding: AreaFinding, assessment: Assessment) -> list[Question]:
     # An empty tuple of skin conditions is an answer: there are none.
     blank = [one for one in OF_A_SITE if getattr(finding, one) is None]
+    if finding.side is None and not is_midline(finding.area):
+        blank.insert(0, Question.SIDE)
     if required_reason(assessment, finding.verdict) and _is_blank(finding.verdict_reason):
         blank.append(Question.REASON)
     return blank
+
+
+def _overlap(one: AreaFinding, other: AreaFinding) -> bool:
+    sides = {one.side, other.side}
+    return one.area is other.area and (len(sides) == 1 or Side.BOTH in sides)
 
 
 def _is_blank(answer: object) -> bool:
     return answer is None or answer == () or (isinstance(answer, str) and not answer.strip())
 
 
-def _missing_at(finding: AreaFinding, question: Question) -> Sentence:
-    tail = f": {NAMES[question]} missing"
+def _at(finding: AreaFinding, tail: str) -> Sentence:
     if finding.side is None:
         return sentence("{area}" + tail, area=finding.area)
     return sentence("{area}, {side}" + tail, area=finding.area, side=finding.side)

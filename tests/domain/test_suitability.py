@@ -22,7 +22,7 @@ from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import parse_protocol
 from infrared_desktop.domain.questions import Question
 from infrared_desktop.domain.rules import Effect
-from infrared_desktop.domain.suitability import assess, required_reason, unanswered
+from infrared_desktop.domain.suitability import assess, gaps, required_reason, unanswered
 from tests.domain.consultations import (
     PATIENT,
     TITAN,
@@ -364,6 +364,34 @@ def test_what_the_patient_was_not_asked_keeps_from_signing(
 def test_what_a_site_lacks_keeps_from_signing(change: dict[str, Any], missing: str) -> None:
     record = consultation(finding(), finding(Area.KNEE, Side.LEFT, **change))
     assert f"KNEE, left: {missing} missing" in sentences(record)
+
+
+def test_a_paired_area_needs_its_side_and_a_midline_area_none() -> None:
+    record = consultation(finding(Area.KNEE), finding(Area.ABDOMEN_LOWER))
+    assert sentences(record) == ["KNEE: Side missing"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "twice"),
+    [
+        (Side.LEFT, Side.LEFT, True),
+        (Side.LEFT, Side.BOTH, True),
+        (Side.LEFT, Side.RIGHT, False),
+    ],
+)
+def test_the_same_skin_is_not_recorded_twice(first: Side, second: Side, twice: bool) -> None:
+    record = consultation(finding(Area.KNEE, first), finding(Area.KNEE, second))
+    said = f"KNEE, {second}: recorded twice" in sentences(record)
+    assert said is twice
+
+
+def test_a_gap_names_its_question_and_its_row() -> None:
+    record = consultation(finding(), finding(Area.KNEE, Side.LEFT, tattoo=None))
+    found = gaps(record, assess(record, PATIENT, TITAN, TODAY))
+    assert [(one.question, one.row) for one in found] == [
+        (Question.TATTOO, 1),
+        (Question.REASON, 1),
+    ]
 
 
 def test_a_reason_settles_a_verdict_that_differs_and_unknown_is_an_answer() -> None:
