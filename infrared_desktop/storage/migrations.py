@@ -38,6 +38,11 @@ def m002_search(db: Database) -> None:
         "PRIMARY KEY (key, patient_id)) STRICT, WITHOUT ROWID"
     )
     db.execute("CREATE INDEX match_key_patient ON match_key (patient_id)")
+    db.execute(
+        "CREATE TABLE people_order (sort_key TEXT NOT NULL, patient_id INTEGER NOT NULL, "
+        "PRIMARY KEY (sort_key, patient_id)) STRICT, WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX people_order_patient ON people_order (patient_id)")
     triggers.recreate(db)
 
 

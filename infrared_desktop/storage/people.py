@@ -45,6 +45,12 @@ class People:
         """Find patients by any part of name, phone, birth date or number, best first."""
         return search.find(self._ledger.db, text, self._settings(), now.date(), limit)
 
+    def page(self, offset: int, limit: int) -> list[Stored[Patient]]:
+        """Return a page of the directory: all patients by name."""
+        numbers = search.page(self._ledger.db, offset, limit)
+        found = self.many(numbers)
+        return [found[number] for number in numbers]
+
     def count(self) -> int:
         """Return how many patients there are."""
         sql = "SELECT count(*) FROM head WHERE kind = 'patient' AND state <> 'invalid'"

@@ -6,7 +6,7 @@ from datetime import date
 
 from infrared_desktop.domain.dates import parse_date
 from infrared_desktop.domain.duplicates import match_keys
-from infrared_desktop.domain.folding import search_terms, search_text
+from infrared_desktop.domain.folding import latin, search_terms, search_text
 from infrared_desktop.domain.people import Patient, Settings
 from infrared_desktop.storage.sqlcipher import Database, DatabaseError
 
@@ -25,9 +25,12 @@ def index(db: Database, number: int, patient: Patient | None) -> None:
     """Put a patient into the index, or take one out; runs inside the transaction of the act."""
     for table in ("people_words", "people_parts"):
         db.execute(f"DELETE FROM {table} WHERE rowid = ?", (number,))
-    db.execute("DELETE FROM match_key WHERE patient_id = ?", (number,))
+    for table in ("match_key", "people_order"):
+        db.execute(f"DELETE FROM {table} WHERE patient_id = ?", (number,))
     if patient is None:
         return
+    sort_key = latin(patient.display_name)
+    db.execute("INSERT INTO people_order VALUES (?, ?)", (sort_key, number))
     text = search_text(patient, number)
     for table in ("people_words", "people_parts"):
         db.execute(f"INSERT INTO {table} (rowid, text) VALUES (?, ?)", (number, text))
@@ -47,6 +50,12 @@ def find(db: Database, text: str, settings: Settings, today: date, limit: int) -
         if len(numbers) >= limit:
             break
     return Found(tuple(numbers)[:limit], _count(db, *list(_tiers(terms))[-1]))
+
+
+def page(db: Database, offset: int, limit: int) -> list[int]:
+    """Return a page of the directory: all patients by name."""
+    sql = "SELECT patient_id FROM people_order ORDER BY sort_key, patient_id LIMIT ? OFFSET ?"
+    return [number for (number,) in db.execute(sql, (limit, offset))]
 
 
 def candidates(db: Database, patient: Patient) -> list[int]:

@@ -1,0 +1,153 @@
+"""People: the directory of all patients, and finding one as you type."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.views.icons import icon
+from infrared_desktop.views.panel import EmptyState, Panel
+from infrared_desktop.views.patient_rows import patient_row
+from infrared_desktop.views.row_list import RowList
+from infrared_desktop.views.rows import Row
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.theme import GRID
+from infrared_desktop.views.workplace import Workplace
+
+_SHOWN = 50
+_LIST_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+class Directory:
+    """All patients by name, read page by page."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def count(self) -> int:
+        """Return how many patients there are."""
+        return self._workplace.clinic.people.count()
+
+    def page(self, offset: int, limit: int) -> Sequence[Row]:
+        """Return the rows from an offset on, limit at most."""
+        today = self._workplace.today()
+        stored = self._workplace.clinic.people.page(offset, limit)
+        return [patient_row(patient, today) for patient in stored]
+
+
+class PeopleScreen(Screen):
+    """Find, open, register and import; finding and registering are different acts."""
+
+    section = "people"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(
+            self.tr("Any part of a name, phone, birth date or number, in any order")
+        )
+        self.search.setAccessibleName(self.tr("Find among all patients"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(
+            icon("search", role="muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.search.setMinimumHeight(36)
+        self.list = RowList()
+        self.list.setAccessibleName(self.tr("Patients"))
+        self.panel = Panel(self.tr("Patients"), footer=self.tr("Enter opens · Ctrl+N registers"))
+        self.nobody = EmptyState()
+        self._lay_out()
+        self.search.textEdited.connect(self._show)
+        self.search.installEventFilter(self)
+        self.list.opened.connect(self._open)
+        self.nobody.acted.connect(lambda: self.going.emit(Place("patient_form")))
+        self.setFocusProxy(self.search)
+
+    def open(self, place: Place) -> None:
+        """Show the directory, ready to type."""
+        self.search.selectAll()
+        self.reload()
+
+    def reload(self, change: Change | None = None) -> None:
+        """Show what is typed, or everybody."""
+        self._show(self.search.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if Qt.Key(event.key()) in _LIST_KEYS:
+            self.list.keyPressEvent(event)
+            return True
+        if Qt.Key(event.key()) in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.list.current_key())
+            return True
+        return False
+
+    def _show(self, text: str) -> None:
+        if text.strip():
+            self._show_found(text)
+        else:
+            self._show_all()
+
+    def _show_all(self) -> None:
+        directory = Directory(self.workplace)
+        count = directory.count()
+        self.list.set_source(directory)
+        self.panel.set_hint(self.tr("{count} in all, by name").format(count=count))
+        self.nobody.tell(
+            "people",
+            self.tr("There are no patients yet."),
+            self.tr("Register the first one, or import a list from another program."),
+            self.tr("Register a patient"),
+        )
+        self._show_either(bool(count))
+
+    def _show_found(self, text: str) -> None:
+        found = self.clinic.people.find(text, self.workplace.now(), _SHOWN)
+        stored, today = self.clinic.people.many(found.numbers), self.workplace.today()
+        rows = [patient_row(stored[n], today, text) for n in found.numbers if n in stored]
+        self.list.set_rows(rows)
+        if rows:
+            self.list.select_key(rows[0].key)
+        hint = self.tr("{shown} of {total}, best match first")
+        self.panel.set_hint(hint.format(shown=len(rows), total=found.total))
+        self.nobody.tell(
+            "search",
+            self.tr("Nobody fits that."),
+            self.tr("Try fewer letters or another spelling. Registering is a step of its own."),
+            self.tr("Register a new patient"),
+        )
+        self._show_either(bool(rows))
+
+    def _show_either(self, somebody: bool) -> None:
+        self.list.setVisible(somebody)
+        self.nobody.setVisible(not somebody)
+
+    def _open(self, key: object) -> None:
+        if key is not None:
+            self.going.emit(Place("patient", int(str(key))))
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("People"))
+        title.setProperty("role", "title")
+        new = QPushButton(self.tr("&Register a patient"))
+        new.setProperty("kind", "primary")
+        new.clicked.connect(lambda: self.going.emit(Place("patient_form")))
+        bring = QPushButton(self.tr("&Import a list"))
+        bring.clicked.connect(lambda: self.going.emit(Place("import")))
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        head.addWidget(title)
+        head.addStretch()
+        head.addWidget(bring)
+        head.addWidget(new)
+        self.panel.body.addWidget(self.list)
+        self.panel.body.addWidget(self.nobody)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addLayout(head)
+        box.addWidget(self.search)
+        box.addWidget(self.panel, 1)
