@@ -126,7 +126,9 @@ class ChipLabel(QWidget):
     def set_chip(self, chip: Chip | None) -> None:
         """Show a chip, or nothing."""
         self._chip = chip
-        self.setVisible(chip is not None) if chip is None or self.parent() else None
+        # Showing a widget that has no parent yet would open it as a window of its own.
+        if self.parentWidget() is not None:
+            self.setVisible(chip is not None)
         self.setAccessibleName(chip.text if chip else "")
         self.setToolTip(chip.text if chip else "")
         self.updateGeometry()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLayout,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -56,6 +57,8 @@ def _place_label(widget: QWidget) -> QLabel:
         _swap(home, widget, stack)
         stack.addWidget(widget)
         stack.addWidget(label)
+        if widget.sizePolicy().verticalPolicy() != QSizePolicy.Policy.Expanding:
+            stack.addStretch(1)
     return label
 
 

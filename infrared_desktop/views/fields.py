@@ -139,7 +139,7 @@ class NumberField(HintedField):
         return float(text) if re.fullmatch(pattern, text, re.ASCII) else None
 
     def _written(self, value: float) -> str:
-        return f"{value:g}" if self._decimals else str(round(value))
+        return f"{value:.10g}"
 
     def _range_words(self) -> str:
         low, high = self._written(self._minimum), self._written(self._maximum)
@@ -174,9 +174,6 @@ class IntField(NumberField):
     def get_value(self) -> int | None:
         number = super().get_value()
         return None if number is None else int(number)
-
-    def _written(self, value: float) -> str:
-        return str(value) if math.isinf(value) else str(round(value))
 
 
 class DecimalField(NumberField):

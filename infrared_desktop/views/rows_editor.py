@@ -116,8 +116,8 @@ class RowsEditor(QWidget):
         self.table.records.refresh()
 
     def problem(self) -> str:
-        """Say which row has a problem, if one has."""
-        problems = self.binder.problems() if self.current_row() >= 0 else {}
+        """Say what is wrong in the row that is being edited."""
+        problems = self.binder.problems() if not self.detail.isHidden() else {}
         return next(iter(problems.values()), "")
 
     def setReadOnly(self, read_only: bool) -> None:
@@ -148,9 +148,19 @@ class RowsEditor(QWidget):
             records.replace(row, self.binder.record(records.records[row]))
             self.changed.emit()
 
-    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        self._tell_what_was_not_kept(previous.row())
         self._show_current()
         self.current_changed.emit(current.row())
+
+    def _tell_what_was_not_kept(self, row: int) -> None:
+        """Say so when a row is left with words that could not be read: they are not in it."""
+        records = self.table.records.records
+        problem = self.problem() if 0 <= row < len(records) else ""
+        if problem:
+            words = self.tr("{name}: one answer could not be read and is empty. {problem}")
+            name = self.name_of(records[row])
+            self.undo_banner.tell(Meaning.CAUTION, words.format(name=name, problem=problem))
 
     def _show_current(self) -> None:
         record = self.current_record()

@@ -1,6 +1,5 @@
 """The look: palettes in light and dark, type scale and grid, and the practice dress."""
 
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
 from string import Template
@@ -25,12 +24,12 @@ class Meaning(StrEnum):
     INFORMATION = "information"
 
 
-@dataclass(frozen=True)
 class Theme:
-    """The colours of one scheme; each meaning is an ink and a soft ground for it."""
+    """The colours of one scheme; each meaning is an ink and a soft ground for it.
 
-    dark: bool
-    practice: bool
+    A plain class: making a dataclass of it would cost the first window several milliseconds.
+    """
+
     ground: QColor
     surface: QColor
     sunk: QColor
@@ -52,14 +51,13 @@ class Theme:
     information: QColor
     information_soft: QColor
 
+    def __init__(self, dark: bool, practice: bool, names: dict[str, str]) -> None:
+        self.dark, self.practice, self.names = dark, practice, names
+        self.__dict__.update((name, QColor(value)) for name, value in names.items())
+
     def pair(self, meaning: Meaning) -> tuple[QColor, QColor]:
         """Return the ink and the soft ground of a meaning."""
         return getattr(self, meaning), getattr(self, f"{meaning}_soft")
-
-    def names(self) -> dict[str, str]:
-        """Return every colour by name, as the style sheet writes it."""
-        colours = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: c.name() for name, c in colours.items() if isinstance(c, QColor)}
 
 
 _LIGHT = {
@@ -117,7 +115,7 @@ def make_theme(dark: bool, practice: bool = False) -> Theme:
     colours = dict(_DARK if dark else _LIGHT)
     if practice:
         colours |= _PRACTICE_DARK if dark else _PRACTICE_LIGHT
-    return Theme(dark, practice, **{name: QColor(value) for name, value in colours.items()})
+    return Theme(dark, practice, colours)
 
 
 _current = make_theme(dark=False)
@@ -150,7 +148,7 @@ def _wear(app: QApplication, scheme: Qt.ColorScheme, practice: bool) -> None:
     global _current
     font_px.cache_clear()
     _current = make_theme(scheme == Qt.ColorScheme.Dark, practice)
-    if not app.styleSheet():
+    if not app.styleSheet() and app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
     app.setFont(font_px(14))
     app.setPalette(_palette(_current))
@@ -182,7 +180,7 @@ def _style_sheet(worn: Theme) -> str:
         "arrow": f"chevron-down-{scheme}.svg",
         "tick": f"check-{scheme}.svg",
     }
-    return Template(text).substitute(worn.names() | pictures)
+    return Template(text).substitute(worn.names | pictures)
 
 
 def _palette(worn: Theme) -> QPalette:

@@ -92,6 +92,13 @@ def test_decimals_are_read_with_point_or_comma(typed: str, value: object, qtbot:
     assert bool(number.problem()) == (value is None)
 
 
+@pytest.mark.parametrize("number", [0.0, 2.25, 36.0, 1234567.5, 999999999.0])
+def test_a_number_is_shown_as_it_is(number: float, qtbot: QtBot) -> None:
+    field = make(DecimalField, qtbot)
+    field.set_value(number)
+    assert user_value(field) == number
+
+
 def test_a_number_outside_its_range_says_the_range(qtbot: QtBot) -> None:
     number = make(IntField, qtbot, minimum=1.0, maximum=10.0)
     qtbot.keyClicks(number, "11")

@@ -94,6 +94,17 @@ def test_a_change_in_the_form_changes_its_row_only(editor: PlanAreas, qtbot: QtB
     assert cells(editor)[0] == ["Neck, front", "3", "3 to go"]
 
 
+def test_words_that_cannot_be_read_are_not_dropped_in_silence(
+    editor: PlanAreas, qtbot: QtBot
+) -> None:
+    sessions = editor.detail.findChild(QWidget, "sessions")
+    sessions.clear()
+    qtbot.keyClicks(sessions, "two")
+    qtbot.keyClick(editor.table, Qt.Key.Key_Down)
+    assert editor.undo_banner.text().startswith("Neck, front: one answer could not be read")
+    assert editor.get_value() == [NECK, ARM]
+
+
 def test_ctrl_n_adds_and_delete_removes_with_a_way_back(editor: PlanAreas, qtbot: QtBot) -> None:
     qtbot.keyClick(editor.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert [r.area for r in editor.get_value()] == [Area.NECK_FRONT, Area.UPPER_ARM, Area.KNEE]
