@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWhee
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from infrared_desktop.views.timeline_canvas import TimelineCanvas
-from infrared_desktop.views.timeline_paint import Hit
+from infrared_desktop.views.timeline_scene import Hit
 from infrared_desktop.views.timeline_steps import Step, stepped
 from infrared_desktop.views.timeline_text import item_text
 

@@ -11,8 +11,9 @@ from infrared_desktop.domain.timeline import Ref, Timeline
 from infrared_desktop.domain.timeline_model import Item, Lane
 from infrared_desktop.views.timeline_frame import HEADER_PX, FramePainter, column_width
 from infrared_desktop.views.timeline_layout import LaneBox, Layout
-from infrared_desktop.views.timeline_paint import Hit, LanePainter, Scene
+from infrared_desktop.views.timeline_paint import LanePainter
 from infrared_desktop.views.timeline_scale import Scale
+from infrared_desktop.views.timeline_scene import Hit, Scene
 from infrared_desktop.views.timeline_text import item_text
 
 EDGE_PX = 28
@@ -235,6 +236,10 @@ class TimelineCanvas(QAbstractScrollArea):
         offset = self.verticalScrollBar().value()
         scene = Scene(shown, self._scale, HEADER_PX - offset, self._selected, self.hasFocus())
         frame = FramePainter(painter, scene, QRectF(self.viewport().rect()))
+        if not shown.items:
+            frame.nothing_yet()
+            frame.border()
+            return
         boxes = shown.between(offset, offset + self._lanes_height())
         frame.ground()
         frame.lane_edges(boxes)
@@ -248,8 +253,6 @@ class TimelineCanvas(QAbstractScrollArea):
         frame.titles(boxes)
         frame.header()
         frame.today_pill()
-        if not shown.items:
-            frame.nothing_yet()
         frame.border()
         self._hits, self._pill = scene.hits, frame.pill
 

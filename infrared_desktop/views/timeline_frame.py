@@ -2,14 +2,14 @@
 
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from infrared_desktop.domain.timeline_words import title_of
 from infrared_desktop.views.theme import font_px, theme
 from infrared_desktop.views.timeline_layout import LAXITY_PX, SETTINGS_PX, LaneBox, Layout
-from infrared_desktop.views.timeline_paint import Scene
 from infrared_desktop.views.timeline_scale import Tick, lower_unit, spread, upper_unit
+from infrared_desktop.views.timeline_scene import Scene
 from infrared_desktop.views.timeline_text import say
 
 HEADER_PX = 48
@@ -153,7 +153,8 @@ class FramePainter:
         translate = QCoreApplication.translate
         text = translate("Timeline", "Nothing is recorded yet.")
         advice = translate("Timeline", "The first consultation starts the timeline.")
-        middle = self._rect.center() + QPointF(0, HEADER_PX / 2)
+        self._painter.fillRect(self._rect, theme().surface)
+        middle = self._rect.center()
         for words, size, colour, shift in (
             (text, 16, theme().text, -24),
             (advice, 14, theme().muted, 4),
