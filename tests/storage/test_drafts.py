@@ -1,0 +1,91 @@
+"""Unsigned work is kept as a draft that never stands in for a stored record."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from infrared_desktop.domain.care import Consultation, Session
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.clinic import Clinic, open_clinic
+from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
+from tests.scenes import consultation, later, patient, session
+
+
+@pytest.fixture
+def number(clinic: Clinic) -> int:
+    return clinic.people.register(patient(), RECEPTION, NOW).id
+
+
+def test_the_last_draft_comes_back_after_a_restart(
+    clinic: Clinic, number: int, template: Template
+) -> None:
+    for concern in ("ne", "neck", "neck and chin"):
+        draft = clinic.care.keep_draft(
+            consultation(number, main_concern=concern), CLINICIAN, later(seconds=len(concern))
+        )
+    clinic.ledger.db.close()  # as after a crash: nothing was tidied up
+    again = open_clinic(clinic.folder, template.key, NOW)
+    assert again.care.drafts() == [draft]
+    assert draft.record(Consultation) == consultation(number, main_concern="neck and chin")
+    assert draft.kept_at == later(seconds=13)
+    again.close()
+
+
+def test_a_draft_is_no_record(clinic: Clinic, number: int) -> None:
+    signed = clinic.care.sign(consultation(number), CLINICIAN, NOW)
+    clinic.care.keep_draft(consultation(number, main_concern="draft"), CLINICIAN, NOW)
+    chart = clinic.people.chart(number)
+    assert chart.consultations == (signed,)
+    assert clinic.care.history(signed) == [signed]
+
+
+def test_signing_drops_the_own_draft_only(clinic: Clinic, number: int) -> None:
+    mine = clinic.care.keep_draft(consultation(number), CLINICIAN, NOW)
+    theirs = clinic.care.keep_draft(consultation(number), RECEPTION, later(minutes=1))
+    other_kind = clinic.care.keep_draft(session(number), CLINICIAN, later(minutes=2))
+    assert clinic.care.drafts() == [other_kind, theirs, mine]
+    clinic.care.sign(consultation(number), CLINICIAN, NOW)
+    assert clinic.care.drafts() == [other_kind, theirs]
+    assert clinic.care.drafts(CLINICIAN) == [other_kind]
+
+
+def test_a_draft_is_found_by_kind_patient_and_person(clinic: Clinic, number: int) -> None:
+    draft = clinic.care.keep_draft(consultation(number), CLINICIAN, NOW)
+    assert clinic.care.draft(Consultation, number, CLINICIAN) == draft
+    assert clinic.care.draft(Consultation, number, RECEPTION) is None
+    assert clinic.care.draft(Session, number, CLINICIAN) is None
+    assert clinic.care.draft(Consultation, number + 1, CLINICIAN) is None
+
+
+def test_a_failed_signature_keeps_the_draft(clinic: Clinic, number: int) -> None:
+    draft = clinic.care.keep_draft(consultation(number), CLINICIAN, NOW)
+    with pytest.raises(KnownError):
+        clinic.care.sign(consultation(number, main_concern="\ud800"), CLINICIAN, NOW)
+    assert clinic.care.drafts() == [draft]
+
+
+def test_throwing_a_draft_away_stays_on_the_audit_log(clinic: Clinic, number: int) -> None:
+    draft = clinic.care.keep_draft(consultation(number), CLINICIAN, NOW)
+    clinic.care.discard_draft(draft, CLINICIAN, NOW)
+    assert clinic.care.drafts() == []
+    acts = clinic.ledger.db.execute("SELECT act, patient_id FROM audit ORDER BY seq DESC LIMIT 2")
+    assert acts.fetchall() == [("draft-discarded", number), ("draft-kept", number)]
+
+
+def test_a_draft_of_an_older_release_is_read_with_todays_defaults(
+    clinic: Clinic, number: int
+) -> None:
+    draft = clinic.care.keep_draft(consultation(number), CLINICIAN, NOW)
+    content = dict(draft.content)
+    del content["note"]
+    assert replace(draft, content=content).record(Consultation) == consultation(number)
+
+
+def test_a_draft_that_cannot_be_read_is_kept_and_said(clinic: Clinic, number: int) -> None:
+    clinic.care.keep_draft(consultation(number), CLINICIAN, NOW)
+    odd = json.dumps({"patient_id": number, "visit_kind": "telepathy"})
+    clinic.ledger.db.execute("UPDATE draft SET content = ?", [odd])
+    (draft,) = clinic.care.drafts()
+    with pytest.raises(KnownError, match="kept as it is"):
+        draft.record(Consultation)
