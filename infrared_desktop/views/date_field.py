@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import Property, QCoreApplication, QDate, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.dates import FIRST_YEAR, LAST_YEAR, add_months, format_date, parse_date
 from infrared_desktop.domain.people import DateOrder, age_on
 from infrared_desktop.views.fields import HintedField
 from infrared_desktop.views.icons import icon
+from infrared_desktop.views.theme import theme
 
 
 def _system_day() -> date:
@@ -145,9 +146,7 @@ class _CalendarPopup(QWidget):
         super().__init__(field, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._field = field
-        calendar = QCalendarWidget(self)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setMinimumSize(QSize(280, 220))
+        calendar = _dressed_calendar(self)
         day = field.get_value()
         if day:
             calendar.setSelectedDate(QDate(day.year, day.month, day.day))
@@ -161,3 +160,18 @@ class _CalendarPopup(QWidget):
     def _take(self, day: QDate) -> None:
         self._field.choose(date(day.year(), day.month(), day.day()))
         self.close()
+
+
+def _dressed_calendar(parent: QWidget) -> QCalendarWidget:
+    calendar = QCalendarWidget(parent)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setMinimumSize(QSize(304, 232))
+    weekend = QTextCharFormat()
+    weekend.setForeground(theme().muted)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, weekend)
+    for name, picture in (("prev", "arrow-left"), ("next", "arrow-right")):
+        button = calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+        if button is not None:
+            button.setIcon(icon(picture))
+    return calendar

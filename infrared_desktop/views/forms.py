@@ -7,15 +7,8 @@ from PySide6.QtWidgets import QWidget
 from infrared_desktop.assets import UI
 from infrared_desktop.views.choice_field import ChoiceField, MultiChoiceField
 from infrared_desktop.views.date_field import DateField
-from infrared_desktop.views.fields import (
-    CheckField,
-    ComboField,
-    DecimalField,
-    IntField,
-    NoteField,
-    TextField,
-    TimeField,
-)
+from infrared_desktop.views.fields import CheckField, ComboField, NoteField, TextField
+from infrared_desktop.views.number_field import DecimalField, IntField, TimeField
 
 _promoted: dict[str, type[QWidget]] = {
     each.__name__: each

@@ -12,14 +12,8 @@ from infrared_desktop.views.binder import Binder, BindingError
 from infrared_desktop.views.choice_field import ChoiceField, MultiChoiceField
 from infrared_desktop.views.date_field import DateField
 from infrared_desktop.views.field_errors import error_of
-from infrared_desktop.views.fields import (
-    CheckField,
-    ComboField,
-    DecimalField,
-    IntField,
-    TextField,
-    TimeField,
-)
+from infrared_desktop.views.fields import CheckField, ComboField, TextField
+from infrared_desktop.views.number_field import DecimalField, IntField, TimeField
 
 
 @dataclass(frozen=True)

@@ -4,22 +4,15 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, QObject, Qt
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.people import DateOrder
 from infrared_desktop.views import choices, date_field
 from infrared_desktop.views.choice_field import ChoiceField, MultiChoiceField
 from infrared_desktop.views.date_field import DateField, distance_words
-from infrared_desktop.views.fields import (
-    CheckField,
-    ComboField,
-    DecimalField,
-    IntField,
-    NoteField,
-    TextField,
-    TimeField,
-)
+from infrared_desktop.views.fields import CheckField, ComboField, NoteField, TextField
+from infrared_desktop.views.number_field import DecimalField, IntField, TimeField
 
 TODAY = date(2026, 11, 22)
 ALL = (
@@ -257,3 +250,14 @@ def test_every_enum_of_the_forms_has_choices() -> None:
         if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
     ]
     assert [each.__name__ for each in kinds if each not in choices._LABELS] == []
+
+
+def test_the_calendar_gives_its_day_to_the_field_and_closes(qtbot: QtBot) -> None:
+    field = make(DateField, qtbot)
+    field.set_value(TODAY)
+    popup = date_field._CalendarPopup(field)
+    qtbot.addWidget(popup)
+    calendar = popup.findChild(QCalendarWidget)
+    with qtbot.waitSignal(field.changed):
+        calendar.clicked.emit(QDate(2026, 12, 24))
+    assert user_value(field) == date(2026, 12, 24)
