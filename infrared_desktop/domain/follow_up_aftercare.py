@@ -1,14 +1,14 @@
 """The care after a session: call, check and contact, and adverse events until they are closed."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from infrared_desktop.domain.answers import Endpoint
 from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import Session
-from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.care import Consultation, Session
+from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.follow_up_facts import Facts, Task, after, named
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind, HiddenReason
 from infrared_desktop.domain.schedule import sites_of, touches
@@ -60,26 +60,29 @@ def adverse_events(facts: Facts) -> Iterator[Task]:
 
 def after_sessions(facts: Facts) -> Iterator[Task]:
     """Ask for call, check and contact after each session (T1 to T3, clinical reference 7.3)."""
-    past = _Past()
+    past = _Past(facts.chart.consultations)
     for session in facts.chart.sessions:
         number = past.number(session.record)
-        must = _check_reason(facts.chart, past, session.record)
+        must = _check_reason(past, session.record)
         yield _call(facts, session, number)
         yield _check(facts, session, number, must)
         yield _contact(facts, session, number)
         past.add(session.record)
 
 
-@dataclass
 class _Past:
-    """What each site had before the session at hand."""
+    """What went before the session at hand."""
 
-    counts: Counter[tuple[int | None, Site]] = field(default_factory=Counter)
-    fluences: dict[Site, float] = field(default_factory=dict)
+    def __init__(self, consultations: Iterable[Stored[Consultation]]) -> None:
+        found = [c.record for c in consultations if c.record.fitzpatrick_type is not None]
+        self._found_on = [seen.consulted_on for seen in found]
+        self._skin_types = [seen.fitzpatrick_type for seen in found]
+        self._counts: Counter[tuple[int | None, Site]] = Counter()
+        self._fluences: dict[Site, float] = {}
 
     def number(self, session: Session) -> int:
         """Return which session of its plan this is; of several sites the furthest counts."""
-        return 1 + max((self.counts[session.plan_id, s] for s in sites_of(session)), default=0)
+        return 1 + max((self._counts[session.plan_id, s] for s in sites_of(session)), default=0)
 
     def fluence_rose(self, session: Session) -> bool:
         """Say whether any site gets more than it got the last time."""
@@ -87,16 +90,22 @@ class _Past:
             row.fluence_j_cm2 > before
             for row in session.areas
             if row.fluence_j_cm2 is not None
-            for site, before in self.fluences.items()
+            for site, before in self._fluences.items()
             if touches(site, row.site)
         )
 
+    def skin_type(self, day: date) -> int:
+        """Return the skin type as last found by a day, else as first found after it, else 0."""
+        if not self._skin_types:
+            return 0
+        return self._skin_types[max(bisect_right(self._found_on, day) - 1, 0)] or 0
+
     def add(self, session: Session) -> None:
         """Go on to the next session."""
-        self.counts.update((session.plan_id, site) for site in sites_of(session))
+        self._counts.update((session.plan_id, site) for site in sites_of(session))
         for row in session.areas:
             if row.fluence_j_cm2 is not None:
-                self.fluences[row.site] = row.fluence_j_cm2
+                self._fluences[row.site] = row.fluence_j_cm2
 
 
 def _call(facts: Facts, session: Stored[Session], number: int) -> Task:
@@ -121,26 +130,15 @@ def _contact(facts: Facts, session: Stored[Session], number: int) -> Task:
     return _task(facts, session, FollowUpKind.CONTACT, due, overdue, why)
 
 
-def _check_reason(chart: Chart, past: _Past, session: Session) -> str:
+def _check_reason(past: _Past, session: Session) -> str:
     """Say why the 72-hour check is a must; empty where it is not."""
     if any(_ABNORMAL & set(row.endpoints or ()) for row in session.areas):
         return _CHECK_ENDPOINT
     if past.fluence_rose(session):
         return _CHECK_FLUENCE
-    if _skin_type(chart, session.performed_on) >= 4:
+    if past.skin_type(session.performed_on) >= 4:
         return _CHECK_SKIN
     return ""
-
-
-def _skin_type(chart: Chart, day: date) -> int:
-    """Return the skin type as last found by a day, else as first found after it, else 0."""
-    found = [
-        (c.record.consulted_on, c.record.fitzpatrick_type)
-        for c in chart.consultations
-        if c.record.fitzpatrick_type is not None
-    ]
-    before = [kind for consulted_on, kind in found if consulted_on <= day]
-    return before[-1] if before else found[0][1] if found else 0
 
 
 def _why(template: str, session: Session, number: int) -> Sentence:

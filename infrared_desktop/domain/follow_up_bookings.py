@@ -1,6 +1,6 @@
 """What a plan leaves open: a session to book, a plan to make, a plan to settle."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from infrared_desktop.domain.answers import (
@@ -15,17 +15,19 @@ from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_up_facts import Facts, Task, after, named
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind, HiddenReason
-from infrared_desktop.domain.schedule import Window, next_windows, touches, treats
+from infrared_desktop.domain.schedule import Window, touches, treats
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 _SUITABLE = (Verdict.SUITABLE, Verdict.PRECAUTIONS)
 _SESSIONS = (AppointmentKind.SESSION, AppointmentKind.MAINTENANCE)
+_WHY_FOUND = "Consultation of {seen_on} found {sites} suitable: a plan is to be made."
+_WHY_ASKED = "Review of {seen_on} asked for a further session at {sites}: a plan is to be made."
 
 
 def sessions_to_book(facts: Facts) -> Iterator[Task]:
     """Ask for the next session of each site of an open plan (T8, clinical reference 7.3)."""
     for plan in facts.chart.plans:
-        for window in next_windows(plan, facts.chart.sessions, facts.windows):
+        for window in facts.windows_of[plan.id]:
             yield _session_to_book(facts, plan, window)
 
 
@@ -70,9 +72,8 @@ def _why_book(plan: Plan, window: Window) -> Sentence:
 
 
 def _is_booked(facts: Facts, plan: Stored[Plan], window: Window) -> bool:
-    used = {s.record.appointment_id for s in facts.chart.sessions}
     return any(
-        visit.id not in used
+        visit.id not in facts.used_visits
         and (window.previous is None or visit.record.day > window.previous)
         and _is_for(visit.record, plan, window.site)
         for visit in facts.booked(*_SESSIONS)
@@ -88,65 +89,67 @@ def _is_for(visit: Appointment, plan: Stored[Plan], site: Site) -> bool:
 
 def plans_to_make(facts: Facts) -> Iterator[Task]:
     """Ask for a plan where a signed consultation or a review calls for sessions."""
-    signed = [c for c in facts.chart.consultations if c.state is State.SIGNED]
-    for stored in signed:
+    linked = {plan.record.consultation_id for plan in facts.chart.plans}
+    judged: set[Site] = set()
+    for stored in reversed([c for c in facts.chart.consultations if c.state is State.SIGNED]):
         seen = stored.record
         sites = tuple(row.site for row in seen.areas if row.verdict in _SUITABLE)
+        fact = HiddenReason.KEPT if stored.id in linked else None
+        if fact is None and all(any(touches(site, j) for j in judged) for site in sites):
+            fact = HiddenReason.SUPERSEDED
         if sites:
-            why = sentence(
-                "Consultation of {seen_on} found {sites} suitable: a plan is to be made.",
-                seen_on=seen.consulted_on,
-                sites=named(sites),
-            )
-            newer = stored.id != signed[-1].id
-            yield _plan_to_make(
-                facts, f"consultation:{stored.id}", seen.consulted_on, sites, why, newer
-            )
-    for number, review in enumerate(facts.chart.reviews, start=1):
-        held = review.record
-        if held.decision is ReviewDecision.FURTHER_SESSION:
-            sites = tuple(row.site for row in held.areas)
-            why = sentence(
-                "Review of {seen_on} asked for a further session: a plan is to be made.",
-                seen_on=held.reviewed_on,
-            )
-            newer = number < len(facts.chart.reviews)
-            yield _plan_to_make(facts, f"review:{review.id}", held.reviewed_on, sites, why, newer)
+            cause = f"consultation:{stored.id}"
+            yield _plan_to_make(facts, cause, seen.consulted_on, sites, _WHY_FOUND, fact)
+        judged.update(row.site for row in seen.areas)
+    for plan_id, reviews in facts.reviews_of.items():
+        for review in reviews:
+            held = review.record
+            if held.decision is ReviewDecision.FURTHER_SESSION:
+                fact = HiddenReason.SUPERSEDED if review is not reviews[-1] else None
+                sites = tuple(row.site for row in held.areas) or _sites(facts, plan_id)
+                cause = f"review:{review.id}"
+                yield _plan_to_make(facts, cause, held.reviewed_on, sites, _WHY_ASKED, fact)
+
+
+def _sites(facts: Facts, plan_id: int | None) -> tuple[Site, ...]:
+    rows = (row for plan in facts.chart.plans if plan.id == plan_id for row in plan.record.areas)
+    return tuple(row.site for row in rows)
 
 
 def _plan_to_make(
-    facts: Facts, cause: str, seen_on: date, sites: tuple[Site, ...], why: Sentence, newer: bool
+    facts: Facts,
+    cause: str,
+    seen_on: date,
+    sites: tuple[Site, ...],
+    why: str,
+    fact: HiddenReason | None,
 ) -> Task:
-    schedule = facts.schedule
-    planned = any(_plans_for(facts, plan, seen_on, sites) for plan in facts.chart.plans)
-    fact = HiddenReason.SUPERSEDED if newer else None
+    if fact is None and any(_answers(facts, plan, seen_on, sites) for plan in facts.chart.plans):
+        fact = HiddenReason.KEPT
     return Task(
         f"{FollowUpKind.MAKE_PLAN}:{cause}",
         FollowUpKind.MAKE_PLAN,
-        after(seen_on, schedule.make_plan_days),
-        after(seen_on, schedule.make_plan_overdue_days),
-        why,
+        after(seen_on, facts.schedule.make_plan_days),
+        after(seen_on, facts.schedule.make_plan_overdue_days),
+        sentence(why, seen_on=seen_on, sites=named(sites)),
         sites=sites,
-        fact=HiddenReason.KEPT if planned else fact,
+        fact=fact,
     )
 
 
-def _plans_for(facts: Facts, plan: Stored[Plan], seen_on: date, sites: Iterable[Site]) -> bool:
+def _answers(facts: Facts, plan: Stored[Plan], seen_on: date, sites: tuple[Site, ...]) -> bool:
     """Say whether a plan answers a call for sessions: a later one, or one with sessions left."""
-    wanted = tuple(sites)
     rows = [row.site for row in plan.record.areas]
     if plan.record.planned_on < seen_on:
-        rows = [w.site for w in next_windows(plan, facts.chart.sessions, facts.windows)]
-    return any(not wanted or any(touches(row, site) for site in wanted) for row in rows)
+        rows = [window.site for window in facts.windows_of[plan.id]]
+    return any(not sites or any(touches(row, site) for site in sites) for row in rows)
 
 
 def plans_to_settle(facts: Facts) -> Iterator[Task]:
     """Keep each open plan in sight; it is hidden while another follow-up carries the plan."""
     for plan in facts.chart.plans:
         if plan.record.status is PlanStatus.OPEN:
-            done = [
-                s.record.performed_on for s in facts.chart.sessions if s.record.plan_id == plan.id
-            ]
+            done = [s.record.performed_on for s in facts.sessions_of.get(plan.id, ())]
             due = after(max((plan.record.planned_on, *done)), facts.schedule.book_session_days)
             yield Task(
                 f"{FollowUpKind.SETTLE_PLAN}:{plan.id}",

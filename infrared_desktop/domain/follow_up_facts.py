@@ -1,16 +1,18 @@
 """What the follow-up rules read, and the task that each of them makes of it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TypeVar
 
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.care import Review, Session
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind, FollowUpSchedule, HiddenReason
-from infrared_desktop.domain.schedule import SessionWindows
+from infrared_desktop.domain.schedule import SessionWindows, Window, next_windows, sites_of
 from infrared_desktop.domain.sentences import Sentence
 
 R = TypeVar("R")
@@ -39,24 +41,65 @@ class Task:
 
 @dataclass(frozen=True)
 class Facts:
-    """One patient's chart in the order of its days, the protocol, and the last visit."""
+    """One patient's chart in the order of its days, with what the rules look up in it."""
 
     chart: Chart
     schedule: FollowUpSchedule
     windows: SessionWindows
-    last_seen: date
 
     def seen_from(self, day: date) -> bool:
         """Say whether the patient was at the clinic on that day or later."""
-        return self.last_seen >= day
+        return self._last_seen >= day
 
     def booked(self, *kinds: AppointmentKind) -> list[Stored[Appointment]]:
         """Return the bookings of these kinds, or of all, that still wait for their outcome."""
-        return [
-            a
-            for a in self.chart.appointments
-            if a.record.is_open and (not kinds or a.record.kind in kinds)
-        ]
+        return [a for a in self._open_visits if not kinds or a.record.kind in kinds]
+
+    @cached_property
+    def sessions_of(self) -> Mapping[int | None, list[Stored[Session]]]:
+        """The sessions of each plan; those of no plan that there is are under None."""
+        plans = {plan.id for plan in self.chart.plans}
+        return _grouped(self.chart.sessions, lambda s: s.plan_id if s.plan_id in plans else None)
+
+    @cached_property
+    def reviews_of(self) -> Mapping[int | None, list[Stored[Review]]]:
+        """The reviews of each plan."""
+        return _grouped(self.chart.reviews, lambda review: review.plan_id)
+
+    @cached_property
+    def visits_of(self) -> Mapping[int | None, list[Stored[Appointment]]]:
+        """The appointments of each plan."""
+        return _grouped(self.chart.appointments, lambda visit: visit.plan_id)
+
+    @cached_property
+    def used_visits(self) -> frozenset[int | None]:
+        """The appointments that a session was recorded for."""
+        return frozenset(s.record.appointment_id for s in self.chart.sessions)
+
+    @cached_property
+    def latest(self) -> Mapping[Site, Stored[Session]]:
+        """The last session at each treated site."""
+        return {site: s for s in self.chart.sessions for site in sites_of(s.record)}
+
+    @cached_property
+    def windows_of(self) -> Mapping[int, tuple[Window, ...]]:
+        """The windows of each plan; its own sessions and the last at each site decide them."""
+        return {
+            plan.id: next_windows(plan, self._deciding(plan.id), self.windows)
+            for plan in self.chart.plans
+        }
+
+    def _deciding(self, plan_id: int) -> list[Stored[Session]]:
+        sessions = (*self.sessions_of.get(plan_id, ()), *self.latest.values())
+        return list({s.id: s for s in sessions}.values())
+
+    @cached_property
+    def _open_visits(self) -> tuple[Stored[Appointment], ...]:
+        return tuple(a for a in self.chart.appointments if a.record.is_open)
+
+    @cached_property
+    def _last_seen(self) -> date:
+        return max(_visits(self.chart), default=date.min)
 
 
 def facts_of(chart: Chart, schedule: FollowUpSchedule, windows: SessionWindows) -> Facts:
@@ -73,7 +116,7 @@ def facts_of(chart: Chart, schedule: FollowUpSchedule, windows: SessionWindows) 
         attempts=_sorted(chart.attempts, lambda r: r.attempted_at),
         decisions=tuple(sorted(chart.decisions, key=lambda d: (d.at, d.id))),
     )
-    return Facts(ordered, schedule, windows, max(_visits(chart), default=date.min))
+    return Facts(ordered, schedule, windows)
 
 
 def after(day: date, days: int) -> date:
@@ -97,3 +140,12 @@ def _visits(chart: Chart) -> Iterator[date]:
 
 def _sorted(records: Iterable[Stored[R]], day: Callable[[R], date]) -> tuple[Stored[R], ...]:
     return tuple(sorted(records, key=lambda stored: (day(stored.record), stored.id)))
+
+
+def _grouped(
+    records: Iterable[Stored[R]], plan: Callable[[R], int | None]
+) -> Mapping[int | None, list[Stored[R]]]:
+    groups: dict[int | None, list[Stored[R]]] = {}
+    for stored in records:
+        groups.setdefault(plan(stored.record), []).append(stored)
+    return groups

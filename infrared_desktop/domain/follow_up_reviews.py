@@ -18,7 +18,7 @@ from infrared_desktop.domain.dates import add_months
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_up_facts import Facts, Task, after, named
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind, FollowUpSchedule, HiddenReason
-from infrared_desktop.domain.schedule import next_windows, sites_of, touches
+from infrared_desktop.domain.schedule import sites_of, touches
 from infrared_desktop.domain.sentences import sentence
 
 _TIMEPOINTS = (Timepoint.MONTH_1, Timepoint.MONTH_3, Timepoint.MONTH_6, Timepoint.MONTH_12)
@@ -40,59 +40,49 @@ class Series:
         """The day of the last session that took place."""
         return self.last.record.performed_on
 
-    def concerns(self, plan_id: int | None, day: date) -> bool:
-        """Say whether a later record of some plan, or of none, belongs to this series."""
-        return day > self.anchor and plan_id in (None, self.plan_id)
-
 
 def finished_series(facts: Facts) -> Iterator[Series]:
     """Find every series that has sessions and, by its plan, none left to do."""
-    chart, months = facts.chart, facts.schedule.maintenance_months
-    plans = {p.id: p for p in chart.plans}
-    groups: dict[int | None, list[Stored[Session]]] = {}
-    for session in chart.sessions:
-        plan_id = session.record.plan_id
-        groups.setdefault(plan_id if plan_id in plans else None, []).append(session)
-    for plan_id, done in groups.items():
-        plan = plans[plan_id] if plan_id is not None else None
-        if plan is not None and next_windows(plan, done, facts.windows):
+    plans = {p.id: p for p in facts.chart.plans}
+    for plan_id, done in facts.sessions_of.items():
+        if plan_id is not None and facts.windows_of[plan_id]:
             continue
-        own = plan.record.maintenance_months if plan is not None else months
+        months = plans[plan_id].record.maintenance_months if plan_id is not None else 0
         sites = tuple(sorted({site for s in done for site in sites_of(s.record)}, key=str))
-        renewed = _renewed(facts, plan_id, sites, done[-1])
-        yield Series(plan_id, sites, done[-1], own if own > 0 else months, renewed)
+        yield Series(
+            plan_id,
+            sites,
+            done[-1],
+            months if months > 0 else facts.schedule.maintenance_months,
+            _renewed(facts, plan_id, sites, done[-1]),
+        )
 
 
 def _renewed(
-    facts: Facts, plan_id: int | None, sites: Iterable[Site], last: Stored[Session]
+    facts: Facts, plan_id: int | None, sites: tuple[Site, ...], last: Stored[Session]
 ) -> bool:
     """Say whether the same skin was treated again, or is planned to be, under another plan."""
-    here, anchor = tuple(sites), (last.record.performed_on, last.id)
-    again = (
-        site
-        for s in facts.chart.sessions
-        if s.record.plan_id != plan_id and (s.record.performed_on, s.id) > anchor
-        for site in sites_of(s.record)
-    )
+    anchor = (last.record.performed_on, last.id)
+    treated = (site for site, s in facts.latest.items() if (s.record.performed_on, s.id) > anchor)
     planned = (
         window.site
         for p in facts.chart.plans
         if p.id != plan_id and p.record.planned_on >= anchor[0]
-        for window in next_windows(p, facts.chart.sessions, facts.windows)
+        for window in facts.windows_of[p.id]
     )
-    return any(touches(site, other) for other in (*again, *planned) for site in here)
+    return any(touches(site, other) for other in (*treated, *planned) for site in sites)
 
 
 def reviews(facts: Facts, series: Series) -> Iterator[Task]:
     """Ask for the reviews 1, 3 and 6 months after the last session (T4 to T6)."""
-    held = [r.record for r in facts.chart.reviews if _belongs(r.record, series)]
+    held = _held(facts, series)
     done = {review.timepoint for review in held}
     due = {kind: after(series.anchor, days) for kind, days in _review_days(facts.schedule).items()}
     waiting = [kind for kind, point in zip(due, _TIMEPOINTS, strict=False) if point not in done]
     booked = {
         min(waiting, key=lambda kind: abs((due[kind] - visit.record.day).days))
-        for visit in _visits(facts.booked(AppointmentKind.REVIEW), series)
-        if waiting
+        for visit in _visits(facts, series)
+        if waiting and visit.record.is_open and visit.record.kind is AppointmentKind.REVIEW
     }
     for number, (kind, day) in enumerate(due.items()):
         fact = None
@@ -161,17 +151,16 @@ def recall(facts: Facts, series: Series, number: int) -> Task:
 
 
 def _recall_fact(facts: Facts, series: Series, near: tuple[date, date]) -> HiddenReason | None:
-    chart = facts.chart
-    held = [r.record for r in chart.reviews if _belongs(r.record, series)]
+    held = _held(facts, series)
     came = [r.reviewed_on for r in held if r.timepoint is Timepoint.MONTH_12]
     came += [
         c.record.consulted_on
-        for c in chart.consultations
+        for c in facts.chart.consultations
         if c.record.visit_kind is VisitKind.MAINTENANCE
     ]
     came += [
         a.record.day
-        for a in _visits(chart.appointments, series)
+        for a in _visits(facts, series)
         if a.record.kind is AppointmentKind.MAINTENANCE
         and a.record.status is AppointmentStatus.FULFILLED
     ]
@@ -179,16 +168,26 @@ def _recall_fact(facts: Facts, series: Series, near: tuple[date, date]) -> Hidde
         return HiddenReason.KEPT
     if series.superseded or _discharged(held):
         return HiddenReason.SUPERSEDED
-    booked = _visits(facts.booked(*_RECALL_VISITS), series)
-    return HiddenReason.BOOKED if any(near[0] <= a.record.day < near[1] for a in booked) else None
+    booked = [
+        a.record.day
+        for a in _visits(facts, series)
+        if a.record.is_open and a.record.kind in _RECALL_VISITS
+    ]
+    return HiddenReason.BOOKED if any(near[0] <= day < near[1] for day in booked) else None
 
 
-def _belongs(review: Review, series: Series) -> bool:
-    return series.concerns(review.plan_id, review.reviewed_on)
+def _held(facts: Facts, series: Series) -> list[Review]:
+    """Return the reviews since the last session, of the series' plan or of none."""
+    of = facts.reviews_of
+    rows = (r.record for plan_id in {series.plan_id, None} for r in of.get(plan_id, ()))
+    return [review for review in rows if review.reviewed_on > series.anchor]
 
 
-def _visits(visits: Iterable[Stored[Appointment]], series: Series) -> list[Stored[Appointment]]:
-    return [a for a in visits if series.concerns(a.record.plan_id, a.record.day)]
+def _visits(facts: Facts, series: Series) -> list[Stored[Appointment]]:
+    """Return the appointments after the last session, of the series' plan or of none."""
+    of = facts.visits_of
+    rows = (a for plan_id in {series.plan_id, None} for a in of.get(plan_id, ()))
+    return [visit for visit in rows if visit.record.day > series.anchor]
 
 
 def _discharged(held: Iterable[Review]) -> bool:

@@ -34,7 +34,7 @@ from infrared_desktop.domain.care import (
     Review,
     Session,
 )
-from infrared_desktop.domain.chart import Chart, State
+from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.follow_ups import (
@@ -529,6 +529,20 @@ def test_a_signed_consultation_that_found_an_area_suitable_asks_for_a_plan() -> 
     chart = replace(chart, plans=(*chart.plans, stored(plan, id=4)))
     assert rows(chart)["make_plan:consultation:2"].hidden is HiddenReason.KEPT
     assert rows(chart)["T8:4:FLANK:1"].hidden is None
+
+
+def test_a_later_consultation_takes_over_only_what_it_judged() -> None:
+    def seen(number: int, area: Area, verdict: Verdict) -> Stored[Consultation]:
+        found = (AreaFinding(area, verdict=verdict),)
+        record = Consultation(PATIENT, DONE + timedelta(number), 1, areas=found)
+        return stored(record, number, state=State.SIGNED)
+
+    first = seen(1, Area.FLANK, Verdict.SUITABLE)
+    for area, hidden in ((Area.FLANK, HiddenReason.SUPERSEDED), (Area.FACE_FULL, None)):
+        later = seen(2, area, Verdict.DEFERRED)
+        found = rows(replace(treated(), consultations=(first, later)))
+        assert found["make_plan:consultation:1"].hidden is hidden
+        assert "make_plan:consultation:2" not in found
 
 
 def test_a_review_that_asks_for_a_further_session_asks_for_a_plan() -> None:
