@@ -112,7 +112,10 @@ def test_a_chip_never_runs_into_the_words_beside_it(qtbot: QtBot, dressed: QAppl
         view.resize(width, 60)
         bare = _painted(view, note="")
         full = _painted(view, note=VISIT.note)
-        assert _chip_pixels(full) == _chip_pixels(bare)
+        chip = _chip_pixels(bare)
+        assert _chip_pixels(full) == chip
+        gap = [(min(x for x, _ in chip) - back, y) for back in range(2, 7) for y in range(40)]
+        assert [full.pixel(*at) for at in gap] == [bare.pixel(*at) for at in gap]
 
 
 def _painted(view: RowList, note: str) -> QImage:
