@@ -11,6 +11,18 @@ def make_screen(name: str, workplace: Workplace) -> Screen:
             from infrared_desktop.views.today import TodayScreen
 
             return TodayScreen(workplace)
+        case "people":
+            from infrared_desktop.views.people import PeopleScreen
+
+            return PeopleScreen(workplace)
+        case "patient":
+            from infrared_desktop.views.patient import PatientScreen
+
+            return PatientScreen(workplace)
+        case "patient_form":
+            from infrared_desktop.views.patient_form import PatientFormScreen
+
+            return PatientFormScreen(workplace)
         case "consultation":
             from infrared_desktop.views.consultation import ConsultationScreen
 
