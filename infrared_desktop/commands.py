@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -14,11 +15,16 @@ from infrared_desktop.exchange import patient_list
 from infrared_desktop.start import OneSentenceParser
 from infrared_desktop.storage import key_file, vault
 from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.folder import holds_clinic
 from infrared_desktop.storage.verify import verify
 
 
 def run_verb(words: Sequence[str]) -> int:
     """Run one verb; a KnownError becomes its sentence and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A console that lacks a letter of somebody's name shows a mark in its place.
+            stream.reconfigure(errors="replace")
     asked = _parser().parse_args(words)
     try:
         return int(asked.run(asked))
@@ -34,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     practice.add_argument("folder", type=Path, metavar="DIR")
     practice.add_argument("--patients", type=_count, default=60, metavar="N")
     practice.add_argument("--seed", type=int, default=1, metavar="S")
-    practice.add_argument("--on", type=date.fromisoformat, required=True, metavar="DATE")
+    practice.add_argument("--on", type=_day, required=True, metavar="DATE")
     practice.set_defaults(run=_practice)
     importing = verbs.add_parser("import", help="import a patient list")
     importing.add_argument("folder", type=Path, metavar="DIR")
@@ -47,10 +53,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is not a number of patients")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is not a day such as 2026-11-23") from error
 
 
 def _practice(asked: argparse.Namespace) -> int:
@@ -62,39 +74,55 @@ def _practice(asked: argparse.Namespace) -> int:
 
 
 def _import(asked: argparse.Namespace) -> int:
-    data = patient_list.read_file(asked.file)
+    table = patient_list.read_file(asked.file)
     clinic, staff_id = _open(asked.folder)
     with closing(clinic):
         now = datetime.now(UTC)
-        plans = patient_list.plan_import(
-            data, clinic.settings, clinic.day(now), clinic.people.alike_patients
-        )
-        new = [plan.patient for plan in plans if plan.patient is not None and plan.is_new]
-        clinic.people.take_in(new, staff_id, now)
-        for plan in plans:
-            if not plan.is_new:
-                print(f"Line {plan.line}: {plan.why}")
-        print(patient_list.count(plans))
+        settings, today = clinic.settings, clinic.day(now)
+        plans = patient_list.plan_import(table, settings, today, _those_like(clinic))
+        new = [plan.patient for plan in plans if plan.is_new and plan.patient is not None]
+        if new:
+            clinic.people.take_in(new, staff_id, now)
+    for plan in plans:
+        if not plan.is_new:
+            print(f"Line {plan.line}: {plan.why}")
+    print(patient_list.count(plans))
     return 0
 
 
+def _those_like(clinic: Clinic) -> patient_list.Candidates:
+    return lambda patient: [(s.id, s.record) for s, _ in clinic.people.alike(patient)]
+
+
 def _verify(asked: argparse.Namespace) -> int:
-    clinic, _ = _open(asked.folder)
-    with closing(clinic):
-        wrong = [str(found) for found in verify(clinic)]
+    try:
+        clinic, _ = _open(asked.folder)
+        with closing(clinic):
+            wrong = [str(found) for found in verify(clinic)]
+    except KnownError as error:
+        # The verdict belongs to the output, even when the clinic does not open.
+        print(error.sentence)
+        return 1
     for line in wrong:
         print(line)
     if wrong:
-        print(f"The clinic is not sound: {len(wrong)} things were found. Restore the last backup.")
+        print(f"The clinic is not sound; findings: {len(wrong)}. Restore the last backup.")
         return 1
     print("The clinic is sound: every page, record and audit row is as it was written.")
     return 0
 
 
 def _open(folder: Path) -> tuple[Clinic, int]:
+    if not holds_clinic(folder):
+        raise KnownError("There is no clinic in the folder {folder}.", folder=str(folder))
     names = key_file.staff_names(folder)
-    name = os.environ.get("INFRARED_STAFF") or (names[0] if len(names) == 1 else "")
-    name = name or input(f"Who are you ({', '.join(names)})? ")
-    passphrase = os.environ.get("INFRARED_PASSPHRASE") or getpass.getpass("Passphrase: ")
+    try:
+        name = os.environ.get("INFRARED_STAFF") or (names[0] if len(names) == 1 else "")
+        name = name or input(f"Who are you ({', '.join(names)})? ")
+        passphrase = os.environ.get("INFRARED_PASSPHRASE") or getpass.getpass("Passphrase: ")
+    except EOFError as error:
+        raise KnownError(
+            "Nobody answered. Set INFRARED_STAFF and INFRARED_PASSPHRASE, then try again."
+        ) from error
     unlocked = vault.unlock(folder, name, passphrase)
     return open_clinic(folder, unlocked.key, datetime.now(UTC)), unlocked.staff_id
