@@ -71,7 +71,7 @@ def test_any_text_is_kept_or_made_a_number_with_the_same_last_digits(
     phone_digits(stored)
 
 
-@given(st.from_regex(r"\+?[0-9 ]{10,15}", fullmatch=True), st.sampled_from(["US", "GB", "DE"]))
+@given(st.from_regex(r"0?[1-9][0-9]{8,10}", fullmatch=True), st.sampled_from(["US", "GB", "DE"]))
 def test_the_same_phone_has_the_same_tail(text: str, country: str) -> None:
     stored = normal_phone(text, country)
     assert phone_tail(stored) == phone_tail(text)
