@@ -1,0 +1,179 @@
+"""The stored follow-ups equal a full derivation after every act, whatever the acts are."""
+
+import itertools
+import shutil
+import tempfile
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from infrared_desktop.domain.answers import (
+    AppointmentStatus,
+    Channel,
+    ContactOutcome,
+    FollowUpDecisionKind,
+    PlanStatus,
+)
+from infrared_desktop.domain.care import Review
+from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.verify import verify
+from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
+from tests.scenes import (
+    TODAY,
+    consultation,
+    full_day,
+    next_step,
+    patient,
+    plan,
+    session,
+    stored_now,
+    treated_patient,
+    visit,
+)
+
+LONG_AFTER = TODAY + timedelta(days=4000)
+
+
+def test_what_is_due_grows_with_the_days_and_nothing_is_lost(clinic: Clinic) -> None:
+    full_day(clinic)
+    shown = [len(clinic.follow_ups.due(TODAY + timedelta(days=n))) for n in (0, 1, 30, 4000)]
+    assert shown == sorted(shown)
+    assert shown[-1] > shown[0]
+    for days in (0, 1, 30, 4000):
+        day = TODAY + timedelta(days=days)
+        both = [*clinic.follow_ups.due(day), *clinic.follow_ups.hidden(day)]
+        keys = [(row.patient.id, row.follow_up.key) for row in both]
+        assert len(keys) == len(set(keys)) == clinic.follow_ups.total()
+
+
+def test_each_row_comes_with_its_patient(clinic: Clinic) -> None:
+    numbers = {treated_patient(clinic, "A", time(8)), treated_patient(clinic, "B", time(14))}
+    listed = clinic.follow_ups.due(LONG_AFTER)
+    assert {row.patient.id for row in listed} == numbers
+    assert all(row.patient.id == row.follow_up.patient_id for row in listed)
+
+
+def test_a_decision_needs_its_reason(clinic: Clinic) -> None:
+    number = treated_patient(clinic)
+    key = clinic.follow_ups.of_patient(number)[0].key
+    snoozed = FollowUpDecisionKind.SNOOZED
+    decision = FollowUpDecision(number, key, TODAY, snoozed, "  ", TODAY + timedelta(days=7))
+    before = stored_now(clinic)
+    with pytest.raises(KnownError, match="Say why"):
+        clinic.follow_ups.decide(decision, RECEPTION, NOW)
+    assert stored_now(clinic) == before
+
+
+def test_an_act_on_one_patient_leaves_the_rows_of_others(clinic: Clinic) -> None:
+    first, second = treated_patient(clinic, "A", time(8)), treated_patient(clinic, "B", time(14))
+    kept = clinic.follow_ups.of_patient(first)
+    clinic.care.sign(session(second, TODAY + timedelta(days=40), plan_id=2), CLINICIAN, NOW)
+    assert clinic.follow_ups.of_patient(first) == kept
+
+
+DAYS = st.integers(0, 400).map(lambda days: TODAY + timedelta(days=days))
+
+
+class AnyActs(RuleBasedStateMachine):
+    """Acts in any order on two patients; the derived table must never fall behind."""
+
+    template: Template
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+
+    @initialize()
+    def begin(self) -> None:
+        self.clinic = self.template.copy_to(self.folder / "clinic")
+        self.clinic.people.take_in([patient("A"), patient("B")], RECEPTION, NOW)
+        self.hours = itertools.cycle(range(8, 19))
+
+    @rule(number=st.sampled_from([1, 2]))
+    def plan(self, number: int) -> None:
+        self.clinic.care.sign(consultation(number), CLINICIAN, NOW)
+        self.clinic.care.plan(plan(number), CLINICIAN, NOW)
+
+    @rule(number=st.sampled_from([1, 2]), day=DAYS)
+    def treat(self, number: int, day: date) -> None:
+        plans = self.clinic.people.chart(number).plans
+        plan_id = plans[-1].id if plans else None
+        self.clinic.care.sign(session(number, day, plan_id=plan_id), CLINICIAN, NOW)
+
+    @rule(number=st.sampled_from([1, 2]), day=DAYS)
+    def review(self, number: int, day: date) -> None:
+        self.clinic.care.sign(Review(number, day, CLINICIAN), CLINICIAN, NOW)
+
+    @rule(number=st.sampled_from([1, 2]), day=DAYS)
+    def book(self, number: int, day: date) -> None:
+        wanted = visit(number, day, time(next(self.hours)))
+        if not self.clinic.diary.clashes(wanted):
+            self.clinic.diary.book(wanted, RECEPTION, NOW)
+
+    @precondition(lambda self: self.clinic.diary.unresolved(LONG_AFTER, 4001))
+    @rule(status=st.sampled_from(AppointmentStatus), back=st.booleans())
+    def close(self, status: AppointmentStatus, back: bool) -> None:
+        stored = self.clinic.diary.unresolved(LONG_AFTER, 4001)[0]
+        if status not in ("fulfilled", "noshow", "cancelled"):
+            return
+        agreed = next_step(stored.record.patient_id)
+        closed = self.clinic.diary.close(stored, status, agreed, RECEPTION, NOW)
+        if back:
+            self.clinic.diary.take_back(closed, stored.record, RECEPTION, NOW)
+
+    @precondition(lambda self: self.clinic.follow_ups.total())
+    @rule(data=st.data(), day=DAYS)
+    def work(self, data: st.DataObject, day: date) -> None:
+        rows = [*self.clinic.follow_ups.due(LONG_AFTER), *self.clinic.follow_ups.hidden(LONG_AFTER)]
+        row = data.draw(st.sampled_from([row.follow_up for row in rows]))
+        outcome = data.draw(st.sampled_from(ContactOutcome))
+        called = ContactAttempt(row.patient_id, row.key, NOW, Channel.PHONE, outcome)
+        self.clinic.follow_ups.attempt(called, RECEPTION, NOW)
+        kind = data.draw(st.sampled_from(FollowUpDecisionKind))
+        decision = FollowUpDecision(row.patient_id, row.key, TODAY, kind, "so", day)
+        self.clinic.follow_ups.decide(decision, RECEPTION, NOW)
+
+    @rule(number=st.sampled_from([1, 2]), status=st.sampled_from(PlanStatus))
+    def settle_plan(self, number: int, status: PlanStatus) -> None:
+        for stored in self.clinic.people.chart(number).plans[-1:]:
+            changed = plan(number, status=status, reason="so")
+            self.clinic.care.change_plan(stored, changed, CLINICIAN, NOW)
+
+    @invariant()
+    def the_table_equals_the_derivation(self) -> None:
+        follow_ups = self.clinic.follow_ups
+        for number in (1, 2):
+            derived = follow_ups.derived(self.clinic.people.chart(number))
+            by_key = {row.key: row for row in derived}
+            assert {row.key: row for row in follow_ups.of_patient(number)} == by_key
+            assert len(by_key) == len(derived)
+
+    def teardown(self) -> None:
+        if hasattr(self, "clinic"):
+            assert not list(verify(self.clinic))
+            self.clinic.close()
+        shutil.rmtree(self.folder)
+
+
+def test_the_table_never_falls_behind(template: Template) -> None:
+    AnyActs.template = template
+    quick = settings(
+        max_examples=12,
+        stateful_step_count=12,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(AnyActs, settings=quick)

@@ -1,0 +1,94 @@
+"""The people desk: register, edit, take a list in and back, notice who is alike."""
+
+from datetime import date
+
+import pytest
+
+from infrared_desktop.domain.chart import State
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.verify import verify
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.scenes import consultation, patient, stored_now
+
+LIST = [Patient(f"Surname{n}", f"Given{n}", date(1970, 1, 1 + n)) for n in range(20)]
+
+
+@pytest.mark.parametrize("nameless", [Patient(""), Patient("  ", " \t")])
+def test_a_patient_needs_a_name(clinic: Clinic, nameless: Patient) -> None:
+    stored = clinic.people.register(patient(), RECEPTION, NOW)
+    before = stored_now(clinic)
+    with pytest.raises(KnownError, match="needs a name"):
+        clinic.people.register(nameless, RECEPTION, NOW)
+    with pytest.raises(KnownError, match="needs a name"):
+        clinic.people.edit(stored, nameless, RECEPTION, NOW)
+    with pytest.raises(KnownError, match="needs a name"):
+        clinic.people.take_in([*LIST, nameless], RECEPTION, NOW)
+    assert stored_now(clinic) == before
+
+
+def test_one_name_is_enough(clinic: Clinic) -> None:
+    assert clinic.people.register(Patient("", "Suharto"), RECEPTION, NOW).id == 1
+
+
+def test_an_edited_patient_is_found_by_the_new_name_only(clinic: Clinic) -> None:
+    stored = clinic.people.register(Patient("Abernathy", "Rosa"), RECEPTION, NOW)
+    clinic.people.edit(stored, Patient("Kowalczyk", "Rosa"), RECEPTION, NOW)
+    assert clinic.people.find("kowal", NOW).numbers == (1,)
+    assert clinic.people.find("abern", NOW).numbers == ()
+
+
+def test_a_list_is_taken_in_with_one_audited_act(clinic: Clinic) -> None:
+    taken = clinic.people.take_in(LIST, RECEPTION, NOW)
+    assert [stored.id for stored in taken] == list(range(1, 21))
+    assert clinic.people.count() == 20
+    sql = "SELECT count(*) FROM audit WHERE act = 'list-imported' AND patient_id IS NOT NULL"
+    assert clinic.ledger.db.execute(sql).fetchone() == (20,)
+
+
+def test_an_import_can_be_taken_back(clinic: Clinic) -> None:
+    kept = clinic.people.register(patient(), RECEPTION, NOW)
+    taken = clinic.people.take_in(LIST, RECEPTION, NOW)
+    assert clinic.people.take_back(taken, RECEPTION, NOW) == []
+    assert clinic.people.count() == 1
+    assert clinic.people.find("surname", NOW).numbers == ()
+    assert clinic.people.alike(LIST[3]) == []
+    assert clinic.people.get(kept.id) == kept
+    assert clinic.people.get(taken[0].id).state is State.INVALID
+    assert not list(verify(clinic))
+
+
+def test_whoever_was_worked_on_stays(clinic: Clinic) -> None:
+    taken = clinic.people.take_in(LIST[:4], RECEPTION, NOW)
+    clinic.people.edit(taken[0], patient("Edited"), RECEPTION, NOW)
+    clinic.care.sign(consultation(taken[1].id), CLINICIAN, NOW)
+    clinic.care.keep_draft(consultation(taken[2].id), CLINICIAN, NOW)
+    assert clinic.people.take_back(taken, RECEPTION, NOW) == [1, 2, 3]
+    assert clinic.people.count() == 3
+
+
+def test_a_list_taken_back_can_be_taken_in_again(clinic: Clinic) -> None:
+    clinic.people.take_back(clinic.people.take_in(LIST, RECEPTION, NOW), RECEPTION, NOW)
+    again = clinic.people.take_in(LIST, RECEPTION, NOW)
+    assert [stored.id for stored in again] == list(range(21, 41))
+    assert clinic.people.find("surname7", NOW).numbers == (28,)
+
+
+def test_whoever_is_alike_is_shown_with_the_reason(clinic: Clinic) -> None:
+    clinic.people.take_in(LIST, RECEPTION, NOW)
+    stored = clinic.people.register(patient("Müller-Lüdenscheidt"), RECEPTION, NOW)
+    again = patient("Mueller-Luedenscheidt")
+    ((found, likeness), *_) = clinic.people.alike(again)
+    assert found == stored
+    assert likeness.is_duplicate
+    assert clinic.people.alike(again, number=stored.id) == []
+
+
+def test_a_chart_holds_one_patient_only(clinic: Clinic) -> None:
+    for name in ("A", "B"):
+        number = clinic.people.register(patient(name), RECEPTION, NOW).id
+        clinic.care.sign(consultation(number), CLINICIAN, NOW)
+    chart = clinic.people.open_chart(2, CLINICIAN, NOW)
+    assert chart.patient.record.surname == "B"
+    assert [stored.record.patient_id for stored in chart.consultations] == [2]
