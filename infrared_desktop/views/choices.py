@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain import answers as a
 from infrared_desktop.domain.areas import Area, LaxityScale, Region, Side
+from infrared_desktop.domain.follow_up_kinds import FollowUpKind, HiddenReason
 from infrared_desktop.domain.people import DateOrder
 
 _LABELS: dict[type[Enum], dict[str, str]] = {
@@ -165,6 +166,34 @@ _LABELS: dict[type[Enum], dict[str, str]] = {
         "reopened": "open again",
     },
     a.PlanStatus: {"open": "open", "finished": "finished", "abandoned": "given up"},
+    FollowUpKind: {
+        "adverse_event": "reaction",
+        "T1": "after-care call",
+        "T2": "72-hour check",
+        "T3": "two-week contact",
+        "T4": "review, 1 month",
+        "T5": "review, 3 months",
+        "T6": "review, 6 months",
+        "T7": "maintenance",
+        "T8": "book a session",
+        "no_show": "did not come",
+        "visit_outcome": "outcome missing",
+        "next_step": "agreed next step",
+        "make_plan": "make a plan",
+        "settle_plan": "settle the plan",
+    },
+    HiddenReason: {
+        "booked": "booked",
+        "kept": "done",
+        "declined": "declined",
+        "unreachable": "not reached, closed",
+        "not_needed": "not needed",
+        "superseded": "replaced by a later one",
+        "do_not_contact": "must not be contacted",
+        "upcoming": "not due yet",
+        "snoozed": "put off",
+        "waiting_to_retry": "tried lately",
+    },
     Area: {
         "FACE_FULL": "Face, full",
         "FOREHEAD_BROW": "Forehead and brow",

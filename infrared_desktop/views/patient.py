@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout
 
+from infrared_desktop.domain.answers import PlanStatus
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.schedule import Window, next_windows
 from infrared_desktop.domain.timeline import build
@@ -50,7 +51,10 @@ class PatientScreen(Screen):
         self.number = place.patient
         chart = self.clinic.people.open_chart(self.number, self.workplace.by, self.workplace.now())
         self._show(chart)
-        self.timeline.show_plan() if chart.plans else self.timeline.fit_all()
+        if any(plan.record.status is PlanStatus.OPEN for plan in chart.plans):
+            self.timeline.show_plan()
+        else:
+            self.timeline.fit_all()
 
     def reload(self, change: Change | None = None) -> None:
         """Show the chart anew if an act touched this patient."""

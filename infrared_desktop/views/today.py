@@ -8,7 +8,7 @@ from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.follow_ups import worklist
+from infrared_desktop.domain.worklist import worklist
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views import choices
