@@ -19,26 +19,23 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def to_row(record: Any) -> dict[str, Any]:
     """Return a record's fields as SQLite values; nested rows become JSON text."""
-    return {name: _to_cell(getattr(record, name)) for name in field_types(type(record))}
+    return {f.name: f.to_cell(getattr(record, f.name)) for f in _fields(type(record))}
 
 
 def from_row(record_type: type[R], row: Mapping[str, Any]) -> R:
     """Rebuild a record from its row; columns that are not fields are left aside."""
-    hints = field_types(record_type)
-    return record_type(**{name: _from_cell(kind, row[name]) for name, kind in hints.items()})
+    return record_type(**{f.name: f.from_cell(row[f.name]) for f in _fields(record_type)})
 
 
 def to_json(record: Any) -> dict[str, Any]:
     """Return a record's fields as plain JSON values."""
-    kinds = field_types(type(record))
-    return {name: _exact(kind, _plain(getattr(record, name))) for name, kind in kinds.items()}
+    return {f.name: f.to_plain(getattr(record, f.name)) for f in _fields(type(record))}
 
 
 def from_json(record_type: type[R], content: Mapping[str, Any]) -> R:
     """Rebuild a record from plain JSON values; a field that is missing keeps its default."""
-    hints = field_types(record_type)
-    known = {name: value for name, value in content.items() if name in hints}
-    return record_type(**{name: _value(hints[name], value) for name, value in known.items()})
+    known = (f for f in _fields(record_type) if f.name in content)
+    return record_type(**{f.name: f.from_plain(content[f.name]) for f in known})
 
 
 def content_hash(record: Any) -> str:
@@ -47,23 +44,8 @@ def content_hash(record: Any) -> str:
     Fields at their default are left out, so that a field which a later release adds leaves the
     hashes of older records as they are; a default, once released, therefore never changes.
     """
-    text = json.dumps(_said(record), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(_said(record))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _said(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_said(part) for part in value]
-    if not dataclasses.is_dataclass(value) or isinstance(value, Sentence):
-        return _plain(value)
-    kinds = field_types(type(value))
-    fields = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
-    return {f.name: _exact(kinds[f.name], _said(v)) for f, v in fields if v != f.default}
-
-
-def _exact(kind: Any, plain: Any) -> Any:
-    # The database gives 3 and -0.0 back as 3.0 and 0.0; hashes must not tell them apart.
-    return plain + 0.0 if plain is not None and _bare(kind) is float else plain
 
 
 def field_types(record_type: Any) -> dict[str, Any]:
@@ -71,49 +53,96 @@ def field_types(record_type: Any) -> dict[str, Any]:
     return _hints(record_type)
 
 
+Convert = Callable[[Any], Any]
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+_CELL_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclasses.dataclass(frozen=True)
+class _Field:
+    """One field with the ways that its values go, worked out once for each record type."""
+
+    name: str
+    default: Any
+    to_plain: Convert
+    to_said: Convert
+    to_cell: Convert
+    from_plain: Convert
+    from_cell: Convert
+
+
+def _read_fields(record_type: Any) -> tuple[_Field, ...]:
+    kinds = field_types(record_type)
+    return tuple(_field(f.name, f.default, kinds[f.name]) for f in dataclasses.fields(record_type))
+
+
 def _read_hints(record_type: Any) -> dict[str, Any]:
     hints = get_type_hints(record_type)
     return {field.name: hints[field.name] for field in dataclasses.fields(record_type)}
 
 
+_fields: Callable[[Any], tuple[_Field, ...]] = cache(_read_fields)
 _hints: Callable[[Any], dict[str, Any]] = cache(_read_hints)
 
 
-def _to_cell(value: Any) -> Any:
-    plain = _plain(value)
-    if isinstance(plain, list | dict):
-        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    return int(plain) if isinstance(plain, bool) else plain
+def _field(name: str, default: Any, kind: Any) -> _Field:
+    to_plain, from_plain = _writer(kind, to_json), _reader(kind)
+    to_cell, from_cell = to_plain, from_plain
+    if _is_nested(kind):
+        to_cell = _known(lambda value: _CELL_ENCODER.encode(to_plain(value)))
+        from_cell = _known(lambda cell: from_plain(json.loads(cell)))
+    elif _bare(kind) is bool:
+        to_cell = _known(int)
+    return _Field(name, default, to_plain, _writer(kind, _said), to_cell, from_plain, from_cell)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="milliseconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, Sentence):
-        return {"template": value.template, "values": {n: _plain(v) for n, v in value.values}}
-    return to_json(value) if dataclasses.is_dataclass(value) else value
+def _said(record: Any) -> dict[str, Any]:
+    values = ((f, getattr(record, f.name)) for f in _fields(type(record)))
+    return {f.name: f.to_said(value) for f, value in values if value != f.default}
 
 
-def _from_cell(kind: Any, cell: Any) -> Any:
-    nested = isinstance(cell, str) and cell[:1] in "[{" and _is_nested(kind)
-    return _value(kind, json.loads(cell) if nested else cell)
+def _known(convert: Convert) -> Convert:
+    """Return a conversion that leaves an unanswered question (None) as it is."""
+    return lambda value: None if value is None else convert(value)
 
 
-@cache
+def _same(value: Any) -> Any:
+    return value
+
+
+def _writer(kind: Any, nested: Convert) -> Convert:
+    """Return what makes a plain JSON value of a field; `nested` does so for a whole record."""
+    bare = _bare(kind)
+    if get_origin(bare) is tuple:
+        part = _writer(get_args(bare)[0], nested)
+        return _known(lambda values: [part(value) for value in values])
+    if bare is Sentence:
+        return _known(_plain_sentence)
+    if dataclasses.is_dataclass(bare):
+        return _known(nested)
+    return next((_known(write) for base, write in _WRITERS if issubclass(bare, base)), _same)
+
+
+def _reader(kind: Any) -> Convert:
+    """Return what makes a field's value of a plain JSON value."""
+    bare = _bare(kind)
+    if get_origin(bare) is tuple:
+        part = _reader(get_args(bare)[0])
+        return _known(lambda plain: tuple(part(value) for value in plain))
+    if bare is Sentence:
+        return _known(_read_sentence)
+    if dataclasses.is_dataclass(bare):
+        return _known(lambda plain: from_json(bare, plain))  # type: ignore[arg-type]
+    if issubclass(bare, date | time):  # datetime is a date
+        return _known(bare.fromisoformat)
+    return _known(bare) if issubclass(bare, StrEnum | bool | float) else _same
+
+
 def _is_nested(kind: Any) -> bool:
     bare = _bare(kind)
     return get_origin(bare) is tuple or dataclasses.is_dataclass(bare)
 
 
-@cache
 def _bare(kind: Any) -> Any:
     """Return the type without its "or None"."""
     if get_origin(kind) in (Union, types.UnionType):
@@ -121,20 +150,32 @@ def _bare(kind: Any) -> Any:
     return kind
 
 
-def _value(kind: Any, plain: Any) -> Any:
-    if plain is None:
-        return None
-    bare = _bare(kind)
-    if get_origin(bare) is tuple:
-        return tuple(_value(get_args(bare)[0], part) for part in plain)
-    if bare is Sentence:
-        values = {name: _gap(gap) for name, gap in plain["values"].items()}
-        return sentence(plain["template"], **values)
-    if dataclasses.is_dataclass(bare):
-        return from_json(bare, plain)  # type: ignore[arg-type]
-    if issubclass(bare, date | time):  # datetime is a date
-        return bare.fromisoformat(plain)
-    return bare(plain) if issubclass(bare, StrEnum | bool | float) else plain
+def _plain_moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def _exact(number: float) -> float:
+    # The database gives 3 and -0.0 back as 3.0 and 0.0; hashes must not tell them apart.
+    return number + 0.0
+
+
+_WRITERS: tuple[tuple[type, Convert], ...] = (
+    (StrEnum, str),
+    (datetime, _plain_moment),
+    (date, date.isoformat),
+    (time, lambda wall: wall.isoformat("minutes")),
+    (float, _exact),
+)
+
+
+def _plain_sentence(told: Sentence) -> dict[str, Any]:
+    values = {n: v.isoformat() if isinstance(v, date) else v for n, v in told.values}
+    return {"template": told.template, "values": values}
+
+
+def _read_sentence(plain: Mapping[str, Any]) -> Sentence:
+    values = {name: _gap(gap) for name, gap in plain["values"].items()}
+    return sentence(plain["template"], **values)
 
 
 def _gap(value: Any) -> Any:
