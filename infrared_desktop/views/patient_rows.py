@@ -32,5 +32,5 @@ def patient_row(stored: Stored[Patient], today: date, typed: str = "") -> Row:
         key=stored.id,
         title=stored.record.display_name,
         subtitle=patient_line(stored, today),
-        note=f"{patient_line(stored, today)} · {stored.record.phone}".rstrip(" ·"),
+        note=stored.record.phone,
     )

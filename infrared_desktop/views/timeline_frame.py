@@ -10,7 +10,7 @@ from infrared_desktop.views.theme import font_px, theme
 from infrared_desktop.views.timeline_layout import LAXITY_PX, SETTINGS_PX, LaneBox, Layout
 from infrared_desktop.views.timeline_scale import Tick, lower_unit, spread, upper_unit
 from infrared_desktop.views.timeline_scene import Scene
-from infrared_desktop.views.timeline_text import say
+from infrared_desktop.views.wording import say
 
 HEADER_PX = 48
 MARGIN_PX = 16

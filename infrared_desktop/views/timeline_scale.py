@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from infrared_desktop.views.timeline_text import day_text
+from infrared_desktop.views.wording import say_day
 
 LONGEST_DAYS = 20 * 365.25
 SHORTEST_DAYS = 1.0
@@ -86,7 +86,7 @@ class Unit:
         """Give the ticks from the one at or before the left edge to the right edge."""
         day = self.begin(_as_date(scale.start))
         while day.toordinal() <= scale.end:
-            yield Tick(day.toordinal(), day_text(day, self.pattern))
+            yield Tick(day.toordinal(), say_day(day, self.pattern))
             if day.year > date.max.year - 60:
                 return
             day = self.following(day)

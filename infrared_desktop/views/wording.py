@@ -1,28 +1,36 @@
 """Sentences of the domain, days and moments, as this clinic reads them."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.people import age_on
 from infrared_desktop.domain.sentences import Sentence, Value
+from infrared_desktop.views import choices
 
 
 def say(sentence: Sentence) -> str:
-    """Translate a sentence of the domain and fill its gaps."""
+    """Translate a sentence of the domain and fill its gaps; codes in them become words."""
     text = QCoreApplication.translate("Sentences", sentence.template)
-    return text.format(**{name: _gap(value) for name, value in sentence.values})
+    return text.format(**{name: _gap(name, value) for name, value in sentence.values})
 
 
-def say_day(day: date) -> str:
+def say_site(site: Site) -> str:
+    """Write a site: Upper arm, left."""
+    return ", ".join(part for part in (choices.label(site.area), choices.label(site.side)) if part)
+
+
+def say_day(day: date, pattern: str = "d MMM yyyy") -> str:
     """Write a day with its month in letters, so that nobody mixes up day and month."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+    return str(QLocale().toString(QDate(day.year, day.month, day.day), pattern))
 
 
 def say_weekday(day: date) -> str:
     """Write a day with its weekday: Sunday 22 November."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
+    return say_day(day, "dddd d MMMM")
 
 
 def say_moment(moment: datetime, timezone: str) -> str:
@@ -38,5 +46,18 @@ def say_born(birth_date: date | None, today: date) -> str:
     return text.format(day=say_day(birth_date), age=age_on(birth_date, today))
 
 
-def _gap(value: Value) -> str | int | float:
-    return say_day(value) if isinstance(value, date) else value
+# Sentences are stored, and a stored gap is plain text: its name tells which codes it holds.
+_CODED: dict[str, type[StrEnum]] = {"area": Area, "side": Side}
+
+
+def _gap(name: str, value: Value) -> str | int | float:
+    if isinstance(value, date):
+        return say_day(value)
+    if name in ("site", "sites"):
+        return " + ".join(say_site(_read_site(part)) for part in str(value).split(", "))
+    return choices.label(_CODED[name](str(value))) if name in _CODED else value
+
+
+def _read_site(code: str) -> Site:
+    area, _, side = code.partition(":")
+    return Site(Area(area), Side(side) if side else None)
