@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Property, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from infrared_desktop.views import choices
 from infrared_desktop.views.flow import FlowLayout
+from infrared_desktop.views.theme import font_px
 from infrared_desktop.views.user_property import value_property
 
 NOT_ASKED, NONE = "\0not asked", "\0none"
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _FORTH = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_PAD = 14
 
 
 class _Picker(QWidget):
@@ -95,6 +97,9 @@ class _Picker(QWidget):
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setProperty("kind", self._kind())
+        # A picked answer is written in bold, and must not be cut then.
+        bold = QFontMetrics(font_px(14, bold=True)).horizontalAdvance(label)
+        button.setMinimumWidth(bold + 2 * _PAD if self._kind() == "segment" else 0)
         button.setProperty("none", code == NOT_ASKED)
         button.clicked.connect(lambda: self._clicked(code))
         self._row.addWidget(button)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.people import Patient, Settings, Staff
 
 
 @dataclass(frozen=True)
@@ -19,4 +19,13 @@ class FormEntry:
     owner: str = ""
 
 
-CATALOGUE = (FormEntry("patient", Patient, not_on_form=("external_id",)),)
+CATALOGUE = (
+    FormEntry("patient", Patient, not_on_form=("external_id",)),
+    FormEntry(
+        "founding_clinic",
+        Settings,
+        not_on_form=("practice", "protocol", "opens_at", "closes_at"),
+        owner="infrared_desktop.views.typed_combo",
+    ),
+    FormEntry("founding_person", Staff, not_on_form=("active",)),
+)

@@ -1,0 +1,90 @@
+"""Countries, languages and time zones to choose from, and what is usual in a country."""
+
+from collections.abc import Iterable
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import QLocale, QTimeZone
+
+from infrared_desktop.domain.people import DateOrder
+
+Options = tuple[tuple[str, str], ...]
+
+
+def countries() -> Options:
+    """Return (code, name) of every country, by name."""
+    found = {locale.territory() for locale in _all_locales()}
+    pairs = ((QLocale.territoryToCode(each), QLocale.territoryToString(each)) for each in found)
+    return _by_label((code, name) for code, name in pairs if len(code) == 2)
+
+
+def own_country_names() -> dict[str, str]:
+    """Return what each country's own people call it."""
+    return {
+        code: _locale(usual_language(code), code).nativeTerritoryName() for code, _ in countries()
+    }
+
+
+def languages() -> Options:
+    """Return (code, name) of every language whose dates can be written, by name."""
+    found = {locale.language() for locale in _all_locales()} - {QLocale.Language.C}
+    return _by_label(
+        (QLocale.languageToCode(each), QLocale.languageToString(each)) for each in found
+    )
+
+
+def own_language_names() -> dict[str, str]:
+    """Return what each language calls itself."""
+    return {code: QLocale(code).nativeLanguageName() for code, _ in languages()}
+
+
+def timezones() -> Options:
+    """Return (name, name in words) of every time zone that a place on earth has."""
+    names = {name for name in available_timezones() if "/" in name and not name.startswith("Etc/")}
+    return _by_label((name, name.replace("_", " ")) for name in names | {"UTC"})
+
+
+def own_country() -> str:
+    """Return the country that this computer is set to, or nothing."""
+    code = QLocale.territoryToCode(QLocale.system().territory())
+    return code if len(code) == 2 else ""
+
+
+def usual_language(country: str) -> str:
+    """Return the language most used in a country; the computer's own, if it lies there."""
+    system = QLocale.system()
+    if own_country() == country:
+        return QLocale.languageToCode(system.language())
+    territory = QLocale.codeToTerritory(country)
+    return QLocale.languageToCode(QLocale(QLocale.Language.AnyLanguage, territory).language())
+
+
+def usual_date_order(country: str, language: str) -> DateOrder:
+    """Return the order in which a country writes day, month and year."""
+    pattern = _locale(language, country).dateFormat(QLocale.FormatType.ShortFormat)
+    if pattern.find("y") < pattern.find("d"):
+        return DateOrder.YMD
+    return DateOrder.MDY if pattern.find("M") < pattern.find("d") else DateOrder.DMY
+
+
+def usual_timezone(country: str) -> str:
+    """Return this computer's time zone, unless the country has one and only one other."""
+    zones = QTimeZone.availableTimeZoneIds(QLocale.codeToTerritory(country)) if country else []
+    names = [bytes(each.data()).decode() for each in zones]
+    own = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    if len(names) == 1:
+        return names[0]
+    return own if own in dict(timezones()) else "UTC"
+
+
+def _locale(language: str, country: str) -> QLocale:
+    return QLocale(QLocale.codeToLanguage(language), QLocale.codeToTerritory(country))
+
+
+def _all_locales() -> list[QLocale]:
+    return QLocale.matchingLocales(
+        QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyCountry
+    )
+
+
+def _by_label(pairs: Iterable[tuple[str, str]]) -> Options:
+    return tuple(sorted(pairs, key=lambda pair: pair[1]))
