@@ -1,6 +1,6 @@
 """Find patients as somebody types: exact words first, then beginnings, then any part of a word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,17 @@ from infrared_desktop.domain.folding import latin, search_terms, search_text
 from infrared_desktop.domain.people import Patient, Settings
 from infrared_desktop.storage.sqlcipher import Database, DatabaseError
 
+MOST_COUNTED = 1_000  # to count all of a hundred thousand would take longer than a key stroke
+
 _SHORT = 3  # a trigram needs three letters
 
 
 @dataclass(frozen=True)
 class Found:
-    """The numbers of the best matches, best first, and how many there are in all."""
+    """The numbers of the best matches, best first, and how many there are in all.
+
+    Counting stops at `MOST_COUNTED`: then there are at least that many.
+    """
 
     numbers: tuple[int, ...]
     total: int
@@ -40,16 +45,16 @@ def index(db: Database, number: int, patient: Patient | None) -> None:
 
 def find(db: Database, text: str, settings: Settings, today: date, limit: int) -> Found:
     """Return the best matches for what was typed so far; nothing typed finds nobody."""
-    day = parse_date(text, settings.date_order, today)
-    terms = [f"{day:%Y%m%d}"] if day else search_terms(text)
-    if not terms:
-        return Found((), 0)
-    numbers: dict[int, None] = {}
-    for table, query in _tiers(terms):
-        numbers.update(dict.fromkeys(_hits(db, table, query, limit)))
-        if len(numbers) >= limit:
-            break
-    return Found(tuple(numbers)[:limit], _count(db, *list(_tiers(terms))[-1]))
+    for terms in _readings(text, settings, today):
+        tiers = list(_tiers(terms))
+        numbers: dict[int, None] = {}
+        for table, query in tiers:
+            numbers.update(dict.fromkeys(_hits(db, table, query, limit)))
+            if len(numbers) >= limit:
+                break
+        if numbers:
+            return Found(tuple(numbers)[:limit], _count(db, *tiers[-1]))
+    return Found((), 0)
 
 
 def page(db: Database, offset: int, limit: int) -> list[int]:
@@ -75,9 +80,34 @@ def faults(db: Database) -> Iterator[str]:
             yield f"{table}: {error}"
 
 
+def misplaced(db: Database, patients: Mapping[int, Patient]) -> set[int]:
+    """Return the numbers that the index holds otherwise than it should for these patients."""
+    keys = {(key, number) for number, patient in patients.items() for key in match_keys(patient)}
+    stands = set(db.execute("SELECT key, patient_id FROM match_key"))
+    wrong = {number for _, number in keys ^ stands}
+    for table in ("people_words", "people_parts"):
+        found = {number for (number,) in db.execute(f"SELECT rowid FROM {table}")}
+        wrong |= patients.keys() ^ found
+    return wrong
+
+
+def _readings(text: str, settings: Settings, today: date) -> Iterator[list[str]]:
+    """Yield what may be meant: a day, the words as typed, the words in Latin letters."""
+    if day := parse_date(text, settings.date_order, today):
+        yield [f"{day:%Y%m%d}"]
+    terms = search_terms(text)
+    if terms:
+        yield terms
+    if not text.isascii() and (in_latin := search_terms(latin(text))) not in ([], terms):
+        yield in_latin
+
+
 def _tiers(terms: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield ever wider queries: words, words and the last one's beginning, beginnings, parts."""
     quoted = [f'"{term}"' for term in terms]
     yield "people_words", " AND ".join(quoted)
+    if len(quoted) > 1:
+        yield "people_words", " AND ".join(quoted) + "*"
     yield "people_words", " AND ".join(f"{term}*" for term in quoted)
     if all(len(term) >= _SHORT for term in terms):
         yield "people_parts", " AND ".join(quoted)
@@ -89,5 +119,5 @@ def _hits(db: Database, table: str, query: str, limit: int) -> Iterable[int]:
 
 
 def _count(db: Database, table: str, query: str) -> int:
-    sql = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
-    return int(db.execute(sql, (query,)).fetchone()[0])
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?)"
+    return int(db.execute(sql, (query, MOST_COUNTED)).fetchone()[0])

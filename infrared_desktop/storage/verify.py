@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.sentences import Sentence, sentence
@@ -121,3 +122,7 @@ def _follow_ups(clinic: Clinic) -> Iterator[Sentence]:
 def _search(clinic: Clinic) -> Iterator[Sentence]:
     for told in search.faults(clinic.ledger.db):
         yield sentence("The search index is damaged: {told}.", told=told)
+    everybody = clinic.ledger.books.all(Patient)
+    counted = {stored.id: stored.record for stored in everybody if stored.state is State.CURRENT}
+    for number in sorted(search.misplaced(clinic.ledger.db, counted)):
+        yield sentence("The search index holds patient {number} otherwise.", number=number)

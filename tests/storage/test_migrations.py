@@ -40,7 +40,7 @@ def db() -> Iterator[Database]:
 # What each step brings; a step without its line here fails the first test.
 BRINGS = {
     "m001_records": {*KINDS, "head", "audit", "draft", "follow_up"},
-    "m002_search": {"people_words", "people_parts", "match_key"},
+    "m002_search": {"people_words", "people_parts", "match_key", "people_order"},
 }
 
 
