@@ -1,0 +1,12 @@
+"""Killed in the middle of a write, the program keeps what it had reported saved."""
+
+from pathlib import Path
+
+from tests.clinics import Template
+from tests.faults.killing import kill_repeatedly
+
+
+def test_what_was_reported_saved_survives_a_kill(template: Template, tmp_path: Path) -> None:
+    folder = tmp_path / "clinic"
+    template.copy_to(folder).close()
+    assert kill_repeatedly(folder, template.key, kills=5, seed=23) > 20
