@@ -27,4 +27,8 @@ def make_screen(name: str, workplace: Workplace) -> Screen:
             from infrared_desktop.views.consultation import ConsultationScreen
 
             return ConsultationScreen(workplace)
+        case "follow_ups":
+            from infrared_desktop.views.follow_ups import FollowUpsScreen
+
+            return FollowUpsScreen(workplace)
     raise ValueError(f"no screen is called {name}")
