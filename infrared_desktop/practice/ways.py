@@ -104,19 +104,19 @@ def dropped_out(rng: Random) -> list[Step]:
 
 def draw_way(rng: Random, card: int) -> list[Step]:
     """Return the way on one card of the deck; of many patients a part only ever rings up."""
-    card %= 25
-    if card < 5:
+    card %= 30
+    if card < 8:
         return []
-    if card < 9:
+    if card < 13:
         return [consultation(turn=Turn.DECLINES)]
-    if card < 11:
+    if card < 15:
         return [consultation(turn=Turn.SEVERE)]
-    if card == 11:
+    if card == 15:
         return [replace(consultation(), fate=Fate.MISSED), consultation(12, Turn.DECLINES)]
-    if card == 12:
+    if card == 16:
         return [replace(consultation(), fate=Fate.CANCELLED)]
-    if card == 13:
+    if card == 17:
         return deferred(rng)
-    if card == 14:
+    if card == 18:
         return dropped_out(rng)
-    return long_way(rng) if card == 15 else course(rng, (1, 2, 2, 3)[card % 4])
+    return long_way(rng) if card == 19 else course(rng, (1, 2, 2, 3)[card % 4])
