@@ -30,7 +30,7 @@ def m001_records(db: Database) -> None:
 def m002_search(db: Database) -> None:
     """Create the search index over the people and the keys that likely duplicates share."""
     options = "content='', contentless_delete=1"
-    words = "tokenize=\"unicode61 remove_diacritics 0\", prefix='1 2 3'"
+    words = "tokenize=\"unicode61 remove_diacritics 0\", prefix='1 2 3 4 5 6'"
     db.execute(f"CREATE VIRTUAL TABLE people_words USING fts5(text, {options}, {words})")
     db.execute(f"CREATE VIRTUAL TABLE people_parts USING fts5(text, {options}, tokenize='trigram')")
     db.execute(

@@ -1,0 +1,79 @@
+"""Search: any part of what is known, in any script, best match first, counted within bounds."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.storage import search
+from infrared_desktop.storage.clinic import Clinic
+from tests.clinics import NOW, RECEPTION
+
+PEOPLE = [
+    Patient("Lee", "Kevin", date(1980, 1, 31), phone="+18004718810", email="kl@example.com"),
+    Patient("Leeson", "Karl", date(1981, 2, 3)),
+    Patient("Петрова", "Анна", date(1990, 12, 1)),
+    Patient("Müller", "Jürgen", phone="0170 1234567"),
+    Patient("Petersen", "Lee Ann", external_id="AB-4711"),
+    Patient("山田", "太郎"),
+]
+
+
+@pytest.fixture
+def people(clinic: Clinic) -> Iterator[Clinic]:
+    clinic.people.take_in(PEOPLE, RECEPTION, NOW)
+    yield clinic
+
+
+def found(clinic: Clinic, text: str) -> list[int]:
+    return list(clinic.people.find(text, NOW).numbers)
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("kevin LEE", [1]),
+        ("lee k", [1, 2]),
+        ("lee", [5, 1, 2]),
+        ("eeso", [2]),
+        ("petrova anna", [3]),
+        ("петр", [3]),
+        ("ПЕТЕРСЕН", [5]),
+        ("muller", [4]),
+        ("mueller", [4]),
+        ("MÜLLER j", [4]),
+        ("山田", [6]),
+        ("shantian", [6]),
+        ("(800) 471", [1]),
+        ("+1 800 471-8810", [1]),
+        ("0170 12 34", [4]),
+        ("1980-01-31", [1]),
+        ("31.01.1980", [1]),
+        ("kl@example", [1]),
+        ("ab-4711", [5]),
+        ("4711", [5]),
+        ("zzz", []),
+        ("", []),
+        ('"*" ^ NEAR(', []),
+    ],
+)
+def test_people_are_found_by_any_part(people: Clinic, typed: str, numbers: list[int]) -> None:
+    assert found(people, typed) == numbers
+
+
+def test_a_number_finds_its_patient(people: Clinic) -> None:
+    assert found(people, "3")[0] == 3
+
+
+def test_counting_stops_where_it_would_take_too_long(
+    people: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert people.people.find("lee", NOW, limit=1) == search.Found((5,), 3)
+    monkeypatch.setattr(search, "MOST_COUNTED", 2)
+    assert people.people.find("lee", NOW, limit=1) == search.Found((5,), 2)
+
+
+def test_everybody_is_a_candidate_for_themselves(people: Clinic) -> None:
+    for number, patient in enumerate(PEOPLE, start=1):
+        assert number in search.candidates(people.ledger.db, patient)
