@@ -1,8 +1,9 @@
 """Every form and the record that it edits; the contract tests enumerate this."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
+from infrared_desktop.domain.care import Addendum, AreaFinding, Consultation
 from infrared_desktop.domain.people import Patient, Settings, Staff
 
 
@@ -19,6 +20,11 @@ class FormEntry:
     owner: str = ""
 
 
+# The findings have a form of their own; what is decided on them stands beside the rules.
+_NOT_DECIDED = tuple(
+    each.name for each in fields(AreaFinding) if each.name not in ("verdict", "verdict_reason")
+)
+
 CATALOGUE = (
     FormEntry("patient", Patient, not_on_form=("external_id",)),
     FormEntry(
@@ -28,4 +34,18 @@ CATALOGUE = (
         owner="infrared_desktop.views.typed_combo",
     ),
     FormEntry("founding_person", Staff, not_on_form=("active",)),
+    FormEntry(
+        "consultation",
+        Consultation,
+        not_on_form=("patient_id", "consulted_on", "clinician_id"),
+        owner="infrared_desktop.views.findings_editor",
+    ),
+    FormEntry(
+        "finding",
+        AreaFinding,
+        not_on_form=("verdict", "verdict_reason"),
+        owner="infrared_desktop.views.grade_field",
+    ),
+    FormEntry("decision", AreaFinding, not_on_form=_NOT_DECIDED),
+    FormEntry("addendum", Addendum, not_on_form=("patient_id", "about_kind", "about_id")),
 )

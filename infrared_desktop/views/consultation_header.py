@@ -1,0 +1,59 @@
+"""The head of a consultation: its state, what is missing, and the acts that are possible now."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
+
+from infrared_desktop.views.record_header import RecordHeader
+
+
+class ConsultationHeader(RecordHeader):
+    """Offers to sign while it is open, and to plan, add or strike through once it is signed."""
+
+    signing = Signal()
+    completing = Signal()
+    planning = Signal()
+    adding = Signal()
+    striking = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.missing = QPushButton()
+        self.sign = QPushButton(self.tr("Sign  Ctrl+↵"))
+        self.add = QPushButton(self.tr("Add an addendum"))
+        self.strike = QPushButton(self.tr("Strike through"))
+        self.plan = QPushButton(self.tr("Make a plan"))
+        self.missing.setProperty("kind", "quiet")
+        self.sign.setProperty("kind", "primary")
+        self.plan.setProperty("kind", "primary")
+        self.strike.setProperty("kind", "danger")
+        self.missing.setToolTip(self.tr("Go to the first (F8)"))
+        self.sign.setAccessibleName(self.tr("Sign"))
+        self.add_buttons((self.missing, self.sign, self.add, self.strike, self.plan))
+        pairs = (
+            (self.missing, self.completing),
+            (self.sign, self.signing),
+            (self.add, self.adding),
+            (self.strike, self.striking),
+            (self.plan, self.planning),
+        )
+        for button, signal in pairs:
+            button.clicked.connect(signal)
+
+    def show_open(self, missing: int) -> None:
+        """Offer to sign, and say how much is missing."""
+        if missing:
+            one = self.tr("1 thing missing before you can sign")
+            many = self.tr("{count} things missing before you can sign")
+            text = one if missing == 1 else many.format(count=missing)
+            self.missing.setText(text)
+        self.missing.setVisible(bool(missing))
+        self._show(self.sign)
+
+    def show_signed(self, valid: bool) -> None:
+        """Offer what a signed record allows; one that was struck through allows nothing."""
+        self.missing.hide()
+        self._show(*((self.add, self.strike, self.plan) if valid else ()))
+
+    def _show(self, *shown: QPushButton) -> None:
+        for button in (self.sign, self.add, self.strike, self.plan):
+            button.setVisible(button in shown)
