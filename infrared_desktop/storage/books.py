@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from infrared_desktop.domain.chart import State, Stored
@@ -36,6 +37,11 @@ class Books:
         """Return a patient's current versions, by id, without the invalidated ones."""
         where = "h.kind = ? AND h.patient_id = ? AND h.state <> 'invalid' ORDER BY h.id"
         return list(self._heads(record_type, where, patient_id))
+
+    def kinds_of_patient(self, patient_id: int) -> frozenset[str]:
+        """Return the kinds of which a patient has records."""
+        sql = "SELECT DISTINCT kind FROM head WHERE patient_id = ?"
+        return frozenset(kind for (kind,) in read(self._db, sql, (patient_id,)))
 
     def between(self, record_type: type[R], first: date, last: date) -> list[Stored[R]]:
         """Return the current versions whose day lies within both days, both included."""
@@ -95,7 +101,6 @@ class Books:
         return row[0] + 1 if row else 1
 
     def _write(self, kind: Kind, stored: Stored[Any]) -> None:
-        row = to_row(stored.record)
         cells = (
             stored.id,
             stored.version,
@@ -103,11 +108,9 @@ class Books:
             stored.by,
             as_text(stored.at),
             stored.content_hash,
-            *row.values(),
+            *to_row(stored.record).values(),
         )
-        marks = ",".join("?" * len(cells))
-        names = ",".join((*VERSION, *row))
-        self._db.execute(f"INSERT INTO [{kind.name}] ({names}) VALUES ({marks})", cells)
+        self._db.execute(_insert(kind), cells)
         self._db.execute(
             "INSERT INTO head VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET "
             "version = excluded.version, state = excluded.state, "
@@ -152,6 +155,13 @@ def _hash(record: Any) -> str:
         ) from error
 
 
+@cache
+def _insert(kind: Kind) -> str:
+    names = (*VERSION, *field_types(kind.record_type))
+    return f"INSERT INTO [{kind.name}] ({','.join(names)}) VALUES ({','.join('?' * len(names))})"
+
+
+@cache
 def _columns(kind: Kind) -> str:
     return ", ".join(f"v.{name}" for name in (*VERSION, *field_types(kind.record_type)))
 

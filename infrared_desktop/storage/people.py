@@ -69,10 +69,11 @@ class People:
 
     def chart(self, number: int) -> Chart:
         """Return everything about one patient."""
+        held = self._ledger.books.kinds_of_patient(number)
         parts = {
             kind.chart_field: tuple(self._ledger.books.of_patient(kind.record_type, number))
             for kind in KINDS.values()
-            if kind.chart_field
+            if kind.chart_field and kind.name in held
         }
         return Chart(self.get(number), **parts)
 
