@@ -43,8 +43,7 @@ def long_history(clinic: Clinic, events: int, seed: int, on: date) -> int:
     rng = Random(f"{seed}:long")
     patient = make_patient(rng, clinic.people.count() + 1, on, reachable=True)
     rounds = events // _MOST_RECORDS
-    # Weekends push a round further on; some room is left for them.
-    starts_on = on - timedelta(rounds * (_ROUND_DAYS + 4))
+    starts_on = on - timedelta(rounds * _ROUND_DAYS)
     part = Part(starts_on, _ROUND * rounds, wish="face", keeps=frozenset(FollowUpKind))
     with clinic.ledger.act("practice", RECEPTION, clock.now) as act:
         pen = Pen(act, clock)
