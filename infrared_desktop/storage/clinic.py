@@ -132,18 +132,7 @@ def _begin(folder: Path, founding: Founding, key: bytes, now: datetime) -> Clini
 def open_clinic(folder: Path, key: bytes, now: datetime) -> Clinic:
     """Open a clinic with its database key, bringing its schema up to date."""
     path = folder / DATABASE
-    if not path.is_file():
-        raise KnownError(
-            "The file {name} is not in this folder. Nothing was changed, and no new clinic was "
-            "put in its place. Restore the last backup.",
-            name=DATABASE,
-        )
-    if path.stat().st_size == 0:
-        # SQLite would take an empty file for a new database and write over what was there.
-        raise KnownError(
-            "The file {name} is empty. Nothing was changed. Restore the last backup.",
-            name=DATABASE,
-        )
+    _check_file(path)
     db = _open_database(path, key, now)
     with _closed_on_error(db, path):
         clinic = Clinic(folder, db, key)
@@ -173,6 +162,28 @@ def add_person(
             key_file.save(clinic.folder, clinic_id, slots)
         raise
     return stored
+
+
+def _check_file(path: Path) -> None:
+    try:
+        is_empty = path.is_file() and path.stat().st_size == 0
+    except OSError as error:
+        raise KnownError(
+            "The clinic folder may not be opened ({told}). Nothing was changed.",
+            told=error.strerror or str(error),
+        ) from error
+    if not path.is_file():
+        raise KnownError(
+            "The file {name} is not in this folder. Nothing was changed, and no new clinic was "
+            "put in its place. Restore the last backup.",
+            name=path.name,
+        )
+    if is_empty:
+        # SQLite would take an empty file for a new database and write over what was there.
+        raise KnownError(
+            "The file {name} is empty. Nothing was changed. Restore the last backup.",
+            name=path.name,
+        )
 
 
 def _open_database(path: Path, key: bytes, now: datetime) -> Database:

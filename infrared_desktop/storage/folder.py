@@ -8,4 +8,7 @@ KEY_FILE = "clinic.keys"
 
 def holds_clinic(folder: Path) -> bool:
     """Say whether a folder holds a clinic, or what is left of one."""
-    return (folder / DATABASE).exists() or (folder / KEY_FILE).exists()
+    try:
+        return (folder / DATABASE).exists() or (folder / KEY_FILE).exists()
+    except OSError:
+        return True  # It may not be looked into, so nothing may be put there either.

@@ -17,9 +17,6 @@ from tests.clinics import NOW, RECEPTION
 from tests.faults.child import KEY_VARIABLE
 from tests.scenes import consultation
 
-LONGEST_LIFE = 0.25
-"""Seconds from the first acknowledged write to the kill, at most."""
-
 
 @dataclass
 class Acknowledged:
@@ -72,12 +69,17 @@ def check(clinic: Clinic, said: Acknowledged) -> None:
         assert drafts[number].record(Consultation) == consultation(number)
 
 
-def kill_repeatedly(folder: Path, key: bytes, kills: int, seed: int) -> int:
-    """Kill and check again and again; return how many writes were acknowledged in all."""
-    chance, said = random.Random(seed), Acknowledged()
-    for _ in range(kills):
-        life = chance.uniform(0.0, LONGEST_LIFE)
-        said.hear(kill_while_writing(folder, key, life))
+def kill_repeatedly(
+    folder: Path, key: bytes, seed: int, kills: int, writes: int = 0, longest: float = 0.25
+) -> int:
+    """Kill and check until there were so many kills and writes; return the number of kills.
+
+    A writer lives for `longest` seconds at most after its first acknowledged write.
+    """
+    chance, said, killed = random.Random(seed), Acknowledged(), 0
+    while killed < kills or said.total < writes:
+        said.hear(kill_while_writing(folder, key, chance.uniform(0.0, longest)))
+        killed += 1
         with closing(open_clinic(folder, key, NOW)) as clinic:
             check(clinic, said)
-    return said.total
+    return killed
