@@ -1,0 +1,216 @@
+"""The verbs without a window, as a script runs them: last lines, exit codes, sentences."""
+
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from infrared_desktop.commands import run_verb
+from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.verify import verify
+from tests.clinics import NOW, PASSPHRASE, Template
+from tests.scenes import full_day
+
+DATA = Path(__file__).parent / "data"
+LIST = DATA / "patients_smart.tsv"
+SOUND = "The clinic is sound: every page, record and audit row is as it was written."
+
+
+def run(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own, as a script would."""
+    return subprocess.run(
+        [sys.executable, "-m", "infrared_desktop", *map(str, words)],
+        env={**os.environ, "INFRARED_PASSPHRASE": PASSPHRASE, **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def last_line(played: subprocess.CompletedProcess[str]) -> str:
+    return played.stdout.splitlines()[-1]
+
+
+@pytest.fixture
+def folder(template: Template, tmp_path: Path) -> Path:
+    shutil.copytree(template.folder, tmp_path / "clinic")
+    return tmp_path / "clinic"
+
+
+@pytest.fixture
+def as_staff(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INFRARED_PASSPHRASE", PASSPHRASE)
+    monkeypatch.delenv("INFRARED_STAFF", raising=False)
+
+
+def test_a_list_is_imported_once_and_every_row_accounted_for(folder: Path) -> None:
+    first = run("import", folder, LIST)
+    assert (first.returncode, last_line(first)) == (0, "imported 67, duplicates 0, unreadable 0")
+    again = run("import", folder, LIST)
+    assert (again.returncode, last_line(again)) == (0, "imported 0, duplicates 67, unreadable 0")
+    sound = run("verify", folder)
+    assert (sound.returncode, last_line(sound)) == (0, SOUND)
+
+
+def test_verify_tells_a_changed_page(folder: Path) -> None:
+    content = bytearray((folder / "clinic.db").read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / "clinic.db").write_bytes(content)
+    played = run("verify", folder)
+    assert played.returncode == 1
+    assert last_line(played).endswith("Restore the last backup.")
+    assert "Traceback" not in played.stderr
+
+
+def test_the_list_holds_67_people(template: Template, folder: Path, as_staff: None) -> None:
+    assert run_verb(["import", str(folder), str(LIST)]) == 0
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        people = clinic.people.many(range(1, 68)).values()
+        assert clinic.people.count() == 67
+        assert all(stored.record.birth_date for stored in people)
+        assert not list(verify(clinic))
+
+
+WRONG_USE = {
+    "no file": ["import", "somewhere"],
+    "unknown option": ["verify", "somewhere", "--deep"],
+    "no folder": ["verify"],
+    "no day": ["practice", "somewhere"],
+    "odd day": ["practice", "somewhere", "--on", "31.02.1980"],
+    "odd count": ["practice", "somewhere", "--on", "2026-11-23", "--patients", "-3"],
+    "odd seed": ["practice", "somewhere", "--on", "2026-11-23", "--seed", "x"],
+}
+
+
+@pytest.mark.parametrize("words", WRONG_USE.values(), ids=WRONG_USE.keys())
+def test_wrong_use_exits_2_with_one_sentence(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        run_verb(words)
+    assert left.value.code == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    (line,) = told.err.splitlines()
+    assert line.endswith("try --help.")
+
+
+def test_wrong_use_of_the_program_itself_exits_2() -> None:
+    played = run("verfiy")
+    assert (played.returncode, len(played.stderr.splitlines())) == (2, 1)
+
+
+def test_a_wrong_passphrase_is_refused(
+    folder: Path,
+    as_staff: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("INFRARED_PASSPHRASE", "seven loud lamps")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert run_verb(["import", str(folder), str(LIST)]) == 1
+    assert run_verb(["verify", str(folder)]) == 1
+    told = capsys.readouterr()
+    assert "does not unlock the clinic" in told.err
+    assert "does not unlock the clinic" in told.out
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_nobody_answering_the_prompt_is_a_sentence(folder: Path) -> None:
+    played = run("import", folder, LIST, INFRARED_PASSPHRASE="")
+    assert (played.returncode, "Traceback" in played.stderr) == (1, False)
+    assert "Nobody answered" in played.stderr
+
+
+def test_an_unknown_person_is_a_sentence(
+    folder: Path,
+    as_staff: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("INFRARED_STAFF", "Nobody Known")
+    assert run_verb(["import", str(folder), str(LIST)]) == 1
+    assert "Nobody Known" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["import", "verify"])
+def test_a_folder_without_a_clinic_is_a_sentence(
+    tmp_path: Path, as_staff: None, verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [verb, str(tmp_path / "nowhere"), *([str(LIST)] if verb == "import" else [])]
+    assert run_verb(words) == 1
+    told = capsys.readouterr()
+    assert "There is no clinic in the folder" in told.out + told.err
+    assert not (tmp_path / "nowhere").exists()
+
+
+HEADER = "Surname,Given name,Birth date,Phone\n"
+FILES = {
+    "empty": (b"", None),
+    "binary": (bytes(range(256)) * 40, None),
+    "image": (b"\x89PNG\r\n\x1a\n" + bytes(500), None),
+    "header only": (HEADER.encode(), "imported 0, duplicates 0, unreadable 0"),
+    "utf-16": (
+        (HEADER + "Ångström,Åsa,14.03.1971,\n").encode("utf-16"),
+        "imported 1, duplicates 0, unreadable 0",
+    ),
+    "latin-1": (
+        (HEADER + "Müller,Jörg,14.03.1971,\n").encode("latin-1"),
+        "imported 1, duplicates 0, unreadable 0",
+    ),
+    "no such day": (
+        (HEADER + "Kim,Ji-woo,31.02.1980,\nPark,Min,30.03.1980,\n").encode(),
+        "imported 1, duplicates 0, unreadable 1",
+    ),
+    "twice in one list": (
+        (HEADER + "Kim,Ji-woo,11.02.1980,\nKim,Ji-woo,11.02.1980,\n").encode(),
+        "imported 1, duplicates 1, unreadable 0",
+    ),
+    "odd names": (
+        (HEADER + '"O\'Brien; DROP",🙂,1.2.1980,\nשלום,דוד,2.2.1980,\n').encode(),
+        "imported 2, duplicates 0, unreadable 0",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "told"), FILES.values(), ids=FILES.keys())
+def test_any_file_is_imported_or_refused_in_words(
+    template: Template,
+    folder: Path,
+    tmp_path: Path,
+    as_staff: None,
+    capsys: pytest.CaptureFixture[str],
+    content: bytes,
+    told: str | None,
+) -> None:
+    (tmp_path / "list.csv").write_bytes(content)
+    code = run_verb(["import", str(folder), str(tmp_path / "list.csv")])
+    heard = capsys.readouterr()
+    if told is None:
+        assert code == 1
+        assert "Nothing was imported." in heard.err
+    else:
+        assert (code, heard.out.splitlines()[-1]) == (0, told)
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        assert clinic.people.count() == (int(told.split()[1].strip(",")) if told else 0)
+
+
+def test_verify_names_each_finding(
+    template: Template, folder: Path, as_staff: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        full_day(clinic)
+        clinic.ledger.db.execute("DROP TRIGGER audit_no_update")
+        clinic.ledger.db.execute("UPDATE audit SET act = 'nothing' WHERE seq = 5")
+    assert run_verb(["verify", str(folder)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "The audit log is broken at row 5." in lines
+    assert "The table or guard audit_no_update is not as the program made it." in lines
+    assert lines[-1] == "The clinic is not sound; findings: 2. Restore the last backup."
