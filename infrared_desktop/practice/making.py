@@ -77,7 +77,7 @@ def _parts(diary: Diary, patients: int, seed: int, on: date) -> list[Part]:
     played = cast(diary, on, min(17, patients * 2 // 5))
     others = patients - len(played)
     # In a small clinic more of them came lately, so that there is something to see.
-    bend = 2.0 if patients <= _SMALL else 1.0
+    bend = 2.5 if patients <= _SMALL else 1.0
     cards = list(range(others))
     rng.shuffle(cards)
     for number, card in enumerate(cards):

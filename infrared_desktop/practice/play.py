@@ -35,7 +35,7 @@ def play(
     """Register a patient and tell the whole way; return how far it came."""
     registered_at = pen.clock.at(part.starts_on - 10 * _DAY, time(10, 15))
     pen.add("patient-registered", patient, RECEPTION, registered_at)
-    skin = Skin(rng, part.wish)
+    skin = Skin(rng, part.wish, patient.sex)
     story = Story(pen, diary, rng, skin, protocol, part.starts_on - _DAY, registered_at)
     story.recall_months = rng.choice(_RECALLS) if part.keeps is None else 12
     _tell(story, part)

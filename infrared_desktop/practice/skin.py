@@ -11,6 +11,7 @@ from infrared_desktop.domain.answers import (
     Benefit,
     Concern,
     Expectation,
+    Sex,
     SkinCondition,
     Tan,
     Verdict,
@@ -75,10 +76,13 @@ _TYPES = (1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 6)
 class Skin:
     """One patient's skin type, wish and laxity, which changes with time and treatment."""
 
-    def __init__(self, rng: Random, wish: str = "") -> None:
+    def __init__(self, rng: Random, wish: str = "", sex: Sex | None = None) -> None:
         self._rng = rng
         self.type = rng.choice(_TYPES)
         self.wish = _WISHES[WISHES[wish]] if wish else rng.choice(_WISHES)
+        if self.wish.concern is Concern.POST_PARTUM and sex is Sex.MALE:
+            words = "My belly is loose since I lost weight."
+            self.wish = replace(self.wish, concern=Concern.OTHER, words=words)
         self.grades = {site: self._grade(site) for site, _ in self.wish.sites}
         self._gains = {site: self._gain(site) for site in self.grades}
 
