@@ -128,6 +128,7 @@ class Session:
     eye_protection: bool = False
     note: str = ""
     areas: tuple[AreaSettings, ...] = ()
+    override_reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from infrared_desktop.domain.answers import PlanStatus
+from infrared_desktop.domain.answers import PlanStatus, Verdict
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import PlanArea, Session
 from infrared_desktop.domain.chart import Chart, State, Stored
@@ -14,6 +14,7 @@ from infrared_desktop.domain.schedule import (
     SessionWindows,
     last_session_day,
     sessions_done,
+    touches,
     treats,
 )
 from infrared_desktop.domain.sentences import Sentence, sentence
@@ -59,6 +60,34 @@ def gates(
             found += _of_interval(place, last, day, windows, _consulted_since(chart, last, day))
         found += _of_number(place)
     return tuple(found)
+
+
+def verdict_gates(chart: Chart, sites: Iterable[Site], day: date) -> tuple[Gate, ...]:
+    """Return a block for each site that no signed consultation up to a day found suitable."""
+    return tuple(gate for site in dict.fromkeys(sites) for gate in _of_verdict(chart, site, day))
+
+
+def _of_verdict(chart: Chart, site: Site, day: date) -> Iterator[Gate]:
+    found = [
+        (c.record.consulted_on, row.verdict)
+        for c in chart.consultations
+        if c.state is State.SIGNED and c.record.consulted_on <= day
+        for row in c.record.areas
+        if row.verdict is not None and touches(site, row.site)
+    ]
+    if not found:
+        text = sentence("{site}: no signed consultation has judged it yet.", site=str(site))
+        yield Gate("not-judged", Severity.BLOCK, text, site)
+        return
+    newest = max(judged_on for judged_on, _ in found)
+    verdicts = {verdict for judged_on, verdict in found if judged_on == newest}
+    if verdicts - {Verdict.SUITABLE, Verdict.PRECAUTIONS}:
+        text = sentence(
+            "{site} was not found suitable by the consultation of {judged_on}.",
+            site=str(site),
+            judged_on=newest,
+        )
+        yield Gate("not-suitable", Severity.BLOCK, text, site)
 
 
 @dataclass(frozen=True)

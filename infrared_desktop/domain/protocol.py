@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
+from infrared_desktop.domain.answers import Reaction
 from infrared_desktop.domain.areas import GRADES, LaxityScale
 from infrared_desktop.domain.conditions import CONDITIONS
 from infrared_desktop.domain.follow_ups import FollowUpSchedule
 from infrared_desktop.domain.rules import Condition, Effect, Rule, Wording
 from infrared_desktop.domain.schedule import SessionWindows
+from infrared_desktop.domain.side_effects import SideEffect
 from infrared_desktop.domain.tables import (
     Origin,
     Table,
@@ -45,6 +47,11 @@ class Spot:
     source: str
     tag: Tag
 
+    @property
+    def size_cm2(self) -> float:
+        """The area of the window."""
+        return self.width_mm * self.height_mm / 100
+
 
 @dataclass(frozen=True)
 class LaxityHelp:
@@ -68,7 +75,9 @@ class Protocol:
     follow_ups: FollowUpSchedule
     area_limit_cm2: int
     fluence_j_cm2: FluenceLimits
+    fluence_rise_percent: float
     spots: tuple[Spot, ...]
+    side_effects: tuple[SideEffect, ...]
     laxity: tuple[LaxityHelp, ...]
     rules: tuple[Rule, ...]
     origins: Mapping[str, Origin]
@@ -76,6 +85,16 @@ class Protocol:
     def laxity_help(self, scale: LaxityScale, grade: float) -> LaxityHelp | None:
         """Return the help beside a grade, or None where the scale has no such grade."""
         return next((one for one in self.laxity if (one.scale, one.grade) == (scale, grade)), None)
+
+    def spot(self, handpiece: str) -> Spot | None:
+        """Return the window of a handpiece, by its whole name or by its last word."""
+        wanted = handpiece.strip().lower()
+        names = ((one, one.handpiece.lower()) for one in self.spots)
+        return next((one for one, name in names if wanted in (name, name.split()[-1])), None)
+
+    def side_effect(self, reaction: Reaction) -> SideEffect:
+        """Return what to do about an adverse event."""
+        return next(one for one in self.side_effects if one.code is reaction)
 
 
 @dataclass(frozen=True)
@@ -119,7 +138,11 @@ def parse_protocol(text: str, name: str) -> Protocol:
         follow_ups=build_figures(FollowUpSchedule, top.under("follow_ups")),
         area_limit_cm2=convert(int, top.at(figure(top.under("area_limit_cm2")), "area_limit_cm2")),
         fluence_j_cm2=build_figures(FluenceLimits, top.under("fluence_j_cm2")),
+        fluence_rise_percent=convert(
+            float, top.at(figure(top.under("fluence_rise_percent")), "fluence_rise_percent")
+        ),
         spots=convert(tuple[Spot, ...], top.under("spots")),
+        side_effects=_side_effects(top.under("side_effects")),
         laxity=_laxity(top.under("laxity")),
         rules=_rules(top.under("rules")),
         origins=top.origins,
@@ -138,6 +161,15 @@ def _windows(table: Table) -> SessionWindows:
     if list(order) != sorted(order):
         table.fail("needs days that rise: block, earliest, best, latest, lapse")
     return windows
+
+
+def _side_effects(table: Table) -> tuple[SideEffect, ...]:
+    effects: tuple[SideEffect, ...] = convert(tuple[SideEffect, ...], table)
+    told = [one.code for one in effects]
+    for reaction in Reaction:
+        if told.count(reaction) != 1:
+            table.fail(f"needs one entry for {reaction}")
+    return effects
 
 
 def _laxity(table: Table) -> tuple[LaxityHelp, ...]:

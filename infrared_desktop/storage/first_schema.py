@@ -105,7 +105,8 @@ RECORD_COLUMNS = {
         tan_checked TEXT,
         eye_protection INTEGER NOT NULL,
         note TEXT NOT NULL,
-        areas TEXT NOT NULL
+        areas TEXT NOT NULL,
+        override_reason TEXT NOT NULL
     """,
     "adverse_event": """
         area TEXT NOT NULL,

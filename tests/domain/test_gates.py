@@ -5,18 +5,20 @@ from datetime import date, timedelta
 
 import pytest
 
+from infrared_desktop.domain.answers import Verdict
 from infrared_desktop.domain.areas import Area, Site
 from infrared_desktop.domain.care import (
     AdverseEvent,
+    AreaFinding,
     AreaSettings,
     Consultation,
     Plan,
     PlanArea,
     Session,
 )
-from infrared_desktop.domain.chart import Chart, State
+from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.diary import Device
-from infrared_desktop.domain.gates import Severity, gates
+from infrared_desktop.domain.gates import Severity, gates, verdict_gates
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.schedule import SessionWindows
 from tests.domain.strategies import stored
@@ -99,3 +101,32 @@ def test_a_device_out_of_service_blocks() -> None:
     broken = Device("Titan 1", in_service=False)
     assert codes(chart(), 30, device=broken) == [("device-out-of-service", Severity.BLOCK)]
     assert codes(chart(), 30, device=replace(broken, in_service=True)) == []
+
+
+def judged(verdict: Verdict | None, on: date, state: State = State.SIGNED) -> Stored[Consultation]:
+    areas = (AreaFinding(Area.NECK_FRONT, verdict=verdict),)
+    return stored(Consultation(7, on, 1, areas=areas), state=state)
+
+
+@pytest.mark.parametrize(
+    ("consultations", "expected"),
+    [
+        ((), ["not-judged"]),
+        ((judged(None, LAST),), ["not-judged"]),
+        ((judged(Verdict.SUITABLE, LAST, State.CURRENT),), ["not-judged"]),
+        ((judged(Verdict.SUITABLE, LAST + timedelta(1)),), ["not-judged"]),
+        ((judged(Verdict.SUITABLE, LAST),), []),
+        ((judged(Verdict.PRECAUTIONS, LAST),), []),
+        ((judged(Verdict.DEFERRED, LAST),), ["not-suitable"]),
+        ((judged(Verdict.DEFERRED, LAST - timedelta(9)), judged(Verdict.SUITABLE, LAST)), []),
+        (
+            (judged(Verdict.SUITABLE, LAST - timedelta(9)), judged(Verdict.REFERRED, LAST)),
+            ["not-suitable"],
+        ),
+    ],
+)
+def test_a_site_needs_a_signed_consultation_that_found_it_suitable(
+    consultations: tuple[Stored[Consultation], ...], expected: list[str]
+) -> None:
+    of = replace(chart(), consultations=consultations)
+    assert [gate.code for gate in verdict_gates(of, [NECK], LAST)] == expected

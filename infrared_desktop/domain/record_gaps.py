@@ -1,0 +1,96 @@
+"""What is missing before a session or a review can be signed (clinical reference 8 and 9)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from infrared_desktop.domain.areas import is_midline
+from infrared_desktop.domain.care import AreaOutcome, AreaSettings, Located, Review, Session
+from infrared_desktop.domain.sentences import Sentence, sentence
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A field that is missing or wrong, in which row of the areas, and why, in words."""
+
+    field: str
+    words: Sentence
+    row: int | None = None
+
+
+def session_gaps(session: Session, blocked: bool, today: date) -> tuple[Missing, ...]:
+    """Return what a session lacks, in the order of its form; `blocked` is that a gate asks why."""
+    return tuple(_of_session(session, blocked, today))
+
+
+def review_gaps(review: Review, today: date) -> tuple[Missing, ...]:
+    """Return what a review lacks, in the order of its form."""
+    return tuple(_of_review(review, today))
+
+
+def is_recheck_poor(session: Session) -> bool:
+    """Say whether the same-day re-check found what speaks against treating (reference 7.2)."""
+    answers = (session.skin_clean, session.tan_checked)
+    return any(a is not None and a != "yes" for a in answers) or not session.eye_protection
+
+
+def _of_session(session: Session, blocked: bool, today: date) -> Iterator[Missing]:
+    yield from _day("performed_on", session.performed_on, today)
+    for field, answer in (("skin_clean", session.skin_clean), ("tan_checked", session.tan_checked)):
+        if answer is None:
+            yield Missing(field, sentence("This was not asked yet."))
+    yield from _sites(session.areas)
+    for place, row in enumerate(session.areas):
+        yield from (Missing(field, words, place) for field, words in _of_settings(row))
+    if (blocked or is_recheck_poor(session)) and not session.override_reason.strip():
+        yield Missing("override_reason", sentence("Say why the session takes place all the same."))
+
+
+def _of_settings(row: AreaSettings) -> Iterator[tuple[str, Sentence]]:
+    if row.fluence_j_cm2 is None:
+        yield "fluence_j_cm2", sentence("The fluence is needed.")
+    if row.endpoints is None:
+        yield "endpoints", sentence("Say what was seen on the skin, or tick none.")
+    if row.pain_nrs is None:
+        yield "pain_nrs", sentence("The pain is needed, from 0 to 10.")
+    if row.reaction is None and not row.no_adverse_event:
+        yield "no_adverse_event", sentence("Tick that there was none, or say what there was.")
+    if row.reaction is not None and row.severity is None:
+        yield "severity", sentence("Say how severe it was.")
+
+
+def _of_review(review: Review, today: date) -> Iterator[Missing]:
+    yield from _day("reviewed_on", review.reviewed_on, today)
+    yield from _sites(review.areas)
+    for place, row in enumerate(review.areas):
+        yield from (Missing(field, words, place) for field, words in _of_outcome(row))
+    if review.satisfaction is None:
+        yield Missing("satisfaction", sentence("Ask how satisfied the patient is."))
+    if review.goal_met is None:
+        yield Missing("goal_met", sentence("Ask whether the patient's own goal was met."))
+    if review.decision is None:
+        yield Missing("decision", sentence("Say what comes of this review."))
+
+
+def _of_outcome(row: AreaOutcome) -> Iterator[tuple[str, Sentence]]:
+    if row.laxity_grade is None:
+        yield "laxity_grade", sentence("The grade is needed.")
+    if row.gais_clinician is None:
+        yield "gais_clinician", sentence("Say how much it improved.")
+
+
+def _day(field: str, day: date, today: date) -> Iterator[Missing]:
+    if day > today:
+        yield Missing(field, sentence("This day lies ahead."))
+
+
+def _sites(rows: Sequence[Located]) -> Iterator[Missing]:
+    if not rows:
+        yield Missing("areas", sentence("At least one area is needed."))
+    seen = set()
+    for place, row in enumerate(rows):
+        if row.side is None and not is_midline(row.area):
+            yield Missing("side", sentence("Say which side."), place)
+        elif row.site in seen:
+            yield Missing("area", sentence("This area is listed twice."), place)
+        seen.add(row.site)

@@ -1,0 +1,102 @@
+"""Today's dose is set beside what the same skin received, and how it was borne."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from infrared_desktop.domain.answers import Reaction
+from infrared_desktop.domain.areas import Area, Side, Site
+from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Session
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.doses import doses_before, energy_kj, last_tolerated, rise_percent
+from tests.domain.consultations import TITAN
+from tests.domain.strategies import stored
+
+DAY = date(2026, 7, 22)
+ARM_LEFT = Site(Area.UPPER_ARM, Side.LEFT)
+
+
+def session(day: date, *rows: AreaSettings, id: int = 1) -> Stored[Session]:
+    return stored(Session(7, day, 1, areas=rows), id=id)
+
+
+def arm(side: Side, fluence: float, **other: Any) -> AreaSettings:
+    return AreaSettings(Area.UPPER_ARM, side, fluence_j_cm2=fluence, **other)
+
+
+def test_the_newest_dose_comes_first_and_later_days_and_other_skin_do_not_count() -> None:
+    sessions = [
+        session(date(2026, 7, 22), arm(Side.RIGHT, 50), arm(Side.LEFT, 36), id=2),
+        session(date(2026, 6, 1), arm(Side.BOTH, 34), id=1),
+        session(date(2026, 9, 1), arm(Side.LEFT, 60), id=3),
+        session(date(2026, 7, 1), AreaSettings(Area.KNEE, Side.LEFT, fluence_j_cm2=20), id=4),
+    ]
+    doses = doses_before(ARM_LEFT, date(2026, 8, 1), sessions, ())
+    assert [dose.row.fluence_j_cm2 for dose in doses] == [36, 34]
+
+
+def test_the_row_of_the_very_same_site_is_taken_before_one_that_only_touches_it() -> None:
+    both = session(DAY, arm(Side.BOTH, 30), arm(Side.LEFT, 36))
+    assert doses_before(ARM_LEFT, DAY, [both], ())[0].row.fluence_j_cm2 == 36
+
+
+@pytest.mark.parametrize(
+    ("row", "told", "expected"),
+    [
+        (arm(Side.LEFT, 36), False, None),
+        (arm(Side.LEFT, 36, no_adverse_event=True), False, True),
+        (arm(Side.LEFT, 36, reaction=Reaction.ERYTHEMA), False, False),
+        (arm(Side.LEFT, 36, no_adverse_event=True), True, False),
+    ],
+)
+def test_a_dose_is_tolerated_only_if_somebody_said_so_and_nothing_came_later(
+    row: AreaSettings, told: bool, expected: bool | None
+) -> None:
+    blister = AdverseEvent(Area.UPPER_ARM, Side.LEFT, session_id=1, reaction=Reaction.BLISTER)
+    events = [stored(blister)] if told else []
+    assert doses_before(ARM_LEFT, DAY, [session(DAY, row)], events)[0].is_tolerated is expected
+
+
+def test_an_event_at_other_skin_does_not_speak_against_a_dose() -> None:
+    event = AdverseEvent(Area.KNEE, Side.LEFT, session_id=1, reaction=Reaction.BLISTER)
+    row = arm(Side.LEFT, 36, no_adverse_event=True)
+    assert doses_before(ARM_LEFT, DAY, [session(DAY, row)], [stored(event)])[0].is_tolerated
+
+
+def test_the_last_tolerated_dose_is_looked_for_further_back() -> None:
+    sessions = [
+        session(date(2026, 6, 1), arm(Side.LEFT, 34, no_adverse_event=True), id=1),
+        session(DAY, arm(Side.LEFT, 40, reaction=Reaction.BLISTER), id=2),
+    ]
+    found = last_tolerated(doses_before(ARM_LEFT, DAY, sessions, ()))
+    assert found is not None
+    assert found.row.fluence_j_cm2 == 34
+
+
+@pytest.mark.parametrize(("now", "expected"), [(40.0, 11.11), (36.0, 0.0), (27.0, -25.0)])
+def test_the_rise_is_told_in_per_cent_of_the_last_time(now: float, expected: float) -> None:
+    before = doses_before(ARM_LEFT, DAY, [session(DAY, arm(Side.LEFT, 36))], ())[0]
+    assert rise_percent(arm(Side.LEFT, now), before) == pytest.approx(expected, abs=0.01)
+
+
+def test_a_rise_from_nothing_known_is_not_told() -> None:
+    assert rise_percent(arm(Side.LEFT, 40), None) is None
+
+
+def test_energy_is_fluence_times_spot_times_pulses() -> None:
+    row = arm(Side.LEFT, 45, pulses_total=400)
+    spot = TITAN.spot("Titan S")
+    assert spot is not None
+    # Clinical reference 8.2: 300 to 450 pulses of 45 J/cm² with 1.5 cm² give 20 to 30 kJ.
+    assert energy_kj(row, spot.size_cm2) == pytest.approx(27.0)
+    assert energy_kj(row, None) is None
+    assert energy_kj(arm(Side.LEFT, 45), 1.5) is None
+
+
+@pytest.mark.parametrize("name", ["Titan XL", "titan xl", "XL"])
+def test_a_handpiece_is_known_by_its_name_or_its_last_word(name: str) -> None:
+    spot = TITAN.spot(name)
+    assert spot is not None
+    assert spot.handpiece == "Titan XL"
+    assert TITAN.spot("") is None

@@ -1,0 +1,118 @@
+"""A session or a review says all that it lacks, and a whole one lacks nothing."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from infrared_desktop.domain.answers import (
+    Answer,
+    Endpoint,
+    GoalMet,
+    Reaction,
+    ReviewDecision,
+    Satisfaction,
+)
+from infrared_desktop.domain.areas import Area, Side
+from infrared_desktop.domain.care import AreaOutcome, AreaSettings, Review, Session
+from infrared_desktop.domain.record_gaps import review_gaps, session_gaps
+
+TODAY = date(2026, 11, 22)
+ROW = AreaSettings(
+    Area.NECK_FRONT,
+    fluence_j_cm2=36.0,
+    endpoints=(Endpoint.CONTRACTION,),
+    pain_nrs=0,
+    no_adverse_event=True,
+)
+SESSION = Session(
+    7, TODAY, 1, skin_clean=Answer.YES, tan_checked=Answer.YES, eye_protection=True, areas=(ROW,)
+)
+OUTCOME = AreaOutcome(Area.NECK_FRONT, laxity_grade=0.0, gais_clinician=3)
+REVIEW = Review(
+    7,
+    TODAY,
+    1,
+    satisfaction=Satisfaction.NEUTRAL,
+    goal_met=GoalMet.PARTLY,
+    decision=ReviewDecision.FINISH,
+    areas=(OUTCOME,),
+)
+
+
+def lacks(session: Session, blocked: bool = False) -> list[tuple[str, int | None]]:
+    return [(gap.field, gap.row) for gap in session_gaps(session, blocked, TODAY)]
+
+
+def test_a_whole_session_lacks_nothing() -> None:
+    assert lacks(SESSION) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"fluence_j_cm2": None}, "fluence_j_cm2"),
+        ({"endpoints": None}, "endpoints"),
+        ({"pain_nrs": None}, "pain_nrs"),
+        ({"no_adverse_event": False}, "no_adverse_event"),
+        ({"no_adverse_event": False, "reaction": Reaction.BLISTER}, "severity"),
+        ({"area": Area.KNEE}, "side"),
+    ],
+)
+def test_each_answer_of_an_area_is_needed(change: dict[str, Any], field: str) -> None:
+    first = replace(ROW, area=Area.SUBMENTAL)
+    assert lacks(replace(SESSION, areas=(first, replace(ROW, **change)))) == [(field, 1)]
+
+
+def test_no_endpoint_seen_is_an_answer() -> None:
+    assert lacks(replace(SESSION, areas=(replace(ROW, endpoints=()),))) == []
+
+
+def test_an_area_is_listed_once_for_each_side() -> None:
+    left = replace(ROW, area=Area.KNEE, side=Side.LEFT)
+    right = replace(left, side=Side.RIGHT)
+    assert lacks(replace(SESSION, areas=(left, right))) == []
+    assert lacks(replace(SESSION, areas=(left, right, left))) == [("area", 2)]
+
+
+def test_a_session_needs_an_area_and_a_day_that_has_come() -> None:
+    empty = replace(SESSION, areas=(), performed_on=TODAY + timedelta(1))
+    assert lacks(empty) == [("performed_on", None), ("areas", None)]
+
+
+def test_the_re_check_must_be_asked() -> None:
+    assert lacks(replace(SESSION, skin_clean=None)) == [("skin_clean", None)]
+    assert lacks(replace(SESSION, tan_checked=None)) == [("tan_checked", None)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"skin_clean": Answer.NO}, {"tan_checked": Answer.UNKNOWN}, {"eye_protection": False}],
+)
+def test_a_poor_re_check_asks_for_a_reason(change: dict[str, Any]) -> None:
+    poor = replace(SESSION, **change)
+    assert lacks(poor) == [("override_reason", None)]
+    assert lacks(replace(poor, override_reason="washed here")) == []
+
+
+def test_a_gate_that_blocks_asks_for_a_reason() -> None:
+    assert lacks(SESSION, blocked=True) == [("override_reason", None)]
+    assert lacks(replace(SESSION, override_reason=" "), blocked=True) == [("override_reason", None)]
+    assert lacks(replace(SESSION, override_reason="leaves the country"), blocked=True) == []
+
+
+def test_a_whole_review_lacks_nothing() -> None:
+    assert review_gaps(REVIEW, TODAY) == ()
+
+
+def test_an_empty_review_lacks_each_answer_once() -> None:
+    empty = Review(7, TODAY + timedelta(1), 1, areas=(AreaOutcome(Area.NECK_FRONT),))
+    assert [(gap.field, gap.row) for gap in review_gaps(empty, TODAY)] == [
+        ("reviewed_on", None),
+        ("laxity_grade", 0),
+        ("gais_clinician", 0),
+        ("satisfaction", None),
+        ("goal_met", None),
+        ("decision", None),
+    ]
