@@ -1,0 +1,154 @@
+"""The rules of the house, checked: layers, sizes, packaging, nothing of this machine."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+from pytestqt.qtbot import QtBot
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "infrared_desktop"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+LONGEST_MODULE = 250
+LONGEST_FUNCTION = 40
+# A module over the limit stands here with its reason.
+LONG_MODULES = {
+    "domain/answers.py": "the coded answers are one flat list, to be read beside the reference",
+    "domain/timeline_words.py": "all words of the timeline, so that they can be read in one place",
+    "views/choices.py": "the words of all coded answers, in the order of the reference",
+    "views/choice_field.py": "one widget: segments, chips, their keys and their painting",
+    "views/consultation.py": "one screen: findings, suitability, decision, draft and signature",
+    "views/day_grid.py": "one painted grid: its layout, its keys and its pointer",
+    "views/timeline_canvas.py": "one painted widget: what is seen, what is selected, its keys",
+}
+NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "core", "manager", "base", "misc"}
+
+
+def test_the_layers_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_logo=True, no_cache=True) == 0
+
+
+def test_only_named_modules_are_long() -> None:
+    lengths = {_place(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    too_long = {place: length for place, length in lengths.items() if length > LONGEST_MODULE}
+    assert too_long.keys() <= LONG_MODULES.keys(), too_long
+    assert all(LONG_MODULES.values())
+
+
+def test_no_function_is_long() -> None:
+    long = [
+        f"{_place(path)}: {function.name} has {_length(function)} lines"
+        for path in MODULES
+        for function in _functions(path)
+        if _length(function) > LONGEST_FUNCTION
+    ]
+    assert not long, long
+
+
+def test_the_median_function_is_short() -> None:
+    lengths = sorted(_length(function) for path in MODULES for function in _functions(path))
+    assert lengths[len(lengths) // 2] < 8
+
+
+def test_every_module_first_says_its_one_idea() -> None:
+    silent = [
+        _place(path)
+        for path in MODULES
+        if not (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").strip()
+    ]
+    assert not silent, silent
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert not [path for path in MODULES if path.stem in NAMES_THAT_SAY_NOTHING]
+
+
+def test_nothing_is_left_to_do_in_the_code() -> None:
+    marks = re.compile(r"\b(TODO|FIXME|XXX)\b")
+    assert not [_place(path) for path in MODULES if marks.search(path.read_text(encoding="utf-8"))]
+
+
+def test_forms_and_resources_lie_outside_the_package() -> None:
+    assert not (PACKAGE / "ui").exists()
+    assert not (PACKAGE / "resources").exists()
+    for folder in ("ui", "resources"):
+        assert not list((ROOT / folder).rglob("*.py"))
+
+
+def test_the_wheel_takes_forms_and_resources_along() -> None:
+    wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert wheel["only-include"] == ["infrared_desktop", "ui", "resources"]
+    assert wheel["sources"] == {
+        "ui": "infrared_desktop/ui",
+        "resources": "infrared_desktop/resources",
+    }
+
+
+def test_qt_is_held_below_the_release_that_loses_references() -> None:
+    assert "PySide6-Essentials>=6.8,<6.12" in PROJECT["project"]["dependencies"]
+
+
+def test_void_calls_into_qt_lose_no_reference_to_none(qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    before = sys.getrefcount(None)
+    for _ in range(300):
+        widget.update()
+    # Since 3.12 None is immortal and its count stands still.
+    assert before - sys.getrefcount(None) < 50
+
+
+# Written so that this file does not match itself.
+OF_THIS_MACHINE = re.compile(
+    r"/(?:home|root|Users|work|tmp)/[\w.]|[A-Z]:\\Users|(?:index|extra-index)-url"
+    r"|files\.pythonhosted|//pypi\.|/simple\b|artifactory|(?:localhost|127\.0\.0\.1):\d"
+)
+
+
+def test_no_file_names_this_machine_or_a_registry() -> None:
+    found = [f"{path.name}: {told}" for path in _tracked() for told in _of_this_machine(path)]
+    assert not found, found
+
+
+def _of_this_machine(path: Path) -> Iterator[str]:
+    if path.name == Path(__file__).name:
+        return
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (UnicodeDecodeError, FileNotFoundError):
+        return
+    yield from (match.group() for match in OF_THIS_MACHINE.finditer(text))
+
+
+def _tracked() -> list[Path]:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("this is no checkout")
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    return [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+
+
+def _place(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
