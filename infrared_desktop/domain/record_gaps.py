@@ -28,12 +28,6 @@ def review_gaps(review: Review, today: date) -> tuple[Missing, ...]:
     return tuple(_of_review(review, today))
 
 
-def is_recheck_poor(session: Session) -> bool:
-    """Say whether the same-day re-check found what speaks against treating (reference 7.2)."""
-    answers = (session.skin_clean, session.tan_checked)
-    return any(a is not None and a != "yes" for a in answers) or not session.eye_protection
-
-
 def _of_session(session: Session, blocked: bool, today: date) -> Iterator[Missing]:
     yield from _day("performed_on", session.performed_on, today)
     for field, answer in (("skin_clean", session.skin_clean), ("tan_checked", session.tan_checked)):
@@ -42,7 +36,7 @@ def _of_session(session: Session, blocked: bool, today: date) -> Iterator[Missin
     yield from _sites(session.areas)
     for place, row in enumerate(session.areas):
         yield from (Missing(field, words, place) for field, words in _of_settings(row))
-    if (blocked or is_recheck_poor(session)) and not session.override_reason.strip():
+    if blocked and not session.override_reason.strip():
         yield Missing("override_reason", sentence("Say why the session takes place all the same."))
 
 

@@ -86,16 +86,6 @@ def test_the_re_check_must_be_asked() -> None:
     assert lacks(replace(SESSION, tan_checked=None)) == [("tan_checked", None)]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [{"skin_clean": Answer.NO}, {"tan_checked": Answer.UNKNOWN}, {"eye_protection": False}],
-)
-def test_a_poor_re_check_asks_for_a_reason(change: dict[str, Any]) -> None:
-    poor = replace(SESSION, **change)
-    assert lacks(poor) == [("override_reason", None)]
-    assert lacks(replace(poor, override_reason="washed here")) == []
-
-
 def test_a_gate_that_blocks_asks_for_a_reason() -> None:
     assert lacks(SESSION, blocked=True) == [("override_reason", None)]
     assert lacks(replace(SESSION, override_reason=" "), blocked=True) == [("override_reason", None)]

@@ -1,0 +1,97 @@
+"""What a dose and the same-day re-check have against them (clinical reference 7.2 and 8)."""
+
+from collections.abc import Iterator, Sequence
+
+from infrared_desktop.domain.answers import Answer
+from infrared_desktop.domain.care import AreaSettings, Session
+from infrared_desktop.domain.doses import Dose, last_tolerated, rise_percent
+from infrared_desktop.domain.gates import Gate, Severity
+from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.sentences import Sentence, sentence
+
+# Where each gate's figure stands in the protocol, so that its source can be shown.
+ORIGINS = {
+    "interval-too-short": "windows.block_days",
+    "interval-short": "windows.earliest_days",
+    "interval-lapsed": "windows.lapse_days",
+    "plan-drifting": "windows.latest_days",
+    "fluence-rise": "fluence_rise_percent",
+    "fluence-low": "fluence_j_cm2.soft_low",
+    "fluence-high": "fluence_j_cm2.soft_high",
+}
+
+
+def dose_gates(row: AreaSettings, doses: Sequence[Dose], protocol: Protocol) -> tuple[Gate, ...]:
+    """Return what speaks against a dose, given the earlier ones at its site, newest first."""
+    said = (*_of_reaction(doses), *_of_rise(row, doses, protocol), *_of_range(row, protocol))
+    return tuple(Gate(code, Severity.WARN, words, row.site) for code, words in said)
+
+
+def recheck_gates(session: Session) -> tuple[Gate, ...]:
+    """Return what the same-day re-check found; nothing for what was not asked yet."""
+    found = []
+    if session.skin_clean in (Answer.NO, Answer.UNKNOWN):
+        found.append(("skin-not-clean", sentence("The skin may not be clean.")))
+    if session.tan_checked in (Answer.NO, Answer.UNKNOWN):
+        found.append(("tan-not-checked", sentence("Nobody checked for a new tan.")))
+    if not session.eye_protection:
+        found.append(("no-eye-protection", sentence("Eye protection is not ticked.")))
+    return tuple(Gate(code, Severity.BLOCK, words) for code, words in found)
+
+
+def _of_reaction(doses: Sequence[Dose]) -> Iterator[tuple[str, Sentence]]:
+    if not doses or doses[0].is_tolerated is not False:
+        return
+    day, fluence = doses[0].day, doses[0].row.fluence_j_cm2
+    good = last_tolerated(doses)
+    if good is None or good.row.fluence_j_cm2 is None or fluence is None:
+        yield "reaction-before", sentence("The last time, on {day}, was not borne well.", day=day)
+        return
+    yield (
+        "reaction-before",
+        sentence(
+            "{fluence} J/cm² on {day} was not borne well. {good} J/cm² on {good_day} was.",
+            fluence=_figure(fluence),
+            day=day,
+            good=_figure(good.row.fluence_j_cm2),
+            good_day=good.day,
+        ),
+    )
+
+
+def _of_rise(
+    row: AreaSettings, doses: Sequence[Dose], protocol: Protocol
+) -> Iterator[tuple[str, Sentence]]:
+    if not doses:
+        return
+    percent = rise_percent(row, doses[0])
+    if percent is None or percent <= protocol.fluence_rise_percent:
+        return
+    yield (
+        "fluence-rise",
+        sentence(
+            "{percent} % more fluence than on {day}; over {limit} % asks for a second look.",
+            percent=round(percent),
+            day=doses[0].day,
+            limit=_figure(protocol.fluence_rise_percent),
+        ),
+    )
+
+
+def _of_range(row: AreaSettings, protocol: Protocol) -> Iterator[tuple[str, Sentence]]:
+    limits, fluence = protocol.fluence_j_cm2, row.fluence_j_cm2
+    if fluence is None or limits.soft_low <= fluence <= limits.soft_high:
+        return
+    yield (
+        "fluence-low" if fluence < limits.soft_low else "fluence-high",
+        sentence(
+            "{fluence} J/cm² lies outside the usual {low} to {high} J/cm².",
+            fluence=_figure(fluence),
+            low=_figure(limits.soft_low),
+            high=_figure(limits.soft_high),
+        ),
+    )
+
+
+def _figure(value: float) -> str:
+    return f"{value:g}"

@@ -1,0 +1,71 @@
+"""A dose that rises, leaves the usual range or follows a reaction is pointed out."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from infrared_desktop.domain.answers import Answer, Reaction
+from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.care import AreaSettings, Session
+from infrared_desktop.domain.dose_gates import ORIGINS, dose_gates, recheck_gates
+from infrared_desktop.domain.doses import Dose
+from infrared_desktop.domain.gates import Severity
+from tests.domain.consultations import TITAN
+
+DAY = date(2026, 7, 22)
+
+
+def neck(fluence: float | None, **other: Any) -> AreaSettings:
+    return AreaSettings(Area.NECK_FRONT, fluence_j_cm2=fluence, **other)
+
+
+def before(*rows: AreaSettings) -> list[Dose]:
+    return [Dose(1, DAY, 1, row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("fluence", "expected"),
+    [(39.6, []), (39.7, ["fluence-rise"]), (30.0, []), (None, [])],
+)
+def test_more_than_a_tenth_over_the_last_time_asks_for_a_second_look(
+    fluence: float | None, expected: list[str]
+) -> None:
+    found = dose_gates(neck(fluence), before(neck(36.0)), TITAN)
+    assert [gate.code for gate in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("fluence", "expected"),
+    [(19.9, ["fluence-low"]), (20.0, []), (50.0, []), (50.5, ["fluence-high"])],
+)
+def test_a_dose_outside_the_usual_range_is_pointed_out(fluence: float, expected: list[str]) -> None:
+    assert [gate.code for gate in dose_gates(neck(fluence), [], TITAN)] == expected
+
+
+def test_after_a_reaction_the_last_dose_that_was_borne_is_named() -> None:
+    doses = before(
+        neck(40.0, reaction=Reaction.BLISTER), neck(38.0), neck(34.0, no_adverse_event=True)
+    )
+    words = str(dose_gates(neck(34.0), doses, TITAN)[0].sentence)
+    assert "40 J/cm²" in words and "34 J/cm²" in words and "38" not in words
+
+
+def test_a_dose_that_was_borne_or_of_which_nobody_spoke_is_no_warning() -> None:
+    assert dose_gates(neck(36.0), before(neck(36.0)), TITAN) == ()
+    assert dose_gates(neck(36.0), before(neck(36.0, no_adverse_event=True)), TITAN) == ()
+
+
+def test_every_gate_with_a_figure_has_its_source_in_the_protocol() -> None:
+    assert set(ORIGINS.values()) <= set(TITAN.origins)
+
+
+def test_what_the_re_check_found_blocks_and_what_was_not_asked_does_not() -> None:
+    session = Session(7, DAY, 1, eye_protection=True)
+    assert recheck_gates(session) == ()
+    poor = Session(7, DAY, 1, skin_clean=Answer.NO, tan_checked=Answer.UNKNOWN)
+    assert [(g.code, g.severity) for g in recheck_gates(poor)] == [
+        ("skin-not-clean", Severity.BLOCK),
+        ("tan-not-checked", Severity.BLOCK),
+        ("no-eye-protection", Severity.BLOCK),
+    ]
