@@ -18,6 +18,7 @@ class Addenda(QWidget):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._cards: list[QFrame] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(GRID)
@@ -25,18 +26,18 @@ class Addenda(QWidget):
 
     def show_addenda(self, addenda: Sequence[Stored[Addendum]]) -> None:
         """Show other addenda."""
-        while item := self._box.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for stored in addenda:
-            self._box.addWidget(self._card(stored))
+        for card in self._cards:
+            self._box.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = [self._card(stored) for stored in addenda]
+        for card in self._cards:
+            self._box.addWidget(card)
         self.setVisible(bool(addenda))
 
     def words(self) -> list[str]:
         """Return what each addendum says."""
-        cards = (self._box.itemAt(index).widget() for index in range(self._box.count()))
-        return [card.accessibleName() for card in cards if card is not None]
+        return [card.accessibleName() for card in self._cards]
 
     def _card(self, stored: Stored[Addendum]) -> QFrame:
         card = QFrame()

@@ -92,16 +92,17 @@ class ConsultationScreen(Screen):
         return False
 
     def event(self, event: QEvent) -> bool:
-        # Elsewhere Ctrl+N is a new patient: take it before the window's own key does.
+        # Elsewhere Ctrl+N is a new patient: claim it before the window's own key is looked at.
         is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
         if is_key and event.matches(QKeySequence.StandardKey.New):  # type: ignore[attr-defined]
             event.accept()
-            self.form.areas.add()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._is_asked():
+        if event.matches(QKeySequence.StandardKey.New):
+            self.form.areas.add()
+        elif event.key() == Qt.Key.Key_Escape and self._is_asked():
             self.banner.settle()
         else:
             super().keyPressEvent(event)

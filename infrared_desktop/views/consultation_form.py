@@ -46,7 +46,7 @@ class ConsultationForm(Panel):
         concern.setMaxLength(500)
         self.addenda = Addenda(workplace)
         self.card = AddendumCard()
-        self.scroll = QScrollArea()
+        self.sight = QScrollArea()
         self._lay_out()
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
@@ -56,7 +56,7 @@ class ConsultationForm(Panel):
 
     def begin(self, signed: bool) -> None:
         """Start at the top: where one writes, or, of a signed record, where one reads."""
-        self.scroll.verticalScrollBar().setValue(0)
+        self.sight.verticalScrollBar().setValue(0)
         (self.areas.table if signed else self.binder.input("main_concern")).setFocus()
 
     def show_gap(self, gap: Gap) -> None:
@@ -73,7 +73,7 @@ class ConsultationForm(Panel):
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.page.isAncestorOf(now):
-            self.scroll.ensureWidgetVisible(now, 0, 3 * GRID)
+            self.sight.ensureWidgetVisible(now, 0, 3 * GRID)
 
     def _lay_out(self) -> None:
         self.page.setProperty("role", "page")
@@ -83,9 +83,9 @@ class ConsultationForm(Panel):
         for widget in (self.card, self.addenda, self.fields):
             box.addWidget(widget)
         box.addStretch(1)
-        self.scroll.setWidget(self.page)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addWidget(self.scroll)
+        self.sight.setWidget(self.page)
+        self.sight.setWidgetResizable(True)
+        self.sight.setFrameShape(QFrame.Shape.NoFrame)
+        self.sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self.sight)

@@ -31,14 +31,15 @@ from infrared_desktop.views.wording import say, say_site
 class VerdictPanel(Panel):
     """Shows one area's verdict; the decision is told by `decided`, and kept by the findings."""
 
-    decided = Signal(dict)
+    # An object, since Qt would turn the codes of a dict into plain text.
+    decided = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.site, self.hint = QLabel(), QLabel()
         self.verdict = ChipLabel()
         self.sources = QPushButton(self.tr("Sources"))
-        self.scroll = QScrollArea()
+        self.sight = QScrollArea()
         self.form = QWidget()
         load_form(self.form, "decision")
         self.binder: Binder[AreaFinding] = Binder(self.form, AreaFinding)
@@ -64,14 +65,14 @@ class VerdictPanel(Panel):
         self._finding = finding
         self._pages.setCurrentIndex(1)
         self.site.setText(say_site(finding.site))
-        self.scroll.setAccessibleName(say_site(finding.site))
+        self.sight.setAccessibleName(say_site(finding.site))
         self.verdict.set_chip(long_chip(finding, record, found))
         self._show_rules(found.fired)
         if other or self.binder.record(finding) != finding:
             self.binder.show(finding)
         self._show_reason(finding, found)
         if other:
-            self.scroll.verticalScrollBar().setValue(0)
+            self.sight.verticalScrollBar().setValue(0)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the decision be read but not changed."""
@@ -114,7 +115,7 @@ class VerdictPanel(Panel):
             card.show_source(self.sources.isChecked())
         for index, card in enumerate(self._cards):
             card.setVisible(index < len(fired))
-        self.scroll.setAccessibleDescription("\n".join(self.rules()))
+        self.sight.setAccessibleDescription("\n".join(self.rules()))
 
     def _show_reason(self, finding: AreaFinding, found: Assessment) -> None:
         differs = required_reason(found, finding.verdict)
@@ -173,8 +174,8 @@ class VerdictPanel(Panel):
         self._list.setContentsMargins(0, 4, 4, 4)
         self._list.setSpacing(12)
         self._list.addStretch(1)
-        self.scroll.setWidget(page)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return self.scroll
+        self.sight.setWidget(page)
+        self.sight.setWidgetResizable(True)
+        self.sight.setFrameShape(QFrame.Shape.NoFrame)
+        self.sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return self.sight
