@@ -106,10 +106,10 @@ def _ends(story: Story, row: FollowUp) -> Iterator[Deed]:
         yield _decision(
             story, row, times[0], FollowUpDecisionKind.SNOOZED, "Away until then.", until
         )
-    elif draw < 0.3:
+    elif draw < 0.16 and row.kind is not FollowUpKind.MAINTENANCE:
         for at in times:
             yield at, "contact-attempted", attempt(story, row, at, _unanswered(story))
-    elif draw < 0.33:
+    elif draw < 0.19:
         stop = ContactOutcome.ASKED_TO_STOP
         yield times[0], "contact-attempted", attempt(story, row, times[0], stop)
     else:

@@ -23,7 +23,7 @@ from infrared_desktop.storage.clinic import Clinic
 
 _YEARS = 4
 # So many patients a day are as many as two clinicians can see; a larger clinic is an older one.
-_NEW_PATIENTS_A_DAY = 4.0
+_NEW_PATIENTS_A_DAY = 6.0
 _SMALL = 300
 _AT_ONCE = 25  # patients in one act: to write each to disk alone would take half the time
 
