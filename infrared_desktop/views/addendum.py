@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from infrared_desktop.domain.care import Addendum
 from infrared_desktop.views.binder import Binder
@@ -34,7 +42,7 @@ class AddendumCard(QFrame):
         self._ask(
             False,
             self.tr("Add to the signed record"),
-            self.tr("The record stays as it was signed; this is added below it with your name."),
+            self.tr("The record stays as it was signed; this is added to it with your name."),
             self.tr("Sign the addendum"),
         )
 
@@ -75,6 +83,9 @@ class AddendumCard(QFrame):
             child = self.form.findChild(QWidget, name)
             assert isinstance(child, QWidget)
             child.setVisible(not strikes)
+        reason = self.binder.input("reason")
+        assert isinstance(reason, QLineEdit)
+        reason.setPlaceholderText("" if strikes else self.tr("Why something is added"))
         self.show()
         self.binder.input("reason" if strikes else "text").setFocus()
 

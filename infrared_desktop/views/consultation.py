@@ -95,8 +95,7 @@ class ConsultationScreen(Screen):
         # Elsewhere Ctrl+N is a new patient: claim it before the window's own key is looked at.
         is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
         if is_key and event.matches(QKeySequence.StandardKey.New):  # type: ignore[attr-defined]
-            event.accept()
-            return True
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -124,11 +123,16 @@ class ConsultationScreen(Screen):
         self.keeper.begin()
         self.form.binder.show(record)
         self.form.set_read_only(signed is not None)
-        self.verdicts.set_read_only(signed is not None)
+        self.verdicts.set_read_only(signed is not None, self._origin())
         for action in self._writing:
             action.setEnabled(signed is None)
         self._judge()
         self.form.begin(signed is not None)
+
+    def _origin(self) -> str:
+        protocol = self.clinic.protocol
+        text = self.tr("Worked out anew from the signed answers, by protocol {name} {version}.")
+        return text.format(name=protocol.name, version=protocol.version)
 
     def _announce(self, draft: Draft, drafted: Consultation) -> None:
         text = self.tr("Your draft of {day}, {at}, is back. Nothing of it is signed yet.")
@@ -236,7 +240,7 @@ class ConsultationScreen(Screen):
         text = self.tr("You sign as {name}: {areas}. It can't be changed then, only added to.")
         name = self.workplace.staff.record.name
         self._asked = text.format(name=name, areas=summary(self._record()))
-        self.banner.tell(Meaning.DUE, self._asked, self.tr("Sign now (Ctrl+↵)"), self._sign_now)
+        self.banner.tell(Meaning.CAUTION, self._asked, self.tr("Sign now (Ctrl+↵)"), self._sign_now)
         self.banner.action_button().setAutoDefault(True)
         self.banner.action_button().setFocus()
 

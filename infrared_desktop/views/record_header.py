@@ -20,15 +20,19 @@ class RecordHeader(QWidget):
         self.chip = ChipLabel()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GRID)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.title)
+        top.addWidget(self.chip)
+        top.addStretch(1)
         texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(self.title)
+        texts.setSpacing(2)
+        texts.addLayout(top)
         texts.addWidget(self.line)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addLayout(texts, 1)
-        row.addWidget(self.chip)
         row.addLayout(self._buttons)
 
     def set_words(self, title: str, line: str) -> None:
@@ -48,7 +52,7 @@ class RecordHeader(QWidget):
 
 
 class ElidedLabel(QWidget):
-    """One muted line that ends in dots where the room does; the whole stands in its tip."""
+    """One muted line; a long name is cut in the middle, so that birth date and number stay."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +76,7 @@ class ElidedLabel(QWidget):
         painter = QPainter(self)
         painter.setPen(theme().muted)
         shown = self.fontMetrics().elidedText(
-            self._words, Qt.TextElideMode.ElideRight, self.width()
+            self._words, Qt.TextElideMode.ElideMiddle, self.width()
         )
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect(), left, shown)

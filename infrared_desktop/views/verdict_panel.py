@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from infrared_desktop.domain.answers import Verdict
 from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.domain.suitability import Assessment, Fired, Gap, required_reason
+from infrared_desktop.views import choices
 from infrared_desktop.views.binder import Binder
 from infrared_desktop.views.chips import ChipLabel
 from infrared_desktop.views.choice_field import ChoiceField
@@ -50,7 +51,7 @@ class VerdictPanel(Panel):
         self._cards: list[RuleCard] = []
         self._shown: tuple[Fired, ...] | None = None
         self._finding: AreaFinding | None = None
-        self._read_only = False
+        self._read_only, self._origin = False, ""
         self._fill()
         self.show_nothing()
 
@@ -74,9 +75,9 @@ class VerdictPanel(Panel):
         if other:
             self.sight.verticalScrollBar().setValue(0)
 
-    def set_read_only(self, read_only: bool) -> None:
-        """Let the decision be read but not changed."""
-        self._read_only = read_only
+    def set_read_only(self, read_only: bool, origin: str = "") -> None:
+        """Let the decision be read but not changed; the origin says how the rules were found."""
+        self._read_only, self._origin = read_only, origin
         self.binder.set_read_only(read_only)
 
     def show_gap(self, gap: Gap) -> None:
@@ -126,8 +127,13 @@ class VerdictPanel(Panel):
             child.setVisible(asked)
         if not asked:
             self.binder.set_error("verdict_reason", "")
-        self.hint.setText(self.tr("A decision other than the program's asks for a reason."))
-        self.hint.setVisible(not asked and not self._read_only)
+        if self._read_only:
+            self.hint.setText(self._origin)
+        elif differs:
+            says = self.tr("The program says: {verdict}.")
+            self.hint.setText(says.format(verdict=choices.label(found.verdict)))
+        else:
+            self.hint.setText(self.tr("A decision other than the program's asks for a reason."))
 
     def _on_decision(self, _field: str) -> None:
         if self._finding is not None:
@@ -150,6 +156,7 @@ class VerdictPanel(Panel):
         box.setSpacing(GRID)
         self.site.setProperty("role", "heading")
         self.hint.setProperty("role", "caption")
+        self.hint.setWordWrap(True)
         self.sources.setProperty("kind", "quiet")
         self.sources.setCheckable(True)
         self.sources.setToolTip(self.tr("Show where the figures of each rule come from"))

@@ -472,6 +472,8 @@ def test_a_signed_consultation_can_be_read_but_not_changed(
     press_in(qtbot, signed.form.binder.input("main_concern"), "x")
     press_in(qtbot, signed.form.binder.input("expectation"), "s")
     press_in(qtbot, signed.verdicts.binder.input("verdict"), "d")
+    press_in(qtbot, signed.form.binder.input("event_deadline"), Key.Key_F4)
+    assert QApplication.activePopupWidget() is None
     press(qtbot, Key.Key_N, CTRL)
     press(qtbot, Key.Key_Return, CTRL)
     assert signed.form.binder.record(stored.record) == stored.record
