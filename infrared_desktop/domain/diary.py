@@ -6,6 +6,19 @@ from datetime import date, datetime, time, timedelta
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, NextStepKind
 from infrared_desktop.domain.areas import Site
 
+# How long each kind of visit takes unless the desk says otherwise; the clinic's own choice.
+USUAL_MINUTES = {
+    AppointmentKind.CONSULTATION: 45,
+    AppointmentKind.TEST_SPOT: 20,
+    AppointmentKind.SESSION: 60,
+    AppointmentKind.AFTERCARE_CALL: 10,
+    AppointmentKind.REVIEW: 20,
+    AppointmentKind.MAINTENANCE: 60,
+    AppointmentKind.UNSCHEDULED_AE: 30,
+}
+# The kinds of visit at which skin is treated: they need sites and a device.
+TREATING = (AppointmentKind.TEST_SPOT, AppointmentKind.SESSION, AppointmentKind.MAINTENANCE)
+
 
 @dataclass(frozen=True)
 class Room:

@@ -161,7 +161,7 @@ def clashes(
         Clash(what, other)
         for other in others
         if other.id != ignore_id and _overlap(wanted, other.record)
-        for what in _shared(wanted, other.record)
+        for what in shared(wanted, other.record)
     )
 
 
@@ -198,7 +198,8 @@ def _overlap(wanted: Appointment, other: Appointment) -> bool:
     return start < other_end and other_start < end
 
 
-def _shared(wanted: Appointment, other: Appointment) -> list[Resource]:
+def shared(wanted: Appointment, other: Appointment) -> list[Resource]:
+    """Return what two bookings both need, whatever their times."""
     pairs = {
         Resource.PATIENT: (wanted.patient_id, other.patient_id),
         Resource.CLINICIAN: (wanted.clinician_id, other.clinician_id),

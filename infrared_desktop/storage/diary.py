@@ -22,6 +22,7 @@ _CLOSING = (
     AppointmentStatus.NO_SHOW,
     AppointmentStatus.CANCELLED,
 )
+_NOT_BEGUN = (AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED)
 
 _DAY_MINUTES = 24 * 60
 
@@ -67,6 +68,34 @@ class Diary:
         with self._ledger.act("visit-moved", by, now) as act:
             self._refuse_clash(wanted, stored.id)
             return act.change(stored, wanted)
+
+    def hand_over(
+        self, stored: Stored[Appointment], right: Appointment, by: int, now: datetime
+    ) -> Stored[Appointment]:
+        """Book a visit for the right person instead; the wrong booking stays, entered in error."""
+        if stored.record.status not in _NOT_BEGUN:
+            raise KnownError(
+                "This visit has begun or is closed already, so it stays with its patient. "
+                "Nothing was changed. Take back its last step first."
+            )
+        with self._ledger.act("visit-handed-over", by, now) as act:
+            self._refuse_clash(right, stored.id)
+            act.change(stored, _marked(stored.record, AppointmentStatus.ENTERED_IN_ERROR, act.now))
+            return act.add(right)
+
+    def hand_back(
+        self,
+        wrong: Stored[Appointment],
+        right: Stored[Appointment],
+        before: Appointment,
+        by: int,
+        now: datetime,
+    ) -> Stored[Appointment]:
+        """Undo a hand-over: the first booking stands as before, the second is entered in error."""
+        with self._ledger.act("visit-step-undone", by, now) as act:
+            act.change(right, _marked(right.record, AppointmentStatus.ENTERED_IN_ERROR, act.now))
+            self._refuse_clash(before, wrong.id)
+            return act.change(wrong, before)
 
     def step(
         self, stored: Stored[Appointment], status: AppointmentStatus, by: int, now: datetime

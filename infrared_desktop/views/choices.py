@@ -11,6 +11,7 @@ from infrared_desktop.domain import answers as a
 from infrared_desktop.domain.areas import Area, LaxityScale, Region, Side
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind, HiddenReason
 from infrared_desktop.domain.people import DateOrder
+from infrared_desktop.domain.schedule import Resource
 
 _LABELS: dict[type[Enum], dict[str, str]] = {
     a.Answer: {"yes": "yes", "no": "no", "unknown": "unknown"},
@@ -220,6 +221,12 @@ _LABELS: dict[type[Enum], dict[str, str]] = {
     Side: {"left": "left", "right": "right", "both": "both"},
     Region: {"face": "face", "neck": "neck", "arm": "arm", "body": "body"},
     LaxityScale: {"alexiades": "Alexiades", "clinic": "clinic scale"},
+    Resource: {
+        "patient": "patient",
+        "clinician": "clinician",
+        "room": "room",
+        "device": "device",
+    },
     DateOrder: {"dmy": "day month year", "mdy": "month day year", "ymd": "year month day"},
 }
 _NUMBERED: dict[str, dict[str, str]] = {

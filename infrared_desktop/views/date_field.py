@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import Property, QCoreApplication, QDate, QPoint, QSize, Qt
+from PySide6.QtCore import Property, QCoreApplication, QDate, QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -92,6 +92,14 @@ class DateField(HintedField):
         self.set_value(day)
         self.changed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        # The field's own keys are not those of the screen around it.
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_key and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         day = None if self.isReadOnly() else self._day_for(key)
@@ -103,7 +111,9 @@ class DateField(HintedField):
             super().keyPressEvent(event)
 
     def open_calendar(self) -> None:
-        """Open a calendar below the field."""
+        """Open a calendar below the field; a field that is only read has none."""
+        if self.isReadOnly():
+            return
         popup = _CalendarPopup(self)
         popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
         popup.show()

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from infrared_desktop.domain.care import Addendum, AreaFinding, Consultation
+from infrared_desktop.domain.care import Addendum, AreaFinding, Consultation, Plan, PlanArea
+from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.people import Patient, Settings, Staff
 
 
@@ -48,4 +49,17 @@ CATALOGUE = (
     ),
     FormEntry("decision", AreaFinding, not_on_form=_NOT_DECIDED),
     FormEntry("addendum", Addendum, not_on_form=("patient_id", "about_kind", "about_id")),
+    FormEntry(
+        "plan",
+        Plan,
+        not_on_form=("patient_id", "consultation_id"),
+        owner="infrared_desktop.views.plan_areas",
+    ),
+    FormEntry("plan_area", PlanArea),
+    FormEntry(
+        "booking",
+        Appointment,
+        not_on_form=("patient_id", "status", "arrived_at", "started_at", "ended_at"),
+        owner="infrared_desktop.views.sites_field",
+    ),
 )

@@ -59,26 +59,30 @@ class Frame(QWidget):
 
     def go(self, place: Place) -> None:
         """Show a place, once the screen that is shown lets go of its work."""
+        here = [self.screen_shown.here(place) for place in self._way[-1:]]
+        if self._show(place):
+            self._way[-1:] = [*here, place]
+
+    def go_back(self) -> None:
+        """Show the place before this one."""
+        if len(self._way) > 1 and self._show(self._way[-2]):
+            self._way.pop()
+
+    def _show(self, place: Place) -> bool:
         if not self.leave():
-            return
+            return False
         screen = self._screen(place.name)
         try:
             screen.open(place)
         except KnownError as error:
             self.tell(Meaning.STOP, say(error.sentence))
-            return
+            return False
         self.banner.settle()
-        self._way.append(place)
         self.stack.setCurrentWidget(screen)
         self.rail.light(screen.section)
         self.sheet.hide()
         screen.setFocus()
-
-    def go_back(self) -> None:
-        """Show the place before this one."""
-        if len(self._way) > 1:
-            self._way.pop()
-            self.go(self._way.pop())
+        return True
 
     def leave(self) -> bool:
         """Let the screen that is shown keep its unfinished work; False means to stay."""
@@ -191,7 +195,7 @@ class Frame(QWidget):
             return
         if step is None:
             self.tell(Meaning.INFORMATION, self.tr("There is nothing to take back."))
-        else:
+        elif not step.speaks:
             self.tell(Meaning.INFORMATION, self.tr("Taken back: {step}").format(step=step.words))
 
     def _on_undo_changed(self) -> None:

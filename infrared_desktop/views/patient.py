@@ -82,7 +82,7 @@ class PatientScreen(Screen):
 
     def _open_ref(self, ref: Ref) -> None:
         if ref.kind in _SCREENS and isinstance(ref.id, int):
-            self.going.emit(Place(ref.kind, self.number, ref.id))
+            self.going.emit(Place(ref.kind, self.number, ref.id, about="stored"))
         elif ref.kind == "appointment" and isinstance(ref.id, int):
             visit = self.clinic.diary.get(ref.id).record
             self.going.emit(Place("diary", about=visit.day))

@@ -43,6 +43,10 @@ class Screen(QWidget):
     def reload(self, change: Change | None = None) -> None:
         """Show the facts anew after an act of the clinic; called only while the screen is seen."""
 
+    def here(self, place: Place) -> Place:
+        """Return the place to come back to, where a person has moved on since it was opened."""
+        return place
+
     def leave(self) -> bool:
         """Keep what is unfinished; return False to stay."""
         return True

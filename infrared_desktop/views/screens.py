@@ -31,4 +31,16 @@ def make_screen(name: str, workplace: Workplace) -> Screen:
             from infrared_desktop.views.follow_ups import FollowUpsScreen
 
             return FollowUpsScreen(workplace)
+        case "plan":
+            from infrared_desktop.views.plan import PlanScreen
+
+            return PlanScreen(workplace)
+        case "diary":
+            from infrared_desktop.views.diary import DiaryScreen
+
+            return DiaryScreen(workplace)
+        case "booking":
+            from infrared_desktop.views.booking import BookingScreen
+
+            return BookingScreen(workplace)
     raise ValueError(f"no screen is called {name}")

@@ -1,25 +1,22 @@
 """Today: the visits of the day, what is due, and past visits that nobody gave an outcome."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.worklist import worklist
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views import choices
 from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.follow_up_rows import follow_up_row
-from infrared_desktop.views.next_step import ask_next_step
 from infrared_desktop.views.panel import EmptyState, Panel
 from infrared_desktop.views.row_list import RowList
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.visit_rows import visit_row
+from infrared_desktop.views.visit_steps import VisitSteps
 from infrared_desktop.views.wording import say_weekday
 from infrared_desktop.views.workplace import Workplace
 
@@ -38,7 +35,9 @@ class TodayScreen(Screen):
         self.visits, self.due = RowList(), RowList(card=True)
         self.visits.setAccessibleName(self.tr("Visits of today"))
         self.due.setAccessibleName(self.tr("Follow-ups due"))
-        self.visits_panel = Panel(self.tr("Visits"), footer=self._visit_keys())
+        self.steps = VisitSteps(self, self._current)
+        keys = self.tr("Enter opens") + " · " + self.steps.keys()
+        self.visits_panel = Panel(self.tr("Visits"), footer=keys)
         self.due_panel = Panel(self.tr("Follow-ups due"), footer=self.tr("Enter opens the list"))
         self.no_visits = EmptyState(
             "today",
@@ -49,7 +48,6 @@ class TodayScreen(Screen):
             "check", self.tr("Nothing is due."), self.tr("Later follow-ups show up on their day.")
         )
         self._lay_out()
-        self._make_actions()
         self.visits.opened.connect(self._open_visit)
         self.due.opened.connect(self._open_follow_up)
         self.setFocusProxy(self.visits)
@@ -99,30 +97,6 @@ class TodayScreen(Screen):
         self.due_panel.set_hint(hint.format(shown=len(rows), hidden=hidden))
         _show_either(self.due, self.nothing_due, bool(rows))
 
-    def _step(self, status: AppointmentStatus) -> None:
-        stored = self._current()
-        if stored is None:
-            return
-        before = stored.record
-        try:
-            after = self.clinic.diary.step(stored, status, self.workplace.by, self.workplace.now())
-        except KnownError as error:
-            self.tell_error(error)
-            return
-        self._remember(after, before, choices.label(status))
-
-    def _close(self, status: AppointmentStatus) -> None:
-        stored = self._current()
-        if stored is not None:
-            ask_next_step(self, self.workplace, stored, status)
-
-    def _remember(self, after: Stored[Appointment], before: Appointment, words: str) -> None:
-        def take_back() -> None:
-            newest = self.clinic.diary.get(after.id)
-            self.clinic.diary.take_back(newest, before, self.workplace.by, self.workplace.now())
-
-        self.workplace.can_take_back(words, take_back)
-
     def _current(self) -> Stored[Appointment] | None:
         key = self.visits.current_key()
         return self._visits.get(int(str(key))) if key is not None else None
@@ -137,31 +111,6 @@ class TodayScreen(Screen):
 
     def _open_follow_up(self, key: object) -> None:
         self.going.emit(Place("follow_ups", about=key))
-
-    def _make_actions(self) -> None:
-        steps = (
-            (self.tr("Arrived"), "A", lambda: self._step(AppointmentStatus.ARRIVED)),
-            (self.tr("Start treatment"), "S", lambda: self._step(AppointmentStatus.IN_TREATMENT)),
-            (
-                self.tr("Done, with next step"),
-                "D",
-                lambda: self._close(AppointmentStatus.FULFILLED),
-            ),
-            (self.tr("Did not come"), "X", lambda: self._close(AppointmentStatus.NO_SHOW)),
-            (self.tr("Cancelled"), "C", lambda: self._close(AppointmentStatus.CANCELLED)),
-        )
-        for text, key, act in steps:
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, act=act: act())
-            self.addAction(action)
-
-    def _visit_keys(self) -> str:
-        return self.tr(
-            "Enter opens · A arrived · S start · D done · X did not come · C cancelled · "
-            "Ctrl+Z takes back the last step"
-        )
 
     def _lay_out(self) -> None:
         book = QPushButton(self.tr("&New booking"))

@@ -1,7 +1,7 @@
 """Every form loads, fits its record, can be reached by keyboard and read by a screen reader."""
 
 import dataclasses
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from enum import Enum
 from importlib import import_module
 from types import NoneType
@@ -43,9 +43,8 @@ def full_value(hint: Any) -> Any:
         return full_record(hint)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return list(hint)[-1]
-    return {bool: True, int: 3, float: 2.5, str: "Ña", date: date(2001, 2, 3), time: time(9, 30)}[
-        hint
-    ]
+    plain = {bool: True, int: 3, float: 2.5, str: "Ña", date: date(2001, 2, 3), time: time(9, 30)}
+    return (plain | {datetime: datetime(2001, 2, 3, tzinfo=UTC)})[hint]
 
 
 def full_record(kind: Any) -> Any:

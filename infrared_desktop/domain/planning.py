@@ -1,0 +1,95 @@
+"""What to propose for a plan, and how its sites were judged in the consultation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from infrared_desktop.domain.answers import Verdict
+from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.care import Consultation, Plan, PlanArea
+from infrared_desktop.domain.chart import Chart, State, Stored
+from infrared_desktop.domain.schedule import SessionWindows, touches
+from infrared_desktop.domain.suitability import Assessment
+
+USUAL_SESSIONS = 3  # more of them need a reason (clinical reference 7.2)
+_SUITABLE = (Verdict.SUITABLE, Verdict.PRECAUTIONS)
+
+
+class Standing(StrEnum):
+    """How a site of a plan was judged."""
+
+    SUITABLE = "suitable"
+    NOT_JUDGED = "not_judged"
+    DEFERRED = "deferred"
+    NOT_SUITABLE = "not_suitable"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How one site stands; `until` is the day a deferral ends, None where it has no day."""
+
+    standing: Standing
+    verdict: Verdict | None = None
+    until: date | None = None
+
+
+def newest_signed(chart: Chart) -> Stored[Consultation] | None:
+    """Return the newest signed consultation."""
+    signed = [each for each in chart.consultations if each.state is State.SIGNED]
+    return max(signed, key=lambda each: (each.record.consulted_on, each.id), default=None)
+
+
+def propose_plan(
+    consultation: Stored[Consultation] | None,
+    found: Iterable[Assessment],
+    windows: SessionWindows,
+    plan: Plan,
+) -> Plan:
+    """Return the plan with the areas that the clinician judged suitable, 1 to 3 sessions each."""
+    if consultation is None:
+        return plan
+    pairs = zip(consultation.record.areas, found, strict=True)
+    areas = tuple(
+        PlanArea(
+            finding.area,
+            finding.side,
+            min(max(assessment.suggested_sessions, 1), USUAL_SESSIONS),
+            windows.earliest_days,
+            windows.latest_days,
+        )
+        for finding, assessment in pairs
+        if finding.verdict in _SUITABLE
+    )
+    return Plan(
+        plan.patient_id,
+        plan.planned_on,
+        consultation.record.clinician_id,
+        consultation.id,
+        areas,
+        plan.maintenance_months,
+    )
+
+
+def judgement(
+    site: Site, consultation: Stored[Consultation] | None, found: Iterable[Assessment]
+) -> Judgement:
+    """Return how a site was judged; the clinician's verdict counts, the program's days stay."""
+    for finding, assessment in zip(
+        consultation.record.areas if consultation else (), found, strict=False
+    ):
+        if finding.site == site or touches(finding.site, site):
+            if finding.verdict is None:
+                return Judgement(Standing.NOT_JUDGED)
+            if finding.verdict is Verdict.DEFERRED:
+                until = None if assessment.open_deferral else assessment.earliest
+                return Judgement(Standing.DEFERRED, finding.verdict, until)
+            if finding.verdict in _SUITABLE:
+                return Judgement(Standing.SUITABLE, finding.verdict, assessment.earliest)
+            return Judgement(Standing.NOT_SUITABLE, finding.verdict)
+    return Judgement(Standing.NOT_JUDGED)
+
+
+def needs_reason(plan: Plan) -> bool:
+    """Say whether a plan asks for more sessions than usual at some site."""
+    return any(row.sessions > USUAL_SESSIONS for row in plan.areas)

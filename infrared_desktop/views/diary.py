@@ -1,0 +1,279 @@
+"""The diary: one day at a time, by clinician, room or device."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from infrared_desktop.domain.answers import AppointmentStatus
+from infrared_desktop.domain.booking import Hours, Slot
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.views.banner import Banner
+from infrared_desktop.views.choice_field import ChoiceField
+from infrared_desktop.views.date_field import DateField, distance_words, shown
+from infrared_desktop.views.day_grid import Day, DayGrid, minute_now
+from infrared_desktop.views.day_layout import minute_of, place_visits, time_of
+from infrared_desktop.views.diary_columns import Grouping, columns, key_of
+from infrared_desktop.views.panel import Panel
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.theme import GRID, Meaning
+from infrared_desktop.views.visit_block import block_of
+from infrared_desktop.views.visit_detail import VisitDetail
+from infrared_desktop.views.visit_steps import VisitSteps
+from infrared_desktop.views.wording import say_day
+from infrared_desktop.views.workplace import Workplace
+
+_TICK_MS = 30_000
+
+
+class DiaryScreen(Screen):
+    """A day of visits to look at, to work through, and to book into."""
+
+    section = "diary"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.day = workplace.today()
+        self._visits: list[Stored[Appointment]] = []
+        self._unresolved: list[date] = []
+        self.title, self.summary = QLabel(), QLabel()
+        self.banner = Banner()
+        self.grid = DayGrid()
+        self.detail = VisitDetail(workplace)
+        self.go_to = DateField()
+        self.grouping = ChoiceField()
+        self.steps = VisitSteps(self, self.grid.current_visit)
+        self.panel = Panel(footer=self.tr("Enter opens · N books") + " · " + self.steps.keys())
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._lay_out()
+        self._make_actions()
+        self._connect()
+        self.setFocusProxy(self.grid)
+
+    def open(self, place: Place) -> None:
+        """Show a day, or the place in it that somebody comes back to."""
+        about = place.about
+        self.day = about.day if isinstance(about, Slot) else about or self.workplace.today()
+        self.reload()
+        if isinstance(about, Slot):
+            self._go_to_slot(about)
+
+    def here(self, place: Place) -> Place:
+        """Come back to the day and the time that are shown now."""
+        return Place("diary", about=self._slot() or self.day)
+
+    def reload(self, change: Change | None = None) -> None:
+        """Show the day as it stands."""
+        today = self.workplace.today()
+        days = {visit.record.day for visit in self.clinic.diary.unresolved(today)}
+        self._unresolved = sorted(days)
+        self._show()
+
+    def show_day(self, day: date) -> None:
+        """Turn to another day."""
+        self.day = day
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def _show(self) -> None:
+        today = self.workplace.today()
+        every = self.clinic.diary.day(self.day)
+        wrong = AppointmentStatus.ENTERED_IN_ERROR
+        self._visits = [visit for visit in every if visit.record.status is not wrong]
+        year = "" if self.day.year == today.year else f" {self.day.year}"
+        self.title.setText(say_day(self.day, "dddd d MMMM") + year)
+        self.summary.setText(self._summary(len(every) - len(self._visits)))
+        self.go_to.set_value(self.day)
+        self._show_grid()
+        self._show_unresolved()
+
+    def _show_grid(self) -> None:
+        grouping = Grouping(self.grouping.get_value() or Grouping.CLINICIAN)
+        settings, now = self.workplace.settings, self.workplace.now()
+        patients = self.clinic.people.many(v.record.patient_id for v in self._visits)
+        shown_columns = columns(self.clinic, self._visits, grouping)
+        blocks = {
+            v.id: block_of(v.record, patients[v.record.patient_id].record, now, settings.timezone)
+            for v in self._visits
+        }
+        hours = Hours(time.fromisoformat(settings.opens_at), time.fromisoformat(settings.closes_at))
+        placed = place_visits(self._visits, shown_columns, lambda visit: key_of(visit, grouping))
+        at = minute_now(now.astimezone(ZoneInfo(settings.timezone)), self.day)
+        self.grid.show_day(Day(self.day, hours, tuple(shown_columns), tuple(placed), blocks, at))
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        self.detail.show_visit(self.grid.current_visit(), self.grid.words())
+
+    def _show_unresolved(self) -> None:
+        if not self._unresolved:
+            self.banner.settle()
+            return
+        if self._unresolved == [self.day]:
+            words = self.tr(
+                "Visits of this day have no outcome yet: D done, X did not come, C cancelled."
+            )
+            self.banner.tell(Meaning.CAUTION, words)
+            return
+        one = self.tr("A past day has visits without an outcome: {days}.")
+        many = self.tr("{count} past days have visits without an outcome: {days}.")
+        named = ", ".join(say_day(day, "ddd d MMM") for day in self._unresolved[:4])
+        days = named + (" …" if len(self._unresolved) > 4 else "")
+        words = (one if len(self._unresolved) == 1 else many).format(
+            count=len(self._unresolved), days=days
+        )
+        self.banner.tell(
+            Meaning.CAUTION, words, self.tr("Go to the next  U"), self._go_to_unresolved
+        )
+
+    def _summary(self, wrong: int) -> str:
+        parts = [distance_words(self.day, self.workplace.today())]
+        standing = sum(visit.record.is_live for visit in self._visits)
+        off = len(self._visits) - standing
+        parts.append(self.tr("1 visit") if standing == 1 else self.tr("{n} visits"))
+        if off:
+            parts.append(self.tr("{off} cancelled or not come"))
+        if wrong:
+            parts.append(self.tr("{wrong} entered in error, not shown"))
+        return " · ".join(parts).format(n=standing, off=off, wrong=wrong)
+
+    def _go_to_unresolved(self) -> None:
+        if self._unresolved:
+            later = [day for day in self._unresolved if day > self.day]
+            self.show_day((later or self._unresolved)[0])
+            waiting = [visit for visit in self._visits if visit.record.is_open]
+            if waiting:
+                self.grid.go_to_visit(waiting[0].id)
+            self.grid.setFocus()
+
+    def _slot(self) -> Slot | None:
+        stop = self.grid.current()
+        grouping = Grouping(self.grouping.get_value() or Grouping.CLINICIAN)
+        if stop is None:
+            return None
+        key = self.grid.columns()[stop.column].key
+        minute = stop.minute
+        return Slot(self.day, time_of(minute), **{f"{grouping}_id": key})
+
+    def _go_to_slot(self, slot: Slot) -> None:
+        key = slot.clinician_id or slot.room_id or slot.device_id
+        keys = [column.key for column in self.grid.columns()]
+        self.grid.go_to_minute(minute_of(slot.starts), keys.index(key) if key in keys else None)
+
+    def _book(self) -> None:
+        slot, visit = self._slot(), self.grid.current_visit()
+        if slot is None:
+            slot = Slot(self.day, time.fromisoformat(self.workplace.settings.opens_at))
+        elif visit is not None and visit.record.is_live:
+            slot = replace(slot, starts=visit.record.ends)
+        self.going.emit(Place("booking", about=slot))
+
+    def _open_visit(self, visit_id: int) -> None:
+        visit = next(each for each in self._visits if each.id == visit_id)
+        self.going.emit(Place("patient", visit.record.patient_id))
+
+    def _turn(self, days: int) -> None:
+        self.show_day(self.day + timedelta(days))
+
+    def _on_go_to(self) -> None:
+        """Follow a day that was picked or completed, not the half of one that is being typed."""
+        day = self.go_to.get_value()
+        if day is not None and self.go_to.text() == shown(day):
+            self.show_day(day)
+
+    def _take_go_to(self) -> None:
+        day = self.go_to.get_value()
+        if day is not None:
+            self.show_day(day)
+            self.grid.setFocus()
+
+    def _connect(self) -> None:
+        self.grid.moved.connect(self._show_detail)
+        self.grid.visit_opened.connect(self._open_visit)
+        self.grid.slot_opened.connect(self._book)
+        self.go_to.changed.connect(self._on_go_to)
+        self.go_to.returnPressed.connect(self._take_go_to)
+        self.grouping.changed.connect(self._show)
+        self._tick.timeout.connect(self._show_grid)
+
+    def _make_actions(self) -> None:
+        for text, key, act in (
+            (self.tr("Book here"), "N", self._book),
+            (self.tr("The day before"), "PgUp", lambda: self._turn(-1)),
+            (self.tr("The day after"), "PgDown", lambda: self._turn(1)),
+            (self.tr("Today"), "T", lambda: self.show_day(self.workplace.today())),
+            (self.tr("Go to a day"), "G", self.go_to.setFocus),
+            (self.tr("Next day without an outcome"), "U", self._go_to_unresolved),
+        ):
+            self._action(text, key, act)
+
+    def _action(self, text: str, key: str, act: Callable[[], object]) -> None:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: act())
+        self.addAction(action)
+
+    def _lay_out(self) -> None:
+        self.title.setProperty("role", "title")
+        self.summary.setProperty("role", "muted")
+        self.panel.body.addWidget(self.grid)
+        self.detail.setFixedWidth(272)
+        below = QHBoxLayout()
+        below.setSpacing(2 * GRID)
+        below.addWidget(self.panel, 1)
+        below.addWidget(self.detail)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addLayout(self._head())
+        box.addWidget(self.banner)
+        box.addLayout(below, 1)
+
+    def _head(self) -> QHBoxLayout:
+        self.go_to.setFixedWidth(200)
+        self.go_to.setAccessibleName(self.tr("Go to a day"))
+        self.go_to.setToolTip(self.tr("Go to a day: a date, +2w, M for tomorrow (G)"))
+        self.grouping.setAccessibleName(self.tr("Columns"))
+        self.grouping.set_options(
+            [
+                (Grouping.CLINICIAN, self.tr("clinician")),
+                (Grouping.ROOM, self.tr("room")),
+                (Grouping.DEVICE, self.tr("device")),
+            ]
+        )
+        self.grouping.set_value(Grouping.CLINICIAN)
+        book = QPushButton(self.tr("&New booking  N"))
+        book.setProperty("kind", "primary")
+        book.clicked.connect(self._book)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self.title)
+        head.addWidget(self.summary, 1)
+        for text, words, act in (
+            ("‹", self.tr("The day before (PgUp)"), lambda: self._turn(-1)),
+            (self.tr("Today"), self.tr("Today (T)"), lambda: self.show_day(self.workplace.today())),
+            ("›", self.tr("The day after (PgDn)"), lambda: self._turn(1)),
+        ):
+            button = QPushButton(text)
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.clicked.connect(act)
+            head.addWidget(button)
+        head.addWidget(self.go_to)
+        head.addWidget(self.grouping)
+        head.addWidget(book)
+        return head
