@@ -143,6 +143,8 @@ class VerdictPanel(Panel):
 
     def _fill(self) -> None:
         self._pages = QStackedLayout()
+        # Before it holds anything: a page without a parent would be shown as a window of its own.
+        self.body.addLayout(self._pages)
         self._pages.addWidget(
             EmptyState(
                 "info",
@@ -172,7 +174,6 @@ class VerdictPanel(Panel):
         for widget in (line, self.form, self.hint):
             box.addWidget(widget)
         self._pages.addWidget(page)
-        self.body.addLayout(self._pages)
 
     def _scrolled(self) -> QScrollArea:
         page = QWidget()

@@ -8,7 +8,7 @@ from time import perf_counter
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.answers import (
@@ -575,6 +575,24 @@ def test_everything_that_takes_the_keys_has_a_name(drafted: ConsultationScreen) 
             named = each.accessibleName() or getattr(each, "text", str)()
             if not each.focusProxy():
                 assert named, f"{type(each).__name__} {each.objectName()}"
+
+
+def test_no_part_of_the_screen_flashes_up_as_a_window_and_takes_the_keys(
+    workplace: Workplace, patient: Stored[Patient], qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    field = QLineEdit(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.setFocus()
+    workplace.clinic.care.keep_draft(complete(patient.id), CLINICIAN, NOW)
+    screen = ConsultationScreen(workplace)
+    qtbot.addWidget(screen)
+    screen.open(Place("consultation", patient.id))
+    assert QApplication.focusWidget() is field
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [window]
 
 
 def test_sign_stays_in_sight_at_the_smallest_size(drafted: ConsultationScreen) -> None:
