@@ -114,7 +114,7 @@ def test_void_calls_into_qt_lose_no_reference_to_none(qtbot: QtBot) -> None:
 
 # Written so that this file does not match itself.
 OF_THIS_MACHINE = re.compile(
-    r"/(?:home|root|Users|work|tmp)/[\w.]|[A-Z]:\\Users|(?:index|extra-index)-url"
+    r"(?<![\w}])/(?:home|root|Users|work|tmp)/[\w.]|[A-Z]:\\Users|(?:index|extra-index)-url"
     r"|files\.pythonhosted|//pypi\.|/simple\b|artifactory|(?:localhost|127\.0\.0\.1):\d"
 )
 
