@@ -76,7 +76,7 @@ class RuleCard(QWidget):
 
     def _clears(self, fired: Fired) -> str:
         said = say(fired.clears)
-        if not said or fired.effect.rank > Effect.CAUTION.rank:
+        if not said or fired.missing or fired.effect.rank > Effect.CAUTION.rank:
             return ""
         told = any(value == fired.earliest for _, value in fired.evidence.values)
         if fired.earliest is not None and not told:
