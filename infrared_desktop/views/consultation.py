@@ -95,7 +95,8 @@ class ConsultationScreen(Screen):
         # Elsewhere Ctrl+N is a new patient: claim it before the window's own key is looked at.
         is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
         if is_key and event.matches(QKeySequence.StandardKey.New):  # type: ignore[attr-defined]
-            return False
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
