@@ -1,13 +1,52 @@
-"""Who, where and with what a visit is proposed: as last time, where that is still in use."""
+"""What a new booking starts from: what is due, as last time, at the first time that is free."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.booking import (
+    Hours,
+    Opening,
+    Slot,
+    openings,
+    propose,
+    weekday_from,
+    with_plan,
+)
 from infrared_desktop.domain.care import Plan
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import TREATING, Appointment
+from infrared_desktop.domain.follow_ups import FollowUp
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.workplace import Workplace
+
+_DAYS_AHEAD, _TIMES_A_DAY, _TIMES_SHOWN = 10, 4, 24
+
+
+def first_proposal(
+    workplace: Workplace,
+    chart: Chart,
+    plan: Stored[Plan] | None,
+    follow_up: FollowUp | None,
+    slot: Slot | None,
+) -> Appointment:
+    """Return the visit to propose, in the slot that was chosen or at the first free time."""
+    clinic, windows = workplace.clinic, workplace.clinic.protocol.windows
+    visit = propose(chart, windows, workplace.today(), plan, follow_up)
+    visit = with_resources(visit, chart, clinic, plan)
+    if slot is None:
+        return _on_first_free(workplace, visit)
+    placed = replace(
+        visit,
+        day=slot.day,
+        starts=slot.starts,
+        clinician_id=slot.clinician_id or visit.clinician_id,
+        room_id=slot.room_id or visit.room_id,
+        device_id=slot.device_id or visit.device_id,
+    )
+    return with_plan(placed, chart, windows, plan)
 
 
 def with_resources(
@@ -29,6 +68,36 @@ def with_resources(
         room_id=visit.room_id or _first([v.room_id for v in before], rooms),
         device_id=_first([visit.device_id, *treated], devices) if visit.kind in TREATING else None,
     )
+
+
+def free_times(workplace: Workplace, visit: Appointment, ignore_id: int | None) -> list[Opening]:
+    """Return the free times of the wanted day from the wanted one on, then of the days after."""
+    here = _openings(workplace, visit, ignore_id)
+    later = [each for each in here if each.starts >= visit.starts]
+    found = (later or here)[: 2 * _TIMES_A_DAY]
+    day = visit.day
+    while len(found) < _TIMES_SHOWN and (day - visit.day).days < _DAYS_AHEAD:
+        day = weekday_from(day + timedelta(1))
+        found += _openings(workplace, replace(visit, day=day), ignore_id)[:_TIMES_A_DAY]
+    return found
+
+
+def wall_clock(workplace: Workplace) -> datetime:
+    """Return the clinic's own wall-clock time, without a zone, as the diary keeps its times."""
+    zone = ZoneInfo(workplace.settings.timezone)
+    return workplace.now().astimezone(zone).replace(tzinfo=None)
+
+
+def _on_first_free(workplace: Workplace, visit: Appointment) -> Appointment:
+    found = free_times(workplace, replace(visit, starts=time.min), None)
+    return replace(visit, day=found[0].day, starts=found[0].starts) if found else visit
+
+
+def _openings(workplace: Workplace, visit: Appointment, ignore_id: int | None) -> list[Opening]:
+    settings = workplace.settings
+    hours = Hours(time.fromisoformat(settings.opens_at), time.fromisoformat(settings.closes_at))
+    booked = workplace.clinic.diary.day(visit.day)
+    return openings(visit, booked, hours, wall_clock(workplace), ignore_id)
 
 
 def _first(wanted: Sequence[int | None], offered: Sequence[int]) -> int | None:

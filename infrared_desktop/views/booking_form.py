@@ -37,11 +37,18 @@ class BookingForm(QWidget):
         load_form(self, "booking")
         # A visit always has a kind: there is nothing to choose in "none".
         self.kind.removeItem(0)
+        for field in (self.kind, self.plan_id, self.clinician_id, self.room_id, self.device_id):
+            field.setSizeAdjustPolicy(
+                ComboField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
         self.binder = Binder(self, Appointment)
         self.binder.changed.connect(self.changed)
 
     def offer(self, clinic: Clinic, plans: Iterable[Stored[Plan]]) -> None:
         """Offer who treats, the rooms, the devices and the patient's plans."""
+        for field in (self.plan_id, self.clinician_id, self.room_id, self.device_id):
+            # Else a code of the patient before, which a combo never loses, would be offered.
+            field.set_value(None)
         self.clinician_id.set_options(
             [(str(each.id), each.record.name) for each in clinic.staff.clinicians()]
         )

@@ -72,9 +72,9 @@ def opening_rows(
     return [
         Row(
             key=opening,
-            lead=f"{opening.starts:%H:%M}",
-            title=say_day(opening.day, "ddd d MMM"),
-            chip=_worst(opening, chosen, windows),
+            title=f"{opening.starts:%H:%M}",
+            note=say_day(opening.day, "ddd d MMM"),
+            chip2=_worst(opening, chosen, windows),
         )
         for opening in found
     ]

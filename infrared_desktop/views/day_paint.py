@@ -78,6 +78,8 @@ class DayPainter:
         painter.setClipRect(whole.adjusted(frame.time_width, frame.head, 0, 0))
         if lit is not None and lit.visit is None:
             self._paint_slot(lit)
+        if now is not None:
+            self._paint_now_line(now)
         for each in placed:
             self._paint_visit(each, lit is not None and lit.visit == each.stored)
         painter.restore()
@@ -112,13 +114,17 @@ class DayPainter:
         if now is not None and frame.opens <= now <= frame.closes:
             self._paint_now(now)
 
+    def _paint_now_line(self, now: int) -> None:
+        """Paint the line below the visits, so that it runs through no words."""
+        y = self._frame.top_of(now)
+        self._painter.setPen(QPen(theme().accent, 2))
+        self._painter.drawLine(QPointF(self._frame.time_width, y), QPointF(self._frame.width, y))
+
     def _paint_now(self, now: int) -> None:
         painter, frame = self._painter, self._frame
         y = frame.top_of(now)
         if y < frame.head:
             return
-        painter.setPen(QPen(theme().accent, 2))
-        painter.drawLine(QPointF(frame.time_width, y), QPointF(frame.width, y))
         pill = QRectF(4, y - 10, frame.time_width - 6, 20)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().accent)
@@ -181,7 +187,8 @@ class DayPainter:
                 self._words(rest, f"{block.chip.text} · {block.purpose}", font_px(12), ink)
             return
         below = first.translated(0, _LINE_PX)
-        self._words(below, f"{block.chip.text} · {block.hours}", font_px(12), ink)
+        second = block.hours if lines > 2 else block.purpose
+        self._words(below, f"{block.chip.text} · {second}", font_px(12), ink)
         if lines > 2:
             self._words(below.translated(0, _LINE_PX), block.purpose, font_px(12), theme().muted)
 

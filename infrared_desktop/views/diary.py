@@ -21,6 +21,7 @@ from infrared_desktop.views.day_grid import Day, DayGrid, minute_now
 from infrared_desktop.views.day_layout import minute_of, place_visits, time_of
 from infrared_desktop.views.diary_columns import Grouping, columns, key_of
 from infrared_desktop.views.panel import Panel
+from infrared_desktop.views.record_header import ElidedLabel
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.visit_block import block_of
@@ -42,7 +43,7 @@ class DiaryScreen(Screen):
         self.day = workplace.today()
         self._visits: list[Stored[Appointment]] = []
         self._unresolved: list[date] = []
-        self.title, self.summary = QLabel(), QLabel()
+        self.title, self.summary = QLabel(), ElidedLabel()
         self.banner = Banner()
         self.grid = DayGrid()
         self.detail = VisitDetail(workplace)
@@ -95,7 +96,7 @@ class DiaryScreen(Screen):
         self._visits = [visit for visit in every if visit.record.status is not wrong]
         year = "" if self.day.year == today.year else f" {self.day.year}"
         self.title.setText(say_day(self.day, "dddd d MMMM") + year)
-        self.summary.setText(self._summary(len(every) - len(self._visits)))
+        self.summary.set_words(self._summary(len(every) - len(self._visits)))
         self.go_to.set_value(self.day)
         self._show_grid()
         self._show_unresolved()
@@ -200,13 +201,18 @@ class DiaryScreen(Screen):
             self.show_day(day)
             self.grid.setFocus()
 
+    def _regroup(self) -> None:
+        # To pick the same again would leave none picked.
+        self.grouping.set_value(self.grouping.get_value() or Grouping.CLINICIAN)
+        self._show()
+
     def _connect(self) -> None:
         self.grid.moved.connect(self._show_detail)
         self.grid.visit_opened.connect(self._open_visit)
         self.grid.slot_opened.connect(self._book)
         self.go_to.changed.connect(self._on_go_to)
         self.go_to.returnPressed.connect(self._take_go_to)
-        self.grouping.changed.connect(self._show)
+        self.grouping.changed.connect(self._regroup)
         self._tick.timeout.connect(self._show_grid)
 
     def _make_actions(self) -> None:
@@ -229,7 +235,6 @@ class DiaryScreen(Screen):
 
     def _lay_out(self) -> None:
         self.title.setProperty("role", "title")
-        self.summary.setProperty("role", "muted")
         self.panel.body.addWidget(self.grid)
         self.detail.setFixedWidth(272)
         below = QHBoxLayout()
@@ -244,10 +249,11 @@ class DiaryScreen(Screen):
         box.addLayout(below, 1)
 
     def _head(self) -> QHBoxLayout:
-        self.go_to.setFixedWidth(200)
+        self.go_to.setFixedWidth(192)
         self.go_to.setAccessibleName(self.tr("Go to a day"))
         self.go_to.setToolTip(self.tr("Go to a day: a date, +2w, M for tomorrow (G)"))
         self.grouping.setAccessibleName(self.tr("Columns"))
+        self.grouping.setProperty("none_text", "")
         self.grouping.set_options(
             [
                 (Grouping.CLINICIAN, self.tr("clinician")),

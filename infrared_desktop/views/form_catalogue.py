@@ -3,8 +3,19 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from infrared_desktop.domain.care import Addendum, AreaFinding, Consultation, Plan, PlanArea
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.care import (
+    Addendum,
+    AdverseEvent,
+    AreaFinding,
+    AreaOutcome,
+    AreaSettings,
+    Consultation,
+    Plan,
+    PlanArea,
+    Review,
+    Session,
+)
+from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.people import Patient, Settings, Staff
 
 
@@ -25,6 +36,9 @@ class FormEntry:
 _NOT_DECIDED = tuple(
     each.name for each in fields(AreaFinding) if each.name not in ("verdict", "verdict_reason")
 )
+
+# Why a session takes place all the same stands beside what speaks against it.
+_NO_REASON = tuple(each.name for each in fields(Session) if each.name != "override_reason")
 
 CATALOGUE = (
     FormEntry("patient", Patient, not_on_form=("external_id",)),
@@ -62,4 +76,21 @@ CATALOGUE = (
         not_on_form=("patient_id", "status", "arrived_at", "started_at", "ended_at"),
         owner="infrared_desktop.views.sites_field",
     ),
+    FormEntry(
+        "session",
+        Session,
+        not_on_form=("patient_id", "plan_id", "appointment_id", "override_reason"),
+        owner="infrared_desktop.views.settings_editor",
+    ),
+    FormEntry("area_settings", AreaSettings, owner="infrared_desktop.views.settings_editor"),
+    FormEntry("session_reason", Session, not_on_form=_NO_REASON),
+    FormEntry(
+        "review",
+        Review,
+        not_on_form=("patient_id", "clinician_id", "plan_id"),
+        owner="infrared_desktop.views.outcomes_editor",
+    ),
+    FormEntry("area_outcome", AreaOutcome, owner="infrared_desktop.views.grade_field"),
+    FormEntry("adverse_event", AdverseEvent, not_on_form=("patient_id", "session_id")),
+    FormEntry("next_step", NextStep, not_on_form=("patient_id", "decided_on", "appointment_id")),
 )

@@ -1,6 +1,6 @@
 """The plan of treatment: which areas, how many sessions, how far apart, and then what."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -23,7 +23,7 @@ from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.binder import Binder
 from infrared_desktop.views.chips import Chip, Glyph
 from infrared_desktop.views.choice_field import ChoiceField
-from infrared_desktop.views.fields import ComboField
+from infrared_desktop.views.fields import ComboField, TextField
 from infrared_desktop.views.forms import load_form
 from infrared_desktop.views.number_field import IntField
 from infrared_desktop.views.panel import Panel
@@ -48,6 +48,8 @@ class PlanForm(QWidget):
     maintenance_months: IntField
     status: ChoiceField
     status_label: QLabel
+    reason: TextField
+    reason_label: QLabel
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -244,6 +246,8 @@ class PlanScreen(Screen):
         return propose_plan(self._consultation, self._found, self.clinic.protocol.windows, plan)
 
     def _offer_clinicians(self) -> None:
+        # Else a code of the plan before, which a combo never loses, would be offered.
+        self.form.clinician_id.set_value(None)
         self.form.clinician_id.set_options(
             [(str(each.id), each.record.name) for each in self.clinic.staff.clinicians()]
         )
@@ -265,6 +269,10 @@ class PlanScreen(Screen):
         plan = self._typed()
         rows = plan_rows(plan, self._stored, self._windows(), self._judge)
         self.meaning.set_rows(rows)
+        self.meaning.setCurrentIndex(QModelIndex())
+        asked = needs_reason(plan) or plan.status is not PlanStatus.OPEN or bool(plan.reason)
+        self.form.reason.setVisible(asked)
+        self.form.reason_label.setVisible(asked)
         words = plan_cautions(plan, self._judge)
         if words:
             self.caution.tell(Meaning.CAUTION, " ".join(words))

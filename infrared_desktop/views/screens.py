@@ -23,6 +23,10 @@ def make_screen(name: str, workplace: Workplace) -> Screen:
             from infrared_desktop.views.patient_form import PatientFormScreen
 
             return PatientFormScreen(workplace)
+        case "import":
+            from infrared_desktop.views.import_list import ImportScreen
+
+            return ImportScreen(workplace)
         case "consultation":
             from infrared_desktop.views.consultation import ConsultationScreen
 
@@ -43,4 +47,16 @@ def make_screen(name: str, workplace: Workplace) -> Screen:
             from infrared_desktop.views.booking import BookingScreen
 
             return BookingScreen(workplace)
+        case "session":
+            from infrared_desktop.views.session import SessionScreen
+
+            return SessionScreen(workplace)
+        case "review":
+            from infrared_desktop.views.review import ReviewScreen
+
+            return ReviewScreen(workplace)
+        case "reaction":
+            from infrared_desktop.views.reaction import ReactionScreen
+
+            return ReactionScreen(workplace)
     raise ValueError(f"no screen is called {name}")
