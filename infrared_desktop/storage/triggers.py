@@ -2,7 +2,8 @@
 
 from infrared_desktop.storage.sqlcipher import Database
 
-# INSERT OR REPLACE would remove a row without asking the DELETE trigger: hence {table}_once.
+# INSERT OR REPLACE removes a row without asking the DELETE trigger, unless the connection set
+# recursive_triggers; {table}_once holds whoever connects.
 _APPEND_ONLY = {
     "{table}_no_update": """CREATE TRIGGER {table}_no_update BEFORE UPDATE ON [{table}]
 BEGIN SELECT RAISE(ABORT, 'what is stored in {table} is never changed'); END""",
