@@ -2,12 +2,16 @@
 
 import dataclasses
 import sqlite3
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from infrared_desktop.domain.answers import Answer
+from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.storage.kinds import KINDS, Kind
 from infrared_desktop.storage.rows import content_hash, from_json, from_row, to_json, to_row
 from tests.records import records_of
@@ -76,3 +80,14 @@ def test_numbers_that_the_database_gives_back_alike_hash_alike() -> None:
     assert content_hash(Before("a", 3)) == content_hash(Before("a", 3.0))
     assert content_hash(Before("a", -0.0)) == content_hash(Before("a", 0.0))
     assert content_hash(Before("a", 0.0)) != content_hash(Before("a", None))
+
+
+def test_the_hash_of_a_signed_record_never_changes() -> None:
+    """Hashes are stored with signed records: if this fails, every stored record looks altered."""
+    row = AreaFinding(
+        Area.NECK_FRONT, laxity_grade=2.5, skin_conditions=(), suspicious_lesion=Answer.NO
+    )
+    record = Consultation(7, date(2026, 11, 23), 1, main_concern="Hals: schlaff", areas=(row,))
+    assert (
+        content_hash(record) == "8441132e70244105fcf68ca08617c6f7d3d9df658d4fd254a0b1e98b009d11a5"
+    )
