@@ -34,7 +34,7 @@ def judge_passphrase(passphrase: str, known_words: Iterable[str]) -> Strength:
     if len(text) < SHORTEST:
         return Strength(
             min(score, 2),
-            sentence("{missing} more characters are needed.", missing=SHORTEST - len(text)),
+            sentence("Characters still missing: {missing}.", missing=SHORTEST - len(text)),
         )
     if score < _GOOD_SCORE:
         return Strength(score, sentence("This is easy to guess. Add a word that nobody expects."))

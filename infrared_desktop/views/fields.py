@@ -154,7 +154,8 @@ class ComboField(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Else Ctrl+N would be taken for an N and pick the next label that begins so.
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        # A list that is typed into needs them itself, to paste and to select all.
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and not self.isEditable():
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -14,8 +14,10 @@ from infrared_desktop.storage.vault import new_recovery_key
 from infrared_desktop.views import tasks
 from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.entry_card import EntryCard, centre
-from infrared_desktop.views.founding_pages import ClinicPage, PassphrasePage, PersonPage, StepPage
+from infrared_desktop.views.founding_pages import ClinicPage, PersonPage
+from infrared_desktop.views.passphrase_page import PassphrasePage
 from infrared_desktop.views.recovery_key_page import RecoveryCheckPage, RecoveryKeyPage
+from infrared_desktop.views.step_page import StepPage
 from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.wording import say, say_day
 
@@ -63,6 +65,7 @@ class FoundingPage(QWidget):
         for page in pages:
             self.steps.addWidget(page)
             page.settled.connect(self._go_on)
+            page.answered.connect(self.next.setFocus)
         self.count.setProperty("role", "caption")
         self.next.setProperty("kind", "primary")
         for button, act in ((self.back, self._go_back), (self.next, self._go_on)):
@@ -74,6 +77,7 @@ class FoundingPage(QWidget):
         self.card.buttons.addStretch()
         self.card.buttons.addWidget(self.back)
         self.card.buttons.addWidget(self.next)
+        QWidget.setTabOrder(self.next, self.back)
         centre(self, self.card, above=6 * GRID)
 
     def _step(self) -> StepPage:
@@ -140,6 +144,7 @@ class FoundingPage(QWidget):
     def _tell_failure(self, error: KnownError) -> None:
         self._dress_next(busy=False)
         self.banner.tell(Meaning.STOP, say(error.sentence))
+        self.next.setFocus()
 
     def _own_words(self) -> tuple[str, ...]:
         return self.clinic.form.clinic_name.get_value(), self.person.form.name.get_value()

@@ -25,8 +25,8 @@ from infrared_desktop.views.chips import Chip, ChipLabel
 from infrared_desktop.views.field_errors import show_error
 from infrared_desktop.views.fields import CheckField, TextField
 from infrared_desktop.views.forms import load_form
-from infrared_desktop.views.founding_pages import StepPage, muted_label, stack
 from infrared_desktop.views.icons import icon
+from infrared_desktop.views.step_page import StepPage, muted_label, stack
 from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.wording import say
 
@@ -52,7 +52,7 @@ class RecoveryKeyPage(StepPage):
         self.own_way = CheckField()
         self.own_way.setObjectName("own_way")
         self.own_way.setText(self.tr("I &wrote it down, or put it into a password manager"))
-        self.own_way.toggled.connect(lambda: show_error(self.own_way, ""))
+        self.own_way.toggled.connect(self._on_own_way)
         advice = muted_label()
         advice.setText(
             self.tr(
@@ -87,6 +87,11 @@ class RecoveryKeyPage(StepPage):
             row.addWidget(each)
         row.addStretch()
         return holder
+
+    def _on_own_way(self, ticked: bool) -> None:
+        show_error(self.own_way, "")
+        if ticked:
+            self.answered.emit()
 
     def _on_save(self) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
@@ -136,6 +141,7 @@ class RecoveryKeyPage(StepPage):
         self._kept = True
         show_error(self.own_way, "")
         self.done.set_chip(Chip(Meaning.SUITABLE, words))
+        self.answered.emit()
 
 
 def ask_for_printer(parent: QWidget) -> QPrinter | None:
