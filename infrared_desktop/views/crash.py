@@ -1,17 +1,14 @@
 """What happens when the program itself is at fault: a file without patient data, and a sentence."""
 
 import faulthandler
-import platform
 import sys
 import threading
-import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 from PySide6.QtCore import QCoreApplication, qVersion
-from PySide6.QtWidgets import QMessageBox
 
 _hard_crash_file: IO[str] | None = None
 
@@ -31,6 +28,9 @@ def watch(folder: Path) -> None:
 
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Return versions and the way to the fault; never its message, which may hold a name."""
+    import platform
+    import traceback
+
     way = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
     versions = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
     return "\n".join([f"{datetime.now(UTC):%Y-%m-%d %H:%M} {versions}", *way, kind.__name__, ""])
@@ -47,6 +47,8 @@ def _write(folder: Path, kind: type[BaseException], trace: TracebackType | None)
 
 
 def _tell(folder: Path, kind: type[BaseException], trace: TracebackType | None) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
     path = _write(folder, kind, trace)
     sys.stderr.write(report(kind, trace))
     text = QCoreApplication.translate(

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayo
 
 from infrared_desktop.domain.dates import FIRST_YEAR, LAST_YEAR, add_months, format_date, parse_date
 from infrared_desktop.domain.people import DateOrder, age_on
-from infrared_desktop.views.fields import HintedField
 from infrared_desktop.views.icons import icon
+from infrared_desktop.views.text_field import HintedField
 from infrared_desktop.views.theme import theme
 
 

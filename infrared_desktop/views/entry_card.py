@@ -1,6 +1,5 @@
 """The card in the middle of the window that stands before the place of work."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from infrared_desktop.views.theme import GRID
@@ -45,29 +44,31 @@ def centre(page: QWidget, card: EntryCard, above: int) -> None:
     row.addWidget(card)
     row.addStretch()
     middle.addSpacing(above)
-    middle.addWidget(_brand())
+    middle.addLayout(_brand())
     middle.addSpacing(GRID)
     middle.addLayout(row)
     middle.addStretch()
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFocusProxy(card)
     area.setWidget(ground)
     outside = QVBoxLayout(page)
     outside.setContentsMargins(0, 0, 0, 0)
     outside.addWidget(area)
 
 
-def _brand() -> QLabel:
+def _brand() -> QHBoxLayout:
     label = _label("brand")
     label.setText("Infrared Desktop")
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return label
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(label)
+    row.addStretch()
+    return row
 
 
 def _label(role: str) -> QLabel:
     label = QLabel()
     label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(role in ("title", "muted"))
     return label

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 from infrared_desktop.assets import UI
 from infrared_desktop.views.choice_field import ChoiceField, MultiChoiceField
 from infrared_desktop.views.date_field import DateField
-from infrared_desktop.views.fields import CheckField, ComboField, NoteField, TextField
+from infrared_desktop.views.fields import CheckField, ComboField, NoteField
 from infrared_desktop.views.number_field import DecimalField, IntField, TimeField
+from infrared_desktop.views.text_field import TextField
 
 _promoted: dict[str, type[QWidget]] = {
     each.__name__: each

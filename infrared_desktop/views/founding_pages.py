@@ -12,9 +12,9 @@ from infrared_desktop.storage.key_file import RECOVERY
 from infrared_desktop.views import regions
 from infrared_desktop.views.binder import Binder
 from infrared_desktop.views.choice_field import ChoiceField
-from infrared_desktop.views.fields import TextField
 from infrared_desktop.views.forms import load_form
 from infrared_desktop.views.step_page import StepPage, muted_label, stack
+from infrared_desktop.views.text_field import TextField
 from infrared_desktop.views.typed_combo import TypedComboField
 
 

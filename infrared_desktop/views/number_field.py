@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.views.fields import HintedField
+from infrared_desktop.views.text_field import HintedField
 
 
 class NumberField(HintedField):

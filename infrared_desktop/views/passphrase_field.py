@@ -1,11 +1,9 @@
 """The input of a secret: hidden, never changed, and it notices Caps Lock."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from infrared_desktop.views.fields import CheckField, HintedField
-from infrared_desktop.views.forms import register
+from infrared_desktop.views.text_field import HintedField
 
 
 class PassphraseField(HintedField):
@@ -20,6 +18,8 @@ class PassphraseField(HintedField):
         return self.text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtCore import Qt  # see docs/decisions on the way to the first window
+
         super().keyPressEvent(event)
         letter = event.text()
         if event.key() == Qt.Key.Key_CapsLock:
@@ -34,7 +34,7 @@ class PassphraseField(HintedField):
         self.set_hint(self.tr("Caps Lock is on") if on and hidden else "")
 
 
-def show_while_ticked(tick: CheckField, *fields: PassphraseField) -> None:
+def show_while_ticked(tick: QCheckBox, *fields: PassphraseField) -> None:
     """Show what stands in the fields while the box is ticked."""
     modes = HintedField.EchoMode
 
@@ -44,6 +44,3 @@ def show_while_ticked(tick: CheckField, *fields: PassphraseField) -> None:
             field.set_hint("")
 
     tick.toggled.connect(show)
-
-
-register(PassphraseField)

@@ -8,11 +8,13 @@ from infrared_desktop.domain.passphrases import Strength, judge_passphrase
 from infrared_desktop.views import tasks
 from infrared_desktop.views.field_errors import show_error
 from infrared_desktop.views.fields import CheckField
-from infrared_desktop.views.forms import load_form
+from infrared_desktop.views.forms import load_form, register
 from infrared_desktop.views.passphrase_field import PassphraseField, show_while_ticked
 from infrared_desktop.views.step_page import StepPage, muted_label, stack
 from infrared_desktop.views.strength_meter import StrengthMeter
 from infrared_desktop.views.wording import say
+
+register(PassphraseField)
 
 
 class PassphraseForm(QWidget):

@@ -23,10 +23,11 @@ from infrared_desktop.storage.files import write_atomically
 from infrared_desktop.storage.vault import plain_recovery_key
 from infrared_desktop.views.chips import Chip, ChipLabel
 from infrared_desktop.views.field_errors import show_error
-from infrared_desktop.views.fields import CheckField, TextField
+from infrared_desktop.views.fields import CheckField
 from infrared_desktop.views.forms import load_form
 from infrared_desktop.views.icons import icon
 from infrared_desktop.views.step_page import StepPage, muted_label, stack
+from infrared_desktop.views.text_field import TextField
 from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.wording import say
 

@@ -3,12 +3,15 @@
 from enum import StrEnum
 from functools import cache
 from string import Template
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.assets import RESOURCES
+
+if TYPE_CHECKING:  # the namespace Qt costs a tenth of the time to the first window
+    from PySide6.QtCore import Qt
 
 GRID = 8
 FONT_PX = 12, 14, 16, 20, 28
@@ -128,11 +131,11 @@ def theme() -> Theme:
 
 
 def apply_theme(
-    app: QApplication, scheme: Qt.ColorScheme | None = None, practice: bool = False
+    app: QApplication, scheme: "Qt.ColorScheme | None" = None, practice: bool = False
 ) -> None:
     """Dress the program; without a scheme it follows the system's, also when that changes."""
     _follow(scheme is None)
-    _wear(app, QGuiApplication.styleHints().colorScheme() if scheme is None else scheme, practice)
+    _wear(app, _is_dark(app) if scheme is None else scheme.name == "Dark", practice)
 
 
 @cache
@@ -144,10 +147,17 @@ def font_px(size: int, bold: bool = False) -> QFont:
     return font
 
 
-def _wear(app: QApplication, scheme: Qt.ColorScheme, practice: bool) -> None:
+def _is_dark(app: QApplication) -> bool:
+    """Say whether the system is dark by the palette that it gave; undressed, before our own."""
+    if app.styleSheet():
+        return QGuiApplication.styleHints().colorScheme().name == "Dark"
+    return app.palette().window().color().lightness() < 128
+
+
+def _wear(app: QApplication, dark: bool, practice: bool) -> None:
     global _current
     font_px.cache_clear()
-    _current = make_theme(scheme == Qt.ColorScheme.Dark, practice)
+    _current = make_theme(dark, practice)
     if not app.styleSheet() and app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
     app.setFont(font_px(14))
@@ -165,10 +175,10 @@ def _follow(wanted: bool) -> None:
     _following = wanted
 
 
-def _system_changed(scheme: Qt.ColorScheme) -> None:
+def _system_changed(scheme: "Qt.ColorScheme") -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        _wear(app, scheme, _current.practice)
+        _wear(app, scheme.name == "Dark", _current.practice)
 
 
 def _style_sheet(worn: Theme) -> str:

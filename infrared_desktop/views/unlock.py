@@ -4,20 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.key_file import staff_names
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry_card import EntryCard, centre
 from infrared_desktop.views.field_errors import show_error
-from infrared_desktop.views.fields import CheckField, ComboField
-from infrared_desktop.views.forms import load_form
 from infrared_desktop.views.passphrase_field import PassphraseField, show_while_ticked
 from infrared_desktop.views.theme import GRID
-from infrared_desktop.views.wording import say
 
 if TYPE_CHECKING:
     from infrared_desktop.storage.vault import Unlocked
@@ -26,23 +23,37 @@ _WIDTH = 420
 
 
 class UnlockForm(QWidget):
-    """The inputs of the unlock page."""
-
-    person: ComboField
-    person_label: QLabel
-    passphrase: PassphraseField
-    passphrase_label: QLabel
-    show_typed: CheckField
+    """The inputs of the unlock page, in code: loading a form would delay the first window."""
 
     def __init__(self) -> None:
         super().__init__()
-        load_form(self, "unlock")
+        self.person, self.passphrase = QComboBox(), PassphraseField()
+        self.person_label = _caption(self.tr("&Who are you?"), self.person)
+        self.passphrase_label = _caption(self.tr("&Passphrase"), self.passphrase)
+        self.show_typed = QCheckBox(self.tr("&Show what I type"))
+        self.passphrase.setObjectName("passphrase")
+        self.person.setAccessibleName(self.tr("Who are you?"))
+        self.show_typed.setAccessibleName(self.tr("Show what I type"))
+        self._lay_out()
         show_while_ticked(self.show_typed, self.passphrase)
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        for label, field in (
+            (self.person_label, self.person),
+            (self.passphrase_label, self.passphrase),
+        ):
+            box.addWidget(label)
+            box.addWidget(field)
+            box.addSpacing(GRID)
+        box.addWidget(self.show_typed)
 
     def offer_people(self, names: list[str], person: str) -> None:
         """Offer the names to choose from, and choose one where that is clear."""
-        self.person.set_options([(name, name) for name in names])
-        self.person.removeItem(0)  # "nobody" cannot unlock
+        self.person.clear()
+        self.person.addItems(names)
         self.person.setCurrentIndex(names.index(person) if person in names else 0)
 
     def ask_for(self, recovery: bool) -> None:
@@ -72,6 +83,7 @@ class UnlockPage(QWidget):
         self._lay_out()
         self.unlock.clicked.connect(self._try)
         self.other_way.clicked.connect(self._change_way)
+        self.form.passphrase.returnPressed.connect(self._try)
         self.form.passphrase.textChanged.connect(lambda: show_error(self.form.passphrase, ""))
         self._offer_people(person)
         self._dress()
@@ -79,12 +91,6 @@ class UnlockPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.form.passphrase.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._try()
-        else:
-            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         self.card = EntryCard(_WIDTH)
@@ -103,7 +109,7 @@ class UnlockPage(QWidget):
             self.form.offer_people(staff_names(self._folder), person)
         except KnownError as error:
             self.form.offer_people([], person)
-            show_error(self.form.passphrase, say(error.sentence))
+            show_error(self.form.passphrase, _say(error))
 
     def _change_way(self) -> None:
         self._with_recovery_key = not self._with_recovery_key
@@ -133,14 +139,15 @@ class UnlockPage(QWidget):
         tasks.run(self._job(typed), self._opened, self._refused)
 
     def _job(self, typed: str) -> "Callable[[object], Unlocked]":
-        folder, name, recovery = self._folder, self.form.person.get_value(), self._with_recovery_key
+        folder, recovery = self._folder, self._with_recovery_key
+        name = self.form.person.currentText()
 
         def job(_: object) -> "Unlocked":
             from infrared_desktop.storage import vault
 
             if recovery:
                 return vault.unlock_with_recovery_key(folder, typed)
-            return vault.unlock(folder, name or "", typed)
+            return vault.unlock(folder, name, typed)
 
         return job
 
@@ -151,7 +158,7 @@ class UnlockPage(QWidget):
 
     def _refused(self, error: KnownError) -> None:
         self._busy(False)
-        show_error(self.form.passphrase, say(error.sentence))
+        show_error(self.form.passphrase, _say(error))
         self.form.passphrase.selectAll()
         self.form.passphrase.setFocus()
 
@@ -160,3 +167,16 @@ class UnlockPage(QWidget):
         for each in (self.form, self.unlock, self.other_way):
             each.setEnabled(not busy)
         self.unlock.setText(self.tr("Unlocking …") if busy else self.tr("&Unlock"))
+
+
+def _caption(text: str, buddy: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "caption")
+    label.setBuddy(buddy)
+    return label
+
+
+def _say(error: KnownError) -> str:
+    from infrared_desktop.views.wording import say
+
+    return say(error.sentence)

@@ -10,7 +10,6 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.start import Options
 from infrared_desktop.storage.folder import holds_clinic
 from infrared_desktop.views import tasks
-from infrared_desktop.views.wording import say
 
 if TYPE_CHECKING:
     from infrared_desktop.storage.vault import Unlocked
@@ -97,6 +96,7 @@ class Window(QMainWindow):
             return
         frame, self.frame = self.frame, None
         frame.leave()
+        tasks.drop_all()
         frame.workplace.close()
 
     def _show(self, page: QWidget) -> None:
@@ -130,6 +130,7 @@ class Window(QMainWindow):
 
     def _show_refusal(self, error: KnownError) -> None:
         from infrared_desktop.views.panel import EmptyState
+        from infrared_desktop.views.wording import say
 
         sentence = self.tr("This clinic could not be opened.")
         page = EmptyState("warning", sentence, say(error.sentence), self.tr("Try again"))

@@ -12,8 +12,9 @@ from infrared_desktop.views.binder import Binder, BindingError
 from infrared_desktop.views.choice_field import ChoiceField, MultiChoiceField
 from infrared_desktop.views.date_field import DateField
 from infrared_desktop.views.field_errors import error_of
-from infrared_desktop.views.fields import CheckField, ComboField, TextField
+from infrared_desktop.views.fields import CheckField, ComboField
 from infrared_desktop.views.number_field import DecimalField, IntField, TimeField
+from infrared_desktop.views.text_field import TextField
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from infrared_desktop.domain.people import DateOrder
 from infrared_desktop.views import choices, date_field
 from infrared_desktop.views.choice_field import ChoiceField, MultiChoiceField
 from infrared_desktop.views.date_field import DateField, distance_words
-from infrared_desktop.views.fields import CheckField, ComboField, NoteField, TextField
+from infrared_desktop.views.fields import CheckField, ComboField, NoteField
 from infrared_desktop.views.number_field import DecimalField, IntField, TimeField
+from infrared_desktop.views.text_field import TextField
 
 TODAY = date(2026, 11, 22)
 ALL = (
