@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -30,6 +30,7 @@ __all__ = [
     "count",
     "left_out",
     "plan_import",
+    "plan_rows",
     "preview",
     "read_file",
     "read_table",
@@ -94,10 +95,22 @@ def preview(
     candidates: Candidates,
 ) -> tuple[RowPlan, ...]:
     """Return what would become of each row, in order; every row is accounted for."""
+    return tuple(plan_rows(table, mapping, order, country, today, candidates))
+
+
+def plan_rows(
+    table: Table,
+    mapping: Mapping,
+    order: DateOrder,
+    country: str,
+    today: date,
+    candidates: Candidates,
+) -> Iterator[RowPlan]:
+    """Yield what would become of each row, in order, for whoever counts along."""
     is_spanish = m_is_female(_column(table, mapping, Field.SEX))
     reading = Reading(mapping, order, country, today, is_spanish)
     planner = _Planner(candidates)
-    return tuple(planner.plan(row, read_row(row.cells, reading)) for row in table.rows)
+    return (planner.plan(row, read_row(row.cells, reading)) for row in table.rows)
 
 
 def count(plans: Sequence[RowPlan]) -> str:

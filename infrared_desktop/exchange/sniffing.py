@@ -8,7 +8,7 @@ from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 
-LIMIT_MB = 50
+LIMIT_MB = 20
 LIMIT_ROWS = 200_000
 LIMIT_COLUMNS = 1_000
 # Bounds that no real list meets, so that a hostile one costs neither minutes nor memory.
@@ -17,6 +17,7 @@ _LIMIT_LINE = 500_000
 
 STANDARD_DELIMITERS = ",;\t|"
 _MARKS = STANDARD_DELIMITERS + ":^~!#$%&*+/=?\\\x01\x1e\x1f¦§¬"
+_PIECE = 500_000
 _SAMPLE_CHARS, _SAMPLE_ROWS = 200_000, 200
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -113,7 +114,7 @@ def _decode(data: bytes) -> tuple[str, str]:
             text = data.decode(encoding)
         except UnicodeError:
             continue
-        if not _CONTROL.search(text) and not (encoding == "cp1252" and _is_garbled(text)):
+        if not _has_control(text) and not (encoding == "cp1252" and _is_garbled(text)):
             return text, encoding
     raise KnownError(
         "The file is damaged, is no text, or is in an encoding that cannot be told. "
@@ -134,6 +135,12 @@ def _encodings(data: bytes) -> tuple[str, ...]:
     if max(first, second) < len(data) // 20 or min(first, second) > max(first, second) // 10:
         return ()
     return ("utf-16-be",) if first > second else ("utf-16-le",)
+
+
+def _has_control(text: str) -> bool:
+    """Look piece by piece: one search through it all would stop the whole program meanwhile."""
+    starts = range(0, len(text), _PIECE)
+    return any(_CONTROL.search(text, start, start + _PIECE) for start in starts)
 
 
 def _is_garbled(text: str) -> bool:

@@ -125,12 +125,13 @@ class Ledger:
             self._undo()
             raise
         kinds = frozenset(kind_of(stored.record).name for stored in act.written)
-        self._tell(Change(name, kinds, frozenset(act.patients)))
+        self.tell(Change(name, kinds, frozenset(act.patients)))
 
     def _undo(self) -> None:
         if self.db.conn.in_transaction:
             self.db.execute("ROLLBACK")
 
-    def _tell(self, change: Change) -> None:
+    def tell(self, change: Change) -> None:
+        """Tell the listeners of an act: of one's own, or of one on another connection."""
         for listener in list(self._listeners):
             listener(change)

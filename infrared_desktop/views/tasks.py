@@ -30,6 +30,11 @@ class Task(QObject):
         """Ask the job to stop at its next step."""
         self._cancelled = True
 
+    def drop(self) -> None:
+        """Cancel the job, and end without outcome: nobody waits for it any more."""
+        self.cancel()
+        self._outcome = lambda *_: None
+
     def step(self, fraction: float, words: str = "") -> None:
         """Say how far the job is; called by the job, from its own thread."""
         if self._cancelled:
@@ -85,6 +90,13 @@ def run(
     _running.add(task)
     QThreadPool.globalInstance().start(_Runnable(task, job))
     return task
+
+
+def drop_all() -> None:
+    """Cancel every job and end without its outcome, as when the clinic is locked."""
+    for task in _running.copy():
+        task.drop()
+    wait_for_all()
 
 
 def wait_for_all(milliseconds: int = 30_000) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import QObject, Signal
 
 from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
@@ -21,10 +22,14 @@ def system_clock() -> datetime:
 
 @dataclass(frozen=True)
 class Step:
-    """A step that can be taken back, and its name in words."""
+    """A step that can be taken back, and its name in words.
+
+    One that `speaks` goes on beside the window, and says itself when it is taken back.
+    """
 
     words: str
     take_back: Callable[[], object]
+    speaks: bool = False
 
 
 class Workplace(QObject):
@@ -37,6 +42,7 @@ class Workplace(QObject):
         super().__init__()
         self.clinic, self.staff, self._clock = clinic, staff, clock
         self._steps: list[Step] = []
+        self._held = False
         self._unsubscribe = clinic.subscribe(self._on_change)
 
     @property
@@ -57,9 +63,18 @@ class Workplace(QObject):
         """Return the clinic's own calendar day."""
         return self.clinic.day(self.now())
 
-    def can_take_back(self, words: str, take_back: Callable[[], object]) -> None:
+    def can_take_back(
+        self, words: str, take_back: Callable[[], object], speaks: bool = False
+    ) -> Step:
         """Remember a step that Ctrl+Z takes back."""
-        self._steps.append(Step(words, take_back))
+        step = Step(words, take_back, speaks)
+        self._steps.append(step)
+        self.undo_changed.emit()
+        return step
+
+    def forget(self, step: Step) -> None:
+        """Forget a step that was taken back another way."""
+        self._steps = [each for each in self._steps if each is not step]
         self.undo_changed.emit()
 
     @property
@@ -69,12 +84,18 @@ class Workplace(QObject):
 
     def take_back(self) -> Step | None:
         """Take the last step back and return it; raise KnownError if it can't be any more."""
+        if self._held:
+            raise KnownError("A list is being stored. Wait until it is done, or cancel it.")
         if not self._steps:
             return None
         step = self._steps.pop()
         self.undo_changed.emit()
         step.take_back()
         return step
+
+    def hold(self, held: bool) -> None:
+        """Keep steps from being taken back while a job writes through its own connection."""
+        self._held = held
 
     def close(self) -> None:
         """Leave the clinic."""

@@ -115,7 +115,7 @@ def test_a_file_of_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
     large = tmp_path / "large.csv"
     with large.open("wb") as file:
         file.truncate(200_000_000)
-    with pytest.raises(KnownError, match="at most 50 MB"):
+    with pytest.raises(KnownError, match="at most 20 MB"):
         read_file(large)
 
 
