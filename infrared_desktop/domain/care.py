@@ -131,13 +131,13 @@ class Session:
     override_reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AdverseEvent(Located):
     """An adverse event (clinical reference 5.2); severity 1 mild to 4 serious or reportable."""
 
-    patient_id: int = 0
+    patient_id: int
     session_id: int | None = None
-    noted_on: date = date.min
+    noted_on: date
     reaction: Reaction = Reaction.OTHER
     severity: int = 1
     relatedness: Relatedness | None = None

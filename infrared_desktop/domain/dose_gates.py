@@ -28,15 +28,21 @@ def dose_gates(row: AreaSettings, doses: Sequence[Dose], protocol: Protocol) -> 
 
 
 def recheck_gates(session: Session) -> tuple[Gate, ...]:
-    """Return what the same-day re-check found; nothing for what was not asked yet."""
+    """Return what the same-day re-check found; nothing for what was not asked yet.
+
+    A tick that is missing may still come, so it is shown as a caution and asked for at the end.
+    """
     found = []
     if session.skin_clean in (Answer.NO, Answer.UNKNOWN):
-        found.append(("skin-not-clean", sentence("The skin may not be clean.")))
+        text = sentence("The skin may not be clean.")
+        found.append(Gate("skin-not-clean", Severity.BLOCK, text))
     if session.tan_checked in (Answer.NO, Answer.UNKNOWN):
-        found.append(("tan-not-checked", sentence("Nobody checked for a new tan.")))
+        text = sentence("Nobody looked for a new tan.")
+        found.append(Gate("tan-not-checked", Severity.BLOCK, text))
     if not session.eye_protection:
-        found.append(("no-eye-protection", sentence("Eye protection is not ticked.")))
-    return tuple(Gate(code, Severity.BLOCK, words) for code, words in found)
+        text = sentence("Shield the eyes of all in the room, then tick it.")
+        found.append(Gate("no-eye-protection", Severity.WARN, text))
+    return tuple(found)
 
 
 def _of_reaction(doses: Sequence[Dose]) -> Iterator[tuple[str, Sentence]]:
@@ -45,12 +51,12 @@ def _of_reaction(doses: Sequence[Dose]) -> Iterator[tuple[str, Sentence]]:
     day, fluence = doses[0].day, doses[0].row.fluence_j_cm2
     good = last_tolerated(doses)
     if good is None or good.row.fluence_j_cm2 is None or fluence is None:
-        yield "reaction-before", sentence("The last time, on {day}, was not borne well.", day=day)
+        yield "reaction-before", sentence("The last time, on {day}, brought a reaction.", day=day)
         return
     yield (
         "reaction-before",
         sentence(
-            "{fluence} J/cm² on {day} was not borne well. {good} J/cm² on {good_day} was.",
+            "{fluence} J/cm² on {day} brought a reaction. {good} J/cm² on {good_day} did not.",
             fluence=_figure(fluence),
             day=day,
             good=_figure(good.row.fluence_j_cm2),

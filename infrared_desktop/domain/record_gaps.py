@@ -33,6 +33,11 @@ def _of_session(session: Session, blocked: bool, today: date) -> Iterator[Missin
     for field, answer in (("skin_clean", session.skin_clean), ("tan_checked", session.tan_checked)):
         if answer is None:
             yield Missing(field, sentence("This was not asked yet."))
+    if not session.eye_protection and not session.override_reason.strip():
+        words = sentence(
+            "Tick it, or write beside what went before why the eyes were not shielded."
+        )
+        yield Missing("eye_protection", words)
     yield from _sites(session.areas)
     for place, row in enumerate(session.areas):
         yield from (Missing(field, words, place) for field, words in _of_settings(row))

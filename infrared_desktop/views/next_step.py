@@ -1,21 +1,28 @@
 """Ask what comes next when a visit closes; without an answer it stays open."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.next_steps import propose, waiting_until
 from infrared_desktop.views import choices
 from infrared_desktop.views.binder import Binder
 from infrared_desktop.views.date_field import DateField
 from infrared_desktop.views.forms import load_form
+from infrared_desktop.views.patient_rows import patient_line
 from infrared_desktop.views.theme import GRID
+from infrared_desktop.views.visit_rows import visit_words
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
 _NEEDS_DAY = (NextStepKind.FOLLOW_UP, NextStepKind.WAITING)
+_WIDTH = 640
 
 
 class NextStepForm(QWidget):
@@ -41,82 +48,125 @@ class NextStepDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._workplace, self._stored, self._status = workplace, stored, status
+        self._chart = workplace.clinic.people.chart(stored.record.patient_id)
+        protocol, today = workplace.clinic.protocol, workplace.today()
+        self._proposal = propose(
+            stored, status, self._chart, protocol.follow_ups, protocol.windows, today
+        )
+        self._waiting = waiting_until(protocol.follow_ups, today)
+        self._day_is_own = False
         self.setWindowTitle(self.tr("Close the visit"))
         self.form = NextStepForm()
         self.binder = Binder(self.form, NextStep)
-        self.error = QLabel()
-        self.error.setProperty("role", "error")
-        self.error.setWordWrap(True)
+        self.outcome, self.error = _label("muted"), _label("error")
         self._lay_out()
-        self.binder.show(self._proposal())
-        self.binder.changed.connect(self._dress)
+        self.binder.show(self._step())
+        self.binder.changed.connect(self._on_changed)
         self._dress()
 
     def accept(self) -> None:
         """Store the outcome and the next step; stay open if that is not possible."""
-        if not self.binder.check():
+        if not self.binder.check() or not self._check_day():
             return
-        step = self.binder.record(self._proposal())
-        if step.kind not in _NEEDS_DAY:
-            step = self.binder.record(self._proposal(due=False))
-        workplace = self._workplace
+        workplace, before = self._workplace, self._stored.record
         try:
             after = workplace.clinic.diary.close(
-                self._stored, self._status, step, workplace.by, workplace.now()
+                self._stored, self._status, self._given(), workplace.by, workplace.now()
             )
         except KnownError as error:
-            self.error.setText(say(error.sentence))
+            self._tell(say(error.sentence))
             return
-        before = self._stored.record
         workplace.can_take_back(
             choices.label(self._status), lambda: _take_back(workplace, after.id, before)
         )
         super().accept()
 
-    def _proposal(self, due: bool = True) -> NextStep:
-        today = self._workplace.today()
-        kind = NextStepKind.BOOKED if self._next_visit() else NextStepKind.FOLLOW_UP
-        return NextStep(self._stored.record.patient_id, kind, today, due=today if due else None)
+    def _step(self) -> NextStep:
+        patient_id, today = self._stored.record.patient_id, self._workplace.today()
+        return NextStep(patient_id, self._proposal.kind, today, due=self._proposal.due)
 
-    def _next_visit(self) -> Appointment | None:
-        chart = self._workplace.clinic.people.chart(self._stored.record.patient_id)
-        today = self._workplace.today()
-        ahead = [
-            visit.record
-            for visit in chart.appointments
-            if visit.record.is_open and visit.record.day >= today and visit.id != self._stored.id
-        ]
-        return min(ahead, key=lambda visit: (visit.day, visit.starts), default=None)
+    def _given(self) -> NextStep:
+        given = self.binder.record(self._step())
+        if given.kind in _NEEDS_DAY:
+            return given
+        return NextStep(given.patient_id, given.kind, given.decided_on, reason=given.reason)
+
+    def _check_day(self) -> bool:
+        given, today = self.binder.values(), self._workplace.today()
+        if given["kind"] not in _NEEDS_DAY:
+            return True
+        problem = ""
+        if given["due"] is None:
+            problem = self.tr("Say on which day to come back to it.")
+        elif given["due"] < today:
+            problem = self.tr("This day has passed.")
+        self.binder.set_error("due", problem)
+        if problem:
+            self.form.due.setFocus()
+        return not problem
+
+    def _on_changed(self, field: str) -> None:
+        self._day_is_own = self._day_is_own or field == "due"
+        if field == "kind" and not self._day_is_own:
+            self.form.due.set_value(self._day_for(self.binder.values()["kind"]))
+        self._dress()
+
+    def _day_for(self, kind: NextStepKind | None) -> date | None:
+        if kind is NextStepKind.WAITING:
+            return self._waiting
+        return self._proposal.due or self._waiting if kind is NextStepKind.FOLLOW_UP else None
 
     def _dress(self) -> None:
-        kind = self.binder.values()["kind"]
+        given = self.binder.values()
         for widget in (self.form.due, self.form.due_label):
-            widget.setVisible(kind in _NEEDS_DAY)
+            widget.setVisible(given["kind"] in _NEEDS_DAY)
+        self.outcome.setText(self._outcome_words(given["kind"], given["due"]))
+        self._tell("")
+
+    def _outcome_words(self, kind: NextStepKind | None, due: date | None) -> str:
+        if kind in _NEEDS_DAY:
+            text = self.tr("It comes back in the follow-up list on {day}.")
+            return text.format(day=say_day(due)) if due else ""
+        if kind is NextStepKind.BOOKED and self._proposal.kind is not NextStepKind.BOOKED:
+            return self.tr("Nothing is booked ahead yet: book it in the diary right after.")
+        if kind in (NextStepKind.DECLINED, NextStepKind.FINISHED):
+            return self.tr("Nobody is reminded of this visit any more.")
+        return ""
+
+    def _tell(self, words: str) -> None:
+        self.error.setText(words)
+        self.error.setVisible(bool(words))
 
     def _lay_out(self) -> None:
-        patient = self._workplace.clinic.people.get(self._stored.record.patient_id)
-        title = QLabel(f"{patient.record.display_name} · {choices.label(self._status)}")
-        title.setProperty("role", "title")
-        ahead = self._next_visit()
-        text = self.tr("Nothing is booked ahead.")
-        if ahead is not None:
-            booked = self.tr("The next visit is booked on {day} at {starts}.")
-            text = booked.format(day=say_day(ahead.day), starts=f"{ahead.starts:%H:%M}")
-        known = QLabel(text)
-        known.setProperty("role", "muted")
-        buttons = QDialogButtonBox()
-        close = buttons.addButton(
-            self.tr("&Close the visit"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        close.setProperty("kind", "primary")
-        buttons.addButton(self.tr("&Leave it open"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        visit, patient = self._stored.record, self._chart.patient
+        title, who, why = _label("title"), _label("muted"), _label("strong")
+        title.setText(f"{patient.record.display_name}: {choices.label(self._status)}")
+        line = patient_line(patient, self._workplace.today())
+        who.setText(f"{visit_words(visit)} · {visit.starts:%H:%M} · {line}")
+        why.setText(say(self._proposal.why))
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        box.setSpacing(2 * GRID)
-        for part in (title, known, self.form, self.error, buttons):
+        box.setSpacing(GRID)
+        box.addWidget(title)
+        box.addWidget(who)
+        box.addSpacing(GRID)
+        for part in (why, self.form, self.outcome, self.error):
             box.addWidget(part)
+        box.addSpacing(GRID)
+        box.addWidget(self._buttons())
+        self.setMinimumWidth(_WIDTH)
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        close = buttons.addButton(
+            self.tr("&Close the visit  Ctrl+↵"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        close.setProperty("kind", "primary")
+        buttons.addButton(self.tr("&Leave it open  Esc"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept)
+        return buttons
 
 
 def ask_next_step(
@@ -126,9 +176,18 @@ def ask_next_step(
     dialog = NextStepDialog(parent, workplace, stored, status)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+    dialog.binder.input("kind").setFocus()
     return dialog
 
 
 def _take_back(workplace: Workplace, visit_id: int, before: Appointment) -> None:
     newest = workplace.clinic.diary.get(visit_id)
     workplace.clinic.diary.take_back(newest, before, workplace.by, workplace.now())
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

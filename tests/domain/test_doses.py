@@ -25,6 +25,17 @@ def arm(side: Side, fluence: float, **other: Any) -> AreaSettings:
     return AreaSettings(Area.UPPER_ARM, side, fluence_j_cm2=fluence, **other)
 
 
+def blister(area: Area) -> Stored[AdverseEvent]:
+    """A blister of session 1 at the left of an area."""
+    told: dict[str, Any] = {
+        "patient_id": 7,
+        "session_id": 1,
+        "noted_on": DAY,
+        "reaction": Reaction.BLISTER,
+    }
+    return stored(AdverseEvent(area, Side.LEFT, **told))
+
+
 def test_the_newest_dose_comes_first_and_later_days_and_other_skin_do_not_count() -> None:
     sessions = [
         session(date(2026, 7, 22), arm(Side.RIGHT, 50), arm(Side.LEFT, 36), id=2),
@@ -53,15 +64,13 @@ def test_the_row_of_the_very_same_site_is_taken_before_one_that_only_touches_it(
 def test_a_dose_is_tolerated_only_if_somebody_said_so_and_nothing_came_later(
     row: AreaSettings, told: bool, expected: bool | None
 ) -> None:
-    blister = AdverseEvent(Area.UPPER_ARM, Side.LEFT, session_id=1, reaction=Reaction.BLISTER)
-    events = [stored(blister)] if told else []
+    events = [blister(Area.UPPER_ARM)] if told else []
     assert doses_before(ARM_LEFT, DAY, [session(DAY, row)], events)[0].is_tolerated is expected
 
 
 def test_an_event_at_other_skin_does_not_speak_against_a_dose() -> None:
-    event = AdverseEvent(Area.KNEE, Side.LEFT, session_id=1, reaction=Reaction.BLISTER)
     row = arm(Side.LEFT, 36, no_adverse_event=True)
-    assert doses_before(ARM_LEFT, DAY, [session(DAY, row)], [stored(event)])[0].is_tolerated
+    assert doses_before(ARM_LEFT, DAY, [session(DAY, row)], [blister(Area.KNEE)])[0].is_tolerated
 
 
 def test_the_last_tolerated_dose_is_looked_for_further_back() -> None:

@@ -86,6 +86,12 @@ def test_the_re_check_must_be_asked() -> None:
     assert lacks(replace(SESSION, tan_checked=None)) == [("tan_checked", None)]
 
 
+def test_eyes_are_shielded_or_it_is_said_why_not() -> None:
+    bare = replace(SESSION, eye_protection=False)
+    assert lacks(bare) == [("eye_protection", None)]
+    assert lacks(replace(bare, override_reason="a knee; all wore goggles")) == []
+
+
 def test_a_gate_that_blocks_asks_for_a_reason() -> None:
     assert lacks(SESSION, blocked=True) == [("override_reason", None)]
     assert lacks(replace(SESSION, override_reason=" "), blocked=True) == [("override_reason", None)]

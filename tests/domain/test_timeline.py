@@ -385,6 +385,7 @@ def test_the_lines_say_in_plain_words_what_the_picture_shows() -> None:
     ]
     event = AdverseEvent(
         Area.FACE_FULL,
+        patient_id=1,
         noted_on=date(2026, 7, 24),
         reaction=Reaction.ERYTHEMA,
         closed_on=date(2026, 7, 26),

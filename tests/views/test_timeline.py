@@ -55,7 +55,11 @@ FIRST_DAY = date(2024, 5, 20)
 def example() -> Timeline:
     finding = AreaFinding(Area.FACE_FULL, laxity_grade=3.0)
     event = AdverseEvent(
-        Area.FACE_FULL, noted_on=date(2026, 8, 3), reaction=Reaction.BLISTER, severity=2
+        Area.FACE_FULL,
+        patient_id=1,
+        noted_on=date(2026, 8, 3),
+        reaction=Reaction.BLISTER,
+        severity=2,
     )
     areas = (PlanArea(Area.FACE_FULL, sessions=3),)
     chart = Chart(

@@ -1,0 +1,154 @@
+"""What most likely comes after a visit, by what it was for and how it ended."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from infrared_desktop.domain.answers import (
+    AppointmentKind,
+    AppointmentStatus,
+    NextStepKind,
+    PlanStatus,
+    ReviewDecision,
+    Verdict,
+)
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.dates import add_months
+from infrared_desktop.domain.diary import TREATING, Appointment
+from infrared_desktop.domain.follow_up_kinds import FollowUpSchedule
+from infrared_desktop.domain.outcomes import last_session
+from infrared_desktop.domain.schedule import SessionWindows, Window, next_windows
+from infrared_desktop.domain.sentences import Sentence, sentence
+
+_SUITABLE = (Verdict.SUITABLE, Verdict.PRECAUTIONS)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The next step that is offered first, its day, and why; a person may say otherwise."""
+
+    kind: NextStepKind
+    due: date | None
+    why: Sentence
+
+
+def propose(
+    visit: Stored[Appointment],
+    status: AppointmentStatus,
+    chart: Chart,
+    schedule: FollowUpSchedule,
+    windows: SessionWindows,
+    today: date,
+) -> Proposal:
+    """Return the next step after a visit that ends with a status (clinical reference 7.3, 7.5)."""
+    ahead = next_visit(visit, chart, today)
+    if ahead is not None:
+        text = sentence(
+            "The next visit is booked on {day} at {starts}.",
+            day=ahead.day,
+            starts=f"{ahead.starts:%H:%M}",
+        )
+        return Proposal(NextStepKind.BOOKED, None, text)
+    if status is AppointmentStatus.NO_SHOW:
+        words = sentence("Nobody came: a contact the same day.")
+        return _follow_up(today, schedule.no_show_days, words)
+    if status is AppointmentStatus.CANCELLED:
+        words = sentence("Cancelled: another day is to be found.")
+        return _follow_up(today, schedule.retry_days_first, words)
+    return _after(visit.record, chart, schedule, windows, today)
+
+
+def next_visit(visit: Stored[Appointment], chart: Chart, today: date) -> Appointment | None:
+    """Return the patient's next open visit besides this one."""
+    ahead = [
+        other.record
+        for other in chart.appointments
+        if other.record.is_open and other.record.day >= today and other.id != visit.id
+    ]
+    return min(ahead, key=lambda other: (other.day, other.starts), default=None)
+
+
+def waiting_until(schedule: FollowUpSchedule, today: date) -> date:
+    """Return the day to come back to a patient who wants to think it over."""
+    return today + timedelta(schedule.next_step_days)
+
+
+def _after(
+    visit: Appointment,
+    chart: Chart,
+    schedule: FollowUpSchedule,
+    windows: SessionWindows,
+    today: date,
+) -> Proposal:
+    left = list(_windows_left(chart, windows))
+    if visit.kind is AppointmentKind.REVIEW:
+        return _after_review(chart, schedule, today, left)
+    if left:
+        return _to_book(left, schedule, today)
+    if visit.kind in TREATING:
+        words = sentence("After the last session: the first review.")
+        return _follow_up(today, schedule.review_1_days, words)
+    if visit.kind is AppointmentKind.CONSULTATION and _is_suitable(chart, today):
+        words = sentence("Found suitable: a plan is to be made.")
+        return _follow_up(today, schedule.make_plan_days, words)
+    words = sentence("Nothing is booked ahead: come back to it.")
+    return _follow_up(today, schedule.next_step_days, words)
+
+
+def _after_review(
+    chart: Chart, schedule: FollowUpSchedule, today: date, left: list[Window]
+) -> Proposal:
+    newest = max(chart.reviews, key=lambda r: (r.record.reviewed_on, r.id), default=None)
+    decision = newest.record.decision if newest and newest.record.reviewed_on == today else None
+    if decision in (ReviewDecision.FINISH, ReviewDecision.DISCHARGE):
+        words = sentence("The review ends the treatment.")
+        return Proposal(NextStepKind.FINISHED, None, words)
+    if decision is ReviewDecision.MAINTENANCE:
+        due = add_months(today, schedule.maintenance_months)
+        return Proposal(NextStepKind.FOLLOW_UP, due, sentence("Maintenance, as the review says."))
+    if decision is ReviewDecision.FURTHER_SESSION:
+        words = sentence("The review asks for one more session.")
+        return _follow_up(today, schedule.make_plan_days, words)
+    return _to_book(left, schedule, today) if left else _next_review(chart, schedule, today)
+
+
+def _next_review(chart: Chart, schedule: FollowUpSchedule, today: date) -> Proposal:
+    last = last_session(chart, today)
+    offsets = (schedule.review_1_days, schedule.review_3_days, schedule.review_6_days)
+    days = [last.record.performed_on + timedelta(n) for n in offsets] if last else []
+    due = next((day for day in days if day > today), None)
+    if due is not None:
+        return Proposal(NextStepKind.FOLLOW_UP, due, sentence("The next review."))
+    words = sentence("Nothing is booked ahead: come back to it.")
+    return _follow_up(today, schedule.next_step_days, words)
+
+
+def _to_book(left: list[Window], schedule: FollowUpSchedule, today: date) -> Proposal:
+    first = min(left, key=lambda window: window.earliest)
+    words = sentence(
+        "Session {session_no} of {planned} is to be booked, from {earliest} to {latest}.",
+        session_no=first.session_no,
+        planned=first.planned,
+        earliest=first.earliest,
+        latest=first.latest,
+    )
+    return _follow_up(today, schedule.book_session_days, words)
+
+
+def _follow_up(today: date, days: int, why: Sentence) -> Proposal:
+    return Proposal(NextStepKind.FOLLOW_UP, today + timedelta(days), why)
+
+
+def _windows_left(chart: Chart, windows: SessionWindows) -> Iterable[Window]:
+    for plan in chart.plans:
+        if plan.record.status is PlanStatus.OPEN:
+            yield from next_windows(plan, chart.sessions, windows)
+
+
+def _is_suitable(chart: Chart, today: date) -> bool:
+    return any(
+        row.verdict in _SUITABLE
+        for consultation in chart.consultations
+        if consultation.record.consulted_on == today
+        for row in consultation.record.areas
+    )

@@ -1,0 +1,338 @@
+"""What signed records have in common on a screen: draft, gaps, signature, addenda."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.answers import Role
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.record_gaps import Missing
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.care import Draft
+from infrared_desktop.views.banner import Banner
+from infrared_desktop.views.draft_keeper import DraftKeeper
+from infrared_desktop.views.patient_rows import patient_line
+from infrared_desktop.views.record_page import RecordPage
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.signed_record import SignedRecord
+from infrared_desktop.views.signing_header import SigningHeader
+from infrared_desktop.views.theme import GRID, Meaning
+from infrared_desktop.views.wording import say, say_day, say_moment
+from infrared_desktop.views.workplace import Workplace
+
+SIDE_WIDTH = 396
+STORED = "stored"  # Place.about: the place's record is the signed one, not an appointment
+
+
+class SigningScreen(Screen):
+    """A new record or a person's draft of it, or a signed one with its addenda.
+
+    A subclass says what is blank, what is missing, what stands beside it, and what comes after.
+    """
+
+    section = "people"
+    record_type: ClassVar[type[Any]]
+
+    def __init__(self, workplace: Workplace, page: RecordPage, side: QWidget) -> None:
+        super().__init__(workplace)
+        self.keeper = DraftKeeper(workplace, self)
+        self.header = SigningHeader()
+        self.banner = Banner()
+        self.page, self.side = page, side
+        self.signed = SignedRecord(workplace, page.addenda, page.card)
+        self.chart: Chart | None = None
+        self.gaps: tuple[Missing, ...] = ()
+        self._base: Any = None
+        self._asked = self._trouble = ""
+        self._writing: list[QAction] = []
+        self._lay_out()
+        self._make_actions()
+        self._connect()
+
+    def title(self) -> str:
+        """Name the kind of record."""
+        raise NotImplementedError
+
+    def signed_ones(self, chart: Chart) -> Sequence[Stored[Any]]:
+        """Return the signed records of the patient."""
+        raise NotImplementedError
+
+    def blank(self, chart: Chart, place: Place) -> Any:
+        """Return a new record with what is known already."""
+        raise NotImplementedError
+
+    def already_signed(self, chart: Chart, place: Place) -> Stored[Any] | None:
+        """Return the record that was signed for the place's appointment, if there is one."""
+        return None
+
+    def day_of(self, record: Any) -> Any:
+        """Return the day that a record is about."""
+        raise NotImplementedError
+
+    def judge(self, record: Any) -> tuple[Missing, ...]:
+        """Show what the program thinks of a record, and return what is missing."""
+        raise NotImplementedError
+
+    def summary(self, record: Any) -> str:
+        """Say in one line what is about to be signed."""
+        raise NotImplementedError
+
+    def after_signing(self, signed: Stored[Any]) -> None:
+        """Go on once a record is signed."""
+
+    def open(self, place: Place) -> None:
+        """Show a signed record, or what this person has begun with this patient."""
+        if place.patient is None:
+            raise KnownError("This needs its patient. Open the patient first.")
+        chart = self.clinic.people.chart(place.patient)
+        signed = self._wanted(chart, place)
+        if signed is not None:
+            self.show_record(signed.record, chart, signed)
+            return
+        draft = self.clinic.care.draft(self.record_type, place.patient, self.workplace.by)
+        drafted = draft.record(self.record_type) if draft else None
+        blank = self.blank(chart, place)
+        self.show_record(drafted or blank, chart)
+        self.keeper.begin(draft)
+        if draft and drafted:
+            self._announce(draft, drafted, blank)
+
+    def reload(self, change: Change | None = None) -> None:
+        """Take over what became of the patient elsewhere; what is typed here stays."""
+        if self.chart is None:
+            return
+        number = self.chart.patient.id
+        if change is None or (change.kinds and number in change.patients):
+            self.chart = self.clinic.people.chart(number)
+            self.signed.show_addenda(self.chart)
+            self.refresh()
+
+    def leave(self) -> bool:
+        """Keep the draft; stay where it can't be kept, or where an addendum is half written."""
+        if self.page.card.is_unfinished():
+            words = self.tr("The addendum is not signed yet. Sign it or cancel it.")
+            self.banner.tell(Meaning.CAUTION, words)
+            return False
+        if self.keeper.keep():
+            return True
+        leave = self.tr("Leave without keeping it")
+        self.banner.tell(Meaning.STOP, self.keeper.trouble, leave, self._leave_behind)
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        # Elsewhere Ctrl+N is a new patient: claim it before the window's own key is looked at.
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_key and event.matches(QKeySequence.StandardKey.New):  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.New):
+            self.page.rows.add()
+        elif event.key() == Qt.Key.Key_Escape and self._is_asked():
+            self.banner.settle()
+        else:
+            super().keyPressEvent(event)
+
+    def show_record(self, record: Any, chart: Chart, signed: Stored[Any] | None = None) -> None:
+        """Show another record, from its beginning."""
+        self.chart, self._base, self._trouble = chart, record, ""
+        self.banner.settle()
+        self.signed.show(signed, chart)
+        self.keeper.begin()
+        self.fill(record)
+        self.set_read_only(signed is not None)
+        for action in self._writing:
+            action.setEnabled(signed is None)
+        self.refresh()
+        self.page.begin()
+
+    def fill(self, record: Any) -> None:
+        """Put a record into the inputs."""
+        self.page.binder.show(record)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the record be read but not changed."""
+        self.page.binder.set_read_only(read_only)
+
+    def record(self) -> Any:
+        """Return the record as it stands on the screen."""
+        return self._base if self.signed.stored else self.page.binder.record(self._base)
+
+    def refresh(self) -> None:
+        """Say anew what the program thinks and what is missing: after every change."""
+        assert self.chart is not None
+        record, patient = self.record(), self.chart.patient
+        self.gaps = self.judge(record)
+        words = (
+            patient.record.display_name,
+            patient_line(patient, self.workplace.today()),
+            say_day(self.day_of(record)),
+        )
+        self.header.set_words(self.title(), " · ".join(words))
+        self._show_state()
+
+    def on_changed(self, _field: str = "") -> None:
+        """Take over what a person changed."""
+        if self.signed.stored is None and self._base is not None:
+            if self._is_asked():
+                self.banner.settle()
+            self.refresh()
+            self.keeper.take(self.record())
+
+    def _on_row(self) -> None:
+        if self._base is not None:
+            self.refresh()
+
+    def show_gap(self, gap: Missing) -> None:
+        """Go to the input of an answer that is missing, and say so beside it."""
+        self.page.show_gap(gap)
+
+    def go_on(self) -> None:
+        """Do what comes after a signed record."""
+
+    def add_action(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
+        """Add an act with its key, possible while the record is not signed."""
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: act())
+        self.addAction(action)
+        self._writing.append(action)
+        return action
+
+    def _wanted(self, chart: Chart, place: Place) -> Stored[Any] | None:
+        if place.about != STORED:
+            return self.already_signed(chart, place)
+        for stored in self.signed_ones(chart):
+            if stored.id == place.record:
+                return stored
+        raise KnownError("This record is not there, or it was struck through.")
+
+    def _announce(self, draft: Draft, drafted: Any, blank: Any) -> None:
+        text = self.tr("Your draft of {day}, {at}, is back. Nothing of it is signed yet.")
+        at = say_moment(draft.kept_at, self.workplace.settings.timezone)
+        self.banner.tell(
+            Meaning.INFORMATION,
+            text.format(day=say_day(self.clinic.day(draft.kept_at)), at=at),
+            self.tr("Start anew"),
+            lambda: self._start_anew(drafted, blank),
+        )
+
+    def _start_anew(self, drafted: Any, blank: Any) -> None:
+        assert self.chart is not None
+        try:
+            self.keeper.discard()
+        except KnownError as error:
+            self.tell_here(error)
+            return
+        self.show_record(blank, self.chart)
+        words, undo = self.tr("The draft was thrown away."), self.tr("Undo")
+        self.banner.tell(Meaning.INFORMATION, words, undo, lambda: self._bring_back(drafted))
+
+    def _bring_back(self, drafted: Any) -> None:
+        assert self.chart is not None
+        self.show_record(drafted, self.chart)
+        self.keeper.take(drafted)
+        self.keeper.keep()
+
+    def _leave_behind(self) -> None:
+        self.keeper.begin(self.keeper.draft)
+        self.going_back.emit()
+
+    def _show_state(self) -> None:
+        if self.signed.stored is None:
+            self.header.set_chip(self.keeper.chip())
+            self.header.show_open(len(self.gaps))
+        else:
+            self.header.set_chip(self.signed.chip())
+            self.header.show_signed(self.signed.is_valid)
+
+    def _on_safety(self) -> None:
+        if self._trouble and self.banner.text() == self._trouble:
+            self.banner.settle()
+        self._trouble = self.keeper.trouble
+        if self._trouble:
+            self.banner.tell(Meaning.STOP, self._trouble)
+        if self._base is not None:
+            self._show_state()
+
+    def _go_to_gap(self) -> None:
+        if self.gaps and self.signed.stored is None:
+            self.show_gap(self.gaps[0])
+
+    def _sign(self) -> None:
+        if self._is_asked():
+            self._sign_now()
+        elif self.workplace.staff.record.role is Role.RECEPTION:
+            words = self.tr("A clinician signs this. Your draft stays as it is.")
+            self.banner.tell(Meaning.CAUTION, words)
+        elif problem := self.page.rows.problem():
+            self.banner.tell(Meaning.CAUTION, problem)
+        elif self.gaps:
+            self._go_to_gap()
+        elif self.page.binder.check():
+            self._ask()
+
+    def _ask(self) -> None:
+        text = self.tr("You sign as {name}: {what}. It can't be changed then, only added to.")
+        name = self.workplace.staff.record.name
+        self._asked = text.format(name=name, what=self.summary(self.record()))
+        self.banner.tell(Meaning.DUE, self._asked, self.tr("Sign now (Ctrl+↵)"), self._sign_now)
+        self.banner.action_button().setAutoDefault(True)
+        self.banner.action_button().setFocus()
+
+    def _is_asked(self) -> bool:
+        return bool(self._asked) and self.banner.text() == self._asked
+
+    def _sign_now(self) -> None:
+        record = self.record()
+        try:
+            signed = self.clinic.care.sign(record, self.workplace.by, self.workplace.now())
+        except KnownError as error:
+            self.tell_here(error)
+            return
+        self.show_record(signed.record, self.clinic.people.chart(record.patient_id), signed)
+        self.banner.tell(Meaning.SUITABLE, self.tr("Signed."))
+        self.after_signing(signed)
+
+    def tell_here(self, error: KnownError) -> None:
+        """Say on this page what went wrong, what is safe and what to do."""
+        self.banner.tell(Meaning.STOP, say(error.sentence))
+
+    def _make_actions(self) -> None:
+        self.add_action(self.tr("Sign"), "Ctrl+Return", self._sign)
+        self.add_action(self.tr("Add an area"), "Ctrl+N", self.page.rows.add)
+        text = self.tr("Go to the first answer that is missing")
+        self.add_action(text, "F8", self._go_to_gap)
+
+    def _connect(self) -> None:
+        self.page.binder.changed.connect(self.on_changed)
+        self.page.rows.current_changed.connect(lambda _: self._on_row())
+        self.keeper.changed.connect(self._on_safety)
+        self.signed.changed.connect(self.reload)
+        self.signed.failed.connect(self.tell_here)
+        self.header.signing.connect(self._sign)
+        self.header.completing.connect(self._go_to_gap)
+        self.header.going_on.connect(self.go_on)
+        self.header.adding.connect(self.page.card.ask_addendum)
+        self.header.striking.connect(self.page.card.ask_strike)
+
+    def _lay_out(self) -> None:
+        self.side.setFixedWidth(SIDE_WIDTH)
+        halves = QHBoxLayout()
+        halves.setSpacing(2 * GRID)
+        halves.addWidget(self.page, 1)
+        halves.addWidget(self.side)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(self.header)
+        box.addWidget(self.banner)
+        box.addLayout(halves, 1)
+        self.setFocusProxy(self.page.rows.table)
