@@ -1,0 +1,41 @@
+"""Render every screen: `python -m tests.pictures DIR`."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from infrared_desktop.practice import make_practice_clinic
+
+ON = date(2026, 11, 22)
+SCALES = {"1366": "1", "200": "2"}  # the word in the file name, and Qt's scale factor
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Make the clinics, then let one process per scale draw; Qt reads its scale only once."""
+    parser = argparse.ArgumentParser("python -m tests.pictures", description=__doc__)
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    folder: Path = parser.parse_args(words).folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as temporary:
+        here = Path(temporary)
+        failed = [scale for scale in SCALES if _draw(here / scale, folder, scale) != 0]
+    pictures = len(list(folder.glob("*.png")))
+    print(f"{pictures} pictures lie in {folder}.")
+    return 1 if failed else 0
+
+
+def _draw(here: Path, folder: Path, scale: str) -> int:
+    for name, patients in (("clinic", 60), ("empty", 0)):
+        make_practice_clinic(here / name, patients, 1, ON).close()
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "QT_SCALE_FACTOR": SCALES[scale]}
+    command = [sys.executable, "-m", "tests.pictures.drawing", str(here), str(folder), scale]
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

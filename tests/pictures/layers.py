@@ -1,0 +1,61 @@
+"""What lies over a screen: the palette, the sheet of keys, the question at the end of a visit."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtTest import QTest
+
+from infrared_desktop.domain.answers import AppointmentStatus
+from infrared_desktop.views.frame import Frame
+from infrared_desktop.views.import_list import ImportScreen
+from infrared_desktop.views.next_step import ask_next_step
+from infrared_desktop.views.screen import Place
+from tests.pictures.places import Scene
+
+if TYPE_CHECKING:
+    from tests.pictures.drawing import Camera
+
+LIST = Path(__file__).resolve().parent.parent / "data" / "patients_smart.tsv"
+
+
+def draw_layers(camera: "Camera", frame: Frame, scene: Scene) -> None:
+    """Draw everything that lies over a screen, and what comes after a first step on one."""
+    frame.go(Place("today"))
+    _palette(camera, frame)
+    _keys(camera, frame)
+    _next_step(camera, frame, scene)
+    _list_read(camera, frame)
+
+
+def _palette(camera: "Camera", frame: Frame) -> None:
+    field = frame.palette_field
+    field.start()
+    QTest.keyClicks(field, "an")
+    camera.take("palette", frame.window())
+    field.results.hide()
+    field.clear()
+
+
+def _keys(camera: "Camera", frame: Frame) -> None:
+    frame.sheet.toggle(frame.actions_by_key())
+    camera.take("keys", frame.window())
+    frame.sheet.hide()
+
+
+def _next_step(camera: "Camera", frame: Frame, scene: Scene) -> None:
+    place = scene.visit(AppointmentStatus.IN_TREATMENT)
+    visit = scene.clinic.diary.get(place.record or 0)
+    dialog = ask_next_step(frame, frame.workplace, visit, AppointmentStatus.FULFILLED)
+    camera.take("next_step", frame.window(), over=dialog)
+    dialog.reject()
+
+
+def _list_read(camera: "Camera", frame: Frame) -> None:
+    frame.go(Place("import"))
+    screen = frame.screen_shown
+    assert isinstance(screen, ImportScreen)
+    path = Path(os.path.relpath(LIST))
+    screen.path.setText(path.name)
+    screen.work.read(path)
+    camera.take("import-read", frame.window())

@@ -1,0 +1,185 @@
+"""Which places show each screen at its best, chosen from what the practice clinic holds."""
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, PlanStatus
+from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.diary import TREATING
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views import screens
+from infrared_desktop.views.screen import Place
+
+OWNER = 1
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A practice clinic on a day, with all its charts."""
+
+    clinic: Clinic
+    today: date
+    charts: tuple[Chart, ...]
+
+    def first(self, fits: Callable[[Chart], object]) -> Chart:
+        """Return the first chart that fits; a StopIteration says that the clinic has none."""
+        return next(chart for chart in self.charts if fits(chart))
+
+    @property
+    def most_treated(self) -> Chart:
+        """The chart with most to see: an open plan, many treated areas, a session, a review."""
+        return max(self.charts, key=_richness)
+
+    def visit(self, *statuses: AppointmentStatus, kinds: object = TREATING) -> Place:
+        """Return the place of today's first such visit: its patient and its number."""
+        assert isinstance(kinds, tuple)
+        for visit in self.clinic.diary.day(self.today):
+            if visit.record.status in statuses and visit.record.kind in kinds:
+                return Place("", visit.record.patient_id, visit.id)
+        raise LookupError(f"no visit of {kinds} today is {statuses}")
+
+
+Shots = Mapping[str, Place]  # what is told apart within a screen, and the place that shows it
+
+
+def set_scene(clinic: Clinic, today: date, now: datetime) -> Scene:
+    """Read all charts, and leave a consultation that was begun and not signed."""
+    charts = tuple(clinic.people.chart(n) for n in range(1, clinic.people.count() + 1))
+    scene = Scene(clinic, today, charts)
+    if charts:
+        signed = _begun(scene).consultations[-1].record
+        clinic.care.keep_draft(replace(signed, consulted_on=today), OWNER, now)
+    return scene
+
+
+def _richness(chart: Chart) -> tuple[bool, bool, int]:
+    is_open = any(plan.record.status is PlanStatus.OPEN for plan in chart.plans)
+    treated = sum(len(session.record.areas) for session in chart.sessions)
+    return is_open, bool(chart.sessions), treated + 2 * len(chart.reviews) + len(chart.plans)
+
+
+def _open_plan(chart: Chart) -> int:
+    return next(plan.id for plan in chart.plans if plan.record.status is PlanStatus.OPEN)
+
+
+def _begun(scene: Scene) -> Chart:
+    return max(scene.charts, key=lambda c: [len(x.record.areas) for x in c.consultations[-1:]])
+
+
+def _plain(name: str) -> Callable[[Scene], Shots]:
+    return lambda scene: {"": Place(name)}
+
+
+def _patient(scene: Scene) -> Shots:
+    fresh = scene.first(lambda chart: not chart.consultations and not chart.plans)
+    return {
+        "": Place("patient", scene.most_treated.patient.id),
+        "new": Place("patient", fresh.patient.id),
+    }
+
+
+def _patient_form(scene: Scene) -> Shots:
+    return {
+        "": Place("patient_form"),
+        "edit": Place("patient_form", scene.most_treated.patient.id),
+    }
+
+
+def _consultation(scene: Scene) -> Shots:
+    signed = scene.most_treated
+    fresh = scene.first(lambda chart: not chart.consultations)
+    return {
+        "": Place("consultation", _begun(scene).patient.id),
+        "new": Place("consultation", fresh.patient.id),
+        "signed": Place("consultation", signed.patient.id, signed.consultations[-1].id),
+    }
+
+
+def _plan(scene: Scene) -> Shots:
+    stored = scene.most_treated
+    proposed = scene.first(lambda chart: chart.consultations and not chart.plans)
+    return {
+        "": Place("plan", stored.patient.id, _open_plan(stored), "stored"),
+        "proposed": Place("plan", proposed.patient.id, proposed.consultations[-1].id),
+    }
+
+
+def _booking(scene: Scene) -> Shots:
+    chart = scene.most_treated
+    return {
+        "": Place("booking", chart.patient.id, _open_plan(chart)),
+        "who": Place("booking"),
+    }
+
+
+def _session(scene: Scene) -> Shots:
+    going, waiting = AppointmentStatus.IN_TREATMENT, AppointmentStatus.ARRIVED
+    signed = scene.most_treated
+    return {
+        "": replace(scene.visit(going), name="session"),
+        "new": replace(scene.visit(waiting, AppointmentStatus.BOOKED), name="session"),
+        "signed": Place("session", signed.patient.id, signed.sessions[-1].id, "stored"),
+    }
+
+
+def _review(scene: Scene) -> Shots:
+    still = (AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED, AppointmentStatus.IN_TREATMENT)
+    signed = scene.first(lambda chart: chart.reviews)
+    return {
+        "": replace(scene.visit(*still, kinds=(AppointmentKind.REVIEW,)), name="review"),
+        "signed": Place("review", signed.patient.id, signed.reviews[-1].id, "stored"),
+    }
+
+
+def _reaction(scene: Scene) -> Shots:
+    chart = scene.first(lambda c: any(not e.record.closed_on for e in c.adverse_events))
+    open_one = next(event for event in chart.adverse_events if not event.record.closed_on)
+    return {
+        "": Place("reaction", scene.most_treated.patient.id),
+        "open": Place("reaction", chart.patient.id, open_one.id),
+    }
+
+
+PLACES: Mapping[str, Callable[[Scene], Shots]] = {
+    "today": _plain("today"),
+    "people": _plain("people"),
+    "patient": _patient,
+    "patient_form": _patient_form,
+    "import": _plain("import"),
+    "consultation": _consultation,
+    "follow_ups": _plain("follow_ups"),
+    "plan": _plan,
+    "diary": _plain("diary"),
+    "booking": _booking,
+    "session": _session,
+    "review": _review,
+    "reaction": _reaction,
+}
+
+# Screens that are about nobody in particular.
+ABOUT_NOBODY = ("today", "people", "import", "follow_ups", "diary")
+
+# What these screens say when nobody is registered yet.
+EMPTY = ("today", "people", "diary", "follow_ups")
+
+
+def screen_names() -> list[str]:
+    """Return the names of all screens that the window can make, as its own code lists them."""
+    tree = ast.parse(Path(screens.__file__).read_text(encoding="utf-8"))
+    return [
+        str(case.pattern.value.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Match)
+        for case in node.cases
+        if isinstance(case.pattern, ast.MatchValue) and isinstance(case.pattern.value, ast.Constant)
+    ]
+
+
+def all_places(scene: Scene) -> Iterator[tuple[str, Place]]:
+    """Give every picture of a screen its name and its place."""
+    for screen, places in PLACES.items():
+        for part, place in places(scene).items():
+            yield "-".join(filter(None, (screen, part))), place
