@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.domain.care import Review, Session
+from infrared_desktop.domain.care import AreaSettings, Review, Session
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.practice.cast import Part, cast
@@ -107,6 +107,17 @@ def _begun_session(story: Story, visit: Stored[Appointment]) -> Session:
         device_id=visit.record.device_id,
         skin_clean=last.skin_clean,
         eye_protection=True,
+        areas=tuple(_as_last_time(row) for row in last.areas),
+    )
+
+
+def _as_last_time(row: AreaSettings) -> AreaSettings:
+    return AreaSettings(
+        row.area,
+        row.side,
+        handpiece=row.handpiece,
+        fluence_j_cm2=row.fluence_j_cm2,
+        cooling_temp_c=row.cooling_temp_c,
     )
 
 
