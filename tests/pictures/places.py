@@ -9,6 +9,7 @@ from pathlib import Path
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, PlanStatus
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.diary import TREATING
+from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views import screens
 from infrared_desktop.views.screen import Place
@@ -30,8 +31,15 @@ class Scene:
 
     @property
     def most_treated(self) -> Chart:
-        """The chart with most to see: an open plan, many treated areas, a session, a review."""
-        return max(self.charts, key=_richness)
+        """The chart with most to see: a plan that is under way, and many treated areas."""
+        windows = self.clinic.protocol.windows
+
+        def richness(chart: Chart) -> tuple[bool, int]:
+            goes_on = any(next_windows(plan, chart.sessions, windows) for plan in chart.plans)
+            treated = sum(len(session.record.areas) for session in chart.sessions)
+            return goes_on and treated > 0, treated + len(chart.adverse_events)
+
+        return max(self.charts, key=richness)
 
     def visit(self, *statuses: AppointmentStatus, kinds: object = TREATING) -> Place:
         """Return the place of today's first such visit: its patient and its number."""
@@ -53,12 +61,6 @@ def set_scene(clinic: Clinic, today: date, now: datetime) -> Scene:
         signed = _begun(scene).consultations[-1].record
         clinic.care.keep_draft(replace(signed, consulted_on=today), OWNER, now)
     return scene
-
-
-def _richness(chart: Chart) -> tuple[bool, bool, int]:
-    is_open = any(plan.record.status is PlanStatus.OPEN for plan in chart.plans)
-    treated = sum(len(session.record.areas) for session in chart.sessions)
-    return is_open, bool(chart.sessions), treated + 2 * len(chart.reviews) + len(chart.plans)
 
 
 def _open_plan(chart: Chart) -> int:
