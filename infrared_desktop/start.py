@@ -1,7 +1,6 @@
 """What is settled before the window opens: options, folders, and whether Qt can run here."""
 
 import argparse
-import ctypes
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -74,6 +73,8 @@ def what_is_missing(environment: Mapping[str, str]) -> str:
     if not platform and not any(screens):
         return "There is no screen to open a window on. Start the program from a desktop session."
     x11 = platform.startswith("xcb") or (not platform and not screens[0])
+    if not x11 and _qt_loads():
+        return ""
     wanted = _LIBRARIES | (_X11_LIBRARIES if x11 else {})
     packages = [package for library, package in wanted.items() if not _loads(library)]
     if not packages:
@@ -84,7 +85,17 @@ def what_is_missing(environment: Mapping[str, str]) -> str:
     )
 
 
+def _qt_loads() -> bool:
+    try:
+        import PySide6.QtWidgets  # noqa: F401 - the window needs it next anyway
+    except ImportError:
+        return False
+    return True
+
+
 def _loads(library: str) -> bool:
+    import ctypes  # takes a while to import, and most computers never get here
+
     try:
         ctypes.CDLL(library)
     except OSError:

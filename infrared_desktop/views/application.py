@@ -13,7 +13,8 @@ from infrared_desktop.views.window import Window
 
 def run_window(options: Options) -> int:
     """Run the program's window until it is closed."""
-    app = QApplication(sys.argv[:1])
+    # The style is named here because setStyle() hands a QStyle to Python, whose enums take long.
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("Infrared Desktop")
     app.setDesktopFileName("infrared-desktop")
     apply_theme(app, practice=options.practice)

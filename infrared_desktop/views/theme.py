@@ -158,8 +158,6 @@ def _wear(app: QApplication, dark: bool, practice: bool) -> None:
     global _current
     font_px.cache_clear()
     _current = make_theme(dark, practice)
-    if not app.styleSheet() and app.style().objectName().lower() != "fusion":
-        app.setStyle("Fusion")
     app.setFont(font_px(14))
     app.setPalette(_palette(_current))
     app.setStyleSheet(_style_sheet(_current))
