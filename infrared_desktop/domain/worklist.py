@@ -3,9 +3,26 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 
 from infrared_desktop.domain.follow_up_kinds import FollowUp, FollowUpKind, HiddenReason, Standing
 from infrared_desktop.domain.follow_ups import hidden_reason, standing
+
+
+class Part(StrEnum):
+    """The parts of the whole list; together they hold every follow-up once."""
+
+    DUE = "due"
+    UPCOMING = "upcoming"
+    HIDDEN = "hidden"
+
+
+def part_of(follow_up: FollowUp, today: date) -> Part:
+    """Say on which part of the list of a day a follow-up stands."""
+    reason = hidden_reason(follow_up, today)
+    if reason is None:
+        return Part.DUE
+    return Part.UPCOMING if reason is HiddenReason.UPCOMING else Part.HIDDEN
 
 
 def worklist(

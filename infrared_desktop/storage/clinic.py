@@ -61,7 +61,12 @@ class Clinic:
         self.people = People(self.ledger, lambda: self.settings)
         self.diary = Diary(self.ledger, self.day)
         self.care = Care(self.ledger)
-        self.follow_ups = FollowUps(self.ledger, self.people, lambda: self.protocol)
+        self.follow_ups = FollowUps(
+            self.ledger,
+            self.people,
+            lambda: self.protocol,
+            lambda: ZoneInfo(self.settings.timezone),
+        )
         self.subscribe(self._reload_settings)
 
     @property

@@ -11,6 +11,7 @@ from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.schedule import Clash, clashes
 from infrared_desktop.storage.acts import Ledger
+from infrared_desktop.storage.sqlcipher import read
 
 _STAMPS = {
     AppointmentStatus.ARRIVED: "arrived_at",
@@ -47,9 +48,18 @@ class Diary:
         return self._ledger.books.get(Appointment, appointment_id)
 
     def unresolved(self, today: date, days_back: int = 366) -> list[Stored[Appointment]]:
-        """Return the visits of past days that nobody gave an outcome."""
-        past = self.between(today - timedelta(days=days_back), today - timedelta(days=1))
-        return [stored for stored in past if stored.record.is_open]
+        """Return the visits of past days that nobody gave an outcome, by start.
+
+        The follow-ups know them, so the cost grows with them and not with the visits of a year.
+        """
+        sql = (
+            "SELECT substr(key, length(kind) + 2) FROM follow_up "
+            "WHERE kind = 'visit_outcome' AND hidden IS NULL AND due BETWEEN ? AND ?"
+        )
+        days = (today - timedelta(days=days_back - 1), today)
+        found = read(self._ledger.db, sql, [day.isoformat() for day in days])
+        visits = self._ledger.books.many(Appointment, (int(number) for (number,) in found))
+        return sorted(visits.values(), key=lambda stored: (stored.record.day, stored.record.starts))
 
     def clashes(self, wanted: Appointment, ignore_id: int | None = None) -> tuple[Clash, ...]:
         """Return what the wanted visit would overlap."""

@@ -208,3 +208,23 @@ CREATE TABLE follow_up (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX follow_up_due ON follow_up (hidden, show_on, patient_id, key);
 """
+
+# The same table since the third step: what orders and counts the list is a column of its own.
+FOLLOW_UPS_BY_WEIGHT = """
+CREATE TABLE follow_up (
+    patient_id INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    show_on TEXT NOT NULL,
+    hidden TEXT,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    due TEXT NOT NULL,
+    overdue_from TEXT NOT NULL,
+    escalates_on TEXT,
+    content TEXT NOT NULL,
+    PRIMARY KEY (patient_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX follow_up_due ON follow_up (hidden, show_on DESC, state, due);
+CREATE INDEX follow_up_outcome ON follow_up (due)
+    WHERE kind = 'visit_outcome' AND hidden IS NULL;
+"""

@@ -3,7 +3,8 @@
 import itertools
 import shutil
 import tempfile
-from datetime import date, time, timedelta
+from collections import Counter
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,10 @@ from infrared_desktop.domain.answers import (
 from infrared_desktop.domain.care import Review
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.follow_ups import hidden_reason
+from infrared_desktop.domain.worklist import Part, part_of, worklist
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.follow_ups import Listed, Wanted
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import (
@@ -47,6 +51,11 @@ from tests.scenes import (
 LONG_AFTER = TODAY + timedelta(days=4000)
 
 
+def everything(clinic: Clinic, day: date) -> list[Listed]:
+    """Return all rows of all parts of the list of a day."""
+    return [row for part in Part for row in clinic.follow_ups.page(Wanted(part, day), 0, -1)]
+
+
 def test_what_is_due_grows_with_the_days_and_nothing_is_lost(clinic: Clinic) -> None:
     full_day(clinic)
     shown = [len(clinic.follow_ups.due(TODAY + timedelta(days=n))) for n in (0, 1, 30, 4000)]
@@ -54,7 +63,7 @@ def test_what_is_due_grows_with_the_days_and_nothing_is_lost(clinic: Clinic) -> 
     assert shown[-1] > shown[0]
     for days in (0, 1, 30, 4000):
         day = TODAY + timedelta(days=days)
-        both = [*clinic.follow_ups.due(day), *clinic.follow_ups.hidden(day)]
+        both = everything(clinic, day)
         keys = [(row.patient.id, row.follow_up.key) for row in both]
         assert len(keys) == len(set(keys)) == clinic.follow_ups.total()
 
@@ -82,6 +91,48 @@ def test_an_act_on_one_patient_leaves_the_rows_of_others(clinic: Clinic) -> None
     kept = clinic.follow_ups.of_patient(first)
     clinic.care.sign(session(second, TODAY + timedelta(days=40), plan_id=2), CLINICIAN, NOW)
     assert clinic.follow_ups.of_patient(first) == kept
+
+
+def test_pages_join_to_the_whole_and_a_row_is_found_by_its_place(clinic: Clinic) -> None:
+    full_day(clinic)
+    follow_ups = clinic.follow_ups
+    for part, day in itertools.product(Part, (TODAY, TODAY + timedelta(days=30), LONG_AFTER)):
+        wanted = Wanted(part, day)
+        whole = follow_ups.page(wanted, 0, -1)
+        assert [row for at in range(len(whole)) for row in follow_ups.page(wanted, at, 1)] == whole
+        for at, row in enumerate(whole):
+            assert follow_ups.place(wanted, row.patient.id, row.follow_up.key) == at
+
+
+def test_the_list_can_be_narrowed_to_some_patients(clinic: Clinic) -> None:
+    first, second = treated_patient(clinic, "A", time(8)), treated_patient(clinic, "B", time(14))
+    only = Wanted(Part.DUE, LONG_AFTER, frozenset({second}))
+    found = clinic.follow_ups.page(only, 0, -1)
+    assert {row.patient.id for row in found} == {second}
+    both = clinic.follow_ups.counts(LONG_AFTER, frozenset({first, second}))
+    assert clinic.follow_ups.counts(LONG_AFTER, only.patients)[None] == len(found) < both[None]
+    assert clinic.follow_ups.counts(LONG_AFTER, frozenset()) == {}
+
+
+def test_a_decision_can_be_looked_at_before_it_is_taken(clinic: Clinic) -> None:
+    number = treated_patient(clinic)
+    row = next(r for r in clinic.follow_ups.of_patient(number) if r.hidden is None)
+    chart = clinic.people.chart(number)
+    not_needed = FollowUpDecision(number, row.key, TODAY, FollowUpDecisionKind.NOT_NEEDED, "so")
+    imagined = clinic.follow_ups.would_be(not_needed, chart, NOW)
+    assert row in clinic.follow_ups.of_patient(number)
+    clinic.follow_ups.decide(not_needed, RECEPTION, NOW)
+    assert imagined in clinic.follow_ups.of_patient(number)
+
+
+def test_attempts_count_by_the_day_of_the_clinic_not_of_greenwich(clinic: Clinic) -> None:
+    number = treated_patient(clinic)
+    row = next(r for r in clinic.follow_ups.of_patient(number) if r.hidden is None)
+    late = datetime(2026, 12, 2, 3, 30, tzinfo=UTC)  # half past ten in the evening in Toronto
+    called = ContactAttempt(number, row.key, late, Channel.PHONE, ContactOutcome.WRONG_NUMBER)
+    clinic.follow_ups.attempt(called, RECEPTION, late)
+    (after,) = (r for r in clinic.follow_ups.of_patient(number) if r.key == row.key)
+    assert after.show_on == date(2026, 12, 1)
 
 
 DAYS = st.integers(0, 400).map(lambda days: TODAY + timedelta(days=days))
@@ -137,7 +188,7 @@ class AnyActs(RuleBasedStateMachine):
     @precondition(lambda self: self.clinic.follow_ups.total())
     @rule(data=st.data(), day=DAYS)
     def work(self, data: st.DataObject, day: date) -> None:
-        rows = [*self.clinic.follow_ups.due(LONG_AFTER), *self.clinic.follow_ups.hidden(LONG_AFTER)]
+        rows = everything(self.clinic, LONG_AFTER)
         row = data.draw(st.sampled_from([row.follow_up for row in rows]))
         outcome = data.draw(st.sampled_from(ContactOutcome))
         called = ContactAttempt(row.patient_id, row.key, NOW, Channel.PHONE, outcome)
@@ -160,6 +211,26 @@ class AnyActs(RuleBasedStateMachine):
             by_key = {row.key: row for row in derived}
             assert {row.key: row for row in follow_ups.of_patient(number)} == by_key
             assert len(by_key) == len(derived)
+
+    @invariant()
+    def the_list_says_what_the_rules_say(self) -> None:
+        follow_ups = self.clinic.follow_ups
+        known = [row for number in (1, 2) for row in follow_ups.of_patient(number)]
+        for day in (TODAY, TODAY + timedelta(days=60), TODAY + timedelta(days=400), LONG_AFTER):
+            shown, _ = worklist(known, day)
+            assert [row.follow_up for row in follow_ups.due(day)] == list(shown)
+            assert follow_ups.count_due(day) == len(shown)
+            assert follow_ups.counts(day) == Counter(hidden_reason(row, day) for row in known)
+            for part in Part:
+                rows = [row.follow_up for row in follow_ups.page(Wanted(part, day), 0, -1)]
+                ours = [row for row in known if part_of(row, day) is part]
+                assert sorted(map(repr, rows)) == sorted(map(repr, ours))
+
+    @invariant()
+    def past_visits_without_an_outcome_are_all_found(self) -> None:
+        past = self.clinic.diary.between(TODAY - timedelta(days=9), LONG_AFTER - timedelta(days=1))
+        wanted = [visit for visit in past if visit.record.is_open]
+        assert self.clinic.diary.unresolved(LONG_AFTER, 5000) == wanted
 
     def teardown(self) -> None:
         if hasattr(self, "clinic"):
