@@ -1,0 +1,78 @@
+"""Run all benchmarks: python -m tests.benchmarks [--json FILE] [--short]."""
+
+import argparse
+import gc
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from infrared_desktop.views.theme import apply_theme
+from tests.benchmarks.clinics import FULL, SHORT, busy_clinic, crowded_clinic, reopened, scratch
+from tests.benchmarks.measure import Result
+from tests.benchmarks.starts import settled_memory, start_to_unlock
+from tests.benchmarks.timelines import timeline
+from tests.benchmarks.work import due_today, long_list, search, signing, usable_today
+
+
+def main() -> int:
+    """Print a table of all figures; exit 1 if one is over its budget."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument("--json", type=Path, help="write the rows to this file as well")
+    parser.add_argument("--short", action="store_true", help="small clinics and few rounds")
+    asked = parser.parse_args()
+    folder = scratch()
+    try:
+        results = list(_all(folder, asked.short))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    if asked.json:
+        rows = [result.as_json() for result in results]
+        asked.json.write_text(json.dumps(rows, indent=1, ensure_ascii=False), encoding="utf-8")
+    return 0 if all(result.ok for result in results) else 1
+
+
+def _all(folder: Path, short: bool) -> Iterator[Result]:
+    sizes = SHORT if short else FULL
+    print(f"{'':42}{'value':>9}{'baseline':>10}{'ratio':>8}{'budget':>9}")
+    clinic = busy_clinic(folder, sizes)
+    clinic.close()
+    yield from _told(start_to_unlock(folder / "busy", short))
+    yield from _told(settled_memory(folder / "busy"))
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    apply_theme(app)
+    yield from _busy(folder, app, short)
+    crowd = crowded_clinic(folder, sizes)
+    gc.collect()
+    for benchmark in (search, long_list):
+        yield from _told(benchmark(crowd, app, short))
+    crowd.close()
+
+
+def _busy(folder: Path, app: QApplication, short: bool) -> Iterator[Result]:
+    clinic = reopened(folder / "busy")
+    for benchmark in (usable_today, due_today, timeline, signing):
+        yield from _told(benchmark(clinic, app, short))
+    clinic.close()
+
+
+def _told(results: Iterator[Result]) -> Iterator[Result]:
+    for result in results:
+        mark = "" if result.ok else "  OVER"
+        print(
+            f"{result.name:42}{result.value:9.2f}{result.baseline:10.2f}{result.ratio:8.2f}"
+            f"{result.budget:9.2f} {result.unit}{mark}",
+            flush=True,
+        )
+        yield result
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""The timeline of a very long history: opening it, zooming and panning."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from infrared_desktop.domain.schedule import next_windows
+from infrared_desktop.domain.timeline import build
+from infrared_desktop.practice import long_history
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.timeline import TimelineView
+from tests.benchmarks.clinics import DAY
+from tests.benchmarks.measure import Result, median, p99, rounds
+
+OPEN_BUDGET = 50.0
+STEP_BUDGET = 16.0
+EVENTS = 5_000
+
+
+def timeline(clinic: Clinic, app: QApplication, short: bool) -> Iterator[Result]:
+    """Measure opening (built, laid out, painted) and single steps against an empty repaint."""
+    number = long_history(clinic, EVENTS, 1, DAY)
+    chart = clinic.people.chart(number)
+    follow_ups = clinic.follow_ups.of_patient(number)
+    windows = clinic.protocol.windows
+    ahead = [w for plan in chart.plans for w in next_windows(plan, chart.sessions, windows)]
+    zone = ZoneInfo(clinic.settings.timezone)
+    view, bare = TimelineView(), QWidget()
+    for widget in (view, bare):
+        widget.resize(1150, 430)
+        widget.show()
+    app.processEvents()
+
+    def show() -> None:
+        view.set_timeline(build(chart, follow_ups, ahead, DAY, zone))
+        view.fit_all()
+        view.viewport().repaint()
+
+    def zoom() -> None:
+        view.zoom_by(next(factors))
+        view.viewport().repaint()
+
+    def pan() -> None:
+        view.pan_by(next(ways))
+        view.viewport().repaint()
+
+    opens, empty = rounds(7 if short else 25, show, bare.repaint)
+    factors = _turns(1.25, 40, 1 / 1.25)
+    ways = _turns(120.0, 20, -120.0)
+    zooms, pans = rounds(40 if short else 200, zoom, pan)
+    baseline = max(median(empty), 0.001)
+    yield Result("timeline of 5,000 events, open", median(opens), "ms", baseline, OPEN_BUDGET)
+    yield Result("timeline, one zoom step, p99", p99(zooms), "ms", baseline, STEP_BUDGET)
+    yield Result("timeline, one pan step, p99", p99(pans), "ms", baseline, STEP_BUDGET)
+
+
+def _turns(forth: float, count: int, back: float) -> Iterator[float]:
+    while True:
+        yield from [forth] * count
+        yield from [back] * count
