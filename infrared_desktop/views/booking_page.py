@@ -97,7 +97,9 @@ class BookingPage(QWidget):
         if self._base is None or not self.form.binder.check():
             return False
         visit = self.typed()
-        if visit.kind in TREATING and self.form.sites.offered() and not visit.sites:
+        # One that was booked without an area can still be moved as it is.
+        asked = self._ignore is None and visit.kind in TREATING
+        if asked and self.form.sites.offered() and not visit.sites:
             return self._complain("sites", self.tr("Choose at least one area."))
         if needs_reason(self._cautions(visit)) and not visit.note:
             words = self.tr("This soon after the last session a reason is needed.")

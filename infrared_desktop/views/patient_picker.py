@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from infrared_desktop.views.icons import icon
 from infrared_desktop.views.panel import EmptyState, Panel
-from infrared_desktop.views.patient_rows import patient_row
+from infrared_desktop.views.patient_rows import FoundRows
 from infrared_desktop.views.row_list import RowList
 from infrared_desktop.views.theme import GRID
 from infrared_desktop.views.workplace import Workplace
@@ -66,13 +66,7 @@ class PatientPicker(QWidget):
         return False
 
     def _show(self, text: str) -> None:
-        workplace = self._workplace
-        numbers: list[int] = []
-        if text.strip():
-            found = workplace.clinic.people.find(text, workplace.now(), _SHOWN)
-            numbers = list(found.numbers)
-        stored, today = workplace.clinic.people.many(numbers), workplace.today()
-        rows = [patient_row(stored[n], today, text) for n in numbers if n in stored]
+        rows = FoundRows(self._workplace, text, _SHOWN).page(0, _SHOWN) if text.strip() else []
         self.list.set_rows(rows)
         if rows:
             self.list.select_row(0)

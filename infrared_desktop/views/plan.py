@@ -23,7 +23,7 @@ from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.binder import Binder
 from infrared_desktop.views.chips import Chip, Glyph
 from infrared_desktop.views.choice_field import ChoiceField
-from infrared_desktop.views.fields import ComboField, TextField
+from infrared_desktop.views.fields import ComboField
 from infrared_desktop.views.forms import load_form
 from infrared_desktop.views.number_field import IntField
 from infrared_desktop.views.panel import Panel
@@ -33,6 +33,7 @@ from infrared_desktop.views.plan_words import plan_cautions, plan_rows
 from infrared_desktop.views.record_header import RecordHeader
 from infrared_desktop.views.row_list import RowList
 from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.text_field import TextField
 from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace

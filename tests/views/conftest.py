@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views import date_field, forms
 from infrared_desktop.views.theme import apply_theme
+from tests.views.desk import Desk
 
 FormMaker = Callable[[str, str], str]
 
@@ -20,6 +23,12 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
     apply_theme(qapp, Qt.ColorScheme.Light)
     qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def desk(dressed: QApplication, qtbot: QtBot, clinic: Clinic) -> Desk:
+    """Return the window of a clinician at a fresh clinic."""
+    return Desk(qtbot, clinic).sit_down()
 
 
 @pytest.fixture

@@ -1,0 +1,127 @@
+"""Proposals for a booking: never into the past, never what is taken, nothing booked twice."""
+
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.areas import Area, Site
+from infrared_desktop.domain.booking import (
+    Hours,
+    cautions,
+    needs_reason,
+    openings,
+    plan_to_book,
+    propose,
+    weekday_from,
+)
+from infrared_desktop.domain.care import Plan, PlanArea
+from infrared_desktop.domain.chart import Chart, State, Stored
+from infrared_desktop.domain.diary import USUAL_MINUTES, Appointment
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.schedule import SessionWindows, clashes
+from tests.clinics import NOW
+from tests.scenes import TODAY, session, visit
+
+R = TypeVar("R")
+WINDOWS = SessionWindows()
+HOURS = Hours(time(8), time(19))
+
+
+def stored(number: int, record: R) -> Stored[R]:
+    return Stored(number, 1, State.CURRENT, 1, NOW, "", record)
+
+
+def chart(**parts: object) -> Chart:
+    return Chart(stored(1, Patient("Ahlgren")), **parts)  # type: ignore[arg-type]
+
+
+def two_areas() -> Stored[Plan]:
+    areas = (PlanArea(Area.NECK_FRONT, sessions=2), PlanArea(Area.ABDOMEN_LOWER, sessions=2))
+    return stored(1, Plan(1, TODAY, 1, areas=areas))
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_a_proposed_day_is_a_weekday_and_at_most_two_days_later(day: date) -> None:
+    found = weekday_from(day)
+    assert found.weekday() < 5
+    assert timedelta(0) <= found - day <= timedelta(2)
+
+
+def test_every_kind_of_visit_has_its_usual_length() -> None:
+    assert set(USUAL_MINUTES) == set(AppointmentKind)
+
+
+def test_sites_in_their_window_on_one_day_are_proposed_together() -> None:
+    plan = two_areas()
+    known = chart(plans=(plan,))
+    made = propose(known, WINDOWS, TODAY, plan_to_book(known, WINDOWS))
+    assert made.kind is AppointmentKind.SESSION
+    assert made.sites == (Site(Area.NECK_FRONT), Site(Area.ABDOMEN_LOWER))
+
+
+def test_a_site_that_is_booked_already_is_not_proposed_again() -> None:
+    plan = two_areas()
+    ahead = stored(5, visit(1, TODAY + timedelta(3), sites=(Site(Area.NECK_FRONT),), plan_id=1))
+    known = chart(plans=(plan,), appointments=(ahead,))
+    assert propose(known, WINDOWS, TODAY, plan).sites == (Site(Area.ABDOMEN_LOWER),)
+
+
+def test_a_window_that_passed_proposes_today_and_never_the_past() -> None:
+    plan = two_areas()
+    done = stored(9, session(1, TODAY - timedelta(150), plan_id=1))
+    known = chart(plans=(plan,), sessions=(done,))
+    assert propose(known, WINDOWS, TODAY, plan).day >= TODAY
+
+
+def test_somebody_new_is_proposed_a_consultation() -> None:
+    made = propose(chart(), WINDOWS, TODAY)
+    assert (made.kind, made.minutes, made.sites) == (AppointmentKind.CONSULTATION, 45, ())
+
+
+@given(
+    st.lists(st.tuples(st.integers(480, 1080), st.integers(5, 120), st.integers(1, 3))),
+    st.integers(5, 180),
+)
+def test_no_opening_clashes_with_anything(booked: list[tuple[int, int, int]], minutes: int) -> None:
+    others = [
+        stored(
+            number, visit(number + 10, TODAY, time(at // 60, at % 60), minutes=length, room_id=r)
+        )
+        for number, (at, length, r) in enumerate(booked, start=1)
+    ]
+    wanted = visit(1, TODAY, time(9), minutes=minutes, clinician_id=None, room_id=1, device_id=None)
+    found = openings(wanted, others, HOURS, datetime.combine(TODAY, time(0)))
+    for opening in found:
+        at = Appointment(**{**vars(wanted), "starts": opening.starts})
+        assert clashes(at, others) == ()
+        assert HOURS.opens <= opening.starts and at.ends <= HOURS.closes
+
+
+def test_no_opening_lies_in_the_past() -> None:
+    now = datetime.combine(TODAY, time(15, 10))
+    found = openings(visit(1, TODAY), [], HOURS, now)
+    assert found[0].starts == time(15, 15)
+
+
+def test_only_a_booking_within_fourteen_days_asks_for_a_reason() -> None:
+    plan = two_areas()
+    done = stored(9, session(1, TODAY, plan_id=1))
+    known = chart(plans=(plan,), sessions=(done,))
+
+    def found(days: int) -> bool:
+        wanted = visit(1, TODAY + timedelta(days), sites=(Site(Area.NECK_FRONT),), plan_id=1)
+        return needs_reason(cautions(wanted, known, WINDOWS, plan))
+
+    assert [found(days) for days in (1, 13, 14, 28, 200)] == [True, True, False, False, False]
+
+
+def test_a_late_first_session_is_told() -> None:
+    plan = two_areas()
+    wanted = visit(1, TODAY + timedelta(100), sites=(Site(Area.NECK_FRONT),), plan_id=1)
+    (gate,) = cautions(wanted, chart(plans=(plan,)), WINDOWS, plan)
+    assert gate.code == "first-session-late"
+    call = Appointment(1, AppointmentKind.AFTERCARE_CALL, TODAY, time(9), 10)
+    assert cautions(call, chart(plans=(plan,)), WINDOWS, plan) == []

@@ -1,0 +1,157 @@
+"""The diary by keyboard: turn days, work through visits, answer what was left open, book."""
+
+from datetime import date, time, timedelta
+
+from PySide6.QtWidgets import QApplication
+
+from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.storage.clinic import Clinic
+from tests.clinics import CLINICIAN, NOW
+from tests.scenes import TODAY, patient, visit
+from tests.views.desk import Desk
+
+
+def book(
+    clinic: Clinic, surname: str, day: date = TODAY, starts: time = time(10)
+) -> Stored[Appointment]:
+    """Register somebody and book a visit."""
+    number = clinic.people.register(patient(surname), CLINICIAN, NOW).id
+    return clinic.diary.book(visit(number, day, starts), CLINICIAN, NOW)
+
+
+def test_the_day_is_shown_with_who_comes_and_how_to_reach_them(desk: Desk) -> None:
+    book(desk.clinic, "Ahlgren")
+    desk.go("diary")
+    seen = desk.words(desk.screen)
+    assert "Monday 23 November" in seen
+    assert "Ahlgren, Ottilie" in seen and "+14165550123" in seen and "Room 1" in seen
+    assert desk.screen.summary.text() == "today · 1 visit"
+
+
+def test_days_are_turned_by_keys_and_by_what_is_typed(desk: Desk) -> None:
+    book(desk.clinic, "Ahlgren", TODAY + timedelta(14))
+    desk.go("diary")
+    desk.press("PageDown")
+    assert desk.screen.day == TODAY + timedelta(1)
+    desk.press("PageUp", 2)
+    assert desk.screen.day == TODAY - timedelta(1)
+    desk.press("G")
+    desk.type("+2w")
+    desk.press("Return")
+    assert desk.screen.day == TODAY + timedelta(14)
+    assert "Ahlgren, Ottilie" in desk.words(desk.screen)
+    desk.press("T")
+    assert desk.screen.day == TODAY
+
+
+def test_letters_typed_into_the_day_field_work_on_no_visit(desk: Desk) -> None:
+    stored = book(desk.clinic, "Ahlgren")
+    desk.go("diary")
+    desk.press("G")
+    desk.type("m")
+    assert desk.screen.day == TODAY + timedelta(1)
+    assert desk.clinic.diary.get(stored.id).version == stored.version
+
+
+def test_a_visit_is_worked_through_by_single_keys(desk: Desk) -> None:
+    stored = book(desk.clinic, "Ahlgren")
+    desk.go("diary")
+    desk.press("A")
+    assert desk.clinic.diary.get(stored.id).record.status is AppointmentStatus.ARRIVED
+    desk.press("S")
+    assert desk.clinic.diary.get(stored.id).record.status is AppointmentStatus.IN_TREATMENT
+    desk.press("Ctrl+Z")
+    assert desk.clinic.diary.get(stored.id).record.status is AppointmentStatus.ARRIVED
+
+
+def test_a_visit_of_the_past_is_answered_with_its_next_step(desk: Desk) -> None:
+    old = book(desk.clinic, "Ahlgren", TODAY - timedelta(3))
+    book(desk.clinic, "Besson", TODAY - timedelta(1))
+    desk.go("diary")
+    banner = desk.screen.banner
+    assert banner.text() == ("2 past days have visits without an outcome: Fri 20 Nov, Sun 22 Nov.")
+    desk.press("U")
+    assert desk.screen.day == TODAY - timedelta(3)
+    assert "Ahlgren, Ottilie" in desk.words(desk.screen.detail)
+    desk.press("X")
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.accept()
+    closed = desk.clinic.diary.get(old.id).record
+    assert closed.status is AppointmentStatus.NO_SHOW
+    assert banner.text() == "A past day has visits without an outcome: Sun 22 Nov."
+    desk.press("U")
+    assert desk.screen.day == TODAY - timedelta(1)
+    assert banner.text().startswith("Visits of this day have no outcome yet")
+
+
+def test_who_did_not_come_stays_in_sight(desk: Desk) -> None:
+    stored = book(desk.clinic, "Ahlgren")
+    step = NextStep(stored.record.patient_id, NextStepKind.DECLINED, TODAY)
+    desk.clinic.diary.close(stored, AppointmentStatus.NO_SHOW, step, CLINICIAN, NOW)
+    book(desk.clinic, "Besson")
+    desk.go("diary")
+    assert desk.screen.summary.text() == "today · 1 visit · 1 cancelled or not come"
+    assert desk.screen.grid.go_to_visit(stored.id)
+    assert "did not come" in desk.screen.grid.words()
+
+
+def test_a_booking_in_error_is_counted_though_not_shown(desk: Desk) -> None:
+    stored = book(desk.clinic, "Ahlgren")
+    desk.clinic.diary.step(stored, AppointmentStatus.ENTERED_IN_ERROR, CLINICIAN, NOW)
+    desk.go("diary")
+    assert desk.screen.summary.text() == "today · 0 visits · 1 entered in error, not shown"
+    assert not desk.screen.grid.go_to_visit(stored.id)
+
+
+def test_a_free_slot_is_booked_and_one_comes_back_to_it(desk: Desk) -> None:
+    number = desk.clinic.people.register(patient("Ahlgren"), CLINICIAN, NOW).id
+    desk.go("diary")
+    desk.press("PageDown")
+    desk.press("Down", 4)
+    assert desk.screen.grid.words() == "free at 09:00, Dr. Åsa Lindqvist"
+    desk.press("Return")
+    desk.type("ahlgren")
+    desk.press("Return")
+    desk.press("Ctrl+S")
+    assert desk.screen.section == "diary"
+    assert desk.screen.day == TODAY + timedelta(1)
+    assert desk.screen.grid.current_visit().record.patient_id == number
+    assert "Booked: Ahlgren, Ottilie, consultation, Tue 24 Nov 2026 at 09:00." in desk.told()
+
+
+def test_m_moves_and_w_asks_whose_visit_it_is(desk: Desk) -> None:
+    book(desk.clinic, "Ahlgren")
+    desk.go("diary")
+    desk.press("M")
+    assert "Move a visit: Ahlgren, Ottilie" in desk.words()
+    desk.press("Escape")
+    desk.press("W")
+    assert "Whose visit is this?" in desk.words()
+
+
+def test_columns_are_those_of_clinicians_rooms_or_devices(desk: Desk) -> None:
+    number = desk.clinic.people.register(patient("Ahlgren"), CLINICIAN, NOW).id
+    call = visit(number, clinician_id=None, room_id=None, device_id=None)
+    desk.clinic.diary.book(call, CLINICIAN, NOW)
+    screen = desk.go("diary")
+    titles = [column.title for column in screen.grid.columns()]
+    assert titles == ["Dr. Åsa Lindqvist", "no clinician"]
+    screen.grouping.button("room").click()
+    assert [column.title for column in screen.grid.columns()] == ["Room 1", "Room 2", "no room"]
+    screen.grouping.button("device").click()
+    assert [column.title for column in screen.grid.columns()] == ["Titan", "no device"]
+    screen.grouping.button("device").click()
+    assert next(column.title for column in screen.grid.columns()) == "Dr. Åsa Lindqvist"
+
+
+def test_going_back_leads_to_the_day_that_was_shown(desk: Desk) -> None:
+    book(desk.clinic, "Ahlgren", TODAY + timedelta(2))
+    desk.go("diary")
+    desk.press("PageDown", 2)
+    desk.press("Return")
+    assert desk.screen.section == "people"
+    desk.frame.go_back()
+    assert desk.screen.day == TODAY + timedelta(2)
