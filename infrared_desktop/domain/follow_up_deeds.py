@@ -112,12 +112,15 @@ class _Deeds:
 
     def _closed(self) -> FollowUpState | None:
         task, outcomes = self.task, [a.outcome for a in self.attempts]
-        wished = self.facts.chart.patient.record.do_not_contact
+        # A plan to settle is the clinic's own work: a call about it can't put it out of sight.
+        wished = self.facts.chart.patient.record.do_not_contact or (
+            ContactOutcome.ASKED_TO_STOP in outcomes and not task.lasting
+        )
         if not task.lasting and self.decision is not None and self.decision.kind in _OF_DECISION:
             return _OF_DECISION[self.decision.kind]
         if task.done_when_reached and any(outcome in _REACHED for outcome in outcomes):
             return FollowUpState.KEPT
-        if not task.internal and (wished or ContactOutcome.ASKED_TO_STOP in outcomes):
+        if not task.internal and wished:
             return FollowUpState.DO_NOT_CONTACT
         given_up = self._unanswered() >= self.facts.schedule.max_attempts
         return FollowUpState.UNREACHABLE if given_up and not self._stays() else None

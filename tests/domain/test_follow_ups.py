@@ -334,6 +334,21 @@ def test_when_the_next_session_is_given_up_the_plan_is_to_be_settled(end: str) -
     assert rows(again)[T8].attempts == len(chart.attempts)
 
 
+@pytest.mark.parametrize("deed", [*ContactOutcome, *FollowUpDecisionKind])
+def test_nothing_but_a_booking_or_closing_the_plan_settles_it(
+    deed: ContactOutcome | FollowUpDecisionKind,
+) -> None:
+    chart = decide(treated(), T8, FollowUpDecisionKind.DECLINED)
+    for n in range(4):
+        if isinstance(deed, ContactOutcome):
+            chart = attempt(chart, "settle_plan:3", deed, n)
+        else:
+            chart = decide(chart, "settle_plan:3", deed, n)
+    assert rows(chart)["settle_plan:3"].hidden is None
+    closed = replace(chart.plans[0].record, status=PlanStatus.ABANDONED)
+    assert "settle_plan:3" not in rows(replace(chart, plans=(stored(closed, id=3),)))
+
+
 # T4 to T7: reviews and recalls
 
 
