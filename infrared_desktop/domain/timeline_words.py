@@ -4,20 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from infrared_desktop.domain.answers import (
-    AppointmentKind,
     AppointmentStatus,
     ContactOutcome,
-    FollowUpDecisionKind,
     PlanStatus,
-    Reaction,
     ReviewDecision,
     Timepoint,
 )
-from infrared_desktop.domain.areas import Area, Side
+from infrared_desktop.domain.areas import Side
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Plan, Review
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
+from infrared_desktop.domain.labels import NUMBERED, plain_label
 from infrared_desktop.domain.schedule import Window
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.domain.timeline_model import (
@@ -33,76 +31,14 @@ from infrared_desktop.domain.timeline_model import (
 
 Parts = Iterator[Sentence]
 
-_AREAS = {
-    Area.FACE_FULL: "Face",
-    Area.FOREHEAD_BROW: "Forehead and brow",
-    Area.PERIORBITAL: "Around the eyes",
-    Area.MIDFACE_CHEEK: "Cheeks",
-    Area.NASOLABIAL: "Nasolabial folds",
-    Area.JOWL_JAWLINE: "Jawline",
-    Area.SUBMENTAL: "Under the chin",
-    Area.NECK_FRONT: "Neck, front",
-    Area.NECK_SIDE: "Neck, side",
-    Area.DECOLLETE: "Décolleté",
-    Area.UPPER_ARM: "Upper arm",
-    Area.UNDERARM: "Underarm",
-    Area.ABDOMEN_UPPER: "Upper abdomen",
-    Area.ABDOMEN_LOWER: "Lower abdomen",
-    Area.FLANK: "Flank",
-    Area.BUTTOCK: "Buttock",
-    Area.THIGH_FRONT: "Thigh, front",
-    Area.THIGH_BACK: "Thigh, back",
-    Area.THIGH_INNER: "Inner thigh",
-    Area.KNEE: "Knee",
-    Area.LOWER_LEG: "Lower leg",
-}
 _SIDES = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both sides"}
 _LANES = {LaneKind.VISITS: "Visits", LaneKind.CONTACTS: "Contacts", LaneKind.LATER: "Later"}
-_REACTIONS = {
-    Reaction.DISCOMFORT: "pain",
-    Reaction.ERYTHEMA: "redness",
-    Reaction.OEDEMA: "swelling",
-    Reaction.BLANCHING: "blanching",
-    Reaction.TENDERNESS: "tenderness",
-    Reaction.BLISTER: "blister",
-    Reaction.BURN: "burn",
-    Reaction.CRUST: "crust",
-    Reaction.HYPERPIGMENTATION: "darker skin",
-    Reaction.HYPOPIGMENTATION: "lighter skin",
-    Reaction.SCAR: "scar",
-    Reaction.BRUISING: "bruise",
-    Reaction.HERPES: "herpes",
-    Reaction.INFECTION: "infection",
-    Reaction.NUMBNESS: "numbness",
-    Reaction.CONTOUR: "contour change",
-    Reaction.EYE_INJURY: "eye injury",
-    Reaction.ACNE_FLARE: "acne flare",
-    Reaction.HAIR_CHANGE: "hair change",
-    Reaction.DISSATISFACTION: "dissatisfied",
-    Reaction.OTHER: "other reaction",
-}
-_TIMEPOINTS = {
-    Timepoint.MONTH_1: "1 month",
-    Timepoint.MONTH_3: "3 months",
-    Timepoint.MONTH_6: "6 months",
-    Timepoint.MONTH_12: "12 months",
-    Timepoint.OTHER: "review",
-}
 _DECIDED = {
     ReviewDecision.FINISH: "decided: finished",
     ReviewDecision.FURTHER_SESSION: "decided: a further session",
     ReviewDecision.MAINTENANCE: "decided: maintenance",
     ReviewDecision.REFER: "decided: refer",
     ReviewDecision.DISCHARGE: "decided: discharge",
-}
-_VISITS = {
-    AppointmentKind.CONSULTATION: "consultation",
-    AppointmentKind.TEST_SPOT: "test spot",
-    AppointmentKind.SESSION: "session",
-    AppointmentKind.AFTERCARE_CALL: "after-care call",
-    AppointmentKind.REVIEW: "review",
-    AppointmentKind.MAINTENANCE: "maintenance session",
-    AppointmentKind.UNSCHEDULED_AE: "unplanned check",
 }
 _STATUSES = {
     AppointmentStatus.BOOKED: "booked",
@@ -113,20 +49,6 @@ _STATUSES = {
     AppointmentStatus.CANCELLED: "cancelled",
 }
 _CHANNELS = {"phone": "call", "sms": "text", "email": "e-mail", "post": "letter"}
-_OUTCOMES = {
-    ContactOutcome.REACHED_BOOKED: "booked",
-    ContactOutcome.REACHED: "reached",
-    ContactOutcome.NO_ANSWER: "no answer",
-    ContactOutcome.MESSAGE_LEFT: "message left",
-    ContactOutcome.WRONG_NUMBER: "wrong number",
-    ContactOutcome.ASKED_TO_STOP: "asked to stop",
-}
-_DECISIONS = {
-    FollowUpDecisionKind.SNOOZED: "put off",
-    FollowUpDecisionKind.NOT_NEEDED: "not needed",
-    FollowUpDecisionKind.DECLINED: "declined",
-    FollowUpDecisionKind.REOPENED: "taken up again",
-}
 _DUE = {
     FollowUpKind.ADVERSE_EVENT: "check reaction",
     FollowUpKind.AFTERCARE_CALL: "call",
@@ -144,7 +66,6 @@ _DUE = {
     FollowUpKind.SETTLE_PLAN: "settle plan",
 }
 _PLAN_ENDS = {PlanStatus.FINISHED: "plan finished", PlanStatus.ABANDONED: "plan given up"}
-_SEVERITIES = {1: "mild", 2: "moderate", 3: "severe", 4: "serious"}
 
 
 def title_of(lane: Lane) -> tuple[Sentence, ...]:
@@ -152,7 +73,7 @@ def title_of(lane: Lane) -> tuple[Sentence, ...]:
     if lane.site is None:
         return (sentence(_LANES[lane.kind]),)
     area, side = lane.site.area, lane.site.side
-    return (sentence(_AREAS[area]), *((sentence(_SIDES[side]),) if side else ()))
+    return (sentence(plain_label(area)), *((sentence(_SIDES[side]),) if side else ()))
 
 
 def label_of(item: Item, today: date) -> Sentence | None:
@@ -164,16 +85,16 @@ def label_of(item: Item, today: date) -> Sentence | None:
         return next(_span_parts(item))
     if isinstance(about, ContactAttempt):
         reached = about.outcome in (ContactOutcome.REACHED, ContactOutcome.REACHED_BOOKED)
-        return sentence(_CHANNELS[about.channel] if reached else _OUTCOMES[about.outcome])
+        return sentence(_CHANNELS[about.channel] if reached else plain_label(about.outcome))
     if isinstance(about, Appointment):
         return sentence(_visit_word(about, today))
     if isinstance(about, FollowUp):
         word = _DUE[about.kind]
         return sentence(word + " overdue" if about.overdue_from <= today else word)
     if isinstance(about, AdverseEvent):
-        return sentence(_REACTIONS[about.reaction])
+        return sentence(plain_label(about.reaction))
     if isinstance(about, FollowUpDecision):
-        return sentence(_DECISIONS[about.kind])
+        return sentence(plain_label(about.kind))
     return None
 
 
@@ -235,14 +156,14 @@ def _mark_parts(mark: Mark, today: date) -> Parts:
     elif isinstance(about, AdverseEvent):
         yield from _event_parts(about)
     elif isinstance(about, Appointment):
-        yield sentence("Visit: {what}", what=_VISITS[about.kind])
+        yield sentence("Visit: {what}", what=plain_label(about.kind))
         yield sentence(_visit_word(about, today))
         yield sentence("at {time}", time=about.starts.strftime("%H:%M"))
     elif isinstance(about, ContactAttempt):
         yield sentence("Contact: {channel}", channel=_CHANNELS[about.channel])
-        yield sentence(_OUTCOMES[about.outcome])
+        yield sentence(plain_label(about.outcome))
     elif isinstance(about, FollowUpDecision):
-        yield sentence("Follow-up {decision}", decision=_DECISIONS[about.kind])
+        yield sentence("Follow-up {decision}", decision=plain_label(about.kind))
         yield sentence("because: {reason}", reason=about.reason)
     elif isinstance(about, FollowUp):
         overdue = about.overdue_from <= today
@@ -258,14 +179,14 @@ def _review_parts(review: Review) -> Parts:
     if review.timepoint is Timepoint.OTHER:
         yield sentence("Review")
     else:
-        yield sentence("Review at {timepoint}", timepoint=_TIMEPOINTS[review.timepoint])
+        yield sentence("Review at {timepoint}", timepoint=plain_label(review.timepoint))
     if review.decision:
         yield sentence(_DECIDED[review.decision])
 
 
 def _event_parts(event: AdverseEvent) -> Parts:
-    yield sentence("Adverse event: {reaction}", reaction=_REACTIONS[event.reaction])
-    yield sentence(_SEVERITIES.get(event.severity, "severity not stated"))
+    yield sentence("Adverse event: {reaction}", reaction=plain_label(event.reaction))
+    yield sentence(NUMBERED["Severity"].get(str(event.severity), "severity not stated"))
     if event.closed_on:
         yield sentence("closed on {day}", day=event.closed_on)
     else:
@@ -282,7 +203,7 @@ def _row_parts(row: AreaSettings) -> Parts:
     if row.pain_nrs is not None:
         yield sentence("pain {score} of 10", score=row.pain_nrs)
     if row.reaction:
-        yield sentence("reaction: {reaction}", reaction=_REACTIONS[row.reaction])
+        yield sentence("reaction: {reaction}", reaction=plain_label(row.reaction))
     elif row.no_adverse_event:
         yield sentence("no adverse event")
 

@@ -396,10 +396,10 @@ def test_the_lines_say_in_plain_words_what_the_picture_shows() -> None:
         addenda=(stored(Addendum(1, "session", 2, "late", "text")),),
     )
     assert [str(line) for line in as_lines(timeline)] == [
-        "2026-06-10 · Face: Session 1, 36 J/cm²",
-        "2026-07-22 · Face: Session 2, 40 J/cm² (+11 % on the session before), 6 passes, "
+        "2026-06-10 · Face, full: Session 1, 36 J/cm²",
+        "2026-07-22 · Face, full: Session 2, 40 J/cm² (+11 % on the session before), 6 passes, "
         "384 pulses, no adverse event, with an addendum",
-        "2026-07-24 · Face: Adverse event: redness, mild, closed on 2026-07-26",
+        "2026-07-24 · Face, full: Adverse event: redness, mild, closed on 2026-07-26",
     ]
 
 

@@ -7,8 +7,9 @@ from PySide6.QtCore import QDate, QObject, Qt
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from infrared_desktop.domain.labels import LABELS
 from infrared_desktop.domain.people import DateOrder
-from infrared_desktop.views import choices, date_field
+from infrared_desktop.views import date_field
 from infrared_desktop.views.choice_field import ChoiceField, MultiChoiceField
 from infrared_desktop.views.date_field import DateField, distance_words
 from infrared_desktop.views.fields import CheckField, ComboField, NoteField
@@ -233,7 +234,7 @@ def test_text_loses_the_blanks_at_its_ends(qtbot: QtBot) -> None:
 def test_every_code_of_every_enum_has_words() -> None:
     missing = [
         f"{kind.__name__}.{code}"
-        for kind, labels in choices._LABELS.items()
+        for kind, labels in LABELS.items()
         for code in {member.value for member in kind} ^ set(labels)
     ]
     assert missing == []
@@ -250,7 +251,7 @@ def test_every_enum_of_the_forms_has_choices() -> None:
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
     ]
-    assert [each.__name__ for each in kinds if each not in choices._LABELS] == []
+    assert [each.__name__ for each in kinds if each not in LABELS] == []
 
 
 def test_the_calendar_gives_its_day_to_the_field_and_closes(qtbot: QtBot) -> None:
