@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from infrared_desktop.domain.answers import Verdict
+from infrared_desktop.domain.answers import PlanStatus, Verdict
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Consultation, Plan, PlanArea
 from infrared_desktop.domain.chart import Chart, State, Stored
@@ -38,6 +38,19 @@ def newest_signed(chart: Chart) -> Stored[Consultation] | None:
     """Return the newest signed consultation."""
     signed = [each for each in chart.consultations if each.state is State.SIGNED]
     return max(signed, key=lambda each: (each.record.consulted_on, each.id), default=None)
+
+
+def open_plan_after(chart: Chart, seen: Stored[Consultation] | None) -> Stored[Plan] | None:
+    """Return the newest open plan, unless the consultation came after it and made none yet."""
+    found = [plan for plan in chart.plans if plan.record.status is PlanStatus.OPEN]
+    if seen is not None:
+        found = [
+            plan
+            for plan in found
+            if plan.record.consultation_id == seen.id
+            or plan.record.planned_on > seen.record.consulted_on
+        ]
+    return found[-1] if found else None
 
 
 def propose_plan(

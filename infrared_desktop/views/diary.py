@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.booking import Hours, Slot
@@ -15,13 +15,12 @@ from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.banner import Banner
-from infrared_desktop.views.choice_field import ChoiceField
-from infrared_desktop.views.date_field import DateField, distance_words, shown
+from infrared_desktop.views.date_field import distance_words, shown
 from infrared_desktop.views.day_grid import Day, DayGrid, minute_now
 from infrared_desktop.views.day_layout import minute_of, place_visits, time_of
 from infrared_desktop.views.diary_columns import Grouping, columns, key_of
+from infrared_desktop.views.diary_head import DiaryHead
 from infrared_desktop.views.panel import Panel
-from infrared_desktop.views.record_header import ElidedLabel
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.visit_block import block_of
@@ -43,12 +42,12 @@ class DiaryScreen(Screen):
         self.day = workplace.today()
         self._visits: list[Stored[Appointment]] = []
         self._unresolved: list[date] = []
-        self.title, self.summary = QLabel(), ElidedLabel()
+        self.head = DiaryHead()
+        self.title, self.summary = self.head.title, self.head.summary
+        self.go_to, self.grouping = self.head.go_to, self.head.grouping
         self.banner = Banner()
         self.grid = DayGrid()
         self.detail = VisitDetail(workplace)
-        self.go_to = DateField()
-        self.grouping = ChoiceField()
         self.steps = VisitSteps(self, self.grid.current_visit)
         self.panel = Panel(footer=self.tr("Enter opens · N books") + " · " + self.steps.keys())
         self._tick = QTimer(self, interval=_TICK_MS)
@@ -189,6 +188,9 @@ class DiaryScreen(Screen):
     def _turn(self, days: int) -> None:
         self.show_day(self.day + timedelta(days))
 
+    def _show_today(self) -> None:
+        self.show_day(self.workplace.today())
+
     def _on_go_to(self) -> None:
         """Follow a day that was picked or completed, not the half of one that is being typed."""
         day = self.go_to.get_value()
@@ -207,6 +209,9 @@ class DiaryScreen(Screen):
         self._show()
 
     def _connect(self) -> None:
+        self.head.turned.connect(self._turn)
+        self.head.today.connect(self._show_today)
+        self.head.booking.connect(self._book)
         self.grid.moved.connect(self._show_detail)
         self.grid.visit_opened.connect(self._open_visit)
         self.grid.slot_opened.connect(self._book)
@@ -220,7 +225,7 @@ class DiaryScreen(Screen):
             (self.tr("Book here"), "N", self._book),
             (self.tr("The day before"), "PgUp", lambda: self._turn(-1)),
             (self.tr("The day after"), "PgDown", lambda: self._turn(1)),
-            (self.tr("Today"), "T", lambda: self.show_day(self.workplace.today())),
+            (self.tr("Today"), "T", self._show_today),
             (self.tr("Go to a day"), "G", self.go_to.setFocus),
             (self.tr("Next day without an outcome"), "U", self._go_to_unresolved),
         ):
@@ -234,7 +239,6 @@ class DiaryScreen(Screen):
         self.addAction(action)
 
     def _lay_out(self) -> None:
-        self.title.setProperty("role", "title")
         self.panel.body.addWidget(self.grid)
         self.detail.setFixedWidth(272)
         below = QHBoxLayout()
@@ -244,42 +248,6 @@ class DiaryScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
-        box.addLayout(self._head())
+        box.addWidget(self.head)
         box.addWidget(self.banner)
         box.addLayout(below, 1)
-
-    def _head(self) -> QHBoxLayout:
-        self.go_to.setFixedWidth(192)
-        self.go_to.setAccessibleName(self.tr("Go to a day"))
-        self.go_to.setToolTip(self.tr("Go to a day: a date, +2w, M for tomorrow (G)"))
-        self.grouping.setAccessibleName(self.tr("Columns"))
-        self.grouping.setProperty("none_text", "")
-        self.grouping.set_options(
-            [
-                (Grouping.CLINICIAN, self.tr("clinician")),
-                (Grouping.ROOM, self.tr("room")),
-                (Grouping.DEVICE, self.tr("device")),
-            ]
-        )
-        self.grouping.set_value(Grouping.CLINICIAN)
-        book = QPushButton(self.tr("&New booking  N"))
-        book.setProperty("kind", "primary")
-        book.clicked.connect(self._book)
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        head.addWidget(self.title)
-        head.addWidget(self.summary, 1)
-        for text, words, act in (
-            ("‹", self.tr("The day before (PgUp)"), lambda: self._turn(-1)),
-            (self.tr("Today"), self.tr("Today (T)"), lambda: self.show_day(self.workplace.today())),
-            ("›", self.tr("The day after (PgDn)"), lambda: self._turn(1)),
-        ):
-            button = QPushButton(text)
-            button.setToolTip(words)
-            button.setAccessibleName(words)
-            button.clicked.connect(act)
-            head.addWidget(button)
-        head.addWidget(self.go_to)
-        head.addWidget(self.grouping)
-        head.addWidget(book)
-        return head

@@ -2,9 +2,8 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from infrared_desktop.domain.answers import PlanStatus
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Consultation, Plan
 from infrared_desktop.domain.chart import Chart, Stored
@@ -12,52 +11,28 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.planning import (
     Judgement,
     judgement,
-    needs_reason,
     newest_signed,
+    open_plan_after,
     propose_plan,
 )
 from infrared_desktop.domain.schedule import Window, next_windows
 from infrared_desktop.domain.suitability import Assessment, assess
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.banner import Banner
-from infrared_desktop.views.binder import Binder
 from infrared_desktop.views.chips import Chip, Glyph
-from infrared_desktop.views.choice_field import ChoiceField
-from infrared_desktop.views.fields import ComboField
-from infrared_desktop.views.forms import load_form
-from infrared_desktop.views.number_field import IntField
 from infrared_desktop.views.panel import Panel
 from infrared_desktop.views.patient_rows import patient_line
-from infrared_desktop.views.plan_areas import PlanAreasEditor
+from infrared_desktop.views.plan_form import PlanForm
+from infrared_desktop.views.plan_undo import keep_plan
 from infrared_desktop.views.plan_words import plan_cautions, plan_rows
 from infrared_desktop.views.record_header import RecordHeader
 from infrared_desktop.views.row_list import RowList
 from infrared_desktop.views.screen import Place, Screen
-from infrared_desktop.views.text_field import TextField
 from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
 STORED = "stored"
-
-
-class PlanForm(QWidget):
-    """The inputs of a plan."""
-
-    areas: PlanAreasEditor
-    clinician_id: ComboField
-    maintenance_months: IntField
-    status: ChoiceField
-    status_label: QLabel
-    reason: TextField
-    reason_label: QLabel
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        load_form(self, "plan")
-        # Maintenance is due every 6 to 24 months (clinical reference 7.4).
-        self.maintenance_months.setProperty("minimum", 6.0)
-        self.maintenance_months.setProperty("maximum", 24.0)
 
 
 class PlanScreen(Screen):
@@ -79,7 +54,7 @@ class PlanScreen(Screen):
         self.header.add_buttons([self.book, self.save])
         self.banner, self.caution = Banner(), Banner()
         self.form = PlanForm()
-        self.binder = Binder(self.form, Plan)
+        self.binder = self.form.binder
         self.meaning = RowList(card=True)
         self.meaning.setAccessibleName(self.tr("What the plan means"))
         self._lay_out()
@@ -92,16 +67,16 @@ class PlanScreen(Screen):
             raise KnownError("A plan needs its patient. Open the patient first.")
         self.banner.settle()
         chart = self.clinic.people.chart(place.patient)
-        self._take_chart(chart)
+        self._chart = chart
         self._consultation = newest_signed(chart)
         if place.about == STORED:
             self._stored = next(plan for plan in chart.plans if plan.id == place.record)
         else:
             wanted = [c for c in chart.consultations if c.id == place.record]
             self._consultation = wanted[0] if wanted else self._consultation
-            self._stored = self._plan_of(chart)
+            self._stored = open_plan_after(chart, self._consultation)
         self._assess(chart)
-        self._offer_clinicians()
+        self.form.offer(self.clinic)
         self._show(self._stored.record if self._stored else self._proposal(chart))
 
     def here(self, place: Place) -> Place:
@@ -114,7 +89,7 @@ class PlanScreen(Screen):
         """Take over what changed elsewhere; what is typed here stays."""
         if self._chart is None or (change and self._chart.patient.id not in change.patients):
             return
-        self._take_chart(self.clinic.people.chart(self._chart.patient.id))
+        self._chart = self.clinic.people.chart(self._chart.patient.id)
         if self._stored is not None:
             number = self._stored.id
             self._stored = next((p for p in self._take().plans if p.id == number), None)
@@ -135,51 +110,19 @@ class PlanScreen(Screen):
         return False
 
     def store(self) -> None:
-        """Save the plan; a long one, or one that is closed, needs a reason."""
-        plan = self._typed()
-        if not self.binder.check():
+        """Save the plan, and offer to book its next session."""
+        plan, was = self._typed(), self._shown
+        if not self.form.check(plan):
             return
-        if not plan.reason and (needs_reason(plan) or plan.status is not PlanStatus.OPEN):
-            words = self.tr("More than 3 sessions need a reason.")
-            if plan.status is not PlanStatus.OPEN:
-                words = self.tr("Say why the plan ends here.")
-            self.binder.set_error("reason", words)
-            self.binder.input("reason").setFocus()
-            return
-        before, was = self._stored, self._shown
         # What is typed is what is shown from here on, so that the change does not look foreign.
         self._shown = plan
         try:
-            self._keep(plan)
+            self._stored = keep_plan(self.workplace, self._stored, plan)
         except KnownError as error:
             self._shown = was
             self.banner.tell(Meaning.STOP, say(error.sentence))
             return
-        self._remember(before)
         self._tell_saved()
-
-    def _keep(self, plan: Plan) -> None:
-        by, now = self.workplace.by, self.workplace.now()
-        if self._stored is None:
-            self._stored = self.clinic.care.plan(plan, by, now)
-        else:
-            self._stored = self.clinic.care.change_plan(self._stored, plan, by, now)
-
-    def _remember(self, before: Stored[Plan] | None) -> None:
-        assert self._stored is not None
-        workplace, number = self.workplace, self._stored.id
-        patient = self._stored.record.patient_id
-
-        def take_back() -> None:
-            care, by, now = workplace.clinic.care, workplace.by, workplace.now()
-            plans = workplace.clinic.people.chart(patient).plans
-            newest = next(plan for plan in plans if plan.id == number)
-            if before is None:
-                care.invalidate(newest, self.tr("Taken back after it was saved."), by, now)
-            else:
-                care.change_plan(newest, before.record, by, now)
-
-        workplace.can_take_back(self.tr("plan saved"), take_back)
 
     def _tell_saved(self) -> None:
         assert self._stored is not None
@@ -214,22 +157,6 @@ class PlanScreen(Screen):
         assert self._chart is not None
         return self._chart
 
-    def _take_chart(self, chart: Chart) -> None:
-        self._chart = chart
-
-    def _plan_of(self, chart: Chart) -> Stored[Plan] | None:
-        """Return the open plan that was made after the newest consultation."""
-        seen = self._consultation
-        open_ones = [plan for plan in chart.plans if plan.record.status is PlanStatus.OPEN]
-        if seen is not None:
-            open_ones = [
-                plan
-                for plan in open_ones
-                if plan.record.consultation_id == seen.id
-                or plan.record.planned_on > seen.record.consulted_on
-            ]
-        return open_ones[-1] if open_ones else None
-
     def _assess(self, chart: Chart) -> None:
         seen = self._consultation
         day, protocol = self.workplace.today(), self.clinic.protocol
@@ -246,19 +173,9 @@ class PlanScreen(Screen):
         plan = Plan(chart.patient.id, today, by)
         return propose_plan(self._consultation, self._found, self.clinic.protocol.windows, plan)
 
-    def _offer_clinicians(self) -> None:
-        # Else a code of the plan before, which a combo never loses, would be offered.
-        self.form.clinician_id.set_value(None)
-        self.form.clinician_id.set_options(
-            [(str(each.id), each.record.name) for each in self.clinic.staff.clinicians()]
-        )
-
     def _show(self, plan: Plan) -> None:
         self.binder.show(plan)
         self._shown = plan
-        stored = self._stored is not None
-        self.form.status.setVisible(stored)
-        self.form.status_label.setVisible(stored)
         self._say_head(plan)
         self._tell_all()
 
@@ -271,9 +188,7 @@ class PlanScreen(Screen):
         rows = plan_rows(plan, self._stored, self._windows(), self._judge)
         self.meaning.set_rows(rows)
         self.meaning.setCurrentIndex(QModelIndex())
-        asked = needs_reason(plan) or plan.status is not PlanStatus.OPEN or bool(plan.reason)
-        self.form.reason.setVisible(asked)
-        self.form.reason_label.setVisible(asked)
+        self.form.dress(plan, self._stored is not None)
         words = plan_cautions(plan, self._judge)
         if words:
             self.caution.tell(Meaning.CAUTION, " ".join(words))

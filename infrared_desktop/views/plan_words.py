@@ -73,10 +73,10 @@ def _others(row: PlanArea, number: int) -> str:
     if number >= row.sessions:
         return ""
     if number + 1 == row.sessions:
-        text = _words("Session {next} {earliest}–{latest} days after the actual session {number}.")
+        text = _words("Session {next}: {earliest}–{latest} days after the actual session {number}.")
     else:
         text = _words(
-            "Sessions {next} to {last} each {earliest}–{latest} days after the actual one before."
+            "Sessions {next} to {last}: each {earliest}–{latest} days after the actual one before."
         )
     return text.format(
         next=number + 1,

@@ -26,9 +26,11 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
 
 
 @pytest.fixture
-def desk(dressed: QApplication, qtbot: QtBot, clinic: Clinic) -> Desk:
-    """Return the window of a clinician at a fresh clinic."""
-    return Desk(qtbot, clinic).sit_down()
+def desk(dressed: QApplication, qtbot: QtBot, clinic: Clinic) -> Iterator[Desk]:
+    """Yield the window of a clinician at a fresh clinic."""
+    desk = Desk(qtbot, clinic).sit_down()
+    yield desk
+    desk.get_up()
 
 
 @pytest.fixture

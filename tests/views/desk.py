@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,13 +28,18 @@ class Desk:
         """Open the window for a person."""
         workplace = Workplace(self.clinic, self.clinic.staff.get(staff_id), lambda: self.now)
         self.frame = Frame(workplace)
-        self.qtbot.addWidget(self.frame)
         self.frame.resize(1366, 768)
         self.frame.start()
         self.frame.show()
         self.qtbot.waitExposed(self.frame)
         self.frame.activateWindow()
         return self
+
+    def get_up(self) -> None:
+        """Close the window for good, so that no later test dresses its widgets again."""
+        self.frame.close()
+        self.frame.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     @property
     def screen(self) -> Any:

@@ -80,11 +80,11 @@ def test_the_plan_is_told_in_days(desk: Desk) -> None:
     desk.type("3")
     assert meaning(desk) == [
         "Neck, front: Session 1 from 23 Nov 2026. "
-        "Sessions 2 to 3 each 28–92 days after the actual one before."
+        "Sessions 2 to 3: each 28–92 days after the actual one before."
     ]
     desk.type("2")
     assert meaning(desk) == [
-        "Neck, front: Session 1 from 23 Nov 2026. Session 2 28–92 days after the actual session 1."
+        "Neck, front: Session 1 from 23 Nov 2026. Session 2: 28–92 days after the actual session 1."
     ]
 
 
