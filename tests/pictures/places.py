@@ -1,17 +1,14 @@
 """Which places show each screen at its best, chosen from what the practice clinic holds."""
 
-import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, PlanStatus
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.diary import TREATING
 from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.views import screens
 from infrared_desktop.views.screen import Place
 
 OWNER = 1
@@ -166,18 +163,6 @@ ABOUT_NOBODY = ("today", "people", "import", "follow_ups", "diary")
 
 # What these screens say when nobody is registered yet.
 EMPTY = ("today", "people", "diary", "follow_ups")
-
-
-def screen_names() -> list[str]:
-    """Return the names of all screens that the window can make, as its own code lists them."""
-    tree = ast.parse(Path(screens.__file__).read_text(encoding="utf-8"))
-    return [
-        str(case.pattern.value.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Match)
-        for case in node.cases
-        if isinstance(case.pattern, ast.MatchValue) and isinstance(case.pattern.value, ast.Constant)
-    ]
 
 
 def all_places(scene: Scene) -> Iterator[tuple[str, Place]]:
