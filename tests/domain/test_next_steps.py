@@ -1,0 +1,117 @@
+"""The next step that is proposed fits what the visit was for and how it ended."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+
+from infrared_desktop.domain.answers import (
+    AppointmentKind,
+    AppointmentStatus,
+    NextStepKind,
+    ReviewDecision,
+    Verdict,
+)
+from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.care import (
+    AreaFinding,
+    AreaSettings,
+    Consultation,
+    Plan,
+    PlanArea,
+    Review,
+    Session,
+)
+from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.next_steps import Proposal, propose, waiting_until
+from infrared_desktop.domain.people import Patient
+from tests.domain.consultations import TITAN
+from tests.domain.strategies import stored
+
+TODAY = date(2026, 11, 22)
+FOLLOW_UP = NextStepKind.FOLLOW_UP
+DONE = AppointmentStatus.FULFILLED
+
+
+def proposed(
+    kind: AppointmentKind, status: AppointmentStatus = DONE, **chart: Any
+) -> tuple[NextStepKind, int | None]:
+    found = proposal(kind, status, **chart)
+    return found.kind, (found.due - TODAY).days if found.due else None
+
+
+def proposal(kind: AppointmentKind, status: AppointmentStatus = DONE, **chart: Any) -> Proposal:
+    visit = stored(Appointment(7, kind, TODAY, time(10), 60), id=5)
+    others = chart.pop("appointments", ())
+    of = Chart(stored(Patient("Ito")), appointments=(visit, *others), **chart)
+    return propose(visit, status, of, TITAN.follow_ups, TITAN.windows, TODAY)
+
+
+def plan(sessions: int) -> dict[str, Any]:
+    areas = (PlanArea(Area.NECK_FRONT, sessions=sessions),)
+    done = Session(7, TODAY, 1, plan_id=3, areas=(AreaSettings(Area.NECK_FRONT),))
+    return {"plans": (stored(Plan(7, TODAY, 1, areas=areas), id=3),), "sessions": (stored(done),)}
+
+
+def test_a_visit_that_is_booked_ahead_is_the_next_step() -> None:
+    visit = Appointment(7, AppointmentKind.REVIEW, TODAY + timedelta(9), time(9, 30), 30)
+    cancelled = replace(visit, day=TODAY, status=AppointmentStatus.CANCELLED)
+    others = (stored(cancelled, id=6), stored(visit, id=8))
+    for status in (DONE, AppointmentStatus.NO_SHOW, AppointmentStatus.CANCELLED):
+        found = proposal(AppointmentKind.SESSION, status, appointments=others, **plan(2))
+        assert (found.kind, found.due) == (NextStepKind.BOOKED, None)
+        assert str(found.why) == "The next visit is booked on 2026-12-01 at 09:30."
+
+
+def test_after_a_session_the_next_one_is_booked_and_after_the_last_it_is_reviewed() -> None:
+    assert proposed(AppointmentKind.SESSION, **plan(2)) == (FOLLOW_UP, 1)
+    assert proposed(AppointmentKind.SESSION, **plan(1)) == (FOLLOW_UP, 30)
+    assert proposed(AppointmentKind.MAINTENANCE) == (FOLLOW_UP, 30)
+
+
+def test_a_missed_visit_is_called_about_the_same_day() -> None:
+    assert proposed(AppointmentKind.REVIEW, AppointmentStatus.NO_SHOW) == (FOLLOW_UP, 0)
+
+
+def test_a_cancelled_visit_is_taken_up_soon() -> None:
+    assert proposed(AppointmentKind.SESSION, AppointmentStatus.CANCELLED) == (FOLLOW_UP, 2)
+
+
+@pytest.mark.parametrize(("verdict", "days"), [(Verdict.SUITABLE, 1), (Verdict.DEFERRED, 14)])
+def test_a_consultation_that_finds_a_site_suitable_asks_for_a_plan(
+    verdict: Verdict, days: int
+) -> None:
+    areas = (AreaFinding(Area.NECK_FRONT, verdict=verdict),)
+    found = (stored(Consultation(7, TODAY, 1, areas=areas)),)
+    assert proposed(AppointmentKind.CONSULTATION, consultations=found) == (FOLLOW_UP, days)
+
+
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        (ReviewDecision.FINISH, (NextStepKind.FINISHED, None)),
+        (ReviewDecision.DISCHARGE, (NextStepKind.FINISHED, None)),
+        (ReviewDecision.FURTHER_SESSION, (FOLLOW_UP, 1)),
+        (ReviewDecision.MAINTENANCE, (FOLLOW_UP, 365)),
+        (ReviewDecision.REFER, (FOLLOW_UP, 14)),
+        (None, (FOLLOW_UP, 14)),
+    ],
+)
+def test_a_review_leads_where_it_decides(
+    decision: ReviewDecision | None, expected: tuple[NextStepKind, int | None]
+) -> None:
+    reviews = (stored(Review(7, TODAY, 1, decision=decision)),)
+    assert proposed(AppointmentKind.REVIEW, reviews=reviews) == expected
+
+
+def test_the_decision_of_an_earlier_review_is_not_taken_for_todays() -> None:
+    old = (stored(Review(7, TODAY - timedelta(90), 1, decision=ReviewDecision.FINISH)),)
+    done = Session(7, TODAY - timedelta(95), 1, areas=(AreaSettings(Area.NECK_FRONT),))
+    chart: dict[str, Any] = {"reviews": old, "sessions": (stored(done),)}
+    assert proposed(AppointmentKind.REVIEW, **chart) == (FOLLOW_UP, 180 - 95)
+
+
+def test_who_wants_to_think_it_over_is_asked_again_in_two_weeks() -> None:
+    assert waiting_until(TITAN.follow_ups, TODAY) == TODAY + timedelta(14)
