@@ -95,7 +95,8 @@ class DiaryScreen(Screen):
         self._visits = [visit for visit in every if visit.record.status is not wrong]
         year = "" if self.day.year == today.year else f" {self.day.year}"
         self.title.setText(say_day(self.day, "dddd d MMMM") + year)
-        self.summary.set_words(self._summary(len(every) - len(self._visits)))
+        self.summary.set_words(self._summary())
+        self.detail.set_footer(self._aside(len(every) - len(self._visits)))
         self.go_to.set_value(self.day)
         self._show_grid()
         self._show_unresolved()
@@ -139,16 +140,19 @@ class DiaryScreen(Screen):
             Meaning.CAUTION, words, self.tr("Go to the next  U"), self._go_to_unresolved
         )
 
-    def _summary(self, wrong: int) -> str:
-        parts = [distance_words(self.day, self.workplace.today())]
+    def _summary(self) -> str:
         standing = sum(visit.record.is_live for visit in self._visits)
-        off = len(self._visits) - standing
-        parts.append(self.tr("1 visit") if standing == 1 else self.tr("{n} visits"))
-        if off:
-            parts.append(self.tr("{off} cancelled or not come"))
-        if wrong:
-            parts.append(self.tr("{wrong} entered in error, not shown"))
-        return " · ".join(parts).format(n=standing, off=off, wrong=wrong)
+        words = self.tr("1 visit") if standing == 1 else self.tr("{n} visits").format(n=standing)
+        return f"{distance_words(self.day, self.workplace.today())} · {words}"
+
+    def _aside(self, wrong: int) -> str:
+        """Say how many visits do not stand, and how many of them are not even shown."""
+        off = sum(not visit.record.is_live for visit in self._visits)
+        lines = [
+            self.tr("{off} cancelled or not come").format(off=off) if off else "",
+            self.tr("{wrong} entered in error, not shown").format(wrong=wrong) if wrong else "",
+        ]
+        return "\n".join(line for line in lines if line)
 
     def _go_to_unresolved(self) -> None:
         if self._unresolved:
