@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -81,7 +81,7 @@ class Frame(QWidget):
         self.stack.setCurrentWidget(screen)
         self.rail.light(screen.section)
         self.sheet.hide()
-        screen.setFocus()
+        _give_keys(screen)
         return True
 
     def leave(self) -> bool:
@@ -219,3 +219,15 @@ class Frame(QWidget):
     def _say_saved(self) -> None:
         at = say_moment(self.workplace.now(), self.workplace.settings.timezone)
         self.rail.status.setText(self.tr("✓ Saved {at} · encrypted").format(at=at))
+
+
+def _give_keys(screen: Screen) -> None:
+    """Let keys go to the screen, even where what usually takes them is hidden, as an empty list."""
+    screen.setFocus()
+    taker = screen.focusProxy()
+    if taker is None or taker.isVisibleTo(screen):
+        return
+    offered = (each for each in screen.findChildren(QWidget) if each.isVisibleTo(screen))
+    first = next((w for w in offered if w.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+    if first is not None:
+        first.setFocus()
