@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Property, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Property, QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from infrared_desktop.views import choices
 from infrared_desktop.views.user_property import value_property
@@ -67,6 +67,7 @@ class ComboField(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices, self._none_text = "", "–"
+        self._typed = QElapsedTimer()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_options(())
         self.activated.connect(lambda: self.changed.emit())
@@ -107,8 +108,19 @@ class ComboField(QComboBox):
         # A list that is typed into needs them itself, to paste and to select all.
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and not self.isEditable():
             event.ignore()
+        elif event.key() == Qt.Key.Key_Space and self._is_typed_into():
+            # Amid a name, as "Abdomen, lower", a space is a letter; else it opens the list.
+            letter = QKeyEvent(event.type(), Qt.Key.Key_unknown, event.modifiers(), event.text())
+            super().keyPressEvent(letter)
         else:
             super().keyPressEvent(event)
+        if event.text().strip() and event.text().isprintable():
+            self._typed.start()
+
+    def _is_typed_into(self) -> bool:
+        if self.isEditable() or not self._typed.isValid():
+            return False
+        return self._typed.elapsed() < QApplication.keyboardInputInterval()
 
     def _set_choices(self, name: str) -> None:
         self._choices = name
