@@ -104,16 +104,20 @@ def search_terms(typed: str) -> list[str]:
 
 def search_text(patient: Patient, number: int) -> str:
     """Return every folded form under which the patient can be found, best known first."""
-    name = f"{patient.surname} {patient.given_name}"
-    forms = [fold(name)]
-    if not name.isascii():
-        forms += [latin(name), spelled_out(name)]
+    forms = [*name_forms(patient)]
     forms += [str(number), *phone_digits(patient.phone), *phone_digits(patient.second_phone)]
-    forms += [*_birth_forms(patient), fold(patient.email), fold(patient.external_id)]
+    forms += [*birth_forms(patient), fold(patient.email), fold(patient.external_id)]
     return " ".join(form for form in dict.fromkeys(forms) if form)
 
 
-def _birth_forms(patient: Patient) -> tuple[str, ...]:
+def name_forms(patient: Patient) -> tuple[str, ...]:
+    """Return the name folded, and where it needs it, in Latin letters and as passports write it."""
+    name = f"{patient.surname} {patient.given_name}"
+    return (fold(name),) if name.isascii() else (fold(name), latin(name), spelled_out(name))
+
+
+def birth_forms(patient: Patient) -> tuple[str, ...]:
+    """Return the birth date as it may be typed, part by part or in one."""
     born = patient.birth_date
     if born is None:
         return ()

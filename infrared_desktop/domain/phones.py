@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def normal_phone(text: str, country: str) -> str:
     return str(format_number(number, PhoneNumberFormat.E164)) + extension
 
 
+@lru_cache(maxsize=2048)
 def show_phone(text: str, country: str) -> str:
     """Return the number as people there write it: foreign ones with their country code."""
     number = _read(text, country)

@@ -189,6 +189,17 @@ class Timeline:
         newest = max(open_plans or plans, key=lambda span: (span.day, span.ref.id), default=None)
         return tuple(span for span in plans if newest and span.ref == newest.ref)
 
+    def newest_plan_days(self) -> tuple[date, date] | None:
+        """Return the first and last day of that plan, its open windows and a today not far off."""
+        spans = self.newest_plan()
+        if not spans:
+            return None
+        lanes = {span.lane for span in spans}
+        windows = [s for s in self.spans if s.kind is SpanKind.WINDOW and s.lane in lanes]
+        first = min(span.day for span in spans)
+        last = max(span.until for span in (*spans, *windows))
+        return first, max(last, self.today) if (self.today - last).days < 365 else last
+
 
 def is_open(span: Span) -> bool:
     """Say whether a plan still asks for sessions at its site."""

@@ -7,9 +7,8 @@ from datetime import date
 from infrared_desktop.domain.dates import parse_date
 from infrared_desktop.domain.folding import fold
 from infrared_desktop.domain.people import DateOrder, age_on
+from infrared_desktop.domain.registration import OLDEST_YEARS
 from infrared_desktop.domain.sentences import Sentence, sentence
-
-OLDEST = 130  # years; nobody has lived as long
 
 _PART = r"\s*[-./\s,]\s*"
 _NUMBERS = re.compile(r"(\d{1,4})\s*[-./\s]\s*(\d{1,2})\s*[-./\s]\s*(\d{1,4})(?!\d)")
@@ -61,11 +60,11 @@ def read_birth_date(text: str, order: DateOrder, today: date) -> date | Sentence
         return sentence("The birth date “{text}” is not a real day.", text=_short(text))
     if day > today:
         return sentence("The birth date “{text}” is in the future.", text=_short(text))
-    if age_on(day, today) > OLDEST:
+    if age_on(day, today) > OLDEST_YEARS:
         return sentence(
             "The birth date “{text}” is more than {years} years ago.",
             text=_short(text),
-            years=OLDEST,
+            years=OLDEST_YEARS,
         )
     return day
 

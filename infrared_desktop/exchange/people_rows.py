@@ -7,12 +7,12 @@ from datetime import date
 
 from infrared_desktop.domain.people import DateOrder, Patient
 from infrared_desktop.domain.phones import normal_phone
+from infrared_desktop.domain.registration import LONGEST_NAME
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.exchange.birth_dates import read_birth_date
 from infrared_desktop.exchange.columns import Mapping, sex_of
 from infrared_desktop.exchange.headings import Field
 
-LONGEST_NAME = 500
 LONGEST_CELL = 10_000
 
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")

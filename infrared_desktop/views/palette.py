@@ -1,7 +1,6 @@
 """Find a patient or an action from anywhere: the field in the top bar and its list of results."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
@@ -9,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.folding import fold
 from infrared_desktop.views.icons import icon
-from infrared_desktop.views.patient_rows import patient_row
+from infrared_desktop.views.patient_rows import FoundRows
+from infrared_desktop.views.row_delegate import CARD_HEIGHT
 from infrared_desktop.views.row_list import RowList
 from infrared_desktop.views.rows import Row
 from infrared_desktop.views.screen import Place
@@ -17,14 +17,6 @@ from infrared_desktop.views.theme import GRID
 from infrared_desktop.views.workplace import Workplace
 
 _SHOWN = 8
-
-
-@dataclass(frozen=True)
-class Found:
-    """What the palette offers: rows, what each does, and how many more there are."""
-
-    rows: Sequence[Row]
-    total: int
 
 
 class Palette(QLineEdit):
@@ -79,12 +71,9 @@ class Palette(QLineEdit):
         if not text.strip():
             self.results.hide()
             return
-        patients = self._workplace.clinic.people.find(text, self._workplace.now(), _SHOWN)
-        stored = self._workplace.clinic.people.many(patients.numbers)
-        today = self._workplace.today()
-        rows = [patient_row(stored[n], today, text) for n in patients.numbers if n in stored]
+        found = FoundRows(self._workplace, text, _SHOWN)
         hits = [_action_row(action) for action in self._actions() if _fits(action, text)]
-        self.results.offer([*rows, *hits], patients.total, below=self)
+        self.results.offer(found, hits, below=self)
 
     def _take(self, key: object) -> None:
         if key is None:
@@ -119,25 +108,24 @@ class Results(QFrame):
         box.addWidget(self.count)
         self.hide()
 
-    def offer(self, rows: Sequence[Row], total: int, below: QWidget) -> None:
-        """Show rows below a widget, the first one chosen."""
+    def offer(self, found: FoundRows, actions: Sequence[Row], below: QWidget) -> None:
+        """Show patients and actions below a widget, the first one chosen."""
+        rows = [*found.page(0, _SHOWN), *actions]
         self.list.set_rows(rows)
-        if rows:
-            self.list.select_key(rows[0].key)
-        self.count.setText(self._words(len(rows), total))
+        self.list.select_row(0)
+        self.list.setVisible(bool(rows))
+        self.count.setText(self._words(found, bool(rows)))
         corner = below.mapTo(self._over, QPoint(0, below.height() + 4))
-        height = min(max(len(rows), 1) * 64 + 40, self._over.height() - corner.y() - GRID)
+        height = min(len(rows) * CARD_HEIGHT + 44, self._over.height() - corner.y() - GRID)
         self.setGeometry(corner.x(), corner.y(), max(below.width(), 480), height)
         self.show()
         self.raise_()
 
-    def _words(self, shown: int, total: int) -> str:
-        if not shown:
+    def _words(self, found: FoundRows, anything: bool) -> str:
+        if not anything:
             return self.tr("Nobody and nothing by that name. Ctrl+N registers a new patient.")
-        hidden = total - min(shown, total)
-        if hidden > 0:
-            return self.tr("{hidden} more patients. Type another letter.").format(hidden=hidden)
-        return self.tr("Enter opens · Esc closes")
+        keys = self.tr("Enter opens · Esc closes")
+        return f"{found.words} · {keys}" if found.total > found.count() else keys
 
 
 def _fits(action: QAction, text: str) -> bool:

@@ -3,22 +3,24 @@
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
 
 from infrared_desktop.domain.answers import PlanStatus
-from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.chart import Chart, State
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.schedule import Window, next_windows
 from infrared_desktop.domain.timeline import build
 from infrared_desktop.domain.timeline_model import Item, Ref
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.views.panel import Panel
+from infrared_desktop.views.action_bar import ActionBar
+from infrared_desktop.views.panel import EmptyState, Panel
 from infrared_desktop.views.patient_banner import PatientBanner
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.theme import GRID
 from infrared_desktop.views.timeline import TimelineView
+from infrared_desktop.views.timeline_detail import TimelineDetail
 from infrared_desktop.views.timeline_list import TimelineList
-from infrared_desktop.views.timeline_text import item_text
 from infrared_desktop.views.workplace import Workplace
 
 _SCREENS = ("consultation", "session", "review", "plan")
@@ -35,12 +37,17 @@ class PatientScreen(Screen):
         self.patient_banner = PatientBanner()
         self.timeline = TimelineView()
         self.lines = TimelineList()
-        self.detail = QLabel()
-        self.detail.setWordWrap(True)
-        self.detail.setMargin(2 * GRID)
-        self.detail.setTextFormat(Qt.TextFormat.PlainText)
+        self.detail = TimelineDetail()
+        self.nothing = EmptyState(
+            "today",
+            self.tr("Nothing is recorded yet."),
+            self.tr("Record the first consultation with V, or book a visit with B."),
+            self.tr("Begin a consultation"),
+        )
         self.lines_panel = Panel(self.tr("The same in words"))
         self._actions = self._make_actions()
+        self._is_moved = False
+        self.whole = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.timeline)
@@ -48,6 +55,8 @@ class PatientScreen(Screen):
     def open(self, place: Place) -> None:
         """Show a patient; the audit log keeps that the chart was opened."""
         assert place.patient is not None
+        if self.clinic.people.get(place.patient).state is State.INVALID:
+            raise KnownError("The registration of number {n} was taken back.", n=place.patient)
         self.number = place.patient
         chart = self.clinic.people.open_chart(self.number, self.workplace.by, self.workplace.now())
         self._show(chart)
@@ -58,31 +67,45 @@ class PatientScreen(Screen):
 
     def reload(self, change: Change | None = None) -> None:
         """Show the chart anew if an act touched this patient."""
-        if self.number and (change is None or self.number in change.patients):
-            self._show(self.clinic.people.chart(self.number), keep_view=True)
+        if not self.number or (change is not None and self.number not in change.patients):
+            return
+        chart = self.clinic.people.chart(self.number)
+        if chart.patient.state is State.INVALID:
+            self.going.emit(Place("people"))
+        else:
+            self._show(chart, keep_view=True)
 
     def _show(self, chart: Chart, keep_view: bool = False) -> None:
         today = self.workplace.today()
         follow_ups = self.clinic.follow_ups.of_patient(self.number)
         zone = ZoneInfo(self.workplace.settings.timezone)
         timeline = build(chart, follow_ups, self._windows(chart), today, zone)
-        self.patient_banner.show_chart(chart, follow_ups, today)
+        country = self.workplace.settings.country
+        self.patient_banner.show_chart(chart, follow_ups, today, country)
         self.timeline.set_timeline(timeline, keep_view)
         self.lines.set_timeline(timeline)
         self._show_item(self.timeline.selected_item())
-        self.lines_panel.set_hint(self.tr("{count} entries").format(count=len(timeline.marks)))
+        self.lines_panel.set_hint(self.tr("{count} entries").format(count=len(timeline.items)))
+        self._show_either(bool(timeline.items))
+        self._share_height()
+
+    def _show_either(self, something: bool) -> None:
+        self.whole.setVisible(something)
+        self.nothing.setVisible(not something)
+        self.setFocusProxy(self.timeline if something else self.nothing.action_button)
 
     def _windows(self, chart: Chart) -> list[Window]:
         windows = self.clinic.protocol.windows
         return [w for plan in chart.plans for w in next_windows(plan, chart.sessions, windows)]
 
     def _show_item(self, item: Item | None) -> None:
-        nothing = self.tr("Arrow keys step from event to event; + and − zoom; 0 shows all.")
-        self.detail.setText(item_text(item, self.workplace.today()) if item else nothing)
+        self.detail.show_item(item, self.workplace.today())
 
     def _open_ref(self, ref: Ref) -> None:
         if ref.kind in _SCREENS and isinstance(ref.id, int):
             self.going.emit(Place(ref.kind, self.number, ref.id, about="stored"))
+        elif ref.kind == "adverse_event" and isinstance(ref.id, int):
+            self.going.emit(Place("reaction", self.number, ref.id))
         elif ref.kind == "appointment" and isinstance(ref.id, int):
             visit = self.clinic.diary.get(ref.id).record
             self.going.emit(Place("diary", about=visit.day))
@@ -117,38 +140,56 @@ class PatientScreen(Screen):
         self.lines.item_selected.connect(self.timeline.select_item)
         self.timeline.opened.connect(self._open_ref)
         self.lines.opened.connect(self._open_ref)
+        self.nothing.acted.connect(lambda: self.going.emit(Place("consultation", self.number)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Give the timeline the height of its lanes and the rest to the words, unless moved."""
+        box = self.layout()
+        if box is not None:
+            box.activate()
+        room = self.whole.height()
+        if not self._is_moved:
+            lanes = min(max(self.timeline.sizeHint().height(), room * 45 // 100), room * 68 // 100)
+            self.whole.setSizes([lanes, room - lanes])
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.patient_banner)
-        head.addStretch()
         tools = QHBoxLayout()
         tools.setSpacing(GRID)
-        for action in self._actions:
-            tools.addWidget(_button(action))
-        tools.addStretch()
+        tools.addWidget(ActionBar(self._actions), 1)
         for text, act in self._views():
             button = QPushButton(text)
             button.setProperty("kind", "quiet")
             button.clicked.connect(act)
             tools.addWidget(button)
+        self.whole.addWidget(self.timeline)
+        self.whole.addWidget(self._words_below())
+        self.whole.setHandleWidth(GRID)
+        self.whole.splitterMoved.connect(self._on_moved)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        box.addWidget(self.patient_banner)
+        box.addLayout(tools)
+        box.addWidget(self.whole, 1)
+        box.addWidget(self.nothing, 1)
+
+    def _words_below(self) -> QSplitter:
         detail = Panel()
         detail.body.addWidget(self.detail)
         self.lines_panel.body.addWidget(self.lines)
         below = QSplitter(Qt.Orientation.Horizontal)
+        below.setHandleWidth(GRID)
         below.addWidget(detail)
         below.addWidget(self.lines_panel)
-        below.setSizes([500, 640])
-        whole = QSplitter(Qt.Orientation.Vertical)
-        whole.addWidget(self.timeline)
-        whole.addWidget(below)
-        whole.setSizes([420, 180])
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GRID)
-        box.addLayout(head)
-        box.addLayout(tools)
-        box.addWidget(whole, 1)
+        below.setSizes([420, 720])
+        return below
+
+    def _on_moved(self) -> None:
+        self._is_moved = True
 
     def _views(self) -> tuple[tuple[str, object], ...]:
         return (
@@ -156,9 +197,3 @@ class PatientScreen(Screen):
             (self.tr("Last &year"), self.timeline.show_last_year),
             (self.tr("T&his plan"), self.timeline.show_plan),
         )
-
-
-def _button(action: QAction) -> QPushButton:
-    button = QPushButton(f"{action.text()}  {action.shortcut().toString()}")
-    button.clicked.connect(action.trigger)
-    return button

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.follow_ups import FollowUp, Standing, standing
+from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.views import choices
 from infrared_desktop.views.chips import Chip, ChipLabel, Glyph
 from infrared_desktop.views.patient_rows import patient_line
@@ -43,13 +44,36 @@ class Initials(QWidget):
         painter.end()
 
 
+class ElidedTitle(QLabel):
+    """A label that ends in an ellipsis where its room ends; a balloon shows all of it."""
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.text()) + 4
+        return QSize(words, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        self.setToolTip("" if shown == self.text() else self.text()[:500])
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, left, shown)
+        painter.end()
+
+
 class PatientBanner(QWidget):
     """The permanent bar over a patient's page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._initials = Initials()
-        self.name, self.line = QLabel(), QLabel()
+        self.name, self.line = ElidedTitle(), ElidedTitle()
         self.name.setProperty("role", "title")
         self.line.setProperty("role", "muted")
         for label in (self.name, self.line):
@@ -68,14 +92,18 @@ class PatientBanner(QWidget):
         row.addSpacing(GRID)
         for chip in self.chips:
             row.addWidget(chip)
+        row.addStretch(1)
 
-    def show_chart(self, chart: Chart, follow_ups: tuple[FollowUp, ...], today: date) -> None:
+    def show_chart(
+        self, chart: Chart, follow_ups: tuple[FollowUp, ...], today: date, country: str
+    ) -> None:
         """Show who the chart belongs to."""
         patient = chart.patient.record
         self._initials.set_name(patient.surname, patient.given_name)
         self.name.setText(patient.display_name)
         line = patient_line(chart.patient, today)
-        self.line.setText(f"{line} · {patient.phone}" if patient.phone else line)
+        phone = show_phone(patient.phone, country)
+        self.line.setText(f"{line} · {phone}" if phone else line)
         alerts = [*_alerts(chart), *_due(follow_ups, today)][:_MOST_CHIPS]
         for place, label in enumerate(self.chips):
             label.set_chip(alerts[place] if place < len(alerts) else None)

@@ -7,19 +7,17 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.duplicates import Certainty, Likeness
-from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.phones import normal_phone
+from infrared_desktop.domain.registration import merged, obstacles
+from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.people import Alike
+from infrared_desktop.views.alike_panel import AlikePanel
 from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.binder import Binder
-from infrared_desktop.views.chips import Chip
 from infrared_desktop.views.forms import load_form
-from infrared_desktop.views.panel import EmptyState, Panel
-from infrared_desktop.views.patient_rows import patient_line
-from infrared_desktop.views.row_list import RowList
-from infrared_desktop.views.rows import Row
+from infrared_desktop.views.panel import Panel
+from infrared_desktop.views.patient_steps import keep_patient, readable, tidied
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.wording import say
@@ -46,7 +44,7 @@ class PatientFormScreen(Screen):
         super().__init__(workplace)
         self._stored: Stored[Patient] | None = None
         self._shown = _EMPTY
-        self._accepted: frozenset[int] = frozenset()
+        self._looked_at: frozenset[int] = frozenset()
         self.title = QLabel()
         self.title.setProperty("role", "title")
         self.banner = Banner()
@@ -56,10 +54,9 @@ class PatientFormScreen(Screen):
         self.save.setProperty("kind", "primary")
         self.state = QLabel()
         self.state.setProperty("role", "muted")
-        self.alike = RowList(card=True)
-        self.alike.setAccessibleName(self.tr("May be the same person"))
-        self.nobody = EmptyState("check", self.tr("Nobody like this is registered."), "")
+        self.alike = AlikePanel(workplace)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._make_actions()
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.binder.input("surname"))
@@ -67,90 +64,133 @@ class PatientFormScreen(Screen):
     def open(self, place: Place) -> None:
         """Show an empty form, or a patient to edit."""
         self._stored = self.clinic.people.get(place.patient) if place.patient else None
-        self._shown = self._stored.record if self._stored else _EMPTY
-        self._accepted = frozenset()
-        self.binder.show(self._shown)
+        self._looked_at = frozenset()
+        self._show(self._readable(self._stored) if self._stored else _EMPTY)
         self.banner.settle()
+        self.save_other.setEnabled(False)
         new = self.tr("Register a patient")
         edit = self.tr("Edit no. {number:04}")
         self.title.setText(edit.format(number=self._stored.id) if self._stored else new)
-        self._look_up()
-        self._say_state()
+        alike = self._look_up()
+        if self._stored:
+            # Who is no likelier the same person than before this edit was looked at before.
+            self._looked_at = frozenset(each.id for each, like in alike if like.is_duplicate)
+
+    def reload(self, change: Change | None = None) -> None:
+        """Follow a change of the patient while nothing is typed over it."""
+        number = self._stored.id if self._stored else None
+        if number and change and number in change.patients and not self._is_changed():
+            self._stored = self.clinic.people.get(number)
+            self._show(self._readable(self._stored))
+            self._look_up()
 
     def leave(self) -> bool:
         """Ask before anything typed here is given up."""
-        if self._typed() == self._shown:
+        if not self._is_changed():
             return True
         self.banner.tell(
             Meaning.CAUTION,
             self.tr("This is not saved yet. Save it with Ctrl+S, or give it up."),
-            self.tr("Give it up"),
+            self.tr("&Give it up"),
             self._give_up,
         )
         return False
 
     def store(self) -> None:
         """Save the patient; likely duplicates must be looked at first."""
-        if not self.binder.check():
+        if not self._check():
             return
-        patient = self._tidy(self._typed())
         pressing = {stored.id for stored, like in self._look_up() if like.is_duplicate}
-        if pressing - self._accepted:
-            self._accepted |= pressing
-            self.banner.tell(
-                Meaning.CAUTION,
-                self.tr("This looks like somebody who is registered. Open that one instead?"),
-                self.tr("Save as another person"),
-                self.store,
-            )
-            return
+        if pressing - self._looked_at:
+            self._ask_to_look()
+        else:
+            self._save()
+
+    def store_as_other(self) -> None:
+        """Save the patient as another person than those who look the same."""
+        if self._check():
+            self._save()
+
+    def _check(self) -> bool:
+        if not self.binder.check():
+            return False
+        wrong = obstacles(self._typed(), self.workplace.today())
+        for field, why in wrong.items():
+            self.binder.set_error(field, say(why))
+        for field in list(wrong)[:1]:
+            self.binder.input(field).setFocus()
+        return not wrong
+
+    def _ask_to_look(self) -> None:
+        self.save_other.setEnabled(True)
+        self.banner.tell(
+            Meaning.CAUTION,
+            self.tr(
+                "This looks like somebody who is registered already. Compare the two at the right: "
+                "open that one instead, or save this as another person with Ctrl+Shift+S."
+            ),
+            self.tr("Save as &another person"),
+            self.store_as_other,
+        )
+        self.alike.list.setFocus()
+
+    def _save(self) -> None:
         try:
-            self._write(patient)
+            stored = keep_patient(self.workplace, self._stored, self._tidied())
+        except StaleError:
+            self._merge()
         except KnownError as error:
             self.banner.tell(Meaning.STOP, say(error.sentence))
-
-    def _write(self, patient: Patient) -> None:
-        by, now = self.workplace.by, self.workplace.now()
-        if self._stored is None:
-            stored = self.clinic.people.register(patient, by, now)
         else:
-            stored = self.clinic.people.edit(self._stored, patient, by, now)
-        self._shown = self._typed()
-        self.going.emit(Place("patient", stored.id))
+            self._shown = self._typed()
+            self.going.emit(Place("patient", stored.id))
+
+    def _merge(self) -> None:
+        """Keep what was typed over what somebody else stored meanwhile, and say where they part."""
+        assert self._stored is not None
+        typed, before = self._typed(), self._shown
+        self._stored = self.clinic.people.get(self._stored.id)
+        self._shown = self._readable(self._stored)
+        record, both = merged(typed, before, self._shown)
+        self.binder.show(record)
+        for field in both:
+            self.binder.set_error(field, self.tr("Somebody else changed this too. Look again."))
+        self._say_state()
+        self.banner.tell(
+            Meaning.CAUTION,
+            self.tr(
+                "This person was changed meanwhile, so nothing was saved. What you typed is still "
+                "here, and the rest shows what is stored now. Look it over and save again."
+            ),
+        )
+
+    def _is_changed(self) -> bool:
+        return self._typed() != self._shown or bool(self.binder.problems().get("birth_date"))
 
     def _typed(self) -> Patient:
         return self.binder.record(replace(self._shown, surname=""))
 
-    def _tidy(self, patient: Patient) -> Patient:
-        country = self.workplace.settings.country
-        phones = (patient.phone, patient.second_phone)
-        first, second = (normal_phone(phone, country) for phone in phones)
-        return replace(patient, phone=first, second_phone=second)
+    def _show(self, patient: Patient) -> None:
+        self._shown = patient
+        self.binder.show(patient)
+        self._say_state()
+
+    def _readable(self, stored: Stored[Patient]) -> Patient:
+        return readable(stored.record, self.workplace.settings.country)
+
+    def _tidied(self) -> Patient:
+        return tidied(self._typed(), self.workplace.settings.country)
 
     def _look_up(self) -> list[Alike]:
-        patient = self._tidy(self._typed())
+        patient = self._tidied()
         named = patient.surname or patient.given_name or patient.phone or patient.email
         number = self._stored.id if self._stored else None
         alike = self.clinic.people.alike(patient, number) if named else []
-        today = self.workplace.today()
-        self.alike.set_rows(
-            [
-                Row(
-                    key=stored.id,
-                    title=stored.record.display_name,
-                    subtitle=patient_line(stored, today),
-                    note=f"{stored.record.phone} {say(like.why)}".strip(),
-                    chip2=_chip(like, self),
-                )
-                for stored, like in alike
-            ]
-        )
-        self.alike.setVisible(bool(alike))
-        self.nobody.setVisible(not alike)
+        self.alike.show_alike(patient, alike)
         return alike
 
     def _give_up(self) -> None:
-        self.binder.show(self._shown)
+        self._show(self._shown)
         self.going_back.emit()
 
     def _on_changed(self) -> None:
@@ -158,23 +198,31 @@ class PatientFormScreen(Screen):
         self._say_state()
 
     def _say_state(self) -> None:
-        saved = self._typed() == self._shown
-        self.state.setText("" if saved else self.tr("not saved yet"))
+        self.state.setText(self.tr("not saved yet") if self._is_changed() else "")
+
+    def _open_instead(self, number: int) -> None:
+        self._show(self._shown)
+        self.going.emit(Place("patient", number))
+
+    def _make_actions(self) -> None:
+        self._action(self.tr("Save the patient"), "Ctrl+S", self.store)
+        self.save_other = self._action(
+            self.tr("Save as another person"), "Ctrl+Shift+S", self.store_as_other
+        )
+
+    def _action(self, text: str, keys: str, act: object) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(act)
+        self.addAction(action)
+        return action
 
     def _connect(self) -> None:
         self.binder.changed.connect(self._on_changed)
         self._quiet.timeout.connect(self._look_up)
         self.save.clicked.connect(self.store)
         self.alike.opened.connect(self._open_instead)
-        action = QAction(self.tr("Save the patient"), self)
-        action.setShortcut(QKeySequence("Ctrl+S"))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(self.store)
-        self.addAction(action)
-
-    def _open_instead(self, key: object) -> None:
-        self.binder.show(self._shown)
-        self.going.emit(Place("patient", int(str(key))))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -185,28 +233,13 @@ class PatientFormScreen(Screen):
         head.addWidget(self.save)
         form = Panel()
         form.body.addWidget(self.form)
-        form.body.addStretch()
-        beside = Panel(
-            self.tr("May be the same person"), footer=self.tr("Enter opens that one instead")
-        )
-        beside.body.addWidget(self.alike)
-        beside.body.addWidget(self.nobody)
         panels = QHBoxLayout()
         panels.setSpacing(2 * GRID)
         panels.addWidget(form, 5)
-        panels.addWidget(beside, 3)
+        panels.addWidget(self.alike, 4)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addLayout(head)
         box.addWidget(self.banner)
         box.addLayout(panels, 1)
-
-
-def _chip(like: Likeness, screen: Screen) -> Chip:
-    words = {
-        Certainty.CERTAIN: (Meaning.STOP, screen.tr("the same")),
-        Certainty.LIKELY: (Meaning.CAUTION, screen.tr("likely the same")),
-        Certainty.POSSIBLE: (Meaning.INFORMATION, screen.tr("possible")),
-    }
-    return Chip(*words[like.certainty])

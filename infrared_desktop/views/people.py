@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.icons import icon
 from infrared_desktop.views.panel import EmptyState, Panel
-from infrared_desktop.views.patient_rows import patient_row
+from infrared_desktop.views.patient_rows import FoundRows, patient_row
 from infrared_desktop.views.row_list import RowList
 from infrared_desktop.views.rows import Row
 from infrared_desktop.views.screen import Place, Screen
@@ -32,9 +32,9 @@ class Directory:
 
     def page(self, offset: int, limit: int) -> Sequence[Row]:
         """Return the rows from an offset on, limit at most."""
-        today = self._workplace.today()
+        today, country = self._workplace.today(), self._workplace.settings.country
         stored = self._workplace.clinic.people.page(offset, limit)
-        return [patient_row(patient, today) for patient in stored]
+        return [patient_row(patient, today, country) for patient in stored]
 
 
 class PeopleScreen(Screen):
@@ -105,21 +105,16 @@ class PeopleScreen(Screen):
         self._show_either(bool(count))
 
     def _show_found(self, text: str) -> None:
-        found = self.clinic.people.find(text, self.workplace.now(), _SHOWN)
-        stored, today = self.clinic.people.many(found.numbers), self.workplace.today()
-        rows = [patient_row(stored[n], today, text) for n in found.numbers if n in stored]
-        self.list.set_rows(rows)
-        if rows:
-            self.list.select_key(rows[0].key)
-        hint = self.tr("{shown} of {total}, best match first")
-        self.panel.set_hint(hint.format(shown=len(rows), total=found.total))
+        found = FoundRows(self.workplace, text, _SHOWN)
+        self.list.set_source(found)
+        self.panel.set_hint(found.words)
         self.nobody.tell(
             "search",
             self.tr("Nobody fits that."),
             self.tr("Try fewer letters or another spelling. Registering is a step of its own."),
             self.tr("Register a new patient"),
         )
-        self._show_either(bool(rows))
+        self._show_either(found.count() > 0)
 
     def _show_either(self, somebody: bool) -> None:
         self.list.setVisible(somebody)

@@ -11,7 +11,7 @@ from infrared_desktop.views.chips import Chip
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
-_PAGE, _PAGES_KEPT = 100, 12
+_PAGE, _PAGES_KEPT = 25, 48  # a page is about what a window shows
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from infrared_desktop.views.timeline_text import item_text
 
 EDGE_PX = 28
 WORD_PX = 92
+SHORT_PLAN_DAYS = 183  # less than half a year would show a plan of one day and nothing around it
 
 
 class TimelineCanvas(QAbstractScrollArea):
@@ -92,11 +93,13 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def show_plan(self) -> None:
         """Show the plan begun last, an open one before others; everything where there is none."""
-        spans = self._shown.timeline.newest_plan() if self._shown else ()
-        if not spans:
+        days = self._shown.timeline.newest_plan_days() if self._shown else None
+        if days is None:
             return self.fit_all()
-        first, last = min(span.day for span in spans), max(span.until for span in spans)
-        return self._show(first, last, self.show_plan)
+        first, last = days
+        short = max(SHORT_PLAN_DAYS - (last - first).days, 0)
+        before, after = timedelta(short // 4), timedelta(short - short // 4)
+        return self._show(first - before, last + after, self.show_plan)
 
     def show_today(self) -> None:
         """Bring today into the middle at the present zoom."""

@@ -2,14 +2,31 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from infrared_desktop.domain.timeline import Line, Timeline, as_lines
 from infrared_desktop.domain.timeline_model import Item
+from infrared_desktop.views.theme import GRID, theme
 from infrared_desktop.views.timeline_text import line_text
 
 ANY_INDEX = QModelIndex | QPersistentModelIndex
+LINE_PX = 28
 
 
 class TimelineLines(QAbstractListModel):
@@ -59,6 +76,8 @@ class TimelineList(QListView):
         self._lines = TimelineLines(self)
         self.setModel(self._lines)
         self.setUniformItemSizes(True)
+        self.setItemDelegate(_LineDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Timeline as a list"))
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.activated.connect(lambda index: self.opened.emit(self._lines.item(index.row()).ref))
@@ -80,3 +99,26 @@ class TimelineList(QListView):
             item = self._lines.item(current.row())
             self.item_selected.emit(item)
             self.selected.emit(item.ref)
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Gives a line the width of the list, however long it is; the balloon says all of it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: ANY_INDEX) -> QSize:
+        return QSize(0, LINE_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ANY_INDEX) -> None:
+        box: QRect = option.rect
+        worn, selected = theme(), bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setClipRect(box)
+        if selected:
+            painter.fillRect(box, worn.selected)
+            painter.fillRect(box.left(), box.top(), 3, box.height(), worn.accent)
+        painter.setPen(worn.text)
+        room = box.adjusted(2 * GRID, 0, -GRID, 0)
+        shown = option.fontMetrics.elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.restore()

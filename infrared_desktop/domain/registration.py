@@ -1,0 +1,36 @@
+"""What keeps a patient from being registered: no name, an endless one, an impossible birth date."""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import date
+
+from infrared_desktop.domain.people import Patient, age_on
+from infrared_desktop.domain.sentences import Sentence, sentence
+
+LONGEST_NAME = 500  # characters
+OLDEST_YEARS = 130  # nobody has lived as long
+
+
+def obstacles(patient: Patient, today: date) -> dict[str, Sentence]:
+    """Return a sentence for each field that cannot be stored as it is."""
+    return dict(_obstacles(patient, today))
+
+
+def _obstacles(patient: Patient, today: date) -> Iterator[tuple[str, Sentence]]:
+    if not patient.surname.strip() and not patient.given_name.strip():
+        yield "surname", sentence("A patient needs a name.")
+    for field in ("surname", "given_name"):
+        if len(getattr(patient, field)) > LONGEST_NAME:
+            yield field, sentence("At most {most} characters.", most=LONGEST_NAME)
+    if patient.birth_date and patient.birth_date > today:
+        yield "birth_date", sentence("This day is in the future.")
+    elif patient.birth_date and age_on(patient.birth_date, today) > OLDEST_YEARS:
+        yield "birth_date", sentence("That is more than {years} years ago.", years=OLDEST_YEARS)
+
+
+def merged(mine: Patient, before: Patient, theirs: Patient) -> tuple[Patient, tuple[str, ...]]:
+    """Lay what I changed over what somebody else stored meanwhile; name what both changed."""
+    names = [field.name for field in fields(Patient)]
+    changed = {n: getattr(mine, n) for n in names if getattr(mine, n) != getattr(before, n)}
+    both = tuple(n for n in changed if getattr(theirs, n) != getattr(before, n))
+    return replace(theirs, **changed), both
