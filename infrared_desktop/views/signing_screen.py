@@ -7,21 +7,21 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.record_gaps import Missing
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.care import Draft
 from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.draft_keeper import DraftKeeper
+from infrared_desktop.views.draft_offer import DraftOffer
 from infrared_desktop.views.patient_rows import patient_line
 from infrared_desktop.views.record_page import RecordPage
 from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.signature import Signature
 from infrared_desktop.views.signed_record import SignedRecord
 from infrared_desktop.views.signing_header import SigningHeader
 from infrared_desktop.views.theme import GRID, Meaning
-from infrared_desktop.views.wording import say, say_day, say_moment
+from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
 SIDE_WIDTH = 396
@@ -44,10 +44,12 @@ class SigningScreen(Screen):
         self.banner = Banner()
         self.page, self.side = page, side
         self.signed = SignedRecord(workplace, page.addenda, page.card)
+        self.signature = Signature(workplace, self.banner)
+        self.offer = DraftOffer(workplace, self.keeper, self.banner, self._show_again)
         self.chart: Chart | None = None
         self.gaps: tuple[Missing, ...] = ()
         self._base: Any = None
-        self._asked = self._trouble = ""
+        self._trouble = ""
         self._writing: list[QAction] = []
         self._lay_out()
         self._make_actions()
@@ -99,7 +101,7 @@ class SigningScreen(Screen):
         self.show_record(drafted or blank, chart)
         self.keeper.begin(draft)
         if draft and drafted:
-            self._announce(draft, drafted, blank)
+            self.offer.announce(draft, drafted, blank)
 
     def reload(self, change: Change | None = None) -> None:
         """Take over what became of the patient elsewhere; what is typed here stays."""
@@ -134,8 +136,8 @@ class SigningScreen(Screen):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.New):
             self.page.rows.add()
-        elif event.key() == Qt.Key.Key_Escape and self._is_asked():
-            self.banner.settle()
+        elif event.key() == Qt.Key.Key_Escape and self.signature.is_asked():
+            self.signature.withdraw()
         else:
             super().keyPressEvent(event)
 
@@ -180,8 +182,7 @@ class SigningScreen(Screen):
     def on_changed(self, _field: str = "") -> None:
         """Take over what a person changed."""
         if self.signed.stored is None and self._base is not None:
-            if self._is_asked():
-                self.banner.settle()
+            self.signature.withdraw()
             self.refresh()
             self.keeper.take(self.record())
 
@@ -214,32 +215,9 @@ class SigningScreen(Screen):
                 return stored
         raise KnownError("This record is not there, or it was struck through.")
 
-    def _announce(self, draft: Draft, drafted: Any, blank: Any) -> None:
-        text = self.tr("Your draft of {day}, {at}, is back. Nothing of it is signed yet.")
-        at = say_moment(draft.kept_at, self.workplace.settings.timezone)
-        self.banner.tell(
-            Meaning.INFORMATION,
-            text.format(day=say_day(self.clinic.day(draft.kept_at)), at=at),
-            self.tr("Start anew"),
-            lambda: self._start_anew(drafted, blank),
-        )
-
-    def _start_anew(self, drafted: Any, blank: Any) -> None:
+    def _show_again(self, record: Any) -> None:
         assert self.chart is not None
-        try:
-            self.keeper.discard()
-        except KnownError as error:
-            self.tell_here(error)
-            return
-        self.show_record(blank, self.chart)
-        words, undo = self.tr("The draft was thrown away."), self.tr("Undo")
-        self.banner.tell(Meaning.INFORMATION, words, undo, lambda: self._bring_back(drafted))
-
-    def _bring_back(self, drafted: Any) -> None:
-        assert self.chart is not None
-        self.show_record(drafted, self.chart)
-        self.keeper.take(drafted)
-        self.keeper.keep()
+        self.show_record(record, self.chart)
 
     def _leave_behind(self) -> None:
         self.keeper.begin(self.keeper.draft)
@@ -267,28 +245,16 @@ class SigningScreen(Screen):
             self.show_gap(self.gaps[0])
 
     def _sign(self) -> None:
-        if self._is_asked():
+        if self.signature.is_asked():
             self._sign_now()
-        elif self.workplace.staff.record.role is Role.RECEPTION:
-            words = self.tr("A clinician signs this. Your draft stays as it is.")
-            self.banner.tell(Meaning.CAUTION, words)
+        elif not self.signature.may_sign():
+            return
         elif problem := self.page.rows.problem():
             self.banner.tell(Meaning.CAUTION, problem)
         elif self.gaps:
             self._go_to_gap()
         elif self.page.binder.check():
-            self._ask()
-
-    def _ask(self) -> None:
-        text = self.tr("You sign as {name}: {what}. It can't be changed then, only added to.")
-        name = self.workplace.staff.record.name
-        self._asked = text.format(name=name, what=self.summary(self.record()))
-        self.banner.tell(Meaning.DUE, self._asked, self.tr("Sign now (Ctrl+↵)"), self._sign_now)
-        self.banner.action_button().setAutoDefault(True)
-        self.banner.action_button().setFocus()
-
-    def _is_asked(self) -> bool:
-        return bool(self._asked) and self.banner.text() == self._asked
+            self.signature.ask(self.summary(self.record()))
 
     def _sign_now(self) -> None:
         record = self.record()
@@ -317,6 +283,7 @@ class SigningScreen(Screen):
         self.keeper.changed.connect(self._on_safety)
         self.signed.changed.connect(self.reload)
         self.signed.failed.connect(self.tell_here)
+        self.signature.given.connect(self._sign_now)
         self.header.signing.connect(self._sign)
         self.header.completing.connect(self._go_to_gap)
         self.header.going_on.connect(self.go_on)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from infrared_desktop.domain.answers import AppointmentStatus
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
@@ -14,6 +14,12 @@ from infrared_desktop.views.next_step import ask_next_step
 from infrared_desktop.views.screen import Place, Screen
 
 MOVE, WRONG_PERSON = "move", "wrong person"
+_RECORDS = {
+    AppointmentKind.CONSULTATION: "consultation",
+    AppointmentKind.REVIEW: "review",
+    AppointmentKind.AFTERCARE_CALL: "reaction",
+    AppointmentKind.UNSCHEDULED_AE: "reaction",
+}
 
 
 class VisitSteps(QObject):
@@ -25,6 +31,7 @@ class VisitSteps(QObject):
         status = AppointmentStatus
         self._add(self.tr("Arrived"), "A", lambda: self._step(status.ARRIVED))
         self._add(self.tr("Start treatment"), "S", lambda: self._step(status.IN_TREATMENT))
+        self._add(self.tr("Record the visit"), "V", self._record)
         self._add(self.tr("Done, with next step"), "D", lambda: self._close(status.FULFILLED))
         self._add(self.tr("Did not come"), "X", lambda: self._close(status.NO_SHOW))
         self._add(self.tr("Cancelled"), "C", lambda: self._close(status.CANCELLED))
@@ -34,7 +41,7 @@ class VisitSteps(QObject):
     def keys(self) -> str:
         """Return the line that says what the keys do."""
         return self.tr(
-            "A arrived · S start · D done · X no-show · C cancelled · M move · "
+            "A arrived · S start · V record · D done · X no-show · C cancelled · M move · "
             "W wrong person · Ctrl+Z undo"
         )
 
@@ -61,6 +68,13 @@ class VisitSteps(QObject):
         stored = self._current()
         if stored is not None:
             ask_next_step(self._screen, self._workplace, stored, status)
+
+    def _record(self) -> None:
+        stored = self._current()
+        if stored is not None:
+            name = _RECORDS.get(stored.record.kind, "session")
+            number = stored.id if name in ("session", "review") else None
+            self._screen.going.emit(Place(name, stored.record.patient_id, number))
 
     def _go(self, what: str) -> None:
         stored = self._current()

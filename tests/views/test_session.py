@@ -392,3 +392,10 @@ def test_the_day_of_a_session_is_not_one_to_come(room: Room) -> None:
     room.sign()
     assert error_of(room.screen.page.binder.input("performed_on")) == "This day lies ahead."
     assert len(room.chart.sessions) == 1
+
+
+def test_the_day_board_leads_to_the_record_of_its_visit(room: Room) -> None:
+    room.desk.go("today")
+    room.desk.screen.visits.setFocus()
+    room.desk.press("V")
+    assert room.screen.record().appointment_id == room.visit.id
