@@ -301,6 +301,13 @@ def test_only_a_live_booking_of_the_plan_after_the_session_counts() -> None:
         assert rows(chart)[T8].hidden is None
 
 
+def test_the_booking_of_a_session_already_recorded_is_no_next_booking() -> None:
+    chart = book(treated(), 1, status=AppointmentStatus.IN_TREATMENT)
+    used = replace(chart.sessions[0], record=replace(chart.sessions[0].record, appointment_id=20))
+    assert rows(chart)[T8].hidden is HiddenReason.BOOKED
+    assert rows(replace(chart, sessions=(used,)))[T8].hidden is None
+
+
 def test_a_booking_that_nobody_closed_comes_back_the_day_after() -> None:
     row = rows(book(treated(), 30))["visit_outcome:20"]
     assert standing(row, DONE + timedelta(30)) is Standing.UPCOMING
@@ -506,6 +513,13 @@ def test_an_adverse_event_can_wait_but_not_be_waved_away() -> None:
     assert rows(chart)["adverse_event:1"].hidden is None
 
 
+def test_an_attempt_does_not_make_an_adverse_event_wait() -> None:
+    event = AdverseEvent(Area.NECK_FRONT, patient_id=PATIENT, noted_on=DONE)
+    chart = replace(treated(), adverse_events=(stored(event),))
+    chart = attempt(chart, "adverse_event:1", ContactOutcome.NO_ANSWER, 1)
+    assert standing(rows(chart)["adverse_event:1"], DONE + timedelta(1)) is Standing.OVERDUE
+
+
 # What a visit leaves open
 
 
@@ -518,6 +532,18 @@ def test_a_missed_visit_asks_for_a_contact_the_same_day_after_7_and_after_30() -
     assert shown == [30, 37, 60]
     assert rows(chart)[key].hidden is HiddenReason.UNREACHABLE
     assert rows(book(chart, 70, id=21))[key].hidden is HiddenReason.BOOKED
+
+
+def test_a_missed_visit_is_settled_by_a_later_one_booked_missed_or_kept() -> None:
+    missed = book(treated(), 30, status=AppointmentStatus.NO_SHOW)
+    assert rows(missed)["no_show:20"].hidden is None
+    same_day = book(missed, 30, id=21)
+    assert rows(same_day)["no_show:20"].hidden is HiddenReason.BOOKED
+    again = book(missed, 40, status=AppointmentStatus.NO_SHOW, id=21)
+    assert rows(again)["no_show:20"].hidden is HiddenReason.SUPERSEDED
+    assert rows(again)["no_show:21"].hidden is None
+    seen = book(missed, 31, kind=AppointmentKind.REVIEW, status=AppointmentStatus.FULFILLED, id=21)
+    assert rows(seen)["no_show:20"].hidden is HiddenReason.SUPERSEDED
 
 
 def test_a_missed_call_after_an_adverse_event_goes_to_the_clinician() -> None:
