@@ -235,6 +235,7 @@ def test_what_was_reported_cannot_be_changed_while_closing(desk: Desk, patient: 
     event = told(desk, patient)
     desk.go("reaction", patient, event.id)
     hand(desk).choose("severity", "mild")
+    assert screen(desk).binder.values()["severity"] == 2
     hand(desk).type("note", "Healed")
     desk.press("Ctrl+Return")
     assert events(desk, patient)[0].record.severity == 2
