@@ -51,9 +51,7 @@ def test_a_dark_screen_still_prints_black(dark: QApplication) -> None:
     painter = QPainter(paper)
     document.drawContents(painter)
     painter.end()
-    darkest = min(
-        paper.pixelColor(x, y).lightness() for x in range(300) for y in range(0, 200, 2)
-    )
+    darkest = min(paper.pixelColor(x, y).lightness() for x in range(300) for y in range(0, 200, 2))
     assert darkest < 40
 
 
