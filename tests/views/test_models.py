@@ -1,0 +1,81 @@
+"""Every Qt model of the program passes Qt's own model tester, filled, refilled and emptied."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop import views
+from infrared_desktop.domain.areas import Area, Side
+from infrared_desktop.domain.care import PlanArea
+from infrared_desktop.exchange.columns import guess_mapping
+from infrared_desktop.exchange.sniffing import read_table
+from tests.views.test_timeline import example
+
+
+def _rows(model: Any) -> None:
+    from infrared_desktop.views.rows import Row
+
+    model.set_rows([Row(key=1, title="Đặng, Thu Hà"), Row(key=2, title="Aaltonen")])
+    model.set_rows([])
+
+
+def _records(model: Any) -> None:
+    neck, arm = PlanArea(Area.NECK_FRONT), PlanArea(Area.UPPER_ARM, Side.LEFT)
+    model.set_records([neck])
+    model.insert(1, arm)
+    model.replace(0, arm)
+    model.remove(0)
+    model.refresh()
+
+
+def _columns(model: Any) -> None:
+    table = read_table("name;born\nÅsa;1970-01-02\n".encode())
+    model.set_table(table, guess_mapping(table))
+
+
+def _lines(model: Any) -> None:
+    model.set_timeline(example())
+
+
+FILLED: dict[str, Callable[[Any], None]] = {
+    "RowModel": _rows,
+    "RecordModel": _records,
+    "ColumnModel": _columns,
+    "TimelineLines": _lines,
+}
+
+
+def _models() -> dict[str, Any]:
+    for module in pkgutil.walk_packages(views.__path__, f"{views.__name__}."):
+        importlib.import_module(module.name)
+    found: dict[str, Any] = {}
+    waiting: list[Any] = [QAbstractItemModel]
+    while waiting:
+        for kind in waiting.pop().__subclasses__():
+            waiting.append(kind)
+            if kind.__module__.startswith(views.__name__):
+                found[kind.__name__] = kind
+    return found
+
+
+def test_every_model_is_tested() -> None:
+    assert set(_models()) == set(FILLED)
+
+
+@pytest.mark.parametrize("name", FILLED)
+def test_a_model_passes_qts_own_tester(name: str, qtbot: QtBot, qapp: QApplication) -> None:
+    kind, parent = _models()[name], QWidget()
+    qtbot.addWidget(parent)
+    model = kind((), parent) if name == "RecordModel" else kind(parent)
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    tester = QAbstractItemModelTester(model, mode)
+    FILLED[name](model)
+    FILLED[name](model)
+    assert tester.model() is model
