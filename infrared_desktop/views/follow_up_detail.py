@@ -1,228 +1,165 @@
-"""One follow-up in full: whom to call, why, what was tried, and the forms to answer it."""
+"""One follow-up in full: whom to call, why, what was tried, and what can be done about it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Callable, Iterable
+from datetime import date
 
-from infrared_desktop.domain.answers import (
-    Channel,
-    ContactOutcome,
-    FollowUpDecisionKind,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
 from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.follow_ups import FollowUp
+from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.phones import show_phone
+from infrared_desktop.domain.worklist import Part, part_of
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views import choices
-from infrared_desktop.views.binder import Binder
-from infrared_desktop.views.chips import ChipLabel
-from infrared_desktop.views.date_field import DateField
+from infrared_desktop.views.chips import Chip, ChipLabel
+from infrared_desktop.views.flow import FlowLayout
+from infrared_desktop.views.follow_up_answers import FollowUpAnswers
 from infrared_desktop.views.follow_up_rows import standing_chip
-from infrared_desktop.views.forms import load_form
+from infrared_desktop.views.follow_up_words import (
+    closing_words,
+    date_words,
+    hiding_words,
+    rule_words,
+)
 from infrared_desktop.views.panel import Panel
 from infrared_desktop.views.patient_rows import patient_line
-from infrared_desktop.views.theme import GRID
+from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
 
-class AttemptForm(QWidget):
-    """How somebody was tried to be reached, and how it ended."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        load_form(self, "attempt")
-
-
-class FollowUpDecisionForm(QWidget):
-    """What is decided about a follow-up, and why."""
-
-    until: DateField
-    until_label: QLabel
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        load_form(self, "follow_up_decision")
-
-
 class FollowUpDetail(QWidget):
-    """Shows one follow-up and stores what people did about it."""
-
-    answered = Signal(str)
-    refused = Signal(object)  # KnownError
+    """Shows one follow-up with its history, its buttons and the forms that answer it."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
-        self._listed: Listed | None = None
-        self.name, self.line, self.phone = _label("title"), _label("muted"), _label("strong")
+        self.listed: Listed | None = None
+        self.chart: Chart | None = None
+        self.name, self.line, self.phone = _label("title"), _label("muted"), _label("heading")
+        self.wishes = _label("caption")
+        self.do_not_contact = ChipLabel(parent=self)
         self.chip = ChipLabel(parent=self)
-        self.why, self.facts, self.tried = _label(""), _label("caption"), _label("caption")
-        self.attempt_form, self.decision_form = AttemptForm(), FollowUpDecisionForm()
-        self.attempt_binder = Binder(self.attempt_form, ContactAttempt)
-        self.decision_binder = Binder(self.decision_form, FollowUpDecision)
-        self.store_button = QPushButton(self.tr("&Save"))
-        self.store_button.setProperty("kind", "primary")
-        self.cancel_button = QPushButton(self.tr("&Cancel"))
+        self.why, self.hiding, self.rule = _label(""), _label("strong"), _label("caption")
+        self.also, self.tried = _label("caption"), _label("caption")
+        self.answers = FollowUpAnswers(workplace)
+        self._buttons, self._offers = QWidget(), FlowLayout(gap=GRID)
+        self._buttons.setLayout(self._offers)
         self._lay_out()
-        self.store_button.clicked.connect(self._store)
-        self.cancel_button.clicked.connect(self.close_forms)
-        self.decision_binder.changed.connect(self._dress_decision)
-        self.close_forms()
+        self.answers.asking_changed.connect(self._make_room)
 
     def show_listed(self, listed: Listed | None, chart: Chart | None) -> None:
-        """Show a follow-up, or nothing."""
-        self._listed = listed
-        self.close_forms()
+        """Show a follow-up, or nothing; a form that is open stays open."""
+        self.listed, self.chart = listed, chart
         self.setVisible(listed is not None)
         if listed is None or chart is None:
             return
         follow_up, today = listed.follow_up, self._workplace.today()
         self.name.setText(listed.patient.record.display_name)
         self.line.setText(patient_line(listed.patient, today))
-        self.phone.setText(self._phones(listed))
+        self._show_contact(listed.patient.record)
         self.chip.set_chip(standing_chip(follow_up, today))
         self.why.setText(say(follow_up.why))
-        self.facts.setText(self._facts(follow_up))
+        _tell(self.hiding, hiding_words(follow_up, today))
+        rule = (rule_words(follow_up), date_words(follow_up, today), closing_words(follow_up))
+        self.rule.setText("\n".join(rule))
+        _tell(self.also, self._also(follow_up, today))
         self.tried.setText(self._history(follow_up, chart))
 
-    def start_attempt(self) -> None:
-        """Open the form for an attempt to reach the patient."""
-        if self._listed is None:
-            return
-        self.attempt_binder.show(self._new_attempt(self._listed))
-        self._open(self.attempt_form, self.attempt_binder.input("outcome"))
+    def add_offer(self, text: str, act: Callable[[], object]) -> QPushButton:
+        """Add a button below the follow-up."""
+        button = QPushButton(text)
+        button.clicked.connect(lambda: act())
+        self._offers.addWidget(button)
+        return button
 
-    def start_decision(self, kind: FollowUpDecisionKind) -> None:
-        """Open the form for putting it off, or for deciding that it is not needed."""
-        if self._listed is None:
-            return
-        self.decision_binder.show(self._new_decision(self._listed, kind))
-        self._dress_decision()
-        first = "until" if kind is FollowUpDecisionKind.SNOOZED else "reason"
-        self._open(self.decision_form, self.decision_binder.input(first))
-
-    def close_forms(self) -> None:
-        """Put the forms away without storing."""
-        for each in (self.attempt_form, self.decision_form, self.store_button, self.cancel_button):
-            each.hide()
-
-    def _open(self, form: QWidget, first: QWidget) -> None:
-        self.close_forms()
-        for each in (form, self.store_button, self.cancel_button):
-            each.show()
-        first.setFocus()
-
-    def _store(self) -> None:
-        if self._listed is None:
-            return
-        try:
-            if self.attempt_form.isVisible():
-                self._store_attempt(self._listed)
-            else:
-                self._store_decision(self._listed)
-        except KnownError as error:
-            self.refused.emit(error)
-
-    def _store_attempt(self, listed: Listed) -> None:
-        if not self.attempt_binder.check():
-            return
-        attempt = self.attempt_binder.record(self._new_attempt(listed))
-        place = self._workplace
-        place.clinic.follow_ups.attempt(attempt, place.by, place.now())
-        self.close_forms()
-        self.answered.emit(choices.label(attempt.outcome))
-
-    def _store_decision(self, listed: Listed) -> None:
-        if not self._decision_fits():
-            return
-        kind = FollowUpDecisionKind.SNOOZED
-        decision = self.decision_binder.record(self._new_decision(listed, kind))
-        place = self._workplace
-        place.clinic.follow_ups.decide(decision, place.by, place.now())
-        self.close_forms()
-        self.answered.emit(choices.label(decision.kind))
-
-    def _decision_fits(self) -> bool:
-        if not self.decision_binder.check():
-            return False
-        values = self.decision_binder.values()
-        if not values["reason"]:
-            self.decision_binder.set_error("reason", self.tr("Say why, in a few words."))
-            return False
-        later = values["kind"] is FollowUpDecisionKind.SNOOZED
-        if later and (values["until"] is None or values["until"] <= self._workplace.today()):
-            self.decision_binder.set_error("until", self.tr("Choose a day after today."))
-            return False
-        return True
-
-    def _new_attempt(self, listed: Listed) -> ContactAttempt:
-        channel = listed.patient.record.preferred_channel or Channel.PHONE
-        return ContactAttempt(
-            listed.patient.id,
-            listed.follow_up.key,
-            self._workplace.now(),
-            channel,
-            ContactOutcome.NO_ANSWER,
-        )
-
-    def _new_decision(self, listed: Listed, kind: FollowUpDecisionKind) -> FollowUpDecision:
-        today = self._workplace.today()
-        return FollowUpDecision(listed.patient.id, listed.follow_up.key, today, kind, "")
-
-    def _dress_decision(self) -> None:
-        later = self.decision_binder.values()["kind"] is FollowUpDecisionKind.SNOOZED
-        self.decision_form.until.setVisible(later)
-        self.decision_form.until_label.setVisible(later)
-
-    def _phones(self, listed: Listed) -> str:
-        patient, country = listed.patient.record, self._workplace.settings.country
+    def _show_contact(self, patient: Patient) -> None:
+        country = self._workplace.settings.country
         phones = [show_phone(p, country) for p in (patient.phone, patient.second_phone) if p]
-        return " · ".join(phones) or self.tr("No phone number is known.")
+        self.phone.setText(" · ".join(phones) or self.tr("No phone number is known."))
+        stop = Chip(Meaning.STOP, self.tr("must not be contacted"))
+        self.do_not_contact.set_chip(stop if patient.do_not_contact else None)
+        _tell(self.wishes, " · ".join(self._wishes(patient)))
 
-    def _facts(self, follow_up: FollowUp) -> str:
-        text = self.tr("Rule {rule} · due {due} · overdue from {overdue}")
-        return text.format(
-            rule=follow_up.kind.value,
-            due=say_day(follow_up.due),
-            overdue=say_day(follow_up.overdue_from),
-        )
+    def _wishes(self, patient: Patient) -> Iterable[str]:
+        if patient.preferred_channel is not None:
+            text = self.tr("prefers: {channel}")
+            yield text.format(channel=choices.label(patient.preferred_channel))
+        if patient.language:
+            yield self.tr("language: {language}").format(language=patient.language)
+        if patient.email:
+            yield patient.email
+        if patient.note:
+            yield patient.note
+
+    def _also(self, follow_up: FollowUp, today: date) -> str:
+        """Say what else is due for the same patient, so that one call does for all."""
+        theirs = self._workplace.clinic.follow_ups.of_patient(follow_up.patient_id)
+        others = [
+            choices.label(each.kind)
+            for each in theirs
+            if each.key != follow_up.key and part_of(each, today) is Part.DUE
+        ]
+        if not others:
+            return ""
+        return self.tr("Also due for this patient: {others}.").format(others=", ".join(others))
 
     def _history(self, follow_up: FollowUp, chart: Chart) -> str:
         attempts = [a.record for a in chart.attempts if a.record.follow_up_key == follow_up.key]
         decisions = [d.record for d in chart.decisions if d.record.follow_up_key == follow_up.key]
-        zone = self._workplace.clinic.day
-        lines = [(zone(a.attempted_at), _attempt_words(a)) for a in attempts]
+        day = self._workplace.clinic.day
+        lines = [(day(a.attempted_at), _attempt_words(a)) for a in attempts]
         lines += [(d.decided_on, f"{choices.label(d.kind)}: {d.reason}") for d in decisions]
-        told = [f"{say_day(day)} · {words}" for day, words in sorted(lines, key=lambda x: x[0])]
+        told = [f"{say_day(on)} · {words}" for on, words in sorted(lines, key=lambda x: x[0])]
         return "\n".join(told) or self.tr("Nobody has tried yet.")
 
+    def _make_room(self) -> None:
+        self._buttons.setVisible(not self.answers.is_asking)
+
     def _lay_out(self) -> None:
-        panel = Panel()
+        panel, line = Panel(), QFrame()
+        line.setProperty("role", "line")
         inside = panel.body
         inside.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         inside.setSpacing(GRID)
-        for part in (self.name, self.line, self.phone, self.chip, self.why, self.facts):
+        whom = (self.name, self.line, self.phone, self.do_not_contact, self.wishes)
+        for part in (*whom, line):
             inside.addWidget(part)
-        inside.addSpacing(GRID)
-        inside.addWidget(self.tried)
-        inside.addStretch()
-        inside.addWidget(self.attempt_form)
-        inside.addWidget(self.decision_form)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.store_button)
-        inside.addLayout(buttons)
+        inside.addWidget(self._facts(), 1)
+        inside.addWidget(self.answers)
+        inside.addWidget(self._buttons)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(panel)
+
+    def _facts(self) -> QScrollArea:
+        """Return the part that scrolls, so that forms and buttons are never pushed out of sight."""
+        facts, area = QWidget(), QScrollArea()
+        box = QVBoxLayout(facts)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        for part in (self.chip, self.why, self.hiding, self.rule, self.also, self.tried):
+            box.addWidget(part)
+        box.addStretch()
+        area.setWidget(facts)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.tr("Why it is here, and what was tried"))
+        return area
 
 
 def _attempt_words(attempt: ContactAttempt) -> str:
     words = f"{choices.label(attempt.channel)}, {choices.label(attempt.outcome)}"
     return f"{words}: {attempt.note}" if attempt.note else words
+
+
+def _tell(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))
 
 
 def _label(role: str) -> QLabel:

@@ -1,36 +1,31 @@
-"""The follow-up list: what is due and why, what is hidden and why, and what was done about it."""
+"""The follow-up screen: the list beside one follow-up in full, and the keys that answer it."""
 
-from collections import Counter
-from enum import StrEnum
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from infrared_desktop.domain.answers import FollowUpDecisionKind
-from infrared_desktop.domain.follow_ups import HiddenReason, hidden_reason
-from infrared_desktop.domain.worklist import worklist
+from infrared_desktop.domain.answers import ContactOutcome, FollowUpDecisionKind
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views import choices
-from infrared_desktop.views.chips import Chip
 from infrared_desktop.views.follow_up_detail import FollowUpDetail
-from infrared_desktop.views.follow_up_rows import Key, follow_up_row
-from infrared_desktop.views.panel import EmptyState, Panel
-from infrared_desktop.views.row_list import RowList
-from infrared_desktop.views.rows import Row
+from infrared_desktop.views.follow_up_list import FollowUpList
+from infrared_desktop.views.follow_up_places import place_to_settle, settling_words
+from infrared_desktop.views.follow_up_rows import key_of
+from infrared_desktop.views.follow_up_undo import FollowUpUndo
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.theme import GRID, Meaning
-from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
 
-
-class Tab(StrEnum):
-    """What the list shows."""
-
-    DUE = "due"
-    UPCOMING = "upcoming"
-    HIDDEN = "hidden"
+_ADVICE = {
+    ContactOutcome.REACHED_BOOKED: "Press B to book the visit now.",
+    ContactOutcome.WRONG_NUMBER: "Press E to correct the number.",
+}
 
 
 class FollowUpsScreen(Screen):
@@ -40,162 +35,170 @@ class FollowUpsScreen(Screen):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self._listed: dict[Key, Listed] = {}
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self.tr("Which follow-ups"))
-        for _ in Tab:
-            self.tabs.addTab("")
-        self.list = RowList(card=True)
-        self.list.setAccessibleName(self.tr("Follow-ups"))
-        self.panel = Panel(
-            footer=self.tr("Enter opens · L logs a call · Z puts off · N not needed · B books")
-        )
-        self.nothing = EmptyState()
+        self.list, self.detail = FollowUpList(workplace), FollowUpDetail(workplace)
         self.sum = QLabel()
-        self.sum.setProperty("role", "muted")
-        self.reasons = QLabel()
-        self.reasons.setProperty("role", "caption")
-        self.reasons.setWordWrap(True)
-        self.reasons.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        self.detail = FollowUpDetail(workplace)
+        self._undo = FollowUpUndo(self)
+        self._keys: list[QAction] = []
         self._lay_out()
-        self._make_actions()
-        self.tabs.currentChanged.connect(lambda _: self.reload())
-        self.list.current_changed.connect(lambda _: self._show_detail())
-        self.list.opened.connect(self._open)
-        self.detail.answered.connect(self._on_answered)
-        self.detail.refused.connect(self.tell_error)
+        self._make_answers()
+        self._make_ways()
+        self._connect()
         self.setFocusProxy(self.list)
 
     def open(self, place: Place) -> None:
-        """Show the list, at a follow-up if one is named."""
-        self.reload()
-        if place.about is not None:
-            self._go_to(place.about)
+        """Show the list, at a follow-up if the place is about its key."""
+        if isinstance(place.about, tuple):
+            self.list.go_to(place.about)
+        else:
+            self.list.reload()
+
+    def here(self, place: Place) -> Place:
+        """Come back to the follow-up that is shown."""
+        return Place("follow_ups", about=self.list.rows.current_key())
+
+    def leave(self) -> bool:
+        """Stay while a form is open, so that no note of a call is lost."""
+        if self.detail.answers.is_asking:
+            words = self.tr("This is not saved yet. Save it with Enter, or cancel it with Esc.")
+            self.tell(Meaning.CAUTION, words)
+            return False
+        return True
 
     def reload(self, change: Change | None = None) -> None:
         """Show the list as it stands."""
-        today = self.workplace.today()
-        rows = [*self.clinic.follow_ups.due(today), *self.clinic.follow_ups.hidden(today)]
-        self._listed = {_key(row): row for row in rows}
-        shown, hidden = worklist((row.follow_up for row in rows), today)
-        upcoming = [f for f in hidden if hidden_reason(f, today) is HiddenReason.UPCOMING]
-        rest = [f for f in hidden if hidden_reason(f, today) is not HiddenReason.UPCOMING]
-        tabs = dict(zip(Tab, (shown, upcoming, rest), strict=True))
-        self._name_tabs({tab: len(found) for tab, found in tabs.items()})
-        text = self.tr("{shown} shown + {hidden} hidden = {total} in all")
-        self.sum.setText(text.format(shown=len(shown), hidden=len(hidden), total=len(rows)))
-        tab = list(Tab)[self.tabs.currentIndex()]
-        found = [self._listed[(f.patient_id, f.key)] for f in tabs[tab]]
-        self._show_rows(tab, found)
+        self.list.reload()
 
-    def _show_rows(self, tab: Tab, found: list[Listed]) -> None:
-        today = self.workplace.today()
-        self.list.set_rows([self._row(listed, tab) for listed in found])
-        reasons = Counter(hidden_reason(listed.follow_up, today) for listed in found)
-        counted = [f"{choices.label(why)}: {n}" for why, n in reasons.most_common() if why]
-        self.reasons.setText(self.tr("Why hidden: ") + " · ".join(counted))
-        self.reasons.setVisible(tab is Tab.HIDDEN and bool(counted))
-        self.nothing.tell("check", *self._empty_words(tab))
-        self.list.setVisible(bool(found))
-        self.nothing.setVisible(not found)
-        self._show_detail()
-
-    def _row(self, listed: Listed, tab: Tab) -> Row:
-        today = self.workplace.today()
-        row = follow_up_row(listed, today)
-        if tab is Tab.DUE:
-            return row
-        why = hidden_reason(listed.follow_up, today)
-        words = choices.label(why)
-        if tab is Tab.UPCOMING or listed.follow_up.hidden is None:
-            words = self.tr("from {day}").format(day=say_day(listed.follow_up.show_on))
-        chip = Chip(Meaning.INFORMATION, f"{choices.label(listed.follow_up.kind)} · {words}")
-        return Row(key=row.key, title=row.title, note=row.note, chip2=chip)
-
-    def _empty_words(self, tab: Tab) -> tuple[str, str]:
-        if tab is Tab.DUE:
-            return self.tr("Nothing is due today."), self.tr("Ctrl+2 shows all patients.")
-        return self.tr("There is nothing here."), ""
+    def tick(self) -> None:
+        """Begin the new day at midnight."""
+        if self.list.day != self.workplace.today():
+            self.list.reload()
 
     def _show_detail(self) -> None:
-        listed = self._current()
+        listed = self.list.current()
         chart = self.clinic.people.chart(listed.patient.id) if listed else None
         self.detail.show_listed(listed, chart)
+        self._say_sum()
+        self._set_keys()
 
-    def _current(self) -> Listed | None:
-        key = self.list.current_key()
-        return self._listed.get(key) if isinstance(key, tuple) else None
-
-    def _go_to(self, key: Key) -> None:
-        for number in range(self.tabs.count()):
-            self.tabs.setCurrentIndex(number)
-            self.list.select_key(key)
-            if self.list.current_key() == key:
-                return
-
-    def _open(self, key: object) -> None:
-        if isinstance(key, tuple):
-            self.going.emit(Place("patient", key[0]))
-
-    def _book(self) -> None:
-        listed = self._current()
+    def _set_keys(self) -> None:
+        """Let single keys act only on a row, and only while no form is typed into."""
+        asking, listed = self.detail.answers.is_asking, self.detail.listed
+        for action in self._keys:
+            action.setEnabled(not asking)
         if listed is not None:
-            follow_up = listed.follow_up
-            place = Place("booking", listed.patient.id, follow_up.plan_id, follow_up.key)
-            self.going.emit(place)
+            words = settling_words(listed.follow_up)
+            self._settle_action.setText(words)
+            self._settle_button.setText(f"{words}  B")
+            self._reopen_button.setVisible(self.list.part is not Part.DUE)
 
-    def _on_answered(self, words: str) -> None:
-        self.tell(Meaning.SUITABLE, self.tr("Noted: {words}").format(words=words))
-        self.list.setFocus()
+    def _say_sum(self) -> None:
+        counts = self.list.counts
+        due, total = counts[Part.DUE], sum(counts.values())
+        text = self.tr("{due} due + {rest} upcoming or hidden = {total} in all")
+        self.sum.setText(text.format(due=f"{due:,}", rest=f"{total - due:,}", total=f"{total:,}"))
 
-    def _name_tabs(self, counts: dict[Tab, int]) -> None:
-        words = {
-            Tab.DUE: self.tr("Due"),
-            Tab.UPCOMING: self.tr("Upcoming"),
-            Tab.HIDDEN: self.tr("Hidden"),
-        }
-        for number, tab in enumerate(Tab):
-            self.tabs.setTabText(number, f"{words[tab]} {counts[tab]}")
+    def _open_patient(self, key: tuple[int, str]) -> None:
+        self.going.emit(Place("patient", key[0]))
 
-    def _make_actions(self) -> None:
-        decide = self.detail.start_decision
-        offers = (
-            (self.tr("Log a call"), "L", self.detail.start_attempt),
-            (self.tr("Put off"), "Z", lambda: decide(FollowUpDecisionKind.SNOOZED)),
-            (self.tr("Not needed"), "N", lambda: decide(FollowUpDecisionKind.NOT_NEEDED)),
-            (self.tr("Open again"), "O", lambda: decide(FollowUpDecisionKind.REOPENED)),
-            (self.tr("Book"), "B", self._book),
-        )
-        for text, key, act in offers:
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, act=act: act())
-            self.addAction(action)
+    def _settle(self) -> None:
+        if self.detail.listed is not None:
+            self.going.emit(place_to_settle(self.clinic, self.detail.listed.follow_up))
+
+    def _edit(self) -> None:
+        if self.detail.listed is not None:
+            self.going.emit(Place("patient_form", self.detail.listed.patient.id))
+
+    def _attempt(self) -> None:
+        if self.detail.listed is not None and self.detail.chart is not None:
+            self.detail.answers.ask_attempt(self.detail.listed, self.detail.chart)
+
+    def _decide(self, kind: FollowUpDecisionKind) -> None:
+        if self.detail.listed is not None and self.detail.chart is not None:
+            self.detail.answers.ask_decision(self.detail.listed, self.detail.chart, kind)
+
+    def _on_attempted(self, listed: Listed, stored: Stored[ContactAttempt]) -> None:
+        self._undo.remember_attempt(listed, stored)
+        outcome = stored.record.outcome
+        if outcome in _ADVICE:
+            self.list.go_to(key_of(listed))
+        else:
+            self.list.go_on(key_of(listed))
+        advice = QCoreApplication.translate("FollowUpsScreen", _ADVICE.get(outcome, ""))
+        self._say_noted(listed, choices.label(outcome), advice)
+
+    def _on_decided(self, listed: Listed, stored: Stored[FollowUpDecision]) -> None:
+        self._undo.remember_decision(listed, stored)
+        self.list.go_on(key_of(listed))
+        self._say_noted(listed, choices.label(stored.record.kind), "")
+
+    def _say_noted(self, listed: Listed, words: str, advice: str) -> None:
+        name = listed.patient.record.display_name
+        text = self.tr("Noted about {name}: {words}.").format(name=name, words=words)
+        self.tell(Meaning.SUITABLE, f"{text} {advice}".strip())
+
+    def _on_asking(self) -> None:
+        asking = self.detail.answers.is_asking
+        self.list.set_still(asking)
+        self._set_keys()
+        if not asking:
+            self.list.setFocus()
+
+    def _make_answers(self) -> None:
+        kind = FollowUpDecisionKind
+        action, button = self._offer(self.tr("Book"), "B", self._settle)
+        button.setProperty("kind", "primary")
+        self._settle_action, self._settle_button = action, button
+        self._offer(self.tr("Log a call"), "L", self._attempt)
+        self._offer(self.tr("Put off"), "Z", lambda: self._decide(kind.SNOOZED))
+        self._offer(self.tr("Not needed"), "N", lambda: self._decide(kind.NOT_NEEDED))
+        reopen = self.tr("Open again")
+        _, self._reopen_button = self._offer(reopen, "O", lambda: self._decide(kind.REOPENED))
+        self._offer(self.tr("Correct the contact"), "E", self._edit)
+
+    def _make_ways(self) -> None:
+        turn = self.list.tabs.setCurrentIndex
+        self._key(self.tr("Show what is due"), "1", lambda: turn(0))
+        self._key(self.tr("Show what is upcoming"), "2", lambda: turn(1))
+        self._key(self.tr("Show what is hidden, and why"), "3", lambda: turn(2))
+        self._key(self.tr("Find a name in this list"), "/", self.list.search.start)
+
+    def _offer(self, text: str, key: str, act: Callable[[], object]) -> tuple[QAction, QPushButton]:
+        return self._key(text, key, act), self.detail.add_offer(f"{text}  {key}", act)
+
+    def _key(self, text: str, key: str, act: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: act())
+        self.addAction(action)
+        self._keys.append(action)
+        return action
+
+    def _connect(self) -> None:
+        self.list.current_changed.connect(self._show_detail)
+        self.list.opened.connect(self._open_patient)
+        answers = self.detail.answers
+        answers.attempted.connect(self._on_attempted)
+        answers.decided.connect(self._on_decided)
+        answers.refused.connect(self.tell_error)
+        answers.useless.connect(lambda words: self.tell(Meaning.CAUTION, words))
+        answers.asking_changed.connect(self._on_asking)
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Follow-ups"))
         title.setProperty("role", "title")
+        self.sum.setProperty("role", "muted")
         head = QHBoxLayout()
         head.setSpacing(2 * GRID)
         head.addWidget(title)
         head.addWidget(self.sum)
         head.addStretch()
-        self.panel.body.addWidget(self.tabs)
-        self.panel.body.addWidget(self.reasons)
-        self.panel.body.addWidget(self.list, 1)
-        self.panel.body.addWidget(self.nothing, 1)
         panels = QHBoxLayout()
         panels.setSpacing(2 * GRID)
-        panels.addWidget(self.panel, 3)
+        panels.addWidget(self.list, 3)
         panels.addWidget(self.detail, 2)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addLayout(head)
         box.addLayout(panels, 1)
-
-
-def _key(listed: Listed) -> Key:
-    return (listed.follow_up.patient_id, listed.follow_up.key)

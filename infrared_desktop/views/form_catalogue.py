@@ -15,6 +15,7 @@ from infrared_desktop.domain.care import (
     Review,
     Session,
 )
+from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.people import Patient, Settings, Staff
 
@@ -93,4 +94,12 @@ CATALOGUE = (
     FormEntry("area_outcome", AreaOutcome, owner="infrared_desktop.views.grade_field"),
     FormEntry("adverse_event", AdverseEvent, not_on_form=("patient_id", "session_id")),
     FormEntry("next_step", NextStep, not_on_form=("patient_id", "decided_on", "appointment_id")),
+    FormEntry(
+        "attempt", ContactAttempt, not_on_form=("patient_id", "follow_up_key", "attempted_at")
+    ),
+    FormEntry(
+        "follow_up_decision",
+        FollowUpDecision,
+        not_on_form=("patient_id", "follow_up_key", "decided_on"),
+    ),
 )

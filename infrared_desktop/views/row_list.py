@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from infrared_desktop.views.row_delegate import CARD_HEIGHT, HEIGHT, RowDelegate
 from infrared_desktop.views.rows import Index, Row, RowModel, RowSource
 
-CARDS_MEASURED = 500
-
 
 class RowList(QTableView):
     """A list of painted rows; Enter or a double click opens the current one."""
@@ -30,6 +28,7 @@ class RowList(QTableView):
         self._dress()
         self.doubleClicked.connect(lambda index: self._open(index))
         self.selectionModel().currentChanged.connect(self._on_current)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._fit_cards())
 
     def rows(self) -> RowModel:
         """Return the model."""
@@ -103,11 +102,28 @@ class RowList(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(CARD_HEIGHT if self._card else HEIGHT)
 
-    def _fit_cards(self) -> None:
-        """Give each card the height of its note; lists of cards are short."""
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
         if self._card:
-            for number in range(min(self._model.rowCount(), CARDS_MEASURED)):
-                self.setRowHeight(number, self.sizeHintForIndex(self._model.index(number)).height())
+            # Cards grow once they are seen, so the wanted one may have been pushed out of sight.
+            self._fit_cards()
+            super().scrollTo(index, hint)
+
+    def _fit_cards(self) -> None:
+        """Give each card that is seen the height of its note; the others wait for their turn."""
+        if not self._card or not self._model.rowCount():
+            return
+        last = self._model.rowCount() - 1
+        seen = self.viewport().height() // CARD_HEIGHT + 1
+        first = max(self.rowAt(0), 0)
+        for number in range(first, min(first + seen, last) + 1):
+            height = self.sizeHintForIndex(self._model.index(number)).height()
+            if self.rowHeight(number) != height:
+                self.setRowHeight(number, height)
 
     def _open(self, index: Index) -> None:
         row = self._model.row(index.row()) if index.isValid() else None
