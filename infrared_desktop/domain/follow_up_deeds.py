@@ -98,7 +98,7 @@ class _Deeds:
     def show_on(self) -> date:
         """Return the day from which it is on the list, unless it is hidden for good."""
         if self._wrong_number():
-            return self._last_day()
+            return min(self._last_day(), self._retry_on())
         return max(self._retry_on(), self._snoozed_until() or self.task.due)
 
     def why(self) -> Sentence:

@@ -513,11 +513,17 @@ def test_an_adverse_event_can_wait_but_not_be_waved_away() -> None:
     assert rows(chart)["adverse_event:1"].hidden is None
 
 
-def test_an_attempt_does_not_make_an_adverse_event_wait() -> None:
+@pytest.mark.parametrize("outcome", ContactOutcome)
+def test_an_attempt_does_not_make_an_adverse_event_wait(outcome: ContactOutcome) -> None:
     event = AdverseEvent(Area.NECK_FRONT, patient_id=PATIENT, noted_on=DONE)
     chart = replace(treated(), adverse_events=(stored(event),))
-    chart = attempt(chart, "adverse_event:1", ContactOutcome.NO_ANSWER, 1)
-    assert standing(rows(chart)["adverse_event:1"], DONE + timedelta(1)) is Standing.OVERDUE
+    chart = attempt(chart, "adverse_event:1", outcome, 5)
+    assert rows(chart)["adverse_event:1"].show_on == DONE
+
+
+def test_among_the_overdue_those_for_the_clinician_come_first() -> None:
+    shown, _ = worklist(derive(treated(), SCHEDULE, WINDOWS), DONE + timedelta(92))
+    assert [row.key for row in shown] == [T8, "T1:9", "T2:9", "T3:9"]
 
 
 # What a visit leaves open
@@ -564,6 +570,10 @@ def test_an_agreed_step_is_due_on_its_day_until_the_patient_comes_again() -> Non
     assert row.due == day and str(row.why).endswith("Asks the family.")
     assert rows(book(chart, 10))["next_step:5"].hidden is HiddenReason.BOOKED
     assert rows(review(chart, 10, Timepoint.OTHER))["next_step:5"].hidden is HiddenReason.SUPERSEDED
+    later = replace(step, decided_on=DONE + timedelta(3))
+    chart = replace(chart, next_steps=(*chart.next_steps, stored(later, id=6)))
+    assert rows(chart)["next_step:5"].hidden is HiddenReason.SUPERSEDED
+    assert rows(chart)["next_step:6"].hidden is None
 
 
 def test_a_signed_consultation_that_found_an_area_suitable_asks_for_a_plan() -> None:

@@ -74,6 +74,8 @@ def test_distance_counts_across_plans_but_only_a_running_plan_drifts() -> None:
 
 def test_a_signed_consultation_reopens_a_lapsed_plan() -> None:
     again = Consultation(7, LAST + timedelta(190), 1)
+    before = replace(stored(replace(again, consulted_on=LAST)), state=State.SIGNED)
+    assert codes(replace(chart(), consultations=(before,)), 200)[0][0] == "interval-lapsed"
     draft, signed = stored(again), replace(stored(again), state=State.SIGNED)
     assert codes(replace(chart(), consultations=(draft,)), 200)[0][0] == "interval-lapsed"
     assert codes(replace(chart(), consultations=(signed,)), 200)[0][0] == "plan-drifting"
