@@ -43,6 +43,7 @@ def _answer(page: FoundingPage, number: int) -> None:
         case 1:
             page.clinic.form.clinic_name.set_value("Clinic by the Lake")
             page.clinic.form.country.set_value("CA")
+            page.clinic.form.country.changed.emit()  # as when a person chose it
             page.clinic.form.timezone.set_value("America/Toronto")
         case 2:
             page.person.form.name.set_value("Dr. Åsa Lindqvist")
