@@ -118,6 +118,8 @@ class ColumnModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == _BECOMES and self.is_open:
             return plain | Qt.ItemFlag.ItemIsEditable
