@@ -29,6 +29,7 @@ class Palette(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._workplace, self._actions = workplace, actions
+        self._before: QWidget | None = None
         self.setPlaceholderText(self.tr("Find a patient or an action  (Ctrl+K)"))
         self.setAccessibleName(self.tr("Find a patient or an action"))
         self.setClearButtonEnabled(True)
@@ -40,7 +41,9 @@ class Palette(QLineEdit):
         self.installEventFilter(self)
 
     def start(self) -> None:
-        """Take the focus, ready to type."""
+        """Take the focus, ready to type; Esc gives it back."""
+        if not self.hasFocus():
+            self._before = self.window().focusWidget()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
@@ -62,8 +65,10 @@ class Palette(QLineEdit):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(self.results.list.current_key())
             return True
-        if key == Qt.Key.Key_Escape and self.results.isVisible():
+        if key == Qt.Key.Key_Escape:
             self._finish()
+            if self._before is not None and self._before.isVisible():
+                self._before.setFocus()
             return True
         return False
 

@@ -153,7 +153,8 @@ class PatientScreen(Screen):
             box.activate()
         room = self.whole.height()
         if not self._is_moved:
-            lanes = min(max(self.timeline.sizeHint().height(), room * 45 // 100), room * 68 // 100)
+            wanted = self.timeline.sizeHint().height() + 6  # its frame
+            lanes = min(max(wanted, room * 45 // 100), room * 68 // 100)
             self.whole.setSizes([lanes, room - lanes])
 
     def _lay_out(self) -> None:

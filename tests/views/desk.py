@@ -33,6 +33,7 @@ class Desk:
         self.frame.show()
         self.qtbot.waitExposed(self.frame)
         self.frame.activateWindow()
+        self.qtbot.waitUntil(self.frame.isActiveWindow)
         return self
 
     def get_up(self) -> None:

@@ -1,0 +1,77 @@
+"""Ctrl+K finds a patient or an action from anywhere, by keyboard alone."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.storage.clinic import Clinic
+from tests.clinics import NOW, RECEPTION
+from tests.views.desk import Desk
+
+
+@pytest.fixture(autouse=True)
+def known(clinic: Clinic) -> None:
+    people = [Patient("Okafor", f"Adaeze {n}", date(1980, 1, n)) for n in range(1, 13)]
+    people.append(Patient("Importer", "Ines", phone="+14165550188"))
+    clinic.people.take_in(people, RECEPTION, NOW)
+
+
+def titles(desk: Desk) -> list[str]:
+    rows = desk.frame.palette_field.results.list.rows()
+    return [row.title for number in range(rows.rowCount()) if (row := rows.row(number))]
+
+
+def test_a_patient_is_found_from_anywhere(desk: Desk) -> None:
+    desk.press("Ctrl+4")
+    desk.press("Ctrl+K")
+    desk.type("555 0188")
+    assert titles(desk) == ["Importer, Ines"]
+    desk.press("Return")
+    assert desk.screen.number == 13
+    assert not desk.frame.palette_field.results.isVisible()
+    assert desk.frame.palette_field.text() == ""
+
+
+def test_arrows_go_through_patients_and_actions(desk: Desk) -> None:
+    desk.press("Ctrl+K")
+    desk.type("import")
+    assert titles(desk) == ["Importer, Ines", "Import a patient list"]
+    desk.press("Down")
+    desk.press("Return")
+    assert "Which list?" in desk.words()
+
+
+def test_what_is_not_shown_is_counted(desk: Desk) -> None:
+    desk.press("Ctrl+K")
+    desk.type("okafor")
+    assert len(titles(desk)) == 8
+    assert "8 of 12, best match first" in desk.words()
+
+
+def test_nothing_found_says_how_to_register(desk: Desk) -> None:
+    desk.press("Ctrl+K")
+    desk.type("zzzz")
+    assert "Nobody and nothing by that name. Ctrl+N registers a new patient." in desk.words()
+    desk.press("Return")
+    assert desk.frame.palette_field.results.isVisible()
+
+
+def test_escape_closes_and_gives_the_keys_back(desk: Desk) -> None:
+    desk.press("Ctrl+2")
+    before = QApplication.focusWidget()
+    desk.press("Ctrl+K")
+    desk.type("okafor")
+    desk.press("Escape")
+    assert not desk.frame.palette_field.results.isVisible()
+    assert QApplication.focusWidget() is before
+
+
+def test_actions_of_the_screen_are_offered_too(desk: Desk) -> None:
+    desk.go("patient", 1)
+    desk.press("Ctrl+K")
+    desk.type("edit pers")
+    assert titles(desk) == ["Edit the person"]
+    desk.press("Return")
+    assert "Edit no. 0001" in desk.words()
