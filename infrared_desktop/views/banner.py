@@ -58,6 +58,11 @@ class Banner(QFrame):
         self._on_action = None
         self.hide()
 
+    def take_keys(self) -> None:
+        """Let Enter do what the message offers."""
+        self._action.setAutoDefault(True)
+        self._action.setFocus()
+
     def text(self) -> str:
         """Return the words that are shown, or nothing."""
         return "" if self.isHidden() else self._words.text()

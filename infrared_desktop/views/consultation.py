@@ -242,8 +242,7 @@ class ConsultationScreen(Screen):
         name = self.workplace.staff.record.name
         self._asked = text.format(name=name, areas=summary(self._record()))
         self.banner.tell(Meaning.CAUTION, self._asked, self.tr("Sign now (Ctrl+↵)"), self._sign_now)
-        self.banner.action_button().setAutoDefault(True)
-        self.banner.action_button().setFocus()
+        self.banner.take_keys()
 
     def _is_asked(self) -> bool:
         return bool(self._asked) and self.banner.text() == self._asked
@@ -258,6 +257,7 @@ class ConsultationScreen(Screen):
         self._show(signed.record, self.clinic.people.chart(record.patient_id), signed)
         words = self.tr("Signed. Next: a plan for the areas that can be treated.")
         self.banner.tell(Meaning.SUITABLE, words, self.tr("Make a plan"), self._plan)
+        self.banner.take_keys()
 
     def _plan(self) -> None:
         signed = self.signed.stored

@@ -133,8 +133,7 @@ class PlanScreen(Screen):
         self.banner.tell(
             Meaning.SUITABLE, self.tr("The plan is saved."), self._book_words(), self._book
         )
-        self.banner.action_button().setAutoDefault(True)
-        self.banner.action_button().setFocus()
+        self.banner.take_keys()
 
     def _book(self) -> None:
         if self._stored is not None and self._next() is not None:

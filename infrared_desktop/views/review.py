@@ -148,6 +148,7 @@ class ReviewScreen(SigningScreen):
         if signed.record.decision is ReviewDecision.FURTHER_SESSION:
             words = self.tr("Signed. A further session needs a plan.")
             self.banner.tell(Meaning.SUITABLE, words, self.tr("Make a plan"), self._plan)
+            self.banner.take_keys()
         elif signed.record.decision is ReviewDecision.MAINTENANCE:
             words = self.tr("Signed. The maintenance recall stands in the follow-up list.")
             self.banner.tell(Meaning.SUITABLE, words, self.tr("Book it now"), self.go_on)

@@ -181,6 +181,7 @@ class SessionScreen(SigningScreen):
             self.tr("Book session {number}").format(number=first.session_no),
             self.go_on,
         )
+        self.banner.take_keys()
 
     def _stand(self, chart: Chart, record: Session) -> tuple[Gate, ...]:
         sites, day = [row.site for row in record.areas], record.performed_on

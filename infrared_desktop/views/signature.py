@@ -31,8 +31,7 @@ class Signature(QObject):
         self._asked = text.format(name=self._staff.name, what=what)
         sign = self.tr("Sign now (Ctrl+↵)")
         self._banner.tell(Meaning.DUE, self._asked, sign, self.given.emit)
-        self._banner.action_button().setAutoDefault(True)
-        self._banner.action_button().setFocus()
+        self._banner.take_keys()
 
     def is_asked(self) -> bool:
         """Say whether the question stands there."""
