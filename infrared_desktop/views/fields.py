@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Property, QElapsedTimer, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from infrared_desktop.views import choices
@@ -116,6 +116,11 @@ class ComboField(QComboBox):
             super().keyPressEvent(event)
         if event.text().strip() and event.text().isprintable():
             self._typed.start()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.isEditable():
+            self.view().keyboardSearch("")  # else a name goes on from what was typed here before
 
     def _is_typed_into(self) -> bool:
         if self.isEditable() or not self._typed.isValid():
