@@ -67,9 +67,9 @@ class People:
         alike = [(stored, like) for stored, like in pairs if like is not None]
         return sorted(alike, key=lambda pair: (-pair[1].weight, pair[0].id))
 
-    def chart(self, number: int) -> Chart:
-        """Return everything about one patient."""
-        held = self._ledger.books.kinds_of_patient(number)
+    def chart(self, number: int, kinds: Iterable[str] = KINDS) -> Chart:
+        """Return everything about one patient, or only the records of some kinds."""
+        held = self._ledger.books.kinds_of_patient(number).intersection(kinds)
         parts = {
             kind.chart_field: tuple(self._ledger.books.of_patient(kind.record_type, number))
             for kind in KINDS.values()

@@ -146,6 +146,8 @@ class FollowUpDetail(QWidget):
         box.addStretch()
         area.setWidget(facts)
         area.setWidgetResizable(True)
+        facts.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(self.tr("Why it is here, and what was tried"))

@@ -151,9 +151,9 @@ class FollowUpsScreen(Screen):
         self._offer(self.tr("Log a call"), "L", self._attempt)
         self._offer(self.tr("Put off"), "Z", lambda: self._decide(kind.SNOOZED))
         self._offer(self.tr("Not needed"), "N", lambda: self._decide(kind.NOT_NEEDED))
+        self._offer(self.tr("Correct the contact"), "E", self._edit)
         reopen = self.tr("Open again")
         _, self._reopen_button = self._offer(reopen, "O", lambda: self._decide(kind.REOPENED))
-        self._offer(self.tr("Correct the contact"), "E", self._edit)
 
     def _make_ways(self) -> None:
         turn = self.list.tabs.setCurrentIndex

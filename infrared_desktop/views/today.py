@@ -1,18 +1,24 @@
 """Today: the visits of the day, what is due, and past visits that nobody gave an outcome."""
 
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.worklist import worklist
+from infrared_desktop.domain.visit_alerts import READ, alert_of
+from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.follow_ups import Listed
+from infrared_desktop.storage.worklist import Wanted
 from infrared_desktop.views import choices
 from infrared_desktop.views.banner import Banner
-from infrared_desktop.views.follow_up_rows import follow_up_row
+from infrared_desktop.views.follow_up_rows import FollowUpSource
 from infrared_desktop.views.panel import EmptyState, Panel
 from infrared_desktop.views.row_list import RowList
+from infrared_desktop.views.rows import Row
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.visit_rows import visit_row
@@ -42,14 +48,20 @@ class TodayScreen(Screen):
         self.no_visits = EmptyState(
             "today",
             self.tr("Nobody is booked today."),
-            self.tr("Find a patient with Ctrl+K, or open the diary with Ctrl+3 to book."),
+            self.tr("B books a visit. Ctrl+K finds a patient, Ctrl+3 opens the diary."),
         )
         self.nothing_due = EmptyState(
             "check", self.tr("Nothing is due."), self.tr("Later follow-ups show up on their day.")
         )
+        self._day = workplace.today()
         self._lay_out()
         self.visits.opened.connect(self._open_visit)
         self.due.opened.connect(self._open_follow_up)
+        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting.timeout.connect(self._say_hidden)
+        self._key(self.tr("New booking"), "B", self._book)
+        self._key(self.tr("Answer past visits without an outcome"), "U", self._answer)
+        self._key(self.tr("Follow-ups due"), "F", self.due.setFocus)
         self.setFocusProxy(self.visits)
 
     def open(self, place: Place) -> None:
@@ -58,52 +70,74 @@ class TodayScreen(Screen):
 
     def reload(self, change: Change | None = None) -> None:
         """Show the day as it stands."""
-        today = self.workplace.today()
-        self.title.setText(say_weekday(today))
+        self._day = self.workplace.today()
+        self.title.setText(say_weekday(self._day))
         self._show_visits()
         self._show_unresolved()
         self._show_due()
 
+    def tick(self) -> None:
+        """Count the minutes on; at midnight begin the new day."""
+        if self._day != self.workplace.today():
+            self.reload()
+        else:
+            self._show_visits()
+
     def _show_visits(self) -> None:
-        visits = self.clinic.diary.day(self.workplace.today())
+        visits = self.clinic.diary.day(self._day)
         self._visits = {visit.id: visit for visit in visits}
-        patients = self.clinic.people.many(visit.record.patient_id for visit in visits)
-        now, zone = self.workplace.now(), self.workplace.settings.timezone
-        self.visits.set_rows(
-            [visit_row(v, patients[v.record.patient_id], now, zone) for v in visits]
-        )
+        self.visits.set_rows([self._row(visit) for visit in visits])
         self.summary.setText(_summary([visit.record for visit in visits]))
         _show_either(self.visits, self.no_visits, bool(visits))
 
+    def _row(self, visit: Stored[Appointment]) -> Row:
+        chart = self.clinic.people.chart(visit.record.patient_id, READ)
+        now, zone = self.workplace.now(), self.workplace.settings.timezone
+        return visit_row(visit, chart.patient, now, zone, alert_of(visit.record, chart))
+
     def _show_unresolved(self) -> None:
-        self._unresolved = self.clinic.diary.unresolved(self.workplace.today())
+        self._unresolved = self.clinic.diary.unresolved(self._day)
         if not self._unresolved:
             self.banner.settle()
             return
-        count = len(self._unresolved)
-        one = self.tr("A past visit has no outcome. Nothing was marked for you.")
-        many = self.tr("{count} past visits have no outcome. Nothing was marked for you.")
-        text = one if count == 1 else many.format(count=count)
-        self.banner.tell(Meaning.CAUTION, text, self.tr("Answer them"), self._answer)
+        text, asks = self._unresolved_words(), self.tr("Answer them  U")
+        self.banner.tell(Meaning.CAUTION, text, asks, self._answer)
+
+    def _unresolved_words(self) -> str:
+        count, days = len(self._unresolved), {visit.record.day for visit in self._unresolved}
+        one = self.tr("A visit of {day} has no outcome. Nothing was marked for you.")
+        same = self.tr("{count} visits of {day} have no outcome. Nothing was marked for you.")
+        many = self.tr("{count} visits since {day} have no outcome. Nothing was marked for you.")
+        text = one if count == 1 else same if len(days) == 1 else many
+        return text.format(count=count, day=say_weekday(min(days)))
 
     def _show_due(self) -> None:
-        today = self.workplace.today()
-        listed = {_key(row): row for row in self.clinic.follow_ups.due(today)}
-        shown, _ = worklist([row.follow_up for row in listed.values()], today)
-        rows = [follow_up_row(listed[(f.patient_id, f.key)], today) for f in shown]
-        self.due.set_rows(rows)
-        hidden = self.clinic.follow_ups.total() - len(rows)
-        hint = self.tr("{shown} shown · {hidden} hidden, why?")
-        self.due_panel.set_hint(hint.format(shown=len(rows), hidden=hidden))
-        _show_either(self.due, self.nothing_due, bool(rows))
+        wanted = Wanted(Part.DUE, self._day)
+        count = self.clinic.follow_ups.count(wanted)
+        kept = max(self.due.currentIndex().row(), 0)
+        with QSignalBlocker(self.due):
+            self.due.set_source(FollowUpSource(self.clinic.follow_ups, wanted, count))
+            self.due.select_row(min(kept, count - 1))
+        _show_either(self.due, self.nothing_due, bool(count))
+        # To count what is hidden reads the whole index once: the day is shown before that.
+        self._counting.start()
+
+    def _say_hidden(self) -> None:
+        count = self.clinic.follow_ups.count(Wanted(Part.DUE, self._day))
+        rest = self.clinic.follow_ups.total() - count
+        hint = self.tr("{count} due · {rest} upcoming or hidden, why?")
+        self.due_panel.set_hint(hint.format(count=f"{count:,}", rest=f"{rest:,}"))
 
     def _current(self) -> Stored[Appointment] | None:
         key = self.visits.current_key()
         return self._visits.get(int(str(key))) if key is not None else None
 
     def _answer(self) -> None:
-        first = self._unresolved[0].record
-        self.going.emit(Place("diary", about=first.day))
+        if self._unresolved:
+            self.going.emit(Place("diary", about=self._unresolved[0].record.day))
+
+    def _book(self) -> None:
+        self.going.emit(Place("booking"))
 
     def _open_visit(self, key: object) -> None:
         visit = self._visits[int(str(key))].record
@@ -112,10 +146,17 @@ class TodayScreen(Screen):
     def _open_follow_up(self, key: object) -> None:
         self.going.emit(Place("follow_ups", about=key))
 
+    def _key(self, text: str, key: str, act: Callable[[], object]) -> None:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: act())
+        self.addAction(action)
+
     def _lay_out(self) -> None:
-        book = QPushButton(self.tr("&New booking"))
+        book = QPushButton(self.tr("New booking  B"))
         book.setProperty("kind", "primary")
-        book.clicked.connect(lambda: self.going.emit(Place("diary", about=self.workplace.today())))
+        book.clicked.connect(self._book)
         head = QHBoxLayout()
         head.setSpacing(2 * GRID)
         head.addWidget(self.title)
@@ -142,10 +183,6 @@ def _summary(visits: list[Appointment]) -> str:
     ]
     parts = [f"{count} {choices.label(status)}" for status, count in counts if count]
     return " · ".join(parts)
-
-
-def _key(listed: Listed) -> tuple[int, str]:
-    return (listed.follow_up.patient_id, listed.follow_up.key)
 
 
 def _label(role: str) -> QLabel:

@@ -8,6 +8,7 @@ from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.visit_alerts import VisitAlert
 from infrared_desktop.views import choices
 from infrared_desktop.views.chips import Chip, Glyph
 from infrared_desktop.views.patient_rows import short_line
@@ -26,7 +27,11 @@ _LOOK = {
 
 
 def visit_row(
-    stored: Stored[Appointment], patient: Stored[Patient], now: datetime, timezone: str
+    stored: Stored[Appointment],
+    patient: Stored[Patient],
+    now: datetime,
+    timezone: str,
+    alert: VisitAlert | None = None,
 ) -> Row:
     """Return the row of a visit; its key is the visit's id."""
     return Row(
@@ -36,6 +41,7 @@ def visit_row(
         title=patient.record.display_name,
         subtitle=short_line(patient),
         note=visit_words(stored.record),
+        chip2=_alert_chip(alert) if alert else None,
     )
 
 
@@ -48,10 +54,17 @@ def status_chip(visit: Appointment, now: datetime, timezone: str) -> Chip:
 def visit_words(visit: Appointment) -> str:
     """Return what a visit is for, with its areas."""
     kind = choices.label(visit.kind)
-    areas = ", ".join(dict.fromkeys(choices.label(site.area) for site in visit.sites))
+    areas = " + ".join(dict.fromkeys(choices.label(site.area) for site in visit.sites))
     if visit.kind is AppointmentKind.CONSULTATION or not areas:
         return kind
     return f"{kind} · {areas}"
+
+
+def _alert_chip(alert: VisitAlert) -> Chip:
+    if alert is VisitAlert.REACTION:
+        return Chip(Meaning.STOP, _words("open reaction"), Glyph.BANG)
+    words = {VisitAlert.NO_PLAN: "no plan", VisitAlert.ASK_TAN: "tan: ask"}
+    return Chip(Meaning.CAUTION, _words(words[alert]))
 
 
 def _status_words(visit: Appointment, now: datetime, timezone: str) -> str:
