@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.errors import KnownError
@@ -36,6 +36,19 @@ class Screen(QWidget):
         super().__init__()
         self.workplace = workplace
         self.clinic = workplace.clinic
+        self._first: QWidget | None = None
+
+    def setFocusProxy(self, first: QWidget) -> None:
+        """Name what gets the keys when the screen is shown."""
+        # Qt's own proxy would have Tab jump to it, past every button that stands before it.
+        self._first = first
+
+    def focusProxy(self) -> QWidget | None:
+        return self._first
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        if self._first is not None:
+            self._first.setFocus(reason)
 
     def open(self, place: Place) -> None:
         """Show what the place is about."""
