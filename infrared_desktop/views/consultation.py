@@ -69,6 +69,11 @@ class ConsultationScreen(Screen):
         if draft and drafted:
             self._announce(draft, drafted)
 
+    def here(self, place: Place) -> Place:
+        """Come back to what was signed meanwhile, not to a new consultation."""
+        signed = self.signed.stored if self.signed.is_valid else None
+        return Place(place.name, place.patient, signed.id) if signed else place
+
     def reload(self, change: Change | None = None) -> None:
         """Take over what became of the patient elsewhere; what is typed here stays."""
         if self._chart is None:

@@ -103,6 +103,11 @@ class SigningScreen(Screen):
         if draft and drafted:
             self.offer.announce(draft, drafted, blank)
 
+    def here(self, place: Place) -> Place:
+        """Come back to what was signed meanwhile, not to a new record."""
+        signed = self.signed.stored if self.signed.is_valid else None
+        return Place(place.name, place.patient, signed.id, STORED) if signed else place
+
     def reload(self, change: Change | None = None) -> None:
         """Take over what became of the patient elsewhere; what is typed here stays."""
         if self.chart is None:
