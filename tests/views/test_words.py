@@ -97,7 +97,9 @@ def _literals(node: ast.expr) -> Iterator[str]:
 
 
 def _is_words(text: str) -> bool:
-    if text.strip() in THE_SAME_EVERYWHERE or text.strip().startswith(KEYS):
+    bare = text.strip()
+    is_key = bare.startswith(KEYS) or (len(bare) == 1 and bare.isupper())
+    if is_key or bare in THE_SAME_EVERYWHERE:
         return False
     return any(letter.isalpha() for letter in text)
 
@@ -133,6 +135,7 @@ def test_words_past_the_translator_are_found(code: str) -> None:
         'EmptyState("check", self.tr("Nobody is here."))',
         'QLabel("Infrared Desktop")',
         'button.setText(words + "  Ctrl+S")',
+        'button.setText(words + "  B")',
         'label.setText(patient.text("surname"))',
     ],
 )
