@@ -10,7 +10,7 @@ from infrared_desktop.domain.sentences import Sentence, sentence
 
 
 @dataclass(frozen=True)
-class Missing:
+class Gap:
     """A field that is missing or wrong, in which row of the areas, and why, in words."""
 
     field: str
@@ -18,31 +18,31 @@ class Missing:
     row: int | None = None
 
 
-def session_gaps(session: Session, blocked: bool, today: date) -> tuple[Missing, ...]:
+def session_gaps(session: Session, blocked: bool, today: date) -> tuple[Gap, ...]:
     """Return what a session lacks, in the order of its form; `blocked` is that a gate asks why."""
     return tuple(_of_session(session, blocked, today))
 
 
-def review_gaps(review: Review, today: date) -> tuple[Missing, ...]:
+def review_gaps(review: Review, today: date) -> tuple[Gap, ...]:
     """Return what a review lacks, in the order of its form."""
     return tuple(_of_review(review, today))
 
 
-def _of_session(session: Session, blocked: bool, today: date) -> Iterator[Missing]:
+def _of_session(session: Session, blocked: bool, today: date) -> Iterator[Gap]:
     yield from _day("performed_on", session.performed_on, today)
     for field, answer in (("skin_clean", session.skin_clean), ("tan_checked", session.tan_checked)):
         if answer is None:
-            yield Missing(field, sentence("This was not asked yet."))
+            yield Gap(field, sentence("This was not asked yet."))
     if not session.eye_protection and not session.override_reason.strip():
         words = sentence(
             "Tick it, or write beside what went before why the eyes were not shielded."
         )
-        yield Missing("eye_protection", words)
+        yield Gap("eye_protection", words)
     yield from _sites(session.areas)
     for place, row in enumerate(session.areas):
-        yield from (Missing(field, words, place) for field, words in _of_settings(row))
+        yield from (Gap(field, words, place) for field, words in _of_settings(row))
     if blocked and not session.override_reason.strip():
-        yield Missing("override_reason", sentence("Say why the session takes place all the same."))
+        yield Gap("override_reason", sentence("Say why the session takes place all the same."))
 
 
 def _of_settings(row: AreaSettings) -> Iterator[tuple[str, Sentence]]:
@@ -58,17 +58,17 @@ def _of_settings(row: AreaSettings) -> Iterator[tuple[str, Sentence]]:
         yield "severity", sentence("Say how severe it was.")
 
 
-def _of_review(review: Review, today: date) -> Iterator[Missing]:
+def _of_review(review: Review, today: date) -> Iterator[Gap]:
     yield from _day("reviewed_on", review.reviewed_on, today)
     yield from _sites(review.areas)
     for place, row in enumerate(review.areas):
-        yield from (Missing(field, words, place) for field, words in _of_outcome(row))
+        yield from (Gap(field, words, place) for field, words in _of_outcome(row))
     if review.satisfaction is None:
-        yield Missing("satisfaction", sentence("Ask how satisfied the patient is."))
+        yield Gap("satisfaction", sentence("Ask how satisfied the patient is."))
     if review.goal_met is None:
-        yield Missing("goal_met", sentence("Ask whether the patient's own goal was met."))
+        yield Gap("goal_met", sentence("Ask whether the patient's own goal was met."))
     if review.decision is None:
-        yield Missing("decision", sentence("Say what comes of this review."))
+        yield Gap("decision", sentence("Say what comes of this review."))
 
 
 def _of_outcome(row: AreaOutcome) -> Iterator[tuple[str, Sentence]]:
@@ -78,18 +78,18 @@ def _of_outcome(row: AreaOutcome) -> Iterator[tuple[str, Sentence]]:
         yield "gais_clinician", sentence("Say how much it improved.")
 
 
-def _day(field: str, day: date, today: date) -> Iterator[Missing]:
+def _day(field: str, day: date, today: date) -> Iterator[Gap]:
     if day > today:
-        yield Missing(field, sentence("This day lies ahead."))
+        yield Gap(field, sentence("This day lies ahead."))
 
 
-def _sites(rows: Sequence[Located]) -> Iterator[Missing]:
+def _sites(rows: Sequence[Located]) -> Iterator[Gap]:
     if not rows:
-        yield Missing("areas", sentence("At least one area is needed."))
+        yield Gap("areas", sentence("At least one area is needed."))
     seen = set()
     for place, row in enumerate(rows):
         if row.side is None and not is_midline(row.area):
-            yield Missing("side", sentence("Say which side."), place)
+            yield Gap("side", sentence("Say which side."), place)
         elif row.site in seen:
-            yield Missing("area", sentence("This area is listed twice."), place)
+            yield Gap("area", sentence("This area is listed twice."), place)
         seen.add(row.site)

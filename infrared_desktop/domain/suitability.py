@@ -10,6 +10,7 @@ from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.questions import NAMES, OF_A_SITE, OF_THE_PATIENT, Question
+from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.domain.rules import Case, Effect, Evidence, Missing, Outcome, Rule
 from infrared_desktop.domain.sentences import Sentence, sentence
 
@@ -156,15 +157,6 @@ def required_reason(assessment: Assessment, verdict: Verdict | None) -> bool:
     return verdict is not None and verdict is not assessment.verdict
 
 
-@dataclass(frozen=True)
-class Gap:
-    """A question without an answer: of the patient, or of the area in this row."""
-
-    question: Question
-    row: int | None
-    words: Sentence
-
-
 def unanswered(
     consultation: Consultation, assessments: Sequence[Assessment]
 ) -> tuple[Sentence, ...]:
@@ -176,17 +168,17 @@ def unanswered(
 
 
 def gaps(consultation: Consultation, assessments: Sequence[Assessment]) -> tuple[Gap, ...]:
-    """Return the same as `unanswered`, with the question and the row of each."""
+    """Return the same as `unanswered`, with the field and the row of each."""
     found = [
-        Gap(question, None, sentence(f"{NAMES[question]} missing"))
+        Gap(question, sentence(f"{NAMES[question]} missing"))
         for question in OF_THE_PATIENT
         if _is_blank(getattr(consultation, question))
     ]
     for row, (finding, assessment) in enumerate(zip(consultation.areas, assessments, strict=True)):
         if any(_overlap(finding, earlier) for earlier in consultation.areas[:row]):
-            found.append(Gap(Question.AREA, row, _at(finding, ": recorded twice")))
+            found.append(Gap("area", _at(finding, ": recorded twice"), row))
         found += [
-            Gap(question, row, _at(finding, f": {NAMES[question]} missing"))
+            Gap(question, _at(finding, f": {NAMES[question]} missing"), row)
             for question in _unanswered_at(finding, assessment)
         ]
     return tuple(found)

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.record_gaps import Missing
+from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.views.addenda import Addenda
 from infrared_desktop.views.addendum import AddendumCard
 from infrared_desktop.views.binder import Binder
@@ -28,18 +28,19 @@ class RecordPage(Panel):
         areas = self.binder.input("areas")
         assert isinstance(areas, RowsEditor)
         self.rows = areas
+        self.first: QWidget = areas.table  # where one begins to write
         self.addenda = Addenda(workplace)
         self.card = AddendumCard()
         self.sight = QScrollArea()
         self._lay_out()
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
-    def begin(self) -> None:
-        """Start at the top."""
+    def begin(self, read_only: bool) -> None:
+        """Start at the top: where one writes, or, of a signed record, where one reads."""
         self.sight.verticalScrollBar().setValue(0)
-        self.rows.table.setFocus()
+        (self.rows.table if read_only else self.first).setFocus()
 
-    def show_gap(self, gap: Missing) -> None:
+    def show_gap(self, gap: Gap) -> None:
         """Go to the input of an answer that is missing, and say so beside it."""
         if gap.field == "areas":
             self.rows.add_button.setFocus()

@@ -12,7 +12,7 @@ from infrared_desktop.domain.care import AreaOutcome, Review, Session
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.outcomes import Baseline, baseline_of, last_session, timepoint_after
-from infrared_desktop.domain.record_gaps import Missing, review_gaps
+from infrared_desktop.domain.record_gaps import Gap, review_gaps
 from infrared_desktop.domain.schedule import sites_of
 from infrared_desktop.views import choices
 from infrared_desktop.views.next_step import ask_next_step
@@ -88,7 +88,7 @@ class ReviewScreen(SigningScreen):
             areas=tuple(_outcome(s, baseline_of(chart, s, plan_id, day)) for s in sites),
         )
 
-    def judge(self, record: Review) -> tuple[Missing, ...]:
+    def judge(self, record: Review) -> tuple[Gap, ...]:
         """Show what led here, and return what is missing."""
         chart = self.chart
         assert chart is not None

@@ -14,7 +14,7 @@ from infrared_desktop.domain.diary import Appointment, Device
 from infrared_desktop.domain.dose_gates import dose_gates, recheck_gates
 from infrared_desktop.domain.doses import Dose, doses_before
 from infrared_desktop.domain.gates import Gate, gates, verdict_gates
-from infrared_desktop.domain.record_gaps import Missing, session_gaps
+from infrared_desktop.domain.record_gaps import Gap, session_gaps
 from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.views.dose_words import figure
 from infrared_desktop.views.fields import ComboField
@@ -103,7 +103,7 @@ class SessionScreen(SigningScreen):
             return record
         return replace(record, override_reason=self.panel.reason())
 
-    def judge(self, record: Session) -> tuple[Missing, ...]:
+    def judge(self, record: Session) -> tuple[Gap, ...]:
         """Show what stands in the way, and return what is missing."""
         assert self.chart is not None
         self.areas.configure(
@@ -120,7 +120,7 @@ class SessionScreen(SigningScreen):
         self.panel.show_session(found, name, doses, asks)
         return session_gaps(record, is_blocked(found), self.workplace.today())
 
-    def show_gap(self, gap: Missing) -> None:
+    def show_gap(self, gap: Gap) -> None:
         """Go to the input of an answer that is missing, and say so beside it."""
         if gap.field == "override_reason":
             self.panel.ask_reason(say(gap.words))

@@ -4,27 +4,28 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.record_gaps import Missing
+from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.storage.acts import Change
+from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.draft_keeper import DraftKeeper
-from infrared_desktop.views.draft_offer import DraftOffer
+from infrared_desktop.views.draft_news import DraftNews
+from infrared_desktop.views.halves import lay_out_halves
 from infrared_desktop.views.patient_rows import patient_line
 from infrared_desktop.views.record_page import RecordPage
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.signature import Signature
 from infrared_desktop.views.signed_record import SignedRecord
 from infrared_desktop.views.signing_header import SigningHeader
-from infrared_desktop.views.theme import GRID, Meaning
+from infrared_desktop.views.theme import Meaning
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
-SIDE_WIDTH = 396
 STORED = "stored"  # Place.about: the place's record is the signed one, not an appointment
 
 
@@ -45,13 +46,13 @@ class SigningScreen(Screen):
         self.page, self.side = page, side
         self.signed = SignedRecord(workplace, page.addenda, page.card)
         self.signature = Signature(workplace, self.banner)
-        self.offer = DraftOffer(workplace, self.keeper, self.banner, self._show_again)
+        self.news = DraftNews(workplace, self.keeper, self.banner, self._show_again)
         self.chart: Chart | None = None
-        self.gaps: tuple[Missing, ...] = ()
+        self.gaps: tuple[Gap, ...] = ()
         self._base: Any = None
-        self._trouble = ""
         self._writing: list[QAction] = []
-        self._lay_out()
+        lay_out_halves(self, self.header, self.banner, page, side)
+        self.setFocusProxy(page.first)
         self._make_actions()
         self._connect()
 
@@ -75,7 +76,7 @@ class SigningScreen(Screen):
         """Return the day that a record is about."""
         raise NotImplementedError
 
-    def judge(self, record: Any) -> tuple[Missing, ...]:
+    def judge(self, record: Any) -> tuple[Gap, ...]:
         """Show what the program thinks of a record, and return what is missing."""
         raise NotImplementedError
 
@@ -101,7 +102,7 @@ class SigningScreen(Screen):
         self.show_record(drafted or blank, chart)
         self.keeper.begin(draft)
         if draft and drafted:
-            self.offer.announce(draft, drafted, blank)
+            self.news.announce(draft, drafted, blank)
 
     def here(self, place: Place) -> Place:
         """Come back to what was signed meanwhile, not to a new record."""
@@ -124,31 +125,23 @@ class SigningScreen(Screen):
             words = self.tr("The addendum is not signed yet. Sign it or cancel it.")
             self.banner.tell(Meaning.CAUTION, words)
             return False
-        if self.keeper.keep():
-            return True
-        leave = self.tr("Leave without keeping it")
-        self.banner.tell(Meaning.STOP, self.keeper.trouble, leave, self._leave_behind)
-        return False
+        return self.news.keep()
 
     def event(self, event: QEvent) -> bool:
-        # Elsewhere Ctrl+N is a new patient: claim it before the window's own key is looked at.
-        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_key and event.matches(QKeySequence.StandardKey.New):  # type: ignore[attr-defined]
-            event.accept()
+        if claims_new(event):
+            self.page.rows.add()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.New):
-            self.page.rows.add()
-        elif event.key() == Qt.Key.Key_Escape and self.signature.is_asked():
+        if event.key() == Qt.Key.Key_Escape and self.signature.is_asked():
             self.signature.withdraw()
         else:
             super().keyPressEvent(event)
 
     def show_record(self, record: Any, chart: Chart, signed: Stored[Any] | None = None) -> None:
         """Show another record, from its beginning."""
-        self.chart, self._base, self._trouble = chart, record, ""
+        self.chart, self._base = chart, record
         self.banner.settle()
         self.signed.show(signed, chart)
         self.keeper.begin()
@@ -157,7 +150,7 @@ class SigningScreen(Screen):
         for action in self._writing:
             action.setEnabled(signed is None)
         self.refresh()
-        self.page.begin()
+        self.page.begin(signed is not None)
 
     def fill(self, record: Any) -> None:
         """Put a record into the inputs."""
@@ -195,7 +188,7 @@ class SigningScreen(Screen):
         if self._base is not None:
             self.refresh()
 
-    def show_gap(self, gap: Missing) -> None:
+    def show_gap(self, gap: Gap) -> None:
         """Go to the input of an answer that is missing, and say so beside it."""
         self.page.show_gap(gap)
 
@@ -204,11 +197,7 @@ class SigningScreen(Screen):
 
     def add_action(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
         """Add an act with its key, possible while the record is not signed."""
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: act())
-        self.addAction(action)
+        action = add_action(self, text, keys, act)
         self._writing.append(action)
         return action
 
@@ -224,10 +213,6 @@ class SigningScreen(Screen):
         assert self.chart is not None
         self.show_record(record, self.chart)
 
-    def _leave_behind(self) -> None:
-        self.keeper.begin(self.keeper.draft)
-        self.going_back.emit()
-
     def _show_state(self) -> None:
         if self.signed.stored is None:
             self.header.set_chip(self.keeper.chip())
@@ -237,11 +222,6 @@ class SigningScreen(Screen):
             self.header.show_signed(self.signed.is_valid)
 
     def _on_safety(self) -> None:
-        if self._trouble and self.banner.text() == self._trouble:
-            self.banner.settle()
-        self._trouble = self.keeper.trouble
-        if self._trouble:
-            self.banner.tell(Meaning.STOP, self._trouble)
         if self._base is not None:
             self._show_state()
 
@@ -279,6 +259,9 @@ class SigningScreen(Screen):
     def _make_actions(self) -> None:
         self.add_action(self.tr("Sign"), "Ctrl+Return", self._sign)
         self.add_action(self.tr("Add an area"), "Ctrl+N", self.page.rows.add)
+        rows = self.page.rows
+        self.add_action(self.tr("Go to the next area"), "Ctrl+PgDown", lambda: rows.step(1))
+        self.add_action(self.tr("Go to the area before"), "Ctrl+PgUp", lambda: rows.step(-1))
         text = self.tr("Go to the first answer that is missing")
         self.add_action(text, "F8", self._go_to_gap)
 
@@ -286,6 +269,7 @@ class SigningScreen(Screen):
         self.page.binder.changed.connect(self.on_changed)
         self.page.rows.current_changed.connect(lambda _: self._on_row())
         self.keeper.changed.connect(self._on_safety)
+        self.news.left_behind.connect(self.going_back)
         self.signed.changed.connect(self.reload)
         self.signed.failed.connect(self.tell_here)
         self.signature.given.connect(self._sign_now)
@@ -294,17 +278,3 @@ class SigningScreen(Screen):
         self.header.going_on.connect(self.go_on)
         self.header.adding.connect(self.page.card.ask_addendum)
         self.header.striking.connect(self.page.card.ask_strike)
-
-    def _lay_out(self) -> None:
-        self.side.setFixedWidth(SIDE_WIDTH)
-        halves = QHBoxLayout()
-        halves.setSpacing(2 * GRID)
-        halves.addWidget(self.page, 1)
-        halves.addWidget(self.side)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        box.addWidget(self.header)
-        box.addWidget(self.banner)
-        box.addLayout(halves, 1)
-        self.setFocusProxy(self.page.rows.table)

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from infrared_desktop.domain.answers import Verdict
 from infrared_desktop.domain.care import AreaFinding, Consultation
-from infrared_desktop.domain.suitability import Assessment, Fired, Gap, required_reason
+from infrared_desktop.domain.record_gaps import Gap
+from infrared_desktop.domain.suitability import Assessment, Fired, required_reason
 from infrared_desktop.views import choices
 from infrared_desktop.views.binder import Binder
 from infrared_desktop.views.chips import ChipLabel
@@ -82,8 +83,8 @@ class VerdictPanel(Panel):
 
     def show_gap(self, gap: Gap) -> None:
         """Go to the decision or its reason, and say that it is missing."""
-        self.binder.input(gap.question).setFocus()
-        self.binder.set_error(gap.question, say(gap.words))
+        self.binder.input(gap.field).setFocus()
+        self.binder.set_error(gap.field, say(gap.words))
 
     def rules(self) -> list[str]:
         """Return what each card says, in order."""

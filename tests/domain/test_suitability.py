@@ -385,10 +385,10 @@ def test_the_same_skin_is_not_recorded_twice(first: Side, second: Side, twice: b
     assert said is twice
 
 
-def test_a_gap_names_its_question_and_its_row() -> None:
+def test_a_gap_names_its_field_and_its_row() -> None:
     record = consultation(finding(), finding(Area.KNEE, Side.LEFT, tattoo=None))
     found = gaps(record, assess(record, PATIENT, TITAN, TODAY))
-    assert [(one.question, one.row) for one in found] == [
+    assert [(one.field, one.row) for one in found] == [
         (Question.TATTOO, 1),
         (Question.REASON, 1),
     ]

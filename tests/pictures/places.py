@@ -93,7 +93,7 @@ def _consultation(scene: Scene) -> Shots:
     return {
         "": Place("consultation", _begun(scene).patient.id),
         "new": Place("consultation", fresh.patient.id),
-        "signed": Place("consultation", signed.patient.id, signed.consultations[-1].id),
+        "signed": Place("consultation", signed.patient.id, signed.consultations[-1].id, "stored"),
     }
 
 

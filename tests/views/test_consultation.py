@@ -31,6 +31,7 @@ from infrared_desktop.views.choice_field import ChoiceField, MultiChoiceField
 from infrared_desktop.views.consultation import ConsultationScreen
 from infrared_desktop.views.field_errors import error_of
 from infrared_desktop.views.screen import Place
+from infrared_desktop.views.signing_screen import STORED
 from infrared_desktop.views.theme import Meaning
 from infrared_desktop.views.workplace import Workplace
 from tests.clinics import CLINICIAN, NOW, RECEPTION
@@ -76,7 +77,7 @@ def show(workplace: Workplace, place: Place, qtbot: QtBot) -> ConsultationScreen
     qtbot.waitExposed(screen)
     screen.activateWindow()
     qtbot.waitUntil(screen.isActiveWindow)
-    screen.form.binder.input("main_concern").setFocus()
+    screen.page.binder.input("main_concern").setFocus()
     return screen
 
 
@@ -152,7 +153,7 @@ def signed(
 ) -> Iterator[ConsultationScreen]:
     """Yield the screen with a signed consultation."""
     stored = workplace.clinic.care.sign(complete(patient.id), CLINICIAN, NOW)
-    yield show(workplace, Place("consultation", patient.id, stored.id), qtbot)
+    yield show(workplace, Place("consultation", patient.id, stored.id, STORED), qtbot)
 
 
 def stored_ones(screen: ConsultationScreen, number: int) -> tuple[Stored[Consultation], ...]:
@@ -163,8 +164,8 @@ def test_tab_leads_from_the_first_question_to_the_decision(
     screen: ConsultationScreen, qtbot: QtBot
 ) -> None:
     press(qtbot, Key.Key_N, CTRL)
-    pick(qtbot, screen.form.areas.binder.input("area"), "Around the eye")
-    screen.form.binder.input("main_concern").setFocus()
+    pick(qtbot, screen.areas.binder.input("area"), "Around the eye")
+    screen.page.binder.input("main_concern").setFocus()
     walked = []
     for _ in range(40):
         walked.append(focused())
@@ -201,11 +202,11 @@ def test_a_consultation_is_recorded_and_signed_by_keyboard(
 def record_by_keyboard(screen: ConsultationScreen, qtbot: QtBot) -> None:
     """Answer every question of a healthy neck, with keys alone."""
     press(qtbot, "Neck looks tired")
-    press_in(qtbot, screen.form.binder.input("expectation"), "m")
-    press_in(qtbot, screen.form.binder.input("fitzpatrick_type"), "2")
-    pick(qtbot, screen.form.binder.input("current_tan"), "none")
+    press_in(qtbot, screen.page.binder.input("expectation"), "m")
+    press_in(qtbot, screen.page.binder.input("fitzpatrick_type"), "2")
+    pick(qtbot, screen.page.binder.input("current_tan"), "none")
     press(qtbot, Key.Key_N, CTRL)
-    inner = screen.form.areas.binder
+    inner = screen.areas.binder
     pick(qtbot, inner.input("area"), "Neck, front")
     press_in(qtbot, inner.input("size_cm2"), "90")
     press_in(qtbot, inner.input("laxity_grade"), "2")
@@ -243,8 +244,8 @@ def choose(widget: QWidget, words: str, qtbot: QtBot) -> None:
 def test_the_program_judges_while_somebody_types(screen: ConsultationScreen, qtbot: QtBot) -> None:
     record_by_keyboard(screen, qtbot)
     assert screen.verdicts.verdict.accessibleName() == "Suitable"
-    pick(qtbot, screen.form.binder.input("current_tan"), "natural")
-    press_in(qtbot, screen.form.binder.input("last_exposure"), "16.11.2026")
+    pick(qtbot, screen.page.binder.input("current_tan"), "natural")
+    press_in(qtbot, screen.page.binder.input("last_exposure"), "16.11.2026")
     assert screen.verdicts.verdict.accessibleName() == "Deferred: earliest 30 Nov 2026"
     first = screen.verdicts.rules()[0]
     assert first.startswith("Tan within 14 days\nC09\n")
@@ -252,7 +253,7 @@ def test_the_program_judges_while_somebody_types(screen: ConsultationScreen, qtb
     assert "manufacturers say 14 days or more" in first
     assert "Cleared by: the wait since the last exposure is over" in first
     assert "Source: clinical reference 3, C09" in first
-    index = screen.form.areas.table.model().index(0, 4)
+    index = screen.areas.table.model().index(0, 4)
     assert index.data() == "defer to 30 Nov"
 
 
@@ -260,11 +261,11 @@ def test_a_change_is_judged_within_a_frame(drafted: ConsultationScreen) -> None:
     areas = tuple(
         neck(area=area, side=Side.LEFT, laxity_scale=scale_of(area)) for area in list(Area)[:8]
     )
-    drafted.form.binder.input("areas").set_value(areas)  # type: ignore[attr-defined]
+    drafted.page.binder.input("areas").set_value(areas)  # type: ignore[attr-defined]
     took = []
     for _ in range(20):
         start = perf_counter()
-        drafted._on_changed()
+        drafted.on_changed()
         took.append(perf_counter() - start)
     assert sorted(took)[10] < 0.016
 
@@ -301,13 +302,13 @@ def test_the_first_missing_answer_is_one_key_away(screen: ConsultationScreen, qt
     press(qtbot, "3")
     press(qtbot, Key.Key_Return, CTRL)
     assert focused() == "current_tan"
-    assert error_of(screen.form.binder.input("current_tan")) == "Tan missing"
+    assert error_of(screen.page.binder.input("current_tan")) == "Tan missing"
 
 
 def test_a_day_that_cannot_be_read_is_not_signed_away(
     drafted: ConsultationScreen, patient: Stored[Patient], qtbot: QtBot
 ) -> None:
-    event = drafted.form.binder.input("event_deadline")
+    event = drafted.page.binder.input("event_deadline")
     press_in(qtbot, event, "31.02.2027")
     press(qtbot, Key.Key_Return, CTRL)
     assert "not a day" in error_of(event)
@@ -320,7 +321,7 @@ def test_any_change_takes_the_question_whether_to_sign_back(
 ) -> None:
     press(qtbot, Key.Key_Return, CTRL)
     assert "You sign as Dr. Åsa Lindqvist" in drafted.banner.text()
-    press_in(qtbot, drafted.form.binder.input("main_concern"), "!")
+    press_in(qtbot, drafted.page.binder.input("main_concern"), "!")
     assert drafted.banner.text() == ""
     press(qtbot, Key.Key_Return, CTRL)
     press(qtbot, Key.Key_Escape)
@@ -336,7 +337,7 @@ def test_reception_cannot_sign(
     screen = show(workplace, Place("consultation", patient.id), qtbot)
     press(qtbot, Key.Key_Return, CTRL)
     press(qtbot, Key.Key_Return, CTRL)
-    assert "A clinician signs a consultation." in screen.banner.text()
+    assert "A clinician signs this." in screen.banner.text()
     assert stored_ones(screen, patient.id) == ()
 
 
@@ -354,7 +355,7 @@ def test_a_draft_is_kept_after_a_moment_and_is_there_again(
         pass
     assert screen.header.chip.accessibleName() == "draft, saved 04:07"
     again = show(workplace, Place("consultation", patient.id), qtbot)
-    assert again.form.binder.values()["main_concern"] == "Jaw"
+    assert again.page.binder.values()["main_concern"] == "Jaw"
     assert "Your draft of 23 Nov 2026, 04:07, is back." in again.banner.text()
 
 
@@ -374,11 +375,11 @@ def test_a_draft_can_be_thrown_away_and_taken_back(
 ) -> None:
     care = drafted.clinic.care
     qtbot.mouseClick(drafted.banner.action_button(), Qt.MouseButton.LeftButton)
-    assert drafted.form.binder.values()["main_concern"] == ""
+    assert drafted.page.binder.values()["main_concern"] == ""
     assert care.draft(Consultation, patient.id, CLINICIAN) is None
     assert drafted.banner.text() == "The draft was thrown away."
     qtbot.mouseClick(drafted.banner.action_button(), Qt.MouseButton.LeftButton)
-    assert drafted.form.binder.values()["main_concern"] == "The neck looks tired"
+    assert drafted.page.binder.values()["main_concern"] == "The neck looks tired"
     draft = care.draft(Consultation, patient.id, CLINICIAN)
     assert draft is not None and draft.record(Consultation) == complete(patient.id)
 
@@ -396,7 +397,7 @@ def test_a_draft_that_cannot_be_kept_is_said_and_stays_on_screen(
         chip = screen.header.chip.chip()
         assert chip is not None and chip.meaning is Meaning.STOP
         assert "The disk is full." in screen.banner.text()
-        assert screen.form.binder.values()["main_concern"] == "Jaw"
+        assert screen.page.binder.values()["main_concern"] == "Jaw"
         with qtbot.waitSignal(screen.going_back):
             qtbot.mouseClick(screen.banner.action_button(), Qt.MouseButton.LeftButton)
         assert screen.leave()
@@ -410,12 +411,12 @@ def test_grades_are_those_of_the_scale_that_the_area_proposes(
     screen: ConsultationScreen, qtbot: QtBot
 ) -> None:
     press(qtbot, Key.Key_N, CTRL)
-    inner = screen.form.areas.binder
+    inner = screen.areas.binder
     grade, scale = inner.input("laxity_grade"), inner.input("laxity_scale")
     assert isinstance(grade, ChoiceField) and isinstance(scale, ChoiceField)
     assert grade.labels() == ["0", "1", "1.5", "2", "2.5", "3", "3.5", "4"]
     press_in(qtbot, grade, "2")
-    help_text = screen.form.areas.detail.findChild(QLabel, "grade_help")
+    help_text = screen.areas.detail.findChild(QLabel, "grade_help")
     assert help_text is not None
     assert help_text.text().startswith("2 on the Alexiades scale, moderate: both folds there")
     pick(qtbot, inner.input("area"), "Abdomen, lower")
@@ -423,7 +424,7 @@ def test_grades_are_those_of_the_scale_that_the_area_proposes(
     assert grade.labels() == ["0", "1", "2", "3", "4"]
     assert grade.get_value() is None
     press_in(qtbot, grade, "3")
-    assert screen.form.areas.current_record() == AreaFinding(
+    assert screen.areas.current_record() == AreaFinding(
         Area.ABDOMEN_LOWER, laxity_grade=3.0, laxity_scale=LaxityScale.CLINIC
     )
 
@@ -432,26 +433,26 @@ def test_a_midline_area_has_no_side_and_a_paired_one_needs_it(
     screen: ConsultationScreen, qtbot: QtBot
 ) -> None:
     press(qtbot, Key.Key_N, CTRL)
-    inner = screen.form.areas.binder
+    inner = screen.areas.binder
     side = inner.input("side")
     pick(qtbot, inner.input("area"), "Upper arm")
     assert side.isVisible()
     press_in(qtbot, side, "l")
-    assert screen.form.areas.current_record().site.side is Side.LEFT  # type: ignore[union-attr]
+    assert screen.areas.current_record().site.side is Side.LEFT  # type: ignore[union-attr]
     assert screen.verdicts.site.text() == "Upper arm, left"
-    assert screen.form.areas.table.model().index(0, 1).data() == "L  left"
+    assert screen.areas.table.model().index(0, 1).data() == "L  left"
     press_in(qtbot, side, "r")
-    assert screen.form.areas.table.model().index(0, 1).data() == "R  right"
+    assert screen.areas.table.model().index(0, 1).data() == "R  right"
     pick(qtbot, inner.input("area"), "Neck, front")
     assert not side.isVisible()
-    assert screen.form.areas.current_record().site.side is None  # type: ignore[union-attr]
+    assert screen.areas.current_record().site.side is None  # type: ignore[union-attr]
 
 
 def test_the_orbital_rim_is_asked_only_where_a_rule_needs_it(
     screen: ConsultationScreen, qtbot: QtBot
 ) -> None:
     press(qtbot, Key.Key_N, CTRL)
-    inner = screen.form.areas.binder
+    inner = screen.areas.binder
     rim = inner.input("inside_orbital_rim")
     pick(qtbot, inner.input("area"), "Around the eye")
     assert rim.isVisible()
@@ -469,14 +470,14 @@ def test_a_signed_consultation_can_be_read_but_not_changed(
     (stored,) = stored_ones(signed, patient.id)
     assert chip == (f"signed by Dr. Åsa Lindqvist on 23 Nov 2026 04:00 · {stored.content_hash[:8]}")
     assert signed.header.sign.isHidden()
-    press_in(qtbot, signed.form.binder.input("main_concern"), "x")
-    press_in(qtbot, signed.form.binder.input("expectation"), "s")
+    press_in(qtbot, signed.page.binder.input("main_concern"), "x")
+    press_in(qtbot, signed.page.binder.input("expectation"), "s")
     press_in(qtbot, signed.verdicts.binder.input("verdict"), "d")
-    press_in(qtbot, signed.form.binder.input("event_deadline"), Key.Key_F4)
+    press_in(qtbot, signed.page.binder.input("event_deadline"), Key.Key_F4)
     assert QApplication.activePopupWidget() is None
     press(qtbot, Key.Key_N, CTRL)
     press(qtbot, Key.Key_Return, CTRL)
-    assert signed.form.binder.record(stored.record) == stored.record
+    assert signed.page.binder.record(stored.record) == stored.record
     assert signed.leave()
     assert stored_ones(signed, patient.id) == (stored,)
     assert signed.clinic.care.draft(Consultation, patient.id, CLINICIAN) is None
@@ -490,7 +491,7 @@ def test_signing_leads_to_the_plan(
     (stored,) = stored_ones(drafted, patient.id)
     assert drafted.banner.text().startswith("Signed.")
     with qtbot.waitSignal(drafted.going) as going:
-        qtbot.mouseClick(drafted.header.plan, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(drafted.header.next, Qt.MouseButton.LeftButton)
     assert going.args == [Place("plan", patient.id, stored.id)]
 
 
@@ -503,14 +504,14 @@ def test_an_addendum_is_added_below_with_author_time_and_reason(
     assert not signed.leave()
     press(qtbot, Key.Key_Return, CTRL)
     assert focused() == "reason"
-    assert error_of(signed.form.card.binder.input("reason")) == "This is needed."
+    assert error_of(signed.page.card.binder.input("reason")) == "This is needed."
     press(qtbot, "Told by phone")
     press(qtbot, Key.Key_Return, CTRL)
-    assert signed.form.addenda.words() == [
+    assert signed.page.addenda.words() == [
         "Addendum · signed by Dr. Åsa Lindqvist on 23 Nov 2026 04:00\n"
         "Took aspirin yesterday\nReason: Told by phone"
     ]
-    assert signed.form.card.isHidden() and signed.leave()
+    assert signed.page.card.isHidden() and signed.leave()
     (addendum,) = signed.clinic.people.chart(patient.id).addenda
     assert (addendum.record.text, addendum.state) == ("Took aspirin yesterday", State.SIGNED)
 
@@ -525,8 +526,8 @@ def test_a_consultation_is_struck_through_with_a_reason(
     press(qtbot, Key.Key_Return, CTRL)
     assert stored_ones(signed, patient.id) == ()
     assert signed.header.chip.accessibleName() == "struck through"
-    assert "Reason: Wrong patient" in signed.form.addenda.words()[0]
-    assert signed.header.plan.isHidden() and signed.header.add.isHidden()
+    assert "Reason: Wrong patient" in signed.page.addenda.words()[0]
+    assert signed.header.next.isHidden() and signed.header.add.isHidden()
 
 
 def test_what_others_change_does_not_touch_what_is_typed(
@@ -537,7 +538,7 @@ def test_what_others_change_does_not_touch_what_is_typed(
     married = replace(patient.record, surname="Okonkwo")
     screen.clinic.people.edit(patient, married, RECEPTION, NOW)
     assert screen.header.line.text().startswith("Okonkwo, Inês · born 2 Sep 1990 (36) · no.")
-    assert screen.form.binder.values()["main_concern"] == "Jaw"
+    assert screen.page.binder.values()["main_concern"] == "Jaw"
 
 
 def test_no_two_keys_of_the_screen_or_the_window_clash(screen: ConsultationScreen) -> None:
@@ -550,7 +551,7 @@ def test_no_two_keys_of_the_screen_or_the_window_clash(screen: ConsultationScree
 
 def test_the_keys_are_told_to_the_shortcut_sheet(screen: ConsultationScreen) -> None:
     told = {action.shortcut().toString(): action.text() for action in screen.actions()}
-    assert told["Ctrl+Return"] == "Sign the consultation"
+    assert told["Ctrl+Return"] == "Sign"
     assert told["Ctrl+N"] == "Add an area"
 
 
@@ -563,9 +564,9 @@ def test_ctrl_n_adds_an_area_though_the_window_has_that_key_too(
     window_key.triggered.connect(lambda: registered.append(1))
     screen.window().addAction(window_key)
     for name in ("main_concern", "current_tan"):
-        screen.form.binder.input(name).setFocus()
+        screen.page.binder.input(name).setFocus()
         press(qtbot, Key.Key_N, CTRL)
-    assert len(screen.form.areas.get_value()) == 2
+    assert len(screen.areas.get_value()) == 2
     assert registered == []
 
 
@@ -610,7 +611,7 @@ def test_sign_stays_in_sight_at_the_smallest_size(drafted: ConsultationScreen) -
     assert drafted.rect().contains(corner)
     assert drafted.minimumSizeHint().width() <= 1134
     assert drafted.minimumSizeHint().height() <= 672
-    page = drafted.form.sight
+    page = drafted.page.sight
     assert page.widget().minimumSizeHint().width() <= page.viewport().width()
 
 
@@ -620,5 +621,5 @@ def test_a_colleague_has_no_part_in_my_draft(
     clinic = drafted.clinic
     other = clinic.staff.add(Staff("Dr. Ito Haruka", Role.CLINICIAN), CLINICIAN, NOW)
     screen = show(Workplace(clinic, other, clock), Place("consultation", patient.id), qtbot)
-    assert screen.form.binder.values()["main_concern"] == ""
+    assert screen.page.binder.values()["main_concern"] == ""
     assert screen.banner.text() == ""

@@ -1,9 +1,9 @@
-"""Say that a draft is back, and let it be thrown away and fetched again."""
+"""Say in the banner what becomes of a draft: it is back, it can't be kept, it is thrown away."""
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.care import Draft
@@ -14,8 +14,10 @@ from infrared_desktop.views.wording import say, say_day, say_moment
 from infrared_desktop.views.workplace import Workplace
 
 
-class DraftOffer(QObject):
-    """Offers to start anew in place of a draft; `show` puts a record on the screen."""
+class DraftNews(QObject):
+    """Offers to start anew, and to leave without the draft; `show` puts a record on the screen."""
+
+    left_behind = Signal()
 
     def __init__(
         self,
@@ -26,6 +28,8 @@ class DraftOffer(QObject):
     ) -> None:
         super().__init__()
         self._workplace, self._keeper, self._banner, self._show = workplace, keeper, banner, show
+        self._trouble = ""
+        keeper.changed.connect(self._on_safety)
 
     def announce(self, draft: Draft, drafted: Any, blank: Any) -> None:
         """Say when the draft was kept, and offer the blank record instead."""
@@ -38,6 +42,14 @@ class DraftOffer(QObject):
             self.tr("Start anew"),
             lambda: self._start_anew(drafted, blank),
         )
+
+    def keep(self) -> bool:
+        """Keep the draft before the screen is left; where it can't be kept, say so and ask."""
+        if self._keeper.keep():
+            return True
+        leave = self.tr("Leave without keeping it")
+        self._banner.tell(Meaning.STOP, self._keeper.trouble, leave, self._leave_behind)
+        return False
 
     def _start_anew(self, drafted: Any, blank: Any) -> None:
         try:
@@ -53,3 +65,14 @@ class DraftOffer(QObject):
         self._show(drafted)
         self._keeper.take(drafted)
         self._keeper.keep()
+
+    def _leave_behind(self) -> None:
+        self._keeper.begin(self._keeper.draft)
+        self.left_behind.emit()
+
+    def _on_safety(self) -> None:
+        if self._trouble and self._banner.text() == self._trouble:
+            self._banner.settle()
+        self._trouble = self._keeper.trouble
+        if self._trouble:
+            self._banner.tell(Meaning.STOP, self._trouble)
