@@ -1,6 +1,7 @@
 """Open the window: practice, unlock or first start, whichever fits what lies in the folder."""
 
 import sys
+from contextlib import suppress
 
 from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
@@ -18,12 +19,12 @@ def run_window(options: Options) -> int:
     app.setApplicationName("Infrared Desktop")
     app.setDesktopFileName("infrared-desktop")
     apply_theme(app, practice=options.practice)
-    crash.watch(options.folder)
     lock = _lock(options)
-    window = Window(options)
+    taken = lock.error() is QLockFile.LockError.LockFailedError
+    if not taken:
+        crash.watch(options.folder)
+    window = Window(options, taken=taken)
     window.show()
-    if lock is None:
-        window.refuse_second_start()
     if options.leave:
         QTimer.singleShot(0, app.quit)
     code = app.exec()
@@ -31,9 +32,11 @@ def run_window(options: Options) -> int:
     return code
 
 
-def _lock(options: Options) -> QLockFile | None:
-    """Take the folder for this window alone; None means that another window has it."""
-    options.folder.mkdir(parents=True, exist_ok=True)
+def _lock(options: Options) -> QLockFile:
+    """Try to take the folder for this window alone; its error says whether another one has it."""
+    with suppress(OSError):  # a folder that can't be made is refused in words by what needs it
+        options.folder.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(str(options.folder / "window.lock"))
     lock.setStaleLockTime(0)
-    return lock if lock.tryLock(0) else None
+    lock.tryLock(0)
+    return lock

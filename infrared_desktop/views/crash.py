@@ -1,16 +1,26 @@
 """What happens when the program itself is at fault: a file without patient data, and a sentence."""
 
 import faulthandler
+import platform
 import sys
 import threading
+import traceback
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtWidgets import QMessageBox
+
+from infrared_desktop.domain.errors import KnownError
+
+HARD, HARD_BEFORE, REPORT = "hard-crash.txt", "hard-crash-before.txt", "crash-report.txt"
 
 _hard_crash_file: IO[str] | None = None
+_fresh = False  # whether the system wrote of a hard crash before this start
+_listener: Callable[[KnownError], bool] | None = None
 
 
 def watch(folder: Path) -> None:
@@ -18,26 +28,61 @@ def watch(folder: Path) -> None:
     global _hard_crash_file
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _hard_crash_file = (folder / "hard-crash.txt").open("w", encoding="utf-8")
+        _keep_last(folder)
+        _hard_crash_file = (folder / HARD).open("w", encoding="utf-8")
         faulthandler.enable(_hard_crash_file)
     except OSError:
         faulthandler.enable()  # the folder is refused in words when the clinic is opened
-    sys.excepthook = lambda kind, error, trace: _tell(folder, kind, trace)
+    sys.excepthook = lambda kind, error, trace: handle(folder, kind, error, trace)
     threading.excepthook = lambda args: _write(folder, args.exc_type, args.exc_traceback)
+
+
+def listen(tell: Callable[[KnownError], bool]) -> None:
+    """Tell the listener of a KnownError that nobody caught; it says whether it was shown."""
+    global _listener
+    _listener = tell
+
+
+def last_hard_crash(folder: Path) -> Path | None:
+    """Return what the system wrote when the program was stopped the last time, and only once."""
+    global _fresh
+    fresh, _fresh = _fresh, False
+    return folder / HARD_BEFORE if fresh else None
+
+
+def _keep_last(folder: Path) -> None:
+    global _fresh
+    last = folder / HARD
+    _fresh = last.is_file() and last.stat().st_size > 0
+    if _fresh:
+        last.replace(folder / HARD_BEFORE)
+
+
+def handle(
+    folder: Path,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Answer an error that nobody caught: a sentence for the world's, a report for ours."""
+    if isinstance(error, KnownError):
+        if _listener is None or not _listener(error):
+            _show(str(error.sentence))
+    elif issubclass(kind, KeyboardInterrupt):
+        QCoreApplication.quit()
+    else:
+        _tell(folder, kind, trace)
 
 
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Return versions and the way to the fault; never its message, which may hold a name."""
-    import platform
-    import traceback
-
     way = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
     versions = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
     return "\n".join([f"{datetime.now(UTC):%Y-%m-%d %H:%M} {versions}", *way, kind.__name__, ""])
 
 
 def _write(folder: Path, kind: type[BaseException], trace: TracebackType | None) -> Path | None:
-    path = folder / "crash-report.txt"
+    path = folder / REPORT
     try:
         with path.open("a", encoding="utf-8") as file:
             file.write(report(kind, trace))
@@ -47,8 +92,6 @@ def _write(folder: Path, kind: type[BaseException], trace: TracebackType | None)
 
 
 def _tell(folder: Path, kind: type[BaseException], trace: TracebackType | None) -> None:
-    from PySide6.QtWidgets import QMessageBox
-
     path = _write(folder, kind, trace)
     sys.stderr.write(report(kind, trace))
     text = QCoreApplication.translate(
@@ -56,8 +99,11 @@ def _tell(folder: Path, kind: type[BaseException], trace: TracebackType | None) 
         "The program made a mistake. What was saved is safe, and drafts are kept. "
         "If this happens again, close the program and open it anew.",
     )
+    note = QCoreApplication.translate("Crash", "A report without patient data lies in {path}.")
+    _show(text, note.format(path=path) if path else "")
+
+
+def _show(text: str, note: str = "") -> None:
     box = QMessageBox(QMessageBox.Icon.Warning, "Infrared Desktop", text)
-    if path is not None:
-        note = QCoreApplication.translate("Crash", "A report without patient data lies in {path}.")
-        box.setInformativeText(note.format(path=path))
+    box.setInformativeText(note)
     box.exec()

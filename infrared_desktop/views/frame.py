@@ -1,14 +1,16 @@
 """The place of work: rail, top bar, messages and the screen that is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.worklist import Wanted
 from infrared_desktop.views import choices, date_field
 from infrared_desktop.views.banner import Banner, PracticeBand
 from infrared_desktop.views.palette import Palette
@@ -19,6 +21,8 @@ from infrared_desktop.views.shortcuts import ShortcutSheet
 from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.wording import say, say_moment
 from infrared_desktop.views.workplace import Workplace
+
+_TICK_MS = 30_000
 
 
 class Frame(QWidget):
@@ -43,12 +47,16 @@ class Frame(QWidget):
         self.palette_field.going.connect(self.go)
         workplace.changed.connect(self._on_change)
         workplace.undo_changed.connect(self._on_undo_changed)
+        self._day = workplace.today()
+        self._clock = QTimer(self, interval=_TICK_MS)
+        self._clock.timeout.connect(self._tick)
         self._count()
         self._say_saved()
 
     def start(self) -> None:
-        """Show the first screen."""
+        """Show the first screen, and follow the clock from now on."""
         self.go(Place("today"))
+        self._clock.start()
 
     @property
     def screen_shown(self) -> Screen:
@@ -93,9 +101,12 @@ class Frame(QWidget):
         self.banner.tell(meaning, sentence)
 
     def actions_by_key(self) -> list[QAction]:
-        """Return all actions that have a key, for the shortcut sheet."""
-        screen = self.screen_shown.actions() if self.stack.count() else []
-        return [each for each in (*self.actions(), *screen) if not each.shortcut().isEmpty()]
+        """Return all actions that have a key, the screen's own last."""
+        return [*_with_keys(self.actions()), *_with_keys(self.screen_shown.actions())]
+
+    def toggle_sheet(self) -> None:
+        """Show the keys that work here, or put them away."""
+        self.sheet.toggle(_with_keys(self.actions()), _with_keys(self.screen_shown.actions()))
 
     def _sections(self) -> tuple[Section, ...]:
         return (
@@ -115,7 +126,7 @@ class Frame(QWidget):
         self._action(self.tr("Find a patient or an action"), "Ctrl+K", self._find)
         self.undo = self._action(self.tr("Take back the last step"), "Ctrl+Z", self._take_back)
         self._action(self.tr("Back to the screen before"), "Alt+Left", self.go_back)
-        self._action(self.tr("Show all keys"), "F1", self._toggle_sheet)
+        self._action(self.tr("Show all keys"), "F1", self.toggle_sheet)
         self._action(self.tr("Lock"), "F12", self.locking.emit)
 
     def _action(self, text: str, keys: str, on_triggered: Callable[[], object]) -> QAction:
@@ -184,9 +195,6 @@ class Frame(QWidget):
     def _find(self) -> None:
         self.palette_field.start()
 
-    def _toggle_sheet(self) -> None:
-        self.sheet.toggle(self.actions_by_key())
-
     def _take_back(self) -> None:
         try:
             step = self.workplace.take_back()
@@ -213,8 +221,15 @@ class Frame(QWidget):
         today = self.workplace.today()
         visits = self.workplace.clinic.diary.day(today)
         self.rail.set_count("today", sum(visit.record.is_open for visit in visits))
-        due = len(self.workplace.clinic.follow_ups.due(today))
+        due = self.workplace.clinic.follow_ups.count(Wanted(Part.DUE, today))
         self.rail.set_count("follow_ups", due, urgent=True)
+
+    def _tick(self) -> None:
+        """Follow the clock: minutes of waiting go on, and at midnight a new day begins."""
+        if self._day != self.workplace.today():
+            self._day = self.workplace.today()
+            self._count()
+        self.screen_shown.tick()
 
     def _say_saved(self) -> None:
         at = say_moment(self.workplace.now(), self.workplace.settings.timezone)
@@ -231,3 +246,7 @@ def _give_keys(screen: Screen) -> None:
     first = next((w for w in offered if w.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
     if first is not None:
         first.setFocus()
+
+
+def _with_keys(actions: Iterable[QAction]) -> list[QAction]:
+    return [each for each in actions if not each.shortcut().isEmpty()]

@@ -10,18 +10,22 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.folder import holds_clinic
 from infrared_desktop.views import tasks
-from infrared_desktop.views.wording import say
 
 if TYPE_CHECKING:
     from infrared_desktop.storage.vault import Unlocked
 
 PASSPHRASE = "practice"
+REAL_CLINIC = (
+    "The folder {folder} does not hold the practice clinic but a real one, so it is not opened "
+    "for practice. Nothing was changed. Start the program without --practice."
+)
 
 
 class PracticePage(QWidget):
     """Shows that the practice clinic is being made or opened."""
 
     unlocked = Signal(object)  # Unlocked
+    refused = Signal(object)  # KnownError
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -46,10 +50,7 @@ class PracticePage(QWidget):
         return self.tr("Making a practice clinic with invented patients. This is done once.")
 
     def _start(self) -> None:
-        tasks.run(_job(self._folder), self.unlocked.emit, self._refused)
-
-    def _refused(self, error: KnownError) -> None:
-        self.words.setText(say(error.sentence))
+        tasks.run(_job(self._folder), self.unlocked.emit, self.refused.emit)
 
 
 def _job(folder: Path) -> "Callable[[object], Unlocked]":
@@ -63,6 +64,10 @@ def _job(folder: Path) -> "Callable[[object], Unlocked]":
         if not holds_clinic(folder):
             today = datetime.now(UTC).astimezone().date()
             make_practice_clinic(folder, 60, 1, today).close()
-        return vault.unlock(folder, staff_names(folder)[0], PASSPHRASE)
+        name = next(iter(staff_names(folder)), "")
+        try:
+            return vault.unlock(folder, name, PASSPHRASE)
+        except KnownError as error:
+            raise KnownError(REAL_CLINIC, folder=str(folder)) from error
 
     return job

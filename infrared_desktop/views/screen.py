@@ -56,6 +56,9 @@ class Screen(QWidget):
     def reload(self, change: Change | None = None) -> None:
         """Show the facts anew after an act of the clinic; called only while the screen is seen."""
 
+    def tick(self) -> None:
+        """Follow the clock; called each half minute while the screen is seen."""
+
     def here(self, place: Place) -> Place:
         """Return the place to come back to, where a person has moved on since it was opened."""
         return place

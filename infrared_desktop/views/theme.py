@@ -138,6 +138,13 @@ def apply_theme(
     _wear(app, _is_dark(app) if scheme is None else scheme.name == "Dark", practice)
 
 
+def wear_practice(practice: bool) -> None:
+    """Put the practice dress on or off, light or dark as it is."""
+    app = QApplication.instance()
+    if practice != _current.practice and isinstance(app, QApplication):
+        _wear(app, _current.dark, practice)
+
+
 @cache
 def font_px(size: int, bold: bool = False) -> QFont:
     """Return the system's font at a size of the type scale, in pixels; do not change it."""

@@ -1,34 +1,45 @@
 """The one window: it shows the way in first, then the place of work."""
 
+import gc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.start import Options
 from infrared_desktop.storage.folder import holds_clinic
-from infrared_desktop.views import tasks
+from infrared_desktop.views import crash, tasks
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from infrared_desktop.domain.chart import Stored
+    from infrared_desktop.domain.people import Settings, Staff
+    from infrared_desktop.storage.clinic import Clinic
     from infrared_desktop.storage.vault import Unlocked
     from infrared_desktop.views.frame import Frame
-    from infrared_desktop.views.workplace import Clock
+    from infrared_desktop.views.workplace import Clock, Workplace
 
 
 class Window(QMainWindow):
     """Holds one page at a time: unlock, first start, making the practice clinic, or the frame."""
 
-    def __init__(self, options: Options, clock: "Clock | None" = None) -> None:
+    def __init__(self, options: Options, clock: "Clock | None" = None, taken: bool = False) -> None:
         super().__init__()
         self._options, self._clock = options, clock
         self.frame: Frame | None = None
-        title = self.tr("Infrared Desktop – practice") if options.practice else "Infrared Desktop"
-        self.setWindowTitle(title)
+        self._clinic: Clinic | None = None
+        self._name(options.practice)
         self.setMinimumSize(960, 600)
         self.resize(1366, 768)
-        self.show_way_in()
+        crash.listen(self.tell_known)
+        if taken:
+            self._refuse_second_start()
+        else:
+            self.show_way_in()
 
     def show_way_in(self) -> None:
         """Show how to get into the clinic of this folder."""
@@ -39,38 +50,47 @@ class Window(QMainWindow):
         else:
             self._show_founding()
 
-    def refuse_second_start(self) -> None:
-        """Say that another window has this clinic open already."""
-        from infrared_desktop.views.panel import EmptyState
-
-        self._show(
-            EmptyState(
-                "lock",
-                self.tr("This clinic is open in another window already."),
-                self.tr("Nothing was changed. Go to that window, or close it and start again."),
-            )
-        )
-
     def enter(self, unlocked: "Unlocked") -> None:
-        """Open the clinic with its key and show the place of work."""
+        """Open the clinic with its key and show the place of work, once it is known for whom."""
         from infrared_desktop.storage.clinic import open_clinic
-        from infrared_desktop.views.workplace import Workplace, system_clock
+        from infrared_desktop.views.practice_page import REAL_CLINIC
 
-        clock = self._clock or system_clock
         try:
-            clinic = open_clinic(self._options.folder, unlocked.key, clock())
+            clinic = self._clinic = open_clinic(self._options.folder, unlocked.key, self._now())
+            if self._options.practice and not clinic.settings.practice:
+                raise KnownError(REAL_CLINIC, folder=str(self._options.folder))
+            people = [person for person in clinic.staff.all() if person.record.active]
+            known = [person for person in people if person.id == unlocked.staff_id]
+            if known or len(people) == 1:
+                self._begin(clinic, (known or people)[0], unlocked.staff_id)
+            else:
+                self._ask_who(clinic, people)
         except KnownError as error:
+            self._leave_clinic()
             self._show_refusal(error)
-            return
-        people = clinic.staff.all()
-        who = next((s for s in people if s.id == unlocked.staff_id), people[0])
-        clinic.note("unlocked", who.id, clock())
-        self._work_at(Workplace(clinic, who, clock))
+
+    def tell_known(self, error: KnownError) -> bool:
+        """Show the sentence of an error that no screen caught; say whether there is a place."""
+        from infrared_desktop.views.theme import Meaning
+        from infrared_desktop.views.wording import say
+
+        if self.frame is not None:
+            self.frame.tell(Meaning.STOP, say(error.sentence))
+        return self.frame is not None
 
     def lock(self) -> None:
         """Close the clinic, so that nothing of it stays on the screen, and show the way in."""
+        if self.frame is not None and not self.frame.leave():
+            from infrared_desktop.views.theme import Meaning
+
+            words = self.tr("Not locked yet. Save or give up what is open, then press F12 again.")
+            self.frame.tell(Meaning.CAUTION, words)
+            return
         self._leave_clinic()
-        self.show_way_in()
+        if self._options.practice:
+            self._show_locked_practice()
+        else:
+            self.show_way_in()
 
     def shut(self) -> None:
         """End what still runs and close the clinic."""
@@ -83,21 +103,72 @@ class Window(QMainWindow):
         else:
             event.ignore()
 
-    def _work_at(self, workplace: Any) -> None:
+    def _now(self) -> "datetime":
+        from infrared_desktop.views.workplace import system_clock
+
+        return (self._clock or system_clock)()
+
+    def _begin(self, clinic: "Clinic", person: "Stored[Staff]", slot: int) -> None:
+        from infrared_desktop.views.workplace import Workplace, system_clock
+
+        clinic.note("unlocked" if slot else "unlocked-with-recovery-key", person.id, self._now())
+        self._work_at(Workplace(clinic, person, self._clock or system_clock))
+
+    def _work_at(self, workplace: "Workplace") -> None:
         from infrared_desktop.views.frame import Frame
 
+        self._dress(workplace.settings)
+        self._clinic = workplace.clinic
         self.frame = Frame(workplace)
         self.frame.locking.connect(self.lock)
         self._show(self.frame)
         self.frame.start()
+        self._tell_hard_crash(self.frame)
+        # What is made by now stays while the clinic is open. Looking through it again and again
+        # for garbage doubled the time that a long timeline took to open.
+        gc.freeze()
+
+    def _dress(self, settings: "Settings") -> None:
+        """Wear what the clinic is: unmistakable for practice; dates and figures as at home."""
+        from infrared_desktop.views.theme import wear_practice
+
+        wear_practice(settings.practice)
+        self._name(settings.practice)
+        QLocale.setDefault(QLocale(f"{settings.language}_{settings.country}"))
+
+    def _name(self, practice: bool) -> None:
+        title = self.tr("Infrared Desktop – practice") if practice else "Infrared Desktop"
+        self.setWindowTitle(title)
+
+    def _tell_hard_crash(self, frame: "Frame") -> None:
+        path = crash.last_hard_crash(self._options.folder)
+        if path is None:
+            return
+        from infrared_desktop.views.theme import Meaning
+
+        words = self.tr(
+            "The program was stopped by a fault the last time. What was saved is safe, and drafts "
+            "are kept. A report without patient data lies in {path}."
+        )
+        frame.tell(Meaning.INFORMATION, words.format(path=path))
 
     def _leave_clinic(self) -> None:
-        if self.frame is None:
-            return
         frame, self.frame = self.frame, None
-        frame.leave()
-        tasks.drop_all()
-        frame.workplace.close()
+        clinic, self._clinic = self._clinic, None
+        if frame is not None:
+            frame.leave()
+            tasks.drop_all()
+            frame.workplace.close()
+            gc.unfreeze()
+        elif clinic is not None:
+            clinic.close()
+
+    def _ask_who(self, clinic: "Clinic", people: "list[Stored[Staff]]") -> None:
+        from infrared_desktop.views.who_page import WhoPage
+
+        page = WhoPage(people)
+        page.chosen.connect(lambda person: self._begin(clinic, person, 0))
+        self._show(page)
 
     def _show(self, page: QWidget) -> None:
         old = self.takeCentralWidget()
@@ -126,7 +197,24 @@ class Window(QMainWindow):
 
         page = PracticePage(self._options.folder)
         page.unlocked.connect(self.enter)
+        page.refused.connect(self._show_refusal)
         self._show(page)
+
+    def _refuse_second_start(self) -> None:
+        from infrared_desktop.views.panel import EmptyState
+
+        sentence = self.tr("This clinic is open in another window already.")
+        advice = self.tr("Nothing was changed. Go to that window, or close it and start again.")
+        self._show(EmptyState("lock", sentence, advice))
+
+    def _show_locked_practice(self) -> None:
+        from infrared_desktop.views.panel import EmptyState
+
+        advice = self.tr("A practice clinic asks for no passphrase.")
+        page = EmptyState("lock", self.tr("Locked."), advice, self.tr("&Open it again"))
+        page.acted.connect(self.show_way_in)
+        self._show(page)
+        page.action_button.setFocus()
 
     def _show_refusal(self, error: KnownError) -> None:
         from infrared_desktop.views.panel import EmptyState

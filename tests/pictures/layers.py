@@ -38,7 +38,7 @@ def _palette(camera: "Camera", frame: Frame) -> None:
 
 
 def _keys(camera: "Camera", frame: Frame) -> None:
-    frame.sheet.toggle(frame.actions_by_key())
+    frame.toggle_sheet()
     camera.take("keys", frame.window())
     frame.sheet.hide()
 
