@@ -20,10 +20,11 @@ def show_error(widget: QWidget, text: str) -> None:
     if label is None and not text:
         return
     label = label or _place_label(widget)
+    if text or widget.accessibleDescription() == label.text():  # else it tells an answer again
+        widget.setAccessibleDescription(text)
     label.setText(text)
     label.setVisible(bool(text))
     widget.setProperty("wrong", bool(text))
-    widget.setAccessibleDescription(text)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
