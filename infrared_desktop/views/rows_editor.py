@@ -84,6 +84,14 @@ class RowsEditor(QWidget):
         """Go to a row."""
         self.table.setCurrentIndex(self.table.records.index(row, 0))
 
+    def step(self, way: int) -> None:
+        """Go to the next row (1) or the one before (−1), and to its first input."""
+        row = self.current_row() + way
+        if 0 <= row < self.table.records.rowCount():
+            self.select(row)
+            self.detail.setFocus()
+            self.detail.focusNextChild()
+
     def add(self, record: Any | None = None) -> None:
         """Add a record at the end and go to its first input."""
         if self._read_only:
