@@ -137,13 +137,14 @@ class ColumnModel(QAbstractTableModel):
 
 
 class ColumnTable(QTableView):
-    """The table of columns; Enter, F2 or a click on the last cell opens the choice."""
+    """The table of columns; Enter lets letters and arrows choose, a click opens the list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns = ColumnModel(self)
         self.setModel(self.columns)
-        self.setItemDelegate(_BecomesDelegate(self))
+        self._delegate = _BecomesDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(_words("What each column becomes"))
         self.setProperty("role", "flat")
         self.setShowGrid(False)
@@ -162,9 +163,10 @@ class ColumnTable(QTableView):
         head.setStretchLastSection(True)
         self.clicked.connect(self._on_clicked)
 
-    def open_choice(self, row: int) -> None:
+    def open_choice(self, row: int, pops_up: bool = False) -> None:
         """Open the choice of what a column becomes."""
-        if self.columns.is_open:
+        if self.columns.is_open and self.state() != QAbstractItemView.State.EditingState:
+            self._delegate.pops_up = pops_up
             self.edit(self.columns.index(row, _BECOMES))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -182,11 +184,13 @@ class ColumnTable(QTableView):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == _BECOMES:
-            self.open_choice(index.row())
+            self.open_choice(index.row(), pops_up=True)
 
 
 class _BecomesDelegate(QStyledItemDelegate):
     """Paints a cell, the last one as a closed choice, and opens that choice."""
+
+    pops_up = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box: QRect = option.rect
@@ -220,8 +224,9 @@ class _BecomesDelegate(QStyledItemDelegate):
         choice.setProperty("none_text", field_label(None))
         choice.set_options([(field.value, field_label(field)) for field in Field])
         choice.setAccessibleName(_words("Becomes"))
-        choice.changed.connect(lambda: self._take(choice))
-        QTimer.singleShot(0, choice, choice.showPopup)
+        if self.pops_up:
+            choice.changed.connect(lambda: self._take(choice))
+            QTimer.singleShot(0, choice, choice.showPopup)
         return choice
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

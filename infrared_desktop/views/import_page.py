@@ -80,7 +80,7 @@ class ImportPage(QWidget):
         order.addWidget(label)
         order.addWidget(self.order, 0, Qt.AlignmentFlag.AlignLeft)
         left = Panel(_words("What each column becomes"))
-        left.set_footer(_words("Enter changes what the column becomes"))
+        left.set_footer(_words("Enter, then a letter or the arrows change what it becomes"))
         left.add_to_head(self.about)
         left.body.addWidget(self.columns, 1)
         left.body.addLayout(order)

@@ -18,6 +18,7 @@ class Panel(QFrame):
         self.title_label = _label("heading")
         self.hint_label = _label("caption")
         self.footer_label = _label("caption")
+        self.footer_label.setWordWrap(True)  # else many keys would keep the window wide
         self.body = QVBoxLayout()
         self._head, self._foot = QFrame(), QFrame()
         self._build()

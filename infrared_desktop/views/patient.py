@@ -160,7 +160,8 @@ class PatientScreen(Screen):
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
         tools.setSpacing(GRID)
-        tools.addWidget(ActionBar(self._actions), 1)
+        self.bar = ActionBar(self._actions)
+        tools.addWidget(self.bar, 1)
         for text, act in self._views():
             button = QPushButton(text)
             button.setProperty("kind", "quiet")

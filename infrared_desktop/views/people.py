@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from infrared_desktop.storage.acts import Change
@@ -35,6 +35,17 @@ class Directory:
         today, country = self._workplace.today(), self._workplace.settings.country
         stored = self._workplace.clinic.people.page(offset, limit)
         return [patient_row(patient, today, country) for patient in stored]
+
+
+def yields_undo(entry: QLineEdit, event: QKeyEvent) -> bool:
+    """Leave Ctrl+Z to the screen where nothing is typed that it could take back."""
+    is_undo = event.type() == QEvent.Type.ShortcutOverride and event.matches(
+        QKeySequence.StandardKey.Undo
+    )
+    if is_undo and not entry.isUndoAvailable():
+        event.ignore()
+        return True
+    return False
 
 
 class PeopleScreen(Screen):
@@ -75,8 +86,13 @@ class PeopleScreen(Screen):
         self._show(self.search.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
             return False
+        if yields_undo(self.search, event):
+            return True
+        return event.type() == QEvent.Type.KeyPress and self._key(event)
+
+    def _key(self, event: QKeyEvent) -> bool:
         if Qt.Key(event.key()) in _LIST_KEYS:
             self.list.keyPressEvent(event)
             return True

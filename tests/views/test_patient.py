@@ -1,0 +1,142 @@
+"""The patient's page: what it shows first, what its keys do, and what happens with no room."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.storage.clinic import Clinic
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.scenes import TODAY, full_day, plan
+from tests.views.desk import Desk
+
+
+@pytest.fixture
+def newcomer(clinic: Clinic) -> int:
+    somebody = Patient("Okafor", "Adaeze", date(1980, 1, 2), phone="+14165550101")
+    return clinic.people.register(somebody, RECEPTION, NOW).id
+
+
+@pytest.fixture
+def treated(clinic: Clinic) -> int:
+    return full_day(clinic)
+
+
+def test_somebody_new_has_nothing_recorded_and_a_way_to_begin(newcomer: int, desk: Desk) -> None:
+    desk.go("patient", newcomer)
+    assert "Nothing is recorded yet." in desk.words()
+    assert not desk.screen.lines.isVisible()
+    desk.press("Space")
+    assert "Consultation" in desk.words(desk.screen)
+    assert type(desk.screen).__name__ == "ConsultationScreen"
+
+
+def test_the_timeline_appears_with_the_first_record(newcomer: int, desk: Desk) -> None:
+    page = desk.go("patient", newcomer)
+    desk.clinic.care.plan(plan(newcomer), CLINICIAN, NOW)
+    assert page.timeline.isVisible() and page.lines.isVisible()
+    assert "Nothing is recorded yet." not in desk.words()
+
+
+def test_a_plan_of_one_day_is_shown_with_half_a_year_around_it(newcomer: int, desk: Desk) -> None:
+    desk.clinic.care.plan(plan(newcomer), CLINICIAN, NOW)
+    page = desk.go("patient", newcomer)
+    first, last = page.timeline.visible_range()
+    assert last - first >= timedelta(183)
+    assert first <= TODAY <= last
+
+
+def test_an_old_open_plan_is_shown_up_to_today(newcomer: int, desk: Desk) -> None:
+    begun = TODAY - timedelta(300)
+    desk.clinic.care.plan(replace(plan(newcomer), planned_on=begun), CLINICIAN, NOW)
+    first, last = desk.go("patient", newcomer).timeline.visible_range()
+    assert first <= begun and last >= TODAY
+
+
+@pytest.mark.parametrize(
+    ("key", "screen"),
+    [
+        ("V", "ConsultationScreen"),
+        ("L", "PlanScreen"),
+        ("B", "BookingScreen"),
+        ("S", "SessionScreen"),
+        ("W", "ReviewScreen"),
+        ("R", "ReactionScreen"),
+        ("E", "PatientFormScreen"),
+    ],
+)
+def test_each_letter_opens_its_work(treated: int, desk: Desk, key: str, screen: str) -> None:
+    desk.go("patient", treated)
+    desk.press(key)
+    assert type(desk.screen).__name__ == screen
+
+
+def test_the_list_and_the_timeline_select_the_same_event(treated: int, desk: Desk) -> None:
+    page = desk.go("patient", treated)
+    assert "Step through the timeline" in page.detail.text()
+    desk.press("Home")
+    first = page.timeline.selected_item()
+    assert first is not None
+    page.lines.setFocus()
+    desk.press("Down")
+    assert page.timeline.selected_item() is not first
+    line = str(page.lines.currentIndex().data())
+    assert page.detail.days.text() in line
+    assert page.detail.headline.text().split(" · ")[0].lower() in line.lower()
+
+
+@pytest.mark.parametrize(
+    ("line", "screen"),
+    [
+        ("Consultation", "ConsultationScreen"),
+        ("Session 1", "SessionScreen"),
+        ("Plan:", "PlanScreen"),
+        ("Adverse event", "ReactionScreen"),
+        ("call due", "FollowUpsScreen"),
+    ],
+)
+def test_enter_opens_the_record_of_a_line(treated: int, desk: Desk, line: str, screen: str) -> None:
+    page = desk.go("patient", treated)
+    model = page.lines.model()
+    rows = [n for n in range(model.rowCount()) if line in str(model.index(n, 0).data())]
+    page.lines.setFocus()
+    page.lines.setCurrentIndex(model.index(rows[0], 0))
+    desk.press("Return")
+    assert type(desk.screen).__name__ == screen
+
+
+def test_what_has_no_room_goes_into_a_menu(treated: int, desk: Desk) -> None:
+    page = desk.go("patient", treated)
+    bar = page.bar
+    assert not bar.more.isVisible()
+    desk.frame.resize(960, 600)
+    desk.qtbot.waitUntil(bar.more.isVisible)
+    assert bar.more.isVisible()
+    shown = [button.text() for button in bar.buttons if button.isVisible()]
+    hidden = [action.text() for action in bar.menu.actions()]
+    assert "Consultation  V" in shown
+    assert "Edit the person" in hidden
+    assert len(shown) + len(hidden) == len(bar.buttons)
+    assert all(button.geometry().right() <= bar.width() for button in bar.buttons[: len(shown)])
+
+
+def test_long_lines_are_cut_instead_of_scrolled(treated: int, desk: Desk) -> None:
+    page = desk.go("patient", treated)
+    desk.frame.resize(960, 600)
+    desk.frame.grab()
+    assert not page.lines.horizontalScrollBar().isVisible()
+    assert page.lines.visualRect(page.lines.model().index(0, 0)).width() <= page.lines.width()
+
+
+def test_the_page_follows_what_others_record(newcomer: int, desk: Desk) -> None:
+    page = desk.go("patient", newcomer)
+    stored = desk.clinic.people.get(newcomer)
+    desk.clinic.people.edit(stored, Patient("Okafor-Bell", "Adaeze"), CLINICIAN, NOW)
+    assert page.patient_banner.name.text() == "Okafor-Bell, Adaeze"
+
+
+def test_opening_the_chart_is_told_to_the_audit_log(newcomer: int, desk: Desk) -> None:
+    desk.go("patient", newcomer)
+    acts = [act for (act,) in desk.clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq")]
+    assert acts[-1] == "chart-opened"

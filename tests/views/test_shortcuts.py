@@ -1,0 +1,47 @@
+"""F1 shows every key that works here, and no screen gives one key two meanings."""
+
+from collections import Counter
+
+import pytest
+
+from infrared_desktop.domain.people import Patient
+from tests.clinics import NOW, RECEPTION
+from tests.views.desk import Desk
+
+PLACES = ("today", "people", "patient", "patient_form", "import", "diary", "follow_ups")
+
+
+@pytest.fixture
+def at_work(desk: Desk) -> Desk:
+    desk.clinic.people.register(Patient("Okafor", "Adaeze"), RECEPTION, NOW)
+    return desk
+
+
+def go(desk: Desk, name: str) -> None:
+    desk.go(name, 1 if name == "patient" else None)
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_the_sheet_names_every_key_of_the_screen(at_work: Desk, name: str) -> None:
+    go(at_work, name)
+    at_work.press("F1")
+    words = at_work.words(at_work.frame.sheet).splitlines()
+    assert "Keys that work here" in words
+    for action in at_work.frame.actions_by_key():
+        assert action.shortcut().toString() in words
+        assert action.text().replace("&", "") in words
+    at_work.press("Escape")
+    assert not at_work.frame.sheet.isVisible()
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_no_key_has_two_meanings(at_work: Desk, name: str) -> None:
+    go(at_work, name)
+    keys = Counter(action.shortcut().toString() for action in at_work.frame.actions_by_key())
+    assert max(keys.values()) == 1, keys
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_every_action_says_what_it_does(at_work: Desk, name: str) -> None:
+    go(at_work, name)
+    assert all(action.text() for action in at_work.frame.actions_by_key())
