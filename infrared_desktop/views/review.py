@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, ReviewDecision
+from infrared_desktop.domain.answers import AppointmentKind, ReviewDecision
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaOutcome, Review, Session
 from infrared_desktop.domain.chart import Chart, Stored
@@ -15,22 +15,21 @@ from infrared_desktop.domain.outcomes import Baseline, baseline_of, last_session
 from infrared_desktop.domain.record_gaps import Gap, review_gaps
 from infrared_desktop.domain.schedule import sites_of
 from infrared_desktop.views import choices
-from infrared_desktop.views.next_step import ask_next_step
 from infrared_desktop.views.outcome_words import grade_words
 from infrared_desktop.views.outcomes_editor import OutcomesEditor, scale_for
 from infrared_desktop.views.record_page import RecordPage
 from infrared_desktop.views.review_panel import ReviewPanel
 from infrared_desktop.views.screen import Place
-from infrared_desktop.views.signing_screen import SigningScreen
 from infrared_desktop.views.theme import Meaning
 from infrared_desktop.views.visit_choice import open_visit
+from infrared_desktop.views.visit_record import VisitRecordScreen
 from infrared_desktop.views.wording import say_site
 from infrared_desktop.views.workplace import Workplace
 
 _KINDS = (AppointmentKind.REVIEW, AppointmentKind.MAINTENANCE)
 
 
-class ReviewScreen(SigningScreen):
+class ReviewScreen(VisitRecordScreen):
     """Records the review of a plan, at today's visit if there is one."""
 
     record_type = Review
@@ -71,9 +70,8 @@ class ReviewScreen(SigningScreen):
 
     def blank(self, chart: Chart, place: Place) -> Review:
         """Return a review of the sites that were treated, at the timepoint that is nearest."""
-        today = self.workplace.today()
         self._visit = visit = open_visit(self.workplace, chart, place.record, _KINDS)
-        day = min(visit.record.day, today) if visit else today
+        day = self.day_at(visit)
         wanted = visit.record.plan_id if visit else None
         last = last_session(chart, day, wanted)
         plan_id = wanted if last is None else last.record.plan_id
@@ -120,31 +118,12 @@ class ReviewScreen(SigningScreen):
         signed = self.signed.stored is not None
         return record if signed else replace(record, clinician_id=self.workplace.by)
 
-    def after_signing(self, signed: Stored[Review]) -> None:
-        """Close the visit with its next step, then offer what the review decided."""
-        visit = self.clinic.diary.get(self._visit.id) if self._visit else None
-        if visit is None or not visit.record.is_open:
-            self._offer()
-            return
-        dialog = ask_next_step(self, self.workplace, visit, AppointmentStatus.FULFILLED)
-        dialog.finished.connect(self._on_closed)
+    def visit_of(self, signed: Stored[Review]) -> Stored[Appointment] | None:
+        """Return the visit that the review was begun at."""
+        return self.clinic.diary.get(self._visit.id) if self._visit else None
 
-    def go_on(self) -> None:
-        """Book the next visit."""
-        signed = self.signed.stored
-        if signed is not None:
-            self.going.emit(Place("booking", signed.record.patient_id, signed.record.plan_id))
-
-    def _on_closed(self, result: int) -> None:
-        if result == QDialog.DialogCode.Accepted:
-            self._offer()
-        else:
-            words = self.tr("Signed. The visit is still open: it waits for its next step.")
-            self.banner.tell(Meaning.CAUTION, words)
-
-    def _offer(self) -> None:
-        signed = self.signed.stored
-        assert signed is not None
+    def offer(self, signed: Stored[Review]) -> None:
+        """Offer what the review decided."""
         if signed.record.decision is ReviewDecision.FURTHER_SESSION:
             words = self.tr("Signed. A further session needs a plan.")
             self.banner.tell(Meaning.SUITABLE, words, self.tr("Make a plan"), self._plan)

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QDialog
-
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, PlanStatus, Role
+from infrared_desktop.domain.answers import AppointmentKind, PlanStatus, Role
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaSettings, Plan, Session
 from infrared_desktop.domain.chart import Chart, Stored
@@ -18,21 +16,20 @@ from infrared_desktop.domain.record_gaps import Gap, session_gaps
 from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.views.dose_words import figure
 from infrared_desktop.views.fields import ComboField
-from infrared_desktop.views.next_step import ask_next_step
 from infrared_desktop.views.record_page import RecordPage
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.session_panel import SessionPanel, is_blocked
 from infrared_desktop.views.settings_editor import SettingsEditor
-from infrared_desktop.views.signing_screen import SigningScreen
 from infrared_desktop.views.theme import Meaning
 from infrared_desktop.views.visit_choice import open_visit
+from infrared_desktop.views.visit_record import VisitRecordScreen
 from infrared_desktop.views.wording import say, say_day, say_site
 from infrared_desktop.views.workplace import Workplace
 
 _KINDS = (AppointmentKind.SESSION, AppointmentKind.MAINTENANCE, AppointmentKind.TEST_SPOT)
 
 
-class SessionScreen(SigningScreen):
+class SessionScreen(VisitRecordScreen):
     """Records a session of today's visit, or of a plan where there is no visit."""
 
     record_type = Session
@@ -76,9 +73,7 @@ class SessionScreen(SigningScreen):
         planned = visit.record.clinician_id if visit else None
         return Session(
             patient_id=chart.patient.id,
-            performed_on=min(visit.record.day, self.workplace.today())
-            if visit
-            else self.workplace.today(),
+            performed_on=self.day_at(visit),
             operator_id=by.id if treats or planned is None else planned,
             plan_id=plan.id if plan else None,
             appointment_id=visit.id if visit else None,
@@ -132,33 +127,15 @@ class SessionScreen(SigningScreen):
         parts = (f"{say_site(r.site)} {figure(r.fluence_j_cm2)} J/cm²" for r in record.areas)
         return "; ".join(parts)
 
-    def after_signing(self, signed: Stored[Session]) -> None:
-        """Close the visit with its next step, then offer to book the next session."""
+    def visit_of(self, signed: Stored[Session]) -> Stored[Appointment] | None:
+        """Return the visit that the session belongs to."""
         number = signed.record.appointment_id
-        visit = self.clinic.diary.get(number) if number is not None else None
-        if visit is None or not visit.record.is_open:
-            self._offer_booking()
-            return
-        dialog = ask_next_step(self, self.workplace, visit, AppointmentStatus.FULFILLED)
-        dialog.finished.connect(self._on_closed)
+        return self.clinic.diary.get(number) if number is not None else None
 
-    def go_on(self) -> None:
-        """Book the next session of the plan."""
-        signed = self.signed.stored
-        if signed is not None:
-            self.going.emit(Place("booking", signed.record.patient_id, signed.record.plan_id))
-
-    def _on_closed(self, result: int) -> None:
-        if result == QDialog.DialogCode.Accepted:
-            self._offer_booking()
-        else:
-            words = self.tr("Signed. The visit is still open: it waits for its next step.")
-            self.banner.tell(Meaning.CAUTION, words)
-
-    def _offer_booking(self) -> None:
-        assert self.chart is not None and self.signed.stored is not None
-        chart = self.clinic.people.chart(self.chart.patient.id)
-        number = self.signed.stored.record.plan_id
+    def offer(self, signed: Stored[Session]) -> None:
+        """Offer to book the next session."""
+        chart = self.clinic.people.chart(signed.record.patient_id)
+        number = signed.record.plan_id
         plans = [plan for plan in chart.plans if plan.id == number]
         windows = [
             window

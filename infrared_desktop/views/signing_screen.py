@@ -1,7 +1,7 @@
 """What signed records have in common on a screen: draft, gaps, signature, addenda."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -18,7 +18,8 @@ from infrared_desktop.views.draft_news import DraftNews
 from infrared_desktop.views.halves import lay_out_halves
 from infrared_desktop.views.patient_rows import patient_line
 from infrared_desktop.views.record_page import RecordPage
-from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.signable import Signable
 from infrared_desktop.views.signature import Signature
 from infrared_desktop.views.signed_record import SignedRecord
 from infrared_desktop.views.signing_header import SigningHeader
@@ -29,14 +30,10 @@ from infrared_desktop.views.workplace import Workplace
 STORED = "stored"  # Place.about: the place's record is the signed one, not an appointment
 
 
-class SigningScreen(Screen):
-    """A new record or a person's draft of it, or a signed one with its addenda.
-
-    A subclass says what is blank, what is missing, what stands beside it, and what comes after.
-    """
+class SigningScreen(Signable):
+    """A new record or a person's draft of it, or a signed one with its addenda."""
 
     section = "people"
-    record_type: ClassVar[type[Any]]
 
     def __init__(self, workplace: Workplace, page: RecordPage, side: QWidget) -> None:
         super().__init__(workplace)
@@ -55,37 +52,6 @@ class SigningScreen(Screen):
         self.setFocusProxy(page.first)
         self._make_actions()
         self._connect()
-
-    def title(self) -> str:
-        """Name the kind of record."""
-        raise NotImplementedError
-
-    def signed_ones(self, chart: Chart) -> Sequence[Stored[Any]]:
-        """Return the signed records of the patient."""
-        raise NotImplementedError
-
-    def blank(self, chart: Chart, place: Place) -> Any:
-        """Return a new record with what is known already."""
-        raise NotImplementedError
-
-    def already_signed(self, chart: Chart, place: Place) -> Stored[Any] | None:
-        """Return the record that was signed for the place's appointment, if there is one."""
-        return None
-
-    def day_of(self, record: Any) -> Any:
-        """Return the day that a record is about."""
-        raise NotImplementedError
-
-    def judge(self, record: Any) -> tuple[Gap, ...]:
-        """Show what the program thinks of a record, and return what is missing."""
-        raise NotImplementedError
-
-    def summary(self, record: Any) -> str:
-        """Say in one line what is about to be signed."""
-        raise NotImplementedError
-
-    def after_signing(self, signed: Stored[Any]) -> None:
-        """Go on once a record is signed."""
 
     def open(self, place: Place) -> None:
         """Show a signed record, or what this person has begun with this patient."""
@@ -191,9 +157,6 @@ class SigningScreen(Screen):
     def show_gap(self, gap: Gap) -> None:
         """Go to the input of an answer that is missing, and say so beside it."""
         self.page.show_gap(gap)
-
-    def go_on(self) -> None:
-        """Do what comes after a signed record."""
 
     def add_action(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
         """Add an act with its key, possible while the record is not signed."""

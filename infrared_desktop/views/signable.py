@@ -1,0 +1,48 @@
+"""What a screen says of its kind of record, so that it can be drafted, judged and signed."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.record_gaps import Gap
+from infrared_desktop.views.screen import Place, Screen
+
+
+class Signable(Screen):
+    """Says what is blank, what is missing, what stands beside it, and what comes after."""
+
+    record_type: ClassVar[type[Any]]
+
+    def title(self) -> str:
+        """Name the kind of record."""
+        raise NotImplementedError
+
+    def signed_ones(self, chart: Chart) -> Sequence[Stored[Any]]:
+        """Return the signed records of the patient."""
+        raise NotImplementedError
+
+    def blank(self, chart: Chart, place: Place) -> Any:
+        """Return a new record with what is known already."""
+        raise NotImplementedError
+
+    def already_signed(self, chart: Chart, place: Place) -> Stored[Any] | None:
+        """Return the record that was signed for the place's appointment, if there is one."""
+        return None
+
+    def day_of(self, record: Any) -> Any:
+        """Return the day that a record is about."""
+        raise NotImplementedError
+
+    def judge(self, record: Any) -> tuple[Gap, ...]:
+        """Show what the program thinks of a record, and return what is missing."""
+        raise NotImplementedError
+
+    def summary(self, record: Any) -> str:
+        """Say in one line what is about to be signed."""
+        raise NotImplementedError
+
+    def after_signing(self, signed: Stored[Any]) -> None:
+        """Go on once a record is signed."""
+
+    def go_on(self) -> None:
+        """Do what comes after a signed record."""
