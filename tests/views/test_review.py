@@ -1,11 +1,10 @@
 """A review by keyboard: graded beside the baseline, told in words, decided, signed, closed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from infrared_desktop.domain.answers import (
     AppointmentKind,
@@ -18,59 +17,22 @@ from infrared_desktop.domain.answers import (
 )
 from infrared_desktop.domain.areas import Area, LaxityScale
 from infrared_desktop.domain.care import AreaFinding, AreaOutcome, Review
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.views.field_errors import error_of
-from infrared_desktop.views.next_step import NextStepDialog
 from infrared_desktop.views.review import ReviewScreen
 from infrared_desktop.views.signing_screen import STORED
 from tests import scenes
 from tests.clinics import CLINICIAN, NOW, RECEPTION
-from tests.views.answering import Hand
 from tests.views.desk import Desk
+from tests.views.record_room import RecordRoom, question
 
 TODAY = NOW.date()
 ALEXIADES = LaxityScale.ALEXIADES
 
 
-@dataclass
-class Room:
+class Room(RecordRoom[ReviewScreen]):
     """A patient who comes for a review, and the screen that was opened for the visit."""
 
-    desk: Desk
-    patient: int
-    plan_id: int
-    visit: Stored[Appointment]
-
-    @property
-    def screen(self) -> ReviewScreen:
-        screen = self.desk.screen
-        assert isinstance(screen, ReviewScreen)
-        return screen
-
-    @property
-    def head(self) -> Hand:
-        return Hand(self.desk.qtbot, self.screen.page.binder)
-
-    @property
-    def row(self) -> Hand:
-        return Hand(self.desk.qtbot, self.screen.areas.binder)
-
-    @property
-    def chart(self) -> Chart:
-        return self.desk.clinic.people.chart(self.patient)
-
-    def open(self) -> "Room":
-        self.desk.go("review", self.patient, self.visit.id)
-        return self
-
-    def label(self, name: str) -> str:
-        label = self.screen.page.findChild(QLabel, name)
-        assert isinstance(label, QLabel)
-        return label.text()
-
-    def cell(self, column: int) -> str:
-        return str(self.screen.areas.table.model().index(0, column).data())
+    place = "review"
 
     def answer_all(self, decision: str = "maintenance") -> None:
         self.row.choose("laxity_grade", "2")
@@ -79,9 +41,6 @@ class Room:
         self.head.pick("satisfaction", "satisfied")
         self.head.choose("goal_met", "partly")
         self.head.choose("decision", decision)
-
-    def sign(self) -> None:
-        self.desk.press("Ctrl+Return", times=2)
 
 
 def play(desk: Desk, days_ago: int = 95, grade: float | None = 2.5) -> Room:
@@ -109,14 +68,6 @@ def _let_go(desk: Desk) -> Iterator[None]:
     """Keep what was typed before the clinic closes, as the window does."""
     yield
     desk.frame.leave()
-
-
-def question(desk: Desk) -> QWidget:
-    """Wait for the question of what comes next, and return it."""
-    desk.qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), NextStepDialog))
-    window = QApplication.activeWindow()
-    assert window is not None
-    return window
 
 
 def test_the_treated_sites_are_there_on_their_scale_at_the_nearest_timepoint(room: Room) -> None:

@@ -1,12 +1,11 @@
 """A session by keyboard: prefilled, judged against what went before, signed, and closed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from infrared_desktop.domain.answers import (
     Answer,
@@ -24,16 +23,14 @@ from infrared_desktop.domain.care import (
     PlanArea,
     Session,
 )
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.views.field_errors import error_of
-from infrared_desktop.views.next_step import NextStepDialog
 from infrared_desktop.views.session import SessionScreen
 from infrared_desktop.views.signing_screen import STORED
 from tests import scenes
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.views.answering import Hand
 from tests.views.desk import Desk
+from tests.views.record_room import RecordRoom, question
 
 TODAY = NOW.date()
 LAST = AreaSettings(
@@ -49,44 +46,13 @@ LAST = AreaSettings(
 )
 
 
-@dataclass
-class Room:
+class Room(RecordRoom[SessionScreen]):
     """A patient in treatment, and the session screen that was opened for the visit."""
 
-    desk: Desk
-    patient: int
-    plan_id: int
-    visit: Stored[Appointment]
-
-    @property
-    def screen(self) -> SessionScreen:
-        screen = self.desk.screen
-        assert isinstance(screen, SessionScreen)
-        return screen
-
-    @property
-    def head(self) -> Hand:
-        return Hand(self.desk.qtbot, self.screen.page.binder)
-
-    @property
-    def row(self) -> Hand:
-        return Hand(self.desk.qtbot, self.screen.areas.binder)
-
-    @property
-    def chart(self) -> Chart:
-        return self.desk.clinic.people.chart(self.patient)
-
-    def open(self) -> "Room":
-        self.desk.go("session", self.patient, self.visit.id)
-        return self
+    place = "session"
 
     def facts(self) -> str:
         return "\n".join(self.screen.panel.facts.words())
-
-    def label(self, name: str) -> str:
-        label = self.screen.areas.detail.findChild(QLabel, name)
-        assert isinstance(label, QLabel)
-        return label.text()
 
     def answer_all(self) -> None:
         """Answer everything of a session like the last one."""
@@ -97,9 +63,6 @@ class Room:
         self.row.type("pain_nrs", "2")
         self.row.choose("endpoints", "visible tightening")
         self.row.tick("no_adverse_event")
-
-    def sign(self) -> None:
-        self.desk.press("Ctrl+Return", times=2)
 
 
 def play(desk: Desk, days_ago: int = 31, last: AreaSettings = LAST) -> Room:
@@ -138,14 +101,6 @@ def _let_go(desk: Desk) -> Iterator[None]:
     """Keep what was typed before the clinic closes, as the window does."""
     yield
     desk.frame.leave()
-
-
-def question(desk: Desk) -> QWidget:
-    """Wait for the question of what comes next, and return it."""
-    desk.qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), NextStepDialog))
-    window = QApplication.activeWindow()
-    assert window is not None
-    return window
 
 
 def test_the_visit_and_its_plan_fill_in_what_is_known(room: Room) -> None:
