@@ -10,6 +10,7 @@ from infrared_desktop.domain.people import DateOrder
 from infrared_desktop.exchange.patient_list import RowPlan, Verdict
 from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.import_page import ImportPage, WorkStrip
+from infrared_desktop.views.import_rows import PlanView
 from infrared_desktop.views.import_work import ImportWork, Stage
 from infrared_desktop.views.panel import EmptyState
 from infrared_desktop.views.screen import Place, Screen
@@ -143,7 +144,9 @@ class ImportScreen(Screen):
 
     def _on_planned(self) -> None:
         assert self.work.list is not None
-        self.page.rows.show_plan(self.work.list.table, self.work.planned, self.workplace.today())
+        today, country = self.workplace.today(), self.workplace.settings.country
+        view = PlanView(self.work.list.table, self.work.planned, today, country)
+        self.page.rows.show_plan(view)
         if self.path.hasFocus():
             self.page.rows.list.setFocus()
 

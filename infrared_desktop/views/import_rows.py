@@ -1,11 +1,13 @@
 """What becomes of each row of a list, as rows to look through, all of them or one kind."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
+from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.exchange.patient_list import RowPlan, Verdict
 from infrared_desktop.exchange.sniffing import Table
 from infrared_desktop.views.chips import Chip, Glyph
@@ -19,12 +21,22 @@ from infrared_desktop.views.wording import say, say_born
 _TABS = (None, Verdict.NEW, Verdict.DUPLICATE, Verdict.UNREADABLE)
 
 
+@dataclass(frozen=True)
+class PlanView:
+    """A plan with what it is shown by: its table, the day, and whose phones are at home."""
+
+    table: Table
+    planned: Planned
+    today: date
+    country: str
+
+
 class PlannedRows:
     """The rows of a plan, put into words page by page."""
 
-    def __init__(self, table: Table, planned: Planned, today: date, only: Verdict | None) -> None:
-        self._table, self._plans, self._today = table, planned.plans, today
-        self._places = planned.places.get(only, ())
+    def __init__(self, view: "PlanView", only: Verdict | None) -> None:
+        self._view, self._plans = view, view.planned.plans
+        self._places = view.planned.places.get(only, ())
 
     def count(self) -> int:
         """Return how many rows there are."""
@@ -35,15 +47,15 @@ class PlannedRows:
         return [self._row(place) for place in self._places[offset : offset + limit]]
 
     def _row(self, place: int) -> Row:
-        plan, cells = self._plans[place], self._table.rows[place].cells
+        plan, cells = self._plans[place], self._view.table.rows[place].cells
         patient = plan.patient
         return Row(
             key=place,
             lead=str(plan.line),
             chip=verdict_chip(plan),
             title=patient.display_name if patient else _told(cells),
-            subtitle=say_born(patient.birth_date, self._today) if patient else "",
-            note=_note(plan),
+            subtitle=say_born(patient.birth_date, self._view.today) if patient else "",
+            note=_note(plan, self._view.country),
         )
 
 
@@ -54,9 +66,7 @@ class ImportRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._table: Table | None = None
-        self._planned = Planned()
-        self._today = date.min
+        self._view: PlanView | None = None
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -77,26 +87,28 @@ class ImportRows(QWidget):
         box.addWidget(self.list, 1)
         box.addWidget(self.none, 1)
         self.tabs.currentChanged.connect(lambda: self._show())
-        self.list.opened.connect(
-            lambda place: self.opened.emit(self._planned.plans[int(str(place))])
-        )
+        self.list.opened.connect(self._open)
 
-    def show_plan(self, table: Table, planned: Planned, today: date) -> None:
+    def show_plan(self, view: PlanView) -> None:
         """Show what becomes of each row of a table."""
-        self._table, self._planned, self._today = table, planned, today
+        self._view = view
         for tab, only in enumerate(_TABS):
-            self.tabs.setTabText(tab, _tab_words(only).format(count=planned.count(only)))
+            self.tabs.setTabText(tab, _tab_words(only).format(count=view.planned.count(only)))
         self._show()
 
     def show_only(self, verdict: Verdict | None) -> None:
         """Show one kind of rows, or all of them."""
         self.tabs.setCurrentIndex(_TABS.index(verdict))
 
+    def _open(self, place: object) -> None:
+        if self._view is not None:
+            self.opened.emit(self._view.planned.plans[int(str(place))])
+
     def _show(self) -> None:
-        if self._table is None:
+        if self._view is None:
             return
         only = _TABS[self.tabs.currentIndex()]
-        source = PlannedRows(self._table, self._planned, self._today, only)
+        source = PlannedRows(self._view, only)
         self.list.set_source(source)
         self.list.setVisible(source.count() > 0)
         self.none.setVisible(source.count() == 0)
@@ -113,12 +125,12 @@ def verdict_chip(plan: RowPlan) -> Chip:
     return Chip(Meaning.SUITABLE, _words("new"))
 
 
-def _note(plan: RowPlan) -> str:
+def _note(plan: RowPlan, country: str) -> str:
     """Say why; a row that is plainly new shows what else was read of it instead."""
     patient = plan.patient
     if patient is None or not plan.is_new or plan.number or plan.same_as_line:
         return say(plan.why)
-    read = (patient.phone, patient.email, patient.address, patient.note)
+    read = (show_phone(patient.phone, country), patient.email, patient.address, patient.note)
     return " · ".join(part for part in read if part)
 
 

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError, StaleError
@@ -232,7 +239,7 @@ class PatientFormScreen(Screen):
         head.addWidget(self.state)
         head.addWidget(self.save)
         form = Panel()
-        form.body.addWidget(self.form)
+        form.body.addWidget(_scrolled(self.form))
         panels = QHBoxLayout()
         panels.setSpacing(2 * GRID)
         panels.addWidget(form, 5)
@@ -243,3 +250,17 @@ class PatientFormScreen(Screen):
         box.addLayout(head)
         box.addWidget(self.banner)
         box.addLayout(panels, 1)
+
+
+def _scrolled(form: QWidget) -> QScrollArea:
+    """Let a form scroll where the window is low, instead of being pressed together."""
+    form.setProperty("role", "page")
+    area = QScrollArea()
+    area.setWidget(form)
+    area.setWidgetResizable(True)
+    area.setMinimumWidth(
+        form.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
+    )
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -97,7 +97,7 @@ def test_each_row_says_what_becomes_of_it_and_why(desk: Desk, small: Path) -> No
     choose(desk, small)
     assert tabs(desk) == ["All 4", "New 1", "Already here 1", "Cannot be read 2"]
     signe, ann, nameless, sam = rows(desk)
-    assert signe == ("Nørreskov, Signe", "new", "+14035550136")
+    assert signe == ("Nørreskov, Signe", "new", "(403) 555-0136")
     assert ann[1:] == ("cannot read", "The birth date “31.02.1980” is not a real day.")
     assert nameless[1:] == ("cannot read", "There is no name.")
     assert sam[1] == "already here" and sam[2].startswith("Already here as number 1.")
