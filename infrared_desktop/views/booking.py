@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from infrared_desktop.domain.booking import Slot, plan_to_book, with_plan
@@ -12,6 +10,7 @@ from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.follow_ups import FollowUp
 from infrared_desktop.storage.acts import Change
+from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.booking_defaults import first_proposal
 from infrared_desktop.views.booking_page import BookingPage
@@ -204,11 +203,7 @@ class BookingScreen(Screen):
             (self.tr("Go to the free times"), "F8", self.page.free.setFocus),
             (self.tr("Leave without booking"), "Esc", self.going_back.emit),
         ):
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, act=act: act())
-            self.addAction(action)
+            add_action(self, text, key, act)
 
     def _lay_out(self) -> None:
         self.save.setAutoDefault(True)

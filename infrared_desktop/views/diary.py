@@ -1,12 +1,11 @@
 """The diary: one day at a time, by clinician, room or device."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from infrared_desktop.domain.answers import AppointmentStatus
@@ -14,7 +13,7 @@ from infrared_desktop.domain.booking import Hours, Slot
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.views.banner import Banner
+from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.date_field import distance_words, shown
 from infrared_desktop.views.day_grid import Day, DayGrid, minute_now
 from infrared_desktop.views.day_layout import minute_of, place_visits, time_of
@@ -22,7 +21,8 @@ from infrared_desktop.views.diary_columns import Grouping, columns, key_of
 from infrared_desktop.views.diary_head import DiaryHead
 from infrared_desktop.views.panel import Panel
 from infrared_desktop.views.screen import Place, Screen
-from infrared_desktop.views.theme import GRID, Meaning
+from infrared_desktop.views.theme import GRID
+from infrared_desktop.views.unresolved_days import UnresolvedDays
 from infrared_desktop.views.visit_block import block_of
 from infrared_desktop.views.visit_detail import VisitDetail
 from infrared_desktop.views.visit_steps import VisitSteps
@@ -41,11 +41,10 @@ class DiaryScreen(Screen):
         super().__init__(workplace)
         self.day = workplace.today()
         self._visits: list[Stored[Appointment]] = []
-        self._unresolved: list[date] = []
         self.head = DiaryHead()
         self.title, self.summary = self.head.title, self.head.summary
         self.go_to, self.grouping = self.head.go_to, self.head.grouping
-        self.banner = Banner()
+        self.unresolved = UnresolvedDays()
         self.grid = DayGrid()
         self.detail = VisitDetail(workplace)
         self.steps = VisitSteps(self, self.grid.current_visit)
@@ -71,8 +70,7 @@ class DiaryScreen(Screen):
     def reload(self, change: Change | None = None) -> None:
         """Show the day as it stands."""
         today = self.workplace.today()
-        days = {visit.record.day for visit in self.clinic.diary.unresolved(today)}
-        self._unresolved = sorted(days)
+        self.unresolved.set_days(visit.record.day for visit in self.clinic.diary.unresolved(today))
         self._show()
 
     def show_day(self, day: date) -> None:
@@ -99,7 +97,7 @@ class DiaryScreen(Screen):
         self.detail.set_footer(self._aside(len(every) - len(self._visits)))
         self.go_to.set_value(self.day)
         self._show_grid()
-        self._show_unresolved()
+        self.unresolved.show_for(self.day)
 
     def _show_grid(self) -> None:
         grouping = Grouping(self.grouping.get_value() or Grouping.CLINICIAN)
@@ -119,27 +117,6 @@ class DiaryScreen(Screen):
     def _show_detail(self) -> None:
         self.detail.show_visit(self.grid.current_visit(), self.grid.words())
 
-    def _show_unresolved(self) -> None:
-        if not self._unresolved:
-            self.banner.settle()
-            return
-        if self._unresolved == [self.day]:
-            words = self.tr(
-                "Visits of this day have no outcome yet: D done, X did not come, C cancelled."
-            )
-            self.banner.tell(Meaning.CAUTION, words)
-            return
-        one = self.tr("A past day has visits without an outcome: {days}.")
-        many = self.tr("{count} past days have visits without an outcome: {days}.")
-        named = ", ".join(say_day(day, "ddd d MMM") for day in self._unresolved[:4])
-        days = named + (" …" if len(self._unresolved) > 4 else "")
-        words = (one if len(self._unresolved) == 1 else many).format(
-            count=len(self._unresolved), days=days
-        )
-        self.banner.tell(
-            Meaning.CAUTION, words, self.tr("Go to the next  U"), self._go_to_unresolved
-        )
-
     def _summary(self) -> str:
         standing = sum(visit.record.is_live for visit in self._visits)
         words = self.tr("1 visit") if standing == 1 else self.tr("{n} visits").format(n=standing)
@@ -154,14 +131,12 @@ class DiaryScreen(Screen):
         ]
         return "\n".join(line for line in lines if line)
 
-    def _go_to_unresolved(self) -> None:
-        if self._unresolved:
-            later = [day for day in self._unresolved if day > self.day]
-            self.show_day((later or self._unresolved)[0])
-            waiting = [visit for visit in self._visits if visit.record.is_open]
-            if waiting:
-                self.grid.go_to_visit(waiting[0].id)
-            self.grid.setFocus()
+    def _go_to_waiting(self, day: date) -> None:
+        self.show_day(day)
+        waiting = [visit for visit in self._visits if visit.record.is_open]
+        if waiting:
+            self.grid.go_to_visit(waiting[0].id)
+        self.grid.setFocus()
 
     def _slot(self) -> Slot | None:
         stop = self.grid.current()
@@ -222,6 +197,7 @@ class DiaryScreen(Screen):
         self.go_to.changed.connect(self._on_go_to)
         self.go_to.returnPressed.connect(self._take_go_to)
         self.grouping.changed.connect(self._regroup)
+        self.unresolved.going.connect(self._go_to_waiting)
         self._tick.timeout.connect(self._show_grid)
 
     def _make_actions(self) -> None:
@@ -231,16 +207,9 @@ class DiaryScreen(Screen):
             (self.tr("The day after"), "PgDown", lambda: self._turn(1)),
             (self.tr("Today"), "T", self._show_today),
             (self.tr("Go to a day"), "G", self.go_to.setFocus),
-            (self.tr("Next day without an outcome"), "U", self._go_to_unresolved),
+            (self.tr("Next day without an outcome"), "U", self.unresolved.go_on),
         ):
-            self._action(text, key, act)
-
-    def _action(self, text: str, key: str, act: Callable[[], object]) -> None:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: act())
-        self.addAction(action)
+            add_action(self, text, key, act)
 
     def _lay_out(self) -> None:
         self.panel.body.addWidget(self.grid)
@@ -253,5 +222,5 @@ class DiaryScreen(Screen):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addWidget(self.head)
-        box.addWidget(self.banner)
+        box.addWidget(self.unresolved)
         box.addLayout(below, 1)

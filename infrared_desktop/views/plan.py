@@ -1,7 +1,6 @@
 """The plan of treatment: which areas, how many sessions, how far apart, and then what."""
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.areas import Site
@@ -18,6 +17,7 @@ from infrared_desktop.domain.planning import (
 from infrared_desktop.domain.schedule import Window, next_windows
 from infrared_desktop.domain.suitability import Assessment, assess
 from infrared_desktop.storage.acts import Change
+from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.chips import Chip, Glyph
 from infrared_desktop.views.panel import Panel
@@ -212,10 +212,7 @@ class PlanScreen(Screen):
         self.going_back.emit()
 
     def event(self, event: QEvent) -> bool:
-        # Elsewhere Ctrl+N is a new patient: take it before the window's own key does.
-        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_key and event.matches(QKeySequence.StandardKey.New):  # type: ignore[attr-defined]
-            event.accept()
+        if claims_new(event):
             self.form.areas.add()
             return True
         return super().event(event)
@@ -229,11 +226,7 @@ class PlanScreen(Screen):
             (self.tr("Add an area"), "Ctrl+N", self.form.areas.add),
             (self.tr("Book the next session"), "Ctrl+B", self._book),
         ):
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, act=act: act())
-            self.addAction(action)
+            add_action(self, text, key, act)
 
     def _lay_out(self) -> None:
         form = Panel()

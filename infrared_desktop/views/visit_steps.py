@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject
 
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.views import choices
+from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.next_step import ask_next_step
 from infrared_desktop.views.screen import Place, Screen
 
@@ -29,14 +29,17 @@ class VisitSteps(QObject):
         super().__init__(screen)
         self._screen, self._workplace, self._current = screen, screen.workplace, current
         status = AppointmentStatus
-        self._add(self.tr("Arrived"), "A", lambda: self._step(status.ARRIVED))
-        self._add(self.tr("Start treatment"), "S", lambda: self._step(status.IN_TREATMENT))
-        self._add(self.tr("Record the visit"), "V", self._record)
-        self._add(self.tr("Done, with next step"), "D", lambda: self._close(status.FULFILLED))
-        self._add(self.tr("Did not come"), "X", lambda: self._close(status.NO_SHOW))
-        self._add(self.tr("Cancelled"), "C", lambda: self._close(status.CANCELLED))
-        self._add(self.tr("Move or change the booking"), "M", lambda: self._go(MOVE))
-        self._add(self.tr("Booked for the wrong person"), "W", lambda: self._go(WRONG_PERSON))
+        for text, key, act in (
+            (self.tr("Arrived"), "A", lambda: self._step(status.ARRIVED)),
+            (self.tr("Start treatment"), "S", lambda: self._step(status.IN_TREATMENT)),
+            (self.tr("Record the visit"), "V", self._record),
+            (self.tr("Done, with next step"), "D", lambda: self._close(status.FULFILLED)),
+            (self.tr("Did not come"), "X", lambda: self._close(status.NO_SHOW)),
+            (self.tr("Cancelled"), "C", lambda: self._close(status.CANCELLED)),
+            (self.tr("Move or change the booking"), "M", lambda: self._go(MOVE)),
+            (self.tr("Booked for the wrong person"), "W", lambda: self._go(WRONG_PERSON)),
+        ):
+            add_action(screen, text, key, act)
 
     def keys(self) -> str:
         """Return the line that says what the keys do."""
@@ -44,13 +47,6 @@ class VisitSteps(QObject):
             "A arrived · S start · V record · D done · X no-show · C cancelled · M move · "
             "W wrong person · Ctrl+Z undo"
         )
-
-    def _add(self, text: str, key: str, act: Callable[[], object]) -> None:
-        action = QAction(text, self._screen)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: act())
-        self._screen.addAction(action)
 
     def _step(self, status: AppointmentStatus) -> None:
         stored = self._current()

@@ -70,7 +70,7 @@ def test_a_visit_of_the_past_is_answered_with_its_next_step(desk: Desk) -> None:
     old = book(desk.clinic, "Ahlgren", TODAY - timedelta(3))
     book(desk.clinic, "Besson", TODAY - timedelta(1))
     desk.go("diary")
-    banner = desk.screen.banner
+    banner = desk.screen.unresolved
     assert banner.text() == ("2 past days have visits without an outcome: Fri 20 Nov, Sun 22 Nov.")
     desk.press("U")
     assert desk.screen.day == TODAY - timedelta(3)
