@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.answers import ContactOutcome, FollowUpDecisionKind
@@ -13,6 +13,7 @@ from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views import choices
+from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.follow_up_detail import FollowUpDetail
 from infrared_desktop.views.follow_up_list import FollowUpList
 from infrared_desktop.views.follow_up_places import place_to_settle, settling_words
@@ -166,11 +167,7 @@ class FollowUpsScreen(Screen):
         return self._key(text, key, act), self.detail.add_offer(f"{text}  {key}", act)
 
     def _key(self, text: str, key: str, act: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: act())
-        self.addAction(action)
+        action = add_action(self, text, key, act)
         self._keys.append(action)
         return action
 

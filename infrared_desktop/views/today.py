@@ -1,9 +1,6 @@
 """Today: the visits of the day, what is due, and past visits that nobody gave an outcome."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.answers import AppointmentStatus
@@ -14,6 +11,7 @@ from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.worklist import Wanted
 from infrared_desktop.views import choices
+from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.follow_up_rows import FollowUpSource
 from infrared_desktop.views.panel import EmptyState, Panel
@@ -59,9 +57,9 @@ class TodayScreen(Screen):
         self.due.opened.connect(self._open_follow_up)
         self._counting = QTimer(self, singleShot=True, interval=0)
         self._counting.timeout.connect(self._say_hidden)
-        self._key(self.tr("New booking"), "B", self._book)
-        self._key(self.tr("Answer past visits without an outcome"), "U", self._answer)
-        self._key(self.tr("Follow-ups due"), "F", self.due.setFocus)
+        add_action(self, self.tr("New booking"), "B", self._book)
+        add_action(self, self.tr("Answer past visits without an outcome"), "U", self._answer)
+        add_action(self, self.tr("Follow-ups due"), "F", self.due.setFocus)
         self.setFocusProxy(self.visits)
 
     def open(self, place: Place) -> None:
@@ -145,13 +143,6 @@ class TodayScreen(Screen):
 
     def _open_follow_up(self, key: object) -> None:
         self.going.emit(Place("follow_ups", about=key))
-
-    def _key(self, text: str, key: str, act: Callable[[], object]) -> None:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: act())
-        self.addAction(action)
 
     def _lay_out(self) -> None:
         book = QPushButton(self.tr("New booking  B"))
