@@ -54,8 +54,8 @@ class FollowUpsScreen(Screen):
             self.list.reload()
 
     def here(self, place: Place) -> Place:
-        """Come back to the follow-up that is shown."""
-        return Place("follow_ups", about=self.list.rows.current_key())
+        """Come back to the list as it stands: a row that was settled gave its place to the next."""
+        return Place("follow_ups")
 
     def leave(self) -> bool:
         """Stay while a form is open, so that no note of a call is lost."""
