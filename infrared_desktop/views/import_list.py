@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPush
 
 from infrared_desktop.domain.people import DateOrder
 from infrared_desktop.exchange.patient_list import RowPlan, Verdict
+from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.import_page import ImportPage, WorkStrip
 from infrared_desktop.views.import_rows import PlanView
@@ -160,22 +161,14 @@ class ImportScreen(Screen):
             self.going.emit(Place("patient", plan.number))
 
     def _make_actions(self) -> None:
-        self.find_file = self._action(self.tr("Choose a list"), "Ctrl+O", self._choose)
-        self.store = self._action("", "Ctrl+Return", self.work.store)
-        self.save_rest = self._action(
-            self.tr("Save the rows left out"), "Ctrl+S", self._save_left_out
+        self.find_file = add_action(self, self.tr("Choose a list"), "Ctrl+O", self._choose)
+        self.store = add_action(self, "", "Ctrl+Return", self.work.store)
+        self.save_rest = add_action(
+            self, self.tr("Save the rows left out"), "Ctrl+S", self._save_left_out
         )
-        self.take_back = self._action(self.tr("Take the import back"), "", self.work.take_back)
+        self.take_back = add_action(self, self.tr("Take the import back"), "", self.work.take_back)
         self.store_button = _button(self.store, "primary")
         self.save_button, self.back_button = _button(self.save_rest), _button(self.take_back)
-
-    def _action(self, text: str, keys: str, act: object) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(act)
-        self.addAction(action)
-        return action
 
     def _connect(self) -> None:
         self.path.returnPressed.connect(self._read_typed)

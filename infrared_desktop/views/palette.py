@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.folding import fold
-from infrared_desktop.views.icons import icon
+from infrared_desktop.views.find_field import FindField
 from infrared_desktop.views.patient_rows import FoundRows
 from infrared_desktop.views.row_delegate import CARD_HEIGHT
 from infrared_desktop.views.row_list import RowList
@@ -19,7 +19,7 @@ from infrared_desktop.views.workplace import Workplace
 _SHOWN = 8
 
 
-class Palette(QLineEdit):
+class Palette(FindField):
     """The search field; its results hang below it while something is typed."""
 
     going = Signal(object)  # Place
@@ -27,18 +27,16 @@ class Palette(QLineEdit):
     def __init__(
         self, workplace: Workplace, actions: Callable[[], Sequence[QAction]], parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        results = Results(parent)
+        super().__init__(results.list, parent)
+        self.results = results
         self._workplace, self._actions = workplace, actions
         self._before: QWidget | None = None
         self.setPlaceholderText(self.tr("Find a patient or an action  (Ctrl+K)"))
         self.setAccessibleName(self.tr("Find a patient or an action"))
-        self.setClearButtonEnabled(True)
-        self.addAction(icon("search", role="muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.setMinimumHeight(36)
-        self.results = Results(parent)
         self.results.list.opened.connect(self._take)
+        self.taken.connect(self._take)
         self.textEdited.connect(self._search)
-        self.installEventFilter(self)
 
     def start(self) -> None:
         """Take the focus, ready to type; Esc gives it back."""
@@ -47,42 +45,28 @@ class Palette(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event)
-        return False
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        self._finish()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if not self.results.isAncestorOf(self.window().focusWidget() or self):
             self.results.hide()
 
-    def _key(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.results.list.keyPressEvent(event)
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(self.results.list.current_key())
-            return True
-        if key == Qt.Key.Key_Escape:
-            self._finish()
-            if self._before is not None and self._before.isVisible():
-                self._before.setFocus()
-            return True
-        return False
-
     def _search(self, text: str) -> None:
         if not text.strip():
-            self.results.hide()
+            self.results.put_away()
             return
         found = FoundRows(self._workplace, text, _SHOWN)
         hits = [_action_row(action) for action in self._actions() if _fits(action, text)]
         self.results.offer(found, hits, below=self)
 
     def _take(self, key: object) -> None:
-        if key is None:
-            return
         self._finish()
         if isinstance(key, QAction):
             key.trigger()
@@ -90,7 +74,7 @@ class Palette(QLineEdit):
             self.going.emit(Place("patient", int(str(key))))
 
     def _finish(self) -> None:
-        self.results.hide()
+        self.results.put_away()
         self.clear()
 
 
@@ -125,6 +109,11 @@ class Results(QFrame):
         self.setGeometry(corner.x(), corner.y(), max(below.width(), 480), height)
         self.show()
         self.raise_()
+
+    def put_away(self) -> None:
+        """Hide the list and forget what it found: Enter must not open what nobody asked for."""
+        self.list.set_rows(())
+        self.hide()
 
     def _words(self, found: FoundRows, anything: bool) -> str:
         if not anything:

@@ -1,9 +1,10 @@
 """A patient's page: who it is, the timeline, and the same told as a list."""
 
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
 
 from infrared_desktop.domain.answers import PlanStatus
@@ -14,6 +15,7 @@ from infrared_desktop.domain.timeline import build
 from infrared_desktop.domain.timeline_model import Item, Ref
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.action_bar import ActionBar
+from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.panel import EmptyState, Panel
 from infrared_desktop.views.patient_banner import PatientBanner
 from infrared_desktop.views.screen import Place, Screen
@@ -122,17 +124,10 @@ class PatientScreen(Screen):
             (self.tr("Report a reaction"), "R", "reaction"),
             (self.tr("Edit the person"), "E", "patient_form"),
         )
-        actions = []
-        for text, key, name in offers:
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(
-                lambda _=False, name=name: self.going.emit(Place(name, self.number))
-            )
-            self.addAction(action)
-            actions.append(action)
-        return actions
+        return [add_action(self, text, key, partial(self._go, name)) for text, key, name in offers]
+
+    def _go(self, name: str) -> None:
+        self.going.emit(Place(name, self.number))
 
     def _connect(self) -> None:
         self.timeline.item_selected.connect(self.lines.select_item)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.registration import merged, obstacles
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.people import Alike
+from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.alike_panel import AlikePanel
 from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.binder import Binder
@@ -212,18 +212,10 @@ class PatientFormScreen(Screen):
         self.going.emit(Place("patient", number))
 
     def _make_actions(self) -> None:
-        self._action(self.tr("Save the patient"), "Ctrl+S", self.store)
-        self.save_other = self._action(
-            self.tr("Save as another person"), "Ctrl+Shift+S", self.store_as_other
+        add_action(self, self.tr("Save the patient"), "Ctrl+S", self.store)
+        self.save_other = add_action(
+            self, self.tr("Save as another person"), "Ctrl+Shift+S", self.store_as_other
         )
-
-    def _action(self, text: str, keys: str, act: object) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(act)
-        self.addAction(action)
-        return action
 
     def _connect(self) -> None:
         self.binder.changed.connect(self._on_changed)

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.views.icons import icon
+from infrared_desktop.views.find_field import FindField
 from infrared_desktop.views.panel import EmptyState, Panel
 from infrared_desktop.views.patient_rows import FoundRows, patient_row
 from infrared_desktop.views.row_list import RowList
@@ -17,7 +15,6 @@ from infrared_desktop.views.theme import GRID
 from infrared_desktop.views.workplace import Workplace
 
 _SHOWN = 50
-_LIST_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
 class Directory:
@@ -37,17 +34,6 @@ class Directory:
         return [patient_row(patient, today, country) for patient in stored]
 
 
-def yields_undo(entry: QLineEdit, event: QKeyEvent) -> bool:
-    """Leave Ctrl+Z to the screen where nothing is typed that it could take back."""
-    is_undo = event.type() == QEvent.Type.ShortcutOverride and event.matches(
-        QKeySequence.StandardKey.Undo
-    )
-    if is_undo and not entry.isUndoAvailable():
-        event.ignore()
-        return True
-    return False
-
-
 class PeopleScreen(Screen):
     """Find, open, register and import; finding and registering are different acts."""
 
@@ -55,23 +41,15 @@ class PeopleScreen(Screen):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(
-            self.tr("Any part of a name, phone, birth date or number, in any order")
-        )
-        self.search.setAccessibleName(self.tr("Find among all patients"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(
-            icon("search", role="muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self.search.setMinimumHeight(36)
         self.list = RowList()
+        self.search = FindField(self.list)
+        self.search.setAccessibleName(self.tr("Find among all patients"))
         self.list.setAccessibleName(self.tr("Patients"))
         self.panel = Panel(self.tr("Patients"), footer=self.tr("Enter opens · Ctrl+N registers"))
         self.nobody = EmptyState()
         self._lay_out()
         self.search.textEdited.connect(self._show)
-        self.search.installEventFilter(self)
+        self.search.taken.connect(self._open)
         self.list.opened.connect(self._open)
         self.nobody.acted.connect(lambda: self.going.emit(Place("patient_form")))
         self.setFocusProxy(self.search)
@@ -84,22 +62,6 @@ class PeopleScreen(Screen):
     def reload(self, change: Change | None = None) -> None:
         """Show what is typed, or everybody."""
         self._show(self.search.text())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent):
-            return False
-        if yields_undo(self.search, event):
-            return True
-        return event.type() == QEvent.Type.KeyPress and self._key(event)
-
-    def _key(self, event: QKeyEvent) -> bool:
-        if Qt.Key(event.key()) in _LIST_KEYS:
-            self.list.keyPressEvent(event)
-            return True
-        if Qt.Key(event.key()) in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.list.current_key())
-            return True
-        return False
 
     def _show(self, text: str) -> None:
         if text.strip():
@@ -137,8 +99,7 @@ class PeopleScreen(Screen):
         self.nobody.setVisible(not somebody)
 
     def _open(self, key: object) -> None:
-        if key is not None:
-            self.going.emit(Place("patient", int(str(key))))
+        self.going.emit(Place("patient", int(str(key))))
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("People"))

@@ -75,3 +75,13 @@ def test_actions_of_the_screen_are_offered_too(desk: Desk) -> None:
     assert titles(desk) == ["Edit the person"]
     desk.press("Return")
     assert "Edit no. 0001" in desk.words()
+
+
+def test_enter_opens_nobody_where_nothing_is_typed(desk: Desk) -> None:
+    before = desk.screen
+    desk.press("Ctrl+K")
+    desk.type("okafor")
+    desk.press("Escape")
+    desk.press("Ctrl+K")
+    desk.press("Return")
+    assert desk.screen is before
