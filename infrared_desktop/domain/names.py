@@ -63,7 +63,7 @@ def _plain_words(text: str) -> tuple[str, ...]:
 
 
 def _sounds(words: tuple[str, ...]) -> list[str]:
-    return phonetic(" ".join(words)).split()
+    return [phonetic(word) or word for word in words]  # an emoji makes no sound
 
 
 def _sound_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

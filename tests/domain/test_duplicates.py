@@ -147,3 +147,10 @@ def test_everybody_is_like_themselves(patient: Patient) -> None:
     found = likeness(patient, patient)
     assert found is not None
     assert found.is_duplicate or patient.birth_date is None
+
+
+def test_a_surname_of_signs_alone_still_gives_a_key_to_look_up_by() -> None:
+    born = date(1980, 1, 1)
+    one, other = Patient("🙂", "Anna", born), Patient("🙂", "Hanna", born)
+    assert likeness(one, other) is not None
+    assert set(match_keys(one)) & set(match_keys(other))
