@@ -58,6 +58,13 @@ class Frame(QWidget):
         self.go(Place("today"))
         self._clock.start()
 
+    def end(self) -> None:
+        """Leave the clinic; nothing here asks it anything any more."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
+        self.hide()
+        self.workplace.close()
+
     @property
     def screen_shown(self) -> Screen:
         """The screen that is shown now."""

@@ -158,7 +158,7 @@ class Window(QMainWindow):
         if frame is not None:
             frame.leave()
             tasks.drop_all()
-            frame.workplace.close()
+            frame.end()
             gc.unfreeze()
         elif clinic is not None:
             clinic.close()
@@ -175,6 +175,7 @@ class Window(QMainWindow):
         if old is not None:
             old.deleteLater()
         self.setCentralWidget(page)
+        page.show()
 
     def _show_unlock(self) -> None:
         from infrared_desktop.views.unlock import UnlockPage

@@ -1,0 +1,107 @@
+"""A fault of the program leaves a report without patient data; one of the world is a sentence."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.views import crash
+from tests.scenes import CANARY
+
+
+@pytest.fixture
+def boxes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Yield the words of every dialog that would have stood in front of the window."""
+    shown: list[str] = []
+
+    def note(box: QMessageBox) -> int:
+        shown.append(f"{box.text()} {box.informativeText()}")
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", note)
+    yield shown
+    crash.listen(lambda _: False)
+
+
+def fail_with(error: BaseException) -> tuple[Any, ...]:
+    name_of_a_patient = CANARY
+    try:
+        raise error from ValueError(name_of_a_patient)
+    except type(error):
+        return sys.exc_info()
+
+
+def test_a_report_names_the_way_but_no_patient(
+    qapp: Any, tmp_path: Path, boxes: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    crash.handle(tmp_path, *fail_with(KeyError(f"{CANARY} was not found")))
+    told = (tmp_path / crash.REPORT).read_text(encoding="utf-8")
+    assert "fail_with" in told
+    assert "KeyError" in told
+    assert "Python" in told
+    everywhere = told + "".join(boxes) + capsys.readouterr().err
+    assert CANARY not in everywhere
+    assert str(Path.home()) not in told
+    assert "A report without patient data lies in" in boxes[0]
+
+
+def test_reports_are_kept_one_after_the_other(qapp: Any, tmp_path: Path, boxes: list[str]) -> None:
+    for error in (KeyError("a"), IndexError("b")):
+        crash.handle(tmp_path, *fail_with(error))
+    told = (tmp_path / crash.REPORT).read_text(encoding="utf-8")
+    assert "KeyError" in told
+    assert "IndexError" in told
+
+
+def test_a_report_that_cannot_be_written_still_tells(
+    qapp: Any, tmp_path: Path, boxes: list[str]
+) -> None:
+    crash.handle(tmp_path / "missing", *fail_with(KeyError("a")))
+    assert "What was saved is safe" in boxes[0]
+    assert "lies in" not in boxes[0]
+
+
+def test_a_known_error_is_told_in_the_window_without_a_report(
+    qapp: Any, tmp_path: Path, boxes: list[str]
+) -> None:
+    heard: list[str] = []
+    crash.listen(lambda error: heard.append(str(error.sentence)) is None)
+    crash.handle(tmp_path, *fail_with(KnownError("The disk is full.")))
+    assert heard == ["The disk is full."]
+    assert boxes == []
+    assert not (tmp_path / crash.REPORT).exists()
+
+
+def test_a_known_error_without_a_place_is_told_in_a_dialog(
+    qapp: Any, tmp_path: Path, boxes: list[str]
+) -> None:
+    crash.listen(lambda _: False)
+    crash.handle(tmp_path, *fail_with(KnownError("The disk is full.")))
+    assert boxes == ["The disk is full. "]
+
+
+def test_watching_keeps_the_last_hard_crash_and_listens_to_threads(
+    qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, boxes: list[str]
+) -> None:
+    for module, name in ((sys, "excepthook"), (threading, "excepthook")):
+        monkeypatch.setattr(module, name, getattr(module, name))
+    monkeypatch.setattr(crash, "_hard_crash_file", None)
+    monkeypatch.setattr(crash.faulthandler, "enable", lambda *_: None)
+    (tmp_path / crash.HARD).write_text("Fatal Python error", encoding="utf-8")
+    crash.watch(tmp_path)
+    assert crash._hard_crash_file is not None
+    crash._hard_crash_file.close()
+    last = crash.last_hard_crash(tmp_path)
+    assert last is not None
+    assert last.read_text(encoding="utf-8") == "Fatal Python error"
+    assert crash.last_hard_crash(tmp_path) is None
+    assert (tmp_path / crash.HARD).read_text(encoding="utf-8") == ""
+    thread = threading.Thread(target=lambda: fail_with(KeyError()) and 1 / 0)
+    thread.start()
+    thread.join()
+    assert "ZeroDivisionError" in (tmp_path / crash.REPORT).read_text(encoding="utf-8")

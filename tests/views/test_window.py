@@ -1,0 +1,262 @@
+"""The window leads in and out of a clinic, keeps practice and real apart, and stays alive."""
+
+import gc
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop.domain.answers import Role
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people import Settings, Staff
+from infrared_desktop.start import Options
+from infrared_desktop.storage import vault
+from infrared_desktop.storage.clinic import Founding, found_clinic
+from infrared_desktop.storage.vault import Unlocked
+from infrared_desktop.views import crash, tasks
+from infrared_desktop.views.theme import theme
+from infrared_desktop.views.window import Window
+from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
+from tests.scenes import CANARY, patient
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+Opener = Callable[..., Window]
+
+
+def words(window: Window) -> str:
+    labels = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    buttons = [each.text() for each in window.findChildren(QPushButton) if each.isVisible()]
+    return "\n".join([*labels, *buttons])
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, dressed: QApplication) -> Iterator[Opener]:
+    """Yield a function that opens a window on a folder; all are shut afterwards."""
+    opened: list[Window] = []
+
+    def open_(folder: Path, practice: bool = False, taken: bool = False) -> Window:
+        window = Window(Options(practice, folder), lambda: NOW, taken)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        opened.append(window)
+        return window
+
+    yield open_
+    for window in opened:
+        window.shut()
+    tasks.wait_for_all()
+    QLocale.setDefault(QLocale.c())
+    crash.listen(lambda _: False)
+
+
+@pytest.fixture
+def folder(template: Template, tmp_path: Path) -> Path:
+    template.copy_to(tmp_path / "clinic").close()
+    return tmp_path / "clinic"
+
+
+def enter(window: Window, template: Template, staff_id: int = RECEPTION) -> None:
+    window.enter(Unlocked(template.key, staff_id, ""))
+
+
+def make_practice(folder: Path) -> None:
+    settings = Settings("Practice", "CA", practice=True)
+    staff = Staff("Dr. Ana Prática", Role.OWNER)
+    founding = Founding(settings, staff, "practice", vault.new_recovery_key(), vault.FLOOR)
+    found_clinic(folder, founding, NOW).close()
+
+
+def test_who_works_and_as_what_stands_at_the_top(
+    open_window: Opener, folder: Path, template: Template
+) -> None:
+    window = open_window(folder)
+    assert "Unlock the clinic" in words(window)
+    enter(window, template)
+    assert "Noor Haddad · reception" in words(window)
+    assert "✓ Saved" in words(window)
+    assert window.windowTitle() == "Infrared Desktop"
+
+
+def test_the_recovery_key_asks_who_works_and_notes_it(
+    open_window: Opener, folder: Path, template: Template, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    enter(window, template, staff_id=0)
+    assert "Who are you?" in words(window)
+    assert window.frame is None
+    rows = window.centralWidget().list
+    rows.setFocus()
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert "Noor Haddad · reception" in words(window)
+    clinic = window.frame.workplace.clinic
+    told = "SELECT act, staff_id FROM audit ORDER BY seq DESC LIMIT 1"
+    assert clinic.ledger.db.execute(told).fetchone() == ("unlocked-with-recovery-key", RECEPTION)
+
+
+def test_a_window_that_is_shut_while_it_asks_closes_the_clinic(
+    open_window: Opener, folder: Path, template: Template
+) -> None:
+    window = open_window(folder)
+    enter(window, template, staff_id=0)
+    window.shut()
+    shutil.rmtree(folder)
+
+
+def test_lock_takes_everything_off_the_screen(
+    open_window: Opener, folder: Path, template: Template, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    enter(window, template)
+    clinic = window.frame.workplace.clinic
+    clinic.people.register(patient(), RECEPTION, NOW)
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    QApplication.processEvents()
+    assert window.frame is None
+    assert "Unlock the clinic" in words(window)
+    assert not [each for each in QApplication.allWidgets() if CANARY in str(each.windowTitle())]
+    enter(window, template)
+    assert window.frame.workplace.clinic.people.count() == 1
+
+
+def test_lock_waits_for_what_is_not_saved(
+    open_window: Opener, folder: Path, template: Template, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    enter(window, template)
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(focused(), "Okafor")
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    assert window.frame is not None
+    assert "Not locked yet." in window.frame.banner.text()
+
+
+def test_a_practice_clinic_wears_its_dress_however_it_was_opened(
+    open_window: Opener, tmp_path: Path
+) -> None:
+    make_practice(tmp_path / "clinic")
+    window = open_window(tmp_path / "clinic", practice=False)
+    window.enter(vault.unlock(tmp_path / "clinic", "Dr. Ana Prática", "practice"))
+    assert theme().practice
+    assert "practice" in window.windowTitle()
+    window.lock()
+    assert "practice" in window.windowTitle()
+
+
+def test_a_real_clinic_is_never_opened_for_practice(
+    open_window: Opener, folder: Path, template: Template, qtbot: QtBot
+) -> None:
+    before = (folder / "clinic.db").read_bytes()
+    window = open_window(folder, practice=True)
+    qtbot.waitUntil(lambda: "Start the program without --practice." in words(window), timeout=9000)
+    assert window.frame is None
+    enter(window, template)
+    assert window.frame is None
+    assert "Start the program without --practice." in words(window)
+    assert (folder / "clinic.db").read_bytes() == before
+
+
+def test_practice_locks_too_and_opens_again_without_a_question(
+    open_window: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    make_practice(tmp_path / "clinic")
+    window = open_window(tmp_path / "clinic", practice=True)
+    qtbot.waitUntil(lambda: window.frame is not None, timeout=9000)
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    assert window.frame is None
+    assert "Locked." in words(window)
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.frame is not None, timeout=9000)
+
+
+def test_a_second_start_is_refused_and_touches_nothing(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(tmp_path / "clinic", practice=True, taken=True)
+    QApplication.processEvents()
+    assert tasks.wait_for_all()
+    assert "This clinic is open in another window already." in words(window)
+    assert not (tmp_path / "clinic").exists()
+
+
+def test_a_clinic_that_does_not_open_is_told_and_tried_again(
+    open_window: Opener, folder: Path, template: Template
+) -> None:
+    window = open_window(folder)
+    (folder / "clinic.db").write_bytes(b"not a database" * 500)
+    enter(window, template)
+    assert "This clinic could not be opened." in words(window)
+    assert "Try again" in words(window)
+    assert window.frame is None
+
+
+@pytest.mark.skipif("sys.platform == 'win32'", reason="an open file cannot be moved there")
+def test_a_folder_that_vanishes_is_told_and_the_window_lives(
+    open_window: Opener, folder: Path, template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(folder)
+    enter(window, template)
+    frame = window.frame
+    shutil.move(folder, folder.with_name("elsewhere"))
+    with pytest.raises(KnownError) as caught:
+        frame.workplace.clinic.people.register(patient(), RECEPTION, NOW)
+    crash.handle(folder, KnownError, caught.value, None)
+    assert "The clinic folder has gone" in frame.banner.text()
+    frame.go_back()
+    for number in range(1, 5):
+        frame.actions()[number - 1].trigger()
+    assert window.isVisible()
+    assert "follow_ups" in [place.name for place in frame._way]
+
+
+def test_dates_are_written_as_in_the_clinics_country(
+    open_window: Opener, folder: Path, template: Template
+) -> None:
+    enter(open_window(folder), template)
+    assert QLocale().name() == "en_CA"
+
+
+def test_what_stands_for_long_is_not_searched_for_garbage(
+    open_window: Opener, folder: Path, template: Template
+) -> None:
+    window = open_window(folder)
+    enter(window, template)
+    assert gc.get_freeze_count() > 10_000
+    window.lock()
+    assert gc.get_freeze_count() < 1_000
+
+
+def test_a_hard_crash_of_the_last_run_is_told_once(
+    open_window: Opener, folder: Path, template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / crash.HARD).write_text("Fatal Python error: Segmentation fault", encoding="utf-8")
+    crash._keep_last(folder)
+    window = open_window(folder)
+    enter(window, template, CLINICIAN)
+    assert "stopped by a fault the last time" in window.frame.banner.text()
+    assert str(folder / crash.HARD_BEFORE) in window.frame.banner.text()
+    window.lock()
+    enter(window, template, CLINICIAN)
+    assert window.frame.banner.text() == ""
+
+
+def test_the_clock_of_the_window_is_the_clinics(
+    open_window: Opener, folder: Path, template: Template
+) -> None:
+    window = open_window(folder)
+    enter(window, template)
+    late = datetime.combine(NOW.date(), NOW.time(), NOW.tzinfo) + timedelta(hours=19)
+    assert window.frame.workplace.clinic.day(late) == NOW.date()
