@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
+from infrared_desktop.domain.answers import ContactOutcome
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.errors import KnownError
@@ -73,9 +74,14 @@ class FollowUps:
         return tuple(_read(content) for (content,) in rows)
 
     def attempt(self, attempt: ContactAttempt, by: int, now: datetime) -> Stored[ContactAttempt]:
-        """Store an attempt to reach a patient, with its outcome."""
+        """Store an attempt to reach a patient; who asked to stop is not to be contacted again."""
         with self._ledger.act("contact-attempted", by, now) as act:
-            return act.add(attempt)
+            stored = act.add(attempt)
+            patient = self._people.get(attempt.patient_id)
+            asked = attempt.outcome is ContactOutcome.ASKED_TO_STOP
+            if asked and not patient.record.do_not_contact:
+                act.change(patient, replace(patient.record, do_not_contact=True))
+            return stored
 
     def decide(
         self, decision: FollowUpDecision, by: int, now: datetime

@@ -115,6 +115,15 @@ def test_the_list_can_be_narrowed_to_some_patients(clinic: Clinic) -> None:
     assert clinic.follow_ups.count(Wanted(Part.HIDDEN, LONG_AFTER, frozenset())) == 0
 
 
+def test_who_asks_to_stop_is_not_to_be_contacted_from_then_on(clinic: Clinic) -> None:
+    number = treated_patient(clinic)
+    key = clinic.follow_ups.of_patient(number)[0].key
+    stop = ContactAttempt(number, key, NOW, Channel.PHONE, ContactOutcome.ASKED_TO_STOP)
+    clinic.follow_ups.attempt(stop, RECEPTION, NOW)
+    assert clinic.people.get(number).record.do_not_contact
+    assert list(verify(clinic)) == []
+
+
 def test_a_decision_can_be_looked_at_before_it_is_taken(clinic: Clinic) -> None:
     number = treated_patient(clinic)
     row = next(r for r in clinic.follow_ups.of_patient(number) if r.hidden is None)
