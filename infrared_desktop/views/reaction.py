@@ -3,13 +3,10 @@
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
-from infrared_desktop.domain.areas import Area, is_midline
+from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.care import AdverseEvent
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
@@ -17,22 +14,18 @@ from infrared_desktop.domain.outcomes import last_session
 from infrared_desktop.domain.schedule import sites_of, touches
 from infrared_desktop.domain.worklist import worklist
 from infrared_desktop.storage.acts import Change
+from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.banner import Banner
-from infrared_desktop.views.binder import Binder
 from infrared_desktop.views.dose_words import event_words
-from infrared_desktop.views.fields import ComboField
-from infrared_desktop.views.forms import load_form
-from infrared_desktop.views.panel import Panel
+from infrared_desktop.views.halves import lay_out_halves
 from infrared_desktop.views.patient_rows import patient_line
+from infrared_desktop.views.reaction_form import ReactionForm
 from infrared_desktop.views.reaction_panel import ReactionPanel
 from infrared_desktop.views.record_header import RecordHeader
 from infrared_desktop.views.screen import Place, Screen
-from infrared_desktop.views.theme import GRID, Meaning
+from infrared_desktop.views.theme import Meaning
 from infrared_desktop.views.wording import say, say_day, say_site
 from infrared_desktop.views.workplace import Workplace
-
-_SIDE_WIDTH = 396
-_TOLD = ("area", "side", "reaction", "noted_on", "severity", "relatedness")
 
 
 class ReactionScreen(Screen):
@@ -50,14 +43,12 @@ class ReactionScreen(Screen):
         self.do = QPushButton()
         self.do.setProperty("kind", "primary")
         self.header.add_buttons((self.do,))
-        self.form, self.panel = QWidget(), ReactionPanel(workplace.clinic.protocol)
-        load_form(self.form, "adverse_event")
-        self.binder: Binder[AdverseEvent] = Binder(self.form, AdverseEvent)
-        area = self.binder.input("area")
-        assert isinstance(area, ComboField)
-        area.removeItem(0)  # an event always has its place
-        self._lay_out()
-        self._make_actions()
+        self.form, self.panel = ReactionForm(), ReactionPanel(workplace.clinic.protocol)
+        self.binder = self.form.binder
+        lay_out_halves(self, self.header, self.banner, self.form, self.panel)
+        self.setFocusProxy(self.binder.input("area"))
+        add_action(self, self.tr("Report or close the reaction"), "Ctrl+Return", self._act)
+        self.do.clicked.connect(lambda: self._act())
         self.binder.changed.connect(self._on_changed)
 
     def open(self, place: Place) -> None:
@@ -90,34 +81,25 @@ class ReactionScreen(Screen):
         self.banner.settle()
         today = self.workplace.today()
         self._base = stored.record if stored else _proposed(chart, today)
-        self.binder.show(self._base)
-        if stored is None:
-            # Nothing is proposed for what only the patient can say.
-            for name in ("reaction", "severity"):
-                self._input(name).set_value(None)
-        elif not self._is_done():
-            self._input("closed_on").set_value(today)
-            self._input("note").set_value("")
         self._dress()
+        if stored is None:
+            self.form.ask_report(self._base)
+        elif self._is_closing():
+            self.form.ask_end(self._base, today)
+        else:
+            self.form.show_done(self._base)
+        self._show_panel()
         self._announce_open_events()
-        self.binder.input("note" if stored else "area").setFocus()
 
     def _dress(self) -> None:
         assert self._chart is not None
-        closing, done = self._is_closing(), self._is_done()
-        self.binder.set_read_only(done)
-        if closing:
-            for name in _TOLD:
-                _lock(self.binder.input(name))
-        self._show_field("closed_on", closing or (done and not self._is_reported))
-        became, said = self.tr("What became of it"), self.tr("In the patient's &words")
-        self._label("note_label").setText(became if closing else said)
-        self.do.setText(self.tr("Close it  Ctrl+↵") if closing else self.tr("Report it  Ctrl+↵"))
-        self.do.setVisible(not done)
+        self.do.setText(
+            self.tr("Close it  Ctrl+↵") if self._is_closing() else self.tr("Report it  Ctrl+↵")
+        )
+        self.do.setVisible(not self._is_done())
         patient = self._chart.patient
         words = (patient.record.display_name, patient_line(patient, self.workplace.today()))
         self.header.set_words(self._title(), " · ".join(words))
-        self._show_panel()
 
     def _title(self) -> str:
         if self._is_done():
@@ -127,31 +109,19 @@ class ReactionScreen(Screen):
     def _show_panel(self) -> None:
         assert self._chart is not None
         given = self.binder.values()
-        self._show_field("side", given["area"] is not None and not is_midline(given["area"]))
-        self._label("severity_words").setText(self._severity_words(given["severity"]))
         told = self._stored.record.note if self._stored and self._is_closing() else ""
         event = self._event()
         self.panel.show_event(self._chart, event, given["reaction"], given["severity"], told)
 
     def _event(self) -> AdverseEvent:
         assert self._chart is not None
-        event = self.binder.record(self._base)
-        if is_midline(event.area):
-            event = replace(event, side=None)
+        event = self.form.typed(self._base)
         if self._stored is not None:
             return event
         last = last_session(self._chart, event.noted_on)
         treated = sites_of(last.record) if last else ()
         here = last is not None and any(touches(event.site, site) for site in treated)
         return replace(event, session_id=last.id if last and here else None, closed_on=None)
-
-    def _severity_words(self, severity: int | None) -> str:
-        return {
-            1: self.tr("Mild: needs no treatment."),
-            2: self.tr("Moderate: local care, such as a dressing. The clinician is told."),
-            3: self.tr("Severe: needs medical treatment."),
-            4: self.tr("Serious: permanent, or to be reported to an authority."),
-        }.get(severity or 0, self.tr("If in doubt, take the worse one."))
 
     def _announce_open_events(self) -> None:
         assert self._chart is not None
@@ -173,40 +143,18 @@ class ReactionScreen(Screen):
 
     def _on_changed(self, field: str) -> None:
         self._is_dirty = True
+        self.form.follow()
         self._show_panel()
 
     def _act(self) -> None:
-        if self._is_done() or not self._check():
+        ends, today = self._stored is not None, self.workplace.today()
+        if self._is_done() or not self.form.check(self._event(), today, ends):
             return
         act = self._report if self._stored is None else self._close
         try:
             act()
         except KnownError as error:
             self.banner.tell(Meaning.STOP, say(error.sentence))
-
-    def _check(self) -> bool:
-        if not self.binder.check():
-            return False
-        problems = self._problems()
-        for name, words in problems.items():
-            self.binder.set_error(name, words)
-        if problems:
-            self.binder.input(next(iter(problems))).setFocus()
-        return not problems
-
-    def _problems(self) -> dict[str, str]:
-        event, today, found = self._event(), self.workplace.today(), {}
-        if event.side is None and not is_midline(event.area):
-            found["side"] = self.tr("Say which side.")
-        if event.noted_on > today:
-            found["noted_on"] = self.tr("This day lies ahead.")
-        if self._stored is None:
-            return found
-        if event.closed_on is None or not event.noted_on <= event.closed_on <= today:
-            found["closed_on"] = self.tr("A day from the report on, up to today, is needed.")
-        if not self.binder.values()["note"]:
-            found["note"] = self.tr("Say what became of it.")
-        return found
 
     def _report(self) -> None:
         workplace = self.workplace
@@ -253,46 +201,6 @@ class ReactionScreen(Screen):
         self._is_dirty = False
         self.going_back.emit()
 
-    def _input(self, field: str) -> Any:
-        return self.binder.input(field)
-
-    def _show_field(self, field: str, shown: bool) -> None:
-        self.binder.input(field).setVisible(shown)
-        self._label(f"{field}_label").setVisible(shown)
-
-    def _label(self, name: str) -> QLabel:
-        label = self.form.findChild(QLabel, name)
-        assert isinstance(label, QLabel)
-        return label
-
-    def _make_actions(self) -> None:
-        action = QAction(self.tr("Report or close the reaction"), self)
-        action.setShortcut(QKeySequence("Ctrl+Return"))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: self._act())
-        self.addAction(action)
-        self.do.clicked.connect(lambda: self._act())
-
-    def _lay_out(self) -> None:
-        card = Panel()
-        inside = QVBoxLayout()
-        inside.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
-        inside.addWidget(self.form)
-        inside.addStretch(1)
-        card.body.addLayout(inside)
-        self.panel.setFixedWidth(_SIDE_WIDTH)
-        halves = QHBoxLayout()
-        halves.setSpacing(2 * GRID)
-        halves.addWidget(card, 1)
-        halves.addWidget(self.panel)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        box.addWidget(self.header)
-        box.addWidget(self.banner)
-        box.addLayout(halves, 1)
-        self.setFocusProxy(self.binder.input("area"))
-
 
 def _proposed(chart: Chart, today: date) -> AdverseEvent:
     last = last_session(chart, today)
@@ -310,8 +218,3 @@ def _event(chart: Chart, number: int) -> Stored[AdverseEvent]:
 
 def _strike(workplace: Workplace, stored: Stored[AdverseEvent], reason: str) -> None:
     workplace.clinic.care.invalidate(stored, reason, workplace.by, workplace.now())
-
-
-def _lock(widget: QWidget) -> None:
-    lock = getattr(widget, "setReadOnly", None)
-    lock(True) if lock else widget.setEnabled(False)
