@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.care import PlanArea
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION
-from tests.scenes import TODAY, full_day, plan
+from tests.scenes import TODAY, full_day, plan, session
 from tests.views.desk import Desk
 
 
@@ -47,9 +49,12 @@ def test_a_plan_of_one_day_is_shown_with_half_a_year_around_it(newcomer: int, de
     assert first <= TODAY <= last
 
 
-def test_an_old_open_plan_is_shown_up_to_today(newcomer: int, desk: Desk) -> None:
+def test_a_plan_whose_sessions_are_done_is_shown_up_to_today(newcomer: int, desk: Desk) -> None:
     begun = TODAY - timedelta(300)
-    desk.clinic.care.plan(replace(plan(newcomer), planned_on=begun), CLINICIAN, NOW)
+    one = replace(plan(newcomer, areas=(PlanArea(Area.NECK_FRONT, sessions=1),)), planned_on=begun)
+    planned = desk.clinic.care.plan(one, CLINICIAN, NOW)
+    done = session(newcomer, begun + timedelta(10), plan_id=planned.id)
+    desk.clinic.care.sign(done, CLINICIAN, NOW)
     first, last = desk.go("patient", newcomer).timeline.visible_range()
     assert first <= begun and last >= TODAY
 
