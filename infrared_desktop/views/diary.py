@@ -15,7 +15,8 @@ from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.date_field import distance_words, shown
-from infrared_desktop.views.day_grid import Day, DayGrid, minute_now
+from infrared_desktop.views.day_cursor import Day
+from infrared_desktop.views.day_grid import DayGrid, minute_now
 from infrared_desktop.views.day_layout import minute_of, place_visits, time_of
 from infrared_desktop.views.diary_columns import Grouping, columns, key_of
 from infrared_desktop.views.diary_head import DiaryHead

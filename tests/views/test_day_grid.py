@@ -14,7 +14,8 @@ from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.booking import Hours
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.views.day_grid import Day, DayGrid, minute_now
+from infrared_desktop.views.day_cursor import Day
+from infrared_desktop.views.day_grid import DayGrid, minute_now
 from infrared_desktop.views.day_layout import Column, minute_of, place_visits, stops
 from infrared_desktop.views.visit_block import block_of
 from tests.clinics import NOW
