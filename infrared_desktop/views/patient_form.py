@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
-    QWidget,
 )
 
 from infrared_desktop.domain.chart import Stored
@@ -22,8 +20,8 @@ from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.alike_panel import AlikePanel
 from infrared_desktop.views.banner import Banner
 from infrared_desktop.views.binder import Binder
-from infrared_desktop.views.forms import load_form
 from infrared_desktop.views.panel import Panel
+from infrared_desktop.views.patient_inputs import PatientForm, scrolled
 from infrared_desktop.views.patient_steps import keep_patient, readable, tidied
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.theme import GRID, Meaning
@@ -32,14 +30,6 @@ from infrared_desktop.views.workplace import Workplace
 
 _QUIET_MS = 150
 _EMPTY = Patient(surname="")
-
-
-class PatientForm(QWidget):
-    """The inputs of a patient."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        load_form(self, "patient")
 
 
 class PatientFormScreen(Screen):
@@ -231,7 +221,7 @@ class PatientFormScreen(Screen):
         head.addWidget(self.state)
         head.addWidget(self.save)
         form = Panel()
-        form.body.addWidget(_scrolled(self.form))
+        form.body.addWidget(scrolled(self.form))
         panels = QHBoxLayout()
         panels.setSpacing(2 * GRID)
         panels.addWidget(form, 5)
@@ -242,17 +232,3 @@ class PatientFormScreen(Screen):
         box.addLayout(head)
         box.addWidget(self.banner)
         box.addLayout(panels, 1)
-
-
-def _scrolled(form: QWidget) -> QScrollArea:
-    """Let a form scroll where the window is low, instead of being pressed together."""
-    form.setProperty("role", "page")
-    area = QScrollArea()
-    area.setWidget(form)
-    area.setWidgetResizable(True)
-    area.setMinimumWidth(
-        form.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
-    )
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
