@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 
 from infrared_desktop.domain.answers import (
     AppointmentKind,
@@ -104,12 +105,23 @@ def _after_review(
         words = sentence("The review ends the treatment.")
         return Proposal(NextStepKind.FINISHED, None, words)
     if decision is ReviewDecision.MAINTENANCE:
-        due = add_months(today, schedule.maintenance_months)
+        due = _recall_day(chart, schedule, today)
         return Proposal(NextStepKind.FOLLOW_UP, due, sentence("Maintenance, as the review says."))
     if decision is ReviewDecision.FURTHER_SESSION:
         words = sentence("The review asks for one more session.")
         return _follow_up(today, schedule.make_plan_days, words)
     return _to_book(left, schedule, today) if left else _next_review(chart, schedule, today)
+
+
+def _recall_day(chart: Chart, schedule: FollowUpSchedule, today: date) -> date:
+    """Return the day of the next recall, counted from the last session (clinical reference 7.4)."""
+    last = last_session(chart, today)
+    plan_id = last.record.plan_id if last else None
+    planned = next((p.record.maintenance_months for p in chart.plans if p.id == plan_id), 0)
+    anchor = last.record.performed_on if last else today
+    months = planned or schedule.maintenance_months
+    days = (add_months(anchor, months * number) for number in count(1))
+    return next(day for day in days if day > today)
 
 
 def _next_review(chart: Chart, schedule: FollowUpSchedule, today: date) -> Proposal:

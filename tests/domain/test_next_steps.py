@@ -71,6 +71,17 @@ def test_after_a_session_the_next_one_is_booked_and_after_the_last_it_is_reviewe
     assert proposed(AppointmentKind.MAINTENANCE) == (FOLLOW_UP, 30)
 
 
+@pytest.mark.parametrize(("ago", "months", "due"), [(91, 12, 274), (91, 6, 93), (366, 12, 364)])
+def test_maintenance_is_counted_from_the_last_session(ago: int, months: int, due: int) -> None:
+    done = plan(1)
+    of_plan, held = done["plans"][0], done["sessions"][0]
+    done["plans"] = (replace(of_plan, record=replace(of_plan.record, maintenance_months=months)),)
+    day = TODAY - timedelta(ago)
+    done["sessions"] = (replace(held, record=replace(held.record, performed_on=day)),)
+    review = stored(Review(7, TODAY, 1, decision=ReviewDecision.MAINTENANCE))
+    assert proposed(AppointmentKind.REVIEW, reviews=(review,), **done) == (FOLLOW_UP, due)
+
+
 def test_a_missed_visit_is_called_about_the_same_day() -> None:
     assert proposed(AppointmentKind.REVIEW, AppointmentStatus.NO_SHOW) == (FOLLOW_UP, 0)
 
