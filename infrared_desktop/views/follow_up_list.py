@@ -42,7 +42,6 @@ class FollowUpList(QWidget):
         self.search.finished.connect(self.rows.setFocus)
         self.rows.current_changed.connect(lambda _: self.current_changed.emit())
         self.rows.opened.connect(self.opened.emit)
-        self.setFocusProxy(self.rows)
 
     @property
     def part(self) -> Part:

@@ -37,7 +37,6 @@ class FollowUpSearch(QWidget):
         box.addWidget(self.hint)
         self.field.textChanged.connect(self._narrow)
         self.field.installEventFilter(self)
-        self.setFocusProxy(self.field)
 
     def start(self) -> None:
         """Take the focus, ready to type."""

@@ -44,7 +44,7 @@ class FollowUpsScreen(Screen):
         self._make_answers()
         self._make_ways()
         self._connect()
-        self.setFocusProxy(self.list)
+        self.setFocusProxy(self.list.rows)
 
     def open(self, place: Place) -> None:
         """Show the list, at a follow-up if the place is about its key."""
@@ -142,7 +142,7 @@ class FollowUpsScreen(Screen):
         self.list.set_still(asking)
         self._set_keys()
         if not asking:
-            self.list.setFocus()
+            self.list.rows.setFocus()
 
     def _make_answers(self) -> None:
         kind = FollowUpDecisionKind

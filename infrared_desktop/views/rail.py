@@ -82,9 +82,13 @@ class Rail(QFrame):
         box.addWidget(self.status)
 
     def light(self, section: str) -> None:
-        """Light the section that is shown."""
-        if section in self._buttons:
-            self._buttons[section].setChecked(True)
+        """Light the section that is shown; Tab stops there, and the arrow keys go on."""
+        if section not in self._buttons:
+            return
+        for name, button in self._buttons.items():
+            lit = name == section
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if lit else Qt.FocusPolicy.ClickFocus)
+        self._buttons[section].setChecked(True)
 
     def set_count(self, section: str, count: int, urgent: bool = False) -> None:
         """Show how much waits in a section."""

@@ -1,0 +1,133 @@
+"""Every screen works by keyboard alone: mnemonics, names and the order of Tab, for all screens."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.choice_field import _Picker
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.screens import SCREENS
+from tests.clinics import NOW, RECEPTION
+from tests.scenes import TODAY, treated_patient, visit
+from tests.views.desk import Desk
+
+INPUTS = (
+    QLineEdit,
+    QPlainTextEdit,
+    QComboBox,
+    QAbstractSpinBox,
+    QAbstractItemView,
+    QAbstractButton,
+    QTabBar,
+    _Picker,
+)
+MOST_TABS = 150
+
+
+def place_of(name: str, clinic: Clinic) -> Place:
+    """Return where a screen shows something: the treated patient's own records."""
+    number = treated_patient(clinic, "Okafor")
+    booked = clinic.diary.book(visit(number, TODAY + timedelta(days=40)), RECEPTION, NOW)
+    visits = {"session": booked.id, "review": booked.id}
+    alone = {"today", "people", "diary", "follow_ups", "import"}
+    return Place(name, None if name in alone else number, visits.get(name))
+
+
+@pytest.fixture(params=list(SCREENS))
+def shown(request: pytest.FixtureRequest, desk: Desk) -> Desk:
+    """Return a desk at one screen after the other."""
+    place = place_of(request.param, desk.clinic)
+    desk.now += timedelta(days=5)
+    desk.frame.go(place)
+    assert type(desk.screen).__name__ == SCREENS[request.param][1]
+    QApplication.processEvents()
+    return desk
+
+
+def visible(desk: Desk) -> list[QWidget]:
+    return [each for each in desk.frame.findChildren(QWidget) if each.isVisible()]
+
+
+def takes_keys(widget: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.isEnabled() and widget.focusProxy() is None
+
+
+def inputs(desk: Desk) -> list[QWidget]:
+    """Return what takes keys; the line inside a list of answers is that list itself."""
+    found = [each for each in visible(desk) if isinstance(each, INPUTS) and takes_keys(each)]
+    return [each for each in found if not isinstance(each.parent(), QComboBox | QAbstractSpinBox)]
+
+
+def named(widget: QWidget) -> str:
+    words = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or words
+
+
+def told(widgets: list[QWidget]) -> list[str]:
+    return [f"{type(each).__name__} {each.objectName()} {named(each)}" for each in widgets]
+
+
+def mnemonics(widget: QWidget) -> list[str]:
+    """Return the keys that a widget claims with Alt."""
+    texts = []
+    if isinstance(widget, QTabBar):
+        texts = [widget.tabText(number) for number in range(widget.count())]
+    elif isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy()):
+        texts = [widget.text()]
+    found = (QKeySequence.mnemonic(text).toString() for text in texts)
+    return [key for key in found if re.fullmatch(r"Alt\+.", key)]
+
+
+def test_no_two_things_on_a_screen_share_a_mnemonic(shown: Desk) -> None:
+    claims: dict[str, list[QWidget]] = {}
+    for widget in visible(shown):
+        for key in mnemonics(widget):
+            claims.setdefault(key, []).append(widget)
+    assert {"Alt+T", "Alt+P", "Alt+D", "Alt+F"} <= set(claims)
+    clashes = {key: told(widgets) for key, widgets in claims.items() if len(widgets) > 1}
+    assert not clashes
+
+
+def test_every_input_has_a_name_for_a_screen_reader(shown: Desk) -> None:
+    assert not told([each for each in inputs(shown) if not named(each)])
+
+
+def test_tab_leads_to_every_input_and_round_again(shown: Desk) -> None:
+    wanted = set(inputs(shown))
+    reached: Counter[QWidget] = Counter()
+    for _ in range(MOST_TABS):
+        here = QApplication.focusWidget()
+        assert here is not None
+        reached[here] += 1
+        if reached[here] > 1 and wanted <= set(reached):
+            break
+        shown.qtbot.keyClick(here, Qt.Key.Key_Tab)
+    missed = [each for each in wanted if each not in reached and each.isVisible()]
+    assert not told(missed)
+
+
+def test_escape_closes_the_keys_and_the_focus_returns(shown: Desk) -> None:
+    before = QApplication.focusWidget()
+    shown.press("F1")
+    assert shown.frame.sheet.isVisible()
+    shown.press("Escape")
+    assert not shown.frame.sheet.isVisible()
+    assert QApplication.focusWidget() is before
