@@ -1,0 +1,100 @@
+"""Long work runs beside the window and ends in exactly one of done, failed or cancelled."""
+
+import threading
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.views import tasks
+
+
+class Outcomes:
+    def __init__(self) -> None:
+        self.heard: list[Any] = []
+
+    def run(self, job: Any) -> tasks.Task:
+        return tasks.run(
+            job,
+            lambda result: self.heard.append(("done", result, threading.current_thread())),
+            lambda error: self.heard.append(("failed", str(error.sentence))),
+            lambda: self.heard.append(("cancelled",)),
+        )
+
+
+@pytest.fixture
+def outcomes(qapp: Any) -> Outcomes:
+    return Outcomes()
+
+
+def test_a_result_comes_back_to_the_main_thread(qtbot: QtBot, outcomes: Outcomes) -> None:
+    outcomes.run(lambda _: threading.current_thread())
+    qtbot.waitUntil(lambda: len(outcomes.heard) == 1)
+    ((how, worker, heard_in),) = outcomes.heard
+    assert how == "done"
+    assert worker is not heard_in is threading.main_thread()
+
+
+def test_a_known_error_is_a_failure_in_words(qtbot: QtBot, outcomes: Outcomes) -> None:
+    def job(_: tasks.Task) -> None:
+        raise KnownError("The disk is full.")
+
+    outcomes.run(job)
+    qtbot.waitUntil(lambda: outcomes.heard == [("failed", "The disk is full.")])
+
+
+def test_a_job_ends_at_its_next_step_after_it_is_cancelled(
+    qtbot: QtBot, outcomes: Outcomes
+) -> None:
+    began, go_on = threading.Event(), threading.Event()
+
+    def job(task: tasks.Task) -> None:
+        began.set()
+        go_on.wait(5)
+        task.step(0.5)
+        raise AssertionError("it went on")
+
+    task = outcomes.run(job)
+    assert began.wait(5)
+    task.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: outcomes.heard == [("cancelled",)])
+
+
+def test_progress_is_told(qtbot: QtBot, outcomes: Outcomes) -> None:
+    ready = threading.Event()
+
+    def job(task: tasks.Task) -> None:
+        ready.wait(5)
+        task.step(0.25, "a quarter")
+
+    task = outcomes.run(job)
+    with qtbot.waitSignal(task.progressed) as told:
+        ready.set()
+    assert told.args == [0.25, "a quarter"]
+    qtbot.waitUntil(lambda: len(outcomes.heard) == 1)
+
+
+def test_a_dropped_job_has_no_outcome(qtbot: QtBot, outcomes: Outcomes) -> None:
+    began = threading.Event()
+
+    def job(task: tasks.Task) -> None:
+        began.set()
+        for _ in range(5000):
+            threading.Event().wait(0.001)
+            task.step(0)
+
+    outcomes.run(job)
+    assert began.wait(5)
+    tasks.drop_all()
+    qtbot.waitUntil(lambda: not tasks._running)
+    assert outcomes.heard == []
+
+
+def test_a_fault_of_the_program_is_not_swallowed(qtbot: QtBot, outcomes: Outcomes) -> None:
+    with qtbot.captureExceptions() as caught:
+        outcomes.run(lambda _: 1 // 0)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+    assert outcomes.heard == []
