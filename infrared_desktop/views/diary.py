@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from infrared_desktop.domain.answers import AppointmentStatus
@@ -30,8 +28,6 @@ from infrared_desktop.views.visit_steps import VisitSteps
 from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
 
-_TICK_MS = 30_000
-
 
 class DiaryScreen(Screen):
     """A day of visits to look at, to work through, and to book into."""
@@ -50,7 +46,6 @@ class DiaryScreen(Screen):
         self.detail = VisitDetail(workplace)
         self.steps = VisitSteps(self, self.grid.current_visit)
         self.panel = Panel(footer=self.tr("Enter opens · N books") + " · " + self.steps.keys())
-        self._tick = QTimer(self, interval=_TICK_MS)
         self._lay_out()
         self._make_actions()
         self._connect()
@@ -79,13 +74,9 @@ class DiaryScreen(Screen):
         self.day = day
         self._show()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._tick.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._tick.stop()
+    def tick(self) -> None:
+        """Move the line of the present time, and count on how long somebody waits."""
+        self._show_grid()
 
     def _show(self) -> None:
         today = self.workplace.today()
@@ -199,7 +190,6 @@ class DiaryScreen(Screen):
         self.go_to.returnPressed.connect(self._take_go_to)
         self.grouping.changed.connect(self._regroup)
         self.unresolved.going.connect(self._go_to_waiting)
-        self._tick.timeout.connect(self._show_grid)
 
     def _make_actions(self) -> None:
         for text, key, act in (

@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.worklist import Wanted
-from infrared_desktop.views import choices, date_field
+from infrared_desktop.views import date_field
 from infrared_desktop.views.banner import Banner, PracticeBand
 from infrared_desktop.views.palette import Palette
 from infrared_desktop.views.rail import Rail, Section
@@ -19,6 +19,7 @@ from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.screens import make_screen
 from infrared_desktop.views.shortcuts import ShortcutSheet
 from infrared_desktop.views.theme import GRID, Meaning
+from infrared_desktop.views.top_bar import TopBar
 from infrared_desktop.views.wording import say, say_moment
 from infrared_desktop.views.workplace import Workplace
 
@@ -152,7 +153,7 @@ class Frame(QWidget):
         beside = QVBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
-        beside.addWidget(self._top_bar())
+        beside.addWidget(TopBar(self.palette_field, self.workplace.staff.record))
         inside = QVBoxLayout()
         inside.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
         inside.setSpacing(2 * GRID)
@@ -169,25 +170,6 @@ class Frame(QWidget):
         if self.workplace.settings.practice:
             whole.addWidget(PracticeBand())
         whole.addLayout(across, 1)
-
-    def _top_bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setProperty("role", "topbar")
-        bar.setFixedHeight(56)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
-        self.palette_field.setFixedWidth(420)
-        who = self.workplace.staff.record
-        person = QLabel(f"{who.name} · {choices.label(who.role)}")
-        person.setProperty("role", "muted")
-        keys = QLabel(self.tr("F1 keys · F12 lock"))
-        keys.setProperty("role", "caption")
-        row.addWidget(self.palette_field)
-        row.addStretch()
-        row.addWidget(person)
-        row.addSpacing(GRID)
-        row.addWidget(keys)
-        return bar
 
     def _screen(self, name: str) -> Screen:
         if name not in self._screens:
