@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.views.fact_card import FactCard
+from infrared_desktop.views.sight import Sight
 from infrared_desktop.views.theme import Meaning
 
 
@@ -20,23 +20,19 @@ class Fact:
     ground: str = ""
 
 
-class FactList(QScrollArea):
+class FactList(Sight):
     """Shows facts in order; the same facts again change nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         page = QWidget()
-        page.setProperty("role", "page")
-        self._box = QVBoxLayout(page)
+        box = QVBoxLayout(page)
+        super().__init__(page, parent)
+        self._box = box
         self._box.setContentsMargins(0, 4, 4, 4)
         self._box.setSpacing(12)
         self._box.addStretch(1)
         self._facts: tuple[Fact, ...] | None = None
         self._shown: list[QWidget] = []
-        self.setWidget(page)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show other facts."""

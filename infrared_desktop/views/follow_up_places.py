@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.views.screen import Place
+from infrared_desktop.views.screen import STORED, Place
 
 _WORDS = {
     FollowUpKind.ADVERSE_EVENT: "See to the reaction",
@@ -30,7 +30,7 @@ def place_to_settle(clinic: Clinic, follow_up: FollowUp) -> Place:
         case FollowUpKind.MAKE_PLAN:
             return Place("plan", patient)
         case FollowUpKind.SETTLE_PLAN:
-            return Place("plan", patient, follow_up.plan_id, about="stored")
+            return Place("plan", patient, follow_up.plan_id, about=STORED)
         case _:
             return Place("booking", patient, follow_up.plan_id, follow_up.key)
 

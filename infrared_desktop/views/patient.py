@@ -18,7 +18,7 @@ from infrared_desktop.views.action_bar import ActionBar
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.panel import EmptyState, Panel
 from infrared_desktop.views.patient_banner import PatientBanner
-from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.screen import STORED, Place, Screen
 from infrared_desktop.views.theme import GRID
 from infrared_desktop.views.timeline import TimelineView
 from infrared_desktop.views.timeline_detail import TimelineDetail
@@ -105,7 +105,7 @@ class PatientScreen(Screen):
 
     def _open_ref(self, ref: Ref) -> None:
         if ref.kind in _SCREENS and isinstance(ref.id, int):
-            self.going.emit(Place(ref.kind, self.number, ref.id, about="stored"))
+            self.going.emit(Place(ref.kind, self.number, ref.id, about=STORED))
         elif ref.kind == "adverse_event" and isinstance(ref.id, int):
             self.going.emit(Place("reaction", self.number, ref.id))
         elif ref.kind == "appointment" and isinstance(ref.id, int):

@@ -27,12 +27,10 @@ from infrared_desktop.views.plan_undo import keep_plan
 from infrared_desktop.views.plan_words import plan_cautions, plan_rows
 from infrared_desktop.views.record_header import RecordHeader
 from infrared_desktop.views.row_list import RowList
-from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.screen import STORED, Place, Screen
 from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
-
-STORED = "stored"
 
 
 class PlanScreen(Screen):

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.views.addenda import Addenda
@@ -12,6 +12,7 @@ from infrared_desktop.views.binder import Binder
 from infrared_desktop.views.forms import load_form
 from infrared_desktop.views.panel import Panel
 from infrared_desktop.views.rows_editor import RowsEditor
+from infrared_desktop.views.sight import Sight
 from infrared_desktop.views.theme import GRID
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
@@ -31,7 +32,6 @@ class RecordPage(Panel):
         self.first: QWidget = areas.table  # where one begins to write
         self.addenda = Addenda(workplace)
         self.card = AddendumCard()
-        self.sight = QScrollArea()
         self._lay_out()
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
@@ -48,24 +48,23 @@ class RecordPage(Panel):
         if gap.row is not None:
             self.rows.select(gap.row)
         binder = self.binder if gap.row is None else self.rows.binder
-        binder.input(gap.field).setFocus()
+        field = binder.input(gap.field)
+        field.setFocus()
         binder.set_error(gap.field, say(gap.words))
+        # The words push aside what is around them: look again once they have their place.
+        QTimer.singleShot(0, self, lambda: self._follow(None, field))
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.page.isAncestorOf(now):
             self.sight.ensureWidgetVisible(now, 0, 3 * GRID)
 
     def _lay_out(self) -> None:
-        self.page.setProperty("role", "page")
         box = QVBoxLayout(self.page)
         box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         box.setSpacing(12)
         for widget in (self.card, self.addenda, self.fields):
             box.addWidget(widget)
         box.addStretch(1)
-        self.sight.setWidget(self.page)
-        self.sight.setWidgetResizable(True)
-        self.sight.setFrameShape(QFrame.Shape.NoFrame)
+        self.sight = Sight(self.page)
         self.sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.sight)

@@ -12,6 +12,8 @@ from infrared_desktop.views.theme import Meaning
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
+STORED = "stored"  # Place.about: the place's record is the stored one itself, not what leads to it
+
 
 @dataclass(frozen=True)
 class Place:

@@ -18,7 +18,7 @@ from infrared_desktop.views.draft_news import DraftNews
 from infrared_desktop.views.halves import lay_out_halves
 from infrared_desktop.views.patient_rows import patient_line
 from infrared_desktop.views.record_page import RecordPage
-from infrared_desktop.views.screen import Place
+from infrared_desktop.views.screen import STORED, Place
 from infrared_desktop.views.signable import Signable
 from infrared_desktop.views.signature import Signature
 from infrared_desktop.views.signed_record import SignedRecord
@@ -26,8 +26,6 @@ from infrared_desktop.views.signing_header import SigningHeader
 from infrared_desktop.views.theme import Meaning
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
-
-STORED = "stored"  # Place.about: the place's record is the signed one, not an appointment
 
 
 class SigningScreen(Signable):

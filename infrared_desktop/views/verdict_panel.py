@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from infrared_desktop.views.choice_field import ChoiceField
 from infrared_desktop.views.forms import load_form
 from infrared_desktop.views.panel import EmptyState, Panel
 from infrared_desktop.views.rule_card import RuleCard
+from infrared_desktop.views.sight import Sight
 from infrared_desktop.views.theme import GRID
 from infrared_desktop.views.verdict_words import long_chip
 from infrared_desktop.views.wording import say, say_site
@@ -41,7 +41,6 @@ class VerdictPanel(Panel):
         self.site, self.hint = QLabel(), QLabel()
         self.verdict = ChipLabel()
         self.sources = QPushButton(self.tr("Sources"))
-        self.sight = QScrollArea()
         self.form = QWidget()
         load_form(self.form, "decision")
         self.binder: Binder[AreaFinding] = Binder(self.form, AreaFinding)
@@ -176,15 +175,11 @@ class VerdictPanel(Panel):
             box.addWidget(widget)
         self._pages.addWidget(page)
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> Sight:
         page = QWidget()
-        page.setProperty("role", "page")
         self._list = QVBoxLayout(page)
         self._list.setContentsMargins(0, 4, 4, 4)
         self._list.setSpacing(12)
         self._list.addStretch(1)
-        self.sight.setWidget(page)
-        self.sight.setWidgetResizable(True)
-        self.sight.setFrameShape(QFrame.Shape.NoFrame)
-        self.sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sight = Sight(page)
         return self.sight

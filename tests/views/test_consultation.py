@@ -30,8 +30,7 @@ from infrared_desktop.views import date_field
 from infrared_desktop.views.choice_field import ChoiceField, MultiChoiceField
 from infrared_desktop.views.consultation import ConsultationScreen
 from infrared_desktop.views.field_errors import error_of
-from infrared_desktop.views.screen import Place
-from infrared_desktop.views.signing_screen import STORED
+from infrared_desktop.views.screen import STORED, Place
 from infrared_desktop.views.theme import Meaning
 from infrared_desktop.views.workplace import Workplace
 from tests.clinics import CLINICIAN, NOW, RECEPTION

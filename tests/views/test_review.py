@@ -19,7 +19,7 @@ from infrared_desktop.domain.areas import Area, LaxityScale
 from infrared_desktop.domain.care import AreaFinding, AreaOutcome, Review
 from infrared_desktop.views.field_errors import error_of
 from infrared_desktop.views.review import ReviewScreen
-from infrared_desktop.views.signing_screen import STORED
+from infrared_desktop.views.screen import STORED
 from tests import scenes
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.views.desk import Desk

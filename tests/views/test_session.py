@@ -24,8 +24,8 @@ from infrared_desktop.domain.care import (
     Session,
 )
 from infrared_desktop.views.field_errors import error_of
+from infrared_desktop.views.screen import STORED
 from infrared_desktop.views.session import SessionScreen
-from infrared_desktop.views.signing_screen import STORED
 from tests import scenes
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.views.answering import Hand
