@@ -42,7 +42,8 @@ class TodayScreen(Screen):
         self.steps = VisitSteps(self, self._current)
         keys = self.tr("Enter opens") + " · " + self.steps.keys()
         self.visits_panel = Panel(self.tr("Visits"), footer=keys)
-        self.due_panel = Panel(self.tr("Follow-ups due"), footer=self.tr("Enter opens the list"))
+        due_keys = self.tr("F comes here · Enter opens the list at this row")
+        self.due_panel = Panel(self.tr("Follow-ups due"), footer=due_keys)
         self.no_visits = EmptyState(
             "today",
             self.tr("Nobody is booked today."),
