@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.start import Options
 from infrared_desktop.views import crash
-from infrared_desktop.views.theme import apply_theme
+from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.window import Window
 
 

@@ -11,14 +11,14 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.worklist import Wanted
-from infrared_desktop.views import date_field
-from infrared_desktop.views.banner import Banner, PracticeBand
+from infrared_desktop.views.inputs import date_field
+from infrared_desktop.views.look.banner import Banner, PracticeBand
+from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.palette import Palette
 from infrared_desktop.views.rail import Rail, Section
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.screens import make_screen
 from infrared_desktop.views.shortcuts import ShortcutSheet
-from infrared_desktop.views.theme import GRID, Meaning
 from infrared_desktop.views.top_bar import TopBar
 from infrared_desktop.views.wording import say, say_moment
 from infrared_desktop.views.workplace import Workplace

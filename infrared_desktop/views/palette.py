@@ -7,13 +7,13 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.folding import fold
-from infrared_desktop.views.find_field import FindField
-from infrared_desktop.views.patient_rows import FoundRows
-from infrared_desktop.views.row_delegate import CARD_HEIGHT
-from infrared_desktop.views.row_list import RowList
-from infrared_desktop.views.rows import Row
+from infrared_desktop.views.inputs.find_field import FindField
+from infrared_desktop.views.lists.row_delegate import CARD_HEIGHT
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.people.patient_rows import FoundRows
 from infrared_desktop.views.screen import Place
-from infrared_desktop.views.theme import GRID
 from infrared_desktop.views.workplace import Workplace
 
 _SHOWN = 8

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.views.icons import icon
-from infrared_desktop.views.theme import GRID, font_px, theme
+from infrared_desktop.views.look.icons import icon
+from infrared_desktop.views.look.theme import GRID, font_px, theme
 
 WIDTH = 184
 

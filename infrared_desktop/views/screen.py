@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.views.theme import Meaning
+from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 

@@ -7,19 +7,19 @@ from infrared_desktop.views.workplace import Workplace
 
 # The name of a place, and the module and the class of the screen that shows it.
 SCREENS = {
-    "today": ("today", "TodayScreen"),
-    "people": ("people", "PeopleScreen"),
-    "patient": ("patient", "PatientScreen"),
-    "patient_form": ("patient_form", "PatientFormScreen"),
-    "import": ("import_list", "ImportScreen"),
-    "consultation": ("consultation", "ConsultationScreen"),
-    "follow_ups": ("follow_ups", "FollowUpsScreen"),
-    "plan": ("plan", "PlanScreen"),
-    "diary": ("diary", "DiaryScreen"),
-    "booking": ("booking", "BookingScreen"),
-    "session": ("session", "SessionScreen"),
-    "review": ("review", "ReviewScreen"),
-    "reaction": ("reaction", "ReactionScreen"),
+    "today": ("diary.today", "TodayScreen"),
+    "people": ("people.people", "PeopleScreen"),
+    "patient": ("people.patient", "PatientScreen"),
+    "patient_form": ("people.patient_form", "PatientFormScreen"),
+    "import": ("people.import_list", "ImportScreen"),
+    "consultation": ("records.consultation", "ConsultationScreen"),
+    "follow_ups": ("follow_ups.follow_ups", "FollowUpsScreen"),
+    "plan": ("records.plan", "PlanScreen"),
+    "diary": ("diary.diary", "DiaryScreen"),
+    "booking": ("diary.booking", "BookingScreen"),
+    "session": ("records.session", "SessionScreen"),
+    "review": ("records.review", "ReviewScreen"),
+    "reaction": ("records.reaction", "ReactionScreen"),
 }
 
 

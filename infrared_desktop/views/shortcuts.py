@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QWidget
 
-from infrared_desktop.views.theme import GRID
+from infrared_desktop.views.look.theme import GRID
 
 _APART = 6 * GRID
 

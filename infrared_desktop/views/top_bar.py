@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from infrared_desktop.domain.people import Staff
-from infrared_desktop.views import choices
-from infrared_desktop.views.theme import GRID
+from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.look.theme import GRID
 
 
 class TopBar(QFrame):

@@ -53,7 +53,7 @@ class Window(QMainWindow):
     def enter(self, unlocked: "Unlocked") -> None:
         """Open the clinic with its key and show the place of work, once it is known for whom."""
         from infrared_desktop.storage.clinic import open_clinic
-        from infrared_desktop.views.practice_page import REAL_CLINIC
+        from infrared_desktop.views.entry.practice_page import REAL_CLINIC
 
         try:
             clinic = self._clinic = open_clinic(self._options.folder, unlocked.key, self._now())
@@ -71,7 +71,7 @@ class Window(QMainWindow):
 
     def tell_known(self, error: KnownError) -> bool:
         """Show the sentence of an error that no screen caught; say whether there is a place."""
-        from infrared_desktop.views.theme import Meaning
+        from infrared_desktop.views.look.theme import Meaning
         from infrared_desktop.views.wording import say
 
         if self.frame is not None:
@@ -81,7 +81,7 @@ class Window(QMainWindow):
     def lock(self) -> None:
         """Close the clinic, so that nothing of it stays on the screen, and show the way in."""
         if self.frame is not None and not self.frame.leave():
-            from infrared_desktop.views.theme import Meaning
+            from infrared_desktop.views.look.theme import Meaning
 
             words = self.tr("Not locked yet. Save or give up what is open, then press F12 again.")
             self.frame.tell(Meaning.CAUTION, words)
@@ -130,7 +130,7 @@ class Window(QMainWindow):
 
     def _dress(self, settings: "Settings") -> None:
         """Wear what the clinic is: unmistakable for practice; dates and figures as at home."""
-        from infrared_desktop.views.theme import wear_practice
+        from infrared_desktop.views.look.theme import wear_practice
 
         wear_practice(settings.practice)
         self._name(settings.practice)
@@ -144,7 +144,7 @@ class Window(QMainWindow):
         path = crash.last_hard_crash(self._options.folder)
         if path is None:
             return
-        from infrared_desktop.views.theme import Meaning
+        from infrared_desktop.views.look.theme import Meaning
 
         words = self.tr(
             "The program was stopped by a fault the last time. What was saved is safe, and drafts "
@@ -164,7 +164,7 @@ class Window(QMainWindow):
             clinic.close()
 
     def _ask_who(self, clinic: "Clinic", people: "list[Stored[Staff]]") -> None:
-        from infrared_desktop.views.who_page import WhoPage
+        from infrared_desktop.views.entry.who_page import WhoPage
 
         page = WhoPage(people)
         page.chosen.connect(lambda person: self._begin(clinic, person, 0))
@@ -178,14 +178,14 @@ class Window(QMainWindow):
         page.show()
 
     def _show_unlock(self) -> None:
-        from infrared_desktop.views.unlock import UnlockPage
+        from infrared_desktop.views.entry.unlock import UnlockPage
 
         page = UnlockPage(self._options.folder)
         page.unlocked.connect(self.enter)
         self._show(page)
 
     def _show_founding(self) -> None:
-        from infrared_desktop.views.founding import FoundingPage
+        from infrared_desktop.views.entry.founding import FoundingPage
         from infrared_desktop.views.workplace import Workplace, system_clock
 
         clock = self._clock or system_clock
@@ -194,7 +194,7 @@ class Window(QMainWindow):
         self._show(page)
 
     def _show_practice(self) -> None:
-        from infrared_desktop.views.practice_page import PracticePage
+        from infrared_desktop.views.entry.practice_page import PracticePage
 
         page = PracticePage(self._options.folder)
         page.unlocked.connect(self.enter)
@@ -202,14 +202,14 @@ class Window(QMainWindow):
         self._show(page)
 
     def _refuse_second_start(self) -> None:
-        from infrared_desktop.views.panel import EmptyState
+        from infrared_desktop.views.look.panel import EmptyState
 
         sentence = self.tr("This clinic is open in another window already.")
         advice = self.tr("Nothing was changed. Go to that window, or close it and start again.")
         self._show(EmptyState("lock", sentence, advice))
 
     def _show_locked_practice(self) -> None:
-        from infrared_desktop.views.panel import EmptyState
+        from infrared_desktop.views.look.panel import EmptyState
 
         advice = self.tr("A practice clinic asks for no passphrase.")
         page = EmptyState("lock", self.tr("Locked."), advice, self.tr("&Open it again"))
@@ -218,7 +218,7 @@ class Window(QMainWindow):
         page.action_button.setFocus()
 
     def _show_refusal(self, error: KnownError) -> None:
-        from infrared_desktop.views.panel import EmptyState
+        from infrared_desktop.views.look.panel import EmptyState
         from infrared_desktop.views.wording import say
 
         sentence = self.tr("This clinic could not be opened.")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.people import age_on
 from infrared_desktop.domain.sentences import Sentence, Value
-from infrared_desktop.views import choices
+from infrared_desktop.views.inputs import choices
 
 
 def say(sentence: Sentence) -> str:

@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.views.theme import apply_theme
+from infrared_desktop.views.look.theme import apply_theme
 from tests.benchmarks.clinics import FULL, SHORT, busy_clinic, crowded_clinic, reopened, scratch
 from tests.benchmarks.measure import Result
 from tests.benchmarks.starts import settled_memory, start_to_unlock

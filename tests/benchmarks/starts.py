@@ -44,7 +44,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from infrared_desktop.start import Options
-from infrared_desktop.views.theme import apply_theme
+from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.window import Window
 apply_theme(app, practice=True)
 window = Window(Options(True, Path(sys.argv[1])))

@@ -9,7 +9,7 @@ from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.domain.timeline import build
 from infrared_desktop.practice import long_history
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.views.timeline import TimelineView
+from infrared_desktop.views.timeline.timeline import TimelineView
 from tests.benchmarks.clinics import DAY
 from tests.benchmarks.measure import Result, median, p99, rounds
 

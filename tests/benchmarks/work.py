@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from infrared_desktop.domain.care import Consultation
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.frame import Frame
-from infrared_desktop.views.people import PeopleScreen
+from infrared_desktop.views.people.people import PeopleScreen
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.workplace import Workplace
 from tests.benchmarks.clinics import DAY, NOW

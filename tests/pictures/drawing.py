@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from infrared_desktop.start import Options
 from infrared_desktop.views import tasks
 from infrared_desktop.views.frame import Frame
+from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.screen import Place
-from infrared_desktop.views.theme import apply_theme
 from infrared_desktop.views.window import Window
 from tests.pictures.entrances import draw_entrances
 from tests.pictures.layers import draw_layers

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infrared_desktop.views.founding import FoundingPage
-from infrared_desktop.views.unlock import UnlockPage
+from infrared_desktop.views.entry.founding import FoundingPage
+from infrared_desktop.views.entry.unlock import UnlockPage
 
 if TYPE_CHECKING:
     from tests.pictures.drawing import Camera

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 
 from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.views.frame import Frame
-from infrared_desktop.views.import_list import ImportScreen
-from infrared_desktop.views.next_step import ask_next_step
+from infrared_desktop.views.people.import_list import ImportScreen
+from infrared_desktop.views.records.next_step import ask_next_step
 from infrared_desktop.views.screen import Place
 from tests.pictures.places import Scene
 

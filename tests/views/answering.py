@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.views.binder import Binder
+from infrared_desktop.views.forms.binder import Binder
 
 
 class Hand:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.views import date_field, forms
-from infrared_desktop.views.theme import apply_theme
+from infrared_desktop.views.forms import forms
+from infrared_desktop.views.inputs import date_field
+from infrared_desktop.views.look.theme import apply_theme
 from tests.views.desk import Desk
 
 FormMaker = Callable[[str, str], str]

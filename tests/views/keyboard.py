@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.views.chips import ChipLabel
-from infrared_desktop.views.record_header import ElidedLabel
+from infrared_desktop.views.look.chips import ChipLabel
+from infrared_desktop.views.records.record_header import ElidedLabel
 
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _MOST_TABS = 80

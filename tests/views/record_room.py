@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.views.next_step import NextStepDialog
-from infrared_desktop.views.visit_record import VisitRecordScreen
+from infrared_desktop.views.records.next_step import NextStepDialog
+from infrared_desktop.views.records.visit_record import VisitRecordScreen
 from tests.views.answering import Hand
 from tests.views.desk import Desk
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.views.banner import PracticeBand
+from infrared_desktop.views.look.banner import PracticeBand
 from infrared_desktop.views.rail import RailButton
 from infrared_desktop.views.screen import Place, Screen
 from tests.clinics import NOW, RECEPTION

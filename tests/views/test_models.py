@@ -16,12 +16,12 @@ from infrared_desktop.domain.areas import Area, Side
 from infrared_desktop.domain.care import PlanArea
 from infrared_desktop.exchange.columns import guess_mapping
 from infrared_desktop.exchange.sniffing import read_table
-from infrared_desktop.views.record_table import Column
-from tests.views.test_timeline import example
+from infrared_desktop.views.forms.record_table import Column
+from tests.views.timeline.test_timeline import example
 
 
 def _rows(model: Any) -> None:
-    from infrared_desktop.views.rows import Row
+    from infrared_desktop.views.lists.rows import Row
 
     model.set_rows([Row(key=1, title="Đặng, Thu Hà"), Row(key=2, title="Aaltonen")])
     model.set_rows([])

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.views.choice_field import _Picker
+from infrared_desktop.views.inputs.choice_field import _Picker
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.screens import SCREENS
 from tests.clinics import NOW, RECEPTION

@@ -19,7 +19,7 @@ from infrared_desktop.storage import vault
 from infrared_desktop.storage.clinic import Founding, found_clinic
 from infrared_desktop.storage.vault import Unlocked
 from infrared_desktop.views import crash, tasks
-from infrared_desktop.views.theme import theme
+from infrared_desktop.views.look.theme import theme
 from infrared_desktop.views.window import Window
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import CANARY, patient

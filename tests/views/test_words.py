@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "infrared_desktop"
-MODULES = sorted([*(PACKAGE / "views").glob("*.py"), *(PACKAGE / "documents").glob("*.py")])
+MODULES = sorted([*(PACKAGE / "views").rglob("*.py"), *(PACKAGE / "documents").glob("*.py")])
 
 # What shows words, and which of its arguments do.
 FIRST = slice(0, 1)

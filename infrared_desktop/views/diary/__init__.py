@@ -1,0 +1,1 @@
+"""The day, the diary and booking."""

@@ -1,0 +1,218 @@
+"""The booking itself: its inputs, the windows of the plan, the free times, what speaks against."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.booking import (
+    Opening,
+    cautions,
+    needs_reason,
+    sites_to_offer,
+    with_plan,
+)
+from infrared_desktop.domain.care import Plan
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.diary import TREATING, USUAL_MINUTES, Appointment
+from infrared_desktop.domain.gates import Gate
+from infrared_desktop.domain.schedule import Window, next_windows
+from infrared_desktop.views.diary.booking_defaults import free_times, wall_clock, with_resources
+from infrared_desktop.views.diary.booking_form import BookingForm
+from infrared_desktop.views.diary.booking_rows import opening_rows, window_rows
+from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.wording import say
+from infrared_desktop.views.workplace import Workplace
+
+
+class CardList(RowList):
+    """A short list of cards that is as high as they are, and is only read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, card=True)
+
+    def _fit_cards(self) -> None:
+        super()._fit_cards()
+        self.setFixedHeight(sum(self.rowHeight(n) for n in range(self.model().rowCount())))
+
+
+class BookingPage(QWidget):
+    """Edits one visit of one patient, and shows at every change how it would stand."""
+
+    taken = Signal()  # a free time
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace, self._clinic = workplace, workplace.clinic
+        self._chart: Chart | None = None
+        self._plan: Stored[Plan] | None = None
+        self._base: Appointment | None = None
+        self._shown: Appointment | None = None
+        self._ignore: int | None = None
+        self.caution = Banner()
+        self.form = BookingForm()
+        self.windows, self.free = CardList(), RowList()
+        self.windows.setAccessibleName(self.tr("Windows of the plan"))
+        self.free.setAccessibleName(self.tr("Free times"))
+        self.windows_panel = Panel(self.tr("When the next session may be"))
+        self.free_panel = Panel(
+            self.tr("Free times"), footer=self.tr("F8 goes here · Enter takes a time")
+        )
+        self._lay_out()
+        self.form.changed.connect(self._on_changed)
+        self.free.opened.connect(self._take)
+
+    def begin(
+        self, chart: Chart, plan: Stored[Plan] | None, visit: Appointment, ignore: int | None
+    ) -> None:
+        """Show a visit; `ignore` is its own id where it is stored already."""
+        self._chart, self._plan, self._ignore = chart, plan, ignore
+        self.form.offer(self._clinic, chart.plans)
+        windows = self._clinic.protocol.windows
+        self.form.show_visit(visit, sites_to_offer(visit, chart, windows, plan))
+        self._base = visit
+        self._shown = self.typed()
+        self.look()
+
+    def forget(self) -> None:
+        """Give up what is shown."""
+        self._base = None
+
+    def is_changed(self) -> bool:
+        """Say whether a person changed anything."""
+        return self._base is not None and self.typed() != self._shown
+
+    def typed(self) -> Appointment:
+        """Return the visit as it is typed."""
+        assert self._base is not None
+        return self.form.binder.record(self._base)
+
+    def check(self) -> bool:
+        """Show what is wrong or missing beside the inputs; say whether there is nothing."""
+        if self._base is None or not self.form.binder.check():
+            return False
+        visit = self.typed()
+        # One that was booked without an area can still be moved as it is.
+        asked = self._ignore is None and visit.kind in TREATING
+        if asked and self.form.sites.offered() and not visit.sites:
+            return self._complain("sites", self.tr("Choose at least one area."))
+        if needs_reason(self._cautions(visit)) and not visit.note:
+            words = self.tr("This soon after the last session a reason is needed.")
+            return self._complain("note", words)
+        return True
+
+    def look(self) -> None:
+        """Show the windows, the free times, and what speaks against the visit."""
+        if self._base is None:
+            return
+        visit, windows = self.typed(), self._clinic.protocol.windows
+        chosen = [window for window in self._windows() if window.site in visit.sites]
+        is_session = visit.kind is AppointmentKind.SESSION
+        rows = window_rows(visit, self._windows() if is_session else (), windows)
+        self.windows.set_rows(rows)
+        self.windows.setCurrentIndex(QModelIndex())
+        self.windows_panel.setVisible(bool(rows))
+        free = free_times(self._workplace, visit, self._ignore)
+        self.free.set_rows(opening_rows(free, chosen, windows))
+        self._say_cautions(visit)
+        self._say_clash(visit)
+
+    def _complain(self, field: str, words: str) -> bool:
+        self.form.binder.set_error(field, words)
+        self.form.binder.input(field).setFocus()
+        return False
+
+    def _on_changed(self, field: str) -> None:
+        assert self._chart is not None
+        if field == "plan_id":
+            wanted = self.form.binder.values()["plan_id"]
+            self._plan = next((p for p in self._chart.plans if p.id == wanted), None)
+        if field in ("kind", "plan_id"):
+            self._take_kind(self.typed())
+        self.look()
+
+    def _take_kind(self, visit: Appointment) -> None:
+        """Propose length, areas and device of the kind that was chosen."""
+        assert self._chart is not None
+        windows = self._clinic.protocol.windows
+        if visit.minutes in USUAL_MINUTES.values():
+            visit = replace(visit, minutes=USUAL_MINUTES[visit.kind])
+        visit = with_resources(visit, self._chart, self._clinic, self._plan)
+        visit = with_plan(visit, self._chart, windows, self._plan)
+        self.form.show_visit(visit, sites_to_offer(visit, self._chart, windows, self._plan))
+
+    def _take(self, key: object) -> None:
+        assert isinstance(key, Opening)
+        self.form.binder.show(replace(self.typed(), day=key.day, starts=key.starts))
+        self.look()
+        self.taken.emit()
+
+    def _windows(self) -> tuple[Window, ...]:
+        if self._plan is None or self._chart is None:
+            return ()
+        return next_windows(self._plan, self._chart.sessions, self._clinic.protocol.windows)
+
+    def _cautions(self, visit: Appointment) -> list[Gate]:
+        assert self._chart is not None
+        devices = {each.id: each.record for each in self._clinic.diary.devices()}
+        device = devices.get(visit.device_id or 0)
+        windows = self._clinic.protocol.windows
+        return cautions(visit, self._chart, windows, self._plan, device)
+
+    def _say_cautions(self, visit: Appointment) -> None:
+        found, now = self._cautions(visit), wall_clock(self._workplace)
+        words = [say(gate.sentence) for gate in found]
+        if (visit.day, visit.starts) < (now.date(), now.time()):
+            words.append(self.tr("This time has passed already."))
+        if visit.kind in TREATING and not visit.sites and not self.form.sites.offered():
+            words.append(self.tr("No plan asks for a session: the visit names no area."))
+        if needs_reason(found):
+            words.append(self.tr("To book it all the same, write why into the note."))
+        if words:
+            meaning = Meaning.STOP if needs_reason(found) else Meaning.CAUTION
+            self.caution.tell(meaning, " ".join(words))
+        else:
+            self.caution.settle()
+
+    def _say_clash(self, visit: Appointment) -> None:
+        """Say beside the time what is taken, before anybody tries to book it."""
+        clashes = self._clinic.diary.clashes(visit, self._ignore)
+        names = self._clinic.people.many(clash.other.record.patient_id for clash in clashes)
+        text = self.tr("The {what} is taken from {starts} to {ends}: {who}.")
+        lines = [
+            text.format(
+                what=choices.label(clash.what),
+                starts=f"{clash.other.record.starts:%H:%M}",
+                ends=f"{clash.other.record.ends:%H:%M}",
+                who=names[clash.other.record.patient_id].record.display_name,
+            )
+            for clash in clashes
+        ]
+        if lines or not self.form.binder.problems().get("starts"):
+            self.form.binder.set_error("starts", "\n".join(lines))
+
+    def _lay_out(self) -> None:
+        form = Panel()
+        form.body.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        form.body.addWidget(self.form)
+        form.body.addStretch()
+        self.windows_panel.body.addWidget(self.windows)
+        self.free_panel.body.addWidget(self.free)
+        beside = QVBoxLayout()
+        beside.setSpacing(2 * GRID)
+        beside.addWidget(self.windows_panel)
+        beside.addWidget(self.free_panel, 1)
+        across = QHBoxLayout()
+        across.setSpacing(2 * GRID)
+        across.addWidget(form, 5)
+        across.addLayout(beside, 3)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addWidget(self.caution)
+        box.addLayout(across, 1)

@@ -1,0 +1,91 @@
+"""What stands beside a booking: the window of each site, and the times that are free."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from infrared_desktop.domain.booking import Opening
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.schedule import SessionWindows, Timing, Window, judge
+from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.look.chips import Chip
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.wording import say_day, say_site
+
+_MEANINGS = {
+    Timing.FINE: Meaning.SUITABLE,
+    Timing.EARLY: Meaning.CAUTION,
+    Timing.TOO_EARLY: Meaning.STOP,
+    Timing.LATE: Meaning.CAUTION,
+    Timing.LAPSED: Meaning.STOP,
+}
+
+
+def window_rows(visit: Appointment, found: Iterable[Window], windows: SessionWindows) -> list[Row]:
+    """Return a row for each window: which session, from when to when, and how the day lies."""
+    return [
+        Row(
+            key=str(window.site),
+            title=say_site(window.site),
+            note=window_words(window),
+            chip2=timing_chip(judge(visit.day, window, windows)),
+        )
+        for window in found
+    ]
+
+
+def window_words(window: Window) -> str:
+    """Say which session it is, and when it may take place."""
+    if window.previous is None:
+        text = _words("Session {number} of {planned}: from {earliest}, by {latest}.")
+    else:
+        text = _words(
+            "Session {number} of {planned}: {earliest} to {latest}, best {best}. "
+            "Last session {previous}."
+        )
+    return text.format(
+        number=window.session_no,
+        planned=window.planned,
+        earliest=say_day(window.earliest),
+        latest=say_day(window.latest),
+        best=say_day(window.best),
+        previous=say_day(window.previous) if window.previous else "",
+    )
+
+
+def timing_chip(timing: Timing) -> Chip:
+    """Return how a day lies to a window."""
+    words = {
+        Timing.FINE: _words("in the window"),
+        Timing.EARLY: _words("early"),
+        Timing.TOO_EARLY: _words("too early"),
+        Timing.LATE: _words("late"),
+        Timing.LAPSED: _words("lapsed"),
+    }
+    return Chip(_MEANINGS[timing], words[timing])
+
+
+def opening_rows(
+    found: Iterable[Opening], chosen: Sequence[Window], windows: SessionWindows
+) -> list[Row]:
+    """Return a row for each free time, with a chip where it lies outside a window."""
+    return [
+        Row(
+            key=opening,
+            title=f"{opening.starts:%H:%M}",
+            note=say_day(opening.day, "ddd d MMM"),
+            chip2=_worst(opening, chosen, windows),
+        )
+        for opening in found
+    ]
+
+
+def _worst(opening: Opening, chosen: Sequence[Window], windows: SessionWindows) -> Chip | None:
+    order = [Timing.TOO_EARLY, Timing.LAPSED, Timing.EARLY, Timing.LATE, Timing.FINE]
+    timings = [judge(opening.day, window, windows) for window in chosen]
+    worst = min(timings, key=order.index, default=Timing.FINE)
+    return None if worst is Timing.FINE else timing_chip(worst)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("BookingRows", text)

@@ -1,0 +1,43 @@
+"""Bookings as steps that Ctrl+Z takes back: booked, moved, given to the right person."""
+
+from infrared_desktop.domain.answers import AppointmentStatus
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.views.diary.visit_rows import visit_words
+from infrared_desktop.views.workplace import Workplace
+
+
+def keep_booking(
+    workplace: Workplace, stored: Stored[Appointment] | None, visit: Appointment
+) -> Stored[Appointment]:
+    """Book a visit, or move the stored one; raise KnownError if anything it needs is taken."""
+    diary = workplace.clinic.diary
+    if stored is None:
+        kept = diary.book(visit, workplace.by, workplace.now())
+    else:
+        kept = diary.move(stored, visit, workplace.by, workplace.now())
+
+    def take_back() -> None:
+        newest, by, now = diary.get(kept.id), workplace.by, workplace.now()
+        if stored is None:
+            diary.step(newest, AppointmentStatus.ENTERED_IN_ERROR, by, now)
+        else:
+            diary.take_back(newest, stored.record, by, now)
+
+    workplace.can_take_back(visit_words(visit), take_back)
+    return kept
+
+
+def hand_over(
+    workplace: Workplace, wrong: Stored[Appointment], right: Appointment
+) -> Stored[Appointment]:
+    """Book a visit for the right person instead; one undo puts both back."""
+    diary = workplace.clinic.diary
+    kept = diary.hand_over(wrong, right, workplace.by, workplace.now())
+
+    def take_back() -> None:
+        by, now = workplace.by, workplace.now()
+        diary.hand_back(diary.get(wrong.id), diary.get(kept.id), wrong.record, by, now)
+
+    workplace.can_take_back(visit_words(right), take_back)
+    return kept

@@ -1,0 +1,193 @@
+"""Today: the visits of the day, what is due, and past visits that nobody gave an outcome."""
+
+from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.answers import AppointmentStatus
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.visit_alerts import READ, alert_of
+from infrared_desktop.domain.worklist import Part
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.worklist import Wanted
+from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.diary.visit_rows import visit_row
+from infrared_desktop.views.diary.visit_steps import VisitSteps
+from infrared_desktop.views.follow_ups.follow_up_rows import FollowUpSource
+from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.panel import EmptyState, Panel
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.wording import say_weekday
+from infrared_desktop.views.workplace import Workplace
+
+
+class TodayScreen(Screen):
+    """The day at a glance, worked through by single keys."""
+
+    section = "today"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._visits: dict[int, Stored[Appointment]] = {}
+        self._unresolved: list[Stored[Appointment]] = []
+        self.title, self.summary = _label("title"), _label("muted")
+        self.banner = Banner()
+        self.visits, self.due = RowList(), RowList(card=True)
+        self.visits.setAccessibleName(self.tr("Visits of today"))
+        self.due.setAccessibleName(self.tr("Follow-ups due"))
+        self.steps = VisitSteps(self, self._current)
+        keys = self.tr("Enter opens") + " · " + self.steps.keys()
+        self.visits_panel = Panel(self.tr("Visits"), footer=keys)
+        due_keys = self.tr("F comes here · Enter opens the list at this row")
+        self.due_panel = Panel(self.tr("Follow-ups due"), footer=due_keys)
+        self.no_visits = EmptyState(
+            "today",
+            self.tr("Nobody is booked today."),
+            self.tr("B books a visit. Ctrl+K finds a patient, Ctrl+3 opens the diary."),
+        )
+        self.nothing_due = EmptyState(
+            "check", self.tr("Nothing is due."), self.tr("Later follow-ups show up on their day.")
+        )
+        self._day = workplace.today()
+        self._lay_out()
+        self.visits.opened.connect(self._open_visit)
+        self.due.opened.connect(self._open_follow_up)
+        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting.timeout.connect(self._say_hidden)
+        add_action(self, self.tr("New booking"), "B", self._book)
+        add_action(self, self.tr("Answer past visits without an outcome"), "U", self._answer)
+        add_action(self, self.tr("Follow-ups due"), "F", self.due.setFocus)
+        self.setFocusProxy(self.visits)
+
+    def open(self, place: Place) -> None:
+        """Show the day."""
+        self.reload()
+
+    def reload(self, change: Change | None = None) -> None:
+        """Show the day as it stands."""
+        self._day = self.workplace.today()
+        self.title.setText(say_weekday(self._day))
+        self._show_visits()
+        self._show_unresolved()
+        self._show_due()
+
+    def tick(self) -> None:
+        """Count the minutes on; at midnight begin the new day."""
+        if self._day != self.workplace.today():
+            self.reload()
+        else:
+            self._show_visits()
+
+    def _show_visits(self) -> None:
+        visits = self.clinic.diary.day(self._day)
+        self._visits = {visit.id: visit for visit in visits}
+        self.visits.set_rows([self._row(visit) for visit in visits])
+        self.summary.setText(_summary([visit.record for visit in visits]))
+        _show_either(self.visits, self.no_visits, bool(visits))
+
+    def _row(self, visit: Stored[Appointment]) -> Row:
+        chart = self.clinic.people.chart(visit.record.patient_id, READ)
+        now, zone = self.workplace.now(), self.workplace.settings.timezone
+        return visit_row(visit, chart.patient, now, zone, alert_of(visit.record, chart))
+
+    def _show_unresolved(self) -> None:
+        self._unresolved = self.clinic.diary.unresolved(self._day)
+        if not self._unresolved:
+            self.banner.settle()
+            return
+        text, asks = self._unresolved_words(), self.tr("Answer them  U")
+        self.banner.tell(Meaning.CAUTION, text, asks, self._answer)
+
+    def _unresolved_words(self) -> str:
+        count, days = len(self._unresolved), {visit.record.day for visit in self._unresolved}
+        one = self.tr("A visit of {day} has no outcome. Nothing was marked for you.")
+        same = self.tr("{count} visits of {day} have no outcome. Nothing was marked for you.")
+        many = self.tr("{count} visits since {day} have no outcome. Nothing was marked for you.")
+        text = one if count == 1 else same if len(days) == 1 else many
+        return text.format(count=count, day=say_weekday(min(days)))
+
+    def _show_due(self) -> None:
+        wanted = Wanted(Part.DUE, self._day)
+        count = self.clinic.follow_ups.count(wanted)
+        kept = max(self.due.currentIndex().row(), 0)
+        with QSignalBlocker(self.due):
+            self.due.set_source(FollowUpSource(self.clinic.follow_ups, wanted, count))
+            self.due.select_row(min(kept, count - 1))
+        _show_either(self.due, self.nothing_due, bool(count))
+        # To count what is hidden reads the whole index once: the day is shown before that.
+        self._counting.start()
+
+    def _say_hidden(self) -> None:
+        count = self.clinic.follow_ups.count(Wanted(Part.DUE, self._day))
+        rest = self.clinic.follow_ups.total() - count
+        hint = self.tr("{count} due · {rest} upcoming or hidden, why?")
+        self.due_panel.set_hint(hint.format(count=f"{count:,}", rest=f"{rest:,}"))
+
+    def _current(self) -> Stored[Appointment] | None:
+        key = self.visits.current_key()
+        return self._visits.get(int(str(key))) if key is not None else None
+
+    def _answer(self) -> None:
+        if self._unresolved:
+            self.going.emit(Place("diary", about=self._unresolved[0].record.day))
+
+    def _book(self) -> None:
+        self.going.emit(Place("booking"))
+
+    def _open_visit(self, key: object) -> None:
+        visit = self._visits[int(str(key))].record
+        self.going.emit(Place("patient", visit.patient_id))
+
+    def _open_follow_up(self, key: object) -> None:
+        self.going.emit(Place("follow_ups", about=key))
+
+    def _lay_out(self) -> None:
+        book = QPushButton(self.tr("New booking  B"))
+        book.setProperty("kind", "primary")
+        book.clicked.connect(self._book)
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        head.addWidget(self.title)
+        head.addWidget(self.summary)
+        head.addStretch()
+        head.addWidget(book)
+        _stack(self.visits_panel, self.visits, self.no_visits)
+        _stack(self.due_panel, self.due, self.nothing_due)
+        panels = QHBoxLayout()
+        panels.setSpacing(2 * GRID)
+        panels.addWidget(self.visits_panel, 5)
+        panels.addWidget(self.due_panel, 3)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addLayout(head)
+        box.addWidget(self.banner)
+        box.addLayout(panels, 1)
+
+
+def _summary(visits: list[Appointment]) -> str:
+    counts = [
+        (status, sum(visit.status is status for visit in visits)) for status in AppointmentStatus
+    ]
+    parts = [f"{count} {choices.label(status)}" for status, count in counts if count]
+    return " · ".join(parts)
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    return label
+
+
+def _stack(panel: Panel, one: QWidget, other: QWidget) -> None:
+    panel.body.addWidget(one)
+    panel.body.addWidget(other)
+
+
+def _show_either(one: QWidget, other: QWidget, first: bool) -> None:
+    one.setVisible(first)
+    other.setVisible(not first)

@@ -1,0 +1,74 @@
+"""The card in the middle of the window that stands before the place of work."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from infrared_desktop.views.look.theme import GRID
+
+
+class EntryCard(QFrame):
+    """The program's name, a title, a sentence, the body, and a row of buttons."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setFixedWidth(width)
+        self.title, self.lead = _label("title"), _label("muted")
+        self.body, self.buttons = QVBoxLayout(), QHBoxLayout()
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+        inside.setSpacing(GRID)
+        inside.addWidget(self.title)
+        inside.addWidget(self.lead)
+        self.body.setContentsMargins(0, GRID, 0, GRID)
+        self.body.setSpacing(2 * GRID)
+        self.buttons.setSpacing(GRID)
+        inside.addLayout(self.body)
+        inside.addLayout(self.buttons)
+
+    def tell(self, title: str, lead: str) -> None:
+        """Say what this is, and what it is for."""
+        self.title.setText(title)
+        self.lead.setText(lead)
+        self.setAccessibleName(title)
+
+
+def centre(page: QWidget, card: EntryCard, above: int) -> None:
+    """Put a card into a page with some pixels above; a window too small for it scrolls."""
+    ground = QWidget()
+    ground.setProperty("role", "page")
+    middle = QVBoxLayout(ground)
+    middle.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+    # Not by an alignment: the layout would then measure wrapped words at the page's full width.
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(card)
+    row.addStretch()
+    middle.addSpacing(above)
+    middle.addLayout(_brand())
+    middle.addSpacing(GRID)
+    middle.addLayout(row)
+    middle.addStretch()
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusProxy(card)
+    area.setWidget(ground)
+    outside = QVBoxLayout(page)
+    outside.setContentsMargins(0, 0, 0, 0)
+    outside.addWidget(area)
+
+
+def _brand() -> QHBoxLayout:
+    label = _label("brand")
+    label.setText("Infrared Desktop")
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(label)
+    row.addStretch()
+    return row
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setWordWrap(role in ("title", "muted"))
+    return label

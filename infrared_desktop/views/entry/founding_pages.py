@@ -1,0 +1,143 @@
+"""The first steps of founding a clinic: the clinic and the person."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QWidget
+
+from infrared_desktop.domain.answers import Role
+from infrared_desktop.domain.dates import format_date
+from infrared_desktop.domain.people import DateOrder, Settings, Staff
+from infrared_desktop.storage.key_file import RECOVERY
+from infrared_desktop.views.entry import regions
+from infrared_desktop.views.entry.step_page import StepPage, muted_label, stack
+from infrared_desktop.views.forms.binder import Binder
+from infrared_desktop.views.forms.forms import load_form
+from infrared_desktop.views.inputs.choice_field import ChoiceField
+from infrared_desktop.views.inputs.text_field import TextField
+from infrared_desktop.views.inputs.typed_combo import TypedComboField
+
+
+class ClinicForm(QWidget):
+    """The inputs about the clinic."""
+
+    clinic_name: TextField
+    country: TypedComboField
+    timezone: TypedComboField
+    language: TypedComboField
+    date_order: ChoiceField
+
+    def __init__(self) -> None:
+        super().__init__()
+        load_form(self, "founding_clinic")
+        self.country.set_options(regions.countries(), regions.own_country_names())
+        self.language.set_options(regions.languages(), regions.own_language_names())
+        self.timezone.set_options(regions.timezones())
+
+
+class ClinicPage(StepPage):
+    """Name and place of the clinic; the country proposes how its days are written."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__(
+            self.tr("Your clinic"),
+            self.tr(
+                "Infrared Desktop keeps patients, plans and follow-ups on this computer only, "
+                "encrypted, and needs no internet."
+            ),
+        )
+        self._today = today
+        self._answered: set[str] = set()
+        self.form = ClinicForm()
+        self.binder = Binder(self.form, Settings)
+        self.sample = muted_label()
+        stack(self, self.form, self.sample)
+        self.form.country.set_value(regions.own_country() or None)
+        self._propose()
+        self.binder.changed.connect(self._on_changed)
+
+    def enter(self) -> None:
+        self.form.clinic_name.setFocus()
+
+    def check(self) -> bool:
+        good = self.binder.check()
+        # The record has a value for these where none is given, but here each must be chosen.
+        for name in ("language", "timezone"):
+            if good and not self.binder.values()[name]:
+                self.binder.set_error(name, self.tr("This is needed."))
+                self.binder.input(name).setFocus()
+                good = False
+        return good
+
+    def settings(self) -> Settings:
+        """Return what was chosen."""
+        return self.binder.record(Settings("", ""))
+
+    def _on_changed(self, field: str) -> None:
+        if field != "country":
+            self._answered.add(field)
+        self._propose()
+
+    def _propose(self) -> None:
+        """Fill what nobody has answered with what is usual in the country."""
+        country = self.form.country.get_value()
+        if country:
+            self._offer("language", regions.usual_language(country))
+            language = self.form.language.get_value() or "en"
+            self._offer("date_order", regions.usual_date_order(country, language))
+        self._offer("timezone", regions.usual_timezone(country or ""))
+        self._show_sample()
+
+    def _offer(self, field: str, value: str) -> None:
+        if field not in self._answered:
+            getattr(self.form, field).set_value(value)
+            self.binder.set_error(field, "")
+
+    def _show_sample(self) -> None:
+        order = self.form.date_order.get_value()
+        self.sample.setVisible(order is not None)
+        language = QLocale(self.form.language.get_value() or "en")
+        day = QDate(self._today.year, self._today.month, self._today.day)
+        words = self.tr("Today is written {short} or {long}.")
+        short = format_date(self._today, DateOrder(order or DateOrder.DMY))
+        self.sample.setText(words.format(short=short, long=language.toString(day, "d MMM yyyy")))
+
+
+class PersonForm(QWidget):
+    """The inputs about the person."""
+
+    name: TextField
+    role: ChoiceField
+
+    def __init__(self) -> None:
+        super().__init__()
+        load_form(self, "founding_person")
+
+
+class PersonPage(StepPage):
+    """Who founds the clinic."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            self.tr("You"),
+            self.tr("All that you record carries your name. Colleagues are added later."),
+        )
+        self.form = PersonForm()
+        self.binder = Binder(self.form, Staff)
+        self.form.role.set_value(Role.OWNER)
+        stack(self, self.form)
+
+    def enter(self) -> None:
+        self.form.name.setFocus()
+
+    def check(self) -> bool:
+        if not self.binder.check():
+            return False
+        if self.staff().name == RECOVERY:
+            self.binder.set_error("name", self.tr("The program uses this name. Add another word."))
+            return False
+        return True
+
+    def staff(self) -> Staff:
+        """Return the person."""
+        return self.binder.record(Staff("", Role.OWNER))

@@ -1,0 +1,182 @@
+"""The unlock page: who you are and your passphrase, or the recovery key."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.key_file import staff_names
+from infrared_desktop.views import tasks
+from infrared_desktop.views.entry.entry_card import EntryCard, centre
+from infrared_desktop.views.inputs.field_errors import show_error
+from infrared_desktop.views.inputs.passphrase_field import PassphraseField, show_while_ticked
+from infrared_desktop.views.look.theme import GRID
+
+if TYPE_CHECKING:
+    from infrared_desktop.storage.vault import Unlocked
+
+_WIDTH = 420
+
+
+class UnlockForm(QWidget):
+    """The inputs of the unlock page, in code: loading a form would delay the first window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.person, self.passphrase = QComboBox(), PassphraseField()
+        self.person_label = _caption(self.tr("&Who are you?"), self.person)
+        self.passphrase_label = _caption(self.tr("&Passphrase"), self.passphrase)
+        self.show_typed = QCheckBox(self.tr("&Show what I type"))
+        self.passphrase.setObjectName("passphrase")
+        self.person.setAccessibleName(self.tr("Who are you?"))
+        self.show_typed.setAccessibleName(self.tr("Show what I type"))
+        self._lay_out()
+        show_while_ticked(self.show_typed, self.passphrase)
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        for label, field in (
+            (self.person_label, self.person),
+            (self.passphrase_label, self.passphrase),
+        ):
+            box.addWidget(label)
+            box.addWidget(field)
+            box.addSpacing(GRID)
+        box.addWidget(self.show_typed)
+
+    def offer_people(self, names: list[str], person: str) -> None:
+        """Offer the names to choose from, and choose one where that is clear."""
+        self.person.clear()
+        self.person.addItems(names)
+        self.person.setCurrentIndex(names.index(person) if person in names else 0)
+
+    def ask_for(self, recovery: bool) -> None:
+        """Ask for the recovery key, or for a passphrase."""
+        several = self.person.count() > 1 and not recovery
+        self.person.setVisible(several)
+        self.person_label.setVisible(several)
+        caption = self.tr("Recovery &key, as printed") if recovery else self.tr("&Passphrase")
+        self.passphrase_label.setText(caption)
+        self.passphrase.setAccessibleName(caption.replace("&", ""))
+        self.passphrase.clear()
+        self.show_typed.setChecked(recovery)
+
+
+class UnlockPage(QWidget):
+    """Unlocks a clinic; deriving the key runs beside the window, which stays alive."""
+
+    unlocked = Signal(object)  # Unlocked; staff_id 0 when the recovery key did it
+
+    def __init__(self, folder: Path, person: str = "") -> None:
+        super().__init__()
+        self._folder = folder
+        self._with_recovery_key = False
+        self.form = UnlockForm()
+        self.unlock = QPushButton(self.tr("&Unlock"))
+        self.other_way = QPushButton()
+        self._lay_out()
+        self.unlock.clicked.connect(self._try)
+        self.other_way.clicked.connect(self._change_way)
+        self.form.passphrase.returnPressed.connect(self._try)
+        self.form.passphrase.textChanged.connect(lambda: show_error(self.form.passphrase, ""))
+        self._offer_people(person)
+        self._dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.form.passphrase.setFocus()
+
+    def _lay_out(self) -> None:
+        self.card = EntryCard(_WIDTH)
+        self.unlock.setProperty("kind", "primary")
+        self.other_way.setProperty("kind", "quiet")
+        for button in (self.unlock, self.other_way):
+            button.setAutoDefault(True)
+        self.card.body.addWidget(self.form)
+        self.card.buttons.addWidget(self.other_way)
+        self.card.buttons.addStretch()
+        self.card.buttons.addWidget(self.unlock)
+        centre(self, self.card, above=18 * GRID)
+
+    def _offer_people(self, person: str) -> None:
+        try:
+            self.form.offer_people(staff_names(self._folder), person)
+        except KnownError as error:
+            self.form.offer_people([], person)
+            show_error(self.form.passphrase, _say(error))
+
+    def _change_way(self) -> None:
+        self._with_recovery_key = not self._with_recovery_key
+        self._dress()
+        self.form.passphrase.setFocus()
+
+    def _dress(self) -> None:
+        recovery = self._with_recovery_key
+        self.form.ask_for(recovery)
+        if recovery:
+            lead = self.tr("Type it as it was saved or printed; spaces and small letters are fine.")
+            self.other_way.setText(self.tr("Use a &passphrase"))
+        else:
+            lead = self.tr("Everything in it is encrypted on this computer.")
+            self.other_way.setText(self.tr("Use the &recovery key"))
+        self.card.tell(self.tr("Unlock the clinic"), lead)
+
+    def _try(self) -> None:
+        typed = self.form.passphrase.text()
+        if not self.unlock.isEnabled():
+            return
+        if not typed:
+            show_error(self.form.passphrase, self.tr("Type it first."))
+            self.form.passphrase.setFocus()
+            return
+        self._busy(True)
+        tasks.run(self._job(typed), self._opened, self._refused)
+
+    def _job(self, typed: str) -> "Callable[[object], Unlocked]":
+        folder, recovery = self._folder, self._with_recovery_key
+        name = self.form.person.currentText()
+
+        def job(_: object) -> "Unlocked":
+            from infrared_desktop.storage import vault
+
+            if recovery:
+                return vault.unlock_with_recovery_key(folder, typed)
+            return vault.unlock(folder, name, typed)
+
+        return job
+
+    def _opened(self, unlocked: "Unlocked") -> None:
+        self._busy(False)
+        self.form.passphrase.clear()
+        self.unlocked.emit(unlocked)
+
+    def _refused(self, error: KnownError) -> None:
+        self._busy(False)
+        show_error(self.form.passphrase, _say(error))
+        self.form.passphrase.selectAll()
+        self.form.passphrase.setFocus()
+
+    def _busy(self, busy: bool) -> None:
+        show_error(self.form.passphrase, "")
+        for each in (self.form, self.unlock, self.other_way):
+            each.setEnabled(not busy)
+        self.unlock.setText(self.tr("Unlocking …") if busy else self.tr("&Unlock"))
+
+
+def _caption(text: str, buddy: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "caption")
+    label.setBuddy(buddy)
+    return label
+
+
+def _say(error: KnownError) -> str:
+    from infrared_desktop.views.wording import say
+
+    return say(error.sentence)

@@ -1,0 +1,1 @@
+"""The list of what is due, and what people do about it."""

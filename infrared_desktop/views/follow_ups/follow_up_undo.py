@@ -1,0 +1,65 @@
+"""Taking back what was done about a follow-up: decisions are reopened, calls stay on record."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from infrared_desktop.domain.answers import FollowUpDecisionKind
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.storage.follow_ups import Listed
+from infrared_desktop.views.follow_ups.follow_up_answers import last_decision
+from infrared_desktop.views.follow_ups.follow_up_rows import key_of
+from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.screen import Place, Screen
+
+_REOPENED = FollowUpDecisionKind.REOPENED
+
+
+class FollowUpUndo(QObject):
+    """Remembers for Ctrl+Z what was stored about follow-ups."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self._screen, self._workplace = screen, screen.workplace
+
+    def remember_attempt(self, listed: Listed, stored: Stored[ContactAttempt]) -> None:
+        """Explain, when Ctrl+Z is pressed, that a call stays on record and what helps."""
+        words = choices.label(stored.record.outcome)
+        self._workplace.can_take_back(words, lambda: self._explain(listed), speaks=True)
+
+    def remember_decision(self, listed: Listed, stored: Stored[FollowUpDecision]) -> None:
+        """Take a decision back by opening the follow-up again, or by the decision before."""
+        chart = self._workplace.clinic.people.chart(listed.patient.id)
+        words = choices.label(stored.record.kind)
+        before = self._before(stored, chart)
+        if before is None:
+            self._workplace.can_take_back(words, lambda: self._explain(listed), speaks=True)
+            return
+        self._workplace.can_take_back(words, lambda: self._decide(listed, before))
+
+    def _before(self, stored: Stored[FollowUpDecision], chart: Chart) -> FollowUpDecision | None:
+        decision = stored.record
+        earlier = last_decision(chart, decision.follow_up_key, stored)
+        if earlier is not None and earlier.kind is not _REOPENED:
+            return earlier
+        if decision.kind is _REOPENED:
+            return None
+        reason = self.tr("Taken back: {reason}").format(reason=decision.reason)
+        return replace(decision, kind=_REOPENED, reason=reason, until=None)
+
+    def _decide(self, listed: Listed, decision: FollowUpDecision) -> None:
+        place = self._workplace
+        again = replace(decision, decided_on=place.today())
+        place.clinic.follow_ups.decide(again, place.by, place.now())
+        self._screen.going.emit(Place("follow_ups", about=key_of(listed)))
+
+    def _explain(self, listed: Listed) -> None:
+        self._screen.going.emit(Place("follow_ups", about=key_of(listed)))
+        text = self.tr(
+            "What was noted about {name} stays on record. If it was wrong, log another call with "
+            "L, open the follow-up again with O, or put it away with N."
+        )
+        name = listed.patient.record.display_name
+        self._screen.tell(Meaning.INFORMATION, text.format(name=name))

@@ -1,0 +1,101 @@
+"""Why a follow-up is on the list or not, in plain words: its rule, what hides and closes it."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind, HiddenReason, hidden_reason
+from infrared_desktop.domain.worklist import is_escalated
+from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.wording import say_day
+
+_RULES = {
+    FollowUpKind.ADVERSE_EVENT: "every reaction is seen to until the clinician closes it",
+    FollowUpKind.AFTERCARE_CALL: "a call 24 to 48 hours after each session",
+    FollowUpKind.CHECK: "a check 72 hours after each session",
+    FollowUpKind.CONTACT: "a contact two weeks after each session",
+    FollowUpKind.REVIEW_1: "a review one month after the last session",
+    FollowUpKind.REVIEW_3: "a review three months after the last session",
+    FollowUpKind.REVIEW_6: "a review six months after the last session",
+    FollowUpKind.MAINTENANCE: "a maintenance visit as long after the last session as planned",
+    FollowUpKind.BOOK_SESSION: "the next session of each area of an open plan is booked",
+    FollowUpKind.NO_SHOW: "a missed visit is followed by up to three contacts",
+    FollowUpKind.VISIT_OUTCOME: "every past visit gets an outcome",
+    FollowUpKind.NEXT_STEP: "what was agreed when a visit closed is come back to",
+    FollowUpKind.MAKE_PLAN: "every area found suitable gets a plan",
+    FollowUpKind.SETTLE_PLAN: "an open plan with nothing left to do is closed",
+}
+_BY_CONTACT = "It is done when the patient was reached, or was at the clinic since."
+_BY_REVIEW = "It is done when the review is recorded. Until then a booked review hides it."
+_CLOSES = {
+    FollowUpKind.ADVERSE_EVENT: "It stays until the reaction is closed.",
+    FollowUpKind.AFTERCARE_CALL: _BY_CONTACT,
+    FollowUpKind.CHECK: _BY_CONTACT,
+    FollowUpKind.CONTACT: _BY_CONTACT,
+    FollowUpKind.REVIEW_1: _BY_REVIEW,
+    FollowUpKind.REVIEW_3: _BY_REVIEW,
+    FollowUpKind.REVIEW_6: _BY_REVIEW,
+    FollowUpKind.MAINTENANCE: "It is done by the visit. Until then a booking hides it.",
+    FollowUpKind.BOOK_SESSION: "It is done by the session. Until then a booking hides it.",
+    FollowUpKind.NO_SHOW: "It is done by a new booking, or when the patient was here since.",
+    FollowUpKind.VISIT_OUTCOME: "It stays until the visit has its outcome.",
+    FollowUpKind.NEXT_STEP: "It is done by a contact, a booking or a visit since.",
+    FollowUpKind.MAKE_PLAN: "It is done when the plan is made.",
+    FollowUpKind.SETTLE_PLAN: "It stays until the plan is finished or given up.",
+}
+_HIDES = {
+    HiddenReason.BOOKED: "Hidden: the visit is booked. If that is cancelled, this comes back.",
+    HiddenReason.KEPT: "Hidden: it is done.",
+    HiddenReason.DECLINED: "Hidden: the patient declined.",
+    HiddenReason.UNREACHABLE: "Hidden: nobody was reached, as often as it was tried.",
+    HiddenReason.NOT_NEEDED: "Hidden: somebody decided that it is not needed.",
+    HiddenReason.SUPERSEDED: "Hidden: something later took its place.",
+    HiddenReason.DO_NOT_CONTACT: "Hidden: the patient must not be contacted.",
+    HiddenReason.UPCOMING: "Not due yet: it comes on {day}.",
+    HiddenReason.SNOOZED: "Put off: it comes back on {day}.",
+    HiddenReason.WAITING_TO_RETRY: "Tried lately: it comes back on {day}.",
+}
+
+
+def rule_words(follow_up: FollowUp) -> str:
+    """Return the rule that asks for it, with its code where it has one."""
+    kind = follow_up.kind
+    name = choices.label(kind)
+    code = f"{kind.value}, {name}" if kind.value.startswith("T") else name
+    return _words("Rule {code}: {rule}.").format(code=code, rule=_words(_RULES[kind]))
+
+
+def closing_words(follow_up: FollowUp) -> str:
+    """Return what would close it."""
+    return _words(_CLOSES[follow_up.kind])
+
+
+def hiding_words(follow_up: FollowUp, today: date) -> str:
+    """Return why it is not on the list of a day; nothing for one that is."""
+    reason = hidden_reason(follow_up, today)
+    if reason is None:
+        return ""
+    return _words(_HIDES[reason]).format(day=say_day(follow_up.show_on))
+
+
+def date_words(follow_up: FollowUp, today: date) -> str:
+    """Return its days: due, overdue, and the clinician's."""
+    text = _words("Due {due} · overdue from {overdue}")
+    words = text.format(due=say_day(follow_up.due), overdue=say_day(follow_up.overdue_from))
+    if follow_up.escalates_on is None:
+        return words
+    is_theirs = is_escalated(follow_up, today)
+    theirs = _words("the clinician's since {day}" if is_theirs else "the clinician's from {day}")
+    return f"{words} · {theirs.format(day=say_day(follow_up.escalates_on))}"
+
+
+def tried_words(follow_up: FollowUp) -> str:
+    """Return how often somebody tried; nothing for never."""
+    if not follow_up.attempts:
+        return ""
+    text = _words("Tried once.") if follow_up.attempts == 1 else _words("Tried {count} times.")
+    return text.format(count=follow_up.attempts)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("FollowUpWords", text)

@@ -1,0 +1,1 @@
+"""Designer forms, bound to the records that they edit."""

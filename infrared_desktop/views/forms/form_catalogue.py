@@ -1,0 +1,107 @@
+"""Every form and the record that it edits; the contract tests enumerate this."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from infrared_desktop.domain.care import (
+    Addendum,
+    AdverseEvent,
+    AreaFinding,
+    AreaOutcome,
+    AreaSettings,
+    Consultation,
+    Plan,
+    PlanArea,
+    Review,
+    Session,
+)
+from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.people import Patient, Settings, Staff
+
+
+@dataclass(frozen=True)
+class FormEntry:
+    """A form of ui/, its record, and the record's fields that it leaves out on purpose.
+
+    The owner is the module that registers the form's own widget classes, where it has any.
+    """
+
+    name: str
+    record: type[Any]
+    not_on_form: tuple[str, ...] = ()
+    owner: str = ""
+
+
+# The findings have a form of their own; what is decided on them stands beside the rules.
+_NOT_DECIDED = tuple(
+    each.name for each in fields(AreaFinding) if each.name not in ("verdict", "verdict_reason")
+)
+
+# Why a session takes place all the same stands beside what speaks against it.
+_NO_REASON = tuple(each.name for each in fields(Session) if each.name != "override_reason")
+
+CATALOGUE = (
+    FormEntry("patient", Patient, not_on_form=("external_id",)),
+    FormEntry(
+        "founding_clinic",
+        Settings,
+        not_on_form=("practice", "protocol", "opens_at", "closes_at"),
+        owner="infrared_desktop.views.inputs.typed_combo",
+    ),
+    FormEntry("founding_person", Staff, not_on_form=("active",)),
+    FormEntry(
+        "consultation",
+        Consultation,
+        not_on_form=("patient_id", "consulted_on", "clinician_id"),
+        owner="infrared_desktop.views.records.findings_editor",
+    ),
+    FormEntry(
+        "finding",
+        AreaFinding,
+        not_on_form=("verdict", "verdict_reason"),
+        owner="infrared_desktop.views.inputs.grade_field",
+    ),
+    FormEntry("decision", AreaFinding, not_on_form=_NOT_DECIDED),
+    FormEntry("addendum", Addendum, not_on_form=("patient_id", "about_kind", "about_id")),
+    FormEntry(
+        "plan",
+        Plan,
+        not_on_form=("patient_id", "consultation_id"),
+        owner="infrared_desktop.views.records.plan_areas",
+    ),
+    FormEntry("plan_area", PlanArea),
+    FormEntry(
+        "booking",
+        Appointment,
+        not_on_form=("patient_id", "status", "arrived_at", "started_at", "ended_at"),
+        owner="infrared_desktop.views.inputs.sites_field",
+    ),
+    FormEntry(
+        "session",
+        Session,
+        not_on_form=("patient_id", "plan_id", "appointment_id", "override_reason"),
+        owner="infrared_desktop.views.records.settings_editor",
+    ),
+    FormEntry(
+        "area_settings", AreaSettings, owner="infrared_desktop.views.records.settings_editor"
+    ),
+    FormEntry("session_reason", Session, not_on_form=_NO_REASON),
+    FormEntry(
+        "review",
+        Review,
+        not_on_form=("patient_id", "clinician_id", "plan_id"),
+        owner="infrared_desktop.views.records.outcomes_editor",
+    ),
+    FormEntry("area_outcome", AreaOutcome, owner="infrared_desktop.views.inputs.grade_field"),
+    FormEntry("adverse_event", AdverseEvent, not_on_form=("patient_id", "session_id")),
+    FormEntry("next_step", NextStep, not_on_form=("patient_id", "decided_on", "appointment_id")),
+    FormEntry(
+        "attempt", ContactAttempt, not_on_form=("patient_id", "follow_up_key", "attempted_at")
+    ),
+    FormEntry(
+        "follow_up_decision",
+        FollowUpDecision,
+        not_on_form=("patient_id", "follow_up_key", "decided_on"),
+    ),
+)

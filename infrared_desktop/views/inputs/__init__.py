@@ -1,0 +1,1 @@
+"""The inputs of forms: each holds a value, nothing given stays None."""

@@ -1,0 +1,253 @@
+"""Answers picked from a few: one (segments) or several (chips); not asked is an answer apart."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Property, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
+
+from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.inputs.flow import FlowLayout
+from infrared_desktop.views.inputs.user_property import value_property
+from infrared_desktop.views.look.theme import font_px
+
+NOT_ASKED, NONE = "\0not asked", "\0none"
+_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+_FORTH = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_PAD = 14
+
+
+class _Picker(QWidget):
+    """A row of buttons that is one stop of the Tab key; the keys move inside it."""
+
+    changed = Signal()
+
+    def __init__(self, layout: QLayout, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._row = layout
+        self.setLayout(layout)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._name, self._none_text = "", self.tr("not asked")
+        self._read_only = False
+        self._buttons: dict[str, QPushButton] = {}
+        self._options: tuple[tuple[str, str], ...] = ()
+        self._at = 0
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer (code, label) pairs; the present value stays."""
+        self._options = tuple(options)
+        for button in self._buttons.values():
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        pairs = [*self._extra(), *self._options]
+        self._buttons = {code: self._button(code, label) for code, label in pairs}
+        self._mark_ends()
+        self._refresh()
+
+    def setReadOnly(self, read_only: bool) -> None:
+        """Let the answer be read but not changed."""
+        self._read_only = read_only
+
+    def labels(self) -> list[str]:
+        """Return the labels in order, as they are shown."""
+        return [button.text() for button in self._buttons.values()]
+
+    def button(self, code: str | None) -> QPushButton:
+        """Return the button of a code; None is that of "not asked"."""
+        return self._buttons[NOT_ASKED if code is None else code]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._refresh()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        codes = list(self._buttons)
+        key = Qt.Key(event.key())
+        if self._read_only or not codes or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        elif key in _BACK or key in _FORTH:
+            self._move(1 if key in _FORTH else -1)
+        elif key == Qt.Key.Key_Space:
+            self._pick(codes[self._at])
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._pick(NOT_ASKED)
+        elif (code := self._typed(event.text())) is not None:
+            self._pick(code)
+        else:
+            super().keyPressEvent(event)
+
+    def _typed(self, text: str) -> str | None:
+        """Return the code that a digit (its place) or a first letter means."""
+        codes = [code for code, _ in self._options]
+        if text.isdecimal() and 0 < int(text) <= len(codes):
+            return codes[int(text) - 1]
+        pairs = [(code, button.text()) for code, button in self._buttons.items()]
+        after = pairs[self._at + 1 :] + pairs[: self._at + 1]
+        hits = [code for code, words in after if text and words.lower().startswith(text.lower())]
+        return hits[0] if hits else None
+
+    def _button(self, code: str, label: str) -> QPushButton:
+        button = QPushButton(label.replace("&", "&&"), self)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setProperty("kind", self._kind())
+        # A picked answer is written in bold, and must not be cut then.
+        bold = QFontMetrics(font_px(14, bold=True)).horizontalAdvance(label)
+        button.setMinimumWidth(bold + 2 * _PAD if self._kind() == "segment" else 0)
+        button.setProperty("none", code == NOT_ASKED)
+        button.clicked.connect(lambda: self._clicked(code))
+        self._row.addWidget(button)
+        button.show()
+        return button
+
+    def _clicked(self, code: str) -> None:
+        self.setFocus()
+        if self._read_only:
+            self._refresh()
+        else:
+            self._pick(code)
+
+    def _mark_ends(self) -> None:
+        last = len(self._buttons) - 1
+        for index, button in enumerate(self._buttons.values()):
+            place = "only" if not last else {0: "first", last: "last"}.get(index, "middle")
+            button.setProperty("place", place)
+
+    def _refresh(self) -> None:
+        ticked = self._ticked()
+        for index, (code, button) in enumerate(self._buttons.items()):
+            button.setChecked(code in ticked)
+            here = self.hasFocus() and index == self._at
+            if button.property("here") != here:
+                button.setProperty("here", here)
+                button.style().unpolish(button)
+                button.style().polish(button)
+        words = [self._buttons[code].text() for code in ticked if code in self._buttons]
+        self.setAccessibleDescription(", ".join(words))
+
+    def _set_choices(self, name: str) -> None:
+        self._name = name
+        self.set_options(choices.options(name))
+
+    def _set_none_text(self, text: str) -> None:
+        self._none_text = text
+        self.set_options(self._options)
+
+    def _extra(self) -> list[tuple[str, str]]:
+        return [(NOT_ASKED, self._none_text)] if self._none_text else []
+
+    def _kind(self) -> str:
+        raise NotImplementedError
+
+    def _ticked(self) -> list[str]:
+        raise NotImplementedError
+
+    def _pick(self, code: str) -> None:
+        raise NotImplementedError
+
+    def _move(self, way: int) -> None:
+        raise NotImplementedError
+
+
+class ChoiceField(_Picker):
+    """One of a few, as segments; arrows move, a digit or a first letter picks, Delete clears."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        super().__init__(row, parent)
+        self._code: str | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def get_value(self) -> str | None:
+        """Return the code; None means not asked."""
+        return self._code
+
+    def set_value(self, value: Any) -> None:
+        """Show a code; None means not asked."""
+        self._code = None if value is None else str(value)
+        ticked = self._ticked()[0]
+        self._at = list(self._buttons).index(ticked) if ticked in self._buttons else 0
+        self._refresh()
+
+    def _kind(self) -> str:
+        return "segment"
+
+    def _ticked(self) -> list[str]:
+        return [NOT_ASKED if self._code is None else self._code]
+
+    def _pick(self, code: str) -> None:
+        again = code == self._code
+        self.set_value(None if again or code == NOT_ASKED else code)
+        self.changed.emit()
+
+    def _move(self, way: int) -> None:
+        codes = list(self._buttons)
+        fresh = self._ticked()[0] not in codes
+        at = (0 if way > 0 else len(codes) - 1) if fresh else self._at + way
+        if 0 <= at < len(codes) and codes[at] != self._ticked()[0]:
+            self._pick(codes[at])
+
+    choices = Property(str, lambda s: s._name, lambda s, v: s._set_choices(v))
+    none_text = Property(str, lambda s: s._none_text, lambda s, v: s._set_none_text(v))
+    value = value_property()
+
+
+class MultiChoiceField(_Picker):
+    """Several of a few, as chips; "none" ticked is an answer, and not asked is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(FlowLayout(), parent)
+        self._codes: list[str] | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def get_value(self) -> list[str] | None:
+        """Return the codes in the order offered; [] means none, None means not asked."""
+        return None if self._codes is None else list(self._codes)
+
+    def set_value(self, value: Any) -> None:
+        """Show codes; [] means none, None means not asked."""
+        self._codes = None if value is None else [str(code) for code in value]
+        self._refresh()
+
+    def _extra(self) -> list[tuple[str, str]]:
+        return [*super()._extra(), (NONE, self.tr("none"))]
+
+    def _kind(self) -> str:
+        return "chip"
+
+    def _ticked(self) -> list[str]:
+        if self._codes is None:
+            return [NOT_ASKED]
+        return self._codes or [NONE]
+
+    def _pick(self, code: str) -> None:
+        had = self._codes or []
+        self._at = list(self._buttons).index(code) if code in self._buttons else 0
+        if code == NOT_ASKED:
+            self._codes = None
+        elif code == NONE:
+            self._codes = None if self._codes == [] else []
+        else:
+            order = [each for each, _ in self._options]
+            wanted = set(had) ^ {code}
+            self._codes = sorted(wanted, key=order.index) or None
+        self._refresh()
+        self.changed.emit()
+
+    def _move(self, way: int) -> None:
+        self._at = min(max(self._at + way, 0), len(self._buttons) - 1)
+        self._refresh()
+
+    choices = Property(str, lambda s: s._name, lambda s, v: s._set_choices(v))
+    none_text = Property(str, lambda s: s._none_text, lambda s, v: s._set_none_text(v))
+    value = value_property()

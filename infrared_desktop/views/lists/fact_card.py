@@ -1,0 +1,52 @@
+"""A fact in a few lines; the bar at its left wears its meaning."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from infrared_desktop.views.look.theme import Meaning, theme
+
+_BAR = 3
+
+
+class FactCard(QWidget):
+    """Shows a title, what was found, and on what ground."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._meaning = Meaning.INFORMATION
+        self._labels = [_label(role) for role in ("strong", "small", "caption")]
+        box = QVBoxLayout(self)
+        box.setContentsMargins(_BAR + 12, 0, 0, 0)
+        box.setSpacing(1)
+        for label in self._labels:
+            box.addWidget(label)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def tell(self, meaning: Meaning, title: str, words: str = "", ground: str = "") -> None:
+        """Show another fact."""
+        self._meaning = meaning
+        for label, text in zip(self._labels, (title, words, ground), strict=True):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.setAccessibleName(self.words())
+        self.update()
+
+    def words(self) -> str:
+        """Return everything that the card says."""
+        return "\n".join(label.text() for label in self._labels if label.text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink, _ = theme().pair(self._meaning)
+        painter.fillRect(QRectF(0, 2, _BAR, self.height() - 4), ink)
+        painter.end()
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label

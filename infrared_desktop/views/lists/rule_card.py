@@ -1,0 +1,98 @@
+"""One fired rule in words: what it found, on what ground, and what would clear it."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.rules import Effect
+from infrared_desktop.domain.suitability import Fired
+from infrared_desktop.views.look.theme import Meaning, theme
+from infrared_desktop.views.records.verdict_words import EFFECTS
+from infrared_desktop.views.wording import say, say_day
+
+BAR = 3
+
+
+class RuleCard(QWidget):
+    """Shows a rule; the bar at its left wears the rule's meaning."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._meaning = Meaning.INFORMATION
+        self.title, self.code = _label("strong"), _label("caption")
+        self.evidence = _label("small")
+        self.basis, self.clears, self.source = (
+            _label("caption"),
+            _label("caption"),
+            _label("caption"),
+        )
+        self.source.hide()
+        self.code.setWordWrap(False)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.code)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(BAR + 12, 0, 0, 0)
+        box.setSpacing(1)
+        box.addLayout(head)
+        for label in (self.evidence, self.basis, self.clears, self.source):
+            box.addWidget(label)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_rule(self, fired: Fired) -> None:
+        """Show another rule."""
+        self._meaning = Meaning.INFORMATION if fired.missing else EFFECTS[fired.effect]
+        self.title.setText(say(fired.title))
+        self.code.setText(fired.code)
+        self.evidence.setText(say(fired.evidence))
+        self._tell(self.basis, say(fired.basis))
+        self._tell(self.clears, self._clears(fired))
+        self.source.setText(self.tr("Source: {source}").format(source=fired.source))
+        self.setToolTip(self.source.text())
+        self.setAccessibleName(self.words())
+        self.update()
+
+    def words(self) -> str:
+        """Return everything that the card says."""
+        labels = (self.title, self.code, self.evidence, self.basis, self.clears, self.source)
+        return "\n".join(label.text() for label in labels if label.text())
+
+    def show_source(self, shown: bool) -> None:
+        """Show where the rule's figures come from, or keep it in the tip."""
+        self.source.setVisible(shown)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink, _ = theme().pair(self._meaning)
+        painter.fillRect(QRectF(0, 2, BAR, self.height() - 4), ink)
+        painter.end()
+
+    def _tell(self, label: QLabel, text: str) -> None:
+        label.setText(text)
+        label.setVisible(bool(text))
+
+    def _clears(self, fired: Fired) -> str:
+        said = say(fired.clears)
+        if not said or fired.missing or fired.effect.rank > Effect.CAUTION.rank:
+            return ""
+        told = any(value == fired.earliest for _, value in fired.evidence.values)
+        if fired.earliest is not None and not told:
+            text = self.tr("Clear on {day}: {how}")
+            return text.format(day=say_day(fired.earliest), how=_uncapped(said))
+        return self.tr("Cleared by: {how}").format(how=_uncapped(said))
+
+
+def _uncapped(words: str) -> str:
+    first = words.split(" ", 1)[0]
+    # "A test spot" becomes "a test spot"; an abbreviation such as "SPF" stays.
+    return words if first.isupper() and len(first) > 1 else words[:1].lower() + words[1:]
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label

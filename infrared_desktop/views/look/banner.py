@@ -1,0 +1,138 @@
+"""Messages inside the window instead of in front of it, and the band of the practice clinic."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from infrared_desktop.views.look.icons import icon
+from infrared_desktop.views.look.theme import GRID, Meaning, font_px, theme
+
+_ICONS = {
+    Meaning.SUITABLE: "check",
+    Meaning.CAUTION: "warning",
+    Meaning.STOP: "stop",
+    Meaning.DUE: "clock",
+    Meaning.INFORMATION: "info",
+}
+
+
+class Banner(QFrame):
+    """One message at the top of a page, with an action if there is one; never modal."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = QLabel()
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._action = QPushButton()
+        self._close = QPushButton()
+        self._on_action: Callable[[], None] | None = None
+        self._meaning = Meaning.INFORMATION
+        self._build()
+        self.settle()
+
+    def tell(
+        self,
+        meaning: Meaning,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a message; the action settles it."""
+        self._meaning, self._on_action = meaning, on_action
+        self.setProperty("meaning", meaning.value)
+        self._icon.setPixmap(icon(_ICONS[meaning], meaning).pixmap(QSize(20, 20)))
+        self._words.setText(text)
+        self._words.setAccessibleName(text)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.show()
+
+    def settle(self) -> None:
+        """Take the message away."""
+        self._on_action = None
+        self.hide()
+
+    def take_keys(self) -> None:
+        """Let Enter do what the message offers."""
+        self._action.setAutoDefault(True)
+        self._action.setFocus()
+
+    def text(self) -> str:
+        """Return the words that are shown, or nothing."""
+        return "" if self.isHidden() else self._words.text()
+
+    def action_button(self) -> QPushButton:
+        """Return the button of the action."""
+        return self._action
+
+    def _build(self) -> None:
+        self.setProperty("role", "banner")
+        self._close.setProperty("kind", "quiet")
+        self._close.setIcon(icon("close", role="muted"))
+        self._close.setAccessibleName(self.tr("Close the message"))
+        self._close.setToolTip(self.tr("Close the message"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        row.setSpacing(GRID)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._action)
+        row.addWidget(self._close)
+        self._action.clicked.connect(self._act)
+        self._close.clicked.connect(self.settle)
+
+    def _act(self) -> None:
+        act = self._on_action
+        self.settle()
+        if act:
+            act()
+
+
+class PracticeBand(QWidget):
+    """The striped band over the practice clinic: nothing here is real."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.words())
+
+    def words(self) -> str:
+        """Return what the band says."""
+        return self.tr("Practice clinic – nothing here is real")
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme().accent)
+        stripe = QColor(theme().on_accent)
+        stripe.setAlpha(48)
+        _paint_stripes(painter, QRectF(self.rect()), stripe)
+        self._paint_words(painter)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        """Paint the words on plain ground, so that no stripe runs behind a letter."""
+        painter.setFont(font_px(14, bold=True))
+        width = painter.fontMetrics().horizontalAdvance(self.words()) + 6 * GRID
+        left = max((self.width() - width) // 2, 0)
+        painter.fillRect(left, 0, width, self.height(), theme().accent)
+        painter.setPen(theme().on_accent)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words())
+
+
+def _paint_stripes(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    slant, step = box.height(), 24
+    for x in range(-int(slant), int(box.width()) + step, step):
+        corners = ((x, slant), (x + slant, 0), (x + slant + 12, 0), (x + 12, slant))
+        painter.drawPolygon(QPolygonF([QPointF(each, y) for each, y in corners]))

@@ -1,0 +1,1 @@
+"""Finding, registering, importing people, and the page of one of them."""

@@ -1,0 +1,90 @@
+"""Everybody who may be the person being registered, with the two compared side by side."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Signal
+
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.duplicates import Certainty, Likeness
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.storage.people import Alike
+from infrared_desktop.views.lists.row_delegate import CARD_HEIGHT
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.look.chips import Chip
+from infrared_desktop.views.look.panel import EmptyState, Panel
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.people.compare_panel import ComparePanel
+from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.wording import say
+from infrared_desktop.views.workplace import Workplace
+
+_SHOWN_AT_ONCE = 3
+
+
+class AlikePanel(Panel):
+    """A list of likely duplicates; the current one stands compared below it."""
+
+    opened = Signal(int)
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(_words("May be the same person"))
+        self._workplace = workplace
+        self._typed = Patient("")
+        self._stored: dict[int, Stored[Patient]] = {}
+        self.list = RowList(card=True)
+        self.list.setAccessibleName(_words("May be the same person"))
+        self.compare = ComparePanel(workplace.settings.country)
+        self.nobody = EmptyState(
+            "check",
+            _words("Nobody like this is registered."),
+            _words("Names, birth date, phones and e-mail are compared while you type."),
+        )
+        self.body.addWidget(self.list)
+        self.body.addWidget(self.compare)
+        self.body.addStretch()
+        self.body.addWidget(self.nobody)
+        self.list.opened.connect(lambda key: self.opened.emit(int(str(key))))
+        self.list.current_changed.connect(self._show_pair)
+        self.compare.opened.connect(self.opened)
+
+    def show_alike(self, typed: Patient, alike: Sequence[Alike]) -> None:
+        """Show who is like the person typed, likeliest first."""
+        self._typed = typed
+        self._stored = {stored.id: stored for stored, _ in alike}
+        self.list.set_rows([self._row(stored, like) for stored, like in alike])
+        self.list.setFixedHeight(min(len(alike), _SHOWN_AT_ONCE) * CARD_HEIGHT + 2)
+        self.list.setVisible(bool(alike))
+        self.nobody.setVisible(not alike)
+        self.set_footer(_words("Enter opens that one instead") if alike else "")
+        self._show_pair(self.list.current_key())
+
+    def _show_pair(self, key: object) -> None:
+        stored = self._stored.get(int(str(key))) if key is not None else None
+        if stored is None:
+            self.compare.hide()
+        else:
+            self.compare.show_pair(self._typed, stored)
+
+    def _row(self, stored: Stored[Patient], like: Likeness) -> Row:
+        line = patient_line(stored, self._workplace.today())
+        return Row(
+            key=stored.id,
+            title=stored.record.display_name,
+            subtitle=line,
+            note=say(like.why),
+            chip2=_chip(like),
+        )
+
+
+def _chip(like: Likeness) -> Chip:
+    words = {
+        Certainty.CERTAIN: (Meaning.STOP, _words("the same")),
+        Certainty.LIKELY: (Meaning.CAUTION, _words("likely the same")),
+        Certainty.POSSIBLE: (Meaning.INFORMATION, _words("possible")),
+    }
+    return Chip(*words[like.certainty])
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("AlikePanel", text)

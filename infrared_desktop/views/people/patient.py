@@ -1,0 +1,196 @@
+"""A patient's page: who it is, the timeline, and the same told as a list."""
+
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
+
+from infrared_desktop.domain.answers import PlanStatus
+from infrared_desktop.domain.chart import Chart, State
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.schedule import Window, next_windows
+from infrared_desktop.domain.timeline import build
+from infrared_desktop.domain.timeline_model import Item, Ref
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.look.panel import EmptyState, Panel
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.people.action_bar import ActionBar
+from infrared_desktop.views.people.patient_banner import PatientBanner
+from infrared_desktop.views.people.timeline_detail import TimelineDetail
+from infrared_desktop.views.screen import STORED, Place, Screen
+from infrared_desktop.views.timeline.timeline import TimelineView
+from infrared_desktop.views.timeline.timeline_list import TimelineList
+from infrared_desktop.views.workplace import Workplace
+
+_SCREENS = ("consultation", "session", "review", "plan")
+
+
+class PatientScreen(Screen):
+    """Everything about one patient, in time."""
+
+    section = "people"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.number = 0
+        self.patient_banner = PatientBanner()
+        self.timeline = TimelineView()
+        self.lines = TimelineList()
+        self.detail = TimelineDetail()
+        self.nothing = EmptyState(
+            "today",
+            self.tr("Nothing is recorded yet."),
+            self.tr("Record the first consultation with V, or book a visit with B."),
+            self.tr("Begin a consultation"),
+        )
+        self.lines_panel = Panel(self.tr("The same in words"))
+        self._actions = self._make_actions()
+        self._is_moved = False
+        self.whole = QSplitter(Qt.Orientation.Vertical)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.timeline)
+
+    def open(self, place: Place) -> None:
+        """Show a patient; the audit log keeps that the chart was opened."""
+        assert place.patient is not None
+        if self.clinic.people.get(place.patient).state is State.INVALID:
+            raise KnownError("The registration of number {n} was taken back.", n=place.patient)
+        self.number = place.patient
+        chart = self.clinic.people.open_chart(self.number, self.workplace.by, self.workplace.now())
+        self._show(chart)
+        if any(plan.record.status is PlanStatus.OPEN for plan in chart.plans):
+            self.timeline.show_plan()
+        else:
+            self.timeline.fit_all()
+
+    def reload(self, change: Change | None = None) -> None:
+        """Show the chart anew if an act touched this patient."""
+        if not self.number or (change is not None and self.number not in change.patients):
+            return
+        chart = self.clinic.people.chart(self.number)
+        if chart.patient.state is State.INVALID:
+            self.going.emit(Place("people"))
+        else:
+            self._show(chart, keep_view=True)
+
+    def _show(self, chart: Chart, keep_view: bool = False) -> None:
+        today = self.workplace.today()
+        follow_ups = self.clinic.follow_ups.of_patient(self.number)
+        zone = ZoneInfo(self.workplace.settings.timezone)
+        timeline = build(chart, follow_ups, self._windows(chart), today, zone)
+        country = self.workplace.settings.country
+        self.patient_banner.show_chart(chart, follow_ups, today, country)
+        self.timeline.set_timeline(timeline, keep_view)
+        self.lines.set_timeline(timeline)
+        self._show_item(self.timeline.selected_item())
+        self.lines_panel.set_hint(self.tr("{count} entries").format(count=len(timeline.items)))
+        self._show_either(bool(timeline.items))
+        self._share_height()
+
+    def _show_either(self, something: bool) -> None:
+        self.whole.setVisible(something)
+        self.nothing.setVisible(not something)
+        self.setFocusProxy(self.timeline if something else self.nothing.action_button)
+
+    def _windows(self, chart: Chart) -> list[Window]:
+        windows = self.clinic.protocol.windows
+        return [w for plan in chart.plans for w in next_windows(plan, chart.sessions, windows)]
+
+    def _show_item(self, item: Item | None) -> None:
+        self.detail.show_item(item, self.workplace.today())
+
+    def _open_ref(self, ref: Ref) -> None:
+        if ref.kind in _SCREENS and isinstance(ref.id, int):
+            self.going.emit(Place(ref.kind, self.number, ref.id, about=STORED))
+        elif ref.kind == "adverse_event" and isinstance(ref.id, int):
+            self.going.emit(Place("reaction", self.number, ref.id))
+        elif ref.kind == "appointment" and isinstance(ref.id, int):
+            visit = self.clinic.diary.get(ref.id).record
+            self.going.emit(Place("diary", about=visit.day))
+        elif ref.kind == "follow_up":
+            self.going.emit(Place("follow_ups", about=(self.number, str(ref.id))))
+
+    def _make_actions(self) -> list[QAction]:
+        offers = (
+            (self.tr("Consultation"), "V", "consultation"),
+            (self.tr("Plan"), "L", "plan"),
+            (self.tr("Book"), "B", "booking"),
+            (self.tr("Session"), "S", "session"),
+            (self.tr("Review"), "W", "review"),
+            (self.tr("Report a reaction"), "R", "reaction"),
+            (self.tr("Edit the person"), "E", "patient_form"),
+        )
+        return [add_action(self, text, key, partial(self._go, name)) for text, key, name in offers]
+
+    def _go(self, name: str) -> None:
+        self.going.emit(Place(name, self.number))
+
+    def _connect(self) -> None:
+        self.timeline.item_selected.connect(self.lines.select_item)
+        self.timeline.item_selected.connect(self._show_item)
+        self.lines.item_selected.connect(self.timeline.select_item)
+        self.timeline.opened.connect(self._open_ref)
+        self.lines.opened.connect(self._open_ref)
+        self.nothing.acted.connect(lambda: self.going.emit(Place("consultation", self.number)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Give the timeline the height of its lanes and the rest to the words, unless moved."""
+        box = self.layout()
+        if box is not None:
+            box.activate()
+        room = self.whole.height()
+        if not self._is_moved:
+            wanted = self.timeline.sizeHint().height() + 6  # its frame
+            lanes = min(max(wanted, room * 45 // 100), room * 68 // 100)
+            self.whole.setSizes([lanes, room - lanes])
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(GRID)
+        self.bar = ActionBar(self._actions)
+        tools.addWidget(self.bar, 1)
+        for text, act in self._views():
+            button = QPushButton(text)
+            button.setProperty("kind", "quiet")
+            button.clicked.connect(act)
+            tools.addWidget(button)
+        self.whole.addWidget(self.timeline)
+        self.whole.addWidget(self._words_below())
+        self.whole.setHandleWidth(GRID)
+        self.whole.splitterMoved.connect(self._on_moved)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        box.addWidget(self.patient_banner)
+        box.addLayout(tools)
+        box.addWidget(self.whole, 1)
+        box.addWidget(self.nothing, 1)
+
+    def _words_below(self) -> QSplitter:
+        detail = Panel()
+        detail.body.addWidget(self.detail)
+        self.lines_panel.body.addWidget(self.lines)
+        below = QSplitter(Qt.Orientation.Horizontal)
+        below.setHandleWidth(GRID)
+        below.addWidget(detail)
+        below.addWidget(self.lines_panel)
+        below.setSizes([420, 720])
+        return below
+
+    def _on_moved(self) -> None:
+        self._is_moved = True
+
+    def _views(self) -> tuple[tuple[str, object], ...]:
+        return (
+            (self.tr("&All"), self.timeline.fit_all),
+            (self.tr("Last &year"), self.timeline.show_last_year),
+            (self.tr("T&his plan"), self.timeline.show_plan),
+        )

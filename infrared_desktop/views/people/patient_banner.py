@@ -1,0 +1,133 @@
+"""Who this is, in every patient screen: name, birth date, number, and what must be known."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.follow_ups import FollowUp, Standing, standing
+from infrared_desktop.domain.phones import show_phone
+from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.look.chips import Chip, ChipLabel, Glyph
+from infrared_desktop.views.look.theme import GRID, Meaning, font_px, theme
+from infrared_desktop.views.people.patient_rows import patient_line
+
+_MOST_CHIPS = 4
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
+
+
+class Initials(QWidget):
+    """A disc with the patient's initials; no photograph shows before it is asked for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(QSize(48, 48))
+        self._letters = ""
+
+    def set_name(self, surname: str, given_name: str) -> None:
+        """Show the first letters of both names."""
+        self._letters = (given_name[:1] + surname[:1]).upper()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().accent_soft)
+        painter.drawEllipse(self.rect())
+        painter.setPen(theme().accent)
+        painter.setFont(font_px(16, bold=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+        painter.end()
+
+
+class ElidedTitle(QLabel):
+    """A label that ends in an ellipsis where its room ends; a balloon shows all of it."""
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.text()) + 4
+        return QSize(words, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        self.setToolTip("" if shown == self.text() else self.text()[:500])
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, left, shown)
+        painter.end()
+
+
+class PatientBanner(QWidget):
+    """The permanent bar over a patient's page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._initials = Initials()
+        self.name, self.line = ElidedTitle(), ElidedTitle()
+        self.name.setProperty("role", "title")
+        self.line.setProperty("role", "muted")
+        for label in (self.name, self.line):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.chips = [ChipLabel(parent=self) for _ in range(_MOST_CHIPS)]
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addWidget(self.line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._initials)
+        row.addSpacing(4)
+        row.addLayout(words)
+        row.addSpacing(GRID)
+        for chip in self.chips:
+            row.addWidget(chip)
+        row.addStretch(1)
+
+    def show_chart(
+        self, chart: Chart, follow_ups: tuple[FollowUp, ...], today: date, country: str
+    ) -> None:
+        """Show who the chart belongs to."""
+        patient = chart.patient.record
+        self._initials.set_name(patient.surname, patient.given_name)
+        self.name.setText(patient.display_name)
+        line = patient_line(chart.patient, today)
+        phone = show_phone(patient.phone, country)
+        self.line.setText(f"{line} · {phone}" if phone else line)
+        alerts = [*_alerts(chart), *_due(follow_ups, today)][:_MOST_CHIPS]
+        for place, label in enumerate(self.chips):
+            label.set_chip(alerts[place] if place < len(alerts) else None)
+
+
+def _alerts(chart: Chart) -> Iterator[Chip]:
+    if chart.patient.record.do_not_contact:
+        yield Chip(Meaning.STOP, _words("do not contact"), Glyph.BANG)
+    for event in chart.adverse_events:
+        if event.record.closed_on is None:
+            yield Chip(Meaning.STOP, choices.label(event.record.reaction), Glyph.BANG)
+    types = [c.record.fitzpatrick_type for c in chart.consultations if c.record.fitzpatrick_type]
+    if types:
+        text = _words("skin type {type}").format(type=_ROMAN[types[-1]])
+        yield Chip(Meaning.INFORMATION, text)
+
+
+def _due(follow_ups: tuple[FollowUp, ...], today: date) -> list[Chip]:
+    waiting = [f for f in follow_ups if standing(f, today) in (Standing.DUE, Standing.OVERDUE)]
+    if not waiting:
+        return []
+    text = _words("{count} to follow up").format(count=len(waiting))
+    return [Chip(Meaning.DUE, text)]
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("PatientBanner", text)

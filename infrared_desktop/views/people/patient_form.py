@@ -1,0 +1,234 @@
+"""Register or edit a patient, with everybody who may be the same person beside it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.errors import KnownError, StaleError
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.registration import merged, obstacles
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.people import Alike
+from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.forms.binder import Binder
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.people.alike_panel import AlikePanel
+from infrared_desktop.views.people.patient_inputs import PatientForm, scrolled
+from infrared_desktop.views.people.patient_steps import keep_patient, readable, tidied
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.wording import say
+from infrared_desktop.views.workplace import Workplace
+
+_QUIET_MS = 150
+_EMPTY = Patient(surname="")
+
+
+class PatientFormScreen(Screen):
+    """One short form; likely duplicates are looked up while it is filled in."""
+
+    section = "people"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._stored: Stored[Patient] | None = None
+        self._shown = _EMPTY
+        self._looked_at: frozenset[int] = frozenset()
+        self.title = QLabel()
+        self.title.setProperty("role", "title")
+        self.banner = Banner()
+        self.form = PatientForm()
+        self.binder = Binder(self.form, Patient)
+        self.save = QPushButton(self.tr("Save  Ctrl+S"))
+        self.save.setProperty("kind", "primary")
+        self.state = QLabel()
+        self.state.setProperty("role", "muted")
+        self.alike = AlikePanel(workplace)
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.binder.input("surname"))
+
+    def open(self, place: Place) -> None:
+        """Show an empty form, or a patient to edit."""
+        self._stored = self.clinic.people.get(place.patient) if place.patient else None
+        self._looked_at = frozenset()
+        self._show(self._readable(self._stored) if self._stored else _EMPTY)
+        self.banner.settle()
+        self.save_other.setEnabled(False)
+        new = self.tr("Register a patient")
+        edit = self.tr("Edit no. {number:04}")
+        self.title.setText(edit.format(number=self._stored.id) if self._stored else new)
+        alike = self._look_up()
+        if self._stored:
+            # Who is no likelier the same person than before this edit was looked at before.
+            self._looked_at = frozenset(each.id for each, like in alike if like.is_duplicate)
+
+    def reload(self, change: Change | None = None) -> None:
+        """Follow a change of the patient while nothing is typed over it."""
+        number = self._stored.id if self._stored else None
+        if number and change and number in change.patients and not self._is_changed():
+            self._stored = self.clinic.people.get(number)
+            self._show(self._readable(self._stored))
+            self._look_up()
+
+    def leave(self) -> bool:
+        """Ask before anything typed here is given up."""
+        if not self._is_changed():
+            return True
+        self.banner.tell(
+            Meaning.CAUTION,
+            self.tr("This is not saved yet. Save it with Ctrl+S, or give it up."),
+            self.tr("&Give it up"),
+            self._give_up,
+        )
+        return False
+
+    def store(self) -> None:
+        """Save the patient; likely duplicates must be looked at first."""
+        if not self._check():
+            return
+        pressing = {stored.id for stored, like in self._look_up() if like.is_duplicate}
+        if pressing - self._looked_at:
+            self._ask_to_look()
+        else:
+            self._save()
+
+    def store_as_other(self) -> None:
+        """Save the patient as another person than those who look the same."""
+        if self._check():
+            self._save()
+
+    def _check(self) -> bool:
+        if not self.binder.check():
+            return False
+        wrong = obstacles(self._typed(), self.workplace.today())
+        for field, why in wrong.items():
+            self.binder.set_error(field, say(why))
+        for field in list(wrong)[:1]:
+            self.binder.input(field).setFocus()
+        return not wrong
+
+    def _ask_to_look(self) -> None:
+        self.save_other.setEnabled(True)
+        self.banner.tell(
+            Meaning.CAUTION,
+            self.tr(
+                "This looks like somebody who is registered already. Compare the two at the right: "
+                "open that one instead, or save this as another person with Ctrl+Shift+S."
+            ),
+            self.tr("Save as &another person"),
+            self.store_as_other,
+        )
+        self.alike.list.setFocus()
+
+    def _save(self) -> None:
+        try:
+            stored = keep_patient(self.workplace, self._stored, self._tidied())
+        except StaleError:
+            self._merge()
+        except KnownError as error:
+            self.banner.tell(Meaning.STOP, say(error.sentence))
+        else:
+            self._shown = self._typed()
+            self.going.emit(Place("patient", stored.id))
+
+    def _merge(self) -> None:
+        """Keep what was typed over what somebody else stored meanwhile, and say where they part."""
+        assert self._stored is not None
+        typed, before = self._typed(), self._shown
+        self._stored = self.clinic.people.get(self._stored.id)
+        self._shown = self._readable(self._stored)
+        record, both = merged(typed, before, self._shown)
+        self.binder.show(record)
+        for field in both:
+            self.binder.set_error(field, self.tr("Somebody else changed this too. Look again."))
+        self._say_state()
+        self.banner.tell(
+            Meaning.CAUTION,
+            self.tr(
+                "This person was changed meanwhile, so nothing was saved. What you typed is still "
+                "here, and the rest shows what is stored now. Look it over and save again."
+            ),
+        )
+
+    def _is_changed(self) -> bool:
+        return self._typed() != self._shown or bool(self.binder.problems().get("birth_date"))
+
+    def _typed(self) -> Patient:
+        return self.binder.record(replace(self._shown, surname=""))
+
+    def _show(self, patient: Patient) -> None:
+        self._shown = patient
+        self.binder.show(patient)
+        self._say_state()
+
+    def _readable(self, stored: Stored[Patient]) -> Patient:
+        return readable(stored.record, self.workplace.settings.country)
+
+    def _tidied(self) -> Patient:
+        return tidied(self._typed(), self.workplace.settings.country)
+
+    def _look_up(self) -> list[Alike]:
+        patient = self._tidied()
+        named = patient.surname or patient.given_name or patient.phone or patient.email
+        number = self._stored.id if self._stored else None
+        alike = self.clinic.people.alike(patient, number) if named else []
+        self.alike.show_alike(patient, alike)
+        return alike
+
+    def _give_up(self) -> None:
+        self._show(self._shown)
+        self.going_back.emit()
+
+    def _on_changed(self) -> None:
+        self._quiet.start()
+        self._say_state()
+
+    def _say_state(self) -> None:
+        self.state.setText(self.tr("not saved yet") if self._is_changed() else "")
+
+    def _open_instead(self, number: int) -> None:
+        self._show(self._shown)
+        self.going.emit(Place("patient", number))
+
+    def _make_actions(self) -> None:
+        add_action(self, self.tr("Save the patient"), "Ctrl+S", self.store)
+        self.save_other = add_action(
+            self, self.tr("Save as another person"), "Ctrl+Shift+S", self.store_as_other
+        )
+
+    def _connect(self) -> None:
+        self.binder.changed.connect(self._on_changed)
+        self._quiet.timeout.connect(self._look_up)
+        self.save.clicked.connect(self.store)
+        self.alike.opened.connect(self._open_instead)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        head.addWidget(self.title)
+        head.addStretch()
+        head.addWidget(self.state)
+        head.addWidget(self.save)
+        form = Panel()
+        form.body.addWidget(scrolled(self.form))
+        panels = QHBoxLayout()
+        panels.setSpacing(2 * GRID)
+        panels.addWidget(form, 5)
+        panels.addWidget(self.alike, 4)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addLayout(head)
+        box.addWidget(self.banner)
+        box.addLayout(panels, 1)

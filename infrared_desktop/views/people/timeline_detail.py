@@ -1,0 +1,71 @@
+"""All about the event that is selected in a timeline: what, where, when, and the facts below."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.timeline_model import Item
+from infrared_desktop.domain.timeline_words import words_of
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.timeline.timeline_text import days_text, title_text
+from infrared_desktop.views.wording import say
+
+
+class TimelineDetail(QScrollArea):
+    """The headline, the days and the facts of one event; without one, what the keys do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.headline, self.days, self.facts = (_label(r) for r in ("strong", "muted", ""))
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID)
+        box.setSpacing(4)
+        for label in (self.headline, self.days, self.facts):
+            box.addWidget(label)
+        box.addStretch()
+        inside.setProperty("role", "page")
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(_words("The event that is selected"))
+
+    def show_item(self, item: Item | None, today: date) -> None:
+        """Show an event, or what to do to select one."""
+        if item is None:
+            self._tell(
+                _words("Step through the timeline"),
+                "",
+                _words(
+                    "Arrow keys go from event to event, Enter opens the record.\n"
+                    "+ and − zoom · 0 shows all · Y the last year · P this plan · T today"
+                ),
+            )
+            return
+        headline, *facts = map(say, words_of(item, today))
+        title = f"{headline[:1].upper()}{headline[1:]} · {title_text(item.lane)}"
+        self._tell(title, days_text(item), "\n".join(facts))
+
+    def text(self) -> str:
+        """Return all that is shown."""
+        labels = (self.headline, self.days, self.facts)
+        return "\n".join(label.text() for label in labels if label.text())
+
+    def _tell(self, headline: str, days: str, facts: str) -> None:
+        for label, text in ((self.headline, headline), (self.days, days), (self.facts, facts)):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("TimelineDetail", text)

@@ -1,0 +1,1 @@
+"""Consultations, plans, sessions, reviews and reactions: written, signed and added to."""

@@ -1,0 +1,121 @@
+"""The consultation: findings, what the program says of each area, and the decision."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from infrared_desktop.domain.answers import VisitKind
+from infrared_desktop.domain.care import Consultation
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.questions import Question
+from infrared_desktop.domain.record_gaps import Gap
+from infrared_desktop.domain.suitability import assess, gaps
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.records.findings_editor import FindingsEditor
+from infrared_desktop.views.records.record_page import RecordPage
+from infrared_desktop.views.records.signing_screen import SigningScreen
+from infrared_desktop.views.records.verdict_panel import VerdictPanel
+from infrared_desktop.views.records.verdict_words import summary
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.workplace import Workplace
+
+
+class ConsultationScreen(SigningScreen):
+    """Records findings, and beside them what the program says and what is decided."""
+
+    record_type = Consultation
+
+    def __init__(self, workplace: Workplace) -> None:
+        page = _page(workplace)
+        verdicts, areas = VerdictPanel(), page.rows
+        assert isinstance(areas, FindingsEditor)
+        areas.configure(workplace.clinic.protocol)
+        super().__init__(workplace, page, verdicts)
+        self.verdicts, self.areas = verdicts, areas
+        self.header.next.setText(self.tr("Make a plan"))
+        verdicts.decided.connect(lambda given: areas.change_current(**given))
+
+    def title(self) -> str:
+        """Name the consultation."""
+        return self.tr("Consultation")
+
+    def signed_ones(self, chart: Chart) -> Sequence[Stored[Consultation]]:
+        """Return the patient's consultations."""
+        return chart.consultations
+
+    def day_of(self, record: Consultation) -> date:
+        """Return the day of the consultation."""
+        return record.consulted_on
+
+    def blank(self, chart: Chart, place: Place) -> Consultation:
+        """Return a consultation of today."""
+        return Consultation(
+            patient_id=chart.patient.id,
+            consulted_on=self.workplace.today(),
+            clinician_id=self.workplace.by,
+            visit_kind=VisitKind.REPEAT if chart.consultations else VisitKind.FIRST,
+        )
+
+    def record(self) -> Consultation:
+        """Return the consultation as it stands on the screen, by the person who writes it."""
+        record: Consultation = super().record()
+        signed = self.signed.stored is not None
+        return record if signed else replace(record, clinician_id=self.workplace.by)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let findings and decisions be read but not changed."""
+        super().set_read_only(read_only)
+        protocol = self.clinic.protocol
+        origin = self.tr("Worked out anew from the signed answers, by protocol {name} {version}.")
+        words = origin.format(name=protocol.name, version=protocol.version)
+        self.verdicts.set_read_only(read_only, words)
+
+    def judge(self, record: Consultation) -> tuple[Gap, ...]:
+        """Show what the program says of each area, and return what is missing."""
+        assert self.chart is not None
+        patient = self.chart.patient.record
+        found = assess(record, patient, self.clinic.protocol, record.consulted_on)
+        self.areas.show_assessments(record, found)
+        row = self.areas.current_row()
+        if 0 <= row < len(record.areas):
+            self.verdicts.show_area(record.areas[row], record, found[row])
+        else:
+            self.verdicts.show_nothing()
+        return gaps(record, found)
+
+    def show_gap(self, gap: Gap) -> None:
+        """Go to the input of an answer that is missing, and say so beside it."""
+        if gap.field in (Question.VERDICT, Question.REASON):
+            self.areas.select(gap.row or 0)
+            self.verdicts.show_gap(gap)
+        else:
+            super().show_gap(gap)
+
+    def summary(self, record: Consultation) -> str:
+        """Say in one line what was decided on each area."""
+        return summary(record)
+
+    def after_signing(self, signed: Stored[Consultation]) -> None:
+        """Offer the plan that follows."""
+        words = self.tr("Signed. Next: a plan for the areas that can be treated.")
+        self.banner.tell(Meaning.SUITABLE, words, self.tr("Make a plan"), self.go_on)
+        self.banner.take_keys()
+
+    def go_on(self) -> None:
+        """Plan what the consultation found."""
+        signed = self.signed.stored
+        if signed is not None:
+            self.going.emit(Place("plan", signed.record.patient_id, signed.id))
+
+
+def _page(workplace: Workplace) -> RecordPage:
+    page = RecordPage(workplace, "consultation", Consultation)
+    visit, concern = page.binder.input("visit_kind"), page.binder.input("main_concern")
+    assert isinstance(visit, QComboBox) and isinstance(concern, QLineEdit)
+    # A consultation always has its kind of visit: there is nothing to choose in "none".
+    visit.removeItem(0)
+    concern.setMaxLength(500)
+    page.first = concern
+    return page

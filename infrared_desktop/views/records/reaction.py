@@ -1,0 +1,220 @@
+"""An adverse event, told on the phone or seen: noted, what to do about it, and its end."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton
+
+from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.care import AdverseEvent
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.outcomes import last_session
+from infrared_desktop.domain.schedule import sites_of, touches
+from infrared_desktop.domain.worklist import worklist
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.halves import lay_out_halves
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.records.dose_words import event_words
+from infrared_desktop.views.records.reaction_form import ReactionForm
+from infrared_desktop.views.records.reaction_panel import ReactionPanel
+from infrared_desktop.views.records.record_header import RecordHeader
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.wording import say, say_day, say_site
+from infrared_desktop.views.workplace import Workplace
+
+
+class ReactionScreen(Screen):
+    """Reports an adverse event, or closes the one that the place names by its record."""
+
+    section = "people"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._chart: Chart | None = None
+        self._base = AdverseEvent(Area.FACE_FULL, patient_id=0, noted_on=workplace.today())
+        self._stored: Stored[AdverseEvent] | None = None
+        self._is_dirty = self._is_reported = False
+        self.header, self.banner = RecordHeader(), Banner()
+        self.do = QPushButton()
+        self.do.setProperty("kind", "primary")
+        self.header.add_buttons((self.do,))
+        self.form, self.panel = ReactionForm(), ReactionPanel(workplace.clinic.protocol)
+        self.binder = self.form.binder
+        lay_out_halves(self, self.header, self.banner, self.form, self.panel)
+        self.setFocusProxy(self.binder.input("area"))
+        add_action(self, self.tr("Report or close the reaction"), "Ctrl+Return", self._act)
+        self.do.clicked.connect(lambda: self._act())
+        self.binder.changed.connect(self._on_changed)
+
+    def open(self, place: Place) -> None:
+        """Show an empty report, with the area of the last session, or an event to be closed."""
+        if place.patient is None:
+            raise KnownError("This needs its patient. Open the patient first.")
+        chart = self.clinic.people.chart(place.patient)
+        stored = _event(chart, place.record) if place.record is not None else None
+        self._show(chart, stored)
+
+    def reload(self, change: Change | None = None) -> None:
+        """Take over what became of the patient elsewhere; what is typed here stays."""
+        if self._chart is not None:
+            self._chart = self.clinic.people.chart(self._chart.patient.id)
+            self._show_panel()
+
+    def leave(self) -> bool:
+        """Stay while something is typed that nobody stored yet."""
+        if not self._is_dirty:
+            return True
+        words = self.tr("This is not reported yet. Report it, or throw it away.")
+        self.banner.tell(Meaning.CAUTION, words, self.tr("Throw it away"), self._throw_away)
+        return False
+
+    def _show(
+        self, chart: Chart, stored: Stored[AdverseEvent] | None = None, is_reported: bool = False
+    ) -> None:
+        self._chart, self._stored = chart, stored
+        self._is_dirty, self._is_reported = False, is_reported
+        self.banner.settle()
+        today = self.workplace.today()
+        self._base = stored.record if stored else _proposed(chart, today)
+        self._dress()
+        if stored is None:
+            self.form.ask_report(self._base)
+        elif self._is_closing():
+            self.form.ask_end(self._base, today)
+        else:
+            self.form.show_done(self._base)
+        self._show_panel()
+        self._announce_open_events()
+
+    def _dress(self) -> None:
+        assert self._chart is not None
+        self.do.setText(
+            self.tr("Close it  Ctrl+↵") if self._is_closing() else self.tr("Report it  Ctrl+↵")
+        )
+        self.do.setVisible(not self._is_done())
+        patient = self._chart.patient
+        words = (patient.record.display_name, patient_line(patient, self.workplace.today()))
+        self.header.set_words(self._title(), " · ".join(words))
+
+    def _title(self) -> str:
+        if self._is_done():
+            return self.tr("Reaction")
+        return self.tr("Close a reaction") if self._is_closing() else self.tr("Report a reaction")
+
+    def _show_panel(self) -> None:
+        assert self._chart is not None
+        given = self.binder.values()
+        told = self._stored.record.note if self._stored and self._is_closing() else ""
+        event = self._event()
+        self.panel.show_event(self._chart, event, given["reaction"], given["severity"], told)
+
+    def _event(self) -> AdverseEvent:
+        assert self._chart is not None
+        event = self.form.typed(self._base)
+        if self._stored is not None:
+            return event
+        last = last_session(self._chart, event.noted_on)
+        treated = sites_of(last.record) if last else ()
+        here = last is not None and any(touches(event.site, site) for site in treated)
+        return replace(event, session_id=last.id if last and here else None, closed_on=None)
+
+    def _announce_open_events(self) -> None:
+        assert self._chart is not None
+        open_ones = [e for e in self._chart.adverse_events if e.record.closed_on is None]
+        if self._stored is not None or not open_ones:
+            return
+        newest = open_ones[-1]
+        text = self.tr("Still open: {what} at {site}, noted on {day}.")
+        self.banner.tell(
+            Meaning.CAUTION,
+            text.format(
+                what=event_words(newest.record),
+                site=say_site(newest.record.site),
+                day=say_day(newest.record.noted_on),
+            ),
+            self.tr("Close that one"),
+            partial(self._show, self._chart, newest),
+        )
+
+    def _on_changed(self, field: str) -> None:
+        self._is_dirty = True
+        self.form.follow()
+        self._show_panel()
+
+    def _act(self) -> None:
+        ends, today = self._stored is not None, self.workplace.today()
+        if self._is_done() or not self.form.check(self._event(), today, ends):
+            return
+        act = self._report if self._stored is None else self._close
+        try:
+            act()
+        except KnownError as error:
+            self.banner.tell(Meaning.STOP, say(error.sentence))
+
+    def _report(self) -> None:
+        workplace = self.workplace
+        stored = self.clinic.care.report(self._event(), workplace.by, workplace.now())
+        workplace.can_take_back(
+            self.tr("Reaction reported"),
+            partial(_strike, workplace, stored, self.tr("Taken back.")),
+        )
+        self._show(self.clinic.people.chart(stored.record.patient_id), stored, is_reported=True)
+        rows, _ = worklist(
+            (each.follow_up for each in self.clinic.follow_ups.due(workplace.today())),
+            workplace.today(),
+        )
+        key = f"adverse_event:{stored.id}"
+        place = [(row.patient_id, row.key) for row in rows].index((stored.record.patient_id, key))
+        first = self.tr("Reported. It stands first in the follow-up list now, for the clinician.")
+        later = self.tr("Reported. It stands as number {place} in the follow-up list now.")
+        self.banner.tell(
+            Meaning.SUITABLE,
+            later.format(place=place + 1) if place else first,
+            self.tr("Book a visit for it"),
+            lambda: self.going.emit(Place("booking", rows[place].patient_id, about=rows[place])),
+        )
+
+    def _close(self) -> None:
+        assert self._stored is not None and self._chart is not None
+        given, said = self.binder.values(), self._stored.record.note
+        note = "\n".join(part for part in (said, given["note"]) if part)
+        stored = self.clinic.care.settle_event(
+            self._stored, given["closed_on"], note, self.workplace.by, self.workplace.now()
+        )
+        self._show(self.clinic.people.chart(self._chart.patient.id), stored)
+        words = self.tr("Closed. It left the follow-up list.")
+        self.banner.tell(Meaning.SUITABLE, words)
+
+    def _is_done(self) -> bool:
+        closed = self._stored is not None and self._stored.record.closed_on is not None
+        return closed or self._is_reported
+
+    def _is_closing(self) -> bool:
+        return self._stored is not None and not self._is_done()
+
+    def _throw_away(self) -> None:
+        self._is_dirty = False
+        self.going_back.emit()
+
+
+def _proposed(chart: Chart, today: date) -> AdverseEvent:
+    last = last_session(chart, today)
+    sites = sites_of(last.record) if last else ()
+    area, side = (sites[0].area, sites[0].side) if sites else (Area.FACE_FULL, None)
+    return AdverseEvent(area, side, patient_id=chart.patient.id, noted_on=today)
+
+
+def _event(chart: Chart, number: int) -> Stored[AdverseEvent]:
+    for stored in chart.adverse_events:
+        if stored.id == number:
+            return stored
+    raise KnownError("This reaction is not there, or it was struck through.")
+
+
+def _strike(workplace: Workplace, stored: Stored[AdverseEvent], reason: str) -> None:
+    workplace.clinic.care.invalidate(stored, reason, workplace.by, workplace.now())

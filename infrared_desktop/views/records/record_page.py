@@ -1,0 +1,70 @@
+"""The page of a record that is signed: one scrolling form, above it what was added later."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.record_gaps import Gap
+from infrared_desktop.views.forms.binder import Binder
+from infrared_desktop.views.forms.forms import load_form
+from infrared_desktop.views.forms.rows_editor import RowsEditor
+from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.sight import Sight
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.records.addenda import Addenda
+from infrared_desktop.views.records.addendum import AddendumCard
+from infrared_desktop.views.wording import say
+from infrared_desktop.views.workplace import Workplace
+
+
+class RecordPage(Panel):
+    """Shows and edits a record with its areas; whatever has the keys is scrolled into sight."""
+
+    def __init__(self, workplace: Workplace, form: str, record_type: type[Any]) -> None:
+        super().__init__()
+        self.page, self.fields = QWidget(), QWidget()
+        load_form(self.fields, form)
+        self.binder: Binder[Any] = Binder(self.fields, record_type)
+        areas = self.binder.input("areas")
+        assert isinstance(areas, RowsEditor)
+        self.rows = areas
+        self.first: QWidget = areas.table  # where one begins to write
+        self.addenda = Addenda(workplace)
+        self.card = AddendumCard()
+        self._lay_out()
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def begin(self, read_only: bool) -> None:
+        """Start at the top: where one writes, or, of a signed record, where one reads."""
+        self.sight.verticalScrollBar().setValue(0)
+        (self.rows.table if read_only else self.first).setFocus()
+
+    def show_gap(self, gap: Gap) -> None:
+        """Go to the input of an answer that is missing, and say so beside it."""
+        if gap.field == "areas":
+            self.rows.add_button.setFocus()
+            return
+        if gap.row is not None:
+            self.rows.select(gap.row)
+        binder = self.binder if gap.row is None else self.rows.binder
+        field = binder.input(gap.field)
+        field.setFocus()
+        binder.set_error(gap.field, say(gap.words))
+        # The words push aside what is around them: look again once they have their place.
+        QTimer.singleShot(0, self, lambda: self._follow(None, field))
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.page.isAncestorOf(now):
+            self.sight.ensureWidgetVisible(now, 0, 3 * GRID)
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self.page)
+        box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        box.setSpacing(12)
+        for widget in (self.card, self.addenda, self.fields):
+            box.addWidget(widget)
+        box.addStretch(1)
+        self.sight = Sight(self.page)
+        self.sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(self.sight)

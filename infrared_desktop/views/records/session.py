@@ -1,0 +1,216 @@
+"""A treatment session: the re-check, what each area received and how the skin answered."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from infrared_desktop.domain.answers import AppointmentKind, PlanStatus, Role
+from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.care import AreaSettings, Plan, Session
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.diary import Appointment, Device
+from infrared_desktop.domain.dose_gates import dose_gates, recheck_gates
+from infrared_desktop.domain.doses import Dose, doses_before
+from infrared_desktop.domain.gates import Gate, gates, verdict_gates
+from infrared_desktop.domain.record_gaps import Gap, session_gaps
+from infrared_desktop.domain.schedule import next_windows
+from infrared_desktop.views.diary.visit_choice import open_visit
+from infrared_desktop.views.inputs.fields import ComboField
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.records.dose_words import figure
+from infrared_desktop.views.records.record_page import RecordPage
+from infrared_desktop.views.records.session_panel import SessionPanel, is_blocked
+from infrared_desktop.views.records.settings_editor import SettingsEditor
+from infrared_desktop.views.records.visit_record import VisitRecordScreen
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.wording import say, say_day, say_site
+from infrared_desktop.views.workplace import Workplace
+
+_KINDS = (AppointmentKind.SESSION, AppointmentKind.MAINTENANCE, AppointmentKind.TEST_SPOT)
+
+
+class SessionScreen(VisitRecordScreen):
+    """Records a session of today's visit, or of a plan where there is no visit."""
+
+    record_type = Session
+
+    def __init__(self, workplace: Workplace) -> None:
+        page = RecordPage(workplace, "session", Session)
+        panel, areas = SessionPanel(workplace.clinic.protocol), page.rows
+        assert isinstance(areas, SettingsEditor)
+        super().__init__(workplace, page, panel)
+        self.panel, self.areas = panel, areas
+        self._devices: dict[int, Device] = {}
+        self.header.next.setText(self.tr("Book the next session"))
+        self.panel.changed.connect(self.on_changed)
+        text = self.tr("Take the settings of the last time")
+        self.add_action(text, "Ctrl+L", self.areas.carry)
+
+    def title(self) -> str:
+        """Name the session."""
+        return self.tr("Session")
+
+    def signed_ones(self, chart: Chart) -> Sequence[Stored[Session]]:
+        """Return the patient's sessions."""
+        return chart.sessions
+
+    def already_signed(self, chart: Chart, place: Place) -> Stored[Session] | None:
+        """Return the session that was signed for the appointment."""
+        if place.record is None:
+            return None
+        return next((s for s in chart.sessions if s.record.appointment_id == place.record), None)
+
+    def day_of(self, record: Session) -> date:
+        """Return the day of the session."""
+        return record.performed_on
+
+    def blank(self, chart: Chart, place: Place) -> Session:
+        """Return a session with what the visit and the plan say already."""
+        visit = open_visit(self.workplace, chart, place.record, _KINDS)
+        plan = _plan(chart, visit)
+        by = self.workplace.staff
+        treats = by.record.role in (Role.CLINICIAN, Role.OWNER)
+        planned = visit.record.clinician_id if visit else None
+        return Session(
+            patient_id=chart.patient.id,
+            performed_on=self.day_at(visit),
+            operator_id=by.id if treats or planned is None else planned,
+            plan_id=plan.id if plan else None,
+            appointment_id=visit.id if visit else None,
+            device_id=self._device(visit),
+            areas=tuple(AreaSettings(s.area, s.side) for s in self._sites(chart, visit, plan)),
+        )
+
+    def fill(self, record: Session) -> None:
+        """Offer who treats and what can be treated with, and show the session."""
+        clinic = self.clinic
+        self._devices = {stored.id: stored.record for stored in clinic.diary.devices()}
+        people = [(str(s.id), s.record.name) for s in clinic.staff.clinicians()]
+        self._combo("operator_id").set_options(people)
+        self._combo("device_id").set_options([(str(n), d.name) for n, d in self._devices.items()])
+        super().fill(record)
+        self.panel.set_reason(record, self.signed.stored is not None)
+
+    def record(self) -> Session:
+        """Return the session as it stands on the screen."""
+        record: Session = super().record()
+        if self.signed.stored is not None:
+            return record
+        return replace(record, override_reason=self.panel.reason())
+
+    def judge(self, record: Session) -> tuple[Gap, ...]:
+        """Show what stands in the way, and return what is missing."""
+        assert self.chart is not None
+        self.areas.configure(
+            self.clinic.protocol, self._doses, self._device_record(record).handpieces
+        )
+        row = self.areas.current_row()
+        site = record.areas[row].site if 0 <= row < len(record.areas) else None
+        doses, name = (self._doses(site), say_site(site)) if site else ((), "")
+        if self.signed.stored is not None:
+            self.panel.show_signed(name, doses, record.override_reason)
+            return ()
+        found = self._stand(self.chart, record)
+        asks = is_blocked(found) or not record.eye_protection or bool(record.override_reason)
+        self.panel.show_session(found, name, doses, asks)
+        return session_gaps(record, is_blocked(found), self.workplace.today())
+
+    def show_gap(self, gap: Gap) -> None:
+        """Go to the input of an answer that is missing, and say so beside it."""
+        if gap.field == "override_reason":
+            self.panel.ask_reason(say(gap.words))
+        else:
+            super().show_gap(gap)
+
+    def summary(self, record: Session) -> str:
+        """Say in one line what each area received."""
+        parts = (f"{say_site(r.site)} {figure(r.fluence_j_cm2)} J/cm²" for r in record.areas)
+        return "; ".join(parts)
+
+    def visit_of(self, signed: Stored[Session]) -> Stored[Appointment] | None:
+        """Return the visit that the session belongs to."""
+        number = signed.record.appointment_id
+        return self.clinic.diary.get(number) if number is not None else None
+
+    def offer(self, signed: Stored[Session]) -> None:
+        """Offer to book the next session."""
+        chart = self.clinic.people.chart(signed.record.patient_id)
+        number = signed.record.plan_id
+        plans = [plan for plan in chart.plans if plan.id == number]
+        windows = [
+            window
+            for plan in plans
+            for window in next_windows(plan, chart.sessions, self.clinic.protocol.windows)
+        ]
+        if not windows:
+            self.banner.tell(Meaning.SUITABLE, self.tr("Signed. This was the plan's last session."))
+            return
+        first = min(windows, key=lambda window: window.earliest)
+        text = self.tr("Signed. Session {number} of {planned} is best from {first} to {last}.")
+        self.banner.tell(
+            Meaning.SUITABLE,
+            text.format(
+                number=first.session_no,
+                planned=first.planned,
+                first=say_day(first.earliest),
+                last=say_day(first.latest),
+            ),
+            self.tr("Book session {number}").format(number=first.session_no),
+            self.go_on,
+        )
+        self.banner.take_keys()
+
+    def _stand(self, chart: Chart, record: Session) -> tuple[Gate, ...]:
+        sites, day = [row.site for row in record.areas], record.performed_on
+        device = self._device_record(record) if record.device_id is not None else None
+        found = gates(chart, sites, day, self.clinic.protocol.windows, device)
+        doses = (dose_gates(r, self._doses(r.site), self.clinic.protocol) for r in record.areas)
+        every = (
+            *recheck_gates(record),
+            *verdict_gates(chart, sites, day),
+            *found,
+            *(gate for of_row in doses for gate in of_row),
+        )
+        return tuple(sorted(every, key=lambda gate: gate.severity))
+
+    def _doses(self, site: Site) -> tuple[Dose, ...]:
+        assert self.chart is not None
+        signed = self.signed.stored
+        sessions = [s for s in self.chart.sessions if signed is None or s.id < signed.id]
+        day = signed.record.performed_on if signed else self.workplace.today()
+        return doses_before(site, day, sessions, self.chart.adverse_events)
+
+    def _sites(
+        self, chart: Chart, visit: Stored[Appointment] | None, plan: Stored[Plan] | None
+    ) -> tuple[Site, ...]:
+        if visit is not None and visit.record.sites:
+            return visit.record.sites
+        if plan is None:
+            return ()
+        windows = next_windows(plan, chart.sessions, self.clinic.protocol.windows)
+        return tuple(window.site for window in windows)
+
+    def _device(self, visit: Stored[Appointment] | None) -> int | None:
+        if visit is not None and visit.record.device_id is not None:
+            return visit.record.device_id
+        ready = [each.id for each in self.clinic.diary.devices() if each.record.in_service]
+        return ready[0] if len(ready) == 1 else None
+
+    def _device_record(self, record: Session) -> Device:
+        known = self._devices.get(record.device_id or 0)
+        return known or Device(
+            "", handpieces=tuple(s.handpiece for s in self.clinic.protocol.spots)
+        )
+
+    def _combo(self, field: str) -> ComboField:
+        combo = self.page.binder.input(field)
+        assert isinstance(combo, ComboField)
+        return combo
+
+
+def _plan(chart: Chart, visit: Stored[Appointment] | None) -> Stored[Plan] | None:
+    wanted = visit.record.plan_id if visit else None
+    if wanted is not None:
+        return next((plan for plan in chart.plans if plan.id == wanted), None)
+    plans = [plan for plan in chart.plans if plan.record.status is PlanStatus.OPEN]
+    return max(plans, key=lambda plan: (plan.record.planned_on, plan.id), default=None)

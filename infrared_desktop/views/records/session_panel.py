@@ -1,0 +1,143 @@
+"""What stands before a session, what was given before, and why it takes place all the same."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.care import Session
+from infrared_desktop.domain.dose_gates import ORIGINS
+from infrared_desktop.domain.doses import Dose
+from infrared_desktop.domain.gates import Gate, Severity
+from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.views.forms.binder import Binder
+from infrared_desktop.views.forms.forms import load_form
+from infrared_desktop.views.lists.fact_list import Fact, FactList
+from infrared_desktop.views.look.chips import Chip, ChipLabel
+from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.records.dose_words import (
+    borne,
+    dose_line,
+    reaction_words,
+    seen_line,
+)
+from infrared_desktop.views.wording import say, say_day
+
+_MEANINGS = {Severity.BLOCK: Meaning.STOP, Severity.WARN: Meaning.CAUTION}
+_REFERENCE = "clinical reference 7.2"
+
+
+class SessionPanel(Panel):
+    """Shows the gates of a session and the history of the selected area; asks for the reason."""
+
+    changed = Signal()
+
+    def __init__(self, protocol: Protocol, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._protocol = protocol
+        self.title, self.state = QLabel(self.tr("Before you treat")), ChipLabel()
+        self.facts = FactList()
+        self.facts.setAccessibleName(self.tr("Before you treat"))
+        self.form = QWidget()
+        load_form(self.form, "session_reason")
+        self.binder: Binder[Session] = Binder(self.form, Session)
+        self.binder.changed.connect(lambda _: self.changed.emit())
+        self._line = QFrame()
+        self._arrange()
+
+    def show_session(
+        self, found: Sequence[Gate], site: str, doses: Sequence[Dose], asks: bool
+    ) -> None:
+        """Show what stands in the way, what the area received before, and ask for a reason."""
+        self.title.setText(self.tr("Before you treat"))
+        self.state.set_chip(self._chip(found))
+        self.facts.show_facts([*map(self._gate, found), *self._history(site, doses)])
+        for widget in (self._line, self.form):
+            widget.setVisible(asks)
+
+    def show_signed(self, site: str, doses: Sequence[Dose], reason: str) -> None:
+        """Show what went before a session that is signed, and its reason if it needed one."""
+        self.title.setText(self.tr("What went before"))
+        self.state.set_chip(None)
+        self.facts.show_facts(self._history(site, doses))
+        for widget in (self._line, self.form):
+            widget.setVisible(bool(reason))
+
+    def reason(self) -> str:
+        """Return why the session takes place all the same."""
+        return str(self.binder.values()["override_reason"])
+
+    def set_reason(self, session: Session, read_only: bool) -> None:
+        """Show a session's reason."""
+        self.binder.show(session)
+        self.binder.set_read_only(read_only)
+
+    def ask_reason(self, words: str) -> None:
+        """Go to the reason, and say that it is needed."""
+        self.binder.input("override_reason").setFocus()
+        self.binder.set_error("override_reason", words)
+
+    def _chip(self, found: Sequence[Gate]) -> Chip:
+        if is_blocked(found):
+            return Chip(Meaning.STOP, self.tr("Stop: goes on only with a reason"))
+        if found:
+            return Chip(Meaning.CAUTION, self.tr("With care"))
+        return Chip(Meaning.SUITABLE, self.tr("Nothing stands in the way"))
+
+    def _gate(self, gate: Gate) -> Fact:
+        origin = self._protocol.origins.get(ORIGINS.get(gate.code, ""))
+        ground = self.tr("Source: {source}").format(source=origin.source if origin else _REFERENCE)
+        return Fact(_MEANINGS[gate.severity], self._title(gate), say(gate.sentence), ground)
+
+    def _title(self, gate: Gate) -> str:
+        return {
+            "skin-not-clean": self.tr("Skin not clean"),
+            "tan-not-checked": self.tr("Tan not looked for"),
+            "no-eye-protection": self.tr("Eyes not shielded"),
+            "not-judged": self.tr("No consultation"),
+            "not-suitable": self.tr("Not suitable"),
+            "device-out-of-service": self.tr("Device out of service"),
+            "adverse-event-open": self.tr("Reaction still open"),
+            "interval-too-short": self.tr("Much too soon"),
+            "interval-short": self.tr("Too soon"),
+            "interval-lapsed": self.tr("Too long ago"),
+            "plan-drifting": self.tr("Late"),
+            "more-than-planned": self.tr("More than planned"),
+            "reaction-before": self.tr("Reaction the last time"),
+            "fluence-rise": self.tr("More than the last time"),
+            "fluence-low": self.tr("Low fluence"),
+            "fluence-high": self.tr("High fluence"),
+        }.get(gate.code, self.tr("Look at this"))
+
+    def _history(self, site: str, doses: Sequence[Dose]) -> list[Fact]:
+        if not site:
+            return []
+        if not doses:
+            return [Fact(None, self.tr("{site}: nothing given before").format(site=site))]
+        head = Fact(None, self.tr("{site}, given before").format(site=site))
+        return [head, *map(_dose, doses)]
+
+    def _arrange(self) -> None:
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        box.setSpacing(GRID)
+        self.title.setProperty("role", "heading")
+        self._line.setProperty("role", "line")
+        for widget in (self.title, self.state):
+            box.addWidget(widget)
+        box.addWidget(self.facts, 1)
+        box.addWidget(self._line)
+        box.addWidget(self.form)
+        self.body.addWidget(page)
+
+
+def is_blocked(found: Sequence[Gate]) -> bool:
+    """Say whether a session goes on only with a written reason."""
+    return any(gate.severity is Severity.BLOCK for gate in found)
+
+
+def _dose(dose: Dose) -> Fact:
+    title = f"{say_day(dose.day)}: {reaction_words(dose)}"
+    return Fact(borne(dose), title, dose_line(dose.row), seen_line(dose.row))

@@ -1,0 +1,241 @@
+"""The areas of a session: a line each, and one form for its settings beside the last ones."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from infrared_desktop.domain.answers import Endpoint
+from infrared_desktop.domain.areas import Area, Site, is_midline
+from infrared_desktop.domain.care import AreaSettings
+from infrared_desktop.domain.doses import CARRIED, Dose, energy_kj, rise_percent
+from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.views.forms.forms import register
+from infrared_desktop.views.forms.record_table import Column
+from infrared_desktop.views.forms.rows_editor import RowsEditor
+from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.inputs.choice_field import MultiChoiceField
+from infrared_desktop.views.inputs.fields import ComboField
+from infrared_desktop.views.inputs.number_field import DecimalField
+from infrared_desktop.views.look.chips import Chip
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.records.dose_words import dose_line, figure, reaction_words, say_since
+from infrared_desktop.views.wording import say_site
+
+Doses = Callable[[Site], Sequence[Dose]]
+
+
+class HandpieceField(ComboField):
+    """A handpiece by its name; none is an empty text."""
+
+    def get_value(self) -> str | None:
+        """Return the name, or nothing."""
+        return super().get_value() or ""
+
+    def set_value(self, value: Any) -> None:
+        """Show a name; one that the device does not have is shown all the same."""
+        super().set_value(value or None)
+
+
+class EndpointField(MultiChoiceField):
+    """What was seen on the skin; that nothing was seen is the field's own "none"."""
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer (code, label) pairs, without the code that says "nothing seen" once more."""
+        super().set_options([pair for pair in options if pair[0] != Endpoint.NONE])
+
+    def set_value(self, value: Any) -> None:
+        """Show codes; the old code for nothing seen is shown as none."""
+        super().set_value(None if value is None else [c for c in value if c != Endpoint.NONE])
+
+
+class SettingsEditor(RowsEditor):
+    """Edits what each area received; the values of the last time can be taken over."""
+
+    record_type = AreaSettings
+    form = "area_settings"
+
+    carried = Signal(str)  # what was taken over, in words
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._protocol: Protocol | None = None
+        self._doses: Doses = lambda _site: ()
+        self._handpieces: tuple[str, ...] = ()
+        super().__init__(parent)
+        area, button = self.binder.input("area"), self.detail.findChild(QPushButton, "as_last")
+        assert isinstance(area, ComboField) and isinstance(button, QPushButton)
+        area.removeItem(0)  # a row always has its area
+        self.as_last_button = button
+        self.as_last_button.clicked.connect(lambda: self.carry())
+        self.table.setAccessibleName(self.tr("Areas treated"))
+
+    def columns(self) -> Sequence[Column[AreaSettings]]:
+        """Show where, how much, how it was borne."""
+        return (
+            Column(self.tr("Area"), lambda row: say_site(row.site), strong=True, stretch=30),
+            Column(self.tr("Fluence"), self._fluence, stretch=24),
+            Column(self.tr("Passes · pulses"), self._passes, stretch=20),
+            Column(self.tr("Pain"), lambda row: _or_unknown(row.pain_nrs), stretch=8),
+            Column(self.tr("Adverse event"), chip=self._chip, stretch=24),
+        )
+
+    def new_record(self) -> AreaSettings:
+        """Propose the first area that is not there yet."""
+        used = {row.area for row in self.get_value()}
+        return AreaSettings(next((each for each in Area if each not in used), Area.FACE_FULL))
+
+    def name_of(self, record: AreaSettings) -> str:
+        """Name the area with its side."""
+        return say_site(record.site)
+
+    def empty_words(self) -> str:
+        """Say how the first area is added."""
+        return self.tr("No area yet. Ctrl+N adds one.")
+
+    def configure(self, protocol: Protocol, doses: Doses, handpieces: Sequence[str]) -> None:
+        """Take limits from the protocol, and what was given before from the chart."""
+        self._protocol, self._doses = protocol, doses
+        fluence, limits = self.binder.input("fluence_j_cm2"), protocol.fluence_j_cm2
+        handpiece = self.binder.input("handpiece")
+        assert isinstance(fluence, DecimalField) and isinstance(handpiece, HandpieceField)
+        fluence.setProperty("minimum", limits.hard_low)
+        fluence.setProperty("maximum", limits.hard_high)
+        if tuple(handpieces) != self._handpieces:
+            self._handpieces = tuple(handpieces)
+            handpiece.set_options([(name, name) for name in handpieces])
+        self.refresh()
+        self._show_what_is_known()
+
+    def carry(self) -> None:
+        """Take over the settings of the last time, never what was seen on the skin then."""
+        row, record = self.current_row(), self.current_record()
+        before = self._before(record)
+        if record is None or before is None or self._read_only:
+            return
+        taken = replace(record, **{name: getattr(before.row, name) for name in CARRIED})
+        self.table.records.replace(row, taken)
+        self._show_current()
+        self.changed.emit()
+        self.undo_banner.tell(
+            Meaning.INFORMATION,
+            self.tr("As last time: {line}.").format(line=dose_line(before.row)),
+            self.tr("Undo"),
+            lambda: self._uncarry(row, record),
+        )
+        self.carried.emit(dose_line(before.row))
+
+    def setReadOnly(self, read_only: bool) -> None:
+        """Let the records be read but not changed."""
+        super().setReadOnly(read_only)
+        self.as_last_button.setVisible(not read_only)
+
+    def _uncarry(self, row: int, record: AreaSettings) -> None:
+        self.table.records.replace(row, record)
+        self.select(row)
+        self._show_current()
+        self.changed.emit()
+
+    def _on_field(self, field: str) -> None:
+        row = self.current_row()
+        if row < 0:
+            return
+        before = self.table.records.records[row]
+        after = settled(self.binder.record(before), field)
+        self.table.records.replace(row, after)
+        if after != self.binder.record(before):
+            self.binder.show(after)
+        self._show_what_is_known()
+        self.changed.emit()
+
+    def _show_current(self) -> None:
+        super()._show_current()
+        self._show_what_is_known()
+
+    def _before(self, record: AreaSettings | None) -> Dose | None:
+        doses = self._doses(record.site) if record is not None else ()
+        return doses[0] if doses else None
+
+    def _show_what_is_known(self) -> None:
+        record = self.current_record()
+        if not isinstance(record, AreaSettings):
+            return
+        before = self._before(record)
+        self._show("side", not is_midline(record.area))
+        self._show("severity", record.reaction is not None)
+        self._label("before_words").setText(self._before_words(before))
+        self.as_last_button.setEnabled(before is not None)
+        for name in (*CARRIED[1:], "pain_nrs"):
+            last = getattr(before.row, name) if before else None
+            self._label(f"last_{name}").setText(
+                self.tr("last: {value}").format(value=figure(last)) if last is not None else " "
+            )
+        self._label("energy").setText(self._energy_words(record))
+
+    def _before_words(self, before: Dose | None) -> str:
+        if before is None:
+            return self.tr("Nothing was given here before.")
+        return self.tr("Last: {since}, {borne}.").format(
+            since=say_since(before.day), borne=reaction_words(before)
+        )
+
+    def _energy_words(self, record: AreaSettings) -> str:
+        spot = self._protocol.spot(record.handpiece) if self._protocol else None
+        energy = energy_kj(record, spot.size_cm2 if spot else None)
+        if energy is None or spot is None:
+            return self.tr("Energy: needs handpiece, fluence and pulses.")
+        return self.tr(
+            "Energy {energy} kJ: {fluence} J/cm² × {spot} cm² × {pulses} pulses."
+        ).format(
+            energy=f"{energy:.1f}",
+            fluence=figure(record.fluence_j_cm2),
+            spot=figure(spot.size_cm2),
+            pulses=record.pulses_total,
+        )
+
+    def _fluence(self, row: AreaSettings) -> str:
+        if row.fluence_j_cm2 is None:
+            return "?"
+        percent = rise_percent(row, self._before(row))
+        text = f"{figure(row.fluence_j_cm2)} J/cm²"
+        return text if not percent else f"{text}  {percent:+.0f} %".replace("-", "−")
+
+    def _passes(self, row: AreaSettings) -> str:
+        return f"{_or_unknown(row.passes)} · {_or_unknown(row.pulses_total)}"
+
+    def _chip(self, row: AreaSettings) -> Chip | None:
+        if row.reaction is not None:
+            return Chip(Meaning.STOP, choices.label(row.reaction))
+        if row.no_adverse_event:
+            return Chip(Meaning.SUITABLE, self.tr("none"))
+        return Chip(Meaning.INFORMATION, self.tr("not asked"))
+
+    def _show(self, field: str, shown: bool) -> None:
+        self.binder.input(field).setVisible(shown)
+        self._label(f"{field}_label").setVisible(shown)
+        if not shown:
+            self.binder.set_error(field, "")
+
+    def _label(self, name: str) -> QLabel:
+        label = self.detail.findChild(QLabel, name)
+        assert isinstance(label, QLabel)
+        return label
+
+
+def settled(row: AreaSettings, field: str = "") -> AreaSettings:
+    """Return changed settings without what contradicts them; the field changed last is right."""
+    if is_midline(row.area):
+        row = replace(row, side=None)
+    if field == "no_adverse_event" and row.no_adverse_event:
+        row = replace(row, reaction=None)
+    if row.reaction is not None:
+        return replace(row, no_adverse_event=False)
+    return replace(row, severity=None)
+
+
+def _or_unknown(value: object) -> str:
+    return "?" if value is None else str(value)
+
+
+register(SettingsEditor, HandpieceField, EndpointField)

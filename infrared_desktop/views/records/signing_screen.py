@@ -1,0 +1,241 @@
+"""What signed records have in common on a screen: draft, gaps, signature, addenda."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.record_gaps import Gap
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.views.actions import add_action, claims_new
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.halves import lay_out_halves
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.records.draft_keeper import DraftKeeper
+from infrared_desktop.views.records.draft_news import DraftNews
+from infrared_desktop.views.records.record_page import RecordPage
+from infrared_desktop.views.records.signable import Signable
+from infrared_desktop.views.records.signature import Signature
+from infrared_desktop.views.records.signed_record import SignedRecord
+from infrared_desktop.views.records.signing_header import SigningHeader
+from infrared_desktop.views.screen import STORED, Place
+from infrared_desktop.views.wording import say, say_day
+from infrared_desktop.views.workplace import Workplace
+
+
+class SigningScreen(Signable):
+    """A new record or a person's draft of it, or a signed one with its addenda."""
+
+    section = "people"
+
+    def __init__(self, workplace: Workplace, page: RecordPage, side: QWidget) -> None:
+        super().__init__(workplace)
+        self.keeper = DraftKeeper(workplace, self)
+        self.header = SigningHeader()
+        self.banner = Banner()
+        self.page, self.side = page, side
+        self.signed = SignedRecord(workplace, page.addenda, page.card)
+        self.signature = Signature(workplace, self.banner)
+        self.news = DraftNews(workplace, self.keeper, self.banner, self._show_again)
+        self.chart: Chart | None = None
+        self.gaps: tuple[Gap, ...] = ()
+        self._base: Any = None
+        self._writing: list[QAction] = []
+        lay_out_halves(self, self.header, self.banner, page, side)
+        self.setFocusProxy(page.first)
+        self._make_actions()
+        self._connect()
+
+    def open(self, place: Place) -> None:
+        """Show a signed record, or what this person has begun with this patient."""
+        if place.patient is None:
+            raise KnownError("This needs its patient. Open the patient first.")
+        chart = self.clinic.people.chart(place.patient)
+        signed = self._wanted(chart, place)
+        if signed is not None:
+            self.show_record(signed.record, chart, signed)
+            return
+        draft = self.clinic.care.draft(self.record_type, place.patient, self.workplace.by)
+        drafted = draft.record(self.record_type) if draft else None
+        blank = self.blank(chart, place)
+        self.show_record(drafted or blank, chart)
+        self.keeper.begin(draft)
+        if draft and drafted:
+            self.news.announce(draft, drafted, blank)
+
+    def here(self, place: Place) -> Place:
+        """Come back to what was signed meanwhile, not to a new record."""
+        signed = self.signed.stored if self.signed.is_valid else None
+        return Place(place.name, place.patient, signed.id, STORED) if signed else place
+
+    def reload(self, change: Change | None = None) -> None:
+        """Take over what became of the patient elsewhere; what is typed here stays."""
+        if self.chart is None:
+            return
+        number = self.chart.patient.id
+        if change is None or (change.kinds and number in change.patients):
+            self.chart = self.clinic.people.chart(number)
+            self.signed.show_addenda(self.chart)
+            self.refresh()
+
+    def leave(self) -> bool:
+        """Keep the draft; stay where it can't be kept, or where an addendum is half written."""
+        if self.page.card.is_unfinished():
+            words = self.tr("The addendum is not signed yet. Sign it or cancel it.")
+            self.banner.tell(Meaning.CAUTION, words)
+            return False
+        return self.news.keep()
+
+    def event(self, event: QEvent) -> bool:
+        if claims_new(event):
+            self.page.rows.add()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.signature.is_asked():
+            self.signature.withdraw()
+        else:
+            super().keyPressEvent(event)
+
+    def show_record(self, record: Any, chart: Chart, signed: Stored[Any] | None = None) -> None:
+        """Show another record, from its beginning."""
+        self.chart, self._base = chart, record
+        self.banner.settle()
+        self.signed.show(signed, chart)
+        self.keeper.begin()
+        self.fill(record)
+        self.set_read_only(signed is not None)
+        for action in self._writing:
+            action.setEnabled(signed is None)
+        self.refresh()
+        self.page.begin(signed is not None)
+
+    def fill(self, record: Any) -> None:
+        """Put a record into the inputs."""
+        self.page.binder.show(record)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the record be read but not changed."""
+        self.page.binder.set_read_only(read_only)
+
+    def record(self) -> Any:
+        """Return the record as it stands on the screen."""
+        return self._base if self.signed.stored else self.page.binder.record(self._base)
+
+    def refresh(self) -> None:
+        """Say anew what the program thinks and what is missing: after every change."""
+        assert self.chart is not None
+        record, patient = self.record(), self.chart.patient
+        self.gaps = self.judge(record)
+        words = (
+            patient.record.display_name,
+            patient_line(patient, self.workplace.today()),
+            say_day(self.day_of(record)),
+        )
+        self.header.set_words(self.title(), " · ".join(words))
+        self._show_state()
+
+    def on_changed(self, _field: str = "") -> None:
+        """Take over what a person changed."""
+        if self.signed.stored is None and self._base is not None:
+            self.signature.withdraw()
+            self.refresh()
+            self.keeper.take(self.record())
+
+    def _on_row(self) -> None:
+        if self._base is not None:
+            self.refresh()
+
+    def show_gap(self, gap: Gap) -> None:
+        """Go to the input of an answer that is missing, and say so beside it."""
+        self.page.show_gap(gap)
+
+    def add_action(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
+        """Add an act with its key, possible while the record is not signed."""
+        action = add_action(self, text, keys, act)
+        self._writing.append(action)
+        return action
+
+    def _wanted(self, chart: Chart, place: Place) -> Stored[Any] | None:
+        if place.about != STORED:
+            return self.already_signed(chart, place)
+        for stored in self.signed_ones(chart):
+            if stored.id == place.record:
+                return stored
+        raise KnownError("This record is not there, or it was struck through.")
+
+    def _show_again(self, record: Any) -> None:
+        assert self.chart is not None
+        self.show_record(record, self.chart)
+
+    def _show_state(self) -> None:
+        if self.signed.stored is None:
+            self.header.set_chip(self.keeper.chip())
+            self.header.show_open(len(self.gaps))
+        else:
+            self.header.set_chip(self.signed.chip())
+            self.header.show_signed(self.signed.is_valid)
+
+    def _on_safety(self) -> None:
+        if self._base is not None:
+            self._show_state()
+
+    def _go_to_gap(self) -> None:
+        if self.gaps and self.signed.stored is None:
+            self.show_gap(self.gaps[0])
+
+    def _sign(self) -> None:
+        if self.signature.is_asked():
+            self._sign_now()
+        elif not self.signature.may_sign():
+            return
+        elif problem := self.page.rows.problem():
+            self.banner.tell(Meaning.CAUTION, problem)
+        elif self.gaps:
+            self._go_to_gap()
+        elif self.page.binder.check():
+            self.signature.ask(self.summary(self.record()))
+
+    def _sign_now(self) -> None:
+        record = self.record()
+        try:
+            signed = self.clinic.care.sign(record, self.workplace.by, self.workplace.now())
+        except KnownError as error:
+            self.tell_here(error)
+            return
+        self.show_record(signed.record, self.clinic.people.chart(record.patient_id), signed)
+        self.banner.tell(Meaning.SUITABLE, self.tr("Signed."))
+        self.after_signing(signed)
+
+    def tell_here(self, error: KnownError) -> None:
+        """Say on this page what went wrong, what is safe and what to do."""
+        self.banner.tell(Meaning.STOP, say(error.sentence))
+
+    def _make_actions(self) -> None:
+        self.add_action(self.tr("Sign"), "Ctrl+Return", self._sign)
+        self.add_action(self.tr("Add an area"), "Ctrl+N", self.page.rows.add)
+        rows = self.page.rows
+        self.add_action(self.tr("Go to the next area"), "Ctrl+PgDown", lambda: rows.step(1))
+        self.add_action(self.tr("Go to the area before"), "Ctrl+PgUp", lambda: rows.step(-1))
+        text = self.tr("Go to the first answer that is missing")
+        self.add_action(text, "F8", self._go_to_gap)
+
+    def _connect(self) -> None:
+        self.page.binder.changed.connect(self.on_changed)
+        self.page.rows.current_changed.connect(lambda _: self._on_row())
+        self.keeper.changed.connect(self._on_safety)
+        self.news.left_behind.connect(self.going_back)
+        self.signed.changed.connect(self.reload)
+        self.signed.failed.connect(self.tell_here)
+        self.signature.given.connect(self._sign_now)
+        self.header.signing.connect(self._sign)
+        self.header.completing.connect(self._go_to_gap)
+        self.header.going_on.connect(self.go_on)
+        self.header.adding.connect(self.page.card.ask_addendum)
+        self.header.striking.connect(self.page.card.ask_strike)

@@ -1,0 +1,1 @@
+"""The painted timeline and the same in words."""

@@ -1,0 +1,124 @@
+"""The timeline as a list of sentences, for a screen reader and for whoever prefers to read."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from infrared_desktop.domain.timeline import Line, Timeline, as_lines
+from infrared_desktop.domain.timeline_model import Item
+from infrared_desktop.views.look.theme import GRID, theme
+from infrared_desktop.views.timeline.timeline_text import line_text
+
+ANY_INDEX = QModelIndex | QPersistentModelIndex
+LINE_PX = 28
+
+
+class TimelineLines(QAbstractListModel):
+    """The lines of one timeline; a line is put into words when it is asked for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[Line, ...] = ()
+        self._rows: dict[int, int] = {}
+
+    def set_timeline(self, timeline: Timeline) -> None:
+        """Take the lines of another timeline."""
+        self.beginResetModel()
+        self._lines = as_lines(timeline)
+        self._rows = {id(line.item): row for row, line in enumerate(self._lines)}
+        self.endResetModel()
+
+    def rowCount(self, parent: ANY_INDEX | None = None) -> int:
+        """Count the lines."""
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def data(self, index: ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a line in words."""
+        roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if index.isValid() and role in roles:
+            return line_text(self._lines[index.row()])
+        return None
+
+    def item(self, row: int) -> Item:
+        """Return the mark or span that a row tells of."""
+        return self._lines[row].item
+
+    def row_of(self, item: Item | None) -> int:
+        """Return the row that tells of a mark or span; −1 if none does."""
+        return self._rows.get(id(item), -1)
+
+
+class TimelineList(QListView):
+    """Lists what the timeline shows, in time order; connect `item_selected` both ways."""
+
+    selected = Signal(object)
+    item_selected = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = TimelineLines(self)
+        self.setModel(self._lines)
+        self.setUniformItemSizes(True)
+        self.setItemDelegate(_LineDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Timeline as a list"))
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.activated.connect(lambda index: self.opened.emit(self._lines.item(index.row()).ref))
+
+    def set_timeline(self, timeline: Timeline) -> None:
+        """List another timeline."""
+        self._lines.set_timeline(timeline)
+
+    def select_item(self, item: Item | None) -> None:
+        """Follow the selection of the timeline."""
+        row = self._lines.row_of(item)
+        if row < 0:
+            self.setCurrentIndex(QModelIndex())
+        elif row != self.currentIndex().row():
+            self.setCurrentIndex(self._lines.index(row))
+
+    def _current_changed(self, current: QModelIndex) -> None:
+        if current.isValid():
+            item = self._lines.item(current.row())
+            self.item_selected.emit(item)
+            self.selected.emit(item.ref)
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Gives a line the width of the list, however long it is; the balloon says all of it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: ANY_INDEX) -> QSize:
+        return QSize(0, LINE_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ANY_INDEX) -> None:
+        box: QRect = option.rect
+        worn, selected = theme(), bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setClipRect(box)
+        if selected:
+            painter.fillRect(box, worn.selected)
+            painter.fillRect(box.left(), box.top(), 3, box.height(), worn.accent)
+        painter.setPen(worn.text)
+        room = box.adjusted(2 * GRID, 0, -GRID, 0)
+        shown = option.fontMetrics.elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.restore()

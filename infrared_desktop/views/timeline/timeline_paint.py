@@ -1,0 +1,178 @@
+"""Paints the lanes of the timeline: plans, windows and recalls, and signs with their words."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.follow_ups import FollowUp
+from infrared_desktop.domain.timeline_model import Item, Mark, Span, SpanKind
+from infrared_desktop.views.look.theme import theme
+from infrared_desktop.views.timeline.timeline_glyphs import (
+    Glyph,
+    GlyphBook,
+    Shape,
+    glyph_of,
+    tint_of,
+)
+from infrared_desktop.views.timeline.timeline_layout import (
+    GLYPH_PX,
+    MARKS_PX,
+    PADDING_PX,
+    PLAN_PX,
+    SETTINGS_PX,
+    LaneBox,
+)
+from infrared_desktop.views.timeline.timeline_scene import Hit, Scene
+from infrared_desktop.views.timeline.timeline_text import label_text
+from infrared_desktop.views.timeline.timeline_values import ValuePainter
+
+SMALL = (Shape.DOT, Shape.RING, Shape.CROSS)
+
+
+class LanePainter(ValuePainter):
+    """Paints lanes; it keeps words and signs between paints, until `forget`."""
+
+    def __init__(self) -> None:
+        self._book = GlyphBook()
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was kept about another timeline."""
+        self._labels: dict[int, str] = {}
+        self._glyphs: dict[int, Glyph] = {}
+
+    def paint(self, painter: QPainter, scene: Scene, box: LaneBox, over_today: bool) -> None:
+        """Paint what lies over today's line, or under it; note what is where in the hits."""
+        self._begin(painter, scene, box)
+        self._book.open_for(painter)
+        if over_today:
+            self._laxity()
+            self._marks()
+        else:
+            for span in box.spans:
+                self._span(span)
+
+    # Spans
+
+    def _span(self, span: Span) -> None:
+        scale, track = self._scene.scale, self._box.tracks[span.ref]
+        left = max(scale.x(span.day.toordinal()), scale.left - 9)
+        right = min(scale.x(span.until.toordinal() + 1), scale.right + 9)
+        if right < scale.left or left > scale.right:
+            return
+        rect = QRectF(left, self._y, max(right - left, 6), 24)
+        if span.kind is SpanKind.PLAN:
+            rect.translate(0, PADDING_PX + track * PLAN_PX)
+            self._bar(rect, span)
+        elif span.kind is SpanKind.WINDOW:
+            rect.translate(0, (self._box.settings_y or 0) + track * SETTINGS_PX + 1)
+            self._dashed_bar(rect, span)
+        else:
+            rect.translate(0, self._box.marks_y + 3)
+            self._dashed_bar(rect, span)
+        self._scene.hits.append(Hit(rect, (span,)))
+
+    def _bar(self, rect: QRectF, span: Span) -> None:
+        worn = theme()
+        self._rounded(rect, worn.accent_soft, self._outline(span, None))
+        self._word(self._inside(rect, span), self._label(span), worn.accent, centred=False)
+
+    def _dashed_bar(self, rect: QRectF, span: Span) -> None:
+        worn = theme()
+        dashed = QPen(worn.due, 1)
+        dashed.setDashPattern([4, 3])
+        self._rounded(rect, worn.due_soft, self._outline(span, dashed))
+        self._word(self._inside(rect, span), self._label(span), worn.due, centred=True)
+
+    def _inside(self, rect: QRectF, span: Span) -> QRectF:
+        """Return where in a bar its word goes: in sight, and beside today's line, not across."""
+        left = max(rect.left(), self._scene.scale.left) + 8
+        right = min(rect.right(), self._scene.scale.right) - 4
+        today, width = self._scene.today_x, self._words.horizontalAdvance(self._label(span))
+        if left < today < left + width and today + 8 + width < right:
+            left = today + 8
+        return QRectF(left, rect.top(), right - left, rect.height())
+
+    def _outline(self, item: Item, otherwise: QPen | None) -> QPen:
+        if item is self._scene.selected:
+            return self._ring_pen()
+        return otherwise or QPen(Qt.PenStyle.NoPen)
+
+    def _rounded(self, rect: QRectF, fill: QColor, pen: QPen) -> None:
+        self._painter.setPen(pen)
+        self._painter.setBrush(fill)
+        self._painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+    # Marks
+
+    def _marks(self) -> None:
+        box, scale = self._box, self._scene.scale
+        shift = scale.left - scale.start * scale.day_px
+        glyphs = self._scene.layout.glyphs(box, scale.day_px)
+        # A word may reach into sight from a sign that is just out of it.
+        seen = glyphs.between(-shift + scale.left - 90, -shift + scale.right)
+        y = self._y + box.marks_y + MARKS_PX / 2
+        self._chosen = self._index_of(self._scene.selected)
+        bars: list[tuple[float, range]] = []
+        for glyph in seen:
+            x = glyphs.xs[glyph] + shift
+            after = glyphs.xs[glyph + 1] + shift if glyph + 1 < len(glyphs.xs) else None
+            marks = glyphs.marks(glyph)
+            self._sign(QPointF(x, y), marks, after)
+            if box.settings_y is not None and max(box.fluences[marks.start : marks.stop]):
+                bars.append((x, marks))
+        self._fluences(bars)
+
+    def _index_of(self, item: Item | None) -> int:
+        if item is None or item.lane != self._box.lane:
+            return -1
+        return next((index for index, mark in enumerate(self._box.marks) if mark is item), -1)
+
+    def _sign(self, centre: QPointF, marks: range, after: float | None) -> None:
+        items = self._box.marks[marks.start : marks.stop]
+        glyph = self._glyph(items[0]) if len(items) == 1 else self._count(marks)
+        if marks.start <= self._chosen < marks.stop:
+            self._ring(centre, 10 if glyph.shape in SMALL else 14)
+        self._book.draw(self._painter, centre, glyph)
+        rect = QRectF(centre.x() - 11, centre.y() - 13, 22, 26)
+        if len(items) == 1:
+            rect.setRight(rect.right() + self._word_beside(centre, items[0], glyph, after))
+        self._scene.hits.append(Hit(rect, tuple(items)))
+
+    def _word_beside(self, centre: QPointF, mark: Mark, glyph: Glyph, after: float | None) -> float:
+        left = centre.x() + (10 if glyph.shape in SMALL else 14)
+        right = self._free_until(
+            centre.x(), after - GLYPH_PX / 2 + 4 if after is not None else None
+        )
+        room = QRectF(left, centre.y() - 12, right - left, 24)
+        return self._word(room, self._label(mark), getattr(theme(), tint_of(glyph)), centred=False)
+
+    def _count(self, marks: range) -> Glyph:
+        alerts = self._box.alerts[marks.stop] - self._box.alerts[marks.start]
+        text = str(len(marks)) if len(marks) < 100 else "99+"
+        due = self._box.due[marks.start]
+        return Glyph(Shape.COUNT, text, "due" if due else "muted", flagged=alerts > 0)
+
+    def _glyph(self, mark: Mark) -> Glyph:
+        glyph = self._glyphs.get(id(mark))
+        if glyph is None:
+            today, about = self._scene.layout.timeline.today, mark.about
+            overdue = isinstance(about, FollowUp) and about.overdue_from <= today
+            unresolved = isinstance(about, Appointment) and about.day < today
+            glyph = self._glyphs[id(mark)] = glyph_of(mark, overdue, unresolved)
+        return glyph
+
+    def _ring(self, centre: QPointF, radius: int) -> None:
+        self._painter.setPen(self._ring_pen())
+        self._painter.setBrush(theme().selected)
+        around = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+        self._painter.drawRoundedRect(around, radius * 0.6, radius * 0.6)
+
+    def _ring_pen(self) -> QPen:
+        return QPen(theme().text if self._scene.focused else theme().muted, 2)
+
+    def _label(self, item: Item) -> str:
+        text = self._labels.get(id(item))
+        if text is None:
+            text = self._labels[id(item)] = label_text(item, self._scene.layout.timeline.today)
+        return text

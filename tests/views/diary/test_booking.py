@@ -1,0 +1,252 @@
+"""Booking by keyboard: what is proposed, warned of, refused, offered instead and taken back."""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.areas import Area, Side, Site
+from infrared_desktop.domain.booking import Slot
+from infrared_desktop.domain.care import AreaSettings, PlanArea
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.diary.visit_steps import MOVE, WRONG_PERSON
+from tests.clinics import CLINICIAN, NOW
+from tests.scenes import TODAY, patient, plan, session, visit
+from tests.views.desk import Desk
+
+NECK = Site(Area.NECK_FRONT)
+BEST = date(2026, 12, 23)  # 30 days after today, a Wednesday
+
+
+def planned(clinic: Clinic, surname: str = "Ahlgren", **fields: object) -> tuple[int, int]:
+    """Register somebody with a plan; return the numbers of both."""
+    number = clinic.people.register(patient(surname), CLINICIAN, NOW).id
+    return number, clinic.care.plan(plan(number, **fields), CLINICIAN, NOW).id
+
+
+def treated(clinic: Clinic, surname: str = "Ahlgren", day: date = TODAY) -> tuple[int, int]:
+    """Register somebody whose first session was on a day."""
+    number, plan_id = planned(clinic, surname)
+    clinic.care.sign(session(number, day, plan_id=plan_id), CLINICIAN, NOW)
+    return number, plan_id
+
+
+def booked(clinic: Clinic, day: date) -> list[Appointment]:
+    return [stored.record for stored in clinic.diary.day(day) if stored.record.is_live]
+
+
+def test_the_next_session_is_proposed_on_its_best_day_and_booked_with_one_key(
+    desk: Desk,
+) -> None:
+    number, plan_id = treated(desk.clinic)
+    desk.go("patient", number)
+    desk.go("booking", number, plan_id)
+    assert "Book: Ahlgren, Ottilie" in desk.words()
+    row = desk.screen.page.windows.rows().row(0)
+    assert (row.title, row.chip2.text) == ("Neck, front", "in the window")
+    assert row.note.startswith("Session 2 of 2: 21 Dec 2026 to 23 Feb 2027, best 23 Dec 2026.")
+    desk.press("Ctrl+S")
+    (made,) = booked(desk.clinic, BEST)
+    assert (made.kind, made.sites, made.plan_id) == (AppointmentKind.SESSION, (NECK,), plan_id)
+    assert (made.starts, made.minutes) == (time(8), 60)
+    assert (made.clinician_id, made.room_id, made.device_id) == (1, 1, 1)
+    assert desk.screen.section == "people"
+    assert desk.told().startswith("Booked: Ahlgren, Ottilie, session · Neck, front, Wed 23 Dec")
+
+
+def test_a_booking_is_taken_back_with_one_key(desk: Desk) -> None:
+    number, plan_id = treated(desk.clinic)
+    desk.go("patient", number)
+    desk.go("booking", number, plan_id)
+    desk.press("Ctrl+S")
+    desk.press("Ctrl+Z")
+    assert booked(desk.clinic, BEST) == []
+    (stored,) = desk.clinic.diary.day(BEST)
+    assert stored.record.status is AppointmentStatus.ENTERED_IN_ERROR
+
+
+@pytest.mark.parametrize(
+    ("days", "chip", "warning"),
+    [(20, "early", "28 days between sessions are advised"), (95, "late", "the plan is drifting")],
+)
+def test_outside_its_window_a_session_is_warned_of_and_still_booked(
+    desk: Desk, days: int, chip: str, warning: str
+) -> None:
+    number, plan_id = treated(desk.clinic)
+    desk.go("booking", number, plan_id)
+    day = TODAY + timedelta(days)
+    desk.fill("day", f"+{days}d")
+    assert desk.screen.page.windows.rows().row(0).chip2.text == chip
+    assert warning in desk.screen.page.caution.text()
+    desk.press("Ctrl+S")
+    assert [made.sites for made in booked(desk.clinic, day)] == [(NECK,)]
+
+
+def test_under_fourteen_days_a_session_is_booked_only_with_a_written_reason(desk: Desk) -> None:
+    number, plan_id = treated(desk.clinic)
+    desk.go("booking", number, plan_id)
+    desk.fill("day", "+10d")
+    assert "less than 14 days" in desk.screen.page.caution.text()
+    desk.press("Ctrl+S")
+    assert booked(desk.clinic, TODAY + timedelta(10)) == []
+    assert "a reason is needed" in desk.words(desk.screen)
+    desk.type("asked by the clinician")
+    desk.press("Ctrl+S")
+    (made,) = booked(desk.clinic, TODAY + timedelta(10))
+    assert made.note == "asked by the clinician"
+
+
+@pytest.mark.parametrize(
+    ("shared", "named"),
+    [
+        ({"clinician_id": 1, "room_id": 2, "device_id": None}, "clinician"),
+        ({"clinician_id": None, "room_id": 1, "device_id": None}, "room"),
+        ({"clinician_id": None, "room_id": 2, "device_id": 1}, "device"),
+    ],
+)
+def test_whatever_is_taken_is_refused_by_name_and_free_times_are_offered(
+    desk: Desk, shared: dict[str, int | None], named: str
+) -> None:
+    other, _ = planned(desk.clinic, "Besson")
+    desk.clinic.diary.book(visit(other, BEST, time(9), **shared), CLINICIAN, NOW)
+    number, plan_id = treated(desk.clinic)
+    desk.go("booking", number, plan_id)
+    desk.fill("starts", "9:30")
+    assert f"The {named} is taken from 09:00 to 10:00: Besson" in desk.words(desk.screen)
+    desk.press("Ctrl+S")
+    told = desk.screen.banner.text()
+    assert told.startswith(f"The {named} already has a visit from 09:00 to 10:00 that day.")
+    assert len(booked(desk.clinic, BEST)) == 1
+    assert desk.screen.page.free.hasFocus()
+    desk.press("Return")
+    desk.press("Return")
+    assert [made.starts for made in booked(desk.clinic, BEST)] == [time(9), time(10)]
+
+
+def test_a_patient_cannot_be_in_two_places_at_once(desk: Desk) -> None:
+    number, plan_id = treated(desk.clinic)
+    elsewhere = {"clinician_id": None, "room_id": 2, "device_id": None}
+    desk.clinic.diary.book(visit(number, BEST, time(9), **elsewhere), CLINICIAN, NOW)
+    desk.go("booking", number, plan_id)
+    desk.fill("day", "23.12.2026")
+    desk.fill("starts", "9")
+    desk.press("Ctrl+S")
+    assert desk.screen.banner.text().startswith("The patient already has a visit from 09:00")
+    assert len(booked(desk.clinic, BEST)) == 1
+
+
+def test_a_cancelled_visit_does_not_stand_in_the_way(desk: Desk) -> None:
+    other, _ = planned(desk.clinic, "Besson")
+    stored = desk.clinic.diary.book(visit(other, BEST, time(8)), CLINICIAN, NOW)
+    desk.clinic.diary.step(stored, AppointmentStatus.ENTERED_IN_ERROR, CLINICIAN, NOW)
+    number, plan_id = treated(desk.clinic)
+    desk.go("booking", number, plan_id)
+    desk.press("Ctrl+S")
+    assert [made.starts for made in booked(desk.clinic, BEST)] == [time(8)]
+
+
+def test_the_kind_brings_its_usual_length_and_what_it_needs(desk: Desk) -> None:
+    number, plan_id = treated(desk.clinic)
+    desk.go("booking", number, plan_id)
+    form = desk.screen.page.form
+    form.kind.setFocus()
+    form.kind.setCurrentIndex(form.kind.findData("aftercare_call"))
+    form.kind.activated.emit(form.kind.currentIndex())
+    made = desk.screen.page.typed()
+    assert (made.minutes, made.clinician_id, made.room_id, made.device_id) == (10, None, None, None)
+    assert made.sites == ()
+    assert not form.sites.isVisible()
+    form.kind.setCurrentIndex(form.kind.findData("session"))
+    form.kind.activated.emit(form.kind.currentIndex())
+    made = desk.screen.page.typed()
+    assert (made.minutes, made.device_id, made.sites) == (60, 1, (NECK,))
+
+
+def test_only_sites_of_the_plan_that_need_a_session_can_be_chosen(desk: Desk) -> None:
+    areas = (
+        PlanArea(Area.NECK_FRONT, sessions=1),
+        PlanArea(Area.UPPER_ARM, Side.LEFT, sessions=2),
+    )
+    number, plan_id = planned(desk.clinic, areas=areas)
+    done = (AreaSettings(Area.NECK_FRONT, no_adverse_event=True),)
+    desk.clinic.care.sign(session(number, plan_id=plan_id, areas=done), CLINICIAN, NOW)
+    desk.go("booking", number, plan_id)
+    assert desk.screen.page.form.sites.labels() == ["Upper arm, left"]
+
+
+def test_a_session_needs_one_of_the_areas_that_are_offered(desk: Desk) -> None:
+    number, plan_id = treated(desk.clinic)
+    desk.go("booking", number, plan_id)
+    desk.screen.page.form.sites.setFocus()
+    desk.press("Space")
+    desk.press("Ctrl+S")
+    assert "Choose at least one area." in desk.words(desk.screen)
+    assert booked(desk.clinic, BEST) == []
+
+
+def test_a_slot_of_the_diary_asks_who_it_is_for_first(desk: Desk) -> None:
+    number, _ = planned(desk.clinic, "Castellanos")
+    slot = Slot(date(2026, 12, 1), time(14, 15), clinician_id=CLINICIAN)
+    desk.go("booking", about=slot)
+    assert "Who is the visit for?" in desk.words()
+    assert "Tuesday 1 December 2026 at 14:15" in desk.screen.header.line.text()
+    desk.type("castel")
+    desk.press("Return")
+    assert "Book: Castellanos, Ottilie" in desk.words()
+    desk.press("Ctrl+S")
+    (made,) = booked(desk.clinic, date(2026, 12, 1))
+    assert (made.patient_id, made.starts) == (number, time(14, 15))
+
+
+def test_a_visit_is_moved_in_the_same_form_and_can_be_put_back(desk: Desk) -> None:
+    number, _ = planned(desk.clinic)
+    stored = desk.clinic.diary.book(visit(number, BEST), CLINICIAN, NOW)
+    desk.go("diary", about=BEST)
+    desk.go("booking", number, stored.id, about=MOVE)
+    assert "Move a visit: Ahlgren, Ottilie" in desk.words()
+    desk.fill("starts", "1430")
+    desk.press("Ctrl+S")
+    assert [made.starts for made in booked(desk.clinic, BEST)] == [time(14, 30)]
+    assert desk.screen.section == "diary"
+    desk.press("Ctrl+Z")
+    assert [made.starts for made in booked(desk.clinic, BEST)] == [time(10)]
+
+
+def test_a_booking_for_the_wrong_person_is_put_right_and_taken_back_as_one_step(
+    desk: Desk,
+) -> None:
+    wrong, _ = planned(desk.clinic, "Ahlgren")
+    right, plan_id = planned(desk.clinic, "Besson")
+    stored = desk.clinic.diary.book(visit(wrong, BEST, sites=(NECK,)), CLINICIAN, NOW)
+    desk.go("diary", about=BEST)
+    desk.go("booking", wrong, stored.id, about=WRONG_PERSON)
+    assert "Booked for Ahlgren, Ottilie" in desk.screen.header.line.text()
+    desk.type("besson")
+    desk.press("Return")
+    (made,) = booked(desk.clinic, BEST)
+    assert (made.patient_id, made.plan_id, made.starts) == (right, plan_id, time(10))
+    assert "Now booked for Besson" in desk.told()
+    desk.press("Ctrl+Z")
+    assert [made.patient_id for made in booked(desk.clinic, BEST)] == [wrong]
+
+
+def test_what_was_typed_is_not_lost_by_leaving(desk: Desk) -> None:
+    number, plan_id = treated(desk.clinic)
+    desk.go("booking", number, plan_id)
+    desk.fill("note", "brings her sister")
+    desk.go("people")
+    assert desk.screen.section == "diary"
+    assert "Nothing is booked yet." in desk.screen.banner.text()
+    desk.screen.banner.action_button().click()
+    assert booked(desk.clinic, BEST) == []
+
+
+def test_nothing_of_the_patient_before_is_offered_to_the_next(desk: Desk) -> None:
+    first, first_plan = planned(desk.clinic, "Ahlgren")
+    desk.go("booking", first, first_plan)
+    desk.screen.page.forget()
+    second, second_plan = planned(desk.clinic, "Besson")
+    desk.go("booking", second, second_plan)
+    plans = desk.screen.page.form.plan_id
+    assert [plans.itemData(n) for n in range(plans.count())] == [None, str(second_plan)]

@@ -1,0 +1,154 @@
+"""Today shows who comes, what to know before, what is due, and what was left without an outcome."""
+
+from datetime import time, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from infrared_desktop.domain.answers import AppointmentStatus, Reaction, Tan
+from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.care import AdverseEvent
+from infrared_desktop.views.lists.row_list import RowList
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.scenes import TODAY, consultation, patient, plan, treated_patient, visit
+from tests.views.desk import Desk
+
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+
+
+def spoken(rows: RowList) -> list[str]:
+    model = rows.rows()
+    return [str(model.index(n, 0).data(SPOKEN)) for n in range(model.rowCount())]
+
+
+def someone_comes(desk: Desk, surname: str = "Okafor", **fields: Any) -> int:
+    """Book a session for somebody new, today at ten."""
+    number = desk.clinic.people.register(patient(surname), RECEPTION, NOW).id
+    return desk.clinic.diary.book(visit(number, **fields), RECEPTION, NOW).id
+
+
+def row_of(desk: Desk, surname: str) -> str:
+    (found,) = (words for words in spoken(desk.screen.visits) if surname in words)
+    return found
+
+
+def test_an_empty_day_says_what_to_do(desk: Desk) -> None:
+    assert "Monday 23 November" in desk.words()
+    assert "Nobody is booked today." in desk.words()
+    assert "Nothing is due." in desk.words()
+
+
+def test_a_visit_is_worked_through_by_single_keys(desk: Desk) -> None:
+    number = someone_comes(desk)
+    desk.go("today")
+    desk.press("A")
+    assert desk.clinic.diary.get(number).record.status is AppointmentStatus.ARRIVED
+    assert "arrived 0 min" in row_of(desk, "Okafor")
+    desk.press("S")
+    assert "treating 0 min" in row_of(desk, "Okafor")
+    desk.press("Ctrl+Z")
+    assert desk.clinic.diary.get(number).record.status is AppointmentStatus.ARRIVED
+    assert "1 arrived" in desk.words()
+
+
+def test_the_minutes_go_on_by_themselves(desk: Desk) -> None:
+    someone_comes(desk)
+    desk.go("today")
+    desk.press("A")
+    desk.now += timedelta(minutes=12)
+    desk.frame._clock.timeout.emit()
+    assert "arrived 12 min" in row_of(desk, "Okafor")
+
+
+def test_at_midnight_the_next_day_begins(desk: Desk) -> None:
+    someone_comes(desk)
+    someone_comes(desk, "Petrov", day=TODAY + timedelta(days=1))
+    desk.go("today")
+    desk.now += timedelta(days=1)
+    desk.frame._clock.timeout.emit()
+    assert "Tuesday 24 November" in desk.words()
+    assert [words.split(", ")[1] for words in spoken(desk.screen.visits)] == ["Petrov"]
+    assert "A visit of Monday 23 November has no outcome." in desk.screen.banner.text()
+
+
+def test_past_visits_without_an_outcome_are_told_and_answered_in_the_diary(desk: Desk) -> None:
+    someone_comes(desk, "Okafor")
+    someone_comes(desk, "Petrov", starts=time(12))
+    desk.now += timedelta(days=3)
+    desk.go("today")
+    assert "2 visits of Monday 23 November have no outcome." in desk.screen.banner.text()
+    desk.press("U")
+    assert type(desk.screen).__name__ == "DiaryScreen"
+    assert desk.screen.day == TODAY
+
+
+@pytest.mark.parametrize(
+    ("scene", "says"), [("reaction", "open reaction"), ("no_plan", "no plan"), ("tan", "tan: ask")]
+)
+def test_a_row_says_what_to_know_before_the_visit(desk: Desk, scene: str, says: str) -> None:
+    number = desk.clinic.people.register(patient("Okafor"), RECEPTION, NOW).id
+    care = desk.clinic.care
+    tan = Tan.SUNBED if scene == "tan" else Tan.NONE
+    care.sign(consultation(number, current_tan=tan), CLINICIAN, NOW)
+    if scene != "no_plan":
+        care.plan(plan(number), CLINICIAN, NOW)
+    if scene == "reaction":
+        blister = AdverseEvent(
+            Area.NECK_FRONT, patient_id=number, noted_on=TODAY, reaction=Reaction.BLISTER
+        )
+        care.report(blister, CLINICIAN, NOW)
+    booked = desk.clinic.diary.book(visit(number), RECEPTION, NOW)
+    desk.go("today")
+    assert says in row_of(desk, "Okafor")
+    wrong = AppointmentStatus.ENTERED_IN_ERROR
+    desk.clinic.diary.step(booked, wrong, RECEPTION, NOW)
+    assert says not in row_of(desk, "Okafor")
+
+
+def test_a_visit_with_all_in_order_warns_of_nothing(desk: Desk) -> None:
+    number = desk.clinic.people.register(patient("Okafor"), RECEPTION, NOW).id
+    desk.clinic.care.sign(consultation(number, current_tan=Tan.NONE), CLINICIAN, NOW)
+    desk.clinic.care.plan(plan(number), CLINICIAN, NOW)
+    desk.clinic.diary.book(visit(number), RECEPTION, NOW)
+    desk.go("today")
+    assert desk.screen.visits.rows().row(0).chip2 is None
+
+
+def test_what_is_due_leads_to_its_row_of_the_list(desk: Desk) -> None:
+    treated_patient(desk.clinic, "Okafor")
+    desk.now += timedelta(days=4)
+    desk.go("today")
+    due = desk.screen.due
+    assert len(spoken(due)) == desk.screen.due.rows().rowCount() > 1
+    desk.press("F")
+    assert QApplication.focusWidget() is due
+    desk.press("Down")
+    key = due.current_key()
+    desk.press("Return")
+    assert desk.screen.list.rows.current_key() == key
+
+
+def test_what_is_hidden_is_counted(desk: Desk) -> None:
+    treated_patient(desk.clinic, "Okafor")
+    desk.now += timedelta(days=4)
+    screen = desk.go("today")
+    count, total = len(spoken(screen.due)), desk.clinic.follow_ups.total()
+    hint = f"{count} due · {total - count} upcoming or hidden, why?"
+    desk.qtbot.waitUntil(lambda: hint in desk.words())
+
+
+def test_a_new_booking_first_asks_for_whom(desk: Desk) -> None:
+    someone_comes(desk)
+    desk.go("today")
+    desk.press("B")
+    assert type(desk.screen).__name__ == "BookingScreen"
+    assert "Who is it?" in desk.words()
+
+
+def test_enter_opens_the_patient(desk: Desk) -> None:
+    someone_comes(desk)
+    desk.go("today")
+    desk.press("Return")
+    assert type(desk.screen).__name__ == "PatientScreen"

@@ -1,0 +1,219 @@
+"""The unlock page opens by passphrase or recovery key, refuses in words, and never freezes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop.storage import key_file, vault
+from infrared_desktop.storage.folder import KEY_FILE
+from infrared_desktop.storage.vault import Unlocked
+from infrared_desktop.views import tasks
+from infrared_desktop.views.entry.unlock import UnlockPage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+KEY = bytes(range(32))
+RECOVERY = "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345"
+PASSPHRASES = {"Åsa Lindqvist": "seven quiet lamps", "نور حداد": " Grüße an die Küste "}
+
+
+def make_vault(folder: Path, *names: str) -> Path:
+    folder.mkdir()
+    slots = [
+        vault.wrap(KEY, "c1", name, number, PASSPHRASES[name], vault.FLOOR)
+        for number, name in enumerate(names, start=1)
+    ]
+    plain = vault.plain_recovery_key(RECOVERY)
+    slots.append(vault.wrap(KEY, "c1", key_file.RECOVERY, 0, plain, vault.FLOOR))
+    key_file.save(folder, "c1", slots)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_vault(tmp_path_factory.mktemp("alone") / "clinic", "Åsa Lindqvist")
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_vault(tmp_path_factory.mktemp("shared") / "clinic", *PASSPHRASES)
+
+
+class Desk:
+    """Uses unlock pages as a person does: keys in, visible words out."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.unlocked: list[Unlocked] = []
+
+    def open(self, folder: Path, person: str = "") -> UnlockPage:
+        self.page = UnlockPage(folder, person)
+        self.page.unlocked.connect(self.unlocked.append)
+        self.qtbot.addWidget(self.page)
+        self.page.resize(1366, 768)
+        self.page.show()
+        self.page.activateWindow()
+        self.qtbot.waitUntil(self.page.isActiveWindow)
+        return self.page
+
+    def focused(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def press(self, key: Qt.Key, alt: bool = False) -> None:
+        modifier = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
+        self.qtbot.keyClick(self.focused(), key, modifier)
+        buttons = self.page.findChildren(QAbstractButton)
+        self.qtbot.waitUntil(lambda: not any(each.isDown() for each in buttons))
+
+    def paste(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.qtbot.keyClick(self.focused(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    def words(self) -> str:
+        labels = [each for each in self.page.findChildren(QLabel) if each.isVisible()]
+        return "\n".join(each.text() for each in labels)
+
+    def sees(self, words: str) -> None:
+        self.qtbot.waitUntil(lambda: words in self.words(), timeout=10_000)
+
+    def gets_in(self) -> Unlocked:
+        self.qtbot.waitUntil(lambda: bool(self.unlocked), timeout=10_000)
+        return self.unlocked[-1]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, dressed: QApplication) -> Iterator[Desk]:
+    yield Desk(qtbot)
+    assert tasks.wait_for_all()
+    QApplication.processEvents()
+
+
+def test_one_person_types_the_passphrase_and_enter(desk: Desk, alone: Path) -> None:
+    desk.open(alone)
+    assert "Who are you?" not in desk.words()
+    desk.qtbot.keyClicks(desk.focused(), "seven quiet lamps")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.gets_in() == Unlocked(KEY, 1, "Åsa Lindqvist")
+    assert desk.page.form.passphrase.text() == ""
+
+
+def test_several_people_say_who_they_are(desk: Desk, shared: Path) -> None:
+    desk.open(shared)
+    assert "&Who are you?" in desk.words()
+    assert desk.page.form.person.count() == 2
+    desk.press(Qt.Key.Key_W, alt=True)
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Tab)
+    desk.paste(" Grüße an die Küste ")
+    desk.press(Qt.Key.Key_Enter)
+    assert desk.gets_in() == Unlocked(KEY, 2, "نور حداد")
+
+
+def test_the_page_can_start_with_a_person(desk: Desk, shared: Path) -> None:
+    desk.open(shared, person="نور حداد")
+    desk.paste(PASSPHRASES["نور حداد"])
+    desk.press(Qt.Key.Key_U, alt=True)
+    assert desk.gets_in().staff_id == 2
+
+
+def test_a_wrong_passphrase_is_refused_in_words_and_can_be_typed_over(
+    desk: Desk, alone: Path
+) -> None:
+    desk.open(alone)
+    desk.qtbot.keyClicks(desk.focused(), "seven quiet lambs")
+    desk.press(Qt.Key.Key_Return)
+    desk.sees("That does not unlock the clinic. Nothing was changed.")
+    assert desk.unlocked == []
+    desk.qtbot.keyClicks(desk.focused(), "s")
+    assert "does not unlock" not in desk.words()
+    desk.qtbot.keyClicks(desk.focused(), "even quiet lamps")
+    desk.press(Qt.Key.Key_Return)
+    desk.gets_in()
+
+
+def test_nothing_typed_is_told(desk: Desk, alone: Path) -> None:
+    desk.open(alone)
+    desk.press(Qt.Key.Key_Return)
+    desk.sees("Type it first.")
+
+
+@pytest.mark.parametrize("typed", [RECOVERY, RECOVERY.lower().replace("-", "  ")])
+def test_the_recovery_key_opens_however_it_is_typed(desk: Desk, shared: Path, typed: str) -> None:
+    desk.open(shared)
+    desk.press(Qt.Key.Key_R, alt=True)
+    desk.sees("Recovery &key, as printed")
+    assert "Who are you?" not in desk.words()
+    desk.paste(typed)
+    assert desk.page.form.passphrase.displayText() == typed
+    desk.press(Qt.Key.Key_Return)
+    assert desk.gets_in() == Unlocked(KEY, 0, key_file.RECOVERY)
+
+
+def test_one_can_go_back_to_the_passphrase(desk: Desk, shared: Path) -> None:
+    desk.open(shared)
+    desk.press(Qt.Key.Key_R, alt=True)
+    desk.paste("half a key")
+    desk.page.other_way.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    desk.sees("&Who are you?")
+    assert desk.page.form.passphrase.text() == ""
+    assert desk.page.form.passphrase.echoMode() == desk.page.form.passphrase.EchoMode.Password
+
+
+def test_what_is_typed_is_hidden_until_the_box_is_ticked(desk: Desk, alone: Path) -> None:
+    page = desk.open(alone)
+    desk.qtbot.keyClicks(desk.focused(), "amber")
+    assert "amber" not in page.form.passphrase.displayText()
+    desk.press(Qt.Key.Key_S, alt=True)
+    assert page.form.passphrase.displayText() == "amber"
+
+
+def test_caps_lock_is_told_while_the_passphrase_is_hidden(desk: Desk, alone: Path) -> None:
+    field = desk.open(alone).form.passphrase
+    shift = Qt.KeyboardModifier.ShiftModifier
+    desk.qtbot.keyClick(field, "A", shift)
+    assert field.hint() == ""
+    desk.qtbot.keyClick(field, "A")
+    assert field.hint() == "Caps Lock is on"
+    desk.qtbot.keyClick(field, Qt.Key.Key_CapsLock)
+    assert field.hint() == ""
+    desk.qtbot.keyClick(field, "b")
+    assert field.hint() == ""
+
+
+def test_the_window_stays_alive_while_the_key_is_derived(desk: Desk, alone: Path) -> None:
+    desk.open(alone)
+    desk.paste("a wrong one")
+    beats: list[int] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: beats.append(1))
+    timer.start(5)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.page.unlock.text() == "Unlocking …"
+    assert not desk.page.form.isEnabled()
+    desk.sees("That does not unlock the clinic.")
+    timer.stop()
+    assert len(beats) > 3
+    assert desk.page.form.isEnabled()
+
+
+def test_a_damaged_key_file_is_told_at_once(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / KEY_FILE).write_bytes(b"\x00\xff not a key file")
+    desk.open(tmp_path)
+    desk.sees("The key file clinic.keys is damaged.")
+
+
+def test_every_part_has_a_name_for_a_screen_reader(desk: Desk, shared: Path) -> None:
+    form = desk.open(shared).form
+    assert form.person.accessibleName() == "Who are you?"
+    assert form.passphrase.accessibleName() == "Passphrase"
+    desk.press(Qt.Key.Key_R, alt=True)
+    assert form.passphrase.accessibleName() == "Recovery key, as printed"
+    assert form.passphrase_label.buddy() is form.passphrase

@@ -1,0 +1,243 @@
+"""Registering and editing by keyboard: likely duplicates first, errors in words, nothing lost."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from infrared_desktop.domain.chart import State
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.inputs.field_errors import error_of
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.views.desk import Desk
+
+KNOWN = Patient("Nørreskov", "Signe", date(1977, 5, 10), phone="+14035550136")
+
+
+@pytest.fixture
+def known(clinic: Clinic) -> int:
+    return clinic.people.register(KNOWN, RECEPTION, NOW).id
+
+
+def stored(desk: Desk) -> list[Patient]:
+    return [patient.record for patient in desk.clinic.people.page(0, 100)]
+
+
+def error(desk: Desk, field: str) -> str:
+    return error_of(desk.screen.binder.input(field))
+
+
+def write(desk: Desk, field: str, text: str) -> None:
+    """Write what a keyboard in tests cannot type, as an input method or the clipboard does."""
+    entry = desk.screen.binder.input(field)
+    assert isinstance(entry, QLineEdit)
+    entry.setFocus()
+    entry.selectAll()
+    entry.insert(text)
+    entry.textEdited.emit(entry.text())
+
+
+def test_somebody_is_registered_by_keyboard_and_the_page_opens(desk: Desk) -> None:
+    desk.press("Ctrl+N")
+    for text in ("Lindgren", "Ebba", "14.3.71"):
+        desk.type(text)
+        desk.press("Tab")
+    desk.press("Tab")
+    desk.type("416 555 0101")
+    assert "not saved yet" in desk.words()
+    desk.press("Ctrl+S")
+    assert stored(desk) == [Patient("Lindgren", "Ebba", date(1971, 3, 14), phone="+14165550101")]
+    assert "Lindgren, Ebba" in desk.screen.patient_banner.name.text()
+    assert "(416) 555-0101" in desk.screen.patient_banner.line.text()
+
+
+def test_a_registration_is_taken_back_and_its_page_left(desk: Desk) -> None:
+    desk.press("Ctrl+N")
+    desk.type("Lindgren")
+    desk.press("Ctrl+S")
+    desk.press("Ctrl+Z")
+    assert "Taken back: the registration of Lindgren" in desk.told()
+    assert stored(desk) == []
+    assert "There are no patients yet." in desk.words()
+    desk.go("patient", 1)
+    assert "The registration of number 1 was taken back." in desk.told()
+
+
+def test_a_registration_on_which_work_was_done_stays(desk: Desk) -> None:
+    desk.press("Ctrl+N")
+    desk.type("Lindgren")
+    desk.press("Ctrl+S")
+    newest = desk.clinic.people.get(1)
+    desk.clinic.people.edit(newest, replace(newest.record, note="x"), RECEPTION, NOW)
+    desk.press("Ctrl+Z")
+    assert "Work was done on number 1 since" in desk.told()
+    assert desk.clinic.people.get(1).state is not State.INVALID
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "says"),
+    [
+        ("birth_date", "31.02.1980", "This is not a day. Write it like 23.11.2026."),
+        ("birth_date", "24.11.2026", "This day is in the future."),
+        ("birth_date", "1.1.1880", "That is more than 130 years ago."),
+        ("given_name", "x" * 501, "At most 500 characters."),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field(
+    desk: Desk, field: str, text: str, says: str
+) -> None:
+    desk.press("Ctrl+N")
+    desk.fill("surname", "Lindgren")
+    write(desk, field, text)
+    desk.press("Ctrl+S")
+    assert error(desk, field) == says
+    assert QApplication.focusWidget() is desk.screen.binder.input(field)
+    assert stored(desk) == []
+
+
+def test_no_name_is_said_and_nothing_stored(desk: Desk) -> None:
+    desk.press("Ctrl+N")
+    desk.press("Ctrl+S")
+    assert error(desk, "surname") == "This is needed."
+    assert stored(desk) == []
+
+
+@pytest.mark.parametrize("name", ['O\'Brien "x"', "🌸 Blüte", "אביגיל", "سارة", "x" * 500])
+def test_unusual_names_are_stored_as_written_and_shown(desk: Desk, name: str) -> None:
+    desk.press("Ctrl+N")
+    write(desk, "surname", name)
+    desk.press("Ctrl+S")
+    assert [patient.surname for patient in stored(desk)] == [name]
+    assert desk.screen.patient_banner.name.text() == name
+    desk.frame.grab()
+    assert desk.frame.width() == 1366
+
+
+def test_a_likely_duplicate_stands_beside_and_opens_instead(known: int, desk: Desk) -> None:
+    desk.press("Ctrl+N")
+    desk.fill("surname", "Norreskov")
+    desk.fill("given_name", "Signe")
+    desk.fill("birth_date", "10.5.1977")
+    desk.fill("phone", "403 555 0199")
+    desk.press("Ctrl+S")
+    assert stored(desk) == [KNOWN]
+    assert "This looks like somebody who is registered already." in desk.words()
+    lines = desk.screen.alike.compare.lines()
+    assert "Surname Norreskov = Nørreskov" in lines
+    assert "Phone (403) 555-0199 ≠ (403) 555-0136" in lines
+    desk.press("Return")
+    assert desk.screen.number == known
+    assert stored(desk) == [KNOWN]
+
+
+def test_saving_twice_does_not_get_past_a_duplicate_but_saying_so_does(
+    known: int, desk: Desk
+) -> None:
+    desk.press("Ctrl+N")
+    desk.fill("surname", "Norreskov")
+    desk.fill("given_name", "Signe")
+    desk.fill("birth_date", "10.5.1977")
+    desk.press("Ctrl+S", times=3)
+    assert len(stored(desk)) == 1
+    desk.press("Ctrl+Shift+S")
+    assert len(stored(desk)) == 2
+
+
+def test_likely_duplicates_appear_while_typing(known: int, desk: Desk) -> None:
+    desk.press("Ctrl+N")
+    assert "Nobody like this is registered." in desk.words()
+    desk.fill("phone", "403 555 0136")
+    desk.qtbot.waitUntil(desk.screen.alike.list.isVisible)
+    assert desk.screen.alike.list.current_key() == known
+
+
+def test_an_edit_that_makes_two_people_alike_asks_too(known: int, desk: Desk) -> None:
+    other = desk.clinic.people.register(Patient("Moe", "Signe", KNOWN.birth_date), RECEPTION, NOW)
+    desk.go("patient_form", other.id)
+    desk.fill("surname", "Nørreskov")
+    desk.press("Ctrl+S")
+    assert "This looks like somebody who is registered already." in desk.words()
+    assert desk.clinic.people.get(other.id).record.surname == "Moe"
+
+
+def test_an_edit_of_people_who_were_alike_before_does_not_ask_again(known: int, desk: Desk) -> None:
+    twin = desk.clinic.people.register(replace(KNOWN, phone=""), RECEPTION, NOW)
+    desk.go("patient_form", twin.id)
+    desk.fill("email", "signe@example.org")
+    desk.press("Ctrl+S")
+    assert desk.clinic.people.get(twin.id).record.email == "signe@example.org"
+
+
+def test_an_edit_is_stored_shown_and_taken_back(known: int, desk: Desk) -> None:
+    desk.go("patient", known)
+    desk.press("E")
+    desk.fill("phone", "416 555 0177")
+    desk.press("Ctrl+S")
+    assert "(416) 555-0177" in desk.screen.patient_banner.line.text()
+    desk.press("Ctrl+Z")
+    assert desk.clinic.people.get(known).record == KNOWN
+    assert "(403) 555-0136" in desk.screen.patient_banner.line.text()
+
+
+def test_opening_and_leaving_changes_nothing(known: int, desk: Desk) -> None:
+    desk.go("patient_form", known)
+    desk.press("Ctrl+2")
+    assert "4 in all" not in desk.words() and "1 in all, by name" in desk.words()
+    assert desk.clinic.people.get(known).version == 1
+
+
+def test_what_is_typed_is_not_left_without_a_question(desk: Desk) -> None:
+    desk.press("Ctrl+2")
+    desk.press("Ctrl+N")
+    desk.fill("surname", "Lindgren")
+    desk.press("Ctrl+1")
+    assert "This is not saved yet." in desk.words()
+    assert desk.screen.binder.values()["surname"] == "Lindgren"
+    button = desk.screen.banner.action_button()
+    assert isinstance(button, QPushButton)
+    button.setFocus()
+    desk.press("Space")
+    assert "There are no patients yet." in desk.words()
+    assert stored(desk) == []
+
+
+def test_a_birth_date_that_cannot_be_read_counts_as_typed(desk: Desk) -> None:
+    desk.press("Ctrl+N")
+    desk.fill("birth_date", "31.02.1980")
+    desk.press("Ctrl+1")
+    assert "This is not saved yet." in desk.words()
+
+
+def test_an_edit_over_a_newer_version_keeps_what_was_typed_and_what_was_stored(
+    known: int, desk: Desk
+) -> None:
+    desk.go("patient_form", known)
+    desk.fill("email", "signe@example.org")
+    desk.fill("address", "1 Mill Road")
+    newest = desk.clinic.people.get(known)
+    theirs = replace(KNOWN, address="2 Mill Road", language="Danish")
+    desk.clinic.people.edit(newest, theirs, CLINICIAN, NOW)
+    desk.press("Ctrl+S")
+    assert "This person was changed meanwhile, so nothing was saved." in desk.words()
+    assert desk.clinic.people.get(known).record == theirs
+    assert error(desk, "address") == "Somebody else changed this too. Look again."
+    assert desk.screen.binder.values()["language"] == "Danish"
+    desk.press("Ctrl+S")
+    assert desk.clinic.people.get(known).record == replace(
+        theirs, email="signe@example.org", address="1 Mill Road"
+    )
+
+
+def test_a_clinic_folder_that_vanished_is_a_sentence_and_the_form_stays(desk: Desk) -> None:
+    desk.press("Ctrl+N")
+    desk.fill("surname", "Lindgren")
+    database = desk.clinic.folder / "clinic.db"
+    database.rename(database.with_suffix(".away"))
+    desk.press("Ctrl+S")
+    assert "this was not saved" in desk.words()
+    assert desk.screen.binder.values()["surname"] == "Lindgren"
+    database.with_suffix(".away").rename(database)
+    desk.press("Ctrl+S")
+    assert [patient.surname for patient in stored(desk)] == ["Lindgren"]

@@ -1,0 +1,170 @@
+"""A visit closes with its next step, or it stays open."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.records.next_step import NextStepDialog, ask_next_step
+from tests import scenes
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.views.answering import Hand
+from tests.views.desk import Desk
+
+TODAY = NOW.date()
+DONE = AppointmentStatus.FULFILLED
+
+
+@pytest.fixture
+def visit(desk: Desk) -> Stored[Appointment]:
+    """A visit that arrived."""
+    clinic = desk.clinic
+    number = clinic.people.register(scenes.patient("Côté"), RECEPTION, NOW).id
+    booked = clinic.diary.book(scenes.visit(number), RECEPTION, NOW)
+    return clinic.diary.step(booked, AppointmentStatus.ARRIVED, CLINICIAN, NOW)
+
+
+def ask(desk: Desk, visit: Stored[Appointment], status: AppointmentStatus = DONE) -> NextStepDialog:
+    dialog = ask_next_step(desk.frame, desk.frame.workplace, visit, status)
+    desk.qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    return dialog
+
+
+def hand(desk: Desk, dialog: NextStepDialog) -> Hand:
+    return Hand(desk.qtbot, dialog.binder)
+
+
+def stored_step(desk: Desk, visit: Stored[Appointment]) -> NextStep | None:
+    steps = desk.clinic.people.chart(visit.record.patient_id).next_steps
+    return steps[-1].record if steps else None
+
+
+def status(desk: Desk, visit: Stored[Appointment]) -> AppointmentStatus:
+    return desk.clinic.diary.get(visit.id).record.status
+
+
+def test_whose_visit_it_is_and_why_stand_above_the_question(
+    desk: Desk, visit: Stored[Appointment]
+) -> None:
+    dialog = ask(desk, visit)
+    words = desk.words(dialog)
+    assert "Côté, Ottilie: done" in words
+    assert "born 14 Mar 1971 (55) · no. 0001" in words
+    assert "After the last session: the first review." in words
+    assert "It comes back in the follow-up list on 23 Dec 2026." in words
+    dialog.reject()
+
+
+def test_the_proposal_is_taken_by_one_key(desk: Desk, visit: Stored[Appointment]) -> None:
+    ask(desk, visit)
+    desk.press("Ctrl+Return")
+    assert status(desk, visit) is DONE
+    assert stored_step(desk, visit) == NextStep(
+        visit.record.patient_id,
+        NextStepKind.FOLLOW_UP,
+        TODAY,
+        appointment_id=visit.id,
+        due=TODAY + timedelta(30),
+    )
+
+
+def test_the_day_follows_the_answer_until_a_person_sets_it(
+    desk: Desk, visit: Stored[Appointment]
+) -> None:
+    dialog = ask(desk, visit)
+    hand(desk, dialog).choose("kind", "waiting for the patient")
+    assert dialog.binder.values()["due"] == TODAY + timedelta(14)
+    hand(desk, dialog).type("due", "2026-12-01")
+    hand(desk, dialog).choose("kind", "follow-up due")
+    assert dialog.binder.values()["due"] == TODAY + timedelta(8)
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"), [("declined", NextStepKind.DECLINED), ("finished", NextStepKind.FINISHED)]
+)
+def test_an_answer_that_needs_no_day_stores_none(
+    desk: Desk, visit: Stored[Appointment], words: str, kind: NextStepKind
+) -> None:
+    dialog = ask(desk, visit)
+    hand(desk, dialog).choose("kind", words)
+    assert dialog.form.due.isHidden()
+    assert "Nobody is reminded" in desk.words(dialog)
+    hand(desk, dialog).type("reason", "moves away")
+    desk.press("Ctrl+Return")
+    step = stored_step(desk, visit)
+    assert step is not None
+    assert (step.kind, step.due, step.reason) == (kind, None, "moves away")
+
+
+def test_a_booking_ahead_is_the_proposal(desk: Desk, visit: Stored[Appointment]) -> None:
+    later = replace(scenes.visit(visit.record.patient_id), day=TODAY + timedelta(30))
+    desk.clinic.diary.book(later, RECEPTION, NOW)
+    dialog = ask(desk, visit)
+    assert "The next visit is booked on 23 Dec 2026 at 10:00." in desk.words(dialog)
+    desk.press("Ctrl+Return")
+    step = stored_step(desk, visit)
+    assert step is not None
+    assert (step.kind, step.due) == (NextStepKind.BOOKED, None)
+
+
+def test_booked_without_a_booking_says_that_it_is_still_to_do(
+    desk: Desk, visit: Stored[Appointment]
+) -> None:
+    dialog = ask(desk, visit)
+    hand(desk, dialog).choose("kind", "booked")
+    assert "Nothing is booked ahead yet" in desk.words(dialog)
+    dialog.reject()
+
+
+def test_escape_leaves_the_visit_open(desk: Desk, visit: Stored[Appointment]) -> None:
+    ask(desk, visit)
+    desk.press("Escape")
+    assert status(desk, visit) is AppointmentStatus.ARRIVED
+    assert stored_step(desk, visit) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("2026-11-01", "This day has passed."),
+        ("", "Say on which day to come back to it."),
+        ("31.02.2027", None),
+    ],
+)
+def test_a_day_that_is_no_good_keeps_the_question_open(
+    desk: Desk, visit: Stored[Appointment], text: str, error: str | None
+) -> None:
+    dialog = ask(desk, visit)
+    hand(desk, dialog).type("due", text or " ")
+    desk.press("Ctrl+Return")
+    assert stored_step(desk, visit) is None
+    assert error_of(dialog.form.due) if error is None else error_of(dialog.form.due) == error
+    dialog.reject()
+
+
+def test_closing_is_taken_back_with_its_next_step(desk: Desk, visit: Stored[Appointment]) -> None:
+    ask(desk, visit, AppointmentStatus.NO_SHOW)
+    desk.press("Ctrl+Return")
+    assert status(desk, visit) is AppointmentStatus.NO_SHOW
+    desk.frame.activateWindow()
+    desk.qtbot.waitUntil(desk.frame.isActiveWindow)
+    desk.press("Ctrl+Z")
+    assert status(desk, visit) is AppointmentStatus.ARRIVED
+    assert stored_step(desk, visit) is None
+
+
+def test_a_visit_that_was_changed_meanwhile_is_not_closed_over_it(
+    desk: Desk, visit: Stored[Appointment]
+) -> None:
+    dialog = ask(desk, visit)
+    desk.clinic.diary.step(visit, AppointmentStatus.IN_TREATMENT, RECEPTION, NOW)
+    desk.press("Ctrl+Return")
+    assert status(desk, visit) is AppointmentStatus.IN_TREATMENT
+    assert dialog.error.text()
+    dialog.reject()

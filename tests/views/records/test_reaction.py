@@ -1,0 +1,241 @@
+"""Somebody calls with a blister: noted, told what to do, first in the list, and closed."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from infrared_desktop.domain.answers import Endpoint, Reaction
+from infrared_desktop.domain.areas import Area, Side
+from infrared_desktop.domain.care import AdverseEvent, AreaSettings
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
+from infrared_desktop.domain.worklist import worklist
+from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.records.reaction import ReactionScreen
+from infrared_desktop.views.screen import Place
+from tests import scenes
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.views.answering import Hand
+from tests.views.desk import Desk
+
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def patient(desk: Desk) -> int:
+    """Somebody whose arm was treated three days ago."""
+    clinic = desk.clinic
+    number = clinic.people.register(scenes.patient("Côté"), RECEPTION, NOW).id
+    arm = AreaSettings(
+        Area.UPPER_ARM,
+        Side.LEFT,
+        fluence_j_cm2=36.0,
+        endpoints=(Endpoint.WARM,),
+        no_adverse_event=True,
+    )
+    done = scenes.session(number, TODAY - timedelta(3), areas=(arm,))
+    clinic.care.sign(done, CLINICIAN, NOW)
+    desk.go("reaction", number)
+    return number
+
+
+def screen(desk: Desk) -> ReactionScreen:
+    shown = desk.screen
+    assert isinstance(shown, ReactionScreen)
+    return shown
+
+
+def hand(desk: Desk) -> Hand:
+    return Hand(desk.qtbot, screen(desk).binder)
+
+
+def events(desk: Desk, patient: int) -> tuple[Stored[AdverseEvent], ...]:
+    return desk.clinic.people.chart(patient).adverse_events
+
+
+def facts(desk: Desk) -> str:
+    return "\n".join(screen(desk).panel.facts.words())
+
+
+def report(desk: Desk, reaction: str = "blister", severity: str = "moderate") -> None:
+    hand(desk).pick("reaction", reaction)
+    hand(desk).choose("severity", severity)
+    hand(desk).type("note", "Two blisters since this morning")
+    desk.press("Ctrl+Return")
+
+
+def first_on_the_list(desk: Desk) -> FollowUp:
+    rows = [each.follow_up for each in desk.clinic.follow_ups.due(TODAY)]
+    return worklist(rows, TODAY)[0][0]
+
+
+def test_the_site_of_the_last_session_is_proposed_and_nothing_else(
+    desk: Desk, patient: int
+) -> None:
+    given = screen(desk).binder.values()
+    assert (given["area"], given["side"], given["noted_on"]) == (Area.UPPER_ARM, Side.LEFT, TODAY)
+    assert (given["reaction"], given["severity"]) == (None, None)
+    assert "Ask what it looks like, since when" in facts(desk)
+    assert "20 Nov 2026: tolerated\n36 J/cm²\nwarm skin" in facts(desk)
+
+
+def test_what_to_do_stands_there_as_soon_as_it_has_a_name(desk: Desk, patient: int) -> None:
+    hand(desk).pick("reaction", "blister")
+    assert screen(desk).panel.urgency.accessibleName() == "Today: the clinician sees it"
+    assert "The clinician sees it the same day" in facts(desk)
+    assert "Source: clinical reference 5.2; S7" in facts(desk)
+    hand(desk).pick("reaction", "redness")
+    assert screen(desk).panel.urgency.accessibleName() == "To be watched"
+    hand(desk).choose("severity", "serious")
+    assert screen(desk).panel.urgency.accessibleName() == "At once: fetch the clinician now"
+
+
+def test_a_blister_is_reported_by_keyboard_and_stands_first_in_the_list(
+    desk: Desk, patient: int
+) -> None:
+    report(desk)
+    (event,) = events(desk, patient)
+    assert event.record == AdverseEvent(
+        Area.UPPER_ARM,
+        Side.LEFT,
+        patient_id=patient,
+        session_id=1,
+        noted_on=TODAY,
+        reaction=Reaction.BLISTER,
+        severity=2,
+        note="Two blisters since this morning",
+    )
+    assert "It stands first in the follow-up list now, for the clinician." in (
+        screen(desk).banner.text()
+    )
+    first = first_on_the_list(desk)
+    assert (first.kind, first.patient_id) == (FollowUpKind.ADVERSE_EVENT, patient)
+
+
+def test_to_report_twice_in_a_hurry_reports_once(desk: Desk, patient: int) -> None:
+    report(desk)
+    desk.press("Ctrl+Return")
+    assert len(events(desk, patient)) == 1
+    assert events(desk, patient)[0].record.closed_on is None
+
+
+def test_a_visit_is_offered_for_it(desk: Desk, patient: int) -> None:
+    gone: list[Place] = []
+    screen(desk).going.disconnect()
+    screen(desk).going.connect(gone.append)
+    report(desk)
+    screen(desk).banner.action_button().click()
+    (place,) = gone
+    assert (place.name, place.patient, place.about.kind) == (
+        "booking",
+        patient,
+        FollowUpKind.ADVERSE_EVENT,
+    )
+
+
+def test_a_report_can_be_taken_back(desk: Desk, patient: int) -> None:
+    report(desk)
+    desk.press("Ctrl+Z")
+    assert events(desk, patient) == ()
+    assert "Taken back: Reaction reported" in desk.told()
+
+
+def test_reaction_and_severity_are_needed(desk: Desk, patient: int) -> None:
+    desk.press("Ctrl+Return")
+    assert error_of(screen(desk).binder.input("reaction")) == "This is needed."
+    assert error_of(screen(desk).binder.input("severity")) == "This is needed."
+    assert events(desk, patient) == ()
+
+
+def test_a_paired_area_needs_its_side(desk: Desk, patient: int) -> None:
+    hand(desk).pick("area", "Knee")
+    hand(desk).choose("side", "left")
+    report(desk)
+    assert events(desk, patient) == ()
+    assert error_of(screen(desk).binder.input("side")) == "Say which side."
+
+
+def test_a_site_that_the_last_session_did_not_touch_is_not_laid_to_it(
+    desk: Desk, patient: int
+) -> None:
+    hand(desk).pick("area", "Neck, front")
+    report(desk)
+    (event,) = events(desk, patient)
+    assert (event.record.session_id, event.record.side) == (None, None)
+
+
+def test_a_day_to_come_is_refused(desk: Desk, patient: int) -> None:
+    hand(desk).type("noted_on", "2026-11-24")
+    report(desk)
+    assert error_of(screen(desk).binder.input("noted_on")) == "This day lies ahead."
+    assert events(desk, patient) == ()
+
+
+def test_what_is_typed_is_not_lost_by_going_elsewhere(desk: Desk, patient: int) -> None:
+    hand(desk).pick("reaction", "blister")
+    desk.go("today")
+    assert isinstance(desk.screen, ReactionScreen)
+    assert "not reported yet" in screen(desk).banner.text()
+    screen(desk).banner.action_button().click()
+    desk.go("today")
+    assert not isinstance(desk.screen, ReactionScreen)
+
+
+def told(desk: Desk, patient: int) -> Stored[AdverseEvent]:
+    event = AdverseEvent(
+        Area.UPPER_ARM,
+        Side.LEFT,
+        patient_id=patient,
+        noted_on=TODAY - timedelta(2),
+        reaction=Reaction.BLISTER,
+        severity=2,
+        note="One blister",
+    )
+    return desk.clinic.care.report(event, RECEPTION, NOW)
+
+
+def test_an_open_reaction_is_shown_before_another_is_reported(desk: Desk, patient: int) -> None:
+    told(desk, patient)
+    desk.go("reaction", patient)
+    assert screen(desk).banner.text() == (
+        "Still open: blister, moderate at Upper arm, left, noted on 21 Nov 2026."
+    )
+    screen(desk).banner.action_button().click()
+    assert screen(desk).header.title.text() == "Close a reaction"
+
+
+def test_a_reaction_is_closed_with_what_became_of_it(desk: Desk, patient: int) -> None:
+    event = told(desk, patient)
+    desk.go("reaction", patient, event.id)
+    assert "What was told\nOne blister" in facts(desk)
+    desk.press("Ctrl+Return")
+    assert error_of(screen(desk).binder.input("note")) == "Say what became of it."
+    hand(desk).type("note", "Healed, no scar")
+    desk.press("Ctrl+Return")
+    (stored,) = events(desk, patient)
+    assert stored.record == replace(
+        event.record, closed_on=TODAY, note="One blister\nHealed, no scar"
+    )
+    assert "left the follow-up list" in screen(desk).banner.text()
+    assert first_on_the_list(desk).kind is not FollowUpKind.ADVERSE_EVENT
+
+
+def test_it_cannot_be_closed_before_it_was_noted(desk: Desk, patient: int) -> None:
+    event = told(desk, patient)
+    desk.go("reaction", patient, event.id)
+    hand(desk).type("note", "Healed")
+    hand(desk).type("closed_on", "2026-11-20")
+    desk.press("Ctrl+Return")
+    assert error_of(screen(desk).binder.input("closed_on")).startswith("A day from the report on")
+    assert events(desk, patient)[0].record.closed_on is None
+
+
+def test_what_was_reported_cannot_be_changed_while_closing(desk: Desk, patient: int) -> None:
+    event = told(desk, patient)
+    desk.go("reaction", patient, event.id)
+    hand(desk).choose("severity", "mild")
+    assert screen(desk).binder.values()["severity"] == 2
+    hand(desk).type("note", "Healed")
+    desk.press("Ctrl+Return")
+    assert events(desk, patient)[0].record.severity == 2

@@ -1,0 +1,191 @@
+"""A review by keyboard: graded beside the baseline, told in words, decided, signed, closed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from infrared_desktop.domain.answers import (
+    AppointmentKind,
+    AppointmentStatus,
+    GoalMet,
+    NextStepKind,
+    ReviewDecision,
+    Satisfaction,
+    Timepoint,
+)
+from infrared_desktop.domain.areas import Area, LaxityScale
+from infrared_desktop.domain.care import AreaFinding, AreaOutcome, Review
+from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.records.review import ReviewScreen
+from infrared_desktop.views.screen import STORED
+from tests import scenes
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.views.desk import Desk
+from tests.views.record_room import RecordRoom, question
+
+TODAY = NOW.date()
+ALEXIADES = LaxityScale.ALEXIADES
+
+
+class Room(RecordRoom[ReviewScreen]):
+    """A patient who comes for a review, and the screen that was opened for the visit."""
+
+    place = "review"
+
+    def answer_all(self, decision: str = "maintenance") -> None:
+        self.row.choose("laxity_grade", "2")
+        self.row.choose("gais_clinician", "much improved")
+        self.head.pick("gais_patient", "improved")
+        self.head.pick("satisfaction", "satisfied")
+        self.head.choose("goal_met", "partly")
+        self.head.choose("decision", decision)
+
+
+def play(desk: Desk, days_ago: int = 95, grade: float | None = 2.5) -> Room:
+    """Play a patient's way to the review after the last session."""
+    clinic, day = desk.clinic, TODAY - timedelta(days_ago)
+    number = clinic.people.register(scenes.patient("Côté"), RECEPTION, NOW).id
+    neck = AreaFinding(Area.NECK_FRONT, laxity_grade=grade, laxity_scale=ALEXIADES)
+    words = "The neck looks tired"
+    found = scenes.consultation(number, areas=(neck,), main_concern=words)
+    clinic.care.sign(replace(found, consulted_on=day - timedelta(9)), CLINICIAN, NOW)
+    plan = clinic.care.plan(scenes.plan(number), CLINICIAN, NOW)
+    clinic.care.sign(scenes.session(number, day, plan_id=plan.id), CLINICIAN, NOW)
+    wanted = scenes.visit(number, plan_id=plan.id, device_id=None)
+    booked = clinic.diary.book(replace(wanted, kind=AppointmentKind.REVIEW), RECEPTION, NOW)
+    return Room(desk, number, plan.id, booked)
+
+
+@pytest.fixture
+def room(desk: Desk) -> Room:
+    return play(desk).open()
+
+
+@pytest.fixture(autouse=True)
+def _let_go(desk: Desk) -> Iterator[None]:
+    """Keep what was typed before the clinic closes, as the window does."""
+    yield
+    desk.frame.leave()
+
+
+def test_the_treated_sites_are_there_on_their_scale_at_the_nearest_timepoint(room: Room) -> None:
+    assert room.screen.record() == Review(
+        room.patient,
+        TODAY,
+        CLINICIAN,
+        plan_id=room.plan_id,
+        timepoint=Timepoint.MONTH_3,
+        areas=(AreaOutcome(Area.NECK_FRONT, laxity_scale=ALEXIADES),),
+    )
+    assert room.screen.panel.since.text() == "95 days since the last session"
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(5, Timepoint.OTHER), (31, Timepoint.MONTH_1), (182, Timepoint.MONTH_6)],
+)
+def test_the_timepoint_follows_the_days(desk: Desk, days: int, expected: Timepoint) -> None:
+    assert play(desk, days).open().screen.record().timepoint is expected
+
+
+def test_baseline_and_change_stand_beside_the_grade(room: Room) -> None:
+    assert room.label("baseline_words").startswith("Baseline of 11 Aug 2026: 2.5 Alexiades, folds")
+    room.row.choose("laxity_grade", "2")
+    assert room.label("change_words").endswith("0.5 below the baseline (20 %): better.")
+    assert (room.cell(1), room.cell(2), room.cell(3)) == (
+        "2.5 Alexiades",
+        "2 Alexiades",
+        "0.5 better, 20 %",
+    )
+    room.row.choose("laxity_grade", "3")
+    assert room.cell(3) == "0.5 worse, 20 %"
+
+
+def test_on_another_scale_no_change_is_claimed(room: Room) -> None:
+    room.row.choose("laxity_grade", "2")
+    room.row.choose("laxity_scale", "clinic scale")
+    assert room.screen.record().areas[0].laxity_grade is None
+    room.row.choose("laxity_grade", "2")
+    assert "Another scale than the baseline: no change can be told." in room.label("change_words")
+    assert room.cell(3) == ""
+
+
+def test_without_a_grade_before_nothing_is_compared(desk: Desk) -> None:
+    room = play(desk, grade=None).open()
+    assert "nothing to compare with" in room.label("baseline_words")
+
+
+def test_the_goal_is_asked_beside_the_patients_own_words(room: Room) -> None:
+    assert "“The neck looks tired”" in room.label("concern_words")
+
+
+def test_what_led_here_is_told_newest_first(room: Room) -> None:
+    session, consultation = room.screen.panel.facts.words()
+    assert session.startswith("20 Aug 2026: session, tolerated\n36 J/cm² · 2 passes")
+    assert consultation == "11 Aug 2026: consultation\n2.5 Alexiades"
+
+
+def test_a_review_is_recorded_signed_and_closed_by_keyboard(room: Room) -> None:
+    room.answer_all()
+    room.desk.press("Ctrl+Return")
+    assert "Neck, front 2 Alexiades; maintenance" in room.screen.banner.text()
+    room.desk.press("Ctrl+Return")
+    (stored,) = room.chart.reviews
+    assert stored.record.areas == (
+        AreaOutcome(Area.NECK_FRONT, None, 2.0, ALEXIADES, gais_clinician=2),
+    )
+    assert (stored.record.satisfaction, stored.record.gais_patient) == (Satisfaction.SATISFIED, 3)
+    assert stored.record.goal_met is GoalMet.PARTLY
+    assert stored.record.decision is ReviewDecision.MAINTENANCE
+    assert "Maintenance, as the review says." in room.desk.words(question(room.desk))
+    room.desk.press("Ctrl+Return")
+    assert room.desk.clinic.diary.get(room.visit.id).record.status is AppointmentStatus.FULFILLED
+    step = room.chart.next_steps[-1].record
+    assert (step.kind, step.due) == (NextStepKind.FOLLOW_UP, date(2027, 8, 20))
+    assert "maintenance recall" in room.screen.banner.text()
+
+
+def test_a_further_session_leads_to_a_plan(room: Room) -> None:
+    room.answer_all("one more session")
+    room.sign()
+    question(room.desk)
+    room.desk.press("Ctrl+Return")
+    assert room.screen.banner.action_button().text() == "Make a plan"
+
+
+def test_nothing_is_signed_while_something_is_missing(room: Room) -> None:
+    room.sign()
+    assert room.chart.reviews == ()
+    assert error_of(room.screen.areas.binder.input("laxity_grade")) == "The grade is needed."
+    assert room.screen.header.missing.text() == "5 things missing before you can sign"
+
+
+def test_a_draft_comes_back(room: Room) -> None:
+    room.row.choose("laxity_grade", "2")
+    room.desk.go("today")
+    room.desk.go("review", room.patient, room.visit.id)
+    assert "Nothing of it is signed yet." in room.screen.banner.text()
+    assert room.screen.record().areas[0].laxity_grade == 2.0
+
+
+def test_a_signed_review_is_read_only(room: Room) -> None:
+    room.answer_all()
+    room.sign()
+    question(room.desk)
+    room.desk.press("Ctrl+Return")
+    (stored,) = room.chart.reviews
+    room.desk.go("review", room.patient, stored.id, about=STORED)
+    room.row.choose("laxity_grade", "3")
+    assert room.screen.record() == stored.record
+    assert room.screen.header.sign.isHidden()
+
+
+def test_the_visit_of_a_signed_review_opens_that_review(room: Room) -> None:
+    room.answer_all()
+    room.sign()
+    question(room.desk)
+    room.desk.press("Ctrl+Return")
+    room.desk.go("review", room.patient, room.visit.id)
+    assert room.screen.signed.stored == room.chart.reviews[0]

@@ -1,0 +1,356 @@
+"""A session by keyboard: prefilled, judged against what went before, signed, and closed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+
+from infrared_desktop.domain.answers import (
+    Answer,
+    AppointmentStatus,
+    Endpoint,
+    NextStepKind,
+    Reaction,
+    Verdict,
+)
+from infrared_desktop.domain.areas import Area, LaxityScale, Site
+from infrared_desktop.domain.care import (
+    AdverseEvent,
+    AreaFinding,
+    AreaSettings,
+    PlanArea,
+    Session,
+)
+from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.records.session import SessionScreen
+from infrared_desktop.views.screen import STORED
+from tests import scenes
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.views.answering import Hand
+from tests.views.desk import Desk
+from tests.views.record_room import RecordRoom, question
+
+TODAY = NOW.date()
+LAST = AreaSettings(
+    Area.NECK_FRONT,
+    handpiece="V",
+    fluence_j_cm2=36.0,
+    passes=6,
+    pulses_total=384,
+    cooling_temp_c=20.0,
+    endpoints=(Endpoint.CONTRACTION,),
+    pain_nrs=3,
+    no_adverse_event=True,
+)
+
+
+class Room(RecordRoom[SessionScreen]):
+    """A patient in treatment, and the session screen that was opened for the visit."""
+
+    place = "session"
+
+    def facts(self) -> str:
+        return "\n".join(self.screen.panel.facts.words())
+
+    def answer_all(self) -> None:
+        """Answer everything of a session like the last one."""
+        self.head.choose("skin_clean", "yes")
+        self.head.choose("tan_checked", "yes")
+        self.head.tick("eye_protection")
+        self.desk.press("Ctrl+L")
+        self.row.type("pain_nrs", "2")
+        self.row.choose("endpoints", "visible tightening")
+        self.row.tick("no_adverse_event")
+
+
+def play(desk: Desk, days_ago: int = 31, last: AreaSettings = LAST) -> Room:
+    """Play a patient's way to the second session, up to the treatment room."""
+    clinic = desk.clinic
+    number = clinic.people.register(scenes.patient("Côté"), RECEPTION, NOW).id
+    neck = AreaFinding(
+        Area.NECK_FRONT,
+        laxity_grade=2.5,
+        laxity_scale=LaxityScale.ALEXIADES,
+        verdict=Verdict.SUITABLE,
+    )
+    first_day = TODAY - timedelta(days_ago)
+    found = replace(
+        scenes.consultation(number, areas=(neck,)), consulted_on=first_day - timedelta(9)
+    )
+    clinic.care.sign(found, CLINICIAN, NOW)
+    areas = (PlanArea(Area.NECK_FRONT, sessions=3),)
+    plan = clinic.care.plan(scenes.plan(number, areas=areas), CLINICIAN, NOW)
+    done = scenes.session(number, first_day, plan_id=plan.id, areas=(last,))
+    clinic.care.sign(done, CLINICIAN, NOW)
+    wanted = scenes.visit(number, plan_id=plan.id, sites=(Site(Area.NECK_FRONT),))
+    booked = clinic.diary.book(wanted, RECEPTION, NOW)
+    arrived = clinic.diary.step(booked, AppointmentStatus.ARRIVED, RECEPTION, NOW)
+    visit = clinic.diary.step(arrived, AppointmentStatus.IN_TREATMENT, CLINICIAN, NOW)
+    return Room(desk, number, plan.id, visit)
+
+
+@pytest.fixture
+def room(desk: Desk) -> Room:
+    return play(desk).open()
+
+
+@pytest.fixture(autouse=True)
+def _let_go(desk: Desk) -> Iterator[None]:
+    """Keep what was typed before the clinic closes, as the window does."""
+    yield
+    desk.frame.leave()
+
+
+def test_the_visit_and_its_plan_fill_in_what_is_known(room: Room) -> None:
+    assert room.screen.record() == Session(
+        room.patient,
+        TODAY,
+        CLINICIAN,
+        plan_id=room.plan_id,
+        appointment_id=room.visit.id,
+        device_id=1,
+        areas=(AreaSettings(Area.NECK_FRONT),),
+    )
+
+
+def test_without_a_visit_named_todays_one_is_taken(room: Room) -> None:
+    room.desk.go("session", room.patient)
+    assert room.screen.record().appointment_id == room.visit.id
+
+
+def test_the_last_values_stand_beside_each_field(room: Room) -> None:
+    names = ("fluence_j_cm2", "passes", "pulses_total", "cooling_temp_c", "pain_nrs")
+    beside = [room.label(f"last_{name}") for name in names]
+    assert beside == ["last: 36", "last: 6", "last: 384", "last: 20", "last: 3"]
+    assert room.label("before_words") == "Last: 23 Oct 2026, tolerated."
+    assert "23 Oct 2026: tolerated\nV · 36 J/cm² · 6 passes · 384 pulses · 20 °C" in room.facts()
+
+
+def test_one_key_takes_the_settings_over_but_not_what_was_seen(room: Room) -> None:
+    room.desk.press("Ctrl+L")
+    (row,) = room.screen.record().areas
+    assert row == replace(LAST, endpoints=None, pain_nrs=None, no_adverse_event=False)
+    assert "As last time: V · 36 J/cm²" in room.screen.areas.undo_banner.text()
+    room.screen.areas.undo_banner.action_button().click()
+    assert room.screen.record().areas == (AreaSettings(Area.NECK_FRONT),)
+
+
+def test_the_energy_is_told_from_fluence_spot_and_pulses(room: Room) -> None:
+    assert "needs handpiece" in room.label("energy")
+    room.desk.press("Ctrl+L")
+    assert room.label("energy") == "Energy 20.7 kJ: 36 J/cm² × 1.5 cm² × 384 pulses."
+
+
+def test_a_session_is_recorded_signed_and_closed_by_keyboard(room: Room) -> None:
+    room.answer_all()
+    assert room.screen.header.missing.isHidden()
+    room.desk.press("Ctrl+Return")
+    assert "Neck, front 36 J/cm²" in room.screen.banner.text()
+    assert len(room.chart.sessions) == 1
+    room.desk.press("Ctrl+Return")
+    stored = room.chart.sessions[-1].record
+    assert stored.areas == (replace(LAST, pain_nrs=2),)
+    assert (stored.skin_clean, stored.tan_checked, stored.eye_protection) == (
+        Answer.YES,
+        Answer.YES,
+        True,
+    )
+    assert "Session 3 of 3 is to be booked" in room.desk.words(question(room.desk))
+    room.desk.press("Ctrl+Return")
+    assert room.desk.clinic.diary.get(room.visit.id).record.status is AppointmentStatus.FULFILLED
+    assert room.chart.next_steps[-1].record.kind is NextStepKind.FOLLOW_UP
+    assert room.screen.banner.text().startswith("Signed. Session 3 of 3 is best from 21 Dec 2026")
+    assert room.screen.banner.action_button().text() == "Book session 3"
+
+
+def test_a_visit_left_open_is_said_and_stays_open(room: Room) -> None:
+    room.answer_all()
+    room.sign()
+    question(room.desk)
+    room.desk.press("Escape")
+    assert room.desk.clinic.diary.get(room.visit.id).record.is_open
+    assert "still open" in room.screen.banner.text()
+
+
+def test_nothing_is_signed_while_something_is_missing(room: Room) -> None:
+    room.sign()
+    assert len(room.chart.sessions) == 1
+    skin = room.screen.page.binder.input("skin_clean")
+    assert error_of(skin) == "This was not asked yet."
+    assert room.screen.header.missing.text() == "7 things missing before you can sign"
+
+
+def test_a_rise_over_the_limit_is_pointed_out_with_its_source(room: Room) -> None:
+    room.row.type("fluence_j_cm2", "40")
+    assert "11 % more fluence than on 23 Oct 2026" in room.facts()
+    assert "Source: clinical reference 8.2: change against the previous session" in room.facts()
+    index = room.screen.areas.table.model().index(0, 1)
+    assert index.data() == "40 J/cm²  +11 %"
+    room.row.type("fluence_j_cm2", "39")
+    assert "more fluence" not in room.facts()
+
+
+def test_a_fluence_outside_the_hard_limits_is_refused(room: Room) -> None:
+    room.answer_all()
+    room.row.type("fluence_j_cm2", "400")
+    room.sign()
+    assert len(room.chart.sessions) == 1
+    assert "From 1 to 100." in room.screen.banner.text()
+
+
+def test_a_gate_that_blocks_asks_for_a_reason_which_is_stored(desk: Desk) -> None:
+    room = play(desk, days_ago=5).open()
+    room.answer_all()
+    assert room.screen.panel.state.accessibleName() == "Stop: goes on only with a reason"
+    assert "Much too soon" in room.facts()
+    room.sign()
+    reason = room.screen.panel.binder.input("override_reason")
+    assert error_of(reason) == "Say why the session takes place all the same."
+    assert len(room.chart.sessions) == 1
+    Hand(desk.qtbot, room.screen.panel.binder).type("override_reason", "leaves for a year")
+    room.sign()
+    assert room.chart.sessions[-1].record.override_reason == "leaves for a year"
+
+
+def test_an_open_reaction_blocks(desk: Desk) -> None:
+    room = play(desk)
+    event = AdverseEvent(
+        Area.NECK_FRONT, patient_id=room.patient, noted_on=TODAY, session_id=1, severity=2
+    )
+    desk.clinic.care.report(event, RECEPTION, NOW)
+    room.open()
+    assert "Reaction still open" in room.facts()
+    assert "Reaction the last time\nThe last time, on 23 Oct 2026, brought a reaction." in (
+        room.facts()
+    )
+
+
+def test_a_site_that_nobody_judged_blocks(room: Room) -> None:
+    room.row.pick("area", "Under the chin")
+    assert "Under the chin: no signed consultation has judged it yet." in room.facts()
+
+
+def test_a_reaction_of_the_session_becomes_an_event_to_be_followed(room: Room) -> None:
+    room.answer_all()
+    room.row.pick("reaction", "blister")
+    assert not room.screen.record().areas[0].no_adverse_event
+    room.sign()
+    assert error_of(room.screen.areas.binder.input("severity")) == "Say how severe it was."
+    room.row.choose("severity", "moderate")
+    room.sign()
+    (event,) = room.chart.adverse_events
+    assert (event.record.reaction, event.record.severity) == (Reaction.BLISTER, 2)
+    assert event.record.session_id == room.chart.sessions[-1].id
+
+
+def test_to_tick_none_takes_a_reaction_back(room: Room) -> None:
+    room.row.pick("reaction", "blister")
+    room.row.choose("severity", "mild")
+    room.row.tick("no_adverse_event")
+    (row,) = room.screen.record().areas
+    assert (row.no_adverse_event, row.reaction, row.severity) == (True, None, None)
+
+
+def test_a_draft_comes_back_and_can_be_thrown_away_and_fetched_again(room: Room) -> None:
+    room.row.type("fluence_j_cm2", "35")
+    room.desk.go("today")
+    room.desk.go("session", room.patient, room.visit.id)
+    assert "is back. Nothing of it is signed yet." in room.screen.banner.text()
+    assert room.screen.record().areas[0].fluence_j_cm2 == 35
+    room.screen.banner.action_button().click()
+    assert room.screen.record().areas[0].fluence_j_cm2 is None
+    room.screen.banner.action_button().click()
+    assert room.screen.record().areas[0].fluence_j_cm2 == 35
+
+
+def test_the_reason_is_part_of_the_draft(desk: Desk) -> None:
+    room = play(desk, days_ago=5).open()
+    Hand(desk.qtbot, room.screen.panel.binder).type("override_reason", "leaves")
+    desk.go("today")
+    draft = desk.clinic.care.draft(Session, room.patient, CLINICIAN)
+    assert draft is not None
+    assert draft.record(Session).override_reason == "leaves"
+
+
+def test_a_signed_session_is_read_only_and_says_what_went_before(room: Room) -> None:
+    signed = room.chart.sessions[0]
+    room.desk.go("session", room.patient, signed.id, about=STORED)
+    assert room.screen.header.sign.isHidden()
+    assert room.screen.panel.title.text() == "What went before"
+    assert room.facts() == "Neck, front: nothing given before"
+    room.row.type("fluence_j_cm2", "40")
+    assert room.screen.record() == signed.record
+    assert room.desk.clinic.care.draft(Session, room.patient, CLINICIAN) is None
+
+
+def test_the_visit_of_a_signed_session_opens_that_session(room: Room) -> None:
+    room.answer_all()
+    room.sign()
+    question(room.desk)
+    room.desk.press("Escape")
+    room.desk.go("session", room.patient, room.visit.id)
+    assert room.screen.signed.stored == room.chart.sessions[-1]
+
+
+def test_an_addendum_is_added_to_a_signed_session(room: Room) -> None:
+    room.desk.go("session", room.patient, room.chart.sessions[0].id, about=STORED)
+    room.screen.header.add.click()
+    card = Hand(room.desk.qtbot, room.screen.page.card.binder)
+    card.type("text", "Handpiece was V")
+    card.type("reason", "forgotten")
+    room.desk.press("Ctrl+Return")
+    (addendum,) = room.chart.addenda
+    assert (addendum.record.about_kind, addendum.record.text) == ("session", "Handpiece was V")
+
+
+def test_the_front_desk_keeps_a_draft_but_does_not_sign(desk: Desk) -> None:
+    room = play(desk)
+    desk.sit_down(RECEPTION)
+    desk.qtbot.waitUntil(desk.frame.isActiveWindow)
+    room.open()
+    room.sign()
+    assert room.screen.banner.text() == "A clinician signs this. Your draft stays as it is."
+    assert len(room.chart.sessions) == 1
+
+
+def test_a_visit_of_somebody_else_is_refused(room: Room) -> None:
+    clinic = room.desk.clinic
+    other = clinic.people.register(scenes.patient("Ito"), RECEPTION, NOW).id
+    visit = clinic.diary.book(scenes.visit(other, starts=time(14)), RECEPTION, NOW)
+    room.desk.go("today")
+    room.desk.go("session", room.patient, visit.id)
+    assert "belongs to somebody else" in room.desk.told()
+
+
+def test_tab_leads_through_the_form_in_order(room: Room) -> None:
+    walked: list[str] = []
+    room.screen.page.binder.input("performed_on").setFocus()
+    for _ in range(30):
+        widget: Any = room.desk.frame.window().focusWidget()
+        walked.append(widget.objectName())
+        room.desk.press("Tab")
+    order = [
+        *("performed_on", "operator_id", "device_id", "skin_clean", "tan_checked"),
+        *("eye_protection", "as_last", "area", "handpiece", "fluence_j_cm2", "passes"),
+        *("pulses_total", "cooling_temp_c", "pain_nrs", "endpoints", "no_adverse_event"),
+        *("reaction", "note"),
+    ]
+    assert [name for name in walked if name in order][: len(order)] == order
+
+
+def test_the_day_of_a_session_is_not_one_to_come(room: Room) -> None:
+    room.answer_all()
+    tomorrow = date(2026, 11, 24)
+    room.head.type("performed_on", tomorrow.isoformat())
+    room.sign()
+    assert error_of(room.screen.page.binder.input("performed_on")) == "This day lies ahead."
+    assert len(room.chart.sessions) == 1
+
+
+def test_the_day_board_leads_to_the_record_of_its_visit(room: Room) -> None:
+    room.desk.go("today")
+    room.desk.screen.visits.setFocus()
+    room.desk.press("V")
+    assert room.screen.record().appointment_id == room.visit.id
