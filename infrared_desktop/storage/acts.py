@@ -74,6 +74,7 @@ class Act:
                 stored.version,
                 patient_id,
                 stored.content_hash,
+                stored.state,
             )
         )
         self.written.append(stored)

@@ -21,6 +21,7 @@ COLUMNS = (
     "version",
     "patient_id",
     "content_hash",
+    "state",
 )
 START = "0" * 64
 
@@ -37,6 +38,7 @@ class Entry:
     version: int | None = None
     patient_id: int | None = None
     content_hash: str | None = None
+    state: str | None = None
 
 
 class AuditLog:

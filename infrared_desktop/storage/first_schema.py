@@ -188,6 +188,7 @@ CREATE TABLE audit (
     version INTEGER,
     patient_id INTEGER,
     content_hash TEXT,
+    state TEXT,
     mac TEXT NOT NULL
 ) STRICT;
 CREATE TABLE draft (
@@ -198,19 +199,6 @@ CREATE TABLE draft (
     kept_at TEXT NOT NULL,
     content TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE follow_up (
-    patient_id INTEGER NOT NULL,
-    key TEXT NOT NULL,
-    show_on TEXT NOT NULL,
-    hidden TEXT,
-    content TEXT NOT NULL,
-    PRIMARY KEY (patient_id, key)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX follow_up_due ON follow_up (hidden, show_on, patient_id, key);
-"""
-
-# The same table since the third step: what orders and counts the list is a column of its own.
-FOLLOW_UPS_BY_WEIGHT = """
 CREATE TABLE follow_up (
     patient_id INTEGER NOT NULL,
     key TEXT NOT NULL,

@@ -46,16 +46,6 @@ def m002_search(db: Database) -> None:
     triggers.recreate(db)
 
 
-@migrations()
-def m003_follow_ups_by_weight(db: Database) -> None:
-    """Keep beside each follow-up what its list is ordered and counted by."""
-    db.execute("DROP TABLE follow_up")
-    for statement in first_schema.FOLLOW_UPS_BY_WEIGHT.split(";"):
-        if statement.strip():
-            db.execute(statement)
-    triggers.recreate(db)
-
-
 def step_names() -> list[str]:
     """Return the names of all known steps, in order."""
     return [migration.name for migration in migrations._migrations]

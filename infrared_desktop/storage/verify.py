@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from infrared_desktop.domain.chart import State
+from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.sentences import Sentence, sentence
@@ -12,6 +12,7 @@ from infrared_desktop.storage.books import head_row
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.kinds import KINDS, Kind
 from infrared_desktop.storage.migrations import definitions, newest_definitions
+from infrared_desktop.storage.moments import as_text
 from infrared_desktop.storage.rows import content_hash
 from infrared_desktop.storage.sqlcipher import DatabaseError
 
@@ -66,7 +67,7 @@ def _records(clinic: Clinic) -> Iterator[Sentence]:
         for stored in clinic.ledger.books.versions(kind):
             newest[stored.id] = head_row(kind, stored)
             known = audited.pop((kind.name, stored.id, stored.version), None)
-            if not known == stored.content_hash == content_hash(stored.record):
+            if known != _told(stored) or stored.content_hash != content_hash(stored.record):
                 yield sentence(
                     "The {kind} {number}, version {version}, is not what was stored.",
                     kind=kind.name.replace("_", " "),
@@ -83,11 +84,17 @@ def _records(clinic: Clinic) -> Iterator[Sentence]:
         )
 
 
-def _audited(clinic: Clinic) -> dict[tuple[str, int, int], str]:
+def _audited(clinic: Clinic) -> dict[tuple[str, int, int], tuple[Any, ...]]:
     rows = clinic.ledger.db.execute(
-        "SELECT kind, record_id, version, content_hash FROM audit WHERE version IS NOT NULL"
+        "SELECT kind, record_id, version, staff_id, at, state, content_hash "
+        "FROM audit WHERE version IS NOT NULL"
     )
-    return {(kind, number, version): known for kind, number, version, known in rows}
+    return {(kind, number, version): tuple(told) for kind, number, version, *told in rows}
+
+
+def _told(stored: Stored[Any]) -> tuple[Any, ...]:
+    """Return what the audit log says of a version, in the order of `_audited`."""
+    return (stored.by, as_text(stored.at), stored.state, stored.content_hash)
 
 
 def _heads(clinic: Clinic, kind: Kind, newest: dict[int, tuple[Any, ...]]) -> Iterator[Sentence]:

@@ -36,7 +36,8 @@ def test_a_whole_chain_has_no_breaks(log: AuditLog) -> None:
 
 
 @pytest.mark.parametrize(
-    "column", ["at", "staff_id", "act", "kind", "record_id", "version", "patient_id", "mac"]
+    "column",
+    ["at", "staff_id", "act", "kind", "record_id", "version", "patient_id", "state", "mac"],
 )
 def test_a_changed_cell_is_found(log: AuditLog, column: str) -> None:
     log._db.execute(f"UPDATE audit SET {column} = '77' WHERE seq = 6")

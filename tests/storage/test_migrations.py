@@ -41,7 +41,6 @@ def db() -> Iterator[Database]:
 BRINGS = {
     "m001_records": {*KINDS, "head", "audit", "draft", "follow_up"},
     "m002_search": {"people_words", "people_parts", "match_key", "people_order"},
-    "m003_follow_ups_by_weight": set(),
 }
 
 
