@@ -49,12 +49,15 @@ class Act:
         )
 
     def note(
-        self, kind: str | None = None, record_id: int | None = None, patient_id: int | None = None
+        self,
+        kind: str | None = None,
+        record_id: int | None = None,
+        patient_id: int | None = None,
+        content_hash: str | None = None,
     ) -> None:
-        """Tell the audit log of something that stored no record, such as reading one."""
-        self._append(
-            Entry(as_text(self.now), self.by, self.name, kind, record_id, patient_id=patient_id)
-        )
+        """Tell the audit log of something that stored no record: a reading, or a draft's key."""
+        at = as_text(self.now)
+        self._append(Entry(at, self.by, self.name, kind, record_id, None, patient_id, content_hash))
 
     def settle(self) -> None:
         """See to it that the act left at least one row in the audit log."""

@@ -1,5 +1,6 @@
 """The care desk: draft, sign and add to clinical records; plan; report adverse events."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -31,6 +32,12 @@ class Draft:
     kept_at: datetime
     content: Mapping[str, Any]
 
+    @property
+    def content_hash(self) -> str:
+        """Return the SHA-256 of the whole draft, by which the audit log knows it."""
+        said = [*draft_head(self), self.content]
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
     def record(self, record_type: type[R]) -> R:
         """Return the drafted record; raise KnownError if an older release drafted it otherwise."""
         try:
@@ -54,7 +61,7 @@ class Care:
         key = _draft_key(kind, patient_id, by)
         draft = Draft(key, kind, patient_id, by, moment(now), to_json(record))
         with self._ledger.act("draft-kept", by, now) as act:
-            act.note(kind, None, patient_id)
+            act.note(key, None, patient_id, draft.content_hash)
             self._ledger.db.execute(
                 "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
                 (*draft_head(draft), json.dumps(draft.content, ensure_ascii=False)),
@@ -77,15 +84,14 @@ class Care:
     def discard_draft(self, draft: Draft, by: int, now: datetime) -> None:
         """Throw a draft away; the audit log keeps that it was."""
         with self._ledger.act("draft-discarded", by, now) as act:
-            act.note(draft.kind, None, draft.patient_id)
-            self._drop(draft.key)
+            self._drop(act, draft.key, draft.patient_id)
 
     def sign(self, record: C, by: int, now: datetime) -> Stored[C]:
         """Sign a record; from now on the database refuses any change of it."""
         kind = kind_of(record).name
         with self._ledger.act(f"{kind}-signed", by, now) as act:
             signed = act.add(record, State.SIGNED)
-            self._drop(_draft_key(kind, record.patient_id, by))
+            self._drop(act, _draft_key(kind, record.patient_id, by), record.patient_id)
             if isinstance(record, Session):
                 _note_reactions(act, signed.id, record)
             return signed
@@ -150,8 +156,9 @@ class Care:
         events = self._ledger.books.of_patient(AdverseEvent, session.record.patient_id)
         return [event for event in events if event.record.session_id == session.id]
 
-    def _drop(self, key: str) -> None:
-        self._ledger.db.execute("DELETE FROM draft WHERE key = ?", (key,))
+    def _drop(self, act: Act, key: str, patient_id: int) -> None:
+        if self._ledger.db.execute("DELETE FROM draft WHERE key = ?", (key,)).rowcount:
+            act.note(key, None, patient_id)
 
 
 def draft_head(draft: Draft) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """The follow-up desk: the derived list, kept by due day, and what people did about each row."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
@@ -104,11 +104,26 @@ class FollowUps:
         rows = self.derived(replace(chart, decisions=(*chart.decisions, imagined)))
         return next((row for row in rows if row.key == decision.follow_up_key), None)
 
+    def misplaced(self) -> Iterator[int]:
+        """Yield the patients whose stored rows are not what follows from their records."""
+        known = {stored.id for stored in self._ledger.books.all(Patient)}
+        listed = {number for (number,) in self._ledger.db.execute(_PATIENTS)}
+        for number in sorted(known | listed):
+            if self._stand(number) != (self._ought(number) if number in known else set()):
+                yield number
+
+    def _stand(self, number: int) -> set[tuple[object, ...]]:
+        sql = "SELECT * FROM follow_up WHERE patient_id = ?"
+        return set(self._ledger.db.execute(sql, (number,)))
+
+    def _ought(self, number: int) -> set[tuple[object, ...]]:
+        return {_row(row) for row in self.derived(self._people.chart(number))}
+
     def _refresh(self, act: Act) -> None:
         for number in act.patients:
-            self._ledger.db.execute("DELETE FROM follow_up WHERE patient_id = ?", (number,))
-            for row in self.derived(self._people.chart(number)):
-                self._ledger.db.execute(_INSERT, _row(row))
+            stand, ought = self._stand(number), self._ought(number)
+            self._ledger.db.conn.executemany(_DELETE, [row[:2] for row in stand - ought])
+            self._ledger.db.conn.executemany(_INSERT, ought - stand)
 
     def _listed(self, contents: Iterable[str]) -> list[Listed]:
         found = [_read(content) for content in contents]
@@ -116,6 +131,8 @@ class FollowUps:
         return [Listed(row, patients[row.patient_id]) for row in found]
 
 
+_PATIENTS = "SELECT DISTINCT patient_id FROM follow_up"
+_DELETE = "DELETE FROM follow_up WHERE patient_id = ? AND key = ?"
 _INSERT = "INSERT INTO follow_up VALUES (?,?,?,?,?,?,?,?,?,?)"
 
 

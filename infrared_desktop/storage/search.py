@@ -1,6 +1,6 @@
 """Find patients as somebody types: exact words first, then beginnings, then any part of a word."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from infrared_desktop.domain.dates import parse_date
 from infrared_desktop.domain.duplicates import match_keys
 from infrared_desktop.domain.folding import latin, search_terms, search_text
 from infrared_desktop.domain.people import Patient, Settings
-from infrared_desktop.storage.sqlcipher import Database, DatabaseError
+from infrared_desktop.storage.sqlcipher import Database
 
 MOST_COUNTED = 1_000  # to count all of a hundred thousand would take longer than a key stroke
 
@@ -69,26 +69,6 @@ def candidates(db: Database, patient: Patient) -> list[int]:
     marks = ",".join("?" * len(keys))
     sql = f"SELECT DISTINCT patient_id FROM match_key WHERE key IN ({marks}) LIMIT 200"
     return [number for (number,) in db.execute(sql, keys)]
-
-
-def faults(db: Database) -> Iterator[str]:
-    """Yield what the index itself finds wrong."""
-    for table in ("people_words", "people_parts"):
-        try:
-            db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
-        except DatabaseError as error:
-            yield f"{table}: {error}"
-
-
-def misplaced(db: Database, patients: Mapping[int, Patient]) -> set[int]:
-    """Return the numbers that the index holds otherwise than it should for these patients."""
-    keys = {(key, number) for number, patient in patients.items() for key in match_keys(patient)}
-    stands = set(db.execute("SELECT key, patient_id FROM match_key"))
-    wrong = {number for _, number in keys ^ stands}
-    for table in ("people_words", "people_parts"):
-        found = {number for (number,) in db.execute(f"SELECT rowid FROM {table}")}
-        wrong |= patients.keys() ^ found
-    return wrong
 
 
 def _readings(text: str, settings: Settings, today: date) -> Iterator[list[str]]:

@@ -7,7 +7,7 @@ from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.sentences import Sentence, sentence
-from infrared_desktop.storage import anchor, search
+from infrared_desktop.storage import anchor, fresh_index
 from infrared_desktop.storage.books import head_row
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.kinds import KINDS, Kind
@@ -110,26 +110,33 @@ def _heads(clinic: Clinic, kind: Kind, newest: dict[int, tuple[Any, ...]]) -> It
 
 
 def _drafts(clinic: Clinic) -> Iterator[Sentence]:
-    for draft in clinic.care.drafts():
+    kept = {draft.key: draft for draft in clinic.care.drafts()}
+    for draft in kept.values():
         draft.record(KINDS[draft.kind].record_type)
-    yield from ()
+    stands = {key: draft.content_hash for key, draft in kept.items()}
+    told = {key: known for key, known in _told_of_drafts(clinic).items() if known is not None}
+    for key in sorted(key for key, _ in stands.items() ^ told.items()):
+        yield sentence("The draft {key} is not what was kept.", key=key)
+
+
+def _told_of_drafts(clinic: Clinic) -> dict[str, str | None]:
+    """Return the hash that each draft was last kept with, or None once it was dropped."""
+    sql = "SELECT kind, content_hash FROM audit WHERE kind LIKE '%:%' ORDER BY seq"
+    return dict(clinic.ledger.db.execute(sql))
 
 
 def _follow_ups(clinic: Clinic) -> Iterator[Sentence]:
-    for patient in clinic.ledger.books.all(Patient):
-        kept = clinic.follow_ups.of_patient(patient.id)
-        fresh = clinic.follow_ups.derived(clinic.people.chart(patient.id))
-        if sorted(kept, key=lambda f: f.key) != sorted(fresh, key=lambda f: f.key):
-            yield sentence(
-                "The follow-ups of patient {number} are not what follows from the records.",
-                number=patient.id,
-            )
+    for number in clinic.follow_ups.misplaced():
+        yield sentence(
+            "The follow-ups of patient {number} are not what follows from the records.",
+            number=number,
+        )
 
 
 def _search(clinic: Clinic) -> Iterator[Sentence]:
-    for told in search.faults(clinic.ledger.db):
-        yield sentence("The search index is damaged: {told}.", told=told)
     everybody = clinic.ledger.books.all(Patient)
-    counted = {stored.id: stored.record for stored in everybody if stored.state is State.CURRENT}
-    for number in sorted(search.misplaced(clinic.ledger.db, counted)):
+    counted = {
+        stored.id: stored.record for stored in everybody if stored.state is not State.INVALID
+    }
+    for number in sorted(fresh_index.misplaced(clinic.ledger.db, counted)):
         yield sentence("The search index holds patient {number} otherwise.", number=number)

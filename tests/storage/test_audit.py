@@ -83,6 +83,7 @@ def test_rows_cut_off_with_their_records_are_found(clinic: Clinic, template: Tem
         "DELETE FROM people_words WHERE rowid = 1",
         "DELETE FROM people_parts WHERE rowid = 1",
         "DELETE FROM match_key",
+        "DELETE FROM people_order",
         "DELETE FROM follow_up",
     )
     assert [str(found) for found in verify(again)] == [

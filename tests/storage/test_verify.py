@@ -9,8 +9,8 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage import triggers
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.verify import verify
-from tests.clinics import NOW, Template
-from tests.scenes import full_day
+from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
+from tests.scenes import consultation, full_day, patient
 
 TAMPERED = {
     "audit row changed": ("UPDATE audit SET staff_id = 2 WHERE seq = 9", "broken at row 9"),
@@ -75,6 +75,31 @@ TAMPERED = {
         "DELETE FROM follow_up WHERE key LIKE 'T2:%'",
         "The follow-ups of patient 1",
     ),
+    "follow-up hidden": (
+        "UPDATE follow_up SET hidden = 'declined' WHERE key LIKE 'T2:%'",
+        "The follow-ups of patient 1",
+    ),
+    "follow-up put off": (
+        "UPDATE follow_up SET show_on = '2031-01-01' WHERE key LIKE 'T2:%'",
+        "The follow-ups of patient 1",
+    ),
+    "follow-up of nobody": ("UPDATE follow_up SET patient_id = 7", "The follow-ups of patient 7"),
+    "patient at another place": ("UPDATE people_order SET sort_key = 'zz'", "holds patient 1"),
+    "patient missing from the directory": ("DELETE FROM people_order", "holds patient 1"),
+    "patient missing from the duplicates": ("DELETE FROM match_key", "holds patient 1"),
+    "patient missing from the words": ("DELETE FROM people_words", "holds patient 1"),
+    "patient missing from the parts": ("DELETE FROM people_parts", "holds patient 1"),
+    "patient found by other words": (
+        "DELETE FROM people_words; INSERT INTO people_words (rowid, text) VALUES (1, 'nobody')",
+        "holds patient 1",
+    ),
+    "search index spoilt": ("UPDATE people_words_data SET block = x'00'", "holds patient 1"),
+    "draft rewritten": (
+        "UPDATE draft SET content = replace(content, 'comes back', 'is well')",
+        "The draft consultation:1:1",
+    ),
+    "draft given to another": ("UPDATE draft SET staff_id = 2", "The draft consultation:1:1"),
+    "draft removed": ("DELETE FROM draft", "The draft consultation:1:1"),
     "draft spoilt": ("UPDATE draft SET content = '{'", "cannot be read"),
 }
 
@@ -138,13 +163,30 @@ def test_a_dropped_table_is_found(busy: Clinic) -> None:
     assert any("guard review is not as" in sentence for sentence in told)
 
 
-def test_a_patient_missing_from_the_search_index_is_found(busy: Clinic) -> None:
-    for table in ("match_key", "people_words", "people_parts"):
-        busy.ledger.db.execute("SAVEPOINT before")
-        busy.ledger.db.execute(f"DELETE FROM {table}")
-        assert found(busy) == ["The search index holds patient 1 otherwise."]
-        busy.ledger.db.execute("ROLLBACK TO before")
-        busy.ledger.db.execute("RELEASE before")
+def test_people_who_were_renamed_or_taken_back_are_found_as_they_are(clinic: Clinic) -> None:
+    first, second = clinic.people.take_in([patient("Alpha"), patient("Beta")], RECEPTION, NOW)
+    clinic.people.edit(first, patient("Gamma"), RECEPTION, NOW)
+    clinic.people.take_back([second], RECEPTION, NOW)
+    assert found(clinic) == []
+
+
+def test_a_draft_that_was_signed_or_thrown_away_is_not_missed(clinic: Clinic) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    clinic.care.keep_draft(consultation(number), CLINICIAN, NOW)
+    clinic.care.sign(consultation(number), CLINICIAN, NOW)
+    draft = clinic.care.keep_draft(consultation(number), CLINICIAN, NOW)
+    assert found(clinic) == []
+    clinic.care.discard_draft(draft, CLINICIAN, NOW)
+    assert found(clinic) == []
+
+
+def test_an_earlier_draft_put_back_is_found(clinic: Clinic) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    clinic.care.keep_draft(consultation(number, main_concern="chin"), CLINICIAN, NOW)
+    (row,) = clinic.ledger.db.execute("SELECT * FROM draft")
+    clinic.care.keep_draft(consultation(number), CLINICIAN, NOW)
+    clinic.ledger.db.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)", row)
+    assert any("draft" in told for told in found(clinic))
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.5, 0.7, 0.99])
