@@ -4,9 +4,9 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.start import Options
@@ -102,6 +102,14 @@ class Window(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Outside a dialog Qt leaves Enter on a button to nobody, and it ends up here.
+        button = self.focusWidget()
+        if isinstance(button, QPushButton) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def _now(self) -> "datetime":
         from infrared_desktop.views.workplace import system_clock

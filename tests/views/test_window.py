@@ -180,7 +180,7 @@ def test_practice_locks_too_and_opens_again_without_a_question(
     qtbot.keyClick(window, Qt.Key.Key_F12)
     assert window.frame is None
     assert "Locked." in words(window)
-    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.frame is not None, timeout=9000)
 
 
