@@ -9,6 +9,7 @@ from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.follow_ups import FollowUp
+from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.booking_defaults import first_proposal
@@ -182,9 +183,10 @@ class BookingScreen(Screen):
         patient = chart.patient
         title = self.tr("Move a visit: {who}") if self._stored else self.tr("Book: {who}")
         line = patient_line(patient, self.workplace.today())
+        phone = show_phone(patient.record.phone, self.workplace.settings.country)
         self.header.set_words(
             title.format(who=patient.record.display_name),
-            f"{line} · {patient.record.phone}" if patient.record.phone else line,
+            f"{line} · {phone}" if phone else line,
         )
         words = self.tr("Move  Ctrl+S") if self._stored else self.tr("Book  Ctrl+S")
         self.save.setText(words)
