@@ -69,16 +69,20 @@ def _alert_chip(alert: VisitAlert) -> Chip:
 
 def _status_words(visit: Appointment, now: datetime, timezone: str) -> str:
     if visit.status is AppointmentStatus.ARRIVED and visit.arrived_at:
-        return _words("arrived {minutes} min").format(minutes=_minutes(visit.arrived_at, now))
+        return _words("arrived {time}").format(time=_time(visit.arrived_at, now))
     if visit.status is AppointmentStatus.IN_TREATMENT and visit.started_at:
-        return _words("treating {minutes} min").format(minutes=_minutes(visit.started_at, now))
+        return _words("treating {time}").format(time=_time(visit.started_at, now))
     if visit.status is AppointmentStatus.FULFILLED and visit.ended_at:
         return _words("done {at}").format(at=say_moment(visit.ended_at, timezone))
     return choices.label(visit.status)
 
 
-def _minutes(since: datetime, now: datetime) -> int:
-    return max(int((now - since).total_seconds() // 60), 0)
+def _time(since: datetime, now: datetime) -> str:
+    """Say how long ago, as short as a chip is."""
+    minutes = max(int((now - since).total_seconds() // 60), 0)
+    if minutes < 100:
+        return _words("{minutes} min").format(minutes=minutes)
+    return _words("{hours} h").format(hours=minutes // 60)
 
 
 def _words(text: str) -> str:

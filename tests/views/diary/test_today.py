@@ -60,6 +60,9 @@ def test_the_minutes_go_on_by_themselves(desk: Desk) -> None:
     desk.now += timedelta(minutes=12)
     desk.frame._clock.timeout.emit()
     assert "arrived 12 min" in row_of(desk, "Okafor")
+    desk.now += timedelta(minutes=218)
+    desk.frame._clock.timeout.emit()
+    assert "arrived 3 h" in row_of(desk, "Okafor")
 
 
 def test_at_midnight_the_next_day_begins(desk: Desk) -> None:
