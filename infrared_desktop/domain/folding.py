@@ -1,5 +1,6 @@
 """Folded text: what is left of a name when case, accents, width and punctuation don't count."""
 
+import re
 import unicodedata
 
 import jellyfish
@@ -19,6 +20,8 @@ _PLAIN |= {"й": "й", "ї": "ї"}
 _PLAIN |= dict.fromkeys("'’‘‛ʼʻʽʾʿ`´′‵׳״", "")
 
 _PHONE_PART = 5  # digits in groups: fewer are a day, a number, or two of them
+
+_NUMBER = re.compile(r"(?:no|nr|number|patient)? ?0*([1-9][0-9]{0,8})")
 
 _SPELLED_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ñ": "ny"}
@@ -100,6 +103,12 @@ def search_terms(typed: str) -> list[str]:
     if digits.isdecimal() and len(digits) >= _PHONE_PART:
         return [digits]
     return words
+
+
+def typed_number(typed: str) -> int | None:
+    """Return the patient number that was typed, as "5", "0005", "#5" or "no. 5"."""
+    found = _NUMBER.fullmatch(fold(typed))
+    return int(found[1]) if found else None
 
 
 def search_text(patient: Patient, number: int) -> str:

@@ -5,7 +5,14 @@ from datetime import date
 from enum import StrEnum
 
 from infrared_desktop.domain.dates import parse_date
-from infrared_desktop.domain.folding import birth_forms, fold, latin, name_forms, search_terms
+from infrared_desktop.domain.folding import (
+    birth_forms,
+    fold,
+    latin,
+    name_forms,
+    search_terms,
+    typed_number,
+)
 from infrared_desktop.domain.people import DateOrder, Patient
 from infrared_desktop.domain.phones import phone_digits
 
@@ -25,6 +32,8 @@ def found_by(
     typed: str, patient: Patient, number: int, order: DateOrder, today: date
 ) -> tuple[FoundBy, ...]:
     """Return what fits the words typed; nothing where they don't explain the find."""
+    if typed_number(typed) == number:
+        return (FoundBy.NUMBER,)
     if patient.birth_date and parse_date(typed, order, today) == patient.birth_date:
         return (FoundBy.BIRTH_DATE,)
     forms = {field: f" {' '.join(texts)} " for field, texts in _forms(patient, number)}

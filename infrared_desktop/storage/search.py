@@ -6,7 +6,7 @@ from datetime import date
 
 from infrared_desktop.domain.dates import parse_date
 from infrared_desktop.domain.duplicates import match_keys
-from infrared_desktop.domain.folding import latin, search_terms, search_text
+from infrared_desktop.domain.folding import latin, search_terms, search_text, typed_number
 from infrared_desktop.domain.people import Patient, Settings
 from infrared_desktop.storage.sqlcipher import Database
 
@@ -45,16 +45,23 @@ def index(db: Database, number: int, patient: Patient | None) -> None:
 
 def find(db: Database, text: str, settings: Settings, today: date, limit: int) -> Found:
     """Return the best matches for what was typed so far; nothing typed finds nobody."""
+    numbers: dict[int, None] = dict.fromkeys(_numbered(db, text))
     for terms in _readings(text, settings, today):
         tiers = list(_tiers(terms))
-        numbers: dict[int, None] = {}
+        before = len(numbers)
         for table, query in tiers:
             numbers.update(dict.fromkeys(_hits(db, table, query, limit)))
             if len(numbers) >= limit:
                 break
-        if numbers:
-            return Found(tuple(numbers)[:limit], _count(db, *tiers[-1]))
-    return Found((), 0)
+        if len(numbers) > before:
+            return Found(tuple(numbers)[:limit], max(_count(db, *tiers[-1]), len(numbers)))
+    return Found(tuple(numbers), len(numbers))
+
+
+def _numbered(db: Database, text: str) -> list[int]:
+    """Return the patient whose very number was typed: first above any other match."""
+    sql = "SELECT patient_id FROM people_order WHERE patient_id = ?"
+    return [number for (number,) in db.execute(sql, (typed_number(text),))]
 
 
 def page(db: Database, offset: int, limit: int) -> list[int]:

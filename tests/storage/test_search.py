@@ -62,8 +62,21 @@ def test_people_are_found_by_any_part(people: Clinic, typed: str, numbers: list[
     assert found(people, typed) == numbers
 
 
-def test_a_number_finds_its_patient(people: Clinic) -> None:
-    assert found(people, "3")[0] == 3
+@pytest.mark.parametrize("typed", ["3", "003", "0003", "no. 3", "No 0003", "#3", "nr. 3"])
+def test_a_number_finds_its_patient_before_anybody_else(people: Clinic, typed: str) -> None:
+    decoys = [
+        Patient("No", "Three", date(2003, 3, 3), external_id="3"),
+        Patient("Decoy", "Elsewhere", external_id="0003", phone="0003 003 3"),
+        Patient("Nr", "Drei", external_id="003"),
+    ]
+    people.people.take_in(decoys, RECEPTION, NOW)
+    assert found(people, typed)[0] == 3
+
+
+def test_a_number_that_nobody_has_finds_what_else_it_may_be(people: Clinic) -> None:
+    assert found(people, "18004718810") == [1]
+    assert found(people, "99") == []
+    assert found(people, "0" * 30 + "9" * 30) == []
 
 
 def test_counting_stops_where_it_would_take_too_long(

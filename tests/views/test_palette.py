@@ -85,3 +85,15 @@ def test_enter_opens_nobody_where_nothing_is_typed(desk: Desk) -> None:
     desk.press("Ctrl+K")
     desk.press("Return")
     assert desk.screen is before
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+K", "Ctrl+2"])
+@pytest.mark.parametrize("typed", ["0005", "005", "no. 5", "5"])
+def test_enter_after_a_number_opens_exactly_that_patient(desk: Desk, keys: str, typed: str) -> None:
+    decoy = Patient("Decoy", "Eve", date(2005, 5, 5), phone="+14160005005", external_id="0005")
+    desk.clinic.people.take_in([decoy, Patient("No", "Five", external_id="5")], RECEPTION, NOW)
+    desk.press(keys)
+    desk.type(typed)
+    desk.press("Return")
+    assert type(desk.screen).__name__ == "PatientScreen"
+    assert desk.screen.number == 5
