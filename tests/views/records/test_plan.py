@@ -118,8 +118,8 @@ def test_a_deferred_area_is_warned_of_with_its_day(desk: Desk) -> None:
     desk.go("plan", number, consultation_id)
     assert desk.screen.form.areas.value == []
     desk.screen.form.areas.add(PlanArea(Area.NECK_FRONT))
-    assert "Neck, front is deferred until 21 Dec 2026." in desk.screen.caution.text()
-    assert meaning(desk)[0].startswith("Neck, front: Session 1 from 21 Dec 2026.")
+    assert "Neck, front is deferred until 7 Dec 2026." in desk.screen.caution.text()
+    assert meaning(desk)[0].startswith("Neck, front: Session 1 from 7 Dec 2026.")
 
 
 def test_an_open_deferral_has_no_day(desk: Desk) -> None:
