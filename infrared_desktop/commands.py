@@ -14,7 +14,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.exchange import patient_list
 from infrared_desktop.start import OneSentenceParser
 from infrared_desktop.storage import key_file, vault
-from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.clinic import Clinic, open_clinic, open_unchanged
 from infrared_desktop.storage.folder import holds_clinic
 from infrared_desktop.storage.verify import verify
 
@@ -96,8 +96,9 @@ def _those_like(clinic: Clinic) -> patient_list.Candidates:
 
 def _verify(asked: argparse.Namespace) -> int:
     try:
-        clinic, _ = _open(asked.folder)
-        with closing(clinic):
+        unlocked = _unlock(asked.folder)
+        clinic = open_unchanged(asked.folder, unlocked.key)
+        with closing(clinic.ledger.db):
             wrong = [str(found) for found in verify(clinic)]
     except KnownError as error:
         # The verdict belongs to the output, even when the clinic does not open.
@@ -113,6 +114,11 @@ def _verify(asked: argparse.Namespace) -> int:
 
 
 def _open(folder: Path) -> tuple[Clinic, int]:
+    unlocked = _unlock(folder)
+    return open_clinic(folder, unlocked.key, datetime.now(UTC)), unlocked.staff_id
+
+
+def _unlock(folder: Path) -> vault.Unlocked:
     if not holds_clinic(folder):
         raise KnownError("There is no clinic in the folder {folder}.", folder=str(folder))
     names = key_file.staff_names(folder)
@@ -124,5 +130,4 @@ def _open(folder: Path) -> tuple[Clinic, int]:
         raise KnownError(
             "Nobody answered. Set INFRARED_STAFF and INFRARED_PASSPHRASE, then try again."
         ) from error
-    unlocked = vault.unlock(folder, name, passphrase)
-    return open_clinic(folder, unlocked.key, datetime.now(UTC)), unlocked.staff_id
+    return vault.unlock(folder, name, passphrase)

@@ -7,24 +7,36 @@ from pathlib import Path
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.audit import AuditLog
 from infrared_desktop.storage.files import write_atomically
+from infrared_desktop.storage.folder import ANCHOR
 
-ANCHOR = "clinic.anchor"
+Anchor = tuple[int, str]
+_UNREADABLE = (-1, "")  # names no row, so it never holds
 
 
-def holds(folder: Path, audit: AuditLog) -> bool:
-    """Say whether the audit log still has the row that the anchor names, if there is an anchor."""
+def read(folder: Path) -> Anchor | None:
+    """Return the row and the MAC that the anchor names, or None if there is no anchor."""
     try:
         content = json.loads((folder / ANCHOR).read_text(encoding="utf-8"))
-        return audit.mac_at(int(content["row"])) == str(content["mac"])
+        return int(content["row"]), str(content["mac"])
     except FileNotFoundError:
-        return True
+        return None
     except (OSError, ValueError, KeyError, TypeError):
-        return False
+        return _UNREADABLE
+
+
+def holds(named: Anchor | None, audit: AuditLog) -> bool:
+    """Say whether there is an anchor and the audit log still has the row that it names."""
+    return named is not None and audit.mac_at(named[0]) == named[1]
+
+
+def set_down(folder: Path, audit: AuditLog) -> None:
+    """Name the newest row."""
+    row, mac = audit.head()
+    write_atomically(folder / ANCHOR, json.dumps({"row": row, "mac": mac}).encode())
 
 
 def advance(folder: Path, audit: AuditLog) -> None:
-    """Name the newest row; what cannot be written, or no longer holds, stays as it is."""
+    """Name the newest row; an anchor that is gone or no longer holds is never made good again."""
     with suppress(KnownError):
-        if holds(folder, audit):
-            row, mac = audit.head()
-            write_atomically(folder / ANCHOR, json.dumps({"row": row, "mac": mac}).encode())
+        if holds(read(folder), audit):
+            set_down(folder, audit)

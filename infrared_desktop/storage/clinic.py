@@ -17,13 +17,14 @@ from infrared_desktop.storage import anchor, key_file, vault
 from infrared_desktop.storage.acts import Change, Ledger
 from infrared_desktop.storage.care import Care
 from infrared_desktop.storage.diary import Diary
-from infrared_desktop.storage.folder import DATABASE, KEY_FILE, holds_clinic
+from infrared_desktop.storage.folder import ANCHOR, DATABASE, KEY_FILE, holds_clinic
 from infrared_desktop.storage.follow_ups import FollowUps
 from infrared_desktop.storage.key_file import RECOVERY, KeyCost
 from infrared_desktop.storage.migrations import (
     bring_up_to_date,
     derivations_are_stale,
     mark_derivations,
+    refuse_unless_up_to_date,
 )
 from infrared_desktop.storage.people import People
 from infrared_desktop.storage.protocols import load_protocol
@@ -36,6 +37,7 @@ from infrared_desktop.storage.sqlcipher import (
 )
 from infrared_desktop.storage.staff import StaffDesk
 
+ACTS_BETWEEN_ANCHORS = 16
 PROGRAM = 0  # the author of what the program does by itself
 
 
@@ -54,7 +56,7 @@ class Clinic:
     """One clinic, open: `people`, `diary`, `care`, `follow_ups` and `staff` act on it."""
 
     def __init__(self, folder: Path, db: Database, key: bytes) -> None:
-        self.folder = folder
+        self.folder, self.is_open = folder, True
         self.ledger = Ledger(db, key)
         self.staff = StaffDesk(self.ledger)
         self._settings = self.staff.settings()
@@ -68,6 +70,8 @@ class Clinic:
             lambda: ZoneInfo(self.settings.timezone),
         )
         self.subscribe(self._reload_settings)
+        self.subscribe(self._anchor_often)
+        self._acts_since_anchored = 0
 
     @property
     def settings(self) -> Settings:
@@ -98,8 +102,17 @@ class Clinic:
 
     def close(self) -> None:
         """Close the database; nothing is lost, as every act was on disk already."""
-        anchor.advance(self.folder, self.ledger.audit)
-        self.ledger.db.close()
+        if self.is_open:
+            anchor.advance(self.folder, self.ledger.audit)
+            self.ledger.db.close()
+        self.is_open = False
+
+    def _anchor_often(self, _: Change) -> None:
+        # So that after a crash few acts are left that could be cut off unnoticed.
+        self._acts_since_anchored += 1
+        if self._acts_since_anchored >= ACTS_BETWEEN_ANCHORS:
+            self._acts_since_anchored = 0
+            anchor.advance(self.folder, self.ledger.audit)
 
     def _reload_settings(self, change: Change) -> None:
         if "settings" in change.kinds:
@@ -123,7 +136,7 @@ def found_clinic(folder: Path, founding: Founding, now: datetime) -> Clinic:
         return _begin(folder, founding, key, now)
     except BaseException:
         # Nobody has put anything in yet, and a half-made clinic would stand in the way.
-        for name in (f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE, KEY_FILE):
+        for name in (f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE, ANCHOR, KEY_FILE):
             with suppress(OSError):
                 (folder / name).unlink()
         raise
@@ -135,7 +148,9 @@ def _begin(folder: Path, founding: Founding, key: bytes, now: datetime) -> Clini
         with Ledger(db, key).act("clinic-founded", 1, now) as act:
             act.add(founding.settings)
             act.add(founding.staff)
-        return Clinic(folder, db, key)
+        clinic = Clinic(folder, db, key)
+        anchor.set_down(folder, clinic.ledger.audit)
+        return clinic
 
 
 def open_clinic(folder: Path, key: bytes, now: datetime) -> Clinic:
@@ -150,6 +165,16 @@ def open_clinic(folder: Path, key: bytes, now: datetime) -> Clinic:
                 clinic.people.derive_anew(act)
                 mark_derivations(db)
         return clinic
+
+
+def open_unchanged(folder: Path, key: bytes) -> Clinic:
+    """Open a clinic to be looked at as it is; refuse one that would first be brought up to date."""
+    path = folder / DATABASE
+    _check_file(path)
+    db = connect(path, key)
+    with _closed_on_error(db, path):
+        refuse_unless_up_to_date(db)
+        return Clinic(folder, db, key)
 
 
 def add_person(

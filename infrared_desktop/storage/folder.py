@@ -4,6 +4,7 @@ from pathlib import Path
 
 DATABASE = "clinic.db"
 KEY_FILE = "clinic.keys"
+ANCHOR = "clinic.anchor"
 
 
 def holds_clinic(folder: Path) -> bool:

@@ -53,17 +53,31 @@ def step_names() -> list[str]:
 
 def bring_up_to_date(db: Database, path: Path, now: datetime) -> None:
     """Apply what is missing, an encrypted copy first; refuse a file of a newer version."""
+    applied = _applied(db)
+    if applied and migrations.pending(db):
+        keep_copy(db, path, now)
+    migrations.apply(db)
+    if not applied:
+        mark_derivations(db)
+
+
+def refuse_unless_up_to_date(db: Database) -> None:
+    """Raise KnownError for a file of a newer or an older version; nothing is changed."""
+    if _applied(db) != set(step_names()) or derivations_are_stale(db):
+        raise KnownError(
+            "This clinic was last opened by an older version of the program. Nothing was changed. "
+            "Open it in the program first, which brings it up to date, then check it again."
+        )
+
+
+def _applied(db: Database) -> set[str]:
     applied = {migration.name for migration in migrations.applied(db)}
     if applied - set(step_names()):
         raise KnownError(
             "This clinic was last opened by a newer version of the program. Nothing was changed. "
             "Install the newer version to open it."
         )
-    if applied and migrations.pending(db):
-        keep_copy(db, path, now)
-    migrations.apply(db)
-    if not applied:
-        mark_derivations(db)
+    return applied
 
 
 def derivations_are_stale(db: Database) -> bool:

@@ -1,6 +1,7 @@
 """Check a whole clinic: pages, audit chain, every version, the head table, what is derived."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from infrared_desktop.domain.chart import State, Stored
@@ -10,6 +11,7 @@ from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.storage import anchor, fresh_index
 from infrared_desktop.storage.books import head_row
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.folder import ANCHOR
 from infrared_desktop.storage.kinds import KINDS, Kind
 from infrared_desktop.storage.migrations import definitions, newest_definitions
 from infrared_desktop.storage.moments import as_text
@@ -17,10 +19,21 @@ from infrared_desktop.storage.rows import content_hash
 from infrared_desktop.storage.sqlcipher import DatabaseError
 
 
-def verify(clinic: Clinic) -> Iterator[Sentence]:
-    """Yield a sentence for each thing that is not as the program left it; none means sound."""
-    for check in (_pages, _schema, _audit, _anchor, _records, _drafts, _follow_ups, _search):
-        yield from _guarded(check, clinic)
+def verify(clinic: Clinic) -> list[Sentence]:
+    """Return a sentence for each thing that is not as the program left it; none means sound.
+
+    All is read as it stood at one moment, so another program may go on writing.
+    """
+    # Whoever writes anchors after the commit: the anchor that is read first is never ahead.
+    anchored = partial(_anchor, anchor.read(clinic.folder))
+    checks = (_pages, _schema, _audit, anchored, _records, _drafts, _follow_ups, _search)
+    db = clinic.ledger.db
+    db.execute("BEGIN")
+    try:
+        return [told for check in checks for told in _guarded(check, clinic)]
+    finally:
+        if db.conn.in_transaction:
+            db.execute("ROLLBACK")
 
 
 def _guarded(check: Callable[[Clinic], Iterator[Sentence]], clinic: Clinic) -> Iterator[Sentence]:
@@ -34,7 +47,9 @@ def _guarded(check: Callable[[Clinic], Iterator[Sentence]], clinic: Clinic) -> I
 
 def _pages(clinic: Clinic) -> Iterator[Sentence]:
     db = clinic.ledger.db
-    for (told,) in db.execute("PRAGMA cipher_integrity_check"):
+    # A page that another program is just writing may be read torn once; a changed one stays so.
+    torn = set(db.execute("PRAGMA cipher_integrity_check"))
+    for (told,) in sorted(torn & set(db.execute("PRAGMA cipher_integrity_check")) if torn else ()):
         yield sentence("A page was changed behind the program's back: {told}.", told=told)
     for (told,) in db.execute("PRAGMA integrity_check"):
         if told != "ok":
@@ -53,10 +68,15 @@ def _audit(clinic: Clinic) -> Iterator[Sentence]:
         yield sentence("The audit log is broken at row {seq}.", seq=seq)
 
 
-def _anchor(clinic: Clinic) -> Iterator[Sentence]:
-    if not anchor.holds(clinic.folder, clinic.ledger.audit):
+def _anchor(named: anchor.Anchor | None, clinic: Clinic) -> Iterator[Sentence]:
+    if named is None:
         yield sentence(
-            "The audit log was cut short: this file is older than when it was last closed here."
+            "The file {name} is gone: without it a cut of the audit log does not show.",
+            name=ANCHOR,
+        )
+    elif not anchor.holds(named, clinic.ledger.audit):
+        yield sentence(
+            "The audit log was cut short: this file is older than when it was last used here."
         )
 
 

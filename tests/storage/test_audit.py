@@ -1,12 +1,13 @@
 """The audit log shows every row that was changed, removed, moved or cut off."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
 from infrared_desktop.storage import triggers
 from infrared_desktop.storage.audit import AuditLog, Entry
-from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.clinic import ACTS_BETWEEN_ANCHORS, Clinic, open_clinic
 from infrared_desktop.storage.migrations import migrations
 from infrared_desktop.storage.sqlcipher import in_memory
 from infrared_desktop.storage.verify import verify
@@ -87,12 +88,30 @@ def test_rows_cut_off_with_their_records_are_found(clinic: Clinic, template: Tem
         "DELETE FROM follow_up",
     )
     assert [str(found) for found in verify(again)] == [
-        "The audit log was cut short: this file is older than when it was last closed here."
+        "The audit log was cut short: this file is older than when it was last used here."
     ]
     again.close()
     once_more = _reopened(clinic, template)
     assert list(verify(once_more)), "closing must not cover it up"
     once_more.close()
+
+
+def test_a_removed_anchor_is_found_and_never_made_good(clinic: Clinic, template: Template) -> None:
+    (clinic.folder / "clinic.anchor").unlink()
+    clinic.close()
+    with closing(_reopened(clinic, template)) as again:
+        for _ in range(2 * ACTS_BETWEEN_ANCHORS):
+            again.note("audit-viewed", RECEPTION, NOW)
+        assert ["clinic.anchor is gone" in str(told) for told in verify(again)] == [True]
+
+
+def test_a_crash_leaves_few_acts_that_could_be_cut_off(clinic: Clinic, template: Template) -> None:
+    for _ in range(ACTS_BETWEEN_ANCHORS):
+        clinic.note("audit-viewed", RECEPTION, NOW)
+    clinic.ledger.db.close()  # as after a crash: closing would anchor
+    with closing(_reopened(clinic, template)) as again:
+        _without_guards(again, "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)")
+        assert any("cut short" in str(told) for told in verify(again))
 
 
 def test_an_older_database_put_in_place_is_found(clinic: Clinic, template: Template) -> None:

@@ -1,13 +1,18 @@
 """A sound clinic passes; every kind of change behind the program's back is found and named."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.storage import triggers
-from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage import verify as verify_module
+from infrared_desktop.storage.clinic import Clinic, open_clinic, open_unchanged
+from infrared_desktop.storage.kinds import KINDS
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import consultation, full_day, patient
@@ -187,6 +192,64 @@ def test_an_earlier_draft_put_back_is_found(clinic: Clinic) -> None:
     clinic.care.keep_draft(consultation(number), CLINICIAN, NOW)
     clinic.ledger.db.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)", row)
     assert any("draft" in told for told in found(clinic))
+
+
+def test_another_program_may_write_meanwhile(
+    busy: Clinic, template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, written = verify_module._heads, []
+
+    def write_and_check(clinic: Clinic, *given: Any) -> Iterator[Sentence]:
+        other = open_clinic(busy.folder, template.key, NOW)
+        written.append(other.people.register(patient("Meanwhile"), RECEPTION, NOW))
+        other.close()
+        yield from usual(clinic, *given)
+
+    monkeypatch.setattr(verify_module, "_heads", write_and_check)
+    assert found(busy) == []
+    assert len(written) == len(KINDS)
+    assert busy.people.count() == 1 + len(written)
+
+
+def test_an_anchor_that_another_program_moves_meanwhile_is_no_finding(
+    busy: Clinic, template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = verify_module._audit
+
+    def check_and_write(clinic: Clinic) -> Iterator[Sentence]:
+        yield from usual(clinic)
+        other = open_clinic(busy.folder, template.key, NOW)
+        other.people.register(patient("Meanwhile"), RECEPTION, NOW)
+        other.close()
+
+    busy.close()
+    with closing(open_clinic(busy.folder, template.key, NOW)) as again:
+        monkeypatch.setattr(verify_module, "_audit", check_and_write)
+        assert found(again) == []
+
+
+def test_looking_at_a_clinic_changes_nothing(busy: Clinic, template: Template) -> None:
+    busy.close()
+    before = content_of(busy.folder)
+    clinic = open_unchanged(busy.folder, template.key)
+    assert found(clinic) == []
+    clinic.ledger.db.close()
+    assert content_of(busy.folder) == before
+
+
+def test_a_clinic_of_an_older_version_is_not_brought_up_to_date_by_looking(
+    busy: Clinic, template: Template
+) -> None:
+    busy.ledger.db.execute("PRAGMA user_version = 1")
+    busy.close()
+    before = content_of(busy.folder)
+    with pytest.raises(KnownError, match="Open it in the program first"):
+        open_unchanged(busy.folder, template.key)
+    assert content_of(busy.folder) == before
+
+
+def content_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.5, 0.7, 0.99])
