@@ -1,10 +1,9 @@
 """Book a visit, move one, or give one that was booked wrongly to the right person."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
-from infrared_desktop.domain.booking import Slot, plan_to_book, with_plan
+from infrared_desktop.domain.booking import Slot, plan_to_book
+from infrared_desktop.domain.care import Plan
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
@@ -12,7 +11,7 @@ from infrared_desktop.domain.follow_ups import FollowUp
 from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
-from infrared_desktop.views.diary.booking_defaults import first_proposal
+from infrared_desktop.views.diary.booking_defaults import first_proposal, for_right_person
 from infrared_desktop.views.diary.booking_page import BookingPage
 from infrared_desktop.views.diary.booking_undo import hand_over, keep_booking
 from infrared_desktop.views.diary.visit_rows import visit_words
@@ -87,16 +86,32 @@ class BookingScreen(Screen):
             return
         visit = self.page.typed()
         try:
-            keep_booking(self.workplace, self._stored, visit)
+            self._keep(visit)
         except KnownError as error:
             self.banner.tell(Meaning.STOP, say(error.sentence))
             self.page.look()
             self.page.free.setFocus()
             return
-        text = self.tr("Booked: {who}, {what}, {day} at {starts}. Ctrl+Z takes it back.")
-        if self._stored is not None:
-            text = self.tr("Moved: {who}, {what}, {day} at {starts}. Ctrl+Z takes it back.")
-        self._leave_with(text, visit)
+        self._leave_with(self._kept_words(), visit)
+
+    def _keep(self, visit: Appointment) -> None:
+        if self._stored is not None and not self._is_move():
+            hand_over(self.workplace, self._stored, visit)
+        else:
+            keep_booking(self.workplace, self._stored, visit)
+
+    def _is_move(self) -> bool:
+        return self._stored is not None and self._about != WRONG_PERSON
+
+    def _kept_words(self) -> str:
+        if self._stored is None:
+            return self.tr("Booked: {who}, {what}, {day} at {starts}. Ctrl+Z takes it back.")
+        if self._is_move():
+            return self.tr("Moved: {who}, {what}, {day} at {starts}. Ctrl+Z takes it back.")
+        return self.tr(
+            "Now booked for {who}: {what}, {day} at {starts}. The first booking is marked as "
+            "entered in error. Ctrl+Z takes it back."
+        )
 
     def _leave_with(self, text: str, visit: Appointment) -> None:
         self.page.forget()
@@ -130,48 +145,36 @@ class BookingScreen(Screen):
         return self.tr("{day} at {starts}").format(day=day, starts=f"{self._about.starts:%H:%M}")
 
     def _on_picked(self, number: int) -> None:
-        if self._stored is not None:
-            self._hand_over(self._stored, number)
-        else:
-            self._begin(number)
-            self.setFocus()
-
-    def _hand_over(self, wrong: Stored[Appointment], number: int) -> None:
-        if number == wrong.record.patient_id:
+        if self._stored is not None and number == self._stored.record.patient_id:
             self.banner.tell(Meaning.CAUTION, self.tr("It is booked for this person already."))
             return
-        chart, windows = self.clinic.people.chart(number), self.clinic.protocol.windows
-        # Plan and areas were the other person's.
-        right = replace(wrong.record, patient_id=number, plan_id=None, sites=())
-        right = with_plan(right, chart, windows, plan_to_book(chart, windows))
-        try:
-            visit = hand_over(self.workplace, wrong, right).record
-        except KnownError as error:
-            self.banner.tell(Meaning.STOP, say(error.sentence))
-            return
-        text = self.tr(
-            "Now booked for {who}: {what}, {day} at {starts}. The first booking is marked as "
-            "entered in error. Ctrl+Z takes it back."
-        )
-        self._leave_with(text, visit)
+        self.banner.settle()
+        self._begin(number)
+        self.setFocus()
 
     def _begin(self, number: int) -> None:
         chart, windows = self.clinic.people.chart(number), self.clinic.protocol.windows
-        if self._stored is not None:
-            visit, ignore = self._stored.record, self._stored.id
+        is_move, ignore = self._is_move(), self._stored.id if self._stored else None
+        if self._stored is None:
+            plan, visit = self._proposed(chart)
+        elif is_move:
+            visit = self._stored.record
             plan = plan_to_book(chart, windows, visit.plan_id)
         else:
-            follow_up = self._follow_up(chart)
-            wanted = follow_up.plan_id if follow_up else self._plan_id
-            plan, ignore = plan_to_book(chart, windows, wanted), None
-            slot = self._about if isinstance(self._about, Slot) else None
-            visit = first_proposal(self.workplace, chart, plan, follow_up, slot)
-        self.page.begin(chart, plan, visit, ignore)
+            plan = plan_to_book(chart, windows)
+            visit = for_right_person(self.workplace, chart, plan, self._stored.record)
+        self.page.begin(chart, plan, visit, ignore, is_move)
         self._say_head(chart)
         self.save.show()
         self.pages.setCurrentWidget(self.page)
-        first = "day" if self._stored else "kind"
-        self.setFocusProxy(self.page.form.binder.input(first))
+        self.setFocusProxy(self.page.form.binder.input("day" if is_move else "kind"))
+
+    def _proposed(self, chart: Chart) -> tuple[Stored[Plan] | None, Appointment]:
+        follow_up = self._follow_up(chart)
+        wanted = follow_up.plan_id if follow_up else self._plan_id
+        plan = plan_to_book(chart, self.clinic.protocol.windows, wanted)
+        slot = self._about if isinstance(self._about, Slot) else None
+        return plan, first_proposal(self.workplace, chart, plan, follow_up, slot)
 
     def _follow_up(self, chart: Chart) -> FollowUp | None:
         if isinstance(self._about, FollowUp):
@@ -181,15 +184,18 @@ class BookingScreen(Screen):
 
     def _say_head(self, chart: Chart) -> None:
         patient = chart.patient
-        title = self.tr("Move a visit: {who}") if self._stored else self.tr("Book: {who}")
+        title, act = self.tr("Book: {who}"), self.tr("Book  Ctrl+S")
+        if self._is_move():
+            title, act = self.tr("Move a visit: {who}"), self.tr("Move  Ctrl+S")
+        elif self._stored is not None:
+            title = self.tr("Book for the right person: {who}")
         line = patient_line(patient, self.workplace.today())
         phone = show_phone(patient.record.phone, self.workplace.settings.country)
         self.header.set_words(
             title.format(who=patient.record.display_name),
             f"{line} · {phone}" if phone else line,
         )
-        words = self.tr("Move  Ctrl+S") if self._stored else self.tr("Book  Ctrl+S")
-        self.save.setText(words)
+        self.save.setText(act)
 
     def _give_up(self) -> None:
         self.page.forget()

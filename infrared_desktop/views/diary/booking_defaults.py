@@ -49,6 +49,28 @@ def first_proposal(
     return with_plan(placed, chart, windows, plan)
 
 
+def for_right_person(
+    workplace: Workplace, chart: Chart, plan: Stored[Plan] | None, wrong: Appointment
+) -> Appointment:
+    """Return a visit of another person instead of a wrong one, as that person's plan asks for it.
+
+    Its day, time, clinician, room and device stay. Its note does not: it may speak of the first
+    person, or give the reason for theirs.
+    """
+    clinic, windows = workplace.clinic, workplace.clinic.protocol.windows
+    visit = propose(chart, windows, workplace.today(), plan)
+    visit = replace(
+        visit,
+        day=wrong.day,
+        starts=wrong.starts,
+        minutes=wrong.minutes if visit.kind is wrong.kind else visit.minutes,
+        clinician_id=wrong.clinician_id,
+        room_id=wrong.room_id,
+        device_id=wrong.device_id,
+    )
+    return with_plan(with_resources(visit, chart, clinic, plan), chart, windows, plan)
+
+
 def with_resources(
     visit: Appointment, chart: Chart, clinic: Clinic, plan: Stored[Plan] | None
 ) -> Appointment:

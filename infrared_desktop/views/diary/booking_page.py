@@ -54,6 +54,7 @@ class BookingPage(QWidget):
         self._base: Appointment | None = None
         self._shown: Appointment | None = None
         self._ignore: int | None = None
+        self._is_move = False
         self.caution = Banner()
         self.form = BookingForm()
         self.windows, self.free = CardList(), RowList()
@@ -68,10 +69,15 @@ class BookingPage(QWidget):
         self.free.opened.connect(self._take)
 
     def begin(
-        self, chart: Chart, plan: Stored[Plan] | None, visit: Appointment, ignore: int | None
+        self,
+        chart: Chart,
+        plan: Stored[Plan] | None,
+        visit: Appointment,
+        ignore: int | None = None,
+        is_move: bool = False,
     ) -> None:
-        """Show a visit; `ignore` is its own id where it is stored already."""
-        self._chart, self._plan, self._ignore = chart, plan, ignore
+        """Show a visit; `ignore` is the stored one that it is a move of, or comes instead of."""
+        self._chart, self._plan, self._ignore, self._is_move = chart, plan, ignore, is_move
         self.form.offer(self._clinic, chart.plans)
         windows = self._clinic.protocol.windows
         self.form.show_visit(visit, sites_to_offer(visit, chart, windows, plan))
@@ -98,7 +104,7 @@ class BookingPage(QWidget):
             return False
         visit = self.typed()
         # One that was booked without an area can still be moved as it is.
-        asked = self._ignore is None and visit.kind in TREATING
+        asked = not self._is_move and visit.kind in TREATING
         if asked and self.form.sites.offered() and not visit.sites:
             return self._complain("sites", self.tr("Choose at least one area."))
         if needs_reason(self._cautions(visit)) and not visit.note:

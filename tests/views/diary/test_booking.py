@@ -8,9 +8,10 @@ from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.booking import Slot
 from infrared_desktop.domain.care import AreaSettings, PlanArea
+from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.views.diary.visit_steps import MOVE, WRONG_PERSON
+from infrared_desktop.views.diary.visit_steps import MOVE
 from tests.clinics import CLINICIAN, NOW
 from tests.scenes import TODAY, patient, plan, session, visit
 from tests.views.desk import Desk
@@ -213,22 +214,68 @@ def test_a_visit_is_moved_in_the_same_form_and_can_be_put_back(desk: Desk) -> No
     assert [made.starts for made in booked(desk.clinic, BEST)] == [time(10)]
 
 
+def handed_over(desk: Desk, wrong: Stored[Appointment], surname: str) -> None:
+    """Open the form of a wrong booking for the right person, by keyboard from the diary."""
+    desk.go("diary", about=wrong.record.day)
+    desk.press("W")
+    assert "Booked for " in desk.screen.header.line.text()
+    desk.type(surname)
+    desk.press("Return")
+
+
 def test_a_booking_for_the_wrong_person_is_put_right_and_taken_back_as_one_step(
     desk: Desk,
 ) -> None:
     wrong, _ = planned(desk.clinic, "Ahlgren")
     right, plan_id = planned(desk.clinic, "Besson")
-    stored = desk.clinic.diary.book(visit(wrong, BEST, sites=(NECK,)), CLINICIAN, NOW)
-    desk.go("diary", about=BEST)
-    desk.go("booking", wrong, stored.id, about=WRONG_PERSON)
-    assert "Booked for Ahlgren, Ottilie" in desk.screen.header.line.text()
-    desk.type("besson")
-    desk.press("Return")
+    placed = {"room_id": 2, "sites": (Site(Area.UPPER_ARM, Side.LEFT),), "note": "of Ahlgren"}
+    stored = desk.clinic.diary.book(visit(wrong, BEST, **placed), CLINICIAN, NOW)
+    handed_over(desk, stored, "besson")
+    assert "Book for the right person: Besson, Ottilie" in desk.words()
+    assert [made.patient_id for made in booked(desk.clinic, BEST)] == [wrong]
+    desk.press("Ctrl+S")
     (made,) = booked(desk.clinic, BEST)
-    assert (made.patient_id, made.plan_id, made.starts) == (right, plan_id, time(10))
+    assert (made.patient_id, made.plan_id, made.sites) == (right, plan_id, (NECK,))
+    assert (made.starts, made.clinician_id, made.room_id, made.device_id) == (time(10), 1, 2, 1)
+    assert made.note == ""
     assert "Now booked for Besson" in desk.told()
     desk.press("Ctrl+Z")
-    assert [made.patient_id for made in booked(desk.clinic, BEST)] == [wrong]
+    assert booked(desk.clinic, BEST) == [stored.record]
+
+
+def test_the_right_person_passes_the_same_gates_as_in_any_booking(desk: Desk) -> None:
+    wrong, _ = planned(desk.clinic, "Ahlgren")
+    treated(desk.clinic, "Besson")
+    soon = TODAY + timedelta(10)
+    stored = desk.clinic.diary.book(visit(wrong, soon, note="asked for"), CLINICIAN, NOW)
+    handed_over(desk, stored, "besson")
+    assert desk.screen.page.windows.rows().row(0).chip2.text == "too early"
+    assert "less than 14 days" in desk.screen.page.caution.text()
+    desk.press("Ctrl+S")
+    assert booked(desk.clinic, soon) == [stored.record]
+    desk.type("Dr. Lindqvist agrees")
+    desk.press("Ctrl+S")
+    (made,) = booked(desk.clinic, soon)
+    assert (made.patient_id != wrong, made.note) == (True, "Dr. Lindqvist agrees")
+
+
+def test_the_right_person_without_a_plan_is_offered_a_consultation(desk: Desk) -> None:
+    wrong, _ = planned(desk.clinic, "Ahlgren")
+    right = desk.clinic.people.register(patient("Besson"), CLINICIAN, NOW).id
+    stored = desk.clinic.diary.book(visit(wrong, BEST, sites=(NECK,)), CLINICIAN, NOW)
+    handed_over(desk, stored, "besson")
+    desk.press("Ctrl+S")
+    (made,) = booked(desk.clinic, BEST)
+    assert (made.patient_id, made.kind) == (right, AppointmentKind.CONSULTATION)
+    assert (made.sites, made.device_id, made.minutes) == ((), None, 45)
+
+
+def test_the_same_person_is_not_booked_instead_of_themselves(desk: Desk) -> None:
+    wrong, _ = planned(desk.clinic, "Ahlgren")
+    stored = desk.clinic.diary.book(visit(wrong, BEST), CLINICIAN, NOW)
+    handed_over(desk, stored, "ahlgren")
+    assert desk.screen.banner.text() == "It is booked for this person already."
+    assert booked(desk.clinic, BEST) == [stored.record]
 
 
 def test_what_was_typed_is_not_lost_by_leaving(desk: Desk) -> None:
