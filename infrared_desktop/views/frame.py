@@ -215,6 +215,9 @@ class Frame(QWidget):
 
     def _tick(self) -> None:
         """Follow the clock: minutes of waiting go on, and at midnight a new day begins."""
+        if not self.workplace.clinic.is_open:
+            self._clock.stop()
+            return
         if self._day != self.workplace.today():
             self._day = self.workplace.today()
             self._count()

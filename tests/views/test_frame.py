@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.domain.errors import KnownError
@@ -117,3 +118,18 @@ def test_a_change_reloads_only_the_screen_that_is_seen(
         monkeypatch.setattr(screen, "reload", lambda _=None, name=name: reloaded.append(name))
     desk.clinic.people.register(patient(), RECEPTION, NOW)
     assert reloaded == ["PeopleScreen"]
+
+
+def test_the_clock_stands_still_once_the_clinic_is_closed(desk: Desk) -> None:
+    desk.clinic.close()
+    desk.now += timedelta(days=1)
+    desk.frame._clock.timeout.emit()
+    assert not desk.frame._clock.isActive()
+
+
+def test_an_ended_frame_has_no_timer_that_runs(desk: Desk) -> None:
+    desk.go("patient_form")
+    desk.type("Okafor")
+    desk.frame.end()
+    assert not [each for each in desk.frame.findChildren(QTimer) if each.isActive()]
+    assert not desk.clinic.is_open
