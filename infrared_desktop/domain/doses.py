@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from infrared_desktop.domain.answers import Endpoint
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Session
 from infrared_desktop.domain.chart import Stored
@@ -11,6 +12,9 @@ from infrared_desktop.domain.schedule import touches
 
 # The settings of the device; what was seen on the skin is of its own day and is never carried on.
 CARRIED = ("handpiece", "fluence_j_cm2", "passes", "pulses_total", "cooling_temp_c")
+
+# Signs of too much, right after the pulses (clinical reference 5.2 and 8.2).
+_ALARMING = (Endpoint.BLANCHING, Endpoint.GREY_WHITE, Endpoint.BLISTER)
 
 
 @dataclass(frozen=True)
@@ -25,10 +29,18 @@ class Dose:
 
     @property
     def is_tolerated(self) -> bool | None:
-        """Whether it was borne without an adverse event; None where nobody said so."""
-        if self.events or self.row.reaction is not None:
+        """Whether it was borne without an adverse event; None where nobody said so.
+
+        A dose that blistered, blanched or greyed the skin is never tolerated, whatever was ticked.
+        """
+        if self.events or self.row.reaction is not None or alarms(self.row):
             return False
         return True if self.row.no_adverse_event else None
+
+
+def alarms(row: AreaSettings) -> tuple[Endpoint, ...]:
+    """Return what was seen on the skin that is a sign of too much."""
+    return tuple(seen for seen in row.endpoints or () if seen in _ALARMING)
 
 
 def doses_before(

@@ -6,6 +6,8 @@ from datetime import date
 
 from infrared_desktop.domain.areas import is_midline
 from infrared_desktop.domain.care import AreaOutcome, AreaSettings, Located, Review, Session
+from infrared_desktop.domain.doses import alarms
+from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 
@@ -41,8 +43,22 @@ def _of_session(session: Session, blocked: bool, today: date) -> Iterator[Gap]:
     yield from _sites(session.areas)
     for place, row in enumerate(session.areas):
         yield from (Gap(field, words, place) for field, words in _of_settings(row))
+        if is_contradicted(row) and not session.override_reason.strip():
+            yield Gap("reaction", _contradiction(row), place)
     if blocked and not session.override_reason.strip():
         yield Gap("override_reason", sentence("Say why the session takes place all the same."))
+
+
+def is_contradicted(row: AreaSettings) -> bool:
+    """Say whether no adverse event was ticked though a sign of too much was seen."""
+    return row.no_adverse_event and row.reaction is None and bool(alarms(row))
+
+
+def _contradiction(row: AreaSettings) -> Sentence:
+    return sentence(
+        "Seen: {sign}. Name the reaction, or write under the reason why it is none.",
+        sign=plain_label(alarms(row)[-1]),
+    )
 
 
 def _of_settings(row: AreaSettings) -> Iterator[tuple[str, Sentence]]:

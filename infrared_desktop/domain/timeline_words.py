@@ -6,6 +6,7 @@ from datetime import date
 from infrared_desktop.domain.answers import (
     AppointmentStatus,
     ContactOutcome,
+    Endpoint,
     PlanStatus,
     ReviewDecision,
     Timepoint,
@@ -200,6 +201,9 @@ def _row_parts(row: AreaSettings) -> Parts:
         yield sentence("{count} pulses", count=row.pulses_total)
     if row.cooling_temp_c is not None:
         yield sentence("cooling {temperature} °C", temperature=number(row.cooling_temp_c))
+    for seen in row.endpoints or ():
+        if seen is not Endpoint.NONE:
+            yield sentence("seen: {sign}", sign=plain_label(seen))
     if row.pain_nrs is not None:
         yield sentence("pain {score} of 10", score=row.pain_nrs)
     if row.reaction:

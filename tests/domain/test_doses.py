@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from infrared_desktop.domain.answers import Reaction
+from infrared_desktop.domain.answers import Endpoint, Reaction
 from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Session
 from infrared_desktop.domain.chart import Stored
@@ -59,6 +59,10 @@ def test_the_row_of_the_very_same_site_is_taken_before_one_that_only_touches_it(
         (arm(Side.LEFT, 36, no_adverse_event=True), False, True),
         (arm(Side.LEFT, 36, reaction=Reaction.ERYTHEMA), False, False),
         (arm(Side.LEFT, 36, no_adverse_event=True), True, False),
+        (arm(Side.LEFT, 36, no_adverse_event=True, endpoints=(Endpoint.WARM,)), False, True),
+        (arm(Side.LEFT, 36, no_adverse_event=True, endpoints=(Endpoint.BLISTER,)), False, False),
+        (arm(Side.LEFT, 36, no_adverse_event=True, endpoints=(Endpoint.GREY_WHITE,)), False, False),
+        (arm(Side.LEFT, 36, endpoints=(Endpoint.BLANCHING,)), False, False),
     ],
 )
 def test_a_dose_is_tolerated_only_if_somebody_said_so_and_nothing_came_later(

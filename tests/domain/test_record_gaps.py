@@ -69,6 +69,15 @@ def test_no_endpoint_seen_is_an_answer() -> None:
     assert lacks(replace(SESSION, areas=(replace(ROW, endpoints=()),))) == []
 
 
+@pytest.mark.parametrize("sign", [Endpoint.BLISTER, Endpoint.GREY_WHITE, Endpoint.BLANCHING])
+def test_a_sign_of_too_much_is_named_as_a_reaction_or_explained(sign: Endpoint) -> None:
+    seen = replace(SESSION, areas=(replace(ROW, endpoints=(Endpoint.WARM, sign)),))
+    assert lacks(seen) == [("reaction", 0)]
+    assert lacks(replace(seen, override_reason="gone within a minute")) == []
+    named = replace(seen.areas[0], no_adverse_event=False, reaction=Reaction.BLISTER, severity=1)
+    assert lacks(replace(seen, areas=(named,))) == []
+
+
 def test_an_area_is_listed_once_for_each_side() -> None:
     left = replace(ROW, area=Area.KNEE, side=Side.LEFT)
     right = replace(left, side=Side.RIGHT)

@@ -11,6 +11,7 @@ from infrared_desktop.domain.answers import (
     AppointmentStatus,
     Channel,
     ContactOutcome,
+    Endpoint,
     FollowUpDecisionKind,
     PlanStatus,
     Reaction,
@@ -377,7 +378,12 @@ def test_a_late_call_belongs_to_the_clinics_own_day() -> None:
 
 def test_the_lines_say_in_plain_words_what_the_picture_shows() -> None:
     settings = AreaSettings(
-        Area.FACE_FULL, fluence_j_cm2=40, passes=6, pulses_total=384, no_adverse_event=True
+        Area.FACE_FULL,
+        fluence_j_cm2=40,
+        passes=6,
+        pulses_total=384,
+        endpoints=(Endpoint.WARM, Endpoint.BLANCHING),
+        no_adverse_event=True,
     )
     sessions = [
         session(date(2026, 6, 10), 36.0),
@@ -398,7 +404,7 @@ def test_the_lines_say_in_plain_words_what_the_picture_shows() -> None:
     assert [str(line) for line in as_lines(timeline)] == [
         "2026-06-10 · Face, full: Session 1, 36 J/cm²",
         "2026-07-22 · Face, full: Session 2, 40 J/cm² (+11 % on the session before), 6 passes, "
-        "384 pulses, no adverse event, with an addendum",
+        "384 pulses, seen: warm skin, seen: blanching, no adverse event, with an addendum",
         "2026-07-24 · Face, full: Adverse event: redness, mild, closed on 2026-07-26",
     ]
 

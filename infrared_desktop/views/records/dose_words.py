@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings
-from infrared_desktop.domain.doses import Dose
+from infrared_desktop.domain.doses import Dose, alarms
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say_day
@@ -39,7 +39,8 @@ def borne(dose: Dose) -> Meaning:
     """Return how a dose was borne; a mild reaction is a caution, a worse one a stop."""
     if dose.is_tolerated is not False:
         return Meaning.SUITABLE if dose.is_tolerated else Meaning.INFORMATION
-    worst = max((event.severity for event in dose.events), default=dose.row.severity or 1)
+    severities = [event.severity for event in dose.events]
+    worst = max([*severities, dose.row.severity or 1, 2 if alarms(dose.row) else 1])
     return Meaning.STOP if worst > 1 else Meaning.CAUTION
 
 
@@ -50,6 +51,7 @@ def reaction_words(dose: Dose) -> str:
     told = [event_words(event) for event in dose.events]
     if not told and dose.row.reaction is not None:
         told = [choices.label(dose.row.reaction)]
+    told = told or [choices.label(sign) for sign in alarms(dose.row)]
     return "; ".join(told) or _words("how it was borne is not noted")
 
 

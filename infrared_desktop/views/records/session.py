@@ -12,7 +12,7 @@ from infrared_desktop.domain.diary import Appointment, Device
 from infrared_desktop.domain.dose_gates import dose_gates, recheck_gates
 from infrared_desktop.domain.doses import Dose, doses_before
 from infrared_desktop.domain.gates import Gate, gates, verdict_gates
-from infrared_desktop.domain.record_gaps import Gap, session_gaps
+from infrared_desktop.domain.record_gaps import Gap, is_contradicted, session_gaps
 from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.inputs.fields import ComboField
@@ -111,7 +111,7 @@ class SessionScreen(VisitRecordScreen):
             self.panel.show_signed(name, doses, record.override_reason)
             return ()
         found = self._stand(self.chart, record)
-        asks = is_blocked(found) or not record.eye_protection or bool(record.override_reason)
+        asks = _asks_why(record, found)
         self.panel.show_session(found, name, doses, asks)
         return session_gaps(record, is_blocked(found), self.workplace.today())
 
@@ -206,6 +206,12 @@ class SessionScreen(VisitRecordScreen):
         combo = self.page.binder.input(field)
         assert isinstance(combo, ComboField)
         return combo
+
+
+def _asks_why(record: Session, found: Sequence[Gate]) -> bool:
+    contradicted = any(map(is_contradicted, record.areas))
+    unshielded = not record.eye_protection
+    return is_blocked(found) or unshielded or contradicted or bool(record.override_reason)
 
 
 def _plan(chart: Chart, visit: Stored[Appointment] | None) -> Stored[Plan] | None:

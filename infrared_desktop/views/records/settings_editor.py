@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from infrared_desktop.domain.answers import Endpoint
 from infrared_desktop.domain.areas import Area, Site, is_midline
 from infrared_desktop.domain.care import AreaSettings
-from infrared_desktop.domain.doses import CARRIED, Dose, energy_kj, rise_percent
+from infrared_desktop.domain.doses import CARRIED, Dose, alarms, energy_kj, rise_percent
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
@@ -207,6 +207,8 @@ class SettingsEditor(RowsEditor):
     def _chip(self, row: AreaSettings) -> Chip | None:
         if row.reaction is not None:
             return Chip(Meaning.STOP, choices.label(row.reaction))
+        if row.no_adverse_event and (signs := alarms(row)):
+            return Chip(Meaning.CAUTION, choices.label(signs[-1]))
         if row.no_adverse_event:
             return Chip(Meaning.SUITABLE, self.tr("none"))
         return Chip(Meaning.INFORMATION, self.tr("not asked"))

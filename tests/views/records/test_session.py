@@ -245,6 +245,25 @@ def test_a_reaction_of_the_session_becomes_an_event_to_be_followed(room: Room) -
     assert event.record.session_id == room.chart.sessions[-1].id
 
 
+def test_a_blister_without_a_reaction_asks_for_its_name_or_a_reason(room: Room) -> None:
+    room.answer_all()
+    room.row.choose("endpoints", "blister")
+    room.sign()
+    assert error_of(room.screen.areas.binder.input("reaction")) == (
+        "Seen: blister. Name the reaction, or write under the reason why it is none."
+    )
+    assert len(room.chart.sessions) == 1
+    Hand(room.desk.qtbot, room.screen.panel.binder).type("override_reason", "from new shoes")
+    room.sign()
+    assert room.chart.sessions[-1].record.override_reason == "from new shoes"
+
+
+def test_what_was_blanched_is_never_called_tolerated(desk: Desk) -> None:
+    room = play(desk, last=replace(LAST, endpoints=(Endpoint.BLANCHING,))).open()
+    assert "tolerated" not in room.facts()
+    assert "23 Oct 2026: blanching" in room.facts()
+
+
 def test_to_tick_none_takes_a_reaction_back(room: Room) -> None:
     room.row.pick("reaction", "blister")
     room.row.choose("severity", "mild")
