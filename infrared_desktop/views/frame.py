@@ -102,7 +102,12 @@ class Frame(QWidget):
 
     def leave(self) -> bool:
         """Let the screen that is shown keep its unfinished work; False means to stay."""
-        return self.stack.count() == 0 or self.screen_shown.leave()
+        if self.stack.count() == 0 or self.screen_shown.leave():
+            return True
+        banners = (*self.screen_shown.findChildren(Banner), self.banner)
+        if telling := next((each for each in banners if each.isVisible()), None):
+            telling.hold_keys()
+        return False
 
     def tell(self, meaning: Meaning, sentence: str) -> None:
         """Say something above the screen."""

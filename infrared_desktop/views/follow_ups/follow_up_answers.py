@@ -61,6 +61,7 @@ class FollowUpAnswers(QWidget):
         self.store_button.setProperty("kind", "primary")
         self.cancel_button = QPushButton(self.tr("&Cancel"))
         self._lay_out()
+        self.cancel_button.setAutoDefault(True)  # or Enter on it would save
         self.store_button.clicked.connect(self._store)
         self.cancel_button.clicked.connect(self.put_away)
         self.decision_binder.changed.connect(self._dress_decision)

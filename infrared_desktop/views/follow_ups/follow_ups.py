@@ -60,7 +60,10 @@ class FollowUpsScreen(Screen):
     def leave(self) -> bool:
         """Stay while a form is open, so that no note of a call is lost."""
         if self.detail.answers.is_asking:
-            words = self.tr("This is not saved yet. Save it with Enter, or cancel it with Esc.")
+            words = self.tr(
+                "This is not saved yet. Esc goes back to it: save it there with Enter, "
+                "or cancel it with Esc."
+            )
             self.tell(Meaning.CAUTION, words)
             return False
         return True

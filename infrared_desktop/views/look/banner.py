@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from infrared_desktop.views.look.icons import icon
@@ -31,6 +31,7 @@ class Banner(QFrame):
         self._close = QPushButton()
         self._on_action: Callable[[], None] | None = None
         self._meaning = Meaning.INFORMATION
+        self._before: QWidget | None = None
         self._build()
         self.settle()
 
@@ -54,14 +55,35 @@ class Banner(QFrame):
         self.show()
 
     def settle(self) -> None:
-        """Take the message away."""
+        """Take the message away, and give the keys back that it held."""
         self._on_action = None
+        before, self._before = self._before, None
+        if before is not None and self.isAncestorOf(self.window().focusWidget() or self.window()):
+            before.setFocus()
         self.hide()
 
     def take_keys(self) -> None:
         """Let Enter do what the message offers."""
         self._action.setAutoDefault(True)
         self._action.setFocus()
+
+    def hold_keys(self) -> None:
+        """Hold the keys on the button that closes the message, so that nothing is typed unseen.
+
+        Not on the action: a second Enter must not do what nobody has read yet.
+        """
+        before = self.window().focusWidget()
+        if before is not None and not self.isAncestorOf(before):
+            self._before = before
+        self._close.setAutoDefault(True)
+        self._action.setAutoDefault(True)
+        self._close.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.settle()
+        else:
+            super().keyPressEvent(event)
 
     def text(self) -> str:
         """Return the words that are shown, or nothing."""

@@ -87,7 +87,7 @@ class PatientFormScreen(Screen):
             return True
         self.banner.tell(
             Meaning.CAUTION,
-            self.tr("This is not saved yet. Save it with Ctrl+S, or give it up."),
+            self.tr("This is not saved yet. Esc goes back to it; Ctrl+S saves it."),
             self.tr("&Give it up"),
             self._give_up,
         )

@@ -283,7 +283,7 @@ def test_a_form_that_is_open_keeps_the_screen(at_list: Desk) -> None:
     at_list.press("Ctrl+2")
     assert type(at_list.screen).__name__ == "FollowUpsScreen"
     assert "not saved yet" in at_list.told()
-    at_list.press("Escape")
+    at_list.press("Escape", 2)
     at_list.press("Ctrl+2")
     assert type(at_list.screen).__name__ == "PeopleScreen"
 
@@ -335,3 +335,22 @@ def test_a_closed_visit_takes_its_row_away_at_once(at_list: Desk) -> None:
     before = int(tabs(at_list)[0].split()[-1])
     at_list.clinic.diary.step(booked, AppointmentStatus.ENTERED_IN_ERROR, RECEPTION, at_list.now)
     assert int(tabs(at_list)[0].split()[-1]) != before
+
+
+def test_a_refused_leave_holds_the_keys_until_the_form_is_taken_up_again(at_list: Desk) -> None:
+    at_list.press("L")
+    at_list.press("Tab")
+    at_list.press("Ctrl+2")
+    for letter in "ABC":
+        at_list.press(letter)
+    at_list.press("Escape")
+    assert at_list.screen.detail.answers.is_asking
+    assert at_list.screen.detail.answers.attempt_binder.values()["note"] == ""
+
+
+def test_enter_on_cancel_cancels(at_list: Desk) -> None:
+    at_list.press("L")
+    at_list.screen.detail.answers.cancel_button.setFocus()
+    at_list.press("Return")
+    assert not at_list.screen.detail.answers.is_asking
+    assert attempts(at_list) == []

@@ -241,3 +241,29 @@ def test_a_clinic_folder_that_vanished_is_a_sentence_and_the_form_stays(desk: De
     database.with_suffix(".away").rename(database)
     desk.press("Ctrl+S")
     assert [patient.surname for patient in stored(desk)] == ["Lindgren"]
+
+
+def test_what_is_typed_after_a_refused_leave_lands_nowhere(desk: Desk) -> None:
+    desk.press("Ctrl+N")
+    desk.type("Okafor")
+    desk.press("Ctrl+2")
+    assert "This is not saved yet." in desk.words()
+    for letter in "SMITH":
+        desk.press(letter)
+    desk.press("Space")
+    assert desk.screen.binder.values()["surname"] == "Okafor"
+    desk.press("Escape")
+    desk.press("End")
+    desk.press("S")
+    assert desk.screen.binder.values()["surname"] == "Okafors"
+
+
+def test_a_second_enter_after_a_refused_leave_loses_nothing(desk: Desk, known: int) -> None:
+    desk.press("Ctrl+N")
+    desk.type("Okafor")
+    desk.press("Ctrl+K")
+    desk.type("signe")
+    desk.press("Return", 2)
+    assert type(desk.screen).__name__ == "PatientFormScreen"
+    assert desk.screen.binder.values()["surname"] == "Okafor"
+    assert "This is not saved yet." not in desk.words()
