@@ -94,10 +94,19 @@ def is_midline(area: Area) -> bool:
     return area in _MIDLINE
 
 
+def scales_of(area: Area) -> tuple[LaxityScale, ...]:
+    """Return the scales that an area can be graded on, the usual one first.
+
+    The Alexiades scale is for face and neck alone (clinical reference 2.5 A).
+    """
+    face_or_neck = region_of(area) in (Region.FACE, Region.NECK) and area is not Area.DECOLLETE
+    clinic = (LaxityScale.CLINIC,)
+    return (LaxityScale.ALEXIADES, *clinic) if face_or_neck else clinic
+
+
 def scale_of(area: Area) -> LaxityScale:
     """Return the scale that an area is graded on unless the clinician picks another."""
-    face_or_neck = region_of(area) in (Region.FACE, Region.NECK) and area is not Area.DECOLLETE
-    return LaxityScale.ALEXIADES if face_or_neck else LaxityScale.CLINIC
+    return scales_of(area)[0]
 
 
 @dataclass(frozen=True, order=True)

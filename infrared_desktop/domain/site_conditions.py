@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from infrared_desktop.domain.answers import Answer, SkinCondition
-from infrared_desktop.domain.areas import Area, LaxityScale, Region, region_of
+from infrared_desktop.domain.areas import Area, LaxityScale, Region, region_of, scales_of
 from infrared_desktop.domain.questions import Question
 from infrared_desktop.domain.rules import Case, Condition, Evidence, Missing, Outcome
 
@@ -17,9 +17,8 @@ def _plain(grade: float) -> float:
 
 @dataclass(frozen=True)
 class GradeBand:
-    """What laxity grades up to this one mean on a scale."""
+    """What laxity grades up to this one mean."""
 
-    scale: LaxityScale
     up_to: float
     sessions: int
     wording: str
@@ -27,18 +26,22 @@ class GradeBand:
 
 @dataclass(frozen=True)
 class Grade(Condition):
-    """The laxity grade falls into a band; the last band of a scale takes all that is above."""
+    """The laxity grade, on this scale, falls into a band; above the last band nothing is said."""
 
+    scale: LaxityScale
     bands: tuple[GradeBand, ...]
     gap_names: ClassVar = ("grade", "sessions")
 
     def judge(self, case: Case) -> Outcome:
         """Fire with the band's own wording and its number of sessions."""
-        grade = case.finding.laxity_grade
-        if grade is None:
+        finding = case.finding
+        grade, scale = finding.laxity_grade, finding.laxity_scale
+        # A grade on a scale that is not made for the area says nothing.
+        if grade is None or scale not in scales_of(finding.area):
             return Missing(Question.GRADE)
-        bands = [band for band in self.bands if band.scale is case.finding.laxity_scale]
-        band = next((band for band in bands if grade <= band.up_to), bands[-1])
+        band = next((band for band in self.bands if grade <= band.up_to), None)
+        if scale is not self.scale or band is None:
+            return None
         values = {"grade": _plain(grade), "sessions": band.sessions}
         return Evidence(values, band.wording, sessions=band.sessions)
 
@@ -47,10 +50,9 @@ class Grade(Condition):
         return dict.fromkeys((band.wording for band in self.bands), frozenset(self.gap_names))
 
     def __post_init__(self) -> None:
-        for scale in LaxityScale:
-            limits = [band.up_to for band in self.bands if band.scale is scale]
-            if not limits or limits != sorted(set(limits)):
-                raise ValueError(f"needs bands for the {scale} scale, with rising grades")
+        limits = [band.up_to for band in self.bands]
+        if not limits or limits != sorted(set(limits)):
+            raise ValueError("needs bands with rising grades")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from infrared_desktop.domain.waits import Wait
 from tests.domain.consultations import TITAN, TITAN_TEXT
 
 RULES = {
-    "R-GRADE", "R-AREA-ARM", "R-AREA-BODY", "R-TYPE", "R-AREA-SIZE", "R-AGE", "R-EVENT",
+    "R-GRADE", "R-GRADE-CLINIC",
+    "R-AREA-ARM", "R-AREA-BODY", "R-TYPE", "R-AREA-SIZE", "R-AGE", "R-EVENT",
     "C06", "C07", "C09", "C36", "C37", "C38", "C39", "C40", "C41",
 }  # fmt: skip
 
@@ -111,7 +112,7 @@ def test_who_approved_a_figure_is_kept() -> None:
         ("[rules.C09.wordings]\nnatural", "[rules.C09.wordings]\nnaturl", "naturl (near line"),
         ("rash = { sentence", "rash = { title", "rules.C07.wordings.rash (near line"),
         ('question = "tattoo"', 'question = "size_cm2"', "answered with yes, no or unknown"),
-        ("up_to = 1.5", "up_to = 9", "needs bands for the alexiades scale"),
+        ("up_to = 1.5", "up_to = 9", "needs bands with rising grades"),
         ('basis = "Chua 2007, types IV–V."', 'basis = "{x}"', "none"),
         ("regions = [", "regions = 5 # ", "rules.R-AREA-ARM.when.regions (near line"),
     ],

@@ -1,5 +1,6 @@
 """Suitability: every rule at its boundary, and what holds for any consultation."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -139,7 +140,7 @@ def test_every_kind_of_tan_has_its_own_words(tan: Tan) -> None:
         ("clinic", 0.0, Verdict.NOT_SUITABLE, 0),
         ("clinic", 1.0, Verdict.SUITABLE, 1),
         ("clinic", 2.0, Verdict.SUITABLE, 2),
-        ("clinic", 3.0, Verdict.SUITABLE, 3),
+        ("clinic", 3.0, Verdict.SUITABLE, 2),
         ("clinic", 4.0, Verdict.NOT_SUITABLE, 0),
     ],
 )
@@ -150,7 +151,25 @@ def test_each_grade_has_its_verdict_and_its_sessions(
     found = assess_one(consultation(finding(area, laxity_grade=grade)))
     assert (found.verdict, found.suggested_sessions) == (verdict, sessions)
     assert (rule(found, "C39") is not None) == (grade == 4.0)
-    assert rule(found, "R-GRADE") is not None
+    assert (rule(found, "R-GRADE") is not None) == (scale == "alexiades")
+
+
+@pytest.mark.parametrize("area", [Area.NECK_FRONT, Area.ABDOMEN_LOWER])
+@pytest.mark.parametrize("grade", [0.0, 1.0, 2.0, 3.0])
+def test_the_clinic_scale_claims_no_study(area: Area, grade: float) -> None:
+    row = finding(area, laxity_grade=grade, laxity_scale=LaxityScale.CLINIC)
+    found = assess_one(consultation(row))
+    fired = rule(found, "R-GRADE-CLINIC")
+    assert fired is not None and rule(found, "R-GRADE") is None
+    assert (fired.tag, str(fired.evidence)[:27]) == ("default", "Clinic scale, not validated")
+    assert not re.search(r"\bS\d", fired.source)
+
+
+def test_a_grade_on_the_scale_of_the_face_is_no_grade_of_the_body() -> None:
+    row = finding(Area.ABDOMEN_LOWER, laxity_scale=LaxityScale.ALEXIADES, laxity_grade=2.0)
+    found = assess_one(consultation(row))
+    assert Question.GRADE in {one.missing for one in found.fired}
+    assert found.verdict is not Verdict.SUITABLE
 
 
 @pytest.mark.parametrize(("birthday", "blocked"), [(TODAY, False), (date(2026, 11, 23), True)])

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from infrared_desktop.domain.areas import Area, LaxityScale, Side, is_midline, scale_of
+from infrared_desktop.domain.areas import Area, LaxityScale, Side, is_midline, scale_of, scales_of
 from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.questions import Question
@@ -15,6 +15,7 @@ from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.inputs.grade_field import GradeField
 from infrared_desktop.views.look.chips import Chip
@@ -100,6 +101,7 @@ class FindingsEditor(RowsEditor):
     def _show_current(self) -> None:
         record = self.current_record()
         if isinstance(record, AreaFinding):
+            self._offer_scales(record.area)
             self._grade().set_scale(record.laxity_scale)
         super()._show_current()
         self._show_what_is_asked()
@@ -163,6 +165,11 @@ class FindingsEditor(RowsEditor):
             return self.tr("clinic scale (not validated)")
         return self.tr("{name} scale").format(name=choices.label(scale))
 
+    def _offer_scales(self, area: Area) -> None:
+        field = self.binder.input("laxity_scale")
+        assert isinstance(field, ChoiceField)
+        field.set_options([(str(scale), choices.label(scale)) for scale in scales_of(area)])
+
     def _grade(self) -> GradeField:
         field = self.binder.input("laxity_grade")
         assert isinstance(field, GradeField)
@@ -180,7 +187,8 @@ def settled(before: AreaFinding, after: AreaFinding) -> AreaFinding:
     if is_midline(after.area):
         after = replace(after, side=None)
     proposed = scale_of(after.area)
-    if after.area is not before.area and proposed is not scale_of(before.area):
+    other_usual = after.area is not before.area and proposed is not scale_of(before.area)
+    if other_usual or after.laxity_scale not in scales_of(after.area):
         after = replace(after, laxity_scale=proposed)
     kept = after.laxity_scale is before.laxity_scale
     return after if kept else replace(after, laxity_grade=None)

@@ -413,13 +413,14 @@ def test_grades_are_those_of_the_scale_that_the_area_proposes(
     inner = screen.areas.binder
     grade, scale = inner.input("laxity_grade"), inner.input("laxity_scale")
     assert isinstance(grade, ChoiceField) and isinstance(scale, ChoiceField)
+    assert scale.labels() == ["Alexiades", "clinic scale"]
     assert grade.labels() == ["0", "1", "1.5", "2", "2.5", "3", "3.5", "4"]
     press_in(qtbot, grade, "2")
     help_text = screen.areas.detail.findChild(QLabel, "grade_help")
     assert help_text is not None
     assert help_text.text().startswith("2 on the Alexiades scale, moderate: both folds there")
     pick(qtbot, inner.input("area"), "Abdomen, lower")
-    assert scale.get_value() == "clinic"
+    assert (scale.get_value(), scale.labels()) == ("clinic", ["clinic scale"])
     assert grade.labels() == ["0", "1", "2", "3", "4"]
     assert grade.get_value() is None
     press_in(qtbot, grade, "3")
