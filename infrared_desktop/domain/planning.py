@@ -1,13 +1,13 @@
 """What to propose for a plan, and how its sites were judged in the consultation."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from infrared_desktop.domain.answers import PlanStatus, Verdict
 from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import Consultation, Plan, PlanArea
+from infrared_desktop.domain.care import AreaFinding, Consultation, Plan, PlanArea
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.schedule import SessionWindows, touches
 from infrared_desktop.domain.suitability import Assessment
@@ -25,13 +25,33 @@ class Standing(StrEnum):
     NOT_SUITABLE = "not_suitable"
 
 
+_STANDINGS = {
+    Verdict.SUITABLE: Standing.SUITABLE,
+    Verdict.PRECAUTIONS: Standing.SUITABLE,
+    Verdict.DEFERRED: Standing.DEFERRED,
+}
+
+
 @dataclass(frozen=True)
 class Judgement:
-    """How one site stands; `until` is the day a deferral ends, None where it has no day."""
+    """How one site stands; `until` is the day a deferral ends, None where it has no day.
+
+    Where the clinician decided otherwise than the program says, `program` is what it said, with
+    its own day, and `reason` is the clinician's.
+    """
 
     standing: Standing
     verdict: Verdict | None = None
     until: date | None = None
+    program: Verdict | None = None
+    program_until: date | None = None
+    reason: str = ""
+
+    @property
+    def overrules(self) -> bool:
+        """Whether the clinician treats where the program would not, or not yet."""
+        against = self.program is not None and self.program not in _SUITABLE
+        return against and self.standing is Standing.SUITABLE
 
 
 def newest_signed(chart: Chart) -> Stored[Consultation] | None:
@@ -87,20 +107,30 @@ def propose_plan(
 def judgement(
     site: Site, consultation: Stored[Consultation] | None, found: Iterable[Assessment]
 ) -> Judgement:
-    """Return how a site was judged; the clinician's verdict counts, the program's days stay."""
+    """Return how a site was judged: the clinician's verdict counts, the program's stays visible."""
     for finding, assessment in zip(
         consultation.record.areas if consultation else (), found, strict=False
     ):
         if finding.site == site or touches(finding.site, site):
-            if finding.verdict is None:
-                return Judgement(Standing.NOT_JUDGED)
-            if finding.verdict is Verdict.DEFERRED:
-                until = None if assessment.open_deferral else assessment.earliest
-                return Judgement(Standing.DEFERRED, finding.verdict, until)
-            if finding.verdict in _SUITABLE:
-                return Judgement(Standing.SUITABLE, finding.verdict, assessment.earliest)
-            return Judgement(Standing.NOT_SUITABLE, finding.verdict)
+            return _judged(finding, assessment)
     return Judgement(Standing.NOT_JUDGED)
+
+
+def _judged(finding: AreaFinding, assessment: Assessment) -> Judgement:
+    if finding.verdict is None:
+        return Judgement(Standing.NOT_JUDGED)
+    until = None if assessment.open_deferral else assessment.earliest
+    deferred = finding.verdict is Verdict.DEFERRED
+    standing = _STANDINGS.get(finding.verdict, Standing.NOT_SUITABLE)
+    found = Judgement(standing, finding.verdict, until if deferred else None)
+    if finding.verdict is assessment.verdict:
+        return found
+    return replace(
+        found,
+        program=assessment.verdict,
+        program_until=until if assessment.verdict is Verdict.DEFERRED else None,
+        reason=finding.verdict_reason.strip(),
+    )
 
 
 def needs_reason(plan: Plan) -> bool:

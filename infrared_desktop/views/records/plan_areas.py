@@ -112,6 +112,8 @@ class PlanAreasEditor(RowsEditor):
 
 def judged_chip(found: Judgement, context: QWidget) -> Chip:
     """Return how a site was judged."""
+    if found.standing is Standing.SUITABLE and found.overrules:
+        return Chip(Meaning.CAUTION, choices.label(found.verdict))
     if found.standing is Standing.SUITABLE:
         return Chip(Meaning.SUITABLE, choices.label(found.verdict))
     if found.standing is Standing.DEFERRED:

@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from infrared_desktop.domain.answers import Verdict
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Plan, PlanArea
 from infrared_desktop.domain.chart import Stored
@@ -45,12 +46,15 @@ def first_day(site: Site, planned_on: date, window: Window | None, judge: Judge)
 
 
 def plan_cautions(plan: Plan, judge: Judge) -> list[str]:
-    """Return a sentence for each area that was not judged suitable."""
+    """Return a sentence for each area not judged suitable, or judged against the program."""
     found = []
     for row in plan.areas:
         judged, site = judge(row.site), say_site(row.site)
         if judged.standing is Standing.NOT_JUDGED:
             text = _words("{site} was not judged in a signed consultation.")
+        elif judged.overrules:
+            found.append(f"{site}: {_overruled(judged)}")
+            continue
         elif judged.standing is Standing.NOT_SUITABLE:
             text = _words("{site} was judged: {verdict}.")
         elif judged.standing is Standing.DEFERRED and judged.until is None:
@@ -62,6 +66,19 @@ def plan_cautions(plan: Plan, judge: Judge) -> list[str]:
         day = say_day(judged.until) if judged.until else ""
         found.append(text.format(site=site, verdict=choices.label(judged.verdict), day=day))
     return found
+
+
+def _overruled(judged: Judgement) -> str:
+    """Say both verdicts: program: deferred until 6 Dec 2026; you decided: with care – Tan faded."""
+    program = choices.label(judged.program)
+    if judged.program_until is not None:
+        program = _words("deferred until {day}").format(day=say_day(judged.program_until))
+    elif judged.program is Verdict.DEFERRED:
+        program = _words("deferred until it is examined again")
+    verdict = choices.label(judged.verdict)
+    decided = " – ".join(part for part in (verdict, judged.reason.rstrip(".")) if part)
+    text = _words("program: {program}; you decided: {decided}.")
+    return text.format(program=program, decided=decided)
 
 
 def _was_planned(row: PlanArea, stored: Plan) -> bool:

@@ -8,6 +8,7 @@ from infrared_desktop.domain.areas import Area, LaxityScale, Side
 from infrared_desktop.domain.care import AreaFinding, Plan, PlanArea
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.look.theme import Meaning
 from tests.clinics import CLINICIAN, NOW
 from tests.scenes import TODAY, consultation, patient, plan, session
 from tests.views.desk import Desk
@@ -120,6 +121,21 @@ def test_a_deferred_area_is_warned_of_with_its_day(desk: Desk) -> None:
     desk.screen.form.areas.add(PlanArea(Area.NECK_FRONT))
     assert "Neck, front is deferred until 7 Dec 2026." in desk.screen.caution.text()
     assert meaning(desk)[0].startswith("Neck, front: Session 1 from 7 Dec 2026.")
+
+
+def test_a_decision_against_the_program_leads_and_both_are_said(desk: Desk) -> None:
+    faded = replace(NECK, verdict=Verdict.PRECAUTIONS, verdict_reason="Tan faded")
+    number, consultation_id = consulted(
+        desk.clinic, faded, fitzpatrick_type=4, current_tan=Tan.NATURAL, last_exposure=TODAY
+    )
+    desk.go("plan", number, consultation_id)
+    said = desk.screen.caution.text()
+    assert said.startswith("Neck, front: program: deferred until ")
+    assert said.endswith(" Dec 2026; you decided: with care – Tan faded.")
+    assert meaning(desk)[0].startswith("Neck, front: Session 1 from 23 Nov 2026.")
+    chip = next(column.chip for column in desk.screen.form.areas.columns() if column.chip)
+    shown = chip(desk.screen.form.areas.value[0])
+    assert (shown.meaning, shown.text) == (Meaning.CAUTION, "with care")
 
 
 def test_an_open_deferral_has_no_day(desk: Desk) -> None:

@@ -1,0 +1,50 @@
+"""A site stands in a plan as the clinician judged it, and the program's own view stays in sight."""
+
+from datetime import date
+
+import pytest
+
+from infrared_desktop.domain.answers import Verdict
+from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.care import AreaFinding, Consultation
+from infrared_desktop.domain.planning import Judgement, Standing, judgement
+from infrared_desktop.domain.suitability import Assessment
+from tests.domain.strategies import stored
+
+DAY, CLEAR = date(2026, 11, 22), date(2026, 12, 6)
+
+
+def judged(clinician: Verdict | None, program: Verdict, until: date | None = None) -> Judgement:
+    finding = AreaFinding(Area.NECK_FRONT, verdict=clinician, verdict_reason=" Tan faded ")
+    found = Assessment(finding.site, program, (), until, False, 2)
+    return judgement(finding.site, stored(Consultation(7, DAY, 1, areas=(finding,))), [found])
+
+
+def test_a_decision_against_a_deferral_leaves_no_day_to_wait_for() -> None:
+    found = judged(Verdict.PRECAUTIONS, Verdict.DEFERRED, CLEAR)
+    assert (found.standing, found.until, found.overrules) == (Standing.SUITABLE, None, True)
+    assert (found.program, found.program_until) == (Verdict.DEFERRED, CLEAR)
+    assert found.reason == "Tan faded"
+
+
+def test_a_deferral_that_both_see_has_its_day_and_overrules_nothing() -> None:
+    found = judged(Verdict.DEFERRED, Verdict.DEFERRED, CLEAR)
+    assert found == Judgement(Standing.DEFERRED, Verdict.DEFERRED, CLEAR)
+    assert not found.overrules
+
+
+@pytest.mark.parametrize(
+    ("clinician", "standing"),
+    [
+        (None, Standing.NOT_JUDGED),
+        (Verdict.DEFERRED, Standing.DEFERRED),
+        (Verdict.NOT_SUITABLE, Standing.NOT_SUITABLE),
+        (Verdict.REFERRED, Standing.NOT_SUITABLE),
+        (Verdict.PRECAUTIONS, Standing.SUITABLE),
+    ],
+)
+def test_more_care_than_the_program_asks_overrules_nothing(
+    clinician: Verdict | None, standing: Standing
+) -> None:
+    found = judged(clinician, Verdict.SUITABLE)
+    assert (found.standing, found.overrules) == (standing, False)
