@@ -45,7 +45,7 @@ class DiaryScreen(Screen):
         self.grid = DayGrid()
         self.detail = VisitDetail(workplace)
         self.steps = VisitSteps(self, self.grid.current_visit)
-        self.panel = Panel(footer=self.tr("Enter opens · N books") + " · " + self.steps.keys())
+        self.panel = Panel(footer=self.tr("Enter opens · B books") + " · " + self.steps.keys())
         self._lay_out()
         self._make_actions()
         self._connect()
@@ -193,7 +193,7 @@ class DiaryScreen(Screen):
 
     def _make_actions(self) -> None:
         for text, key, act in (
-            (self.tr("Book here"), "N", self._book),
+            (self.tr("New booking"), "B", self._book),
             (self.tr("The day before"), "PgUp", lambda: self._turn(-1)),
             (self.tr("The day after"), "PgDown", lambda: self._turn(1)),
             (self.tr("Today"), "T", self._show_today),

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.views.diary.visit_rows import status_chip
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.chips import ChipLabel
@@ -41,7 +42,7 @@ class VisitDetail(Panel):
         if stored is None:
             self.set_title(self.tr("Free"))
             self.name.setText(words[:1].upper() + words[1:])
-            self.line.setText(self.tr("Enter or N books a visit here."))
+            self.line.setText(self.tr("Enter or B books a visit here."))
             self.lines.setText("")
             self.chip.set_chip(None)
             return
@@ -50,7 +51,8 @@ class VisitDetail(Panel):
         self.set_title(f"{visit.starts:%H:%M} – {visit.ends:%H:%M}")
         self.name.setText(patient.record.display_name)
         line = patient_line(patient, workplace.today())
-        self.line.setText("\n".join(part for part in (line, patient.record.phone) if part))
+        phone = show_phone(patient.record.phone, workplace.settings.country)
+        self.line.setText("\n".join(part for part in (line, phone) if part))
         self.chip.set_chip(status_chip(visit, workplace.now(), workplace.settings.timezone))
         self.lines.setText("\n".join(self._about(visit)))
 

@@ -60,6 +60,11 @@ def visit_words(visit: Appointment) -> str:
     return f"{kind} · {areas}"
 
 
+def step_words(visit: Appointment, patient: Patient, status: AppointmentStatus) -> str:
+    """Return what became of a visit, and whose and of what time it is."""
+    return f"{patient.display_name}, {visit.starts:%H:%M}: {choices.label(status)}"
+
+
 def _alert_chip(alert: VisitAlert) -> Chip:
     if alert is VisitAlert.REACTION:
         return Chip(Meaning.STOP, _words("open reaction"), Glyph.BANG)
@@ -82,7 +87,8 @@ def _time(since: datetime, now: datetime) -> str:
     minutes = max(int((now - since).total_seconds() // 60), 0)
     if minutes < 100:
         return _words("{minutes} min").format(minutes=minutes)
-    return _words("{hours} h").format(hours=minutes // 60)
+    hours, rest = divmod(minutes, 60)
+    return _words("{hours} h {minutes}").format(hours=hours, minutes=f"{rest:02}")
 
 
 def _words(text: str) -> str:

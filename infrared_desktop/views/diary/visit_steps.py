@@ -9,7 +9,8 @@ from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.views.actions import add_action
-from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.diary.visit_rows import step_words
+from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.next_step import ask_next_step
 from infrared_desktop.views.screen import Place, Screen
 
@@ -30,16 +31,24 @@ class VisitSteps(QObject):
         self._screen, self._workplace, self._current = screen, screen.workplace, current
         status = AppointmentStatus
         for text, key, act in (
-            (self.tr("Arrived"), "A", lambda: self._step(status.ARRIVED)),
-            (self.tr("Start treatment"), "S", lambda: self._step(status.IN_TREATMENT)),
+            (self.tr("Arrived"), "A", lambda visit: self._step(visit, status.ARRIVED)),
+            (self.tr("Start treatment"), "S", lambda visit: self._step(visit, status.IN_TREATMENT)),
             (self.tr("Record the visit"), "V", self._record),
-            (self.tr("Done, with next step"), "D", lambda: self._close(status.FULFILLED)),
-            (self.tr("Did not come"), "X", lambda: self._close(status.NO_SHOW)),
-            (self.tr("Cancelled"), "C", lambda: self._close(status.CANCELLED)),
-            (self.tr("Move or change the booking"), "M", lambda: self._go(MOVE)),
-            (self.tr("Booked for the wrong person"), "W", lambda: self._go(WRONG_PERSON)),
+            (
+                self.tr("Done, with next step"),
+                "D",
+                lambda visit: self._close(visit, status.FULFILLED),
+            ),
+            (self.tr("Did not come"), "X", lambda visit: self._close(visit, status.NO_SHOW)),
+            (self.tr("Cancelled"), "C", lambda visit: self._close(visit, status.CANCELLED)),
+            (self.tr("Move or change the booking"), "M", lambda visit: self._go(visit, MOVE)),
+            (
+                self.tr("Booked for the wrong person"),
+                "W",
+                lambda visit: self._go(visit, WRONG_PERSON),
+            ),
         ):
-            add_action(screen, text, key, act)
+            add_action(screen, text, key, self._on_a_visit(act))
 
     def keys(self) -> str:
         """Return the line that says what the keys do."""
@@ -48,41 +57,50 @@ class VisitSteps(QObject):
             "W wrong person · Ctrl+Z undo"
         )
 
-    def _step(self, status: AppointmentStatus) -> None:
-        stored = self._current()
-        if stored is None:
-            return
+    def _on_a_visit(self, act: Callable[[Stored[Appointment]], object]) -> Callable[[], object]:
+        """Return the act for the current visit; without one it says why nothing happens."""
+
+        def on_current() -> None:
+            stored = self._current()
+            if stored is not None:
+                act(stored)
+            else:
+                words = self.tr("There is no visit here, so nothing was done. Go to a visit first.")
+                self._screen.tell(Meaning.INFORMATION, words)
+
+        return on_current
+
+    def _step(self, stored: Stored[Appointment], status: AppointmentStatus) -> None:
         workplace = self._workplace
         try:
             after = workplace.clinic.diary.step(stored, status, workplace.by, workplace.now())
         except KnownError as error:
             self._screen.tell_error(error)
             return
-        self._remember(after, stored.record, choices.label(status))
-
-    def _close(self, status: AppointmentStatus) -> None:
-        stored = self._current()
-        if stored is not None:
-            ask_next_step(self._screen, self._workplace, stored, status)
-
-    def _record(self) -> None:
-        stored = self._current()
-        if stored is not None:
-            name = _RECORDS.get(stored.record.kind, "session")
-            number = stored.id if name in ("session", "review") else None
-            self._screen.going.emit(Place(name, stored.record.patient_id, number))
-
-    def _go(self, what: str) -> None:
-        stored = self._current()
-        if stored is not None:
-            patient = stored.record.patient_id
-            self._screen.going.emit(Place("booking", patient, stored.id, about=what))
-
-    def _remember(self, after: Stored[Appointment], before: Appointment, words: str) -> None:
-        workplace = self._workplace
 
         def take_back() -> None:
             newest = workplace.clinic.diary.get(after.id)
-            workplace.clinic.diary.take_back(newest, before, workplace.by, workplace.now())
+            workplace.clinic.diary.take_back(newest, stored.record, workplace.by, workplace.now())
 
-        workplace.can_take_back(words, take_back)
+        workplace.can_take_back(self._words(stored.record, status), take_back)
+        self._say(stored.record, status)
+
+    def _close(self, stored: Stored[Appointment], status: AppointmentStatus) -> None:
+        dialog = ask_next_step(self._screen, self._workplace, stored, status)
+        dialog.accepted.connect(lambda: self._say(stored.record, status))
+
+    def _record(self, stored: Stored[Appointment]) -> None:
+        name = _RECORDS.get(stored.record.kind, "session")
+        number = stored.id if name in ("session", "review") else None
+        self._screen.going.emit(Place(name, stored.record.patient_id, number))
+
+    def _go(self, stored: Stored[Appointment], what: str) -> None:
+        self._screen.going.emit(Place("booking", stored.record.patient_id, stored.id, about=what))
+
+    def _say(self, visit: Appointment, status: AppointmentStatus) -> None:
+        text = self.tr("{step}. Ctrl+Z takes it back.").format(step=self._words(visit, status))
+        self._screen.tell(Meaning.SUITABLE, text)
+
+    def _words(self, visit: Appointment, status: AppointmentStatus) -> str:
+        patient = self._workplace.clinic.people.get(visit.patient_id).record
+        return step_words(visit, patient, status)

@@ -18,7 +18,7 @@ class PassphraseField(HintedField):
         return self.text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        from PySide6.QtCore import Qt  # see docs/decisions on the way to the first window
+        from PySide6.QtCore import Qt  # see docs/decisions/0009
 
         super().keyPressEvent(event)
         letter = event.text()

@@ -53,6 +53,10 @@ class HintedField(TextField):
         """Return the muted words."""
         return self._hint
 
+    def shows_hint(self) -> bool:
+        """Say whether there is room for the muted words."""
+        return self._hint_fits
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
@@ -68,7 +72,7 @@ class HintedField(TextField):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._hint and self._hint_fits:
-            from PySide6.QtCore import Qt  # see docs/decisions on the way to the first window
+            from PySide6.QtCore import Qt  # see docs/decisions/0009
 
             painter = QPainter(self)
             painter.setPen(theme().muted)

@@ -10,6 +10,7 @@ from infrared_desktop.views.look.theme import GRID, font_px, theme
 
 HEIGHT, CARD_HEIGHT, CARD_LINE = 44, 64, 16
 _PAD, _LEAD, _CHIP = 2 * GRID, 56, 132
+CHIP_ROOM = _CHIP - GRID
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
@@ -60,7 +61,7 @@ def _paint_columns(painter: QPainter, box: QRect, row: Row) -> None:
         _text(painter, QRect(x, box.top(), _LEAD - GRID, HEIGHT), row.lead, 14, theme().text)
         x += _LEAD
     if row.chip:
-        paint_chip(painter, x, middle, row.chip, _CHIP - GRID)
+        paint_chip(painter, x, middle, row.chip, CHIP_ROOM)
     if row.chip or row.lead:
         x += _CHIP
     rest = max(right - x, 0)

@@ -11,7 +11,7 @@ from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.next_steps import propose, waiting_until
-from infrared_desktop.views.diary.visit_rows import visit_words
+from infrared_desktop.views.diary.visit_rows import step_words, visit_words
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs import choices
@@ -76,9 +76,8 @@ class NextStepDialog(QDialog):
         except KnownError as error:
             self._tell(say(error.sentence))
             return
-        workplace.can_take_back(
-            choices.label(self._status), lambda: _take_back(workplace, after.id, before)
-        )
+        words = step_words(before, self._chart.patient.record, self._status)
+        workplace.can_take_back(words, lambda: _take_back(workplace, after.id, before))
         super().accept()
 
     def _step(self) -> NextStep:

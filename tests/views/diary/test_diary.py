@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
@@ -26,7 +27,7 @@ def test_the_day_is_shown_with_who_comes_and_how_to_reach_them(desk: Desk) -> No
     desk.go("diary")
     seen = desk.words(desk.screen)
     assert "Monday 23 November" in seen
-    assert "Ahlgren, Ottilie" in seen and "+14165550123" in seen and "Room 1" in seen
+    assert "Ahlgren, Ottilie" in seen and "(416) 555-0123" in seen and "Room 1" in seen
     assert desk.screen.summary.text() == "today · 1 visit"
 
 
@@ -132,6 +133,46 @@ def test_m_moves_and_w_asks_whose_visit_it_is(desk: Desk) -> None:
     desk.press("Escape")
     desk.press("W")
     assert "Whose visit is this?" in desk.words()
+
+
+def test_b_books_and_asks_for_whom(desk: Desk) -> None:
+    desk.go("diary")
+    desk.press("N")
+    assert desk.screen.day == TODAY
+    desk.press("B")
+    assert "Who is the visit for?" in desk.words()
+
+
+@pytest.mark.parametrize("key", ["A", "S", "V", "D", "X", "C", "M", "W"])
+def test_on_a_free_slot_a_key_says_why_nothing_happens(desk: Desk, key: str) -> None:
+    desk.go("diary")
+    assert desk.screen.grid.current_visit() is None
+    desk.press(key)
+    assert desk.told() == "There is no visit here, so nothing was done. Go to a visit first."
+
+
+def test_every_step_names_the_person_and_the_time(desk: Desk) -> None:
+    book(desk.clinic, "Ahlgren")
+    desk.go("diary")
+    desk.press("A")
+    assert desk.told() == "Ahlgren, Ottilie, 10:00: arrived. Ctrl+Z takes it back."
+    desk.press("Ctrl+Z")
+    assert desk.told() == "Taken back: Ahlgren, Ottilie, 10:00: arrived"
+    for key, words in (("X", "did not come"), ("C", "cancelled"), ("D", "done")):
+        desk.press(key)
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        dialog.accept()
+        assert desk.told() == f"Ahlgren, Ottilie, 10:00: {words}. Ctrl+Z takes it back."
+        desk.press("Ctrl+Z")
+        assert desk.told() == f"Taken back: Ahlgren, Ottilie, 10:00: {words}"
+
+
+def test_the_day_field_has_room_for_its_words(desk: Desk) -> None:
+    screen = desk.go("diary")
+    for days in (0, 1, -1, 365, -728):
+        screen.show_day(TODAY + timedelta(days))
+        assert screen.go_to.shows_hint(), screen.go_to.hint()
 
 
 def test_columns_are_those_of_clinicians_rooms_or_devices(desk: Desk) -> None:

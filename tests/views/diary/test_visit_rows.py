@@ -1,0 +1,32 @@
+"""A row of the day says how a visit stands, in words that fit into its chip."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from infrared_desktop.domain.answers import AppointmentStatus
+from infrared_desktop.views.diary.visit_rows import status_chip
+from infrared_desktop.views.lists.row_delegate import CHIP_ROOM
+from infrared_desktop.views.look.chips import chip_width
+from tests.clinics import NOW
+from tests.scenes import visit
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0, "0 min"), (99, "99 min"), (100, "1 h 40"), (215, "3 h 35"), (605, "10 h 05")],
+)
+def test_how_long_a_visit_lasts_fits_into_its_chip(
+    dressed: QApplication, minutes: int, words: str
+) -> None:
+    since = NOW - timedelta(minutes=minutes)
+    for status, said in (
+        (AppointmentStatus.ARRIVED, "arrived"),
+        (AppointmentStatus.IN_TREATMENT, "treating"),
+    ):
+        standing = replace(visit(1), status=status, arrived_at=since, started_at=since)
+        chip = status_chip(standing, NOW, "UTC")
+        assert chip.text == f"{said} {words}"
+        assert chip_width(chip) <= CHIP_ROOM
