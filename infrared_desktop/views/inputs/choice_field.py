@@ -98,8 +98,8 @@ class _Picker(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setProperty("kind", self._kind())
         # A picked answer is written in bold, and must not be cut then.
-        bold = QFontMetrics(font_px(14, bold=True)).horizontalAdvance(label)
-        button.setMinimumWidth(bold + 2 * _PAD if self._kind() == "segment" else 0)
+        font = font_px(14 if self._kind() == "segment" else 12, bold=True)
+        button.setMinimumWidth(QFontMetrics(font).horizontalAdvance(label) + 2 * _PAD)
         button.setProperty("none", code == NOT_ASKED)
         button.clicked.connect(lambda: self._clicked(code))
         self._row.addWidget(button)

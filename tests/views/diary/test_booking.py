@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.areas import Area, Side, Site
@@ -12,10 +13,12 @@ from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.diary.visit_steps import MOVE
+from infrared_desktop.views.look.theme import font_px
 from tests.clinics import CLINICIAN, NOW
 from tests.scenes import TODAY, patient, plan, session, visit
 from tests.views.desk import Desk
 
+CHIP_PADDING = 26  # choices.qss: 12 px of padding and 1 px of frame at either side
 NECK = Site(Area.NECK_FRONT)
 BEST = date(2026, 12, 23)  # 30 days after today, a Wednesday
 
@@ -297,3 +300,18 @@ def test_nothing_of_the_patient_before_is_offered_to_the_next(desk: Desk) -> Non
     desk.go("booking", second, second_plan)
     plans = desk.screen.page.form.plan_id
     assert [plans.itemData(n) for n in range(plans.count())] == [None, str(second_plan)]
+
+
+@pytest.mark.parametrize("ticked", [False, True])
+def test_the_chip_of_an_area_is_never_cut(desk: Desk, ticked: bool) -> None:
+    areas = (PlanArea(Area.ABDOMEN_LOWER), PlanArea(Area.UPPER_ARM, Side.LEFT))
+    number, plan_id = planned(desk.clinic, areas=areas)
+    desk.go("booking", number, plan_id)
+    field = desk.screen.page.form.sites
+    field.set_value(field.offered() if ticked else [])
+    for site in field.offered():
+        button = field.button(str(site))
+        button.ensurePolished()
+        words = button.fontMetrics().horizontalAdvance(button.text())
+        bold = QFontMetrics(font_px(12, bold=True)).horizontalAdvance(button.text())
+        assert max(words, bold) + CHIP_PADDING <= button.width()
