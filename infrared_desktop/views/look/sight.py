@@ -1,6 +1,5 @@
-"""A page that scrolls down, never aside, and looks like part of what is around it."""
+"""A page that scrolls down, aside only in a narrow window, and looks like part of its place."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -13,4 +12,3 @@ class Sight(QScrollArea):
         self.setWidget(page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
