@@ -230,9 +230,10 @@ class Window(QMainWindow):
         from infrared_desktop.views.wording import say
 
         sentence = self.tr("This clinic could not be opened.")
-        page = EmptyState("warning", sentence, say(error.sentence), self.tr("Try again"))
+        page = EmptyState("warning", sentence, say(error.sentence), self.tr("&Try again"))
         page.acted.connect(self.show_way_in)
         self._show(page)
+        page.action_button.setFocus()
 
     @property
     def folder(self) -> Path:
