@@ -33,6 +33,11 @@ class Draft:
     content: Mapping[str, Any]
 
     @property
+    def appointment_id(self) -> int | None:
+        """Return the visit that the work belongs to, if to one."""
+        return int(self.key.rpartition(":")[2]) or None
+
+    @property
     def content_hash(self) -> str:
         """Return the SHA-256 of the whole draft, by which the audit log knows it."""
         said = [*draft_head(self), self.content]
@@ -54,11 +59,20 @@ class Care:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def keep_draft(self, record: Consultation | Session | Review, by: int, now: datetime) -> Draft:
-        """Keep unsigned work, in place of the same person's earlier draft of it."""
+    def keep_draft(
+        self,
+        record: Consultation | Session | Review,
+        by: int,
+        now: datetime,
+        appointment_id: int | None = None,
+    ) -> Draft:
+        """Keep unsigned work of a visit, in place of the same person's earlier draft of it.
+
+        A session names its visit itself.
+        """
         kind = kind_of(record).name
         patient_id = record.patient_id
-        key = _draft_key(kind, patient_id, by)
+        key = _draft_key(kind, patient_id, by, _visit_of(record, appointment_id))
         draft = Draft(key, kind, patient_id, by, moment(now), to_json(record))
         with self._ledger.act("draft-kept", by, now) as act:
             act.note(key, None, patient_id, draft.content_hash)
@@ -68,10 +82,23 @@ class Care:
             )
         return draft
 
-    def draft(self, record_type: type[Any], patient_id: int, by: int) -> Draft | None:
-        """Return a person's draft of this kind for this patient, if there is one."""
-        key = _draft_key(kind_named(record_type).name, patient_id, by)
-        return next((d for d in self.drafts() if d.key == key), None)
+    def draft(
+        self,
+        record_type: type[Any],
+        patient_id: int,
+        by: int,
+        appointment_id: int | None = None,
+    ) -> Draft | None:
+        """Return a person's draft of this kind for this patient, if there is one.
+
+        Without a visit this is the newest; 0 asks for the one that belongs to no visit.
+        """
+        kind = kind_named(record_type).name
+        mine = [d for d in self.drafts(by) if (d.kind, d.patient_id) == (kind, patient_id)]
+        if appointment_id is not None:
+            key = _draft_key(kind, patient_id, by, appointment_id)
+            mine = [d for d in mine if d.key == key]
+        return next(iter(mine), None)
 
     def drafts(self, by: int | None = None) -> list[Draft]:
         """Return all unfinished work, newest first, of one person if named."""
@@ -86,12 +113,18 @@ class Care:
         with self._ledger.act("draft-discarded", by, now) as act:
             self._drop(act, draft.key, draft.patient_id)
 
-    def sign(self, record: C, by: int, now: datetime) -> Stored[C]:
-        """Sign a record; from now on the database refuses any change of it."""
-        kind = kind_of(record).name
+    def sign(
+        self, record: C, by: int, now: datetime, appointment_id: int | None = None
+    ) -> Stored[C]:
+        """Sign a record; from now on the database refuses any change of it.
+
+        The person's draft of it goes: the one that was kept for the same visit.
+        """
+        kind, visit = kind_of(record).name, _visit_of(record, appointment_id)
         with self._ledger.act(f"{kind}-signed", by, now) as act:
+            self._refuse_second_session(record)
             signed = act.add(record, State.SIGNED)
-            self._drop(act, _draft_key(kind, record.patient_id, by), record.patient_id)
+            self._drop(act, _draft_key(kind, record.patient_id, by, visit), record.patient_id)
             if isinstance(record, Session):
                 _note_reactions(act, signed.id, record)
             return signed
@@ -147,6 +180,17 @@ class Care:
         """Say whether a record still has the content that was signed."""
         return content_hash(stored.record) == stored.content_hash
 
+    def _refuse_second_session(self, record: object) -> None:
+        if not isinstance(record, Session) or record.appointment_id is None:
+            return
+        stand = self._ledger.books.of_patient(Session, record.patient_id)
+        if any(stored.record.appointment_id == record.appointment_id for stored in stand):
+            raise KnownError(
+                "This visit has a signed session already, so this one was not signed. What you "
+                "wrote is still on screen. Add it to the signed one as an addendum, or strike "
+                "that one through first."
+            )
+
     def _check_signed(self, addendum: Addendum) -> None:
         about = self._ledger.books.get(KINDS[addendum.about_kind].record_type, addendum.about_id)
         if about.state is State.CURRENT or about.record.patient_id != addendum.patient_id:
@@ -166,8 +210,13 @@ def draft_head(draft: Draft) -> tuple[Any, ...]:
     return (draft.key, draft.kind, draft.patient_id, draft.staff_id, as_text(draft.kept_at))
 
 
-def _draft_key(kind: str, patient_id: int, by: int) -> str:
-    return f"{kind}:{patient_id}:{by}"
+def _draft_key(kind: str, patient_id: int, by: int, visit: int) -> str:
+    return f"{kind}:{patient_id}:{by}:{visit}"
+
+
+def _visit_of(record: object, appointment_id: int | None) -> int:
+    """Return the visit that a draft belongs to, 0 if to none."""
+    return getattr(record, "appointment_id", None) or appointment_id or 0
 
 
 def _strike(act: Act, stored: Stored[R], reason: str) -> Stored[R]:

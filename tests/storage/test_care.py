@@ -126,3 +126,18 @@ def test_signed_records_survive_a_restart_unaltered(
     assert read == signed
     assert again.care.is_unaltered(read)
     again.close()
+
+
+def test_a_visit_has_one_signed_session(clinic: Clinic) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    care = clinic.care
+    first = care.sign(session(number, appointment_id=5), CLINICIAN, NOW)
+    draft = care.keep_draft(session(number, appointment_id=5), CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="has a signed session already"):
+        care.sign(session(number, appointment_id=5), CLINICIAN, NOW)
+    assert care.drafts() == [draft]
+    assert clinic.people.chart(number).sessions == (first,)
+    for visit in (6, None, None):
+        care.sign(session(number, appointment_id=visit), CLINICIAN, NOW)
+    care.invalidate(first, "another patient's", CLINICIAN, NOW)
+    assert care.sign(session(number, appointment_id=5), CLINICIAN, NOW).version == 1

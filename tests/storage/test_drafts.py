@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from infrared_desktop.domain.care import Consultation, Session
+from infrared_desktop.domain.care import Consultation, Review, Session
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
-from tests.scenes import consultation, later, patient, session
+from tests.scenes import TODAY, consultation, later, patient, session
 
 
 @pytest.fixture
@@ -56,6 +56,30 @@ def test_a_draft_is_found_by_kind_patient_and_person(clinic: Clinic, number: int
     assert clinic.care.draft(Consultation, number, RECEPTION) is None
     assert clinic.care.draft(Session, number, CLINICIAN) is None
     assert clinic.care.draft(Consultation, number + 1, CLINICIAN) is None
+
+
+def test_each_visit_has_a_draft_of_its_own(clinic: Clinic, number: int) -> None:
+    care = clinic.care
+    first = care.keep_draft(session(number, appointment_id=1), CLINICIAN, NOW)
+    second = care.keep_draft(session(number, appointment_id=2), CLINICIAN, later(minutes=1))
+    none = care.keep_draft(session(number), CLINICIAN, later(minutes=-1))
+    assert [draft.appointment_id for draft in (first, second, none)] == [1, 2, None]
+    found = [care.draft(Session, number, CLINICIAN, visit) for visit in (1, 2, 0, 3, None)]
+    assert found == [first, second, none, None, second]
+    assert care.drafts(CLINICIAN) == [second, first, none]
+    care.sign(session(number, appointment_id=2), CLINICIAN, NOW)
+    assert care.drafts(CLINICIAN) == [first, none]
+
+
+def test_a_review_is_drafted_for_the_visit_that_is_named(clinic: Clinic, number: int) -> None:
+    care, review = clinic.care, Review(number, TODAY, CLINICIAN)
+    draft = care.keep_draft(review, CLINICIAN, NOW, 7)
+    assert draft.appointment_id == 7
+    assert care.draft(Review, number, CLINICIAN, 8) is None
+    care.sign(review, CLINICIAN, NOW, 8)
+    assert care.drafts() == [draft]
+    care.sign(review, CLINICIAN, NOW, 7)
+    assert care.drafts() == []
 
 
 def test_a_failed_signature_keeps_the_draft(clinic: Clinic, number: int) -> None:

@@ -101,10 +101,10 @@ TAMPERED = {
     "search index spoilt": ("UPDATE people_words_data SET block = x'00'", "holds patient 1"),
     "draft rewritten": (
         "UPDATE draft SET content = replace(content, 'comes back', 'is well')",
-        "The draft consultation:1:1",
+        "The draft consultation:1:1:0",
     ),
-    "draft given to another": ("UPDATE draft SET staff_id = 2", "The draft consultation:1:1"),
-    "draft removed": ("DELETE FROM draft", "The draft consultation:1:1"),
+    "draft given to another": ("UPDATE draft SET staff_id = 2", "The draft consultation:1:1:0"),
+    "draft removed": ("DELETE FROM draft", "The draft consultation:1:1:0"),
     "draft spoilt": ("UPDATE draft SET content = '{'", "cannot be read"),
 }
 
