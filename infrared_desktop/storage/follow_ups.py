@@ -17,6 +17,7 @@ from infrared_desktop.storage import worklist
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.people import People
 from infrared_desktop.storage.rows import from_json, to_json
+from infrared_desktop.storage.sqlcipher import read
 from infrared_desktop.storage.worklist import Wanted
 
 
@@ -68,9 +69,8 @@ class FollowUps:
 
     def of_patient(self, number: int) -> tuple[FollowUp, ...]:
         """Return a patient's follow-ups, shown and hidden."""
-        rows = self._ledger.db.execute(
-            "SELECT content FROM follow_up WHERE patient_id = ? ORDER BY show_on, key", (number,)
-        )
+        sql = "SELECT content FROM follow_up WHERE patient_id = ? ORDER BY show_on, key"
+        rows = read(self._ledger.db, sql, (number,))
         return tuple(_read(content) for (content,) in rows)
 
     def attempt(self, attempt: ContactAttempt, by: int, now: datetime) -> Stored[ContactAttempt]:

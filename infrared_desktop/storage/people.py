@@ -10,6 +10,7 @@ from infrared_desktop.domain.people import Patient, Settings
 from infrared_desktop.storage import search
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.sqlcipher import read
 
 
 class People:
@@ -54,7 +55,7 @@ class People:
     def count(self) -> int:
         """Return how many patients there are."""
         sql = "SELECT count(*) FROM head WHERE kind = 'patient' AND state <> 'invalid'"
-        return int(self._ledger.db.execute(sql).fetchone()[0])
+        return next(int(total) for (total,) in read(self._ledger.db, sql))
 
     def alike(self, patient: Patient, number: int | None = None) -> list["Alike"]:
         """Return stored patients that may be the same person, likeliest first."""

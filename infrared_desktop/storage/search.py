@@ -8,10 +8,12 @@ from infrared_desktop.domain.dates import parse_date
 from infrared_desktop.domain.duplicates import match_keys
 from infrared_desktop.domain.folding import latin, search_terms, search_text, typed_number
 from infrared_desktop.domain.people import Patient, Settings
-from infrared_desktop.storage.sqlcipher import Database
+from infrared_desktop.storage.sqlcipher import Database, read
 
 MOST_COUNTED = 1_000  # to count all of a hundred thousand would take longer than a key stroke
 
+_MOST_ALIKE = 100  # of each key: more than anybody would look through
+_TELLING = "nsxep"  # what keys begin with (name, sound and birth date, ...), most telling first
 _SHORT = 3  # a trigram needs three letters
 
 
@@ -61,21 +63,25 @@ def find(db: Database, text: str, settings: Settings, today: date, limit: int) -
 def _numbered(db: Database, text: str) -> list[int]:
     """Return the patient whose very number was typed: first above any other match."""
     sql = "SELECT patient_id FROM people_order WHERE patient_id = ?"
-    return [number for (number,) in db.execute(sql, (typed_number(text),))]
+    return [number for (number,) in read(db, sql, (typed_number(text),))]
 
 
 def page(db: Database, offset: int, limit: int) -> list[int]:
     """Return a page of the directory: all patients by name."""
     sql = "SELECT patient_id FROM people_order ORDER BY sort_key, patient_id LIMIT ? OFFSET ?"
-    return [number for (number,) in db.execute(sql, (limit, offset))]
+    return [number for (number,) in read(db, sql, (limit, offset))]
 
 
 def candidates(db: Database, patient: Patient) -> list[int]:
-    """Return the numbers of those who share a key with a patient and may be the same person."""
-    keys = list(match_keys(patient))
-    marks = ",".join("?" * len(keys))
-    sql = f"SELECT DISTINCT patient_id FROM match_key WHERE key IN ({marks}) LIMIT 200"
-    return [number for (number,) in db.execute(sql, keys)]
+    """Return the numbers of those who share a key with a patient and may be the same person.
+
+    A key that a crowd shares, such as a switchboard's phone, never hides those who share another.
+    """
+    sql = "SELECT patient_id FROM match_key WHERE key = ? ORDER BY patient_id DESC LIMIT ?"
+    numbers: dict[int, None] = {}
+    for key in sorted(match_keys(patient), key=lambda key: (_TELLING.index(key[0]), key)):
+        numbers.update((number, None) for (number,) in read(db, sql, (key, _MOST_ALIKE)))
+    return list(numbers)
 
 
 def _readings(text: str, settings: Settings, today: date) -> Iterator[list[str]]:
@@ -102,9 +108,9 @@ def _tiers(terms: list[str]) -> Iterator[tuple[str, str]]:
 
 def _hits(db: Database, table: str, query: str, limit: int) -> Iterable[int]:
     sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"
-    return [number for (number,) in db.execute(sql, (query, limit))]
+    return [number for (number,) in read(db, sql, (query, limit))]
 
 
 def _count(db: Database, table: str, query: str) -> int:
     sql = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?)"
-    return int(db.execute(sql, (query, MOST_COUNTED)).fetchone()[0])
+    return next(int(total) for (total,) in read(db, sql, (query, MOST_COUNTED)))

@@ -1,5 +1,6 @@
 """The people desk: register, edit, take a list in and back, notice who is alike."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -92,3 +93,26 @@ def test_a_chart_holds_one_patient_only(clinic: Clinic) -> None:
     chart = clinic.people.open_chart(2, CLINICIAN, NOW)
     assert chart.patient.record.surname == "B"
     assert [stored.record.patient_id for stored in chart.consultations] == [2]
+
+
+READS: dict[str, Callable[[Clinic], object]] = {
+    "count": lambda clinic: clinic.people.count(),
+    "find": lambda clinic: clinic.people.find("lee", NOW),
+    "page": lambda clinic: clinic.people.page(0, 10),
+    "alike": lambda clinic: clinic.people.alike(patient()),
+    "get": lambda clinic: clinic.people.get(1),
+    "of_patient": lambda clinic: clinic.follow_ups.of_patient(1),
+    "total": lambda clinic: clinic.follow_ups.total(),
+    "drafts": lambda clinic: clinic.care.drafts(),
+}
+
+
+@pytest.mark.parametrize("look", READS.values(), ids=READS.keys())
+def test_a_table_that_cannot_be_read_is_a_sentence(
+    clinic: Clinic, look: Callable[[Clinic], object]
+) -> None:
+    tables = ("head", "people_words", "people_order", "match_key", "follow_up", "draft")
+    for table in tables:
+        clinic.ledger.db.execute(f"DROP TABLE {table}")
+    with pytest.raises(KnownError, match="could not do this"):
+        look(clinic)

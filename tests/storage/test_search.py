@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from infrared_desktop.domain.duplicates import match_keys
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage import search
 from infrared_desktop.storage.clinic import Clinic
@@ -90,3 +91,20 @@ def test_counting_stops_where_it_would_take_too_long(
 def test_everybody_is_a_candidate_for_themselves(people: Clinic) -> None:
     for number, patient in enumerate(PEOPLE, start=1):
         assert number in search.candidates(people.ledger.db, patient)
+
+
+def test_a_switchboard_does_not_hide_who_is_the_same(clinic: Clinic) -> None:
+    switchboard = "+14165550100"
+    known = Patient("Aaltonen", "Väinö", date(1961, 2, 3), phone="+14165550199")
+    crowd = [Patient(f"Crowd{n}", "Zoë", phone=switchboard) for n in range(260)]
+    clinic.people.take_in([*crowd[:130], known, *crowd[130:]], RECEPTION, NOW)
+    asked = Patient("Aaltonen", "Väinö", date(1961, 2, 3), phone=switchboard)
+    found = search.candidates(clinic.ledger.db, asked)
+    assert found[0] == 131
+    assert len(found) < 260
+    assert clinic.people.alike(asked)[0][0].id == 131
+
+
+def test_every_key_has_its_place_among_the_candidates() -> None:
+    full = Patient("A", "B", date(1980, 1, 1), None, "+14165550100", "", "a@b.ca", external_id="7")
+    assert {key[0] for key in match_keys(full)} == set(search._TELLING)
