@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from infrared_desktop.domain.answers import Answer
+from infrared_desktop.domain.answers import Answer, Relatedness
 from infrared_desktop.domain.care import AreaSettings, Session
-from infrared_desktop.domain.doses import Dose, last_tolerated, rise_percent
+from infrared_desktop.domain.doses import Dose, alarms, last_tolerated, rise_percent
 from infrared_desktop.domain.gates import Gate, Severity
+from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.sentences import Sentence, sentence
 
@@ -48,21 +49,36 @@ def recheck_gates(session: Session) -> tuple[Gate, ...]:
 def _of_reaction(doses: Sequence[Dose]) -> Iterator[tuple[str, Sentence]]:
     if not doses or doses[0].is_tolerated is not False:
         return
-    day, fluence = doses[0].day, doses[0].row.fluence_j_cm2
-    good = last_tolerated(doses)
-    if good is None or good.row.fluence_j_cm2 is None or fluence is None:
-        yield "reaction-before", sentence("The last time, on {day}, brought a reaction.", day=day)
+    last, good = doses[0], last_tolerated(doses)
+    told, signs = _followed(last), alarms(last.row)
+    sign = plain_label(signs[-1]) if signs else ""
+    if good is None or good.row.fluence_j_cm2 is None or last.row.fluence_j_cm2 is None:
+        text = "The last time, on {day}, " + told + "."
+        yield "reaction-before", sentence(text, day=last.day, sign=sign)
         return
     yield (
         "reaction-before",
         sentence(
-            "{fluence} J/cm² on {day} brought a reaction. {good} J/cm² on {good_day} did not.",
-            fluence=_figure(fluence),
-            day=day,
+            "{fluence} J/cm² on {day} " + told + ". {good} J/cm² on {good_day} was tolerated.",
+            fluence=_figure(last.row.fluence_j_cm2),
+            day=last.day,
             good=_figure(good.row.fluence_j_cm2),
             good_day=good.day,
+            sign=sign,
         ),
     )
+
+
+def _followed(dose: Dose) -> str:
+    """Say what followed a dose; only a person's word makes a cause of it."""
+    said = {event.relatedness for event in dose.events}
+    if said & {Relatedness.PROBABLE, Relatedness.DEFINITE}:
+        return "brought a reaction"
+    if not said and dose.row.reaction is None:
+        return "was followed by {sign}"
+    if said == {Relatedness.UNRELATED} and not alarms(dose.row):
+        return "was followed by a reaction, judged unrelated"
+    return "was followed by a reaction"
 
 
 def _of_rise(

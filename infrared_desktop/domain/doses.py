@@ -74,6 +74,13 @@ def last_tolerated(doses: Iterable[Dose]) -> Dose | None:
     return next((dose for dose in doses if dose.is_tolerated), None)
 
 
+def carriable(doses: Sequence[Dose]) -> Dose | None:
+    """Return the dose to begin from: the last, or the last tolerated where it left a mark."""
+    if doses and doses[0].is_tolerated is False:
+        return last_tolerated(doses)
+    return doses[0] if doses else None
+
+
 def rise_percent(row: AreaSettings, before: Dose | None) -> float | None:
     """Return by how many per cent the fluence lies over (or under) that of the last time."""
     last = before.row.fluence_j_cm2 if before else None

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from infrared_desktop.domain.answers import Answer, Reaction
+from infrared_desktop.domain.answers import Answer, Endpoint, Reaction, Relatedness
 from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import AreaSettings, Session
+from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Session
 from infrared_desktop.domain.dose_gates import ORIGINS, dose_gates, recheck_gates
 from infrared_desktop.domain.doses import Dose
 from infrared_desktop.domain.gates import Severity
@@ -49,6 +49,30 @@ def test_after_a_reaction_the_last_dose_that_was_borne_is_named() -> None:
     )
     words = str(dose_gates(neck(34.0), doses, TITAN)[0].sentence)
     assert "40 J/cm²" in words and "34 J/cm²" in words and "38" not in words
+
+
+@pytest.mark.parametrize(
+    ("related", "words"),
+    [
+        (None, "was followed by a reaction."),
+        (Relatedness.UNRELATED, "was followed by a reaction, judged unrelated."),
+        (Relatedness.POSSIBLE, "was followed by a reaction."),
+        (Relatedness.DEFINITE, "brought a reaction."),
+    ],
+)
+def test_a_cause_is_claimed_only_where_a_person_named_it(
+    related: Relatedness | None, words: str
+) -> None:
+    event = AdverseEvent(Area.NECK_FRONT, patient_id=7, noted_on=DAY, relatedness=related)
+    doses = [Dose(1, DAY, 1, neck(40.0), (event,))]
+    said = str(dose_gates(neck(34.0), doses, TITAN)[0].sentence)
+    assert said == f"The last time, on {DAY}, {words}"
+
+
+def test_what_was_seen_on_the_skin_is_named() -> None:
+    doses = before(neck(40.0, no_adverse_event=True, endpoints=(Endpoint.BLISTER,)))
+    said = str(dose_gates(neck(34.0), doses, TITAN)[0].sentence)
+    assert said == f"The last time, on {DAY}, was followed by blister."
 
 
 def test_a_dose_that_was_borne_or_of_which_nobody_spoke_is_no_warning() -> None:

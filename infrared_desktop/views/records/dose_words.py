@@ -28,6 +28,23 @@ def dose_line(row: AreaSettings) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def offer_words(offered: Dose | None, last: Dose | None) -> str:
+    """Say which settings one key takes over: the last, or: 30 J/cm² of 12 Oct."""
+    if offered is None or offered == last:
+        return _words("As last time  Ctrl+L")
+    dose = _filled(_words("{n} J/cm²"), offered.row.fluence_j_cm2)
+    text = _words("Last tolerated: {dose}  Ctrl+L")
+    return text.format(dose=", ".join(part for part in (dose, say_day(offered.day)) if part))
+
+
+def carried_words(taken: Dose, last: Dose | None) -> str:
+    """Say which settings were taken over, and why where they are not the last ones."""
+    if taken == last:
+        return _words("As last time: {line}.").format(line=dose_line(taken.row))
+    text = _words("The last time was not tolerated. Taken from {day}: {line}.")
+    return text.format(day=say_day(taken.day), line=dose_line(taken.row))
+
+
 def seen_line(row: AreaSettings) -> str:
     """Write what was seen and felt: pain 3 of 10 · mild redness, visible tightening."""
     pain = _filled(_words("pain {n} of 10"), row.pain_nrs)

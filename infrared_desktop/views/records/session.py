@@ -27,6 +27,7 @@ from infrared_desktop.views.wording import say, say_day, say_site
 from infrared_desktop.views.workplace import Workplace
 
 _KINDS = (AppointmentKind.SESSION, AppointmentKind.MAINTENANCE, AppointmentKind.TEST_SPOT)
+_REACTIONS = ("adverse-event-open", "reaction-before")
 
 
 class SessionScreen(VisitRecordScreen):
@@ -171,7 +172,7 @@ class SessionScreen(VisitRecordScreen):
             *found,
             *(gate for of_row in doses for gate in of_row),
         )
-        return tuple(sorted(every, key=lambda gate: gate.severity))
+        return tuple(sorted(every, key=_urgency))
 
     def _doses(self, site: Site) -> tuple[Dose, ...]:
         assert self.chart is not None
@@ -206,6 +207,11 @@ class SessionScreen(VisitRecordScreen):
         combo = self.page.binder.input(field)
         assert isinstance(combo, ComboField)
         return combo
+
+
+def _urgency(gate: Gate) -> tuple[bool, str]:
+    """Put reactions first, then what blocks: the skin's own answer is read before all else."""
+    return gate.code not in _REACTIONS, gate.severity
 
 
 def _asks_why(record: Session, found: Sequence[Gate]) -> bool:

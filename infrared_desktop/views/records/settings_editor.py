@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from infrared_desktop.domain.answers import Endpoint
 from infrared_desktop.domain.areas import Area, Site, is_midline
 from infrared_desktop.domain.care import AreaSettings
-from infrared_desktop.domain.doses import CARRIED, Dose, alarms, energy_kj, rise_percent
+from infrared_desktop.domain.doses import CARRIED, Dose, alarms, carriable, energy_kj, rise_percent
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
@@ -21,7 +21,14 @@ from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.inputs.number_field import DecimalField
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.records.dose_words import dose_line, figure, reaction_words, say_since
+from infrared_desktop.views.records.dose_words import (
+    carried_words,
+    dose_line,
+    figure,
+    offer_words,
+    reaction_words,
+    say_since,
+)
 from infrared_desktop.views.wording import say_site
 
 Doses = Callable[[Site], Sequence[Dose]]
@@ -109,10 +116,13 @@ class SettingsEditor(RowsEditor):
         self._show_what_is_known()
 
     def carry(self) -> None:
-        """Take over the settings of the last time, never what was seen on the skin then."""
+        """Take over settings that were not answered by a reaction, never what was seen then."""
         row, record = self.current_row(), self.current_record()
-        before = self._before(record)
-        if record is None or before is None or self._read_only:
+        before = self._carriable(record)
+        if record is None or self._read_only:
+            return
+        if before is None:
+            self._refuse_to_carry(record)
             return
         taken = replace(record, **{name: getattr(before.row, name) for name in CARRIED})
         self.table.records.replace(row, taken)
@@ -120,7 +130,7 @@ class SettingsEditor(RowsEditor):
         self.changed.emit()
         self.undo_banner.tell(
             Meaning.INFORMATION,
-            self.tr("As last time: {line}.").format(line=dose_line(before.row)),
+            carried_words(before, self._before(record)),
             self.tr("Undo"),
             lambda: self._uncarry(row, record),
         )
@@ -157,6 +167,14 @@ class SettingsEditor(RowsEditor):
         doses = self._doses(record.site) if record is not None else ()
         return doses[0] if doses else None
 
+    def _carriable(self, record: AreaSettings | None) -> Dose | None:
+        return carriable(self._doses(record.site)) if record is not None else None
+
+    def _refuse_to_carry(self, record: AreaSettings) -> None:
+        if self._before(record) is not None:
+            text = self.tr("Nothing was taken over: no settings here were tolerated yet.")
+            self.undo_banner.tell(Meaning.CAUTION, text)
+
     def _show_what_is_known(self) -> None:
         record = self.current_record()
         if not isinstance(record, AreaSettings):
@@ -165,7 +183,9 @@ class SettingsEditor(RowsEditor):
         self._show("side", not is_midline(record.area))
         self._show("severity", record.reaction is not None)
         self._label("before_words").setText(self._before_words(before))
-        self.as_last_button.setEnabled(before is not None)
+        offered = self._carriable(record)
+        self.as_last_button.setText(offer_words(offered, before))
+        self.as_last_button.setEnabled(offered is not None)
         for name in (*CARRIED[1:], "pain_nrs"):
             last = getattr(before.row, name) if before else None
             self._label(f"last_{name}").setText(

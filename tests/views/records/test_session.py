@@ -137,6 +137,50 @@ def test_one_key_takes_the_settings_over_but_not_what_was_seen(room: Room) -> No
     assert room.screen.record().areas == (AreaSettings(Area.NECK_FRONT),)
 
 
+def sore(desk: Desk) -> Room:
+    """Play the way to a session after one that left the skin grey, and a milder one before it."""
+    room = play(desk, last=replace(LAST, fluence_j_cm2=42.0, endpoints=(Endpoint.GREY_WHITE,)))
+    mild = scenes.session(
+        room.patient,
+        TODAY - timedelta(70),
+        plan_id=room.plan_id,
+        areas=(replace(LAST, fluence_j_cm2=30.0, passes=4),),
+    )
+    desk.clinic.care.sign(mild, CLINICIAN, NOW)
+    return room.open()
+
+
+def test_after_a_bad_sign_the_last_tolerated_settings_are_offered_and_taken(desk: Desk) -> None:
+    room = sore(desk)
+    offer = room.screen.areas.as_last_button.text()
+    assert offer == "Last tolerated: 30 J/cm², 14 Sep 2026  Ctrl+L"
+    assert room.screen.panel.facts.words()[0].startswith(
+        "Reaction the last time\n42 J/cm² on 23 Oct 2026 was followed by grey or white skin. "
+        "30 J/cm² on 14 Sep 2026 was tolerated."
+    )
+    desk.press("Ctrl+L")
+    (row,) = room.screen.record().areas
+    assert (row.fluence_j_cm2, row.passes) == (30.0, 4)
+    assert room.screen.areas.undo_banner.text().startswith(
+        "The last time was not tolerated. Taken from 14 Sep 2026: V · 30 J/cm²"
+    )
+
+
+def test_where_nothing_was_tolerated_nothing_is_taken_over(desk: Desk) -> None:
+    room = play(desk, last=replace(LAST, endpoints=(Endpoint.BLISTER,))).open()
+    assert not room.screen.areas.as_last_button.isEnabled()
+    desk.press("Ctrl+L")
+    assert room.screen.record().areas == (AreaSettings(Area.NECK_FRONT),)
+    assert "no settings here were tolerated yet" in room.screen.areas.undo_banner.text()
+
+
+def test_the_reaction_is_read_before_what_blocks(desk: Desk) -> None:
+    room = play(desk, days_ago=5, last=replace(LAST, endpoints=(Endpoint.BLISTER,))).open()
+    first, second, *_ = room.screen.panel.facts.words()
+    assert first.startswith("Reaction the last time")
+    assert second.startswith("Much too soon")
+
+
 def test_the_energy_is_told_from_fluence_spot_and_pulses(room: Room) -> None:
     assert "needs handpiece" in room.label("energy")
     room.desk.press("Ctrl+L")
@@ -222,7 +266,7 @@ def test_an_open_reaction_blocks(desk: Desk) -> None:
     desk.clinic.care.report(event, RECEPTION, NOW)
     room.open()
     assert "Reaction still open" in room.facts()
-    assert "Reaction the last time\nThe last time, on 23 Oct 2026, brought a reaction." in (
+    assert "Reaction the last time\nThe last time, on 23 Oct 2026, was followed by a reaction." in (
         room.facts()
     )
 
