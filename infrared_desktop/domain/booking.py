@@ -10,7 +10,7 @@ from infrared_desktop.domain.care import Plan
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.diary import TREATING, USUAL_MINUTES, Appointment, Device
 from infrared_desktop.domain.follow_up_kinds import FollowUp, FollowUpKind
-from infrared_desktop.domain.gates import Gate, Severity, gates
+from infrared_desktop.domain.gates import Gate, Severity, gates, verdict_gates
 from infrared_desktop.domain.schedule import (
     SessionWindows,
     Timing,
@@ -175,6 +175,7 @@ def cautions(
         # A maintenance session comes after those that were planned.
         found = [gate for gate in found if gate.code != "more-than-planned"]
     told = {gate.site for gate in found}
+    found = [*verdict_gates(chart, visit.sites, visit.day), *found]
     for window in next_windows(plan, chart.sessions, windows) if plan else ():
         if window.previous is None and window.site in visit.sites and window.site not in told:
             found += _of_first(visit.day, window, windows)

@@ -3,10 +3,11 @@
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.answers import AppointmentKind, Verdict
 from infrared_desktop.domain.areas import Area, Site
 from infrared_desktop.domain.booking import (
     Hours,
@@ -17,13 +18,13 @@ from infrared_desktop.domain.booking import (
     propose,
     weekday_from,
 )
-from infrared_desktop.domain.care import Plan, PlanArea
+from infrared_desktop.domain.care import AreaFinding, Consultation, Plan, PlanArea
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.diary import USUAL_MINUTES, Appointment
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.schedule import SessionWindows, clashes
 from tests.clinics import NOW
-from tests.scenes import TODAY, session, visit
+from tests.scenes import TODAY, consultation, session, visit
 
 R = TypeVar("R")
 WINDOWS = SessionWindows()
@@ -118,10 +119,37 @@ def test_only_a_booking_within_fourteen_days_asks_for_a_reason() -> None:
     assert [found(days) for days in (1, 13, 14, 28, 200)] == [True, True, False, False, False]
 
 
+def judged(verdict: Verdict | None) -> Stored[Consultation]:
+    finding = AreaFinding(Area.NECK_FRONT, laxity_grade=3, verdict=verdict)
+    record = consultation(1, areas=(finding,))
+    return Stored(1, 1, State.SIGNED, 1, NOW, "", record)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "code"),
+    [
+        (Verdict.SUITABLE, None),
+        (Verdict.PRECAUTIONS, None),
+        (Verdict.DEFERRED, "not-suitable"),
+        (Verdict.NOT_SUITABLE, "not-suitable"),
+        (None, "not-judged"),
+    ],
+)
+def test_a_site_that_was_not_found_suitable_is_warned_of(
+    verdict: Verdict | None, code: str | None
+) -> None:
+    plan = two_areas()
+    known = chart(plans=(plan,), consultations=(judged(verdict),))
+    wanted = visit(1, TODAY, sites=(Site(Area.NECK_FRONT),), plan_id=1)
+    found = cautions(wanted, known, WINDOWS, plan)
+    assert [gate.code for gate in found] == ([code] if code else [])
+
+
 def test_a_late_first_session_is_told() -> None:
     plan = two_areas()
     wanted = visit(1, TODAY + timedelta(100), sites=(Site(Area.NECK_FRONT),), plan_id=1)
-    (gate,) = cautions(wanted, chart(plans=(plan,)), WINDOWS, plan)
+    known = chart(plans=(plan,), consultations=(judged(Verdict.SUITABLE),))
+    (gate,) = cautions(wanted, known, WINDOWS, plan)
     assert gate.code == "first-session-late"
     call = Appointment(1, AppointmentKind.AFTERCARE_CALL, TODAY, time(9), 10)
     assert cautions(call, chart(plans=(plan,)), WINDOWS, plan) == []

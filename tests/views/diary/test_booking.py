@@ -5,17 +5,17 @@ from datetime import date, time, timedelta
 import pytest
 from PySide6.QtGui import QFontMetrics
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, Verdict
 from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.booking import Slot
-from infrared_desktop.domain.care import AreaSettings, PlanArea
+from infrared_desktop.domain.care import AreaFinding, AreaSettings, PlanArea
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.diary.visit_steps import MOVE
 from infrared_desktop.views.look.theme import font_px
 from tests.clinics import CLINICIAN, NOW
-from tests.scenes import TODAY, patient, plan, session, visit
+from tests.scenes import TODAY, consultation, patient, plan, session, visit
 from tests.views.desk import Desk
 
 CHIP_PADDING = 26  # choices.qss: 12 px of padding and 1 px of frame at either side
@@ -315,3 +315,14 @@ def test_the_chip_of_an_area_is_never_cut(desk: Desk, ticked: bool) -> None:
         words = button.fontMetrics().horizontalAdvance(button.text())
         bold = QFontMetrics(font_px(12, bold=True)).horizontalAdvance(button.text())
         assert max(words, bold) + CHIP_PADDING <= button.width()
+
+
+def test_an_area_that_was_deferred_is_warned_of_and_still_booked(desk: Desk) -> None:
+    number, plan_id = planned(desk.clinic)
+    finding = AreaFinding(Area.NECK_FRONT, laxity_grade=3, verdict=Verdict.DEFERRED)
+    desk.clinic.care.sign(consultation(number, areas=(finding,)), CLINICIAN, NOW)
+    desk.go("booking", number, plan_id)
+    words = "Neck, front was not found suitable by the consultation of 23 Nov 2026."
+    assert words in desk.screen.page.caution.text()
+    desk.press("Ctrl+S")
+    assert len(booked(desk.clinic, TODAY)) == 1
