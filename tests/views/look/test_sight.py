@@ -1,7 +1,7 @@
 """A page never loses what stands at its right edge, and shows no bar where it fits."""
 
 import pytest
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.views.look.sight import Sight
@@ -11,11 +11,11 @@ from infrared_desktop.views.look.sight import Sight
 def test_it_scrolls_aside_only_where_the_page_is_wider(
     qtbot: QtBot, width: int, scrolls: bool
 ) -> None:
-    page, last = QWidget(), QLineEdit()
+    page, last = QWidget(), QPushButton()
     row = QHBoxLayout(page)
-    for field in (QLineEdit(), last):
-        field.setMinimumWidth(240)
-        row.addWidget(field)
+    for button in (QPushButton(), last):
+        button.setMinimumWidth(240)
+        row.addWidget(button)
     sight = Sight(page)
     qtbot.addWidget(sight)
     sight.resize(width, 200)
