@@ -1,7 +1,8 @@
 """The practice clinic before its first patient: settings, staff, rooms and devices."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from infrared_desktop.domain.answers import Role
@@ -25,12 +26,25 @@ _DEVICES = (
 )
 
 
-def found_practice(folder: Path, first_day: date, clock: Clock) -> Clinic:
-    """Found the clinic on its first day; only the owner has a slot, so no name is asked."""
+def found_practice(
+    folder: Path, first_day: date, clock: Clock, fill: Callable[[Clinic], None]
+) -> Clinic:
+    """Found the clinic on its first day and fill it: it is whole, or there is none.
+
+    Only the owner has a slot, so no name is asked.
+    """
     now = clock.at(first_day, time(8, 30))
     recovery_key = vault.new_recovery_key()
     founding = Founding(_SETTINGS, _OWNER, PASSPHRASE, recovery_key, vault.FLOOR)
-    clinic = found_clinic(folder, founding, now)
+
+    def equip_and_fill(clinic: Clinic) -> None:
+        _equip(clinic, now, clock)
+        fill(clinic)
+
+    return found_clinic(folder, founding, now, equip_and_fill)
+
+
+def _equip(clinic: Clinic, now: datetime, clock: Clock) -> None:
     for member in _OTHERS:
         clinic.staff.add(member, OWNER, now)
     for name in ("Room 1", "Room 2"):
@@ -39,4 +53,3 @@ def found_practice(folder: Path, first_day: date, clock: Clock) -> Clinic:
     broke_at = clock.at(clock.on - timedelta(OUT_OF_SERVICE_DAYS), time(8, 20))
     with clinic.ledger.act("device-changed", OWNER, broke_at) as act:
         act.change(second, replace(second.record, in_service=False))
-    return clinic

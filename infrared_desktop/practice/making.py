@@ -37,11 +37,13 @@ def make_practice_clinic(folder: Path, patients: int, seed: int, on: date) -> Cl
     diary = Diary(on, on - timedelta(OUT_OF_SERVICE_DAYS))
     parts = _parts(diary, patients, seed, on)
     first_day = min((part.starts_on for part in parts), default=on) - timedelta(40)
-    clinic = found_practice(folder, first_day, clock)
-    deck = _Deck(clinic, diary, clock, seed)
-    for start in range(0, len(parts), _AT_ONCE):
-        deck.play(start + 1, parts[start : start + _AT_ONCE])
-    return clinic
+
+    def fill(clinic: Clinic) -> None:
+        deck = _Deck(clinic, diary, clock, seed)
+        for start in range(0, len(parts), _AT_ONCE):
+            deck.play(start + 1, parts[start : start + _AT_ONCE])
+
+    return found_practice(folder, first_day, clock, fill)
 
 
 def span_days(patients: int) -> int:

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.domain.protocol import Protocol
@@ -17,7 +16,14 @@ from infrared_desktop.storage import anchor, key_file, vault
 from infrared_desktop.storage.acts import Change, Ledger
 from infrared_desktop.storage.care import Care
 from infrared_desktop.storage.diary import Diary
-from infrared_desktop.storage.folder import ANCHOR, DATABASE, KEY_FILE, holds_clinic
+from infrared_desktop.storage.files import make_file, make_folder, rename
+from infrared_desktop.storage.folder import (
+    ANCHOR,
+    DATABASE,
+    FOUNDING_KEYS,
+    KEY_FILE,
+    holds_clinic,
+)
 from infrared_desktop.storage.follow_ups import FollowUps
 from infrared_desktop.storage.key_file import RECOVERY, KeyCost
 from infrared_desktop.storage.migrations import (
@@ -119,11 +125,17 @@ class Clinic:
             self._settings = self.staff.settings()
 
 
-def found_clinic(folder: Path, founding: Founding, now: datetime) -> Clinic:
-    """Make a new clinic in a folder that holds none."""
+def found_clinic(
+    folder: Path,
+    founding: Founding,
+    now: datetime,
+    fill: Callable[[Clinic], None] = lambda clinic: None,
+) -> Clinic:
+    """Make a new clinic in a folder that holds none, and fill it; all of it, or nothing is left."""
     if holds_clinic(folder):
         raise KnownError("There is a clinic in this folder already. Nothing was changed.")
-    _make_folder(folder)
+    make_folder(folder)
+    _clear(folder)
     key, clinic_id = os.urandom(KEY_BYTES), uuid.uuid4().hex
     recovery = vault.plain_recovery_key(founding.recovery_key)
     slots = [
@@ -131,26 +143,36 @@ def found_clinic(folder: Path, founding: Founding, now: datetime) -> Clinic:
         vault.wrap(key, clinic_id, RECOVERY, 0, recovery, founding.cost),
     ]
     try:
-        # The keys come first: a database without its keys could never be opened again.
-        key_file.save(folder, clinic_id, slots)
-        return _begin(folder, founding, key, now)
+        # Under this name they mark a founding that is not done: the next one clears it away.
+        key_file.save(folder, clinic_id, slots, FOUNDING_KEYS)
+        return _begin(folder, founding, key, now, fill)
     except BaseException:
-        # Nobody has put anything in yet, and a half-made clinic would stand in the way.
-        for name in (f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE, ANCHOR, KEY_FILE):
-            with suppress(OSError):
-                (folder / name).unlink()
+        _clear(folder)
         raise
 
 
-def _begin(folder: Path, founding: Founding, key: bytes, now: datetime) -> Clinic:
+def _begin(
+    folder: Path, founding: Founding, key: bytes, now: datetime, fill: Callable[[Clinic], None]
+) -> Clinic:
+    make_file(folder / DATABASE)
     db = _open_database(folder / DATABASE, key, now)
     with _closed_on_error(db, folder / DATABASE):
         with Ledger(db, key).act("clinic-founded", 1, now) as act:
             act.add(founding.settings)
             act.add(founding.staff)
         clinic = Clinic(folder, db, key)
+        fill(clinic)
         anchor.set_down(folder, clinic.ledger.audit)
+        rename(folder / FOUNDING_KEYS, KEY_FILE)
         return clinic
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a founding left that was cut short; nobody has put anything in yet."""
+    # The keys go last: as long as they are there, the folder counts as empty.
+    for name in (f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE, ANCHOR, FOUNDING_KEYS):
+        with suppress(OSError):
+            (folder / name).unlink()
 
 
 def open_clinic(folder: Path, key: bytes, now: datetime) -> Clinic:
@@ -175,27 +197,6 @@ def open_unchanged(folder: Path, key: bytes) -> Clinic:
     with _closed_on_error(db, path):
         refuse_unless_up_to_date(db)
         return Clinic(folder, db, key)
-
-
-def add_person(
-    clinic: Clinic, member: Staff, passphrase: str, by: int, now: datetime, cost: KeyCost
-) -> Stored[Staff]:
-    """Store a new member of staff who unlocks with a passphrase of their own."""
-    clinic_id, slots = key_file.read(clinic.folder)
-    if any(slot.name == member.name for slot in slots):
-        raise KnownError("There is a {name} already. Add an initial.", name=member.name)
-    key = clinic.ledger.key
-    try:
-        with clinic.ledger.act("staff-added", by, now) as act:
-            stored = act.add(member)
-            slot = vault.wrap(key, clinic_id, member.name, stored.id, passphrase, cost)
-            key_file.save(clinic.folder, clinic_id, [*slots, slot])
-    except BaseException:
-        # A way in for a person who was not stored would later open as somebody else.
-        with suppress(KnownError):
-            key_file.save(clinic.folder, clinic_id, slots)
-        raise
-    return stored
 
 
 def _check_file(path: Path) -> None:
@@ -237,14 +238,3 @@ def _closed_on_error(db: Database, path: Path) -> Iterator[None]:
     except BaseException:
         db.close()
         raise
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KnownError(
-            "The folder {folder} cannot be made ({told}). Nothing was saved. Choose another one.",
-            folder=str(folder),
-            told=error.strerror or str(error),
-        ) from error

@@ -35,14 +35,14 @@ class Slot:
     wrapped: bytes
 
 
-def save(folder: Path, clinic_id: str, slots: list[Slot]) -> None:
+def save(folder: Path, clinic_id: str, slots: list[Slot], name: str = KEY_FILE) -> None:
     """Write the key file in one step; a half-written key file can't appear."""
     content = {
         "format": FORMAT,
         "clinic": clinic_id,
         "slots": [_to_json(slot) for slot in slots],
     }
-    write_atomically(folder / KEY_FILE, json.dumps(content, indent=1).encode())
+    write_atomically(folder / name, json.dumps(content, indent=1).encode())
 
 
 def read(folder: Path) -> tuple[str, list[Slot]]:

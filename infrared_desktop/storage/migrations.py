@@ -8,7 +8,7 @@ from sqlite_utils.migrations import Migrations
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage import first_schema, triggers
-from infrared_desktop.storage.files import flush, flush_folder
+from infrared_desktop.storage.files import flush, flush_folder, make_file
 from infrared_desktop.storage.sqlcipher import Database, in_memory
 
 migrations = Migrations("infrared_desktop")
@@ -109,6 +109,7 @@ def newest_definitions() -> dict[str, str]:
 def keep_copy(db: Database, path: Path, now: datetime) -> Path:
     """Write a copy under the same key beside the clinic, on the disk; return its path."""
     copy = path.with_name(f"clinic-before-upgrade-{now:%Y%m%dT%H%M%S%f}.db")
+    make_file(copy)
     db.execute("VACUUM INTO ?", [str(copy)])
     flush(copy)
     flush_folder(copy.parent)

@@ -1,5 +1,6 @@
 """A clinic is founded once, opened as it is, and every odd folder is a sentence."""
 
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -12,10 +13,12 @@ from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.storage import clinic as clinic_module
-from infrared_desktop.storage import key_file, vault
-from infrared_desktop.storage.clinic import Clinic, Founding, add_person, found_clinic, open_clinic
+from infrared_desktop.storage import vault
+from infrared_desktop.storage.clinic import Clinic, Founding, found_clinic, open_clinic
+from infrared_desktop.storage.folder import holds_clinic
+from infrared_desktop.storage.migrations import keep_copy
 from infrared_desktop.storage.verify import verify
-from tests.clinics import CLINICIAN, NOW, PASSPHRASE, Template
+from tests.clinics import NOW, Template
 from tests.scenes import stored_now
 
 FOUNDING = Founding(
@@ -150,40 +153,39 @@ def test_a_file_in_the_way_of_a_new_clinic_is_a_sentence(tmp_path: Path) -> None
         found_clinic(tmp_path / "clinic", FOUNDING, NOW)
 
 
-def test_another_person_unlocks_with_their_own_passphrase(clinic: Clinic) -> None:
-    member = Staff("Dr. Mei Tanaka", Role.CLINICIAN)
-    added = add_person(clinic, member, "another quiet sentence", CLINICIAN, NOW, vault.FLOOR)
-    unlocked = vault.unlock(clinic.folder, "Dr. Mei Tanaka", "another quiet sentence")
-    assert (unlocked.key, unlocked.staff_id) == (clinic.ledger.key, added.id)
-    assert vault.unlock(clinic.folder, "Dr. Åsa Lindqvist", PASSPHRASE).staff_id == CLINICIAN
-    with pytest.raises(KnownError, match="Add an initial"):
-        add_person(clinic, member, "yet another sentence", CLINICIAN, NOW, vault.FLOOR)
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_nobody_else_may_look_into_a_new_clinic(tmp_path: Path, template: Template) -> None:
+    before = os.umask(0)
+    try:
+        with closing(found_clinic(tmp_path / "clinic", FOUNDING, NOW)) as clinic:
+            keep_copy(clinic.ledger.db, clinic.folder / "clinic.db", NOW)
+            modes = {path.name: path.stat().st_mode & 0o777 for path in clinic.folder.iterdir()}
+    finally:
+        os.umask(before)
+    assert (tmp_path / "clinic").stat().st_mode & 0o777 == 0o700
+    assert len(modes) == 6
+    assert set(modes.values()) == {0o600}, modes
 
 
-def test_a_person_whose_key_cannot_be_kept_is_not_stored(
-    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
-        raise KnownError("There is no room left on the disk.")
+def test_what_a_founding_left_that_was_cut_short_is_no_clinic(tmp_path: Path) -> None:
+    (tmp_path / "clinic.txt").write_text("mine", encoding="utf-8")
+    for name in ("clinic.keys.founding", "clinic.db", "clinic.db-wal", "clinic.anchor"):
+        (tmp_path / name).write_bytes(b"half")
+    assert not holds_clinic(tmp_path)
+    with closing(found_clinic(tmp_path, FOUNDING, NOW)) as clinic:
+        assert not verify(clinic)
+    names = {"clinic.txt", "clinic.db", "clinic.keys", "clinic.anchor"}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    assert holds_clinic(tmp_path)
 
-    before = stored_now(clinic)
-    monkeypatch.setattr(key_file, "save", full)
-    with pytest.raises(KnownError, match="no room"):
-        add_person(clinic, Staff("X", Role.OWNER), "sentence", CLINICIAN, NOW, vault.FLOOR)
-    assert stored_now(clinic) == before
 
-
-def test_a_person_who_was_not_stored_has_no_way_in(
-    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def torn(_: object) -> None:
+def test_a_filling_that_fails_leaves_no_clinic(tmp_path: Path) -> None:
+    def fill(_: Clinic) -> None:
         raise ZeroDivisionError
 
-    names = key_file.staff_names(clinic.folder)
-    monkeypatch.setattr(clinic.ledger, "derivations", [torn])
     with pytest.raises(ZeroDivisionError):
-        add_person(clinic, Staff("X", Role.OWNER), "sentence", CLINICIAN, NOW, vault.FLOOR)
-    assert key_file.staff_names(clinic.folder) == names
+        found_clinic(tmp_path, FOUNDING, NOW, fill)
+    assert content_of(tmp_path) == {}
 
 
 def test_the_days_are_the_clinics_own(clinic: Clinic) -> None:
