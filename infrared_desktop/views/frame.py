@@ -20,6 +20,7 @@ from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.screens import make_screen
 from infrared_desktop.views.shortcuts import ShortcutSheet
 from infrared_desktop.views.top_bar import TopBar
+from infrared_desktop.views.unsaved import Unsaved, read_typed, type_again
 from infrared_desktop.views.wording import say, say_moment
 from infrared_desktop.views.workplace import Workplace
 
@@ -108,6 +109,21 @@ class Frame(QWidget):
         if telling := next((each for each in banners if each.isVisible()), None):
             telling.hold_keys()
         return False
+
+    def unsaved(self) -> Unsaved | None:
+        """Return what is typed on the screen, unless the screen could keep it by itself."""
+        if self.leave():
+            return None
+        screen = self.screen_shown
+        return Unsaved(screen.here(self._way[-1]), screen.open_form(), read_typed(screen))
+
+    def take_up(self, unsaved: Unsaved) -> None:
+        """Go on where a person was when the window was locked, with what was typed there."""
+        self.go(unsaved.place)
+        self.screen_shown.open_form_again(unsaved.form)
+        type_again(self.screen_shown, unsaved.typed)
+        words = self.tr("What you had typed before the lock is back. It is not saved yet.")
+        self.tell(Meaning.INFORMATION, words)
 
     def tell(self, meaning: Meaning, sentence: str) -> None:
         """Say something above the screen."""

@@ -69,6 +69,12 @@ class Screen(QWidget):
         """Keep what is unfinished; return False to stay."""
         return True
 
+    def open_form(self) -> Any:
+        """Return which form stands open on the screen, where that is more than its place."""
+
+    def open_form_again(self, form: Any) -> None:
+        """Open the form that stood open before the window was locked."""
+
     def tell(self, meaning: Meaning, sentence: str) -> None:
         """Say something at the top of the window, without a dialog."""
         self.told.emit(meaning, sentence)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.start import Options
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from infrared_desktop.storage.clinic import Clinic
     from infrared_desktop.storage.vault import Unlocked
     from infrared_desktop.views.frame import Frame
+    from infrared_desktop.views.unsaved import Unsaved
     from infrared_desktop.views.workplace import Clock, Workplace
 
 
@@ -32,6 +33,7 @@ class Window(QMainWindow):
         self._options, self._clock = options, clock
         self.frame: Frame | None = None
         self._clinic: Clinic | None = None
+        self._unsaved: dict[int, Unsaved] = {}  # by person
         self._name(options.practice)
         self.setMinimumSize(960, 600)
         self.resize(1366, 768)
@@ -79,13 +81,16 @@ class Window(QMainWindow):
         return self.frame is not None
 
     def lock(self) -> None:
-        """Close the clinic, so that nothing of it stays on the screen, and show the way in."""
-        if self.frame is not None and not self.frame.leave():
-            from infrared_desktop.views.look.theme import Meaning
+        """Close the clinic, so that nothing of it stays on the screen, and show the way in.
 
-            words = self.tr("Not locked yet. Save or give up what is open, then press F12 again.")
-            self.frame.tell(Meaning.CAUTION, words)
-            return
+        What is typed and not saved waits in memory for the same person to come back.
+        """
+        if self.frame is not None:
+            unsaved = self.frame.unsaved()
+            if unsaved is not None:
+                self._unsaved[self.frame.workplace.by] = unsaved
+            self.frame.hide()
+            self.repaint()  # a job that is cancelled now may take its time to end
         self._leave_clinic()
         if self._options.practice:
             self._show_locked_practice()
@@ -131,6 +136,8 @@ class Window(QMainWindow):
         self.frame.locking.connect(self.lock)
         self._show(self.frame)
         self.frame.start()
+        if unsaved := self._unsaved.pop(workplace.by, None):
+            self.frame.take_up(unsaved)
         self._tell_hard_crash(self.frame)
         # What is made by now stays while the clinic is open. Looking through it again and again
         # for garbage doubled the time that a long timeline took to open.
@@ -217,13 +224,19 @@ class Window(QMainWindow):
         self._show(EmptyState("lock", sentence, advice))
 
     def _show_locked_practice(self) -> None:
+        from infrared_desktop.views.look.banner import PracticeBand
         from infrared_desktop.views.look.panel import EmptyState
 
         advice = self.tr("A practice clinic asks for no passphrase.")
-        page = EmptyState("lock", self.tr("Locked."), advice, self.tr("&Open it again"))
-        page.acted.connect(self.show_way_in)
+        lock = EmptyState("lock", self.tr("Locked."), advice, self.tr("&Open it again"))
+        lock.acted.connect(self.show_way_in)
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(PracticeBand())
+        box.addWidget(lock, 1)
         self._show(page)
-        page.action_button.setFocus()
+        lock.action_button.setFocus()
 
     def _show_refusal(self, error: KnownError) -> None:
         from infrared_desktop.views.look.panel import EmptyState

@@ -3,12 +3,12 @@
 import gc
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.answers import Role
@@ -19,10 +19,11 @@ from infrared_desktop.storage import vault
 from infrared_desktop.storage.clinic import Founding, found_clinic
 from infrared_desktop.storage.vault import Unlocked
 from infrared_desktop.views import crash, tasks
+from infrared_desktop.views.look.banner import PracticeBand
 from infrared_desktop.views.look.theme import theme
 from infrared_desktop.views.window import Window
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
-from tests.scenes import CANARY, patient
+from tests.scenes import CANARY, patient, treated_patient
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Opener = Callable[..., Window]
@@ -134,16 +135,59 @@ def test_lock_takes_everything_off_the_screen(
     assert window.frame.workplace.clinic.people.count() == 1
 
 
-def test_lock_waits_for_what_is_not_saved(
+def content(window: Window) -> str:
+    """Return everything that can be read on the screen, typed or told."""
+    lines = [each.text() for each in window.findChildren(QLineEdit) if each.isVisible()]
+    return "\n".join([words(window), *lines])
+
+
+def type_half_a_registration(window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(focused(), "Okafor")
+    focused().focusNextChild()
+    qtbot.keyClicks(focused(), "Adaeze")
+    focused().focusNextChild()
+    qtbot.keyClicks(focused(), "31.2.19")
+
+
+def test_lock_is_at_once_and_what_was_typed_waits_for_the_same_person(
     open_window: Opener, folder: Path, template: Template, qtbot: QtBot
 ) -> None:
     window = open_window(folder)
     enter(window, template)
-    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClicks(focused(), "Okafor")
+    type_half_a_registration(window, qtbot)
+    assert "Okafor" in content(window)
     qtbot.keyClick(window, Qt.Key.Key_F12)
-    assert window.frame is not None
-    assert "Not locked yet." in window.frame.banner.text()
+    assert window.frame is None
+    assert "Unlock the clinic" in words(window)
+    assert not [typed for typed in ("Okafor", "Adaeze", "31.2.19") if typed in content(window)]
+    enter(window, template, CLINICIAN)
+    assert "Okafor" not in content(window)
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    enter(window, template, RECEPTION)
+    assert "What you had typed before the lock is back." in words(window)
+    assert {"Okafor", "Adaeze", "31.2.19"} <= set(content(window).splitlines())
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert "This is not saved yet." in words(window)
+
+
+def test_a_note_of_a_call_waits_too(
+    open_window: Opener, folder: Path, template: Template, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    enter(window, template)
+    treated_patient(window.frame.workplace.clinic, starts=time(6))
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(focused(), Qt.Key.Key_2)
+    qtbot.keyClick(focused(), Qt.Key.Key_L)
+    window.frame.screen_shown.detail.answers.attempt_binder.input("note").setFocus()
+    qtbot.keyClicks(focused(), "will call back")
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    assert "will call back" not in content(window)
+    enter(window, template)
+    answers = window.frame.screen_shown.detail.answers
+    assert answers.is_asking
+    assert answers.attempt_binder.values()["note"] == "will call back"
 
 
 def test_a_practice_clinic_wears_its_dress_however_it_was_opened(
@@ -180,6 +224,7 @@ def test_practice_locks_too_and_opens_again_without_a_question(
     qtbot.keyClick(window, Qt.Key.Key_F12)
     assert window.frame is None
     assert "Locked." in words(window)
+    assert [each for each in window.findChildren(PracticeBand) if each.isVisible()]
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.frame is not None, timeout=9000)
 

@@ -68,6 +68,20 @@ class FollowUpsScreen(Screen):
             return False
         return True
 
+    def open_form(self) -> tuple[tuple[int, str], bool] | None:
+        """Return about which follow-up a form is open, and whether it asks for an attempt."""
+        answers, listed = self.detail.answers, self.detail.listed
+        if listed is None or not answers.is_asking:
+            return None
+        return key_of(listed), not answers.attempt_form.isHidden()
+
+    def open_form_again(self, form: tuple[tuple[int, str], bool] | None) -> None:
+        """Ask again for the attempt or the decision."""
+        if form is not None:
+            key, is_attempt = form
+            self.list.go_to(key)
+            self._attempt() if is_attempt else self._decide(FollowUpDecisionKind.SNOOZED)
+
     def reload(self, change: Change | None = None) -> None:
         """Show the list as it stands."""
         self.list.reload()

@@ -91,6 +91,15 @@ class SigningScreen(Signable):
             return False
         return self.news.keep()
 
+    def open_form(self) -> bool:
+        """Return whether an addendum is half written."""
+        return self.page.card.is_unfinished()
+
+    def open_form_again(self, form: bool) -> None:
+        """Ask for the addendum again."""
+        if form:
+            self.page.card.ask_addendum()
+
     def event(self, event: QEvent) -> bool:
         if claims_new(event):
             self.page.rows.add()

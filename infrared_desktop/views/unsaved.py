@@ -1,0 +1,46 @@
+"""What is typed and not stored, kept in memory only while the window is locked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from infrared_desktop.views.forms.binder import inputs_of
+from infrared_desktop.views.screen import Place
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """Where a person was, which form was open, and what stood in its inputs, in their order."""
+
+    place: Place
+    form: Any
+    typed: tuple[Any, ...]
+
+
+def read_typed(screen: QWidget) -> tuple[Any, ...]:
+    """Return what stands in the inputs of a screen."""
+    return tuple(_read(each) for each in inputs_of(screen))
+
+
+def type_again(screen: QWidget, typed: Sequence[Any]) -> None:
+    """Put back what stood in the inputs of a screen, as if a person had typed it."""
+    for each, value in zip(inputs_of(screen), typed, strict=False):
+        if _read(each) != value:
+            _write(each, value)
+            each.changed.emit()  # type: ignore[attr-defined]
+
+
+def _read(each: QWidget) -> Any:
+    # Of a line the text as it stands: a date that can't be read yet is typed all the same.
+    if isinstance(each, QLineEdit):
+        return each.text()
+    return each.metaObject().userProperty().read(each)
+
+
+def _write(each: QWidget, value: Any) -> None:
+    if isinstance(each, QLineEdit):
+        each.setText(value)
+    else:
+        each.metaObject().userProperty().write(each, value)
