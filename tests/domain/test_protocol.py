@@ -1,5 +1,6 @@
 """The protocol file: what ships is whole and sourced, and what is wrong is named by its place."""
 
+import re
 from dataclasses import fields
 from datetime import date
 
@@ -52,6 +53,29 @@ def test_the_shipped_protocol_has_all_rules_each_with_its_grounds() -> None:
     for rule in TITAN.rules:
         assert rule.source.startswith("clinical reference")
         assert rule.basis and rule.clears and rule.tag in Tag
+
+
+def test_what_was_seen_in_a_study_names_the_study() -> None:
+    grounds = [*TITAN.origins.values(), *TITAN.rules, *TITAN.spots, *TITAN.laxity]
+    for one in grounds:
+        if one.tag is Tag.STUDY:
+            assert re.search(r"\bS\d", one.source), one.source
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "check_days", "aftercare_call_days", "contact_days", "review_grace_days",
+        "first_session_overdue_days", "make_plan_days", "next_step_days", "retry_days_first",
+    ],
+)  # fmt: skip
+def test_what_no_source_holds_is_a_default(figure: str) -> None:
+    assert TITAN.origins[f"follow_ups.{figure}"].tag is Tag.DEFAULT
+
+
+def test_our_own_choice_is_never_called_practice() -> None:
+    own = [one for one in TITAN.origins.values() if "own choice" in one.source]
+    assert own and {one.tag for one in own} == {Tag.DEFAULT}
 
 
 @pytest.mark.parametrize("kind", [SessionWindows, FollowUpSchedule])

@@ -6,6 +6,7 @@ from infrared_desktop.domain.answers import Reaction
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.protocol import parse_protocol
 from infrared_desktop.domain.side_effects import Urgency, urgency_of
+from infrared_desktop.domain.tables import Tag
 from tests.domain.consultations import TITAN, TITAN_TEXT
 
 _ORDER = [Urgency.WATCH, Urgency.SOON, Urgency.TODAY, Urgency.NOW]
@@ -15,6 +16,13 @@ _ORDER = [Urgency.WATCH, Urgency.SOON, Urgency.TODAY, Urgency.NOW]
 def test_every_reaction_says_what_to_do_and_on_what_ground(reaction: Reaction) -> None:
     effect = TITAN.side_effect(reaction)
     assert effect.action and effect.course and effect.source
+
+
+@pytest.mark.parametrize("reaction", Reaction)
+def test_advice_is_a_suggestion_that_a_clinician_confirms(reaction: Reaction) -> None:
+    effect = TITAN.side_effect(reaction)
+    assert effect.tag is Tag.DEFAULT
+    assert effect.action.startswith(("Suggestion: ", "No advice of its own: "))
 
 
 @pytest.mark.parametrize("reaction", Reaction)

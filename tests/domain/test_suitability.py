@@ -134,8 +134,8 @@ def test_every_kind_of_tan_has_its_own_words(tan: Tan) -> None:
         ("alexiades", 1.5, Verdict.SUITABLE, 1),
         ("alexiades", 2.0, Verdict.SUITABLE, 2),
         ("alexiades", 2.5, Verdict.SUITABLE, 2),
-        ("alexiades", 3.0, Verdict.SUITABLE, 3),
-        ("alexiades", 3.5, Verdict.PRECAUTIONS, 3),
+        ("alexiades", 3.0, Verdict.SUITABLE, 2),
+        ("alexiades", 3.5, Verdict.PRECAUTIONS, 2),
         ("alexiades", 4.0, Verdict.NOT_SUITABLE, 0),
         ("clinic", 0.0, Verdict.NOT_SUITABLE, 0),
         ("clinic", 1.0, Verdict.SUITABLE, 1),
@@ -170,6 +170,20 @@ def test_a_grade_on_the_scale_of_the_face_is_no_grade_of_the_body() -> None:
     found = assess_one(consultation(row))
     assert Question.GRADE in {one.missing for one in found.fired}
     assert found.verdict is not Verdict.SUITABLE
+
+
+@pytest.mark.parametrize("area", [Area.NECK_FRONT, Area.ABDOMEN_LOWER])
+@pytest.mark.parametrize("grade", [2.0, 3.0])
+def test_two_to_three_sessions_are_said_where_two_are_suggested(area: Area, grade: float) -> None:
+    found = assess_one(consultation(finding(area, laxity_grade=grade)))
+    assert found.suggested_sessions == 2
+    assert "2 to 3 sessions" in " ".join(str(one.evidence) for one in found.fired)
+
+
+def test_the_arm_study_is_told_whole() -> None:
+    fired = rule(assess_one(consultation(finding(Area.UPPER_ARM, Side.LEFT))), "R-AREA-ARM")
+    assert fired is not None
+    assert "circumference fell" in str(fired.evidence) and "no change" in str(fired.evidence)
 
 
 @pytest.mark.parametrize(("birthday", "blocked"), [(TODAY, False), (date(2026, 11, 23), True)])

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from infrared_desktop.domain.rules import Effect
 from infrared_desktop.domain.suitability import Fired
+from infrared_desktop.views.lists.grounds import basis_words
 from infrared_desktop.views.look.theme import Meaning, theme
 from infrared_desktop.views.records.verdict_words import EFFECTS
 from infrared_desktop.views.wording import say, say_day
@@ -48,7 +49,7 @@ class RuleCard(QWidget):
         self.title.setText(say(fired.title))
         self.code.setText(fired.code)
         self.evidence.setText(say(fired.evidence))
-        self._tell(self.basis, say(fired.basis))
+        self._tell(self.basis, basis_words(say(fired.basis), fired.tag))
         self._tell(self.clears, self._clears(fired))
         self.source.setText(self.tr("Source: {source}").format(source=fired.source))
         self.setToolTip(self.source.text())

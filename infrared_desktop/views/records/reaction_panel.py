@@ -10,6 +10,7 @@ from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.side_effects import Urgency, urgency_of
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.fact_list import Fact, FactList
+from infrared_desktop.views.lists.grounds import ground_words
 from infrared_desktop.views.look.chips import Chip, ChipLabel, Glyph
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
@@ -84,7 +85,7 @@ class ReactionPanel(Panel):
                 self.tr("{name}: {course}").format(
                     name=choices.label(reaction).capitalize(), course=effect.course
                 ),
-                self.tr("Source: {source}").format(source=effect.source),
+                ground_words(effect.source, effect.tag),
             )
         ]
 

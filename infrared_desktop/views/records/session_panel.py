@@ -10,9 +10,11 @@ from infrared_desktop.domain.dose_gates import ORIGINS
 from infrared_desktop.domain.doses import Dose
 from infrared_desktop.domain.gates import Gate, Severity
 from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.tables import Origin, Tag
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.lists.fact_list import Fact, FactList
+from infrared_desktop.views.lists.grounds import ground_words
 from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
@@ -25,7 +27,13 @@ from infrared_desktop.views.records.dose_words import (
 from infrared_desktop.views.wording import say, say_day
 
 _MEANINGS = {Severity.BLOCK: Meaning.STOP, Severity.WARN: Meaning.CAUTION}
-_REFERENCE = "clinical reference 7.2"
+# Gates without a figure of the protocol's.
+_RULE = Origin("clinical reference 7.2", Tag.DEFAULT)
+_RECHECKS = {
+    "skin-not-clean": Origin("clinical reference 6.1, P13", Tag.PRACTICE),
+    "tan-not-checked": Origin("clinical reference 8.1", Tag.DEFAULT),
+    "no-eye-protection": Origin("clinical reference 8.1; S33, S62, S78", Tag.PRACTICE),
+}
 
 
 class SessionPanel(Panel):
@@ -86,8 +94,9 @@ class SessionPanel(Panel):
         return Chip(Meaning.SUITABLE, self.tr("Nothing stands in the way"))
 
     def _gate(self, gate: Gate) -> Fact:
-        origin = self._protocol.origins.get(ORIGINS.get(gate.code, ""))
-        ground = self.tr("Source: {source}").format(source=origin.source if origin else _REFERENCE)
+        own = self._protocol.origins.get(ORIGINS.get(gate.code, ""))
+        origin = own or _RECHECKS.get(gate.code, _RULE)
+        ground = ground_words(origin.source, origin.tag)
         return Fact(_MEANINGS[gate.severity], self._title(gate), say(gate.sentence), ground)
 
     def _title(self, gate: Gate) -> str:

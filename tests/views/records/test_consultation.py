@@ -249,7 +249,7 @@ def test_the_program_judges_while_somebody_types(screen: ConsultationScreen, qtb
     first = screen.verdicts.rules()[0]
     assert first.startswith("Tan within 14 days\nC09\n")
     assert "clears 30 Nov 2026" in first
-    assert "one manual of another device say 14 days" in first
+    assert "\nCommon practice: Clinics and one manual of another device say 14 days" in first
     assert "Cleared by: the wait since the last exposure is over" in first
     assert "Source: clinical reference 3, C09" in first
     index = screen.areas.table.model().index(0, 4)

@@ -83,8 +83,9 @@ def test_the_site_of_the_last_session_is_proposed_and_nothing_else(
 def test_what_to_do_stands_there_as_soon_as_it_has_a_name(desk: Desk, patient: int) -> None:
     hand(desk).pick("reaction", "blister")
     assert screen(desk).panel.urgency.accessibleName() == "Today: the clinician sees it"
-    assert "The clinician sees it the same day" in facts(desk)
-    assert "Source: clinical reference 5.2; S7" in facts(desk)
+    assert "Suggestion: the clinician sees it the same day" in facts(desk)
+    ground = "Clinic default, to be confirmed. Source: clinical reference 5.2; S7"
+    assert ground in facts(desk)
     hand(desk).pick("reaction", "redness")
     assert screen(desk).panel.urgency.accessibleName() == "To be watched"
     hand(desk).choose("severity", "serious")

@@ -1,0 +1,34 @@
+"""On what ground a rule or an advice stands, in plain words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from infrared_desktop.domain.tables import Tag
+
+
+def tag_words(tag: str) -> str:
+    """Say what a figure rests on: "clinic default, to be confirmed"."""
+    return {
+        Tag.STUDY: _words("seen in a study or a manual"),
+        Tag.PRACTICE: _words("common practice"),
+        Tag.DEFAULT: _words("clinic default, to be confirmed"),
+    }[Tag(tag)]
+
+
+def ground_words(source: str, tag: str) -> str:
+    """Say what a figure rests on, and where it was found."""
+    text = _words("{ground}. Source: {source}")
+    return text.format(ground=_capital(tag_words(tag)), source=source)
+
+
+def basis_words(basis: str, tag: str) -> str:
+    """Say a rule's basis after what it rests on."""
+    text = _words("{ground}: {basis}")
+    return text.format(ground=_capital(tag_words(tag)), basis=basis) if basis else ""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Grounds", text)
