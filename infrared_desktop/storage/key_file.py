@@ -23,6 +23,11 @@ class KeyCost:
     lanes: int = 4
 
 
+# A file that asks for more would keep the computer busy for minutes, or fill its memory.
+MOST = KeyCost(memory_kib=2_097_152, iterations=16, lanes=16)
+_LENGTHS = (16, 12, 48)  # bytes of salt, nonce and wrapped key
+
+
 @dataclass(frozen=True)
 class Slot:
     """One way in: who it belongs to, and the database key wrapped for that person."""
@@ -50,7 +55,7 @@ def read(folder: Path) -> tuple[str, list[Slot]]:
     path = folder / KEY_FILE
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        if content["format"] > FORMAT:
+        if type(content["format"]) is int and content["format"] > FORMAT:
             raise KnownError(
                 "This clinic's key file was written by a newer version of the program. "
                 "Nothing was changed. Install the newer version to open it."
@@ -62,7 +67,7 @@ def read(folder: Path) -> tuple[str, list[Slot]]:
             "Put the file back from your backup, beside clinic.db.",
             name=KEY_FILE,
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise KnownError(
             "The key file {name} is damaged. The clinic's data is not touched. "
             "Put the file back from your backup, beside clinic.db.",
@@ -84,7 +89,22 @@ def _to_json(slot: Slot) -> dict[str, Any]:
 
 
 def _from_json(content: dict[str, Any]) -> Slot:
-    salt, nonce, wrapped = (base64.b64decode(content[n]) for n in ("salt", "nonce", "wrapped"))
-    return Slot(
+    salt, nonce, wrapped = (
+        base64.b64decode(content[name], validate=True) for name in ("salt", "nonce", "wrapped")
+    )
+    slot = Slot(
         content["name"], content["staff"], KeyCost(**content["argon2id"]), salt, nonce, wrapped
+    )
+    if not _is_sound(slot):
+        raise ValueError("a slot is not as the program writes them")
+    return slot
+
+
+def _is_sound(slot: Slot) -> bool:
+    costs = [(getattr(slot.cost, name), most) for name, most in vars(MOST).items()]
+    return (
+        type(slot.name) is str
+        and type(slot.staff_id) is int
+        and all(type(cost) is int and 0 < cost <= most for cost, most in costs)
+        and (len(slot.salt), len(slot.nonce), len(slot.wrapped)) == _LENGTHS
     )

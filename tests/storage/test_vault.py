@@ -69,6 +69,68 @@ def test_lowering_the_cost_is_noticed(folder: Path, tmp_path: Path) -> None:
         vault.unlock(changed, "Åsa", "Grüße an die Küste")
 
 
+ODD = {
+    "cost as text": {"argon2id": {"memory_kib": "65536", "iterations": 3, "lanes": 4}},
+    "cost as a fraction": {"argon2id": {"memory_kib": 65536.5, "iterations": 3, "lanes": 4}},
+    "costs of another kind": {"argon2id": {"rounds": 3}},
+    "cost is a list": {"argon2id": [65536, 3, 4]},
+    "cost is yes": {"argon2id": {"memory_kib": 65536, "iterations": True, "lanes": 4}},
+    "too much memory": {"argon2id": {"memory_kib": 2**31, "iterations": 3, "lanes": 4}},
+    "too many rounds": {"argon2id": {"memory_kib": 65536, "iterations": 10**9, "lanes": 4}},
+    "too many lanes": {"argon2id": {"memory_kib": 65536, "iterations": 3, "lanes": 9999}},
+    "no lanes": {"argon2id": {"memory_kib": 65536, "iterations": 3, "lanes": 0}},
+    "empty salt": {"salt": ""},
+    "short nonce": {"nonce": "AAAA"},
+    "no key": {"wrapped": ""},
+    "salt is a number": {"salt": 7},
+    "salt is no base64": {"salt": "Grüße"},
+    "name is a number": {"name": 7},
+    "name is a list": {"name": ["Åsa"]},
+    "staff as text": {"staff": "1"},
+}
+
+
+@pytest.mark.parametrize("changes", ODD.values(), ids=ODD.keys())
+def test_an_odd_slot_is_a_damaged_file(
+    folder: Path, tmp_path: Path, changes: dict[str, object]
+) -> None:
+    changed = _tampered(folder, tmp_path, **changes)
+    for way_in in (key_file.staff_names, lambda where: vault.unlock(where, "Åsa", "x")):
+        with pytest.raises(KnownError, match="damaged"):
+            way_in(changed)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=6,
+)
+_PLACES = ("name", "staff", "argon2id", "salt", "nonce", "wrapped")
+
+
+@given(place=st.sampled_from(_PLACES), slot_value=_JSON, whole=_JSON, top=st.data())
+def test_any_json_in_a_key_file_is_read_or_refused_in_words(
+    folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    place: str,
+    slot_value: object,
+    whole: object,
+    top: st.DataObject,
+) -> None:
+    odd = tmp_path_factory.getbasetemp()
+    content = json.loads((folder / KEY_FILE).read_text(encoding="utf-8"))
+    content["slots"][0][place] = slot_value
+    content[top.draw(st.sampled_from(["slots", "format", "clinic", "none"]))] = whole
+    for spoilt in (content, whole):
+        (odd / KEY_FILE).write_text(json.dumps(spoilt), encoding="utf-8")
+        try:
+            names = key_file.staff_names(odd)
+        except KnownError as error:
+            assert str(error).endswith(".")
+        else:
+            assert all(isinstance(name, str) for name in names)
+
+
 def test_a_missing_key_file_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="cannot be read"):
         key_file.staff_names(tmp_path)
