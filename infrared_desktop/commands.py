@@ -18,6 +18,9 @@ from infrared_desktop.storage.clinic import Clinic, open_clinic, open_unchanged
 from infrared_desktop.storage.folder import holds_clinic
 from infrared_desktop.storage.verify import verify
 
+_MOST_PATIENTS = 100_000  # of a practice clinic; it takes a night to make so many
+_YEARS = range(2000, 2101)  # in which a practice clinic may stand
+
 
 def run_verb(words: Sequence[str]) -> int:
     """Run one verb; a KnownError becomes its sentence and exit code 1."""
@@ -53,16 +56,23 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text} is not a number of patients")
+    if not text.isdecimal() or len(text) > len(str(_MOST_PATIENTS)) or int(text) > _MOST_PATIENTS:
+        raise argparse.ArgumentTypeError(
+            f"{text} is not a number of patients up to {_MOST_PATIENTS}"
+        )
     return int(text)
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text} is not a day such as 2026-11-23") from error
+    if day.year not in _YEARS:
+        raise argparse.ArgumentTypeError(
+            f"{text} does not lie between {_YEARS[0]} and {_YEARS[-1]}"
+        )
+    return day
 
 
 def _practice(asked: argparse.Namespace) -> int:

@@ -85,14 +85,23 @@ WRONG_USE = {
     "no day": ["practice", "somewhere"],
     "odd day": ["practice", "somewhere", "--on", "31.02.1980"],
     "odd count": ["practice", "somewhere", "--on", "2026-11-23", "--patients", "-3"],
+    "huge count": ["practice", "somewhere", "--on", "2026-11-23", "--patients", "99999999999"],
+    "endless count": ["practice", "somewhere", "--on", "2026-11-23", "--patients", "9" * 5000],
+    "first day of all": ["practice", "somewhere", "--on", "0001-01-01"],
+    "last day of all": ["practice", "somewhere", "--on", "9999-12-31"],
+    "endless seed": ["practice", "somewhere", "--on", "2026-11-23", "--seed", "9" * 5000],
     "odd seed": ["practice", "somewhere", "--on", "2026-11-23", "--seed", "x"],
 }
 
 
 @pytest.mark.parametrize("words", WRONG_USE.values(), ids=WRONG_USE.keys())
 def test_wrong_use_exits_2_with_one_sentence(
-    words: list[str], capsys: pytest.CaptureFixture[str]
+    words: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as left:
         run_verb(words)
     assert left.value.code == 2
@@ -100,6 +109,13 @@ def test_wrong_use_exits_2_with_one_sentence(
     assert told.out == ""
     (line,) = told.err.splitlines()
     assert line.endswith("try --help.")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("day", ["2000-01-01", "2100-12-31"])
+def test_a_practice_clinic_stands_on_any_day_that_is_offered(tmp_path: Path, day: str) -> None:
+    made = ["practice", str(tmp_path / "clinic"), "--on", day, "--patients", "30"]
+    assert run_verb(made) == 0
 
 
 def test_wrong_use_of_the_program_itself_exits_2() -> None:
