@@ -486,6 +486,41 @@ def test_the_wait_is_counted_in_the_clinics_own_days(
     assert found[T8].show_on == day + timedelta(2)
 
 
+_MONTH_ENDS = [date(2027, 1, 31), date(2028, 2, 28), date(2028, 2, 29), date(2026, 12, 31)]
+# The days on which the clocks change, forwards and back; on Lord Howe Island by half an hour.
+_CHANGES = {
+    "America/Toronto": [date(2026, 3, 8), date(2026, 11, 1)],
+    "Europe/Berlin": [date(2026, 3, 29), date(2026, 10, 25)],
+    "Australia/Lord_Howe": [date(2026, 4, 5), date(2026, 10, 4)],
+}
+
+
+@given(
+    place=st.sampled_from([(zone, day) for zone, days in _CHANGES.items() for day in days]),
+    month_end=st.none() | st.sampled_from(_MONTH_ENDS),
+    minute=st.integers(0, 1439),
+    days_off=st.integers(-1, 1),
+    fold=st.booleans(),
+)
+def test_no_change_of_the_clocks_and_no_month_end_shifts_a_day(
+    place: tuple[str, date], month_end: date | None, minute: int, days_off: int, fold: bool
+) -> None:
+    zone, day = ZoneInfo(place[0]), (month_end or place[1]) + timedelta(days_off)
+    wall = datetime.combine(day, time(minute // 60, minute % 60, fold=fold), zone)
+    at = wall.astimezone(UTC)
+    if at.astimezone(zone).date() != day:
+        return  # nobody's clock ever showed this
+    done = day - timedelta(1)
+    chart = treated(days_on=(done - DONE).days)
+    before = {row.key: row for row in derive(chart, SCHEDULE, WINDOWS, zone)}
+    made = ContactAttempt(PATIENT, T8, at, Channel.PHONE, ContactOutcome.NO_ANSWER)
+    after = derive(replace(chart, attempts=(stored(made, 1, at),)), SCHEDULE, WINDOWS, zone)
+    for row in after:
+        assert row.due == before[row.key].due
+        waits = day + timedelta(2) if row.key == T8 else before[row.key].show_on
+        assert row.show_on == max(waits, before[row.key].show_on), row.key
+
+
 def test_a_wrong_number_asks_for_the_contact_until_the_patient_was_corrected() -> None:
     chart = attempt(treated(), T8, ContactOutcome.WRONG_NUMBER, 5)
     row = rows(chart)[T8]
