@@ -61,6 +61,23 @@ def test_two_swapped_rows_are_found(log: AuditLog) -> None:
     assert {6, 7} <= set(log.breaks())
 
 
+def test_two_rows_swapped_between_two_clinics_are_found(log: AuditLog) -> None:
+    with closing(in_memory()) as db:
+        migrations.apply(db)
+        other = AuditLog(db, KEY)
+        for number in range(ROWS):
+            other.append(Entry("2026-11-24T09:00:00.000+00:00", 2, "chart-opened", None, number))
+        for name in triggers.standing(db):
+            db.execute(f"DROP TRIGGER [{name}]")
+        rows = [
+            part.execute("SELECT * FROM audit WHERE seq = 6").fetchone() for part in (log._db, db)
+        ]
+        for part, row in ((log._db, rows[1]), (db, rows[0])):
+            part.execute("DELETE FROM audit WHERE seq = 6")
+            part.execute(f"INSERT INTO audit VALUES ({','.join('?' * len(row))})", row)
+        assert list(log.breaks()) == list(other.breaks()) == [6, 7]
+
+
 def test_a_row_made_with_another_key_is_found(log: AuditLog) -> None:
     AuditLog(log._db, bytes([1] * 32)).append(Entry("2026-11-23", 1, "forged"))
     assert list(log.breaks()) == [ROWS + 1]
