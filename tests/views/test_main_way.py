@@ -219,7 +219,7 @@ def consult(keys: Keyboard) -> None:
     keys.answer("Your decision", "suitable")
     examine(keys, "Abdomen, lower", "150", "2", "subtle")
     keys.reads("Abdomen, lower | – | 2 clinic scale | 150 cm² | suitable")
-    keys.reads("Body: fewer are satisfied", "2 sessions suggested, one to three months apart.")
+    keys.reads("Body: fewer are satisfied", "Clinic scale, not validated: 2 to 3 sessions")
     keys.answer("Your decision", "suitable")
     sign(keys, "Neck, front: suitable; Abdomen, lower: suitable")
     keys.reads("Signed. Next: a plan", "signed by Dr. Åsa Lindqvist on 23 Nov 2026")
