@@ -29,12 +29,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Gate:
-    """One thing that stands in the way; `site` is None where it concerns the whole session."""
+    """One thing that stands in the way; `site` is None where it concerns the whole session.
+
+    A gate that a rule of the protocol raises brings the rule's own title.
+    """
 
     code: str
     severity: Severity
     sentence: Sentence
     site: Site | None = None
+    title: Sentence | None = None
 
 
 def gates(

@@ -23,6 +23,7 @@ from infrared_desktop.views.records.dose_words import event_words
 from infrared_desktop.views.records.reaction_form import ReactionForm
 from infrared_desktop.views.records.reaction_panel import ReactionPanel
 from infrared_desktop.views.records.record_header import RecordHeader
+from infrared_desktop.views.records.skin_words import skin_type_words
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say, say_day, say_site
 from infrared_desktop.views.workplace import Workplace
@@ -98,7 +99,8 @@ class ReactionScreen(Screen):
         )
         self.do.setVisible(not self._is_done())
         patient = self._chart.patient
-        words = (patient.record.display_name, patient_line(patient, self.workplace.today()))
+        line = patient_line(patient, self.workplace.today())
+        words = (patient.record.display_name, line, skin_type_words(self._chart))
         self.header.set_words(self._title(), " · ".join(words))
 
     def _title(self) -> str:

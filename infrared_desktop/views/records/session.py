@@ -14,6 +14,7 @@ from infrared_desktop.domain.doses import Dose, doses_before
 from infrared_desktop.domain.gates import Gate, gates, verdict_gates
 from infrared_desktop.domain.record_gaps import Gap, is_contradicted, session_gaps
 from infrared_desktop.domain.schedule import next_windows
+from infrared_desktop.domain.skin_cautions import skin_cautions
 from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.theme import Meaning
@@ -21,6 +22,7 @@ from infrared_desktop.views.records.dose_words import figure
 from infrared_desktop.views.records.record_page import RecordPage
 from infrared_desktop.views.records.session_panel import SessionPanel, is_blocked
 from infrared_desktop.views.records.settings_editor import SettingsEditor
+from infrared_desktop.views.records.skin_words import skin_type_words
 from infrared_desktop.views.records.visit_record import VisitRecordScreen
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.wording import say, say_day, say_site
@@ -60,6 +62,10 @@ class SessionScreen(VisitRecordScreen):
         if place.record is None:
             return None
         return next((s for s in chart.sessions if s.record.appointment_id == place.record), None)
+
+    def about_patient(self, chart: Chart) -> str:
+        """Say whom the session is about, with the skin type."""
+        return " · ".join((super().about_patient(chart), skin_type_words(chart)))
 
     def day_of(self, record: Session) -> date:
         """Return the day of the session."""
@@ -171,6 +177,7 @@ class SessionScreen(VisitRecordScreen):
             *verdict_gates(chart, sites, day),
             *found,
             *(gate for of_row in doses for gate in of_row),
+            *skin_cautions(chart, sites, self.clinic.protocol, day),
         )
         return tuple(sorted(every, key=_urgency))
 

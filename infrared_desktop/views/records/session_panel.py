@@ -44,6 +44,7 @@ class SessionPanel(Panel):
     def __init__(self, protocol: Protocol, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._protocol = protocol
+        self._rules = {rule.code: Origin(rule.source, rule.tag) for rule in protocol.rules}
         self.title, self.state = QLabel(self.tr("Before you treat")), ChipLabel()
         self.facts = FactList()
         self.facts.setAccessibleName(self.tr("Before you treat"))
@@ -95,11 +96,14 @@ class SessionPanel(Panel):
 
     def _gate(self, gate: Gate) -> Fact:
         own = self._protocol.origins.get(ORIGINS.get(gate.code, ""))
+        own = own or self._rules.get(gate.code)
         origin = own or _RECHECKS.get(gate.code, _RULE)
         ground = ground_words(origin.source, origin.tag)
         return Fact(_MEANINGS[gate.severity], self._title(gate), say(gate.sentence), ground)
 
     def _title(self, gate: Gate) -> str:
+        if gate.title is not None:
+            return say(gate.title)
         return {
             "skin-not-clean": self.tr("Skin not clean"),
             "tan-not-checked": self.tr("Tan not looked for"),

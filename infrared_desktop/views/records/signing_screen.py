@@ -144,11 +144,15 @@ class SigningScreen(Signable):
         self.gaps = self.judge(record)
         words = (
             patient.record.display_name,
-            patient_line(patient, self.workplace.today()),
+            self.about_patient(self.chart),
             say_day(self.day_of(record)),
         )
         self.header.set_words(self.title(), " · ".join(words))
         self._show_state()
+
+    def about_patient(self, chart: Chart) -> str:
+        """Say by birth date and number whom the record is about; a subclass may say more."""
+        return patient_line(chart.patient, self.workplace.today())
 
     def on_changed(self, _field: str = "") -> None:
         """Take over what a person changed."""

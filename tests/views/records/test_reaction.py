@@ -80,6 +80,14 @@ def test_the_site_of_the_last_session_is_proposed_and_nothing_else(
     assert "20 Nov 2026: tolerated\n36 J/cm²\nwarm skin" in facts(desk)
 
 
+def test_the_skin_type_stands_in_the_head(desk: Desk, patient: int) -> None:
+    assert screen(desk).header.line.text().endswith(" · skin type not noted")
+    found = scenes.consultation(patient, fitzpatrick_type=4)
+    desk.clinic.care.sign(found, CLINICIAN, NOW)
+    desk.go("reaction", patient)
+    assert screen(desk).header.line.text().endswith(" · skin type IV")
+
+
 def test_what_to_do_stands_there_as_soon_as_it_has_a_name(desk: Desk, patient: int) -> None:
     hand(desk).pick("reaction", "blister")
     assert screen(desk).panel.urgency.accessibleName() == "Today: the clinician sees it"

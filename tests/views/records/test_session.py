@@ -44,6 +44,12 @@ LAST = AreaSettings(
     pain_nrs=3,
     no_adverse_event=True,
 )
+NECK = AreaFinding(
+    Area.NECK_FRONT,
+    laxity_grade=2.5,
+    laxity_scale=LaxityScale.ALEXIADES,
+    verdict=Verdict.SUITABLE,
+)
 
 
 class Room(RecordRoom[SessionScreen]):
@@ -69,15 +75,9 @@ def play(desk: Desk, days_ago: int = 31, last: AreaSettings = LAST) -> Room:
     """Play a patient's way to the second session, up to the treatment room."""
     clinic = desk.clinic
     number = clinic.people.register(scenes.patient("Côté"), RECEPTION, NOW).id
-    neck = AreaFinding(
-        Area.NECK_FRONT,
-        laxity_grade=2.5,
-        laxity_scale=LaxityScale.ALEXIADES,
-        verdict=Verdict.SUITABLE,
-    )
     first_day = TODAY - timedelta(days_ago)
     found = replace(
-        scenes.consultation(number, areas=(neck,)), consulted_on=first_day - timedelta(9)
+        scenes.consultation(number, areas=(NECK,)), consulted_on=first_day - timedelta(9)
     )
     clinic.care.sign(found, CLINICIAN, NOW)
     areas = (PlanArea(Area.NECK_FRONT, sessions=3),)
@@ -172,6 +172,23 @@ def test_where_nothing_was_tolerated_nothing_is_taken_over(desk: Desk) -> None:
     desk.press("Ctrl+L")
     assert room.screen.record().areas == (AreaSettings(Area.NECK_FRONT),)
     assert "no settings here were tolerated yet" in room.screen.areas.undo_banner.text()
+
+
+def test_the_skin_type_stands_in_the_head(room: Room) -> None:
+    assert " · skin type II · " in room.screen.header.line.text()
+
+
+def test_a_dark_skin_type_asks_for_a_test_spot_before_treating(desk: Desk) -> None:
+    room = play(desk)
+    again = scenes.consultation(room.patient, fitzpatrick_type=5, areas=(NECK,))
+    desk.clinic.care.sign(again, CLINICIAN, NOW)
+    room.open()
+    assert " · skin type V · " in room.screen.header.line.text()
+    (said,) = [fact for fact in room.screen.panel.facts.words() if fact.startswith("Skin type V")]
+    assert "Test spot" in said and "R-TYPE" in said
+    assert room.screen.panel.state.accessibleName() == "With care"
+    room.row.pick("area", "Upper arm")
+    assert "Arms: little benefit" in room.facts()
 
 
 def test_the_reaction_is_read_before_what_blocks(desk: Desk) -> None:
