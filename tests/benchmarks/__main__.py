@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import json
 import os
 import shutil
 import sys
@@ -13,12 +12,22 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from infrared_desktop.practice import long_history
 from infrared_desktop.views.look.theme import apply_theme
-from tests.benchmarks.clinics import FULL, SHORT, busy_clinic, crowded_clinic, reopened, scratch
-from tests.benchmarks.measure import Result
+from tests.benchmarks.clinics import (
+    DAY,
+    FULL,
+    SHORT,
+    busy_clinic,
+    crowded_clinic,
+    reopened,
+    scratch,
+)
+from tests.benchmarks.measure import Result, write_rows
+from tests.benchmarks.pauses import pauses
 from tests.benchmarks.starts import settled_memory, start_to_unlock
-from tests.benchmarks.timelines import timeline
-from tests.benchmarks.work import due_today, long_list, search, signing, usable_today
+from tests.benchmarks.timelines import EVENTS, page, timeline
+from tests.benchmarks.work import due_today, long_list, search, signing, signing_for, usable_today
 
 
 def main() -> int:
@@ -33,8 +42,7 @@ def main() -> int:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if asked.json:
-        rows = [result.as_json() for result in results]
-        asked.json.write_text(json.dumps(rows, indent=1, ensure_ascii=False), encoding="utf-8")
+        write_rows(asked.json, results)
     over = [result.name for result in results if not result.ok]
     # Small clinics on a shared machine prove that the benchmarks run, not that budgets are kept.
     return 0 if asked.short or not over else 1
@@ -60,8 +68,12 @@ def _all(folder: Path, short: bool) -> Iterator[Result]:
 
 def _busy(folder: Path, app: QApplication, short: bool) -> Iterator[Result]:
     clinic = reopened(folder / "busy")
-    for benchmark in (signing, due_today, timeline, usable_today):
+    for benchmark in (signing, due_today, usable_today):
         yield from _told(benchmark(clinic, app, short))
+    number = long_history(clinic, EVENTS, 1, DAY)
+    for long_benchmark in (timeline, page, signing_for):
+        yield from _told(long_benchmark(clinic, app, short, number))
+    yield from _told(pauses(clinic, app, folder / "busy"))
     clinic.close()
 
 

@@ -1,6 +1,9 @@
 """The clinics that are measured on, each made once in a run and copied nowhere."""
 
+import gc
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,6 +11,7 @@ from pathlib import Path
 from infrared_desktop.practice import make_crowd, make_practice_clinic
 from infrared_desktop.storage import key_file, vault
 from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.views.workplace import Workplace
 
 DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 15, 42, tzinfo=UTC)
@@ -47,3 +51,15 @@ def reopened(folder: Path) -> Clinic:
     """Open a clinic that was made before, as a person does."""
     name = key_file.staff_names(folder)[0]
     return open_clinic(folder, vault.unlock(folder, name, "practice").key, NOW)
+
+
+@contextmanager
+def at_work(clinic: Clinic) -> Iterator[Workplace]:
+    """Let somebody work at a clinic, and end it so that nothing listens to what follows."""
+    gc.freeze()
+    workplace = Workplace(clinic, clinic.staff.get(1), lambda: NOW)
+    try:
+        yield workplace
+    finally:
+        # Its own close() would close the clinic too, which the next benchmark needs.
+        workplace._unsubscribe()

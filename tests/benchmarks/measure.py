@@ -1,9 +1,11 @@
 """Timing in rounds, and the row that each benchmark gives."""
 
+import json
 import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 
@@ -29,14 +31,21 @@ class Result:
 
     def as_json(self) -> dict[str, Any]:
         """Return the row as it is written to a file."""
-        numbers = {name: round(getattr(self, name), 3) for name in ("value", "baseline", "ratio")}
         return {
             "name": self.name,
+            "value": round(self.value, 3),
             "unit": self.unit,
+            "baseline": round(self.baseline, 3),
+            "ratio": round(self.ratio, 3),
             "budget": round(self.budget, 3),
             "ok": self.ok,
-            **numbers,
         }
+
+
+def write_rows(path: Path, results: Sequence[Result]) -> None:
+    """Write the rows to a file, as a list."""
+    rows = [result.as_json() for result in results]
+    path.write_text(json.dumps(rows, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
 def milliseconds(work: Callable[[], object]) -> float:

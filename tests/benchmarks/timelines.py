@@ -1,4 +1,4 @@
-"""The timeline of a very long history: opening it, zooming and panning."""
+"""A very long history: opening the patient's page, and its timeline alone, zoomed and panned."""
 
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.domain.timeline import build
-from infrared_desktop.practice import long_history
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.people.patient import PatientScreen
+from infrared_desktop.views.screen import Place
 from infrared_desktop.views.timeline.timeline import TimelineView
-from tests.benchmarks.clinics import DAY
+from tests.benchmarks.clinics import DAY, at_work
 from tests.benchmarks.measure import Result, median, p99, rounds
 
 OPEN_BUDGET = 50.0
@@ -18,9 +19,29 @@ STEP_BUDGET = 16.0
 EVENTS = 5_000
 
 
-def timeline(clinic: Clinic, app: QApplication, short: bool) -> Iterator[Result]:
+def page(clinic: Clinic, app: QApplication, short: bool, number: int) -> Iterator[Result]:
+    """Measure a patient's page, from the database to the last pixel, against an empty repaint."""
+    with at_work(clinic) as workplace:
+        screen, bare = PatientScreen(workplace), QWidget()
+        for widget in (screen, bare):
+            widget.resize(1150, 660)
+            widget.show()
+        app.processEvents()
+
+        def show() -> None:
+            screen.open(Place("patient", number))
+            app.processEvents()
+            screen.repaint()
+
+        opens, empty = rounds(5 if short else 25, show, bare.repaint)
+        screen.deleteLater()
+    baseline = max(median(empty), 0.001)
+    name = "patient's page of 5,000 events, open"
+    yield Result(name, median(opens), "ms", baseline, OPEN_BUDGET)
+
+
+def timeline(clinic: Clinic, app: QApplication, short: bool, number: int) -> Iterator[Result]:
     """Measure opening (built, laid out, painted) and single steps against an empty repaint."""
-    number = long_history(clinic, EVENTS, 1, DAY)
     chart = clinic.people.chart(number)
     follow_ups = clinic.follow_ups.of_patient(number)
     windows = clinic.protocol.windows
@@ -50,7 +71,9 @@ def timeline(clinic: Clinic, app: QApplication, short: bool) -> Iterator[Result]
     ways = _turns(120.0, 20, -120.0)
     zooms, pans = rounds(40 if short else 200, zoom, pan)
     baseline = max(median(empty), 0.001)
-    yield Result("timeline of 5,000 events, open", median(opens), "ms", baseline, OPEN_BUDGET)
+    yield Result(
+        "timeline of 5,000 events, build and paint", median(opens), "ms", baseline, OPEN_BUDGET
+    )
     yield Result("timeline, one zoom step, p99", p99(zooms), "ms", baseline, STEP_BUDGET)
     yield Result("timeline, one pan step, p99", p99(pans), "ms", baseline, STEP_BUDGET)
 
