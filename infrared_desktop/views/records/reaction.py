@@ -84,7 +84,7 @@ class ReactionScreen(Screen):
         self._base = stored.record if stored else _proposed(chart, today)
         self._dress()
         if stored is None:
-            self.form.ask_report(self._base)
+            self.form.ask_report(self._base, *_treated(chart, today))
         elif self._is_closing():
             self.form.ask_end(self._base, today)
         else:
@@ -145,7 +145,7 @@ class ReactionScreen(Screen):
 
     def _on_changed(self, field: str) -> None:
         self._is_dirty = True
-        self.form.follow()
+        self.form.follow(field)
         self._show_panel()
 
     def _act(self) -> None:
@@ -205,10 +205,19 @@ class ReactionScreen(Screen):
 
 
 def _proposed(chart: Chart, today: date) -> AdverseEvent:
+    areas, _ = _treated(chart, today)
+    # Never a side: one that was not asked may be the wrong one.
+    area = areas[0] if areas else Area.FACE_FULL
+    return AdverseEvent(area, patient_id=chart.patient.id, noted_on=today)
+
+
+def _treated(chart: Chart, today: date) -> tuple[tuple[Area, ...], date | None]:
+    """Return the areas of the last session, and its day."""
     last = last_session(chart, today)
-    sites = sites_of(last.record) if last else ()
-    area, side = (sites[0].area, sites[0].side) if sites else (Area.FACE_FULL, None)
-    return AdverseEvent(area, side, patient_id=chart.patient.id, noted_on=today)
+    if last is None:
+        return (), None
+    areas = dict.fromkeys(site.area for site in sites_of(last.record))
+    return tuple(areas), last.record.performed_on
 
 
 def _event(chart: Chart, number: int) -> Stored[AdverseEvent]:

@@ -1,18 +1,21 @@
 """The inputs of an adverse event: what is asked of a report, and what of its end."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.areas import is_midline
+from infrared_desktop.domain.areas import Area, is_midline
 from infrared_desktop.domain.care import AdverseEvent
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
+from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.wording import say_day
 
 _TOLD = ("area", "side", "reaction", "noted_on", "severity", "relatedness")
 
@@ -34,8 +37,12 @@ class ReactionForm(Panel):
         inside.addStretch(1)
         self.body.addLayout(inside)
 
-    def ask_report(self, proposed: AdverseEvent) -> None:
-        """Ask for a report; nothing is proposed for what only the patient can say."""
+    def ask_report(self, proposed: AdverseEvent, treated: Sequence[Area], day: date | None) -> None:
+        """Ask for a report; nothing is proposed for what only the patient can say.
+
+        The areas treated on the day of the last session stand first among the areas.
+        """
+        self._offer_areas(treated, say_day(day) if day else "")
         self._show(proposed, read_only=False, ends=False)
         for name in ("reaction", "severity"):
             self._input(name).set_value(None)
@@ -57,8 +64,10 @@ class ReactionForm(Panel):
         self._show(event, read_only=True, ends=event.closed_on is not None)
         self._input("note").setFocus()
 
-    def follow(self) -> None:
+    def follow(self, changed: str = "") -> None:
         """Show what is asked, and what is said, after an answer changed."""
+        if changed == "area":
+            self._input("side").set_value(None)  # a side was said of the other area
         given = self.binder.values()
         self._show_field("side", given["area"] is not None and not is_midline(given["area"]))
         self._label("severity_words").setText(self._severity_words(given["severity"]))
@@ -78,6 +87,15 @@ class ReactionForm(Panel):
         if problems:
             self._input(next(iter(problems))).setFocus()
         return not problems
+
+    def _offer_areas(self, treated: Sequence[Area], day: str) -> None:
+        labels = dict(choices.options("Area"))
+        text = self.tr("{area} · treated {day}")
+        first = [(str(a), text.format(area=labels[a], day=day)) for a in treated]
+        others = [pair for pair in labels.items() if pair[0] not in treated]
+        area = self._input("area")
+        area.set_options([*first, *others])
+        area.removeItem(0)
 
     def _problems(self, event: AdverseEvent, today: date, ends: bool) -> dict[str, str]:
         found = {}

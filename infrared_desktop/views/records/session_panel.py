@@ -107,7 +107,7 @@ class SessionPanel(Panel):
         return {
             "skin-not-clean": self.tr("Skin not clean"),
             "tan-not-checked": self.tr("Tan not looked for"),
-            "no-eye-protection": self.tr("Eyes not shielded"),
+            "no-eye-protection": self.tr("Eye protection not ticked yet"),
             "not-judged": self.tr("No consultation"),
             "not-suitable": self.tr("Not suitable"),
             "device-out-of-service": self.tr("Device out of service"),

@@ -58,7 +58,11 @@ def facts(desk: Desk) -> str:
     return "\n".join(screen(desk).panel.facts.words())
 
 
-def report(desk: Desk, reaction: str = "blister", severity: str = "moderate") -> None:
+def report(
+    desk: Desk, reaction: str = "blister", severity: str = "moderate", side: str = "left"
+) -> None:
+    if side:
+        hand(desk).choose("side", side)
     hand(desk).pick("reaction", reaction)
     hand(desk).choose("severity", severity)
     hand(desk).type("note", "Two blisters since this morning")
@@ -74,7 +78,8 @@ def test_the_site_of_the_last_session_is_proposed_and_nothing_else(
     desk: Desk, patient: int
 ) -> None:
     given = screen(desk).binder.values()
-    assert (given["area"], given["side"], given["noted_on"]) == (Area.UPPER_ARM, Side.LEFT, TODAY)
+    assert (given["area"], given["side"], given["noted_on"]) == (Area.UPPER_ARM, None, TODAY)
+    assert screen(desk).binder.input("area").currentText() == "Upper arm · treated 20 Nov 2026"
     assert (given["reaction"], given["severity"]) == (None, None)
     assert "Ask what it looks like, since when" in facts(desk)
     assert "20 Nov 2026: tolerated\n36 J/cm²\nwarm skin" in facts(desk)
@@ -158,9 +163,9 @@ def test_reaction_and_severity_are_needed(desk: Desk, patient: int) -> None:
 
 
 def test_a_paired_area_needs_its_side(desk: Desk, patient: int) -> None:
-    hand(desk).pick("area", "Knee")
     hand(desk).choose("side", "left")
-    report(desk)
+    hand(desk).pick("area", "Knee")
+    report(desk, side="")
     assert events(desk, patient) == ()
     assert error_of(screen(desk).binder.input("side")) == "Say which side."
 
@@ -169,7 +174,7 @@ def test_a_site_that_the_last_session_did_not_touch_is_not_laid_to_it(
     desk: Desk, patient: int
 ) -> None:
     hand(desk).pick("area", "Neck, front")
-    report(desk)
+    report(desk, side="")
     (event,) = events(desk, patient)
     assert (event.record.session_id, event.record.side) == (None, None)
 

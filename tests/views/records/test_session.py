@@ -115,6 +115,13 @@ def test_the_visit_and_its_plan_fill_in_what_is_known(room: Room) -> None:
     )
 
 
+def test_eyes_that_nobody_spoke_of_are_not_called_unshielded(room: Room) -> None:
+    assert "Eye protection not ticked yet\nShield the eyes" in room.facts()
+    assert "not shielded" not in room.facts()
+    room.head.tick("eye_protection")
+    assert "Eye protection" not in room.facts()
+
+
 def test_without_a_visit_named_todays_one_is_taken(room: Room) -> None:
     room.desk.go("session", room.patient)
     assert room.screen.record().appointment_id == room.visit.id
