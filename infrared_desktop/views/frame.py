@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,11 +16,11 @@ from infrared_desktop.views.look.banner import Banner, PracticeBand
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.palette import Palette
 from infrared_desktop.views.rail import Rail, Section
-from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.screen import Place, Screen, give_keys
 from infrared_desktop.views.screens import make_screen
 from infrared_desktop.views.shortcuts import ShortcutSheet
 from infrared_desktop.views.top_bar import TopBar
-from infrared_desktop.views.unsaved import Unsaved, read_typed, type_again
+from infrared_desktop.views.unsaved import Unsaved, read_unsaved, type_again
 from infrared_desktop.views.wording import say, say_moment
 from infrared_desktop.views.workplace import Workplace
 
@@ -98,7 +98,7 @@ class Frame(QWidget):
         self.stack.setCurrentWidget(screen)
         self.rail.light(screen.section)
         self.sheet.hide()
-        _give_keys(screen)
+        give_keys(screen)
         return True
 
     def leave(self) -> bool:
@@ -112,16 +112,12 @@ class Frame(QWidget):
 
     def unsaved(self) -> Unsaved | None:
         """Return what is typed on the screen, unless the screen could keep it by itself."""
-        if self.leave():
-            return None
-        screen = self.screen_shown
-        return Unsaved(screen.here(self._way[-1]), screen.open_form(), read_typed(screen))
+        return None if self.leave() else read_unsaved(self.screen_shown, self._way[-1])
 
     def take_up(self, unsaved: Unsaved) -> None:
         """Go on where a person was when the window was locked, with what was typed there."""
         self.go(unsaved.place)
-        self.screen_shown.open_form_again(unsaved.form)
-        type_again(self.screen_shown, unsaved.typed)
+        type_again(self.screen_shown, unsaved)
         words = self.tr("What you had typed before the lock is back. It is not saved yet.")
         self.tell(Meaning.INFORMATION, words)
 
@@ -247,18 +243,6 @@ class Frame(QWidget):
     def _say_saved(self) -> None:
         at = say_moment(self.workplace.now(), self.workplace.settings.timezone)
         self.rail.status.setText(self.tr("✓ Saved {at} · encrypted").format(at=at))
-
-
-def _give_keys(screen: Screen) -> None:
-    """Let keys go to the screen, even where what usually takes them is hidden, as an empty list."""
-    screen.setFocus()
-    taker = screen.focusProxy()
-    if taker is None or taker.isVisibleTo(screen):
-        return
-    offered = (each for each in screen.findChildren(QWidget) if each.isVisibleTo(screen))
-    first = next((w for w in offered if w.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
-    if first is not None:
-        first.setFocus()
 
 
 def _with_keys(actions: Iterable[QAction]) -> list[QAction]:

@@ -84,6 +84,18 @@ class Screen(QWidget):
         self.tell(Meaning.STOP, say(error.sentence))
 
 
+def give_keys(screen: Screen) -> None:
+    """Let keys go to the screen, even where what usually takes them is hidden, as an empty list."""
+    screen.setFocus()
+    taker = screen.focusProxy()
+    if taker is None or taker.isVisibleTo(screen):
+        return
+    offered = (each for each in screen.findChildren(QWidget) if each.isVisibleTo(screen))
+    first = next((w for w in offered if w.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+    if first is not None:
+        first.setFocus()
+
+
 def words(context: str, text: str) -> str:
     """Translate a text outside a QObject."""
     return QCoreApplication.translate(context, text)

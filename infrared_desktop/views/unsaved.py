@@ -1,13 +1,12 @@
 """What is typed and not stored, kept in memory only while the window is locked."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from infrared_desktop.views.forms.binder import inputs_of
-from infrared_desktop.views.screen import Place
+from infrared_desktop.views.screen import Place, Screen
 
 
 @dataclass(frozen=True)
@@ -19,14 +18,16 @@ class Unsaved:
     typed: tuple[Any, ...]
 
 
-def read_typed(screen: QWidget) -> tuple[Any, ...]:
-    """Return what stands in the inputs of a screen."""
-    return tuple(_read(each) for each in inputs_of(screen))
+def read_unsaved(screen: Screen, place: Place) -> Unsaved:
+    """Return what is open and typed on the screen of a place."""
+    typed = tuple(_read(each) for each in inputs_of(screen))
+    return Unsaved(screen.here(place), screen.open_form(), typed)
 
 
-def type_again(screen: QWidget, typed: Sequence[Any]) -> None:
+def type_again(screen: Screen, unsaved: Unsaved) -> None:
     """Put back what stood in the inputs of a screen, as if a person had typed it."""
-    for each, value in zip(inputs_of(screen), typed, strict=False):
+    screen.open_form_again(unsaved.form)
+    for each, value in zip(inputs_of(screen), unsaved.typed, strict=False):
         if _read(each) != value:
             _write(each, value)
             each.changed.emit()  # type: ignore[attr-defined]

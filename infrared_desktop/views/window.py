@@ -1,12 +1,13 @@
 """The one window: it shows the way in first, then the place of work."""
 
 import gc
+import linecache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.start import Options
@@ -128,8 +129,10 @@ class Window(QMainWindow):
         self._work_at(Workplace(clinic, person, self._clock or system_clock))
 
     def _work_at(self, workplace: "Workplace") -> None:
+        linecache.clearcache()
         from infrared_desktop.views.frame import Frame
 
+        linecache.clearcache()
         self._dress(workplace.settings)
         self._clinic = workplace.clinic
         self.frame = Frame(workplace)
@@ -142,6 +145,9 @@ class Window(QMainWindow):
         # What is made by now stays while the clinic is open. Looking through it again and again
         # for garbage doubled the time that a long timeline took to open.
         gc.freeze()
+        # The bindings of Qt read the source of each module that is imported, and Python keeps
+        # it: 8 MB of text that nobody needs. Let go in between, its room is used again at once.
+        linecache.clearcache()
 
     def _dress(self, settings: "Settings") -> None:
         """Wear what the clinic is: unmistakable for practice; dates and figures as at home."""
@@ -224,19 +230,12 @@ class Window(QMainWindow):
         self._show(EmptyState("lock", sentence, advice))
 
     def _show_locked_practice(self) -> None:
-        from infrared_desktop.views.look.banner import PracticeBand
-        from infrared_desktop.views.look.panel import EmptyState
+        from infrared_desktop.views.entry.practice_page import LockedPractice
 
-        advice = self.tr("A practice clinic asks for no passphrase.")
-        lock = EmptyState("lock", self.tr("Locked."), advice, self.tr("&Open it again"))
-        lock.acted.connect(self.show_way_in)
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(PracticeBand())
-        box.addWidget(lock, 1)
+        page = LockedPractice()
+        page.lock.acted.connect(self.show_way_in)
         self._show(page)
-        lock.action_button.setFocus()
+        page.lock.action_button.setFocus()
 
     def _show_refusal(self, error: KnownError) -> None:
         from infrared_desktop.views.look.panel import EmptyState

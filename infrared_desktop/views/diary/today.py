@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.visit_alerts import READ, alert_of
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
@@ -20,9 +21,12 @@ from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.people.unfinished import place_of, work_words
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say_weekday
 from infrared_desktop.views.workplace import Workplace
+
+_DRAFTS = 3  # that are named; the others follow once these are done
 
 
 class TodayScreen(Screen):
@@ -35,7 +39,7 @@ class TodayScreen(Screen):
         self._visits: dict[int, Stored[Appointment]] = {}
         self._unresolved: list[Stored[Appointment]] = []
         self.title, self.summary = _label("title"), _label("muted")
-        self.banner = Banner()
+        self.banner, self.unfinished = Banner(), Banner()
         self.visits, self.due = RowList(), RowList(card=True)
         self.visits.setAccessibleName(self.tr("Visits of today"))
         self.due.setAccessibleName(self.tr("Follow-ups due"))
@@ -60,6 +64,7 @@ class TodayScreen(Screen):
         self._counting.timeout.connect(self._say_hidden)
         add_action(self, self.tr("New booking"), "B", self._book)
         add_action(self, self.tr("Answer past visits without an outcome"), "U", self._answer)
+        add_action(self, self.tr("Open unfinished work"), "O", self._open_draft)
         add_action(self, self.tr("Follow-ups due"), "F", self.due.setFocus)
         self.setFocusProxy(self.visits)
 
@@ -73,6 +78,7 @@ class TodayScreen(Screen):
         self.title.setText(say_weekday(self._day))
         self._show_visits()
         self._show_unresolved()
+        self._show_unfinished()
         self._show_due()
 
     def tick(self) -> None:
@@ -109,6 +115,23 @@ class TodayScreen(Screen):
         many = self.tr("{count} visits since {day} have no outcome. Nothing was marked for you.")
         text = one if count == 1 else same if len(days) == 1 else many
         return text.format(count=count, day=say_weekday(min(days)))
+
+    def _show_unfinished(self) -> None:
+        drafts = self.clinic.care.drafts(self.workplace.by)
+        if not drafts:
+            self.unfinished.settle()
+            return
+        people = self.clinic.people.many({draft.patient_id for draft in drafts[:_DRAFTS]})
+        told = [f"{work_words(d)} – {_name(people[d.patient_id])}" for d in drafts[:_DRAFTS]]
+        one, many = self.tr("1 {told}"), self.tr("{count} not signed yet: {told}")
+        text = one if len(drafts) == 1 else many
+        offer = self.tr("Open  O") if len(drafts) == 1 else self.tr("Open the newest  O")
+        words = text.format(count=len(drafts), told=" · ".join(told))
+        self.unfinished.tell(Meaning.INFORMATION, words, offer, self._open_draft)
+
+    def _open_draft(self) -> None:
+        for draft in self.clinic.care.drafts(self.workplace.by)[:1]:
+            self.going.emit(place_of(draft))
 
     def _show_due(self) -> None:
         wanted = Wanted(Part.DUE, self._day)
@@ -166,6 +189,7 @@ class TodayScreen(Screen):
         box.setSpacing(2 * GRID)
         box.addLayout(head)
         box.addWidget(self.banner)
+        box.addWidget(self.unfinished)
         box.addLayout(panels, 1)
 
 
@@ -175,6 +199,10 @@ def _summary(visits: list[Appointment]) -> str:
     ]
     parts = [f"{count} {choices.label(status)}" for status, count in counts if count]
     return " · ".join(parts)
+
+
+def _name(stored: Stored[Patient]) -> str:
+    return stored.record.display_name
 
 
 def _label(role: str) -> QLabel:

@@ -71,3 +71,19 @@ def _job(folder: Path) -> "Callable[[object], Unlocked]":
             raise KnownError(REAL_CLINIC, folder=str(folder)) from error
 
     return job
+
+
+class LockedPractice(QWidget):
+    """What the practice clinic shows while it is locked; its band stays."""
+
+    def __init__(self) -> None:
+        from infrared_desktop.views.look.banner import PracticeBand
+        from infrared_desktop.views.look.panel import EmptyState
+
+        super().__init__()
+        advice = self.tr("A practice clinic asks for no passphrase.")
+        self.lock = EmptyState("lock", self.tr("Locked."), advice, self.tr("&Open it again"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(PracticeBand())
+        box.addWidget(self.lock, 1)

@@ -20,6 +20,7 @@ from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.people.action_bar import ActionBar
 from infrared_desktop.views.people.patient_banner import PatientBanner
 from infrared_desktop.views.people.timeline_detail import TimelineDetail
+from infrared_desktop.views.people.unfinished import UnfinishedNotice
 from infrared_desktop.views.screen import STORED, Place, Screen
 from infrared_desktop.views.timeline.timeline import TimelineView
 from infrared_desktop.views.timeline.timeline_list import TimelineList
@@ -37,6 +38,7 @@ class PatientScreen(Screen):
         super().__init__(workplace)
         self.number = 0
         self.patient_banner = PatientBanner()
+        self.unfinished = UnfinishedNotice(workplace)
         self.timeline = TimelineView()
         self.lines = TimelineList()
         self.detail = TimelineDetail()
@@ -48,6 +50,8 @@ class PatientScreen(Screen):
         )
         self.lines_panel = Panel(self.tr("The same in words"))
         self._actions = self._make_actions()
+        throw_away = self.tr("Throw unfinished work away")
+        self._discard = add_action(self, throw_away, "X", self.unfinished.ask_to_discard)
         self._is_moved = False
         self.whole = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
@@ -83,7 +87,10 @@ class PatientScreen(Screen):
         zone = ZoneInfo(self.workplace.settings.timezone)
         timeline = build(chart, follow_ups, self._windows(chart), today, zone)
         country = self.workplace.settings.country
-        self.patient_banner.show_chart(chart, follow_ups, today, country)
+        self.unfinished.look(self.number)
+        chips = self.unfinished.chips()
+        self._discard.setEnabled(bool(chips))
+        self.patient_banner.show_chart(chart, follow_ups, today, country, chips)
         self.timeline.set_timeline(timeline, keep_view)
         self.lines.set_timeline(timeline)
         self._show_item(self.timeline.selected_item())
@@ -130,6 +137,8 @@ class PatientScreen(Screen):
         self.going.emit(Place(name, self.number))
 
     def _connect(self) -> None:
+        self.unfinished.going.connect(self.going)
+        self.unfinished.gone.connect(self.reload)
         self.timeline.item_selected.connect(self.lines.select_item)
         self.timeline.item_selected.connect(self._show_item)
         self.lines.item_selected.connect(self.timeline.select_item)
@@ -170,6 +179,7 @@ class PatientScreen(Screen):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
         box.addWidget(self.patient_banner)
+        box.addWidget(self.unfinished)
         box.addLayout(tools)
         box.addWidget(self.whole, 1)
         box.addWidget(self.nothing, 1)

@@ -1,6 +1,6 @@
 """Who this is, in every patient screen: name, birth date, number, and what must be known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
@@ -95,7 +95,12 @@ class PatientBanner(QWidget):
         row.addStretch(1)
 
     def show_chart(
-        self, chart: Chart, follow_ups: tuple[FollowUp, ...], today: date, country: str
+        self,
+        chart: Chart,
+        follow_ups: tuple[FollowUp, ...],
+        today: date,
+        country: str,
+        unfinished: Sequence[Chip] = (),
     ) -> None:
         """Show who the chart belongs to."""
         patient = chart.patient.record
@@ -104,7 +109,7 @@ class PatientBanner(QWidget):
         line = patient_line(chart.patient, today)
         phone = show_phone(patient.phone, country)
         self.line.setText(f"{line} · {phone}" if phone else line)
-        alerts = [*_alerts(chart), *_due(follow_ups, today)][:_MOST_CHIPS]
+        alerts = [*_alerts(chart), *unfinished, *_due(follow_ups, today)][:_MOST_CHIPS]
         for place, label in enumerate(self.chips):
             label.set_chip(alerts[place] if place < len(alerts) else None)
 

@@ -155,3 +155,16 @@ def test_enter_opens_the_patient(desk: Desk) -> None:
     desk.go("today")
     desk.press("Return")
     assert type(desk.screen).__name__ == "PatientScreen"
+
+
+def test_unfinished_work_waits_on_today_until_it_is_opened(desk: Desk) -> None:
+    number = desk.clinic.people.register(patient("Okafor"), RECEPTION, NOW).id
+    desk.clinic.care.keep_draft(consultation(number), RECEPTION, NOW)
+    desk.go("today")
+    assert "unfinished" not in desk.words()
+    desk.clinic.care.keep_draft(consultation(number), CLINICIAN, NOW)
+    desk.go("today")
+    assert "1 unfinished consultation – Okafor, Ottilie" in desk.words()
+    desk.press("O")
+    assert type(desk.screen).__name__ == "ConsultationScreen"
+    assert "is back. Nothing of it is signed yet." in desk.words()

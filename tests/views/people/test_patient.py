@@ -10,7 +10,7 @@ from infrared_desktop.domain.care import PlanArea
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION
-from tests.scenes import TODAY, full_day, plan, session
+from tests.scenes import TODAY, consultation, full_day, plan, session
 from tests.views.desk import Desk
 
 
@@ -145,3 +145,33 @@ def test_opening_the_chart_is_told_to_the_audit_log(newcomer: int, desk: Desk) -
     desk.go("patient", newcomer)
     acts = [act for (act,) in desk.clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq")]
     assert acts[-1] == "chart-opened"
+
+
+def test_an_accidental_draft_is_said_and_thrown_away_only_after_a_warning(
+    newcomer: int, desk: Desk
+) -> None:
+    care = desk.clinic.care
+    care.keep_draft(consultation(newcomer), CLINICIAN, NOW)
+    page = desk.go("patient", newcomer)
+    assert page.patient_banner.chips[0].chip().text == "unfinished consultation"
+    assert "Your unfinished consultation of 23 Nov 2026 waits." in desk.words()
+    desk.press("X")
+    assert "All that is written in it goes." in desk.words()
+    desk.press("Return")
+    assert len(care.drafts()) == 1
+    desk.press("X")
+    desk.press("T")
+    assert len(care.drafts()) == 1
+    desk.press("Alt+W")
+    assert care.drafts() == []
+    assert "unfinished" not in desk.words()
+    desk.press("Ctrl+Z")
+    assert "Taken back: unfinished consultation thrown away" in desk.told()
+    assert [draft.patient_id for draft in care.drafts(CLINICIAN)] == [newcomer]
+    assert "Your unfinished consultation" in desk.words()
+
+
+def test_the_draft_of_somebody_else_is_theirs(newcomer: int, desk: Desk) -> None:
+    desk.clinic.care.keep_draft(consultation(newcomer), RECEPTION, NOW)
+    desk.go("patient", newcomer)
+    assert "unfinished" not in desk.words()

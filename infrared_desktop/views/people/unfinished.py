@@ -1,0 +1,101 @@
+"""Unfinished work of a person: said where it would be missed, opened, or thrown away."""
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.care import Draft
+from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.chips import Chip, Glyph
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.wording import say, say_day
+from infrared_desktop.views.workplace import Workplace
+
+_WORK = {
+    "consultation": "unfinished consultation",
+    "session": "unfinished session",
+    "review": "unfinished review",
+}
+
+
+def work_words(draft: Draft) -> str:
+    """Return what is unfinished."""
+    return _words(_WORK[draft.kind])
+
+
+def place_of(draft: Draft) -> Place:
+    """Return where a draft goes on."""
+    return Place(draft.kind, draft.patient_id, draft.content.get("appointment_id"))
+
+
+class UnfinishedNotice(Banner):
+    """Says what this person has left unfinished with one patient; it can be opened from here."""
+
+    going = Signal(object)  # Place
+    gone = Signal()  # thrown away, or brought back
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._drafts: list[Draft] = []
+
+    def look(self, number: int) -> None:
+        """Show what waits for this person at a patient."""
+        drafts = self._workplace.clinic.care.drafts(self._workplace.by)
+        self._drafts = [draft for draft in drafts if draft.patient_id == number]
+        self.settle()
+        if self._drafts:
+            text = _words("Your {work} of {day} waits. Nothing of it is signed yet. X discards it.")
+            draft, offer = self._drafts[0], _words("&Open it")
+            self.tell(Meaning.INFORMATION, self._told(text, draft), offer, self.open_newest)
+
+    def chips(self) -> list[Chip]:
+        """Return a chip for each kind of work."""
+        kinds = {draft.kind: draft for draft in self._drafts}
+        return [Chip(Meaning.CAUTION, work_words(each), Glyph.PEN) for each in kinds.values()]
+
+    def open_newest(self) -> None:
+        """Go on with what was written last."""
+        if self._drafts:
+            self.going.emit(place_of(self._drafts[0]))
+
+    def ask_to_discard(self) -> None:
+        """Warn before the newest draft is thrown away."""
+        if not self._drafts:
+            return
+        draft = self._drafts[0]
+        text = _words("Throw your {work} of {day} away? All that is written in it goes.")
+        self.tell(
+            Meaning.CAUTION,
+            self._told(text, draft),
+            _words("Thro&w it away"),
+            lambda: self._discard(draft),
+        )
+        self.hold_keys()
+
+    def _discard(self, draft: Draft) -> None:
+        place = self._workplace
+        try:
+            place.clinic.care.discard_draft(draft, place.by, place.now())
+        except KnownError as error:
+            self.tell(Meaning.STOP, say(error.sentence))
+            return
+        words = _words("{work} thrown away").format(work=work_words(draft))
+        place.can_take_back(words, lambda: self._bring_back(draft))
+        self.gone.emit()
+
+    def _bring_back(self, draft: Draft) -> None:
+        record: Any = draft.record(KINDS[draft.kind].record_type)
+        self._workplace.clinic.care.keep_draft(record, self._workplace.by, self._workplace.now())
+        self.gone.emit()
+
+    def _told(self, text: str, draft: Draft) -> str:
+        day = self._workplace.clinic.day(draft.kept_at)
+        return text.format(work=work_words(draft), day=say_day(day))
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Unfinished", text)
