@@ -5,10 +5,12 @@ from datetime import time, timedelta
 
 import pytest
 
-from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
+from infrared_desktop.domain.answers import AppointmentStatus, FollowUpDecisionKind, NextStepKind
 from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.contacts import FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, Room
 from infrared_desktop.domain.errors import KnownError, StaleError
+from infrared_desktop.domain.follow_ups import FollowUpKind
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION
@@ -154,6 +156,18 @@ def test_visits_of_past_days_without_outcome_are_listed(
     assert clinic.diary.unresolved(tomorrow) == [booked]
     clinic.diary.close(booked, AppointmentStatus.NO_SHOW, next_step(1), RECEPTION, NOW)
     assert clinic.diary.unresolved(tomorrow) == []
+
+
+@pytest.mark.parametrize("kind", FollowUpDecisionKind)
+def test_a_visit_without_outcome_stays_listed_whatever_is_decided_on_its_follow_up(
+    clinic: Clinic, booked: Stored[Appointment], kind: FollowUpDecisionKind
+) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    (row,) = (r for r in clinic.follow_ups.of_patient(1) if r.kind is FollowUpKind.VISIT_OUTCOME)
+    until = tomorrow + timedelta(7) if kind is FollowUpDecisionKind.SNOOZED else None
+    decided = FollowUpDecision(1, row.key, tomorrow, kind, "not today", until)
+    clinic.follow_ups.decide(decided, RECEPTION, later(days=1))
+    assert clinic.diary.unresolved(tomorrow) == [booked]
 
 
 def test_a_day_is_in_the_order_of_the_clock(clinic: Clinic, booked: Stored[Appointment]) -> None:

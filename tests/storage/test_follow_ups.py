@@ -57,6 +57,42 @@ def everything(clinic: Clinic, day: date) -> list[Listed]:
     return [row for part in Part for row in clinic.follow_ups.page(Wanted(part, day), 0, 10_000)]
 
 
+def test_who_waits_for_the_next_attempt_waits_from_the_due_day_on(clinic: Clinic) -> None:
+    number = treated_patient(clinic)
+    for row in clinic.follow_ups.of_patient(number):
+        if row.hidden is None:
+            at = datetime.combine(row.due - timedelta(1), time(15), UTC)
+            outcome = ContactOutcome.NO_ANSWER
+            called = ContactAttempt(number, row.key, at, Channel.PHONE, outcome)
+            clinic.follow_ups.attempt(called, RECEPTION, NOW)
+    rows = clinic.follow_ups.of_patient(number)
+    met: Counter[tuple[int, HiddenReason | None]] = Counter()
+    for row, off in itertools.product(rows, (-1, 0, 1)):
+        day = row.due + timedelta(off)
+        met[off, hidden_reason(row, day)] += 1
+        for part in Part:
+            listed = {
+                found.follow_up.key for found in clinic.follow_ups.page(Wanted(part, day), 0, 99)
+            }
+            assert (row.key in listed) == (part_of(row, day) is part), (row.key, day, part)
+    assert met[-1, HiddenReason.UPCOMING] and met[0, HiddenReason.WAITING_TO_RETRY]
+
+
+def test_an_act_writes_only_the_follow_ups_that_it_changed(clinic: Clinic) -> None:
+    number = treated_patient(clinic)
+    before = {row.key: row for row in clinic.follow_ups.of_patient(number)}
+    clinic.ledger.db.execute("CREATE TEMP TABLE written (key TEXT)")
+    clinic.ledger.db.execute(
+        "CREATE TEMP TRIGGER tell AFTER INSERT ON main.follow_up "
+        "BEGIN INSERT INTO written VALUES (NEW.key); END"
+    )
+    called = ContactAttempt(number, "T1:1", NOW, Channel.PHONE, ContactOutcome.NO_ANSWER)
+    clinic.follow_ups.attempt(called, RECEPTION, NOW)
+    changed = {row.key for row in clinic.follow_ups.of_patient(number) if row != before[row.key]}
+    written = [key for (key,) in clinic.ledger.db.execute("SELECT key FROM written")]
+    assert sorted(written) == sorted(changed) and "T1:1" in changed
+
+
 def test_what_is_due_grows_with_the_days_and_nothing_is_lost(clinic: Clinic) -> None:
     full_day(clinic)
     shown = [len(clinic.follow_ups.due(TODAY + timedelta(days=n))) for n in (0, 1, 30, 4000)]
