@@ -162,7 +162,8 @@ def test_an_accidental_draft_is_said_and_thrown_away_only_after_a_warning(
     desk.press("X")
     desk.press("T")
     assert len(care.drafts()) == 1
-    desk.press("Alt+W")
+    desk.press("Shift+Backtab")
+    desk.press("Return")
     assert care.drafts() == []
     assert "unfinished" not in desk.words()
     desk.press("Ctrl+Z")
