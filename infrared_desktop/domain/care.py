@@ -40,7 +40,11 @@ class Located:
 
 @dataclass(frozen=True)
 class AreaFinding(Located):
-    """Consultation findings of one site; None means not asked, an empty tuple means none."""
+    """Consultation findings of one site; None means not asked, an empty tuple means none.
+
+    The `program_` fields are what the program said when the consultation was signed: its verdict,
+    the codes of the rules that fired, and the day when a deferral ends, None where it has none.
+    """
 
     concern: Concern | None = None
     size_cm2: int | None = None
@@ -53,11 +57,17 @@ class AreaFinding(Located):
     verdict: Verdict | None = None
     verdict_reason: str = ""
     expected_benefit: Benefit | None = None
+    program_verdict: Verdict | None = None
+    program_rules: tuple[str, ...] = ()
+    program_earliest: date | None = None
 
 
 @dataclass(frozen=True)
 class Consultation:
-    """Consultation findings (clinical reference 2.1 to 2.5)."""
+    """Consultation findings (clinical reference 2.1 to 2.5).
+
+    `protocol_version` names the protocol by which the program judged when it was signed.
+    """
 
     patient_id: int
     consulted_on: date
@@ -72,6 +82,7 @@ class Consultation:
     last_exposure: date | None = None
     note: str = ""
     areas: tuple[AreaFinding, ...] = ()
+    protocol_version: str = ""
 
 
 @dataclass(frozen=True)

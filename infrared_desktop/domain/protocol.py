@@ -82,6 +82,11 @@ class Protocol:
     rules: tuple[Rule, ...]
     origins: Mapping[str, Origin]
 
+    @property
+    def title(self) -> str:
+        """The name with the version, as a signed record keeps it."""
+        return f"{self.name} {self.version}"
+
     def laxity_help(self, scale: LaxityScale, grade: float) -> LaxityHelp | None:
         """Return the help beside a grade, or None where the scale has no such grade."""
         return next((one for one in self.laxity if (one.scale, one.grade) == (scale, grade)), None)

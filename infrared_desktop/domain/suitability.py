@@ -152,6 +152,37 @@ def _not_judged(rule: Rule, missing: Missing) -> Fired:
     )
 
 
+def sealed(
+    consultation: Consultation, assessments: Sequence[Assessment], protocol: Protocol
+) -> Consultation:
+    """Return a consultation that keeps what the program said of each area, as it is signed."""
+    areas = tuple(
+        replace(
+            finding,
+            program_verdict=found.verdict,
+            program_rules=tuple(one.code for one in found.fired if one.missing is None),
+            program_earliest=None if found.open_deferral else found.earliest,
+        )
+        for finding, found in zip(consultation.areas, assessments, strict=True)
+    )
+    return replace(consultation, areas=areas, protocol_version=protocol.title)
+
+
+def said_then(finding: AreaFinding) -> Assessment | None:
+    """Return what the program said of a signed area then; None where nothing was kept."""
+    verdict = finding.program_verdict
+    if verdict is None:
+        return None
+    return Assessment(
+        site=finding.site,
+        verdict=verdict,
+        fired=(),
+        earliest=finding.program_earliest,
+        open_deferral=verdict is Verdict.DEFERRED and finding.program_earliest is None,
+        suggested_sessions=0,
+    )
+
+
 def required_reason(assessment: Assessment, verdict: Verdict | None) -> bool:
     """Say whether the clinician's verdict needs a reason, because the program says otherwise."""
     return verdict is not None and verdict is not assessment.verdict

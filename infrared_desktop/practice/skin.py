@@ -21,7 +21,7 @@ from infrared_desktop.domain.areas import scale_of as usual_scale
 from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.suitability import assess
+from infrared_desktop.domain.suitability import assess, sealed
 from infrared_desktop.practice.ways import Turn
 
 T = TypeVar("T")
@@ -182,4 +182,4 @@ def _judged(asked: Consultation, patient: Patient, protocol: Protocol, rng: Rand
     if rows[0].verdict is Verdict.SUITABLE and rng.random() < 0.04:
         reason = "Very thin skin here: lower fluence, and a test spot first."
         rows[0] = replace(rows[0], verdict=Verdict.PRECAUTIONS, verdict_reason=reason)
-    return replace(asked, areas=tuple(rows))
+    return sealed(replace(asked, areas=tuple(rows)), found, protocol)

@@ -65,7 +65,8 @@ RECORD_COLUMNS = {
         current_tan TEXT,
         last_exposure TEXT,
         note TEXT NOT NULL,
-        areas TEXT NOT NULL
+        areas TEXT NOT NULL,
+        protocol_version TEXT NOT NULL
     """,
     "plan": """
         patient_id INTEGER NOT NULL,

@@ -23,7 +23,14 @@ from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import parse_protocol
 from infrared_desktop.domain.questions import Question
 from infrared_desktop.domain.rules import Effect
-from infrared_desktop.domain.suitability import assess, gaps, required_reason, unanswered
+from infrared_desktop.domain.suitability import (
+    assess,
+    gaps,
+    required_reason,
+    said_then,
+    sealed,
+    unanswered,
+)
 from tests.domain.consultations import (
     PATIENT,
     TITAN,
@@ -362,6 +369,26 @@ def test_a_verdict_that_differs_needs_a_reason(verdict: Verdict) -> None:
 
 def sentences(record: Consultation) -> list[str]:
     return [str(one) for one in unanswered(record, assess(record, PATIENT, TITAN, TODAY))]
+
+
+@given(any_consultation, any_patient, st.dates())
+def test_a_sealed_consultation_tells_later_what_the_program_said(
+    record: Consultation, patient: Patient, day: date
+) -> None:
+    found = assess(record, patient, TITAN, day)
+    kept = sealed(record, found, TITAN)
+    assert kept.protocol_version == "Titan 1"
+    for row, one in zip(kept.areas, found, strict=True):
+        told = said_then(row)
+        assert told is not None and (told.site, told.verdict) == (one.site, one.verdict)
+        assert row.program_rules == tuple(f.code for f in one.fired if f.missing is None)
+        if one.verdict is Verdict.DEFERRED:
+            assert told.open_deferral == one.open_deferral
+            assert one.open_deferral or told.earliest == one.earliest
+
+
+def test_nothing_is_told_of_what_was_not_kept() -> None:
+    assert said_then(finding()) is None
 
 
 def test_a_complete_consultation_can_be_signed() -> None:

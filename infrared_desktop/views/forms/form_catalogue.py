@@ -38,6 +38,9 @@ _NOT_DECIDED = tuple(
     each.name for each in fields(AreaFinding) if each.name not in ("verdict", "verdict_reason")
 )
 
+# What the program said is kept by the screen as the consultation is signed.
+_SAID_BY_PROGRAM = ("program_verdict", "program_rules", "program_earliest")
+
 # Why a session takes place all the same stands beside what speaks against it.
 _NO_REASON = tuple(each.name for each in fields(Session) if each.name != "override_reason")
 
@@ -53,13 +56,13 @@ CATALOGUE = (
     FormEntry(
         "consultation",
         Consultation,
-        not_on_form=("patient_id", "consulted_on", "clinician_id"),
+        not_on_form=("patient_id", "consulted_on", "clinician_id", "protocol_version"),
         owner="infrared_desktop.views.records.findings_editor",
     ),
     FormEntry(
         "finding",
         AreaFinding,
-        not_on_form=("verdict", "verdict_reason"),
+        not_on_form=("verdict", "verdict_reason", *_SAID_BY_PROGRAM),
         owner="infrared_desktop.views.inputs.grade_field",
     ),
     FormEntry("decision", AreaFinding, not_on_form=_NOT_DECIDED),

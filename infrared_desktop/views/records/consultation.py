@@ -11,7 +11,7 @@ from infrared_desktop.domain.care import Consultation
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.questions import Question
 from infrared_desktop.domain.record_gaps import Gap
-from infrared_desktop.domain.suitability import assess, gaps
+from infrared_desktop.domain.suitability import Assessment, assess, gaps, said_then, sealed
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.findings_editor import FindingsEditor
 from infrared_desktop.views.records.record_page import RecordPage
@@ -67,23 +67,20 @@ class ConsultationScreen(SigningScreen):
     def set_read_only(self, read_only: bool) -> None:
         """Let findings and decisions be read but not changed."""
         super().set_read_only(read_only)
-        protocol = self.clinic.protocol
-        origin = self.tr("Worked out anew from the signed answers, by protocol {name} {version}.")
-        words = origin.format(name=protocol.name, version=protocol.version)
-        self.verdicts.set_read_only(read_only, words)
+        self.verdicts.set_read_only(read_only, self._origin())
 
     def judge(self, record: Consultation) -> tuple[Gap, ...]:
         """Show what the program says of each area, and return what is missing."""
-        assert self.chart is not None
-        patient = self.chart.patient.record
-        found = assess(record, patient, self.clinic.protocol, record.consulted_on)
-        self.areas.show_assessments(record, found)
-        row = self.areas.current_row()
-        if 0 <= row < len(record.areas):
-            self.verdicts.show_area(record.areas[row], record, found[row])
-        else:
-            self.verdicts.show_nothing()
+        if self.signed.stored is not None:
+            self._show_found(record, [said_then(row) for row in record.areas])
+            return ()
+        found = self._assess(record)
+        self._show_found(record, found)
         return gaps(record, found)
+
+    def sealed(self, record: Consultation) -> Consultation:
+        """Return the consultation with what the program says of it on being signed."""
+        return sealed(record, self._assess(record), self.clinic.protocol)
 
     def show_gap(self, gap: Gap) -> None:
         """Go to the input of an answer that is missing, and say so beside it."""
@@ -108,6 +105,27 @@ class ConsultationScreen(SigningScreen):
         signed = self.signed.stored
         if signed is not None:
             self.going.emit(Place("plan", signed.record.patient_id, signed.id))
+
+    def _show_found(self, record: Consultation, found: Sequence[Assessment | None]) -> None:
+        self.areas.show_assessments(record, found)
+        row = self.areas.current_row()
+        if 0 <= row < len(record.areas):
+            self.verdicts.show_area(record.areas[row], record, found[row])
+        else:
+            self.verdicts.show_nothing()
+
+    def _assess(self, record: Consultation) -> tuple[Assessment, ...]:
+        assert self.chart is not None
+        patient = self.chart.patient.record
+        return assess(record, patient, self.clinic.protocol, record.consulted_on)
+
+    def _origin(self) -> str:
+        protocol = self._base.protocol_version
+        if not protocol:
+            return self.tr("What the program said then was not kept.")
+        return self.tr("As the program said then, by protocol {protocol}.").format(
+            protocol=protocol
+        )
 
 
 def _page(workplace: Workplace) -> RecordPage:

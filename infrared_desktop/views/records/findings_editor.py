@@ -34,7 +34,7 @@ class FindingsEditor(RowsEditor):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._consultation: Consultation | None = None
-        self._assessments: tuple[Assessment, ...] = ()
+        self._assessments: Sequence[Assessment | None] = ()
         self._protocol: Protocol | None = None
         super().__init__(parent)
         area = self.binder.input("area")
@@ -72,8 +72,8 @@ class FindingsEditor(RowsEditor):
         """Take the words for laxity grades from the clinic's protocol."""
         self._protocol = protocol
 
-    def show_assessments(self, record: Consultation, found: tuple[Assessment, ...]) -> None:
-        """Show what the program says of each area."""
+    def show_assessments(self, record: Consultation, found: Sequence[Assessment | None]) -> None:
+        """Show what the program says of each area; None is what is not known any more."""
         self._consultation, self._assessments = record, found
         self.refresh()
         self._show_what_is_asked()
@@ -118,7 +118,8 @@ class FindingsEditor(RowsEditor):
         if record.inside_orbital_rim is not None:
             return True
         row = self.current_row()
-        fired = self._assessments[row].fired if row < len(self._assessments) else ()
+        found = self._assessments[row] if row < len(self._assessments) else None
+        fired = found.fired if found else ()
         return any(one.missing is Question.ORBITAL_RIM for one in fired)
 
     def _grade_words(self, record: AreaFinding) -> str:
@@ -145,7 +146,8 @@ class FindingsEditor(RowsEditor):
         row = next((i for i, each in enumerate(self.get_value()) if each is record), -1)
         if self._consultation is None or not 0 <= row < len(self._assessments):
             return None
-        return short_chip(record, self._consultation, self._assessments[row])
+        found = self._assessments[row]
+        return short_chip(record, self._consultation, found) if found else None
 
     def _side(self, record: AreaFinding) -> str:
         if is_midline(record.area):

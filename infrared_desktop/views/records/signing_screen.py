@@ -11,6 +11,7 @@ from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.care import Draft
 from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import lay_out_halves
@@ -60,12 +61,12 @@ class SigningScreen(Signable):
         if signed is not None:
             self.show_record(signed.record, chart, signed)
             return
-        draft = self.clinic.care.draft(self.record_type, place.patient, self.workplace.by)
-        drafted = draft.record(self.record_type) if draft else None
         blank = self.blank(chart, place)
+        draft = self._draft(place.patient, self.visit_number(blank, place))
+        drafted = draft.record(self.record_type) if draft else None
         self.show_record(drafted or blank, chart)
-        self.keeper.begin(draft)
         if draft and drafted:
+            self.keeper.begin(draft)
             self.news.announce(draft, drafted, blank)
 
     def here(self, place: Place) -> Place:
@@ -175,6 +176,14 @@ class SigningScreen(Signable):
         self._writing.append(action)
         return action
 
+    def _draft(self, patient: int, visit: int | None) -> Draft | None:
+        """Return the draft of the visit alone; where none is named, the newest of all."""
+        self.keeper.visit = visit
+        found = self.clinic.care.draft(self.record_type, patient, self.workplace.by, visit)
+        if found is not None:
+            self.keeper.visit = found.appointment_id
+        return found
+
     def _wanted(self, chart: Chart, place: Place) -> Stored[Any] | None:
         if place.about != STORED:
             return self.already_signed(chart, place)
@@ -215,10 +224,16 @@ class SigningScreen(Signable):
         elif self.page.binder.check():
             self.signature.ask(self.summary(self.record()))
 
+    def sealed(self, record: Any) -> Any:
+        """Return the record with what only the signature adds to it."""
+        return record
+
     def _sign_now(self) -> None:
-        record = self.record()
+        record = self.sealed(self.record())
         try:
-            signed = self.clinic.care.sign(record, self.workplace.by, self.workplace.now())
+            signed = self.clinic.care.sign(
+                record, self.workplace.by, self.workplace.now(), self.keeper.visit
+            )
         except KnownError as error:
             self.tell_here(error)
             return

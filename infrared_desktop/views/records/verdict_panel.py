@@ -39,7 +39,7 @@ class VerdictPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.site, self.hint = QLabel(), QLabel()
-        self.verdict = ChipLabel()
+        self.verdict, self.kept = ChipLabel(), QLabel()
         self.sources = QPushButton(self.tr("Sources"))
         self.form = QWidget()
         load_form(self.form, "decision")
@@ -60,15 +60,18 @@ class VerdictPanel(Panel):
         self._finding = None
         self._pages.setCurrentIndex(0)
 
-    def show_area(self, finding: AreaFinding, record: Consultation, found: Assessment) -> None:
+    def show_area(
+        self, finding: AreaFinding, record: Consultation, found: Assessment | None
+    ) -> None:
         """Show an area's verdict and its decision; what is being typed stays as it is."""
         other = self._finding is None or self._finding.site != finding.site
         self._finding = finding
         self._pages.setCurrentIndex(1)
         self.site.setText(say_site(finding.site))
         self.sight.setAccessibleName(say_site(finding.site))
-        self.verdict.set_chip(long_chip(finding, record, found))
-        self._show_rules(found.fired)
+        self.verdict.set_chip(long_chip(finding, record, found) if found else None)
+        self._show_rules(found.fired if found else ())
+        self._show_kept(finding)
         if other or self.binder.record(finding) != finding:
             self.binder.show(finding)
         self._show_reason(finding, found)
@@ -118,8 +121,14 @@ class VerdictPanel(Panel):
             card.setVisible(index < len(fired))
         self.sight.setAccessibleDescription("\n".join(self.rules()))
 
-    def _show_reason(self, finding: AreaFinding, found: Assessment) -> None:
-        differs = required_reason(found, finding.verdict)
+    def _show_kept(self, finding: AreaFinding) -> None:
+        codes = ", ".join(finding.program_rules) if self._read_only else ""
+        self.kept.setText(self.tr("Rules that spoke then: {codes}").format(codes=codes))
+        self.kept.setVisible(bool(codes))
+        self.sources.setVisible(not self._read_only)
+
+    def _show_reason(self, finding: AreaFinding, found: Assessment | None) -> None:
+        differs = found is not None and required_reason(found, finding.verdict)
         asked = differs or bool(finding.verdict_reason)
         for name in ("verdict_reason", "verdict_reason_label"):
             child = self.form.findChild(QWidget, name)
@@ -129,7 +138,7 @@ class VerdictPanel(Panel):
             self.binder.set_error("verdict_reason", "")
         if self._read_only:
             self.hint.setText(self._origin)
-        elif differs:
+        elif found is not None and differs:
             says = self.tr("The program says: {verdict}.")
             self.hint.setText(says.format(verdict=choices.label(found.verdict)))
         else:
@@ -170,6 +179,8 @@ class VerdictPanel(Panel):
         head.addWidget(self.sources)
         box.addLayout(head)
         box.addWidget(self.verdict)
+        self.kept.setWordWrap(True)
+        box.addWidget(self.kept)
         box.addWidget(self._scrolled(), 1)
         for widget in (line, self.form, self.hint):
             box.addWidget(widget)

@@ -192,8 +192,12 @@ def test_a_consultation_is_recorded_and_signed_by_keyboard(
     press(qtbot, Key.Key_Return, CTRL)
     (stored,) = stored_ones(screen, patient.id)
     assert stored.state is State.SIGNED
+    row = neck(program_verdict=Verdict.SUITABLE, program_rules=("R-GRADE",))
     assert stored.record == replace(
-        complete(patient.id, neck()), main_concern="Neck looks tired", visit_kind=VisitKind.FIRST
+        complete(patient.id, row),
+        main_concern="Neck looks tired",
+        visit_kind=VisitKind.FIRST,
+        protocol_version="Titan 1",
     )
     assert screen.clinic.care.draft(Consultation, patient.id, CLINICIAN) is None
 
@@ -481,6 +485,29 @@ def test_a_signed_consultation_can_be_read_but_not_changed(
     assert signed.leave()
     assert stored_ones(signed, patient.id) == (stored,)
     assert signed.clinic.care.draft(Consultation, patient.id, CLINICIAN) is None
+
+
+def test_a_signed_verdict_is_what_the_program_said_then(
+    workplace: Workplace, patient: Stored[Patient], qtbot: QtBot
+) -> None:
+    then = date(2026, 12, 24)
+    row = neck(
+        program_verdict=Verdict.DEFERRED, program_rules=("C09", "R-OLD"), program_earliest=then
+    )
+    record = replace(complete(patient.id, row), protocol_version="Titan 0.9")
+    stored = workplace.clinic.care.sign(record, CLINICIAN, NOW)
+    screen = show(workplace, Place("consultation", patient.id, stored.id, STORED), qtbot)
+    assert screen.verdicts.verdict.accessibleName() == "Deferred: earliest 24 Dec 2026"
+    assert screen.verdicts.kept.text() == "Rules that spoke then: C09, R-OLD"
+    assert screen.verdicts.hint.text() == "As the program said then, by protocol Titan 0.9."
+    assert screen.areas.table.model().index(0, 4).data() == "defer to 24 Dec"
+    assert screen.verdicts.rules() == []
+
+
+def test_what_was_not_kept_is_not_worked_out_anew(signed: ConsultationScreen) -> None:
+    assert signed.verdicts.hint.text() == "What the program said then was not kept."
+    assert signed.verdicts.verdict.isHidden() and signed.verdicts.kept.isHidden()
+    assert not signed.areas.table.model().index(0, 4).data()
 
 
 def test_signing_leads_to_the_plan(
