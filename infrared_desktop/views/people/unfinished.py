@@ -28,7 +28,7 @@ def work_words(draft: Draft) -> str:
 
 def place_of(draft: Draft) -> Place:
     """Return where a draft goes on."""
-    return Place(draft.kind, draft.patient_id, draft.content.get("appointment_id"))
+    return Place(draft.kind, draft.patient_id, draft.appointment_id)
 
 
 class UnfinishedNotice(Banner):

@@ -40,6 +40,7 @@ class DraftKeeper(QObject):
         self._work: Work | None = None
         self.safety = Safety.NOTHING
         self.draft: Draft | None = None
+        self.visit: int | None = None  # the visit that the work belongs to
         self.trouble = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -65,7 +66,7 @@ class DraftKeeper(QObject):
             return True
         try:
             self.draft = self._workplace.clinic.care.keep_draft(
-                self._work, self._workplace.by, self._workplace.now()
+                self._work, self._workplace.by, self._workplace.now(), self.visit
             )
         except KnownError as error:
             self.trouble = say(error.sentence)

@@ -33,15 +33,21 @@ class DraftNews(QObject):
 
     def announce(self, draft: Draft, drafted: Any, blank: Any) -> None:
         """Say when the draft was kept, and offer the blank record instead."""
-        text = self.tr("Your draft of {day}, {at}, is back. Nothing of it is signed yet.")
         day = say_day(self._workplace.clinic.day(draft.kept_at))
         at = say_moment(draft.kept_at, self._workplace.settings.timezone)
         self._banner.tell(
             Meaning.INFORMATION,
-            text.format(day=day, at=at),
+            self._words(draft).format(day=day, at=at),
             self.tr("Start anew"),
             lambda: self._start_anew(drafted, blank),
         )
+
+    def _words(self, draft: Draft) -> str:
+        if draft.appointment_id is None:
+            return self.tr("Your draft of {day}, {at}, is back. Nothing of it is signed yet.")
+        visit = self._workplace.clinic.diary.get(draft.appointment_id).record
+        text = self.tr("Visit of {visit}: your draft is back. Nothing of it is signed yet.")
+        return text.format(visit=f"{say_day(visit.day)}, {visit.starts:%H:%M}")
 
     def keep(self) -> bool:
         """Keep the draft before the screen is left; where it can't be kept, say so and ask."""

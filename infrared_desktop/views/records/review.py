@@ -86,6 +86,10 @@ class ReviewScreen(VisitRecordScreen):
             areas=tuple(_outcome(s, baseline_of(chart, s, plan_id, day)) for s in sites),
         )
 
+    def visit_number(self, record: Review, place: Place) -> int | None:
+        """Return the visit that the review was begun at."""
+        return self._visit.id if self._visit else None
+
     def judge(self, record: Review) -> tuple[Gap, ...]:
         """Show what led here, and return what is missing."""
         chart = self.chart

@@ -63,6 +63,10 @@ class SessionScreen(VisitRecordScreen):
             return None
         return next((s for s in chart.sessions if s.record.appointment_id == place.record), None)
 
+    def visit_number(self, record: Session, place: Place) -> int | None:
+        """Return the visit that a session was begun at."""
+        return record.appointment_id
+
     def about_patient(self, chart: Chart) -> str:
         """Say whom the session is about, with the skin type."""
         return " · ".join((super().about_patient(chart), skin_type_words(chart)))

@@ -25,6 +25,10 @@ class Signable(Screen):
         """Return a new record with what is known already."""
         raise NotImplementedError
 
+    def visit_number(self, record: Any, place: Place) -> int | None:
+        """Return the visit that new work belongs to, None where the place names none."""
+        return place.record
+
     def already_signed(self, chart: Chart, place: Place) -> Stored[Any] | None:
         """Return the record that was signed for the place's appointment, if there is one."""
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -167,6 +167,17 @@ def test_a_draft_comes_back(room: Room) -> None:
     room.desk.go("today")
     room.desk.go("review", room.patient, room.visit.id)
     assert "Nothing of it is signed yet." in room.screen.banner.text()
+    assert room.screen.record().areas[0].laxity_grade == 2.0
+
+
+def test_a_draft_stays_with_its_visit(room: Room) -> None:
+    room.row.choose("laxity_grade", "2")
+    other = replace(room.visit.record, starts=time(15))
+    second = room.desk.clinic.diary.book(other, RECEPTION, NOW)
+    room.desk.go("review", room.patient, second.id)
+    assert room.screen.record().areas[0].laxity_grade is None
+    room.open()
+    assert room.screen.banner.text().startswith("Visit of 23 Nov 2026, 10:00")
     assert room.screen.record().areas[0].laxity_grade == 2.0
 
 

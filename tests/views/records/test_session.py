@@ -353,6 +353,22 @@ def test_a_draft_comes_back_and_can_be_thrown_away_and_fetched_again(room: Room)
     assert room.screen.record().areas[0].fluence_j_cm2 == 35
 
 
+def test_a_draft_is_shown_at_its_own_visit_alone_and_named_by_it(room: Room) -> None:
+    room.row.type("fluence_j_cm2", "35")
+    wanted = scenes.visit(room.patient, starts=time(14), plan_id=room.plan_id)
+    second = room.desk.clinic.diary.book(wanted, RECEPTION, NOW)
+    room.desk.go("session", room.patient, second.id)
+    assert room.screen.record().appointment_id == second.id
+    assert room.screen.record().areas[0].fluence_j_cm2 is None
+    assert "is back" not in room.screen.banner.text()
+    room.head.type("note", "second visit")
+    room.open()
+    assert room.screen.banner.text().startswith("Visit of 23 Nov 2026, 10:00: your draft is back")
+    assert (room.screen.record().note, room.screen.record().areas[0].fluence_j_cm2) == ("", 35)
+    room.desk.go("session", room.patient, second.id)
+    assert room.screen.record().note == "second visit"
+
+
 def test_the_reason_is_part_of_the_draft(desk: Desk) -> None:
     room = play(desk, days_ago=5).open()
     Hand(desk.qtbot, room.screen.panel.binder).type("override_reason", "leaves")
