@@ -8,6 +8,10 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 from infrared_desktop.domain.errors import KnownError
 
 T = TypeVar("T")
+_FAULT = (
+    "A fault of the program ended this before it was done. What was saved before is safe. "
+    "Try again; if it comes back, close the program and start it anew."
+)
 
 
 class Cancelled(Exception):  # noqa: N818 - a wish of the person, not an error
@@ -72,7 +76,8 @@ def run(
     """Run a job in a thread; exactly one of done, failed and cancelled is called afterwards.
 
     The job gets values, never widgets or the window's database connection. An error that is not
-    a KnownError is raised in the main thread, where the crash report is written.
+    a KnownError counts as failed, so that nobody waits on, and is then raised in the main thread,
+    where the crash report is written.
     """
 
     def outcome(result: T, error: BaseException | None) -> None:
@@ -83,7 +88,10 @@ def run(
         elif isinstance(error, KnownError):
             failed(error)
         else:
-            raise error
+            try:
+                failed(KnownError(_FAULT))
+            finally:
+                raise error
 
     task = Task()
     task._outcome = outcome

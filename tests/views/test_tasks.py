@@ -92,9 +92,27 @@ def test_a_dropped_job_has_no_outcome(qtbot: QtBot, outcomes: Outcomes) -> None:
     assert outcomes.heard == []
 
 
-def test_a_fault_of_the_program_is_not_swallowed(qtbot: QtBot, outcomes: Outcomes) -> None:
+@pytest.mark.parametrize("fault", [ZeroDivisionError, MemoryError, SystemError])
+def test_a_fault_of_the_program_ends_the_wait_and_is_not_swallowed(
+    qtbot: QtBot, outcomes: Outcomes, fault: type[Exception]
+) -> None:
+    def job(_: tasks.Task) -> None:
+        raise fault
+
     with qtbot.captureExceptions() as caught:
-        outcomes.run(lambda _: 1 // 0)
+        outcomes.run(job)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is fault
+    ((how, words),) = outcomes.heard
+    assert how == "failed"
+    assert "A fault of the program ended this" in words
+
+
+def test_a_fault_is_reported_even_where_its_telling_fails_too(qtbot: QtBot) -> None:
+    def fail(_: object) -> None:
+        raise RuntimeError
+
+    with qtbot.captureExceptions() as caught:
+        tasks.run(lambda _: 1 // 0, fail, fail)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
-    assert outcomes.heard == []

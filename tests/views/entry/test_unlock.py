@@ -217,3 +217,22 @@ def test_every_part_has_a_name_for_a_screen_reader(desk: Desk, shared: Path) -> 
     desk.press(Qt.Key.Key_R, alt=True)
     assert form.passphrase.accessibleName() == "Recovery key, as printed"
     assert form.passphrase_label.buddy() is form.passphrase
+
+
+def test_a_fault_while_unlocking_gives_the_page_back(
+    qtbot: QtBot, alone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run_out(*_: object) -> None:
+        raise MemoryError
+
+    desk = Desk(qtbot)
+    page = desk.open(alone)
+    monkeypatch.setattr(vault, "unlock", run_out)
+    qtbot.keyClicks(page.form.passphrase, "seven quiet lamps")
+    with qtbot.captureExceptions() as caught:
+        qtbot.keyClick(page.form.passphrase, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert page.unlock.isEnabled() and page.form.isEnabled()
+    assert page.unlock.text() == "&Unlock"
+    shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert any("A fault of the program ended this" in words for words in shown)

@@ -347,3 +347,41 @@ def test_locking_drops_what_runs(desk: Desk, small: Path, monkeypatch: pytest.Mo
     threading.Timer(0.05, gate.let_go).start()
     tasks.drop_all()
     assert desk.clinic.people.count() == 0
+
+
+@pytest.mark.parametrize("job", ["read", "plan"])
+def test_a_fault_in_the_work_ends_the_wait_and_the_window_goes_on(
+    desk: Desk, small: Path, monkeypatch: pytest.MonkeyPatch, job: str
+) -> None:
+    def run_out(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as short, desk.qtbot.captureExceptions() as caught:
+        short.setattr(import_jobs, job, run_out)
+        desk.go("import")
+        desk.screen.path.setFocus()
+        desk.type(str(small))
+        desk.press("Return")
+        desk.qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is MemoryError
+    assert "A fault of the program ended this before it was done." in desk.words()
+    assert not desk.screen.work.stage.works
+    assert desk.frame.leave()
+    choose(desk, small)
+    assert desk.screen.work.stage is Stage.PLANNED
+
+
+def test_a_fault_while_storing_lets_the_window_go(
+    desk: Desk, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run_out(*_: object) -> None:
+        raise MemoryError
+
+    choose(desk, small)
+    monkeypatch.setattr(import_jobs, "store", run_out)
+    with desk.qtbot.captureExceptions() as caught:
+        desk.press("Ctrl+Return")
+        desk.qtbot.waitUntil(lambda: bool(caught))
+    assert desk.frame.leave()
+    desk.press("Ctrl+N")
+    assert type(desk.screen).__name__ == "PatientFormScreen"
