@@ -27,7 +27,7 @@ class AddendumCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "sunken")
-        self.title, self.explained = QLabel(), QLabel()
+        self.title, self.explained, self.warning = QLabel(), QLabel(), QLabel()
         self.form = QWidget()
         load_form(self.form, "addendum")
         self.binder: Binder[Addendum] = Binder(self.form, Addendum)
@@ -62,11 +62,20 @@ class AddendumCard(QFrame):
     def close_card(self) -> None:
         """Put the card away."""
         self.hide()
+        self.warning.hide()
         self.binder.show(None)
+
+    def give_up(self) -> None:
+        """Put the card away; where something is typed, warn first and do it the second time."""
+        if not self.is_unfinished() or not self.warning.isHidden():
+            self.close_card()
+            return
+        self.warning.setText(self.tr("What you typed is not signed yet. Esc again throws it away."))
+        self.warning.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_card()
+            self.give_up()
         else:
             super().keyPressEvent(event)
 
@@ -105,11 +114,13 @@ class AddendumCard(QFrame):
     def _build(self) -> None:
         self.title.setProperty("role", "heading")
         self.explained.setProperty("role", "caption")
+        self.warning.setProperty("role", "error")
         self.do.setAutoDefault(True)
         self.cancel.setAutoDefault(True)
         self.cancel.setProperty("kind", "quiet")
         self.do.clicked.connect(self._act)
-        self.cancel.clicked.connect(self.close_card)
+        self.cancel.clicked.connect(self.give_up)
+        self.binder.changed.connect(lambda _: self.warning.hide())
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._act)
@@ -120,6 +131,6 @@ class AddendumCard(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         box.setSpacing(GRID)
-        for widget in (self.title, self.explained, self.form):
+        for widget in (self.title, self.explained, self.form, self.warning):
             box.addWidget(widget)
         box.addLayout(buttons)

@@ -409,6 +409,64 @@ def test_an_addendum_is_added_to_a_signed_session(room: Room) -> None:
     assert (addendum.record.about_kind, addendum.record.text) == ("session", "Handpiece was V")
 
 
+def signed_session(room: Room) -> Room:
+    """Open the first session, which is signed, with the keys on its Add button."""
+    room.desk.go("session", room.patient, room.chart.sessions[0].id, about=STORED)
+    room.screen.header.add.setFocus()
+    return room
+
+
+def test_an_addendum_is_written_and_signed_by_keyboard_to_the_end(room: Room) -> None:
+    desk = signed_session(room).desk
+    desk.press("Return")
+    desk.type("Cooling gel was used")
+    desk.press("Tab")
+    desk.press("Ctrl+Return")
+    assert "This is needed." in desk.words(room.screen)
+    desk.type("left out")
+    desk.press("Ctrl+Return")
+    (addendum,) = room.chart.addenda
+    assert (addendum.record.text, addendum.record.reason) == ("Cooling gel was used", "left out")
+    desk.qtbot.waitUntil(lambda: "Cooling gel was used" in desk.words(room.screen))
+    assert room.screen.page.card.isHidden()
+
+
+def test_escape_warns_before_a_typed_addendum_goes(room: Room) -> None:
+    desk, card = signed_session(room).desk, room.screen.page.card
+    desk.press("Return")
+    desk.type("Half a sentence")
+    desk.press("Escape")
+    assert "What you typed is not signed yet. Esc again throws it away." in desk.words(card)
+    desk.press("End")
+    desk.qtbot.keyClicks(card.binder.input("text"), " more")
+    assert card.warning.isHidden()
+    assert card.binder.values()["text"] == "Half a sentence more"
+    desk.go("today")
+    assert room.screen.banner.text() == "The addendum is not signed yet. Sign it or cancel it."
+    card.binder.input("text").setFocus()
+    desk.press("Escape", times=2)
+    assert card.isHidden()
+    assert room.chart.addenda == ()
+
+
+def test_escape_puts_an_empty_addendum_away_at_once(room: Room) -> None:
+    desk = signed_session(room).desk
+    desk.press("Return")
+    desk.press("Escape")
+    assert room.screen.page.card.isHidden()
+
+
+def test_a_session_is_struck_through_by_keyboard_to_the_end(room: Room) -> None:
+    desk = signed_session(room).desk
+    desk.press("Tab")
+    desk.press("Return")
+    desk.type("wrong patient")
+    desk.press("Ctrl+Return")
+    assert room.chart.sessions == ()
+    assert room.screen.header.chip.chip().text == "struck through"
+    assert room.screen.header.strike.isHidden()
+
+
 def test_the_front_desk_keeps_a_draft_but_does_not_sign(desk: Desk) -> None:
     room = play(desk)
     desk.sit_down(RECEPTION)
