@@ -83,6 +83,7 @@ class Tan(StrEnum):
     SUNBED = "sunbed"
     SELF_TAN = "self_tan"
     SUNBURN = "sunburn"
+    UNKNOWN = "unknown"
 
 
 class SkinCondition(StrEnum):

@@ -45,6 +45,7 @@ LABELS: dict[type[Enum], dict[str, str]] = {
         "sunbed": "sunbed",
         "self_tan": "self-tan",
         "sunburn": "sunburn",
+        "unknown": "unknown",
     },
     a.SkinCondition: {
         "open_wound": "open wound",

@@ -101,14 +101,14 @@ class Tanned(Condition):
     wait_dark: Wait
     dark_from_type: int
     use_wait_dark: bool
-    wordings: ClassVar = tuple(tan for tan in Tan if tan is not Tan.NONE)
+    wordings: ClassVar = tuple(tan for tan in Tan if tan not in (Tan.NONE, Tan.UNKNOWN))
     gap_names: ClassVar = ("days", "last", "clear", "skin_type")
 
     def judge(self, case: Case) -> Outcome:
         """Count from the last exposure; where its day is not recorded the wait is open."""
         tan, last = case.consultation.current_tan, case.consultation.last_exposure
-        if tan is None:
-            return Missing(Question.TAN)
+        if tan in (None, Tan.UNKNOWN):
+            return Missing(Question.TAN, asked=tan is Tan.UNKNOWN)
         if tan is Tan.NONE:
             return None
         if last is None:

@@ -39,7 +39,7 @@ NAMES = {
     Question.LESION: "Suspicious lesion",
     Question.SKIN: "Skin conditions",
     Question.TATTOO: "Tattoo or permanent make-up",
-    Question.ORBITAL_RIM: "Inside the rim of the eye socket",
+    Question.ORBITAL_RIM: "Eyelids, eye socket or lips",
     Question.VERDICT: "Your decision",
     Question.REASON: "Reason for deciding otherwise",
     Question.BENEFIT: "Expected benefit",

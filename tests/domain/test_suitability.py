@@ -126,7 +126,7 @@ def test_a_tan_without_the_day_of_exposure_is_deferred_without_a_day() -> None:
     assert found.earliest is None
 
 
-@pytest.mark.parametrize("tan", [tan for tan in Tan if tan is not Tan.NONE])
+@pytest.mark.parametrize("tan", [tan for tan in Tan if tan not in (Tan.NONE, Tan.UNKNOWN)])
 def test_every_kind_of_tan_has_its_own_words(tan: Tan) -> None:
     fired = rule(assess_one(tanned(1, tan=tan)), "C09")
     assert fired is not None
@@ -346,11 +346,29 @@ def test_each_missing_answer_is_one_gentle_entry_and_never_a_no() -> None:
     assert found.verdict is Verdict.PRECAUTIONS
 
 
-def test_the_eye_socket_is_asked_about_near_the_eye_only() -> None:
-    neck = assess_one(consultation(finding(inside_orbital_rim=None)))
-    brow = assess_one(consultation(finding(Area.FOREHEAD_BROW, inside_orbital_rim=None)))
-    assert neck.verdict is Verdict.SUITABLE
-    assert brow.fired[0].missing is Question.ORBITAL_RIM
+@pytest.mark.parametrize(
+    ("area", "is_asked"),
+    [
+        (Area.FOREHEAD_BROW, True),
+        (Area.FACE_FULL, True),
+        (Area.NASOLABIAL, True),
+        (Area.NECK_FRONT, False),
+    ],
+)
+def test_eyelids_and_lips_are_asked_about_near_eye_and_mouth_only(
+    area: Area, is_asked: bool
+) -> None:
+    found = assess_one(consultation(finding(area, inside_orbital_rim=None)))
+    assert (Question.ORBITAL_RIM in {one.missing for one in found.fired}) is is_asked
+    assert (found.verdict is Verdict.SUITABLE) is not is_asked
+
+
+def test_a_tan_that_is_not_known_is_a_caution_and_never_a_no() -> None:
+    record = consultation(current_tan=Tan.UNKNOWN)
+    fired = assess_one(record).fired[0]
+    assert (fired.code, fired.missing, fired.effect) == ("C09", Question.TAN, Effect.CAUTION)
+    assert "Asked, but not known" in str(fired.evidence)
+    assert "Tan missing" not in sentences(record)
 
 
 def test_asked_but_not_known_is_told_apart_from_not_asked() -> None:
