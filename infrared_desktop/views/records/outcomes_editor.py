@@ -46,10 +46,10 @@ class OutcomesEditor(RowsEditor):
     def columns(self) -> Sequence[Column[AreaOutcome]]:
         """Show where, from which grade to which, and how much it improved."""
         return (
-            Column(self.tr("Area"), lambda row: say_site(row.site), strong=True, stretch=30),
-            Column(self.tr("Baseline"), self._before, stretch=20),
-            Column(self.tr("Now"), self._now, stretch=20),
-            Column(self.tr("Change"), chip=self._chip, stretch=22),
+            Column(self.tr("Area"), lambda row: say_site(row.site), strong=True, stretch=26),
+            Column(self.tr("Baseline"), self._before, stretch=18),
+            Column(self.tr("Now"), self._now, stretch=18),
+            Column(self.tr("Change"), chip=self._chip, stretch=32),
             Column(self.tr("By your eye"), lambda row: gais_words(row.gais_clinician), stretch=26),
         )
 

@@ -14,6 +14,7 @@ from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.outcomes import Baseline, baseline_of, last_session, timepoint_after
 from infrared_desktop.domain.record_gaps import Gap, review_gaps
 from infrared_desktop.domain.schedule import sites_of
+from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import Meaning
@@ -42,6 +43,8 @@ class ReviewScreen(VisitRecordScreen):
         self.panel, self.areas = panel, areas
         self._visit: Stored[Appointment] | None = None
         self.header.next.setText(self.tr("Book the next visit"))
+        panel.report.clicked.connect(lambda: self._report())
+        add_action(self, self.tr("Report a reaction that came later"), "Ctrl+R", self._report)
 
     def title(self) -> str:
         """Name the review."""
@@ -137,6 +140,11 @@ class ReviewScreen(VisitRecordScreen):
             self.banner.tell(Meaning.SUITABLE, words, self.tr("Book it now"), self.go_on)
         else:
             self.banner.tell(Meaning.SUITABLE, self.tr("Signed."))
+
+    def _report(self) -> None:
+        """Go and report a late reaction; the review is kept as a draft meanwhile."""
+        assert self.chart is not None
+        self.going.emit(Place("reaction", self.chart.patient.id))
 
     def _plan(self) -> None:
         assert self.chart is not None

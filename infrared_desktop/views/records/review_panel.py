@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Review
@@ -33,8 +34,11 @@ class ReviewPanel(Panel):
         box = QVBoxLayout(page)
         box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         box.setSpacing(GRID)
+        self.report = QPushButton(self.tr("Report a reaction  Ctrl+R"))
+        self.report.setAutoDefault(True)
         for widget in (self.title, self.since, self.facts):
             box.addWidget(widget)
+        box.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(page)
 
     def show_way(self, chart: Chart, record: Review, site: Site | None, own_id: int | None) -> None:

@@ -17,7 +17,12 @@ from infrared_desktop.domain.answers import (
 )
 from infrared_desktop.domain.areas import Area, LaxityScale
 from infrared_desktop.domain.care import AreaFinding, AreaOutcome, Review
+from infrared_desktop.domain.outcomes import Change
 from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.look.chips import Chip, chip_width
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.records.outcome_words import short_change
+from infrared_desktop.views.records.reaction import ReactionScreen
 from infrared_desktop.views.records.review import ReviewScreen
 from infrared_desktop.views.screen import STORED
 from tests import scenes
@@ -101,6 +106,23 @@ def test_baseline_and_change_stand_beside_the_grade(room: Room) -> None:
     )
     room.row.choose("laxity_grade", "3")
     assert room.cell(3) == "0.5 worse, 20 %"
+
+
+def test_the_change_is_never_cut_off_before_its_percentage(room: Room) -> None:
+    change = Change(-1.5, -100.0)
+    needed = chip_width(Chip(Meaning.CAUTION, short_change(change)))
+    assert room.screen.areas.table.columnWidth(3) >= needed + 2 * GRID
+
+
+def test_a_late_reaction_is_reported_from_the_review_by_one_key(room: Room) -> None:
+    room.row.choose("laxity_grade", "2")
+    room.desk.press("Ctrl+R")
+    assert isinstance(room.desk.screen, ReactionScreen)
+    room.desk.press("Alt+Left")
+    assert room.screen.record().areas[0].laxity_grade == 2.0
+    room.screen.panel.report.setFocus()
+    room.desk.press("Return")
+    assert isinstance(room.desk.screen, ReactionScreen)
 
 
 def test_on_another_scale_no_change_is_claimed(room: Room) -> None:
