@@ -47,20 +47,31 @@ def short_chip(finding: AreaFinding, consultation: Consultation, found: Assessme
     """Make the chip of a table row: defer to 6 Dec."""
     if not is_judged(finding, consultation, found):
         return _waiting(not_asked(finding, consultation, found.fired))
-    return Chip(MEANINGS[found.verdict], _short(found, consultation.consulted_on.year))
+    words = _short(found, consultation.consulted_on.year)
+    return _judged(words, finding, consultation, found)
 
 
 def long_chip(finding: AreaFinding, consultation: Consultation, found: Assessment) -> Chip:
     """Make the chip above the rules: Deferred: earliest 6 Dec 2026."""
     if not is_judged(finding, consultation, found):
         return _waiting(not_asked(finding, consultation, found.fired))
-    return Chip(MEANINGS[found.verdict], _long(found))
+    return _judged(_long(found), finding, consultation, found)
 
 
 def summary(record: Consultation) -> str:
     """Say in one line what was decided for each area."""
     parts = (f"{say_site(row.site)}: {choices.label(row.verdict)}" for row in record.areas)
     return "; ".join(parts)
+
+
+def _judged(
+    words: str, finding: AreaFinding, consultation: Consultation, found: Assessment
+) -> Chip:
+    count = not_asked(finding, consultation, found.fired)
+    if found.verdict is Verdict.DEFERRED and count:
+        # A day alone would look final, and the answers that are missing may move it.
+        words = _words("{words} · {count} to ask").format(words=words, count=count)
+    return Chip(MEANINGS[found.verdict], words)
 
 
 def _waiting(count: int) -> Chip:
