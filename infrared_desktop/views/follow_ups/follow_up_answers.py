@@ -15,6 +15,7 @@ from infrared_desktop.views.follow_ups.follow_up_words import closing_words, hid
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.date_field import DateField
+from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.workplace import Workplace
 
@@ -76,6 +77,7 @@ class FollowUpAnswers(QWidget):
         """Open the form for an attempt to reach the patient."""
         self._about = (listed, chart)
         self.attempt_binder.show(self._attempt(listed))
+        _leave_open(self.attempt_binder.input("outcome"))
         self._open(self.attempt_form, self.attempt_binder.input("outcome"))
 
     def ask_decision(self, listed: Listed, chart: Chart, kind: FollowUpDecisionKind) -> None:
@@ -123,6 +125,11 @@ class FollowUpAnswers(QWidget):
             self.refused.emit(error)
 
     def _store_attempt(self, listed: Listed) -> None:
+        if self.attempt_binder.values()["outcome"] is None:
+            words = self.tr("How did it end? Choose with the arrow keys or a letter.")
+            self.attempt_binder.set_error("outcome", words)
+            self.attempt_binder.input("outcome").setFocus()
+            return
         if not self.attempt_binder.check():
             return
         attempt = self.attempt_binder.record(self._attempt(listed))
@@ -198,6 +205,12 @@ class FollowUpAnswers(QWidget):
         box.addWidget(self.attempt_form)
         box.addWidget(self.decision_form)
         box.addLayout(buttons)
+
+
+def _leave_open(outcome: QWidget) -> None:
+    """Choose no outcome for anybody: Enter alone must not note what did not happen."""
+    assert isinstance(outcome, ComboField)
+    outcome.set_value(None)
 
 
 def last_decision(

@@ -39,7 +39,7 @@ class FollowUpList(QWidget):
         self._lay_out()
         self.tabs.currentChanged.connect(lambda _: self._change_part())
         self.search.narrowed.connect(self.reload)
-        self.search.finished.connect(self.rows.setFocus)
+        self.search.finished.connect(self._go_to_found)
         self.rows.current_changed.connect(lambda _: self.current_changed.emit())
         self.rows.opened.connect(self.opened.emit)
 
@@ -102,6 +102,13 @@ class FollowUpList(QWidget):
             place = self._desk.place(wanted, *kept)
             if place is not None:
                 self.rows.select_row(place)
+
+    def _go_to_found(self) -> None:
+        """Go to the rows, on the first part that has the person where this one has not."""
+        if self.search.patients and not self.counts[self.part]:
+            having = [at for at, part in enumerate(Part) if self.counts[part]]
+            self.tabs.setCurrentIndex(having[0] if having else self.tabs.currentIndex())
+        self.rows.setFocus()
 
     def _change_part(self) -> None:
         with QSignalBlocker(self.rows):

@@ -26,13 +26,13 @@ class FollowUpUndo(QObject):
 
     def remember_attempt(self, listed: Listed, stored: Stored[ContactAttempt]) -> None:
         """Explain, when Ctrl+Z is pressed, that a call stays on record and what helps."""
-        words = choices.label(stored.record.outcome)
+        words = _named(choices.label(stored.record.outcome), listed)
         self._workplace.can_take_back(words, lambda: self._explain(listed), speaks=True)
 
     def remember_decision(self, listed: Listed, stored: Stored[FollowUpDecision]) -> None:
         """Take a decision back by opening the follow-up again, or by the decision before."""
         chart = self._workplace.clinic.people.chart(listed.patient.id)
-        words = choices.label(stored.record.kind)
+        words = _named(choices.label(stored.record.kind), listed)
         before = self._before(stored, chart)
         if before is None:
             self._workplace.can_take_back(words, lambda: self._explain(listed), speaks=True)
@@ -58,8 +58,12 @@ class FollowUpUndo(QObject):
     def _explain(self, listed: Listed) -> None:
         self._screen.going.emit(Place("follow_ups", about=key_of(listed)))
         text = self.tr(
-            "What was noted about {name} stays on record. If it was wrong, log another call with "
-            "L, open the follow-up again with O, or put it away with N."
+            "The call noted about {name} stays on record. If it was noted by mistake, log a call "
+            "with L that says so. O opens the follow-up again, and N puts it away."
         )
         name = listed.patient.record.display_name
         self._screen.tell(Meaning.INFORMATION, text.format(name=name))
+
+
+def _named(words: str, listed: Listed) -> str:
+    return f"{words} – {listed.patient.record.display_name}"

@@ -24,7 +24,7 @@ from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.workplace import Workplace
 
 _ADVICE = {
-    ContactOutcome.REACHED_BOOKED: "Press B to book the visit now.",
+    ContactOutcome.REACHED_BOOKED: "Book the visit now.",
     ContactOutcome.WRONG_NUMBER: "Press E to correct the number.",
 }
 
@@ -137,10 +137,13 @@ class FollowUpsScreen(Screen):
     def _on_attempted(self, listed: Listed, stored: Stored[ContactAttempt]) -> None:
         self._undo.remember_attempt(listed, stored)
         outcome = stored.record.outcome
-        if outcome in _ADVICE:
+        if outcome is ContactOutcome.WRONG_NUMBER:
             self.list.go_to(key_of(listed))
         else:
             self.list.go_on(key_of(listed))
+        if outcome is ContactOutcome.REACHED_BOOKED:
+            # The row may have left this part of the list: B would book for the next person.
+            self.going.emit(place_to_settle(self.clinic, listed.follow_up))
         advice = QCoreApplication.translate("FollowUpsScreen", _ADVICE.get(outcome, ""))
         self._say_noted(listed, choices.label(outcome), advice)
 

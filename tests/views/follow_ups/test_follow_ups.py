@@ -97,6 +97,7 @@ def test_a_row_that_stays_is_left_for_the_next_one(at_list: Desk) -> None:
     at_list.press("Home")
     first, second = key_now(at_list), at_list.screen.list.rows.rows().row(1).key
     at_list.press("L")
+    at_list.press("N")
     at_list.press("Return")
     assert attempts(at_list)[0].follow_up_key == first[1]
     assert spoken(at_list.screen.list.rows)[0].startswith("Achterberg")
@@ -184,6 +185,7 @@ def test_not_needed_and_open_again(at_list: Desk) -> None:
 def test_a_logged_call_is_not_erased_by_undo_but_explained(at_list: Desk) -> None:
     key = key_now(at_list)
     at_list.press("L")
+    at_list.press("N")
     at_list.press("Return")
     at_list.go("people")
     at_list.press("Ctrl+Z")
@@ -354,3 +356,46 @@ def test_enter_on_cancel_cancels(at_list: Desk) -> None:
     at_list.press("Return")
     assert not at_list.screen.detail.answers.is_asking
     assert attempts(at_list) == []
+
+
+def test_enter_without_an_outcome_asks_for_it_and_notes_nothing(at_list: Desk) -> None:
+    at_list.press("L")
+    at_list.press("Return")
+    assert attempts(at_list) == []
+    assert "How did it end?" in at_list.words()
+    at_list.press("N")
+    at_list.press("Return")
+    assert attempts(at_list)[0].outcome is ContactOutcome.NO_ANSWER
+
+
+def test_a_call_that_ends_in_a_booking_leads_there_and_back_to_what_is_due(at_list: Desk) -> None:
+    number = key_now(at_list)[0]
+    at_list.press("L")
+    at_list.screen.detail.answers.attempt_binder.input("outcome").set_value("reached_booked")
+    at_list.press("Return")
+    assert type(at_list.screen).__name__ == "BookingScreen"
+    assert at_list.clinic.people.get(number).record.display_name in at_list.words()
+    at_list.press("Alt+Left")
+    assert type(at_list.screen).__name__ == "FollowUpsScreen"
+    assert at_list.screen.list.tabs.currentIndex() == 0
+
+
+def test_undo_names_whom_it_is_about(at_list: Desk) -> None:
+    at_list.press("N")
+    at_list.type("moved away")
+    at_list.press("Return")
+    at_list.press("Ctrl+Z")
+    assert "Taken back: not needed – Achterberg, Ottilie" in at_list.told()
+
+
+def test_enter_after_a_name_goes_to_the_part_that_has_the_person(at_list: Desk) -> None:
+    newcomer = at_list.clinic.people.register(patient("Xu"), RECEPTION, NOW).id
+    booked = visit(newcomer, day=at_list.now.date() + timedelta(days=40))
+    at_list.clinic.diary.book(booked, RECEPTION, at_list.now)
+    at_list.press("Slash")
+    at_list.qtbot.keyClicks(QApplication.focusWidget(), "xu")
+    counts = [int(text.split()[-1]) for text in tabs(at_list)]
+    assert counts[0] == 0 and any(counts[1:])
+    at_list.press("Return")
+    assert names(at_list)[0] == "Xu"
+    assert QApplication.focusWidget() is at_list.screen.list.rows
