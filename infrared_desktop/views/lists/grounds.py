@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from infrared_desktop.domain.sources import Citations, cited
 from infrared_desktop.domain.tables import Tag
 
 
@@ -18,6 +19,12 @@ def ground_words(source: str, tag: str) -> str:
     """Say what a figure rests on, and where it was found."""
     text = _words("{ground}. Source: {source}")
     return text.format(ground=_capital(tag_words(tag)), source=source)
+
+
+def source_words(source: str, citations: Citations) -> str:
+    """Say where a rule's figures were found: a line for each code with what stands behind it."""
+    lines = [_words("Source: {source}").format(source=source)]
+    return "\n".join(lines + [f"{code}: {text}" for code, text in cited(source, citations)])
 
 
 def basis_words(basis: str, tag: str) -> str:

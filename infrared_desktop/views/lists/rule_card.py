@@ -5,8 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.rules import Effect
+from infrared_desktop.domain.sources import Citations
 from infrared_desktop.domain.suitability import Fired
-from infrared_desktop.views.lists.grounds import basis_words
+from infrared_desktop.views.lists.grounds import basis_words, source_words
 from infrared_desktop.views.look.theme import Meaning, theme
 from infrared_desktop.views.records.verdict_words import EFFECTS
 from infrared_desktop.views.wording import say, say_day
@@ -17,8 +18,9 @@ BAR = 3
 class RuleCard(QWidget):
     """Shows a rule; the bar at its left wears the rule's meaning."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, citations: Citations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._citations = citations
         self._meaning = Meaning.INFORMATION
         self.title, self.code = _label("strong"), _label("caption")
         self.evidence = _label("small")
@@ -51,7 +53,7 @@ class RuleCard(QWidget):
         self.evidence.setText(say(fired.evidence))
         self._tell(self.basis, basis_words(say(fired.basis), fired.tag))
         self._tell(self.clears, self._clears(fired))
-        self.source.setText(self.tr("Source: {source}").format(source=fired.source))
+        self.source.setText(source_words(fired.source, self._citations))
         self.setToolTip(self.source.text())
         self.setAccessibleName(self.words())
         self.update()

@@ -17,6 +17,7 @@ from infrared_desktop.domain.answers import Verdict
 from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.domain.suitability import Assessment, Fired, required_reason
+from infrared_desktop.storage.protocols import load_sources
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs import choices
@@ -111,7 +112,7 @@ class VerdictPanel(Panel):
             return
         self._shown = tuple(fired)
         while len(self._cards) < len(fired):
-            card = RuleCard()
+            card = RuleCard(load_sources())
             self._list.insertWidget(len(self._cards), card)
             self._cards.append(card)
         for card, one in zip(self._cards, fired, strict=False):

@@ -256,6 +256,7 @@ def test_the_program_judges_while_somebody_types(screen: ConsultationScreen, qtb
     assert "\nCommon practice: Clinics and one manual of another device say 14 days" in first
     assert "Cleared by: the wait since the last exposure is over" in first
     assert "Source: clinical reference 3, C09" in first
+    assert "\nS23: InMode: Optimas manual" in first
     index = screen.areas.table.model().index(0, 4)
     assert index.data() == "defer to 30 Nov"
 
