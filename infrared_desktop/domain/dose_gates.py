@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from infrared_desktop.domain.answers import Answer, Relatedness
 from infrared_desktop.domain.care import AreaSettings, Session
-from infrared_desktop.domain.doses import Dose, alarms, last_tolerated, rise_percent
+from infrared_desktop.domain.doses import (
+    Dose,
+    alarms,
+    energy_rise_percent,
+    last_tolerated,
+    rise_percent,
+)
 from infrared_desktop.domain.gates import Gate, Severity
 from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.protocol import Protocol
@@ -86,18 +92,21 @@ def _of_rise(
 ) -> Iterator[tuple[str, Sentence]]:
     if not doses:
         return
-    percent = rise_percent(row, doses[0])
-    if percent is None or percent <= protocol.fluence_rise_percent:
-        return
-    yield (
-        "fluence-rise",
-        sentence(
-            "{percent} % more fluence than on {day}; over {limit} % asks for a second look.",
-            percent=round(percent),
-            day=doses[0].day,
-            limit=_figure(protocol.fluence_rise_percent),
+    limit = protocol.fluence_rise_percent
+    for percent, words in (
+        (rise_percent(row, doses[0]), "{percent} % more fluence than on {day}"),
+        (
+            energy_rise_percent(row, doses[0]),
+            "{percent} % more energy in all (fluence × pulses) than on {day}",
         ),
-    )
+    ):
+        if percent is not None and percent > limit:
+            text = words + "; over {limit} % asks for a second look."
+            yield (
+                "fluence-rise",
+                sentence(text, percent=round(percent), day=doses[0].day, limit=_figure(limit)),
+            )
+            return
 
 
 def _of_range(row: AreaSettings, protocol: Protocol) -> Iterator[tuple[str, Sentence]]:

@@ -90,6 +90,18 @@ def rise_percent(row: AreaSettings, before: Dose | None) -> float | None:
     return round((row.fluence_j_cm2 - last) / last * 100, 6)
 
 
+def energy_rise_percent(row: AreaSettings, before: Dose | None) -> float | None:
+    """Return by how many per cent fluence times pulses lies over that of the last time."""
+    now, last = _delivered(row), _delivered(before.row) if before else None
+    return round((now - last) / last * 100, 6) if now is not None and last else None
+
+
+def _delivered(row: AreaSettings) -> float | None:
+    if row.fluence_j_cm2 is None or row.pulses_total is None:
+        return None
+    return row.fluence_j_cm2 * row.pulses_total
+
+
 def energy_kj(row: AreaSettings, spot_cm2: float | None) -> float | None:
     """Return fluence times spot times pulses in kJ, or None where one of them is not known."""
     if row.fluence_j_cm2 is None or row.pulses_total is None or spot_cm2 is None:

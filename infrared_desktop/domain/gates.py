@@ -10,6 +10,7 @@ from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import PlanArea, Session
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.diary import Device
+from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.schedule import (
     SessionWindows,
     last_session_day,
@@ -129,7 +130,9 @@ def _of_events(chart: Chart, day: date) -> Iterator[Gate]:
         event = stored.record
         if event.severity >= 2 and event.noted_on <= day and event.closed_on is None:
             text = sentence(
-                "An adverse event of severity {severity}, noted on {noted_on}, is still open.",
+                "{site}: {reaction}, severity {severity}, noted on {noted_on}, is still open.",
+                reaction=plain_label(event.reaction),
+                site=str(event.site),
                 severity=event.severity,
                 noted_on=event.noted_on,
             )

@@ -195,6 +195,8 @@ def _event_parts(event: AdverseEvent) -> Parts:
 
 
 def _row_parts(row: AreaSettings) -> Parts:
+    if row.handpiece:
+        yield sentence("handpiece {name}", name=row.handpiece)
     if row.passes is not None:
         yield sentence("{count} passes", count=row.passes)
     if row.pulses_total is not None:

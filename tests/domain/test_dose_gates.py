@@ -35,6 +35,15 @@ def test_more_than_a_tenth_over_the_last_time_asks_for_a_second_look(
     assert [gate.code for gate in found] == expected
 
 
+def test_more_pulses_at_the_same_fluence_ask_for_a_second_look() -> None:
+    last = before(neck(36.0, pulses_total=300))
+    assert dose_gates(neck(36.0, pulses_total=330), last, TITAN) == ()
+    assert dose_gates(neck(36.0), last, TITAN) == ()
+    (gate,) = dose_gates(neck(36.0, pulses_total=384), last, TITAN)
+    assert gate.code == "fluence-rise"
+    assert str(gate.sentence).startswith("28 % more energy in all (fluence × pulses) than on")
+
+
 @pytest.mark.parametrize(
     ("fluence", "expected"),
     [(19.9, ["fluence-low"]), (20.0, []), (50.0, []), (50.5, ["fluence-high"])],

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from infrared_desktop.domain.answers import Verdict
+from infrared_desktop.domain.answers import Reaction, Verdict
 from infrared_desktop.domain.areas import Area, Site
 from infrared_desktop.domain.care import (
     AdverseEvent,
@@ -97,6 +98,14 @@ def test_an_open_adverse_event_from_severity_2_blocks_every_site(severity: int) 
     assert codes(replace(chart(), adverse_events=(stored(event),)), 30, site=FACE) == expected
     closed = replace(event, closed_on=LAST)
     assert codes(replace(chart(), adverse_events=(stored(closed),)), 30, site=FACE) == []
+
+
+def test_an_open_reaction_is_named_with_its_site() -> None:
+    told: dict[str, Any] = {"noted_on": LAST, "severity": 2, "reaction": Reaction.BLISTER}
+    event = AdverseEvent(Area.NECK_FRONT, patient_id=7, **told)
+    of = replace(chart(), adverse_events=(stored(event),))
+    (gate,) = gates(of, [FACE], LAST + timedelta(30), WINDOWS)
+    assert str(gate.sentence).startswith(f"{NECK}: blister, severity 2, noted on {LAST}")
 
 
 def test_a_device_out_of_service_blocks() -> None:

@@ -379,6 +379,7 @@ def test_a_late_call_belongs_to_the_clinics_own_day() -> None:
 def test_the_lines_say_in_plain_words_what_the_picture_shows() -> None:
     settings = AreaSettings(
         Area.FACE_FULL,
+        handpiece="Titan S",
         fluence_j_cm2=40,
         passes=6,
         pulses_total=384,
@@ -403,8 +404,8 @@ def test_the_lines_say_in_plain_words_what_the_picture_shows() -> None:
     )
     assert [str(line) for line in as_lines(timeline)] == [
         "2026-06-10 · Face, full: Session 1, 36 J/cm²",
-        "2026-07-22 · Face, full: Session 2, 40 J/cm² (+11 % on the session before), 6 passes, "
-        "384 pulses, seen: warm skin, seen: blanching, no adverse event, with an addendum",
+        "2026-07-22 · Face, full: Session 2, 40 J/cm² (+11 % on the session before), "
+        "handpiece Titan S, 6 passes, 384 pulses, seen: warm skin, seen: blanching, no adverse event, with an addendum",
         "2026-07-24 · Face, full: Adverse event: redness, mild, closed on 2026-07-26",
     ]
 
