@@ -11,9 +11,10 @@ from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment, Device
 from infrared_desktop.domain.dose_gates import dose_gates, recheck_gates
 from infrared_desktop.domain.doses import Dose, doses_before
+from infrared_desktop.domain.follow_ups import FollowUpKind
 from infrared_desktop.domain.gates import Gate, gates, verdict_gates
 from infrared_desktop.domain.record_gaps import Gap, is_contradicted, session_gaps
-from infrared_desktop.domain.schedule import next_windows
+from infrared_desktop.domain.schedule import Window, next_windows
 from infrared_desktop.domain.skin_cautions import skin_cautions
 from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.inputs.fields import ComboField
@@ -29,6 +30,7 @@ from infrared_desktop.views.wording import say, say_day, say_site
 from infrared_desktop.views.workplace import Workplace
 
 _KINDS = (AppointmentKind.SESSION, AppointmentKind.MAINTENANCE, AppointmentKind.TEST_SPOT)
+_REVIEWS = (FollowUpKind.REVIEW_1, FollowUpKind.REVIEW_3, FollowUpKind.REVIEW_6)
 _REACTIONS = ("adverse-event-open", "reaction-before")
 
 
@@ -44,7 +46,6 @@ class SessionScreen(VisitRecordScreen):
         super().__init__(workplace, page, panel)
         self.panel, self.areas = panel, areas
         self._devices: dict[int, Device] = {}
-        self.header.next.setText(self.tr("Book the next session"))
         self.panel.changed.connect(self.on_changed)
         text = self.tr("Take the settings of the last time")
         self.add_action(text, "Ctrl+L", self.areas.carry)
@@ -119,6 +120,7 @@ class SessionScreen(VisitRecordScreen):
         site = record.areas[row].site if 0 <= row < len(record.areas) else None
         doses, name = (self._doses(site), say_site(site)) if site else ((), "")
         if self.signed.stored is not None:
+            self._say_next(self.chart, record)
             self.panel.show_signed(name, doses, record.override_reason)
             return ()
         found = self._stand(self.chart, record)
@@ -146,15 +148,11 @@ class SessionScreen(VisitRecordScreen):
     def offer(self, signed: Stored[Session]) -> None:
         """Offer to book the next session."""
         chart = self.clinic.people.chart(signed.record.patient_id)
-        number = signed.record.plan_id
-        plans = [plan for plan in chart.plans if plan.id == number]
-        windows = [
-            window
-            for plan in plans
-            for window in next_windows(plan, chart.sessions, self.clinic.protocol.windows)
-        ]
+        windows = self._windows_left(chart, signed.record)
         if not windows:
-            self.banner.tell(Meaning.SUITABLE, self.tr("Signed. This was the plan's last session."))
+            text = self.tr("Signed. This was the plan's last session: a review comes next.")
+            self.banner.tell(Meaning.SUITABLE, text, self.tr("Book the review"), self.go_on)
+            self.banner.take_keys()
             return
         first = min(windows, key=lambda window: window.earliest)
         text = self.tr("Signed. Session {number} of {planned} is best from {first} to {last}.")
@@ -170,6 +168,29 @@ class SessionScreen(VisitRecordScreen):
             self.go_on,
         )
         self.banner.take_keys()
+
+    def go_on(self) -> None:
+        """Book the plan's next session, or the first review after its last one."""
+        signed = self.signed.stored
+        if signed is None or self.chart is None:
+            return
+        about = None
+        if not self._windows_left(self.chart, signed.record):
+            waiting = self.clinic.follow_ups.of_patient(self.chart.patient.id)
+            reviews = [each for each in waiting if each.kind in _REVIEWS]
+            about = min(reviews, key=lambda each: each.due, default=None)
+        plan_id = signed.record.plan_id
+        self.going.emit(Place("booking", self.chart.patient.id, plan_id, about))
+
+    def _windows_left(self, chart: Chart, record: Session) -> list[Window]:
+        plans = [plan for plan in chart.plans if plan.id == record.plan_id]
+        windows = self.clinic.protocol.windows
+        return [w for plan in plans for w in next_windows(plan, chart.sessions, windows)]
+
+    def _say_next(self, chart: Chart, record: Session) -> None:
+        left = self._windows_left(chart, record)
+        book, review = self.tr("Book the next session"), self.tr("Book the review")
+        self.header.next.setText(book if left else review)
 
     def _stand(self, chart: Chart, record: Session) -> tuple[Gate, ...]:
         sites, day = [row.site for row in record.areas], record.performed_on

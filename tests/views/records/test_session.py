@@ -23,6 +23,7 @@ from infrared_desktop.domain.care import (
     PlanArea,
     Session,
 )
+from infrared_desktop.domain.follow_ups import FollowUpKind
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.session import SessionScreen
 from infrared_desktop.views.screen import STORED
@@ -465,6 +466,26 @@ def test_a_session_is_struck_through_by_keyboard_to_the_end(room: Room) -> None:
     assert room.chart.sessions == ()
     assert room.screen.header.chip.chip().text == "struck through"
     assert room.screen.header.strike.isHidden()
+
+
+def test_after_the_last_session_the_review_comes_next(desk: Desk) -> None:
+    room = play(desk)
+    (plan,) = room.chart.plans
+    last = replace(plan.record, areas=(PlanArea(Area.NECK_FRONT, sessions=2),))
+    desk.clinic.care.change_plan(plan, last, CLINICIAN, NOW)
+    room.open().answer_all()
+    room.sign()
+    question(desk)
+    desk.press("Ctrl+Return")
+    assert room.screen.header.next.text() == "Book the review"
+    assert room.screen.banner.text() == (
+        "Signed. This was the plan's last session: a review comes next."
+    )
+    gone: list[Any] = []
+    room.screen.going.disconnect()
+    room.screen.going.connect(gone.append)
+    room.screen.header.next.click()
+    assert gone[0].about.kind is FollowUpKind.REVIEW_1
 
 
 def test_the_front_desk_keeps_a_draft_but_does_not_sign(desk: Desk) -> None:
