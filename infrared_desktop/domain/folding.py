@@ -23,6 +23,10 @@ _PHONE_PART = 5  # digits in groups: fewer are a day, a number, or two of them
 
 _NUMBER = re.compile(r"(?:no|nr|number|patient)? ?0*([1-9][0-9]{0,8})")
 
+# What spells one sound in names of many languages: Wickström is heard as Vikstrom, Thomas as Tomas.
+_HEARD = (("w", "v"), ("ck", "k"), ("th", "t"))
+_DOUBLED = re.compile(r"([a-z])\1+")
+
 _SPELLED_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ñ": "ny"}
 )
@@ -92,7 +96,10 @@ def spelled_out(text: str) -> str:
 def phonetic(name: str) -> str:
     """Return how the name sounds, word by word, in Latin letters."""
     # Metaphone hears a y before a vowel; Meyer and Maier are one name all the same.
-    words = latin(name).replace("y", "i").split()
+    plain = latin(name).replace("y", "i")
+    for spelled, heard in _HEARD:
+        plain = plain.replace(spelled, heard)
+    words = _DOUBLED.sub(r"\1", plain).split()
     return " ".join(jellyfish.metaphone(word) or word for word in words)
 
 

@@ -154,3 +154,20 @@ def test_a_surname_of_signs_alone_still_gives_a_key_to_look_up_by() -> None:
     one, other = Patient("🙂", "Anna", born), Patient("🙂", "Hanna", born)
     assert likeness(one, other) is not None
     assert set(match_keys(one)) & set(match_keys(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Vikström", "Ebba"), ("Wickstrom", "Eba")),
+        (("Thomas", "Erik"), ("Tomas", "Eric")),
+        (("Beckman", "Walter"), ("Bekmann", "Valther")),
+    ],
+)
+def test_names_that_sound_alike_are_offered_as_possible(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    born = date(1971, 3, 14)
+    known, typed = Patient(*one, birth_date=born), Patient(*other, birth_date=born)
+    assert certainty(known, typed) is Certainty.POSSIBLE
+    assert set(match_keys(known)) & set(match_keys(typed))

@@ -35,11 +35,7 @@ class AlikePanel(Panel):
         self.list = RowList(card=True)
         self.list.setAccessibleName(_words("May be the same person"))
         self.compare = ComparePanel(workplace.settings.country)
-        self.nobody = EmptyState(
-            "check",
-            _words("Nobody like this is registered."),
-            _words("Names, birth date, phones and e-mail are compared while you type."),
-        )
+        self.nobody = EmptyState()
         self.body.addWidget(self.list)
         self.body.addWidget(self.compare)
         self.body.addStretch()
@@ -56,6 +52,12 @@ class AlikePanel(Panel):
         self.list.setFixedHeight(min(len(alike), _SHOWN_AT_ONCE) * CARD_HEIGHT + 2)
         self.list.setVisible(bool(alike))
         self.nobody.setVisible(not alike)
+        asked = typed.surname or typed.given_name or typed.phone or typed.email
+        self.nobody.tell(
+            "search" if asked else "people",
+            _words("No likely match yet.") if asked else _words("Nothing to compare yet."),
+            _words("Names, birth date, phones and e-mail are compared while you type."),
+        )
         self.set_footer(_words("Enter opens that one instead") if alike else "")
         self._show_pair(self.list.current_key())
 

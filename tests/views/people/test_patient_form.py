@@ -147,7 +147,8 @@ def test_saving_twice_does_not_get_past_a_duplicate_but_saying_so_does(
 
 def test_likely_duplicates_appear_while_typing(known: int, desk: Desk) -> None:
     desk.press("Ctrl+N")
-    assert "Nobody like this is registered." in desk.words()
+    desk.fill("surname", "Zheng")
+    desk.qtbot.waitUntil(lambda: "No likely match yet." in desk.words())
     desk.fill("phone", "403 555 0136")
     desk.qtbot.waitUntil(desk.screen.alike.list.isVisible)
     assert desk.screen.alike.list.current_key() == known
@@ -267,3 +268,20 @@ def test_a_second_enter_after_a_refused_leave_loses_nothing(desk: Desk, known: i
     assert type(desk.screen).__name__ == "PatientFormScreen"
     assert desk.screen.binder.values()["surname"] == "Okafor"
     assert "This is not saved yet." not in desk.words()
+
+
+def test_an_empty_form_says_nothing_about_anybody(desk: Desk) -> None:
+    desk.press("Ctrl+N")
+    assert "Nothing to compare yet." in desk.words()
+    assert "No likely match yet." not in desk.words()
+
+
+def test_a_name_written_as_it_sounds_is_offered(desk: Desk) -> None:
+    desk.clinic.people.register(Patient("Vikström", "Ebba", date(1971, 3, 14)), RECEPTION, NOW)
+    desk.press("Ctrl+N")
+    for text in ("Wickstrom", "Eba", "14.3.71"):
+        desk.type(text)
+        desk.press("Tab")
+    desk.qtbot.waitUntil(lambda: desk.screen.alike.list.isVisible())
+    row = desk.screen.alike.list.current_row()
+    assert (row.title, row.chip2.text) == ("Vikström, Ebba", "possible")
