@@ -46,11 +46,11 @@ class FindingsEditor(RowsEditor):
     def columns(self) -> Sequence[Column[AreaFinding]]:
         """Show where, how slack, how large, what the program says and what was decided."""
         return (
-            Column(self.tr("Area"), lambda row: choices.label(row.area), strong=True, stretch=30),
+            Column(self.tr("Area"), lambda row: choices.label(row.area), strong=True, stretch=27),
             Column(self.tr("Side"), self._side, strong=True, stretch=12),
-            Column(self.tr("Laxity"), self._laxity, stretch=25),
-            Column(self.tr("Size"), self._size, stretch=16),
-            Column(self.tr("The program says"), chip=self._chip, stretch=30),
+            Column(self.tr("Laxity"), self._laxity, stretch=22),
+            Column(self.tr("Size"), self._size, stretch=14),
+            Column(self.tr("The program says"), chip=self._chip, stretch=37),
             Column(self.tr("You say"), lambda row: choices.label(row.verdict) or "–", stretch=20),
         )
 
