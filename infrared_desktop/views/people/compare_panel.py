@@ -73,7 +73,7 @@ class ComparePanel(QWidget):
         for row, labels in enumerate(self._rows):
             for label in labels:
                 label.setVisible(row <= len(compared))
-        self.button.setText(_words("&Open no. {n:04} instead").format(n=stored.id))
+        self.button.setText(_words("Open no. {n:04} &instead").format(n=stored.id))
         self.show()
 
     def lines(self) -> list[str]:

@@ -88,7 +88,7 @@ class PatientFormScreen(Screen):
         self.banner.tell(
             Meaning.CAUTION,
             self.tr("This is not saved yet. Esc goes back to it; Ctrl+S saves it."),
-            self.tr("&Give it up"),
+            self.tr("Gi&ve it up"),
             self._give_up,
         )
         return False
@@ -126,7 +126,7 @@ class PatientFormScreen(Screen):
                 "This looks like somebody who is registered already. Compare the two at the right: "
                 "open that one instead, or save this as another person with Ctrl+Shift+S."
             ),
-            self.tr("Save as &another person"),
+            self.tr("Sa&ve as another person"),
             self.store_as_other,
         )
         self.alike.list.setFocus()

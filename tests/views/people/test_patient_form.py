@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.people import Patient
@@ -285,3 +286,22 @@ def test_a_name_written_as_it_sounds_is_offered(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: desk.screen.alike.list.isVisible())
     row = desk.screen.alike.list.current_row()
     assert (row.title, row.chip2.text) == ("Vikström, Ebba", "possible")
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+S", "Ctrl+1"])
+def test_messages_and_the_panel_share_no_letter_with_the_form(
+    desk: Desk, known: int, keys: str
+) -> None:
+    desk.press("Ctrl+N")
+    for text in ("Norreskov", "Signe", "10.5.1977"):
+        desk.type(text)
+        desk.press("Tab")
+    desk.qtbot.waitUntil(lambda: desk.screen.alike.list.isVisible())
+    desk.press(keys)
+    assert desk.screen.banner.action_button().isVisible()
+    labels = [*desk.frame.findChildren(QLabel), *desk.frame.findChildren(QPushButton)]
+    shown = [each for each in labels if each.isVisible()]
+    letters = [QKeySequence.mnemonic(each.text()).toString() for each in shown]
+    used = [letter for letter in letters if letter]
+    assert "Alt+I" in used and "Alt+V" in used
+    assert len(used) == len(set(used)), sorted(used)
