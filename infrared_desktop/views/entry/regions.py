@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QLocale, QTimeZone
+from PySide6.QtCore import QDateTime, QLocale, QTimeZone
 
 from infrared_desktop.domain.people import DateOrder
 
@@ -67,12 +67,14 @@ def usual_date_order(country: str, language: str) -> DateOrder:
 
 
 def usual_timezone(country: str) -> str:
-    """Return this computer's time zone, unless the country has one and only one other."""
+    """Return the country's time zone where it has one hour only; else this computer's."""
     zones = QTimeZone.availableTimeZoneIds(QLocale.codeToTerritory(country)) if country else []
     names = [bytes(each.data()).decode() for each in zones]
     own = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-    if len(names) == 1:
-        return names[0]
+    now = QDateTime.currentDateTimeUtc()
+    hours = {QTimeZone(each).standardTimeOffset(now) for each in zones}
+    if own not in names and len(hours) == 1:
+        return names[0]  # as Berlin for Germany, which has Büsingen too
     return own if own in dict(timezones()) else "UTC"
 
 

@@ -27,6 +27,7 @@ from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry import recovery_key_page
 from infrared_desktop.views.entry.founding import FoundingPage
+from infrared_desktop.views.entry.regions import usual_timezone
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -426,3 +427,8 @@ def test_every_step_starts_in_its_first_input_and_names_it(wizard: Wizard) -> No
     assert re.fullmatch(r"Group \d", names[4])
     spelled = wizard.page.recovery.groups.accessibleDescription()
     assert spelled == ", ".join(" ".join(group) for group in key)
+
+
+@pytest.mark.parametrize(("country", "zone"), [("DE", "Europe/Berlin"), ("JP", "Asia/Tokyo")])
+def test_a_country_of_one_hour_proposes_its_time_zone(country: str, zone: str) -> None:
+    assert usual_timezone(country) == zone
