@@ -69,7 +69,14 @@ class FollowUps:
 
     def of_patient(self, number: int) -> tuple[FollowUp, ...]:
         """Return a patient's follow-ups, shown and hidden."""
-        sql = "SELECT content FROM follow_up WHERE patient_id = ? ORDER BY show_on, key"
+        return self._of_patient("patient_id = ?", number)
+
+    def open_of_patient(self, number: int) -> tuple[FollowUp, ...]:
+        """Return what is still to do for a patient, whatever the day: nothing that was settled."""
+        return self._of_patient("patient_id = ? AND hidden IS NULL", number)
+
+    def _of_patient(self, where: str, number: int) -> tuple[FollowUp, ...]:
+        sql = f"SELECT content FROM follow_up WHERE {where} ORDER BY show_on, key"
         rows = read(self._ledger.db, sql, (number,))
         return tuple(_read(content) for (content,) in rows)
 

@@ -298,3 +298,14 @@ def test_the_table_never_falls_behind(template: Template) -> None:
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(AnyActs, settings=quick)
+
+
+def test_what_is_open_for_a_patient_is_all_but_what_was_settled(clinic: Clinic) -> None:
+    number = treated_patient(clinic)
+    row = next(r for r in clinic.follow_ups.of_patient(number) if r.hidden is None)
+    not_needed = FollowUpDecision(number, row.key, TODAY, FollowUpDecisionKind.NOT_NEEDED, "so")
+    clinic.follow_ups.decide(not_needed, RECEPTION, NOW)
+    everything_of_hers = clinic.follow_ups.of_patient(number)
+    still_open = tuple(r for r in everything_of_hers if r.hidden is None)
+    assert clinic.follow_ups.open_of_patient(number) == still_open
+    assert row.key not in {r.key for r in still_open}

@@ -83,7 +83,7 @@ class PatientScreen(Screen):
 
     def _show(self, chart: Chart, keep_view: bool = False) -> None:
         today = self.workplace.today()
-        follow_ups = self.clinic.follow_ups.of_patient(self.number)
+        follow_ups = self.clinic.follow_ups.open_of_patient(self.number)
         zone = ZoneInfo(self.workplace.settings.timezone)
         timeline = build(chart, follow_ups, self._windows(chart), today, zone)
         country = self.workplace.settings.country
