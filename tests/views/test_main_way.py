@@ -148,7 +148,7 @@ def third_session(keys: Keyboard, clock: Clock) -> None:
     receive(keys, "session · Neck, front")
     treat_again(keys, "Neck, front 36 J/cm²", areas=1)
     close(keys, "After the last session: the first review.")
-    keys.reads("Signed. This was the plan's last session.")
+    keys.reads("Signed. This was the plan's last session: a review comes next.")
     clock.go_to(date(2027, 2, 9))
     call(keys, "Session 3 at Neck, front")
 
@@ -380,8 +380,8 @@ def read_the_whole_way(keys: Keyboard) -> None:
     keys.go_to("Timeline as a list")
     for line in (
         "23 Nov 2026 · Neck, front: Consultation, laxity 2.5 (alexiades scale)",
-        "30 Nov 2026 · Neck, front: Session 1, 36 J/cm², 6 passes, 384 pulses, cooling 20 °C",
-        "30 Nov 2026 · Abdomen, lower: Session 1, 38 J/cm², 4 passes, 300 pulses",
+        "30 Nov 2026 · Neck, front: Session 1, 36 J/cm², handpiece V, 6 passes, 384 pulses",
+        "30 Nov 2026 · Abdomen, lower: Session 1, 38 J/cm², handpiece XL, 4 passes, 300 pulses",
         "30 Dec 2026 · Neck, front: Session 2, 36 J/cm²",
         "8 Feb 2027 · Neck, front: Session 3, 36 J/cm²",
         "10 May 2027 · Neck, front: Review at 3 months, decided: maintenance, laxity 1.5",
