@@ -2,7 +2,6 @@
 
 import gc
 import linecache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
@@ -225,11 +224,9 @@ class Window(QMainWindow):
         self._show(page)
 
     def _refuse_second_start(self) -> None:
-        from infrared_desktop.views.look.panel import EmptyState
+        from infrared_desktop.views.entry.refusals import open_elsewhere
 
-        sentence = self.tr("This clinic is open in another window already.")
-        advice = self.tr("Nothing was changed. Go to that window, or close it and start again.")
-        self._show(EmptyState("lock", sentence, advice))
+        self._show(open_elsewhere())
 
     def _show_locked_practice(self) -> None:
         from infrared_desktop.views.entry.practice_page import LockedPractice
@@ -240,16 +237,9 @@ class Window(QMainWindow):
         page.lock.action_button.setFocus()
 
     def _show_refusal(self, error: KnownError) -> None:
-        from infrared_desktop.views.look.panel import EmptyState
-        from infrared_desktop.views.wording import say
+        from infrared_desktop.views.entry.refusals import not_opened
 
-        sentence = self.tr("This clinic could not be opened.")
-        page = EmptyState("warning", sentence, say(error.sentence), self.tr("&Try again"))
+        page = not_opened(error)
         page.acted.connect(self.show_way_in)
         self._show(page)
         page.action_button.setFocus()
-
-    @property
-    def folder(self) -> Path:
-        """The clinic folder of this window."""
-        return self._options.folder

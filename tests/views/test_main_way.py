@@ -88,7 +88,7 @@ def window(
 
 
 def test_a_patients_whole_way_by_keyboard(
-    window: Window, template: Template, qtbot: QtBot, clock: Clock
+    window: Window, template: Template, tmp_path: Path, qtbot: QtBot, clock: Clock
 ) -> None:
     keys = Keyboard(qtbot, window)
     unlock(keys)
@@ -104,7 +104,7 @@ def test_a_patients_whole_way_by_keyboard(
     read_the_whole_way(keys)
     keys.press("F12")
     keys.reads("Unlock the clinic")
-    with closing(open_clinic(window.folder, template.key, clock())) as clinic:
+    with closing(open_clinic(tmp_path / "clinic", template.key, clock())) as clinic:
         assert list(verify(clinic)) == []
         assert clinic.people.count() == 67
         judge(clinic.people.chart(NUMBER))

@@ -47,6 +47,14 @@ class DraftKeeper(QObject):
         self._timer.setInterval(QUIET_MS)
         self._timer.timeout.connect(self.keep)
 
+    def find(self, kind: type[Work], patient: int, visit: int | None) -> Draft | None:
+        """Return the draft of the visit alone; where none is named, the newest of all."""
+        self.visit = visit
+        found = self._workplace.clinic.care.draft(kind, patient, self._workplace.by, visit)
+        if found is not None:
+            self.visit = found.appointment_id
+        return found
+
     def begin(self, draft: Draft | None = None) -> None:
         """Start with a draft that is kept already, or with nothing."""
         self._timer.stop()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from infrared_desktop.domain.answers import AppointmentKind, PlanStatus, Role
+from infrared_desktop.domain.answers import AppointmentKind, Role
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaSettings, Plan, Session
 from infrared_desktop.domain.chart import Chart, Stored
@@ -13,7 +13,7 @@ from infrared_desktop.domain.dose_gates import dose_gates, recheck_gates
 from infrared_desktop.domain.doses import Dose, doses_before
 from infrared_desktop.domain.follow_ups import FollowUpKind
 from infrared_desktop.domain.gates import Gate, gates, verdict_gates
-from infrared_desktop.domain.record_gaps import Gap, is_contradicted, session_gaps
+from infrared_desktop.domain.record_gaps import Gap, session_gaps
 from infrared_desktop.domain.schedule import Window, next_windows
 from infrared_desktop.domain.skin_cautions import skin_cautions
 from infrared_desktop.views.diary.visit_choice import open_visit
@@ -21,6 +21,7 @@ from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.dose_words import figure
 from infrared_desktop.views.records.record_page import RecordPage
+from infrared_desktop.views.records.session_facts import asks_why, plan_of, urgency
 from infrared_desktop.views.records.session_panel import SessionPanel, is_blocked
 from infrared_desktop.views.records.settings_editor import SettingsEditor
 from infrared_desktop.views.records.skin_words import skin_type_words
@@ -31,7 +32,6 @@ from infrared_desktop.views.workplace import Workplace
 
 _KINDS = (AppointmentKind.SESSION, AppointmentKind.MAINTENANCE, AppointmentKind.TEST_SPOT)
 _REVIEWS = (FollowUpKind.REVIEW_1, FollowUpKind.REVIEW_3, FollowUpKind.REVIEW_6)
-_REACTIONS = ("adverse-event-open", "reaction-before")
 
 
 class SessionScreen(VisitRecordScreen):
@@ -79,7 +79,7 @@ class SessionScreen(VisitRecordScreen):
     def blank(self, chart: Chart, place: Place) -> Session:
         """Return a session with what the visit and the plan say already."""
         visit = open_visit(self.workplace, chart, place.record, _KINDS)
-        plan = _plan(chart, visit)
+        plan = plan_of(chart, visit)
         by = self.workplace.staff
         treats = by.record.role in (Role.CLINICIAN, Role.OWNER)
         planned = visit.record.clinician_id if visit else None
@@ -124,7 +124,7 @@ class SessionScreen(VisitRecordScreen):
             self.panel.show_signed(name, doses, record.override_reason)
             return ()
         found = self._stand(self.chart, record)
-        asks = _asks_why(record, found)
+        asks = asks_why(record, found)
         self.panel.show_session(found, name, doses, asks)
         return session_gaps(record, is_blocked(found), self.workplace.today())
 
@@ -204,7 +204,7 @@ class SessionScreen(VisitRecordScreen):
             *(gate for of_row in doses for gate in of_row),
             *skin_cautions(chart, sites, self.clinic.protocol, day),
         )
-        return tuple(sorted(every, key=_urgency))
+        return tuple(sorted(every, key=urgency))
 
     def _doses(self, site: Site) -> tuple[Dose, ...]:
         assert self.chart is not None
@@ -239,22 +239,3 @@ class SessionScreen(VisitRecordScreen):
         combo = self.page.binder.input(field)
         assert isinstance(combo, ComboField)
         return combo
-
-
-def _urgency(gate: Gate) -> tuple[bool, str]:
-    """Put reactions first, then what blocks: the skin's own answer is read before all else."""
-    return gate.code not in _REACTIONS, gate.severity
-
-
-def _asks_why(record: Session, found: Sequence[Gate]) -> bool:
-    contradicted = any(map(is_contradicted, record.areas))
-    unshielded = not record.eye_protection
-    return is_blocked(found) or unshielded or contradicted or bool(record.override_reason)
-
-
-def _plan(chart: Chart, visit: Stored[Appointment] | None) -> Stored[Plan] | None:
-    wanted = visit.record.plan_id if visit else None
-    if wanted is not None:
-        return next((plan for plan in chart.plans if plan.id == wanted), None)
-    plans = [plan for plan in chart.plans if plan.record.status is PlanStatus.OPEN]
-    return max(plans, key=lambda plan: (plan.record.planned_on, plan.id), default=None)

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from infrared_desktop.domain.answers import Endpoint
 from infrared_desktop.domain.areas import Area, Site, is_midline
 from infrared_desktop.domain.care import AreaSettings
 from infrared_desktop.domain.doses import CARRIED, Dose, alarms, carriable, energy_kj, rise_percent
@@ -16,7 +14,6 @@ from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.inputs import choices
-from infrared_desktop.views.inputs.choice_field import MultiChoiceField
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.inputs.number_field import DecimalField
 from infrared_desktop.views.look.chips import Chip
@@ -29,33 +26,10 @@ from infrared_desktop.views.records.dose_words import (
     reaction_words,
     say_since,
 )
+from infrared_desktop.views.records.settings_fields import EndpointField, HandpieceField
 from infrared_desktop.views.wording import say_site
 
 Doses = Callable[[Site], Sequence[Dose]]
-
-
-class HandpieceField(ComboField):
-    """A handpiece by its name; none is an empty text."""
-
-    def get_value(self) -> str | None:
-        """Return the name, or nothing."""
-        return super().get_value() or ""
-
-    def set_value(self, value: Any) -> None:
-        """Show a name; one that the device does not have is shown all the same."""
-        super().set_value(value or None)
-
-
-class EndpointField(MultiChoiceField):
-    """What was seen on the skin; that nothing was seen is the field's own "none"."""
-
-    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
-        """Offer (code, label) pairs, without the code that says "nothing seen" once more."""
-        super().set_options([pair for pair in options if pair[0] != Endpoint.NONE])
-
-    def set_value(self, value: Any) -> None:
-        """Show codes; the old code for nothing seen is shown as none."""
-        super().set_value(None if value is None else [c for c in value if c != Endpoint.NONE])
 
 
 class SettingsEditor(RowsEditor):

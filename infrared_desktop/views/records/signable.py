@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.record_gaps import Gap
-from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.screen import STORED, Place, Screen
 
 
 class Signable(Screen):
@@ -50,3 +52,20 @@ class Signable(Screen):
 
     def go_on(self) -> None:
         """Do what comes after a signed record."""
+
+    def about_patient(self, chart: Chart) -> str:
+        """Say by birth date and number whom the record is about; a subclass may say more."""
+        return patient_line(chart.patient, self.workplace.today())
+
+    def sealed(self, record: Any) -> Any:
+        """Return the record with what only the signature adds to it."""
+        return record
+
+    def wanted(self, chart: Chart, place: Place) -> Stored[Any] | None:
+        """Return the signed record that a place leads to, None where it leads to new work."""
+        if place.about != STORED:
+            return self.already_signed(chart, place)
+        for stored in self.signed_ones(chart):
+            if stored.id == place.record:
+                return stored
+        raise KnownError("This record is not there, or it was struck through.")

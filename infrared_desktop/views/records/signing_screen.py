@@ -11,12 +11,10 @@ from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.care import Draft
 from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import lay_out_halves
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.draft_keeper import DraftKeeper
 from infrared_desktop.views.records.draft_news import DraftNews
 from infrared_desktop.views.records.record_page import RecordPage
@@ -57,12 +55,13 @@ class SigningScreen(Signable):
         if place.patient is None:
             raise KnownError("This needs its patient. Open the patient first.")
         chart = self.clinic.people.chart(place.patient)
-        signed = self._wanted(chart, place)
+        signed = self.wanted(chart, place)
         if signed is not None:
             self.show_record(signed.record, chart, signed)
             return
         blank = self.blank(chart, place)
-        draft = self._draft(place.patient, self.visit_number(blank, place))
+        visit = self.visit_number(blank, place)
+        draft = self.keeper.find(self.record_type, place.patient, visit)
         drafted = draft.record(self.record_type) if draft else None
         self.show_record(drafted or blank, chart)
         if draft and drafted:
@@ -151,10 +150,6 @@ class SigningScreen(Signable):
         self.header.set_words(self.title(), " · ".join(words))
         self._show_state()
 
-    def about_patient(self, chart: Chart) -> str:
-        """Say by birth date and number whom the record is about; a subclass may say more."""
-        return patient_line(chart.patient, self.workplace.today())
-
     def on_changed(self, _field: str = "") -> None:
         """Take over what a person changed."""
         if self.signed.stored is None and self._base is not None:
@@ -175,22 +170,6 @@ class SigningScreen(Signable):
         action = add_action(self, text, keys, act)
         self._writing.append(action)
         return action
-
-    def _draft(self, patient: int, visit: int | None) -> Draft | None:
-        """Return the draft of the visit alone; where none is named, the newest of all."""
-        self.keeper.visit = visit
-        found = self.clinic.care.draft(self.record_type, patient, self.workplace.by, visit)
-        if found is not None:
-            self.keeper.visit = found.appointment_id
-        return found
-
-    def _wanted(self, chart: Chart, place: Place) -> Stored[Any] | None:
-        if place.about != STORED:
-            return self.already_signed(chart, place)
-        for stored in self.signed_ones(chart):
-            if stored.id == place.record:
-                return stored
-        raise KnownError("This record is not there, or it was struck through.")
 
     def _show_again(self, record: Any) -> None:
         assert self.chart is not None
@@ -223,10 +202,6 @@ class SigningScreen(Signable):
             self._go_to_gap()
         elif self.page.binder.check():
             self.signature.ask(self.summary(self.record()))
-
-    def sealed(self, record: Any) -> Any:
-        """Return the record with what only the signature adds to it."""
-        return record
 
     def _sign_now(self) -> None:
         record = self.sealed(self.record())
