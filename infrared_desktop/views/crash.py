@@ -1,18 +1,14 @@
 """What happens when the program itself is at fault: a file without patient data, and a sentence."""
 
 import faulthandler
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 from PySide6.QtCore import QCoreApplication, qVersion
-from PySide6.QtWidgets import QMessageBox
 
 from infrared_desktop.domain.errors import KnownError
 
@@ -76,6 +72,11 @@ def handle(
 
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Return versions and the way to the fault; never its message, which may hold a name."""
+    # Imported here, as a crash may wait but the first window may not (docs/decisions/0009).
+    import platform
+    import traceback
+    from datetime import UTC, datetime
+
     way = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
     versions = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
     return "\n".join([f"{datetime.now(UTC):%Y-%m-%d %H:%M} {versions}", *way, kind.__name__, ""])
@@ -104,6 +105,8 @@ def _tell(folder: Path, kind: type[BaseException], trace: TracebackType | None) 
 
 
 def _show(text: str, note: str = "") -> None:
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Warning, "Infrared Desktop", text)
     box.setInformativeText(note)
     box.exec()

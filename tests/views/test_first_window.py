@@ -42,6 +42,7 @@ CAN_WAIT = (
     "cryptography",
     "phonenumbers",
     "zxcvbn",
+    "platform",
 )
 
 
