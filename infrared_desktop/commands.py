@@ -12,11 +12,11 @@ from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.exchange import patient_list
-from infrared_desktop.start import OneSentenceParser
 from infrared_desktop.storage import key_file, vault
 from infrared_desktop.storage.clinic import Clinic, open_clinic, open_unchanged
 from infrared_desktop.storage.folder import holds_clinic
 from infrared_desktop.storage.verify import verify
+from infrared_desktop.usage import OneSentenceParser
 
 _MOST_PATIENTS = 100_000  # of a practice clinic; it takes a night to make so many
 _YEARS = range(2000, 2101)  # in which a practice clinic may stand

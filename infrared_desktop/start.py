@@ -1,11 +1,9 @@
 """What is settled before the window opens: options, folders, and whether Qt can run here."""
 
-import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 # What Qt loads from the system on Linux, and the Debian package that brings it.
 _LIBRARIES = {
@@ -37,16 +35,25 @@ class Options:
     leave: bool = False
 
 
-class OneSentenceParser(argparse.ArgumentParser):
-    """A parser that answers wrong use with one sentence and exit code 2."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what was wrong, in one line."""
-        self.exit(2, f"{self.prog}: {message}; try --help.\n")
-
-
 def read_options(words: Sequence[str]) -> Options:
     """Read the options of the window; wrong use exits with code 2."""
+    return _usual_options(words) or _parsed_options(words)
+
+
+def _usual_options(words: Sequence[str]) -> Options | None:
+    """Read what people start the program with; a parser would cost a tenth of the way there."""
+    practice = "--practice" in words
+    match [word for word in words if word != "--practice"]:
+        case []:
+            return Options(practice, usual_folder(practice))
+        case ["--folder", folder] if not folder.startswith("-"):
+            return Options(practice, Path(folder))
+    return None
+
+
+def _parsed_options(words: Sequence[str]) -> Options:
+    from infrared_desktop.usage import OneSentenceParser
+
     parser = OneSentenceParser("infrared-desktop", description="Open the clinic's window.")
     parser.add_argument("--practice", action="store_true", help="open the practice clinic")
     parser.add_argument("--folder", type=Path, help="the clinic folder, if not the usual one")
