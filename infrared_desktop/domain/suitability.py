@@ -188,18 +188,11 @@ def required_reason(assessment: Assessment, verdict: Verdict | None) -> bool:
     return verdict is not None and verdict is not assessment.verdict
 
 
-def unanswered(
-    consultation: Consultation, assessments: Sequence[Assessment]
-) -> tuple[Sentence, ...]:
+def gaps(consultation: Consultation, assessments: Sequence[Assessment]) -> tuple[Gap, ...]:
     """Return what is missing before a consultation can be signed, in the order of the form.
 
     The assessments are those of this consultation. The values `area` and `side` are codes.
     """
-    return tuple(gap.words for gap in gaps(consultation, assessments))
-
-
-def gaps(consultation: Consultation, assessments: Sequence[Assessment]) -> tuple[Gap, ...]:
-    """Return the same as `unanswered`, with the field and the row of each."""
     found = [
         Gap(question, sentence(f"{NAMES[question]} missing"))
         for question in OF_THE_PATIENT

@@ -29,7 +29,6 @@ from infrared_desktop.domain.suitability import (
     required_reason,
     said_then,
     sealed,
-    unanswered,
 )
 from tests.domain.consultations import (
     PATIENT,
@@ -386,7 +385,7 @@ def test_a_verdict_that_differs_needs_a_reason(verdict: Verdict) -> None:
 
 
 def sentences(record: Consultation) -> list[str]:
-    return [str(one) for one in unanswered(record, assess(record, PATIENT, TITAN, TODAY))]
+    return [str(gap.words) for gap in gaps(record, assess(record, PATIENT, TITAN, TODAY))]
 
 
 @given(any_consultation, any_patient, st.dates())
@@ -492,7 +491,7 @@ def test_any_consultation_gives_one_assessment_for_each_area_and_always_the_same
     for one in found:
         assert 0 <= one.suggested_sessions <= 3
         assert all(str(fired.title) and str(fired.evidence) for fired in one.fired)
-    unanswered(record, found)
+    gaps(record, found)
 
 
 @given(any_consultation, any_patient, st.dates())
