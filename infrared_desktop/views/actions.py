@@ -1,10 +1,19 @@
 """An act of a screen with its key, where the sheet of keys and the palette find it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True)
+class KeyGroup:
+    """Keys that belong together, each with what it does, under a title of their own."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
 
 
 def add_action(screen: QWidget, text: str, keys: str, act: Callable[[], object]) -> QAction:

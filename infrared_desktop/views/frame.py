@@ -1,6 +1,6 @@
 """The place of work: rail, top bar, messages and the screen that is shown."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -18,7 +18,7 @@ from infrared_desktop.views.palette import Palette
 from infrared_desktop.views.rail import Rail, Section
 from infrared_desktop.views.screen import Place, Screen, give_keys
 from infrared_desktop.views.screens import make_screen
-from infrared_desktop.views.shortcuts import ShortcutSheet
+from infrared_desktop.views.shortcuts import ShortcutSheet, key_group, with_keys
 from infrared_desktop.views.top_bar import TopBar
 from infrared_desktop.views.unsaved import Unsaved, read_unsaved, type_again
 from infrared_desktop.views.wording import say, say_moment
@@ -127,11 +127,15 @@ class Frame(QWidget):
 
     def actions_by_key(self) -> list[QAction]:
         """Return all actions that have a key, the screen's own last."""
-        return [*_with_keys(self.actions()), *_with_keys(self.screen_shown.actions())]
+        return [*with_keys(self.actions()), *with_keys(self.screen_shown.actions())]
 
     def toggle_sheet(self) -> None:
         """Show the keys that work here, or put them away."""
-        self.sheet.toggle(_with_keys(self.actions()), _with_keys(self.screen_shown.actions()))
+        self.sheet.toggle(
+            key_group(self.tr("Everywhere"), self.actions()),
+            key_group(self.tr("On this screen"), self.screen_shown.actions()),
+            *self.screen_shown.part_keys(),
+        )
 
     def _sections(self) -> tuple[Section, ...]:
         return (
@@ -243,7 +247,3 @@ class Frame(QWidget):
     def _say_saved(self) -> None:
         at = say_moment(self.workplace.now(), self.workplace.settings.timezone)
         self.rail.status.setText(self.tr("✓ Saved {at} · encrypted").format(at=at))
-
-
-def _with_keys(actions: Iterable[QAction]) -> list[QAction]:
-    return [each for each in actions if not each.shortcut().isEmpty()]

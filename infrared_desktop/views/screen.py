@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.acts import Change
+from infrared_desktop.views.actions import KeyGroup
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
@@ -60,6 +61,10 @@ class Screen(QWidget):
 
     def tick(self) -> None:
         """Follow the clock; called each half minute while the screen is seen."""
+
+    def part_keys(self) -> tuple[KeyGroup, ...]:
+        """Return the keys that only a part of the screen answers, while it has the focus."""
+        return ()
 
     def here(self, place: Place) -> Place:
         """Return the place to come back to, where a person has moved on since it was opened."""

@@ -23,7 +23,7 @@ def draw_layers(camera: "Camera", frame: Frame, scene: Scene) -> None:
     """Draw everything that lies over a screen, and what comes after a first step on one."""
     frame.go(Place("today"))
     _palette(camera, frame)
-    _keys(camera, frame)
+    _keys(camera, frame, scene)
     _next_step(camera, frame, scene)
     _list_read(camera, frame)
 
@@ -37,9 +37,13 @@ def _palette(camera: "Camera", frame: Frame) -> None:
     field.clear()
 
 
-def _keys(camera: "Camera", frame: Frame) -> None:
+def _keys(camera: "Camera", frame: Frame, scene: Scene) -> None:
     frame.toggle_sheet()
     camera.take("keys", frame.window())
+    frame.sheet.hide()
+    frame.go(Place("patient", scene.most_treated.patient.id))
+    frame.toggle_sheet()
+    camera.take("keys-patient", frame.window())
     frame.sheet.hide()
 
 

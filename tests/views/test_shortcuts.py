@@ -6,6 +6,7 @@ import pytest
 
 from infrared_desktop.domain.people import Patient
 from tests.clinics import NOW, RECEPTION
+from tests.scenes import treated_patient
 from tests.views.desk import Desk
 
 PLACES = ("today", "people", "patient", "patient_form", "import", "diary", "follow_ups")
@@ -45,3 +46,15 @@ def test_no_key_has_two_meanings(at_work: Desk, name: str) -> None:
 def test_every_action_says_what_it_does(at_work: Desk, name: str) -> None:
     go(at_work, name)
     assert all(action.text() for action in at_work.frame.actions_by_key())
+
+
+def test_the_sheet_names_the_keys_of_the_timeline_where_there_is_one(at_work: Desk) -> None:
+    at_work.go("patient", treated_patient(at_work.clinic))
+    at_work.press("F1")
+    words = at_work.words(at_work.frame.sheet).splitlines()
+    named = words[words.index("In the timeline") :]
+    assert {"← →", "Home End", "Enter", "+ −", "Y", "Show the last year"} <= set(named)
+    at_work.press("Escape")
+    at_work.go("patient", 1)
+    at_work.press("F1")
+    assert "In the timeline" not in at_work.words(at_work.frame.sheet).splitlines()

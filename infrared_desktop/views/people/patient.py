@@ -14,7 +14,7 @@ from infrared_desktop.domain.schedule import Window, next_windows
 from infrared_desktop.domain.timeline import build
 from infrared_desktop.domain.timeline_model import Item, Ref
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.people.action_bar import ActionBar
@@ -80,6 +80,10 @@ class PatientScreen(Screen):
             self.going.emit(Place("people"))
         else:
             self._show(chart, keep_view=True)
+
+    def part_keys(self) -> tuple[KeyGroup, ...]:
+        """Name the keys of the timeline, unless there is nothing in it."""
+        return () if self.whole.isHidden() else (self.timeline.keys(),)
 
     def _show(self, chart: Chart, keep_view: bool = False) -> None:
         today = self.workplace.today()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from infrared_desktop.views.actions import KeyGroup
 from infrared_desktop.views.timeline.timeline_canvas import TimelineCanvas
 from infrared_desktop.views.timeline.timeline_scene import Hit
 from infrared_desktop.views.timeline.timeline_steps import Step, stepped
@@ -50,6 +51,23 @@ class TimelineView(TimelineCanvas):
             Qt.Key.Key_Return: self._open_selected,
             Qt.Key.Key_Enter: self._open_selected,
         }
+
+    def keys(self) -> KeyGroup:
+        """Return the keys that the timeline answers, and what they do."""
+        lines = (
+            ("← →", self.tr("Event before, event after")),
+            ("↑ ↓", self.tr("Lane above, lane below")),
+            ("Home End", self.tr("First, last of the lane")),
+            ("Ctrl+Home End", self.tr("First, last of all")),
+            ("Enter", self.tr("Open the record")),
+            ("+ −", self.tr("Zoom in, zoom out")),
+            ("PgUp PgDown", self.tr("Earlier, later")),
+            ("0 F", self.tr("Show all")),
+            ("Y", self.tr("Show the last year")),
+            ("P", self.tr("Show this plan")),
+            ("T", self.tr("Show today")),
+        )
+        return KeyGroup(self.tr("In the timeline"), lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the keys named above; leave all others to the window."""

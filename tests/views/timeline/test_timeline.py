@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -351,3 +351,23 @@ def test_tick_labels_never_touch_at_any_zoom(
         assert all(end < begin for (_, end), (begin, _) in pairwise(boxes))
         assert all(end <= taken[0] or begin >= taken[1] for begin, end in boxes)
         assert all(end <= scale.right for _, end in boxes)
+
+
+_SIGNS = {Qt.Key.Key_Plus: "+", Qt.Key.Key_Minus: "−", Qt.Key.Key_Left: "←"} | {
+    Qt.Key.Key_Right: "→",
+    Qt.Key.Key_Up: "↑",
+    Qt.Key.Key_Down: "↓",
+    Qt.Key.Key_PageUp: "PgUp",
+    Qt.Key.Key_PageDown: "PgDown",
+    Qt.Key.Key_Return: "Enter",
+}
+_OTHER_NAMES = {Qt.Key.Key_Equal, Qt.Key.Key_Enter}  # of + without Shift, and of Enter
+
+
+def test_every_key_that_it_answers_is_among_its_keys(view: TimelineView) -> None:
+    named = {sign for keys, _ in view.keys().lines for sign in keys.split()}
+    for key in set(Qt.Key) - _OTHER_NAMES:
+        press = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+        view.keyPressEvent(press)
+        if press.isAccepted():
+            assert _SIGNS.get(key) or QKeySequence(key).toString() in named, key
