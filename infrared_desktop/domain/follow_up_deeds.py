@@ -45,10 +45,13 @@ class People:
         """Say whether anybody did anything about a follow-up."""
         return key in self._attempts or key in self._decisions
 
-    def join(self, task: Task) -> FollowUp:
-        """Join a task with what people did about it; a reopening starts it afresh."""
-        attempts = [a.record for a in self._attempts.get(task.key, ())]
-        decisions = self._decisions.get(task.key, [])
+    def join(self, task: Task, same: str = "") -> FollowUp:
+        """Join a task with what people did about it; a reopening starts it afresh.
+
+        What they did about the row `same`, since the task was agreed, was done about both.
+        """
+        attempts = [a.record for a in self._tried(task, same)]
+        decisions = self._decided(task, same)
         reopened = [d.at for d in decisions if d.record.kind is FollowUpDecisionKind.REOPENED]
         since = [a for a in attempts if not reopened or a.attempted_at > reopened[-1]]
         last = decisions[-1].record if decisions else None
@@ -70,6 +73,16 @@ class People:
             task.sites,
             len(attempts),
         )
+
+    def _tried(self, task: Task, same: str) -> list[Stored[ContactAttempt]]:
+        own, other = self._attempts.get(task.key, []), self._attempts.get(same, [])
+        since = [a for a in other if task.agreed_at and a.record.attempted_at >= task.agreed_at]
+        return sorted(own + since, key=lambda a: (a.record.attempted_at, a.id))
+
+    def _decided(self, task: Task, same: str) -> list[Stored[FollowUpDecision]]:
+        own, other = self._decisions.get(task.key, []), self._decisions.get(same, [])
+        since = [d for d in other if task.agreed_at and d.at >= task.agreed_at]
+        return sorted(own + since, key=lambda d: (d.at, d.id))
 
 
 @dataclass(frozen=True)

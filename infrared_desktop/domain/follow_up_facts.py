@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
@@ -37,6 +37,7 @@ class Task:
     mandatory: bool = False  # failed attempts never close it
     lasting: bool = False  # only facts close it: no decision, no failed attempt
     internal: bool = False  # the patient's wish not to be contacted does not touch it
+    agreed_at: datetime | None = None  # since then, what is done about the same thing counts too
 
 
 @dataclass(frozen=True)

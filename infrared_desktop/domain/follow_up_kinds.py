@@ -124,3 +124,9 @@ class FollowUp:
     session_id: int | None = None
     sites: tuple[Site, ...] = ()
     attempts: int = 0
+    also: tuple[Sentence, ...] = ()  # what was agreed about the same thing
+
+    @property
+    def reasons(self) -> tuple[Sentence, ...]:
+        """All that it is there for, in the order in which it is said."""
+        return (self.why, *self.also)

@@ -106,4 +106,5 @@ def _next_step(facts: Facts, stored: Stored[NextStep], plan_id: int | None, newe
         plan_id=plan_id,
         fact=fact,
         done_when_reached=not waiting,
+        agreed_at=None if waiting else stored.at,
     )

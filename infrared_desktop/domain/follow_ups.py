@@ -7,6 +7,7 @@ from itertools import count
 
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.follow_up_aftercare import adverse_events, after_sessions
+from infrared_desktop.domain.follow_up_agreed import with_agreed
 from infrared_desktop.domain.follow_up_bookings import (
     plans_to_make,
     plans_to_settle,
@@ -63,6 +64,7 @@ def derive(
     people = People(facts, zone)
     rows = [people.join(task) for task in _tasks(facts)]
     rows += [row for series in finished_series(facts) for row in _recalls(facts, people, series)]
+    rows = [*with_agreed(rows, people, next_steps(facts))]
     plans = _settled(rows, map(people.join, plans_to_settle(facts)))
     return tuple(sorted((*rows, *plans), key=lambda row: (row.due, row.key)))
 
@@ -93,7 +95,6 @@ def _tasks(facts: Facts) -> Iterator[Task]:
         yield from reviews(facts, series)
     yield from no_shows(facts)
     yield from visit_outcomes(facts)
-    yield from next_steps(facts)
     yield from plans_to_make(facts)
 
 
@@ -109,7 +110,7 @@ def _recalls(facts: Facts, people: People, series: Series) -> Iterator[FollowUp]
 
 
 def _settled(rows: Iterable[FollowUp], plans: Iterable[FollowUp]) -> Iterator[FollowUp]:
-    alive = {r.plan_id for r in rows if r.kind in _CARRIES_PLAN and r.hidden in _ALIVE}
+    alive = {r.plan_id for r in rows if (r.kind in _CARRIES_PLAN or r.also) and r.hidden in _ALIVE}
     for row in plans:
         if row.plan_id in alive and row.hidden is None:
             row = replace(row, state=FollowUpState.NOT_NEEDED, hidden=HiddenReason.SUPERSEDED)

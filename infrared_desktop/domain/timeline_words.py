@@ -143,7 +143,7 @@ def _span_parts(span: Span) -> Parts:
         yield sentence("best on {best}", best=about.best)
     else:
         yield sentence(_DUE[about.kind])
-        yield about.why
+        yield from about.reasons
 
 
 def _mark_parts(mark: Mark, today: date) -> Parts:
@@ -169,7 +169,7 @@ def _mark_parts(mark: Mark, today: date) -> Parts:
     elif isinstance(about, FollowUp):
         overdue = about.overdue_from <= today
         yield sentence("{what} overdue" if overdue else "{what} due", what=_DUE[about.kind])
-        yield about.why
+        yield from about.reasons
     if mark.point:
         yield value_words(mark.point)
     for row in mark.rows:

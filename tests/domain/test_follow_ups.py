@@ -23,7 +23,7 @@ from infrared_desktop.domain.answers import (
     Timepoint,
     Verdict,
 )
-from infrared_desktop.domain.areas import Area, Site
+from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.care import (
     AdverseEvent,
     AreaFinding,
@@ -31,16 +31,13 @@ from infrared_desktop.domain.care import (
     Consultation,
     Plan,
     PlanArea,
-    Review,
     Session,
 )
 from infrared_desktop.domain.chart import Chart, State, Stored
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.contacts import ContactAttempt
+from infrared_desktop.domain.diary import NextStep
 from infrared_desktop.domain.follow_ups import (
-    FollowUp,
     FollowUpKind,
-    FollowUpSchedule,
     FollowUpState,
     HiddenReason,
     Standing,
@@ -48,78 +45,24 @@ from infrared_desktop.domain.follow_ups import (
     hidden_reason,
     standing,
 )
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.schedule import SessionWindows
 from infrared_desktop.domain.worklist import counts_hidden, is_escalated, worklist
-from tests.domain.strategies import PATIENT, attempts_on, days, stored, worked_charts
+from tests.domain.charts import (
+    DONE,
+    NECK,
+    SCHEDULE,
+    T8,
+    WINDOWS,
+    attempt,
+    book,
+    decide,
+    review,
+    rows,
+    treated,
+    worked,
+)
+from tests.domain.strategies import PATIENT, attempts_on, days, stored
 
-SCHEDULE, WINDOWS = FollowUpSchedule(), SessionWindows()
-DONE = date(2026, 3, 1)
-NECK = Site(Area.NECK_FRONT)
-T8 = f"T8:3:{NECK}:2"
 AFTERCARE = (FollowUpKind.AFTERCARE_CALL, FollowUpKind.CHECK, FollowUpKind.CONTACT)
-
-
-def rows(chart: Chart) -> dict[str, FollowUp]:
-    return {row.key: row for row in derive(chart, SCHEDULE, WINDOWS)}
-
-
-def keys(chart: Chart) -> list[str]:
-    found = list(rows(chart))
-    return found + [key[:-1] + "2" for key in found if key.startswith("T7:")]
-
-
-worked = worked_charts(keys)
-
-
-def treated(sessions: int = 2, days_on: int = 0, **settings: object) -> Chart:
-    """A patient with a plan for the neck and its first session."""
-    plan = Plan(PATIENT, date(2026, 2, 20), 1, areas=(PlanArea(Area.NECK_FRONT, None, sessions),))
-    area = AreaSettings(Area.NECK_FRONT, **settings)  # type: ignore[arg-type]
-    done = Session(PATIENT, DONE + timedelta(days_on), 1, plan_id=3, areas=(area,))
-    return Chart(
-        stored(Patient("Öztürk"), id=PATIENT),
-        plans=(stored(plan, id=3),),
-        sessions=(stored(done, id=9),),
-    )
-
-
-def attempt(
-    chart: Chart, key: str, outcome: ContactOutcome, days_on: int = 1, hour: int = 10
-) -> Chart:
-    at = datetime.combine(DONE + timedelta(days_on), time(hour), UTC)
-    made = ContactAttempt(PATIENT, key, at, Channel.PHONE, outcome)
-    number = len(chart.attempts) + 1
-    return replace(chart, attempts=(*chart.attempts, stored(made, number, at)))
-
-
-def decide(
-    chart: Chart, key: str, kind: FollowUpDecisionKind, days_on: int = 2, until: date | None = None
-) -> Chart:
-    at = datetime.combine(DONE + timedelta(days_on), time(12), UTC)
-    made = FollowUpDecision(PATIENT, key, at.date(), kind, "as agreed", until)
-    number = len(chart.decisions) + 1
-    return replace(chart, decisions=(*chart.decisions, stored(made, number, at)))
-
-
-def book(
-    chart: Chart,
-    days_on: int,
-    kind: AppointmentKind = AppointmentKind.SESSION,
-    status: AppointmentStatus = AppointmentStatus.BOOKED,
-    plan_id: int | None = 3,
-    id: int = 20,
-) -> Chart:
-    day = DONE + timedelta(days_on)
-    visit = Appointment(PATIENT, kind, day, time(9), 60, plan_id=plan_id, status=status)
-    return replace(chart, appointments=(*chart.appointments, stored(visit, id)))
-
-
-def review(
-    chart: Chart, days_on: int, point: Timepoint, decision: ReviewDecision | None = None
-) -> Chart:
-    held = Review(PATIENT, DONE + timedelta(days_on), 1, 3, point, decision=decision)
-    return replace(chart, reviews=(*chart.reviews, stored(held, len(chart.reviews) + 1)))
 
 
 # What holds for every chart

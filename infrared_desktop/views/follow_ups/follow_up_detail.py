@@ -62,7 +62,7 @@ class FollowUpDetail(QWidget):
         self.line.setText(patient_line(listed.patient, today))
         self._show_contact(listed.patient.record)
         self.chip.set_chip(standing_chip(follow_up, today))
-        self.why.setText(say(follow_up.why))
+        self.why.setText(" ".join(map(say, follow_up.reasons)))
         _tell(self.hiding, hiding_words(follow_up, today))
         rule = (rule_words(follow_up), date_words(follow_up, today), closing_words(follow_up))
         self.rule.setText("\n".join(rule))

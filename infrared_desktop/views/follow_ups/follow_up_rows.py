@@ -45,7 +45,8 @@ class FollowUpSource:
 def follow_up_row(listed: Listed, today: date) -> Row:
     """Return the row of a follow-up; its key is the patient's number and the follow-up's key."""
     follow_up = listed.follow_up
-    parts = (hiding_words(follow_up, today), say(follow_up.why), tried_words(follow_up))
+    reasons = map(say, follow_up.reasons)
+    parts = (hiding_words(follow_up, today), *reasons, tried_words(follow_up))
     return Row(
         key=key_of(listed),
         title=listed.patient.record.display_name,
