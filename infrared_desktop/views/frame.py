@@ -21,7 +21,7 @@ from infrared_desktop.views.screens import make_screen
 from infrared_desktop.views.shortcuts import ShortcutSheet, key_group, with_keys
 from infrared_desktop.views.top_bar import TopBar
 from infrared_desktop.views.unsaved import Unsaved, read_unsaved, type_again
-from infrared_desktop.views.wording import say, say_moment
+from infrared_desktop.views.wording import say, say_moment, speak_as
 from infrared_desktop.views.workplace import Workplace
 
 _TICK_MS = 30_000
@@ -35,6 +35,7 @@ class Frame(QWidget):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.workplace = workplace
+        speak_as(workplace.settings)
         date_field.configure(workplace.settings.date_order, workplace.today)
         self._screens: dict[str, Screen] = {}
         self._way: list[Place] = []

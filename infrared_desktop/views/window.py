@@ -4,7 +4,6 @@ import gc
 import linecache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
@@ -151,12 +150,11 @@ class Window(QMainWindow):
         linecache.clearcache()
 
     def _dress(self, settings: "Settings") -> None:
-        """Wear what the clinic is: unmistakable for practice; dates and figures as at home."""
+        """Wear what the clinic is: unmistakable for practice."""
         from infrared_desktop.views.look.theme import wear_practice
 
         wear_practice(settings.practice)
         self._name(settings.practice)
-        QLocale.setDefault(QLocale(f"{settings.language}_{settings.country}"))
 
     def _name(self, practice: bool) -> None:
         title = self.tr("Infrared Desktop – practice") if practice else "Infrared Desktop"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from infrared_desktop.domain.areas import Area, Side, Site
-from infrared_desktop.domain.people import age_on
+from infrared_desktop.domain.people import Settings, age_on
 from infrared_desktop.domain.sentences import Sentence, Value
 from infrared_desktop.views.inputs import choices
 
@@ -23,9 +23,19 @@ def say_site(site: Site) -> str:
     return ", ".join(part for part in (choices.label(site.area), choices.label(site.side)) if part)
 
 
-def say_day(day: date, pattern: str = "d MMM yyyy") -> str:
+def speak_as(settings: Settings) -> None:
+    """Name months and weekdays in the clinic's language from now on, in calendars too."""
+    QLocale.setDefault(locale_of(settings.language, settings.country))
+
+
+def locale_of(language: str, country: str) -> QLocale:
+    """Return how a clinic names months and weekdays, whatever the computer speaks."""
+    return QLocale(f"{language}_{country}")
+
+
+def say_day(day: date, pattern: str = "d MMM yyyy", locale: QLocale | None = None) -> str:
     """Write a day with its month in letters, so that nobody mixes up day and month."""
-    return str(QLocale().toString(QDate(day.year, day.month, day.day), pattern))
+    return str((locale or QLocale()).toString(QDate(day.year, day.month, day.day), pattern))
 
 
 def say_weekday(day: date) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -48,6 +48,8 @@ def make_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FormMaker:
 
 
 @pytest.fixture(autouse=True)
-def _same_date_order() -> Iterator[None]:
+def _same_dates() -> Iterator[None]:
+    QLocale.setDefault(QLocale.c())
     yield
+    QLocale.setDefault(QLocale.c())
     date_field.configure(date_field.DateOrder.DMY)

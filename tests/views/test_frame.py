@@ -1,12 +1,15 @@
 """The frame leads from screen to screen, says what is saved, and takes steps back."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QToolButton
+from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.look.banner import PracticeBand
 from infrared_desktop.views.rail import RailButton
 from infrared_desktop.views.screen import Place, Screen
@@ -102,6 +105,28 @@ def test_the_sheet_has_two_columns_and_gives_the_focus_back(desk: Desk) -> None:
     desk.press("F1")
     assert not desk.frame.sheet.isVisible()
     assert QApplication.focusWidget() is before
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_months_are_named_in_the_clinics_language_and_not_in_the_computers(
+    dressed: QApplication, qtbot: QtBot, clinic: Clinic
+) -> None:
+    QLocale.setDefault(QLocale("de_DE"))
+    stored = clinic._settings
+    clinic._settings = replace(stored, record=replace(stored.record, language="fr"))
+    desk = Desk(qtbot, clinic).sit_down()
+    desk.now += timedelta(days=18)
+    desk.go("diary", about=desk.now.date())
+    assert "vendredi 11 décembre" in desk.words()
+    desk.go("patient_form")
+    born = desk.screen.binder.input("birth_date")
+    born.set_value(date(1971, 12, 3))
+    born.open_calendar()
+    calendar = born.findChild(QCalendarWidget)
+    assert calendar.findChild(QToolButton, "qt_calendar_monthbutton").text() == "décembre"
+    calendar.window().close()
+    born.set_value(None)
+    desk.get_up()
 
 
 def test_only_the_practice_clinic_wears_the_band(desk: Desk) -> None:

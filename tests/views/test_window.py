@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -60,7 +60,6 @@ def open_window(qtbot: QtBot, dressed: QApplication) -> Iterator[Opener]:
     for window in opened:
         window.shut()
     tasks.wait_for_all()
-    QLocale.setDefault(QLocale.c())
     crash.listen(lambda _: False)
 
 
@@ -265,13 +264,6 @@ def test_a_folder_that_vanishes_is_told_and_the_window_lives(
         frame.actions()[number - 1].trigger()
     assert window.isVisible()
     assert "follow_ups" in [place.name for place in frame._way]
-
-
-def test_dates_are_written_as_in_the_clinics_country(
-    open_window: Opener, folder: Path, template: Template
-) -> None:
-    enter(open_window(folder), template)
-    assert QLocale().name() == "en_CA"
 
 
 def test_what_stands_for_long_is_not_searched_for_garbage(

@@ -19,7 +19,7 @@ from infrared_desktop.views.entry.recovery_key_page import RecoveryCheckPage, Re
 from infrared_desktop.views.entry.step_page import StepPage
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.wording import say, say_day
+from infrared_desktop.views.wording import locale_of, say, say_day
 
 if TYPE_CHECKING:
     from infrared_desktop.views.workplace import Clock
@@ -151,6 +151,5 @@ class FoundingPage(QWidget):
 
     def _sheet(self) -> RecoverySheet:
         settings = self.clinic.settings()
-        return RecoverySheet(
-            settings.clinic_name, self._key, say_day(self._today), settings.country
-        )
+        made_on = say_day(self._today, locale=locale_of(settings.language, settings.country))
+        return RecoverySheet(settings.clinic_name, self._key, made_on, settings.country)

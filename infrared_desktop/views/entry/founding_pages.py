@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.answers import Role
@@ -16,6 +15,7 @@ from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.inputs.typed_combo import TypedComboField
+from infrared_desktop.views.wording import locale_of, say_day
 
 
 class ClinicForm(QWidget):
@@ -96,11 +96,11 @@ class ClinicPage(StepPage):
     def _show_sample(self) -> None:
         order = self.form.date_order.get_value()
         self.sample.setVisible(order is not None)
-        language = QLocale(self.form.language.get_value() or "en")
-        day = QDate(self._today.year, self._today.month, self._today.day)
+        language, country = self.form.language.get_value(), self.form.country.get_value()
+        locale = locale_of(language or "en", country or "")
         words = self.tr("Today is written {short} or {long}.")
         short = format_date(self._today, DateOrder(order or DateOrder.DMY))
-        self.sample.setText(words.format(short=short, long=language.toString(day, "d MMM yyyy")))
+        self.sample.setText(words.format(short=short, long=say_day(self._today, locale=locale)))
 
 
 class PersonForm(QWidget):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -179,6 +179,13 @@ def test_the_window_stays_alive_while_the_clinic_is_made(wizard: Wizard) -> None
     wizard.qtbot.waitUntil(lambda: bool(wizard.made), timeout=10_000)
     timer.stop()
     assert len(beats) > 5
+
+
+def test_the_recovery_sheet_is_dated_in_the_clinics_language(wizard: Wizard) -> None:
+    wizard.answer_the_clinic()
+    wizard.sees("Step 2 of 5")
+    wizard.page._today = date(2026, 12, 3)
+    assert wizard.page._sheet().made_on == "3 Dez. 2026"
 
 
 def test_what_is_missing_is_said_beside_the_fields(wizard: Wizard) -> None:
