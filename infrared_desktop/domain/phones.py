@@ -41,6 +41,20 @@ def show_phone(text: str, country: str) -> str:
     return str(format_number(number, form))
 
 
+def is_impossible(text: str, country: str) -> bool:
+    """Say whether a text cannot be a phone number there: too short, too long, or no number.
+
+    Words beside a number are no fault, and without a country only +numbers can be judged.
+    """
+    tidied = _tidied(text)
+    if not tidied or not (country or "+" in tidied):
+        return False
+    from phonenumbers import Leniency, PhoneNumberMatcher
+
+    found = PhoneNumberMatcher(tidied, country.upper() or None, Leniency.POSSIBLE)
+    return not found.has_next()
+
+
 def phone_digits(text: str) -> tuple[str, ...]:
     """Return the digits under which a number may be typed: with country code, dialled, bare."""
     number = text.partition(" x")[0] if text.startswith("+") else text

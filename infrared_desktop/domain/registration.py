@@ -1,10 +1,11 @@
-"""What keeps a patient from being registered: no name, an endless one, an impossible birth date."""
+"""What keeps a patient from being registered, as no name, and what only asks for a second look."""
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
 
 from infrared_desktop.domain.people import Patient, age_on
+from infrared_desktop.domain.phones import is_impossible
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 LONGEST_NAME = 500  # characters
@@ -26,6 +27,13 @@ def _obstacles(patient: Patient, today: date) -> Iterator[tuple[str, Sentence]]:
         yield "birth_date", sentence("This day is in the future.")
     elif patient.birth_date and age_on(patient.birth_date, today) > OLDEST_YEARS:
         yield "birth_date", sentence("That is more than {years} years ago.", years=OLDEST_YEARS)
+
+
+def cautions(patient: Patient, country: str) -> dict[str, Sentence]:
+    """Return a sentence for each field that is stored as it is, but is likely a slip."""
+    words = sentence("This can't be a phone number. It is kept as typed.")
+    phones = {"phone": patient.phone, "second_phone": patient.second_phone}
+    return {field: words for field, text in phones.items() if is_impossible(text, country)}
 
 
 def merged(mine: Patient, before: Patient, theirs: Patient) -> tuple[Patient, tuple[str, ...]]:

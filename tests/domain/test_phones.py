@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infrared_desktop.domain.phones import (
+    is_impossible,
     normal_phone,
     phone_digits,
     phone_tail,
@@ -75,3 +76,26 @@ def test_any_text_is_kept_or_made_a_number_with_the_same_last_digits(
 def test_the_same_phone_has_the_same_tail(text: str, country: str) -> None:
     stored = normal_phone(text, country)
     assert phone_tail(stored) == phone_tail(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [("12", "CA"), ("416 555 01012", "CA"), ("+44 12", ""), ("ask at the desk", "CA"), ("+", "CA")],
+)
+def test_what_cannot_be_a_number_is_impossible(typed: str, country: str) -> None:
+    assert is_impossible(typed, country)
+
+
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [
+        ("", "CA"),
+        ("416 555 0101", "ca"),
+        ("555 0101", "CA"),
+        ("416 555 0101 (mother)", "CA"),
+        ("+49 170 1234567", "CA"),
+        ("12", ""),
+    ],
+)
+def test_what_may_be_a_number_is_not_impossible(typed: str, country: str) -> None:
+    assert not is_impossible(typed, country)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.registration import LONGEST_NAME, merged, obstacles
+from infrared_desktop.domain.registration import LONGEST_NAME, cautions, merged, obstacles
 
 TODAY = date(2026, 11, 23)
 
@@ -61,3 +61,10 @@ def test_an_edit_over_nothing_new_is_just_the_edit() -> None:
     before = Patient("Lee", "Ann")
     mine = replace(before, phone="+14165550101")
     assert merged(mine, before, before) == (mine, ())
+
+
+def test_a_phone_that_cannot_be_one_is_only_a_caution() -> None:
+    slip = Patient("Lee", phone="416 555 0101", second_phone="12")
+    assert list(cautions(slip, "CA")) == ["second_phone"]
+    assert obstacles(slip, TODAY) == {}
+    assert cautions(Patient("Lee"), "CA") == {}

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.views.inputs.field_errors import show_error
+from infrared_desktop.views.inputs.field_errors import show_caution, show_error
 
 R = TypeVar("R")
 
@@ -79,6 +79,10 @@ class Binder(Generic[R]):
     def set_error(self, field: str, text: str) -> None:
         """Show an error in words beside a field; an empty text takes it away."""
         show_error(self._inputs[field], text)
+
+    def set_caution(self, field: str, text: str) -> None:
+        """Show beside a field what is likely a slip, and blocks nothing; "" takes it away."""
+        show_caution(self._inputs[field], text)
 
     def clear_errors(self) -> None:
         """Take every error away."""

@@ -1,4 +1,4 @@
-"""Errors in words, right under the input that they speak of."""
+"""Errors and cautions in words, right under the input that they speak of."""
 
 from typing import cast
 
@@ -13,26 +13,44 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+# An error marks its input by a frame; a caution has a sign of its own.
+_SIGNS = {"error": "", "caution": "▲ "}
+
 
 def show_error(widget: QWidget, text: str) -> None:
     """Show words under an input and mark it; an empty text takes both away."""
+    _show(widget, text, "error")
+    widget.setProperty("wrong", bool(text))
+    _polish(widget)
+
+
+def show_caution(widget: QWidget, text: str) -> None:
+    """Show words under an input that is right as it is, but may be a slip."""
+    _show(widget, text, "caution")
+
+
+def _show(widget: QWidget, text: str, role: str) -> None:
     label = _label_of(widget)
     if label is None and not text:
         return
     label = label or _place_label(widget)
-    if text or widget.accessibleDescription() == label.text():  # else it tells an answer again
+    if text or widget.accessibleDescription() == error_of(widget):  # else it tells an answer again
         widget.setAccessibleDescription(text)
-    label.setText(text)
+    label.setText(text and _SIGNS[role] + text)
+    label.setProperty("role", role)
+    _polish(label)
     label.setVisible(bool(text))
-    widget.setProperty("wrong", bool(text))
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
 
 
 def error_of(widget: QWidget) -> str:
     """Return the words that stand under an input now."""
     label = _label_of(widget)
-    return label.text() if label is not None else ""
+    return label.text().removeprefix(_SIGNS["caution"]) if label is not None else ""
+
+
+def _polish(widget: QWidget) -> None:
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def _name(widget: QWidget) -> str:
@@ -49,7 +67,6 @@ def _place_label(widget: QWidget) -> QLabel:
     parent = widget.parentWidget()
     label = QLabel(parent)
     label.setObjectName(_name(widget))
-    label.setProperty("role", "error")
     label.setWordWrap(True)
     home = _home_of(widget, parent.layout() if parent is not None else None)
     if home is not None:

@@ -3,21 +3,18 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.registration import merged, obstacles
+from infrared_desktop.domain.registration import cautions, merged, obstacles
+from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.people import Alike
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder
+from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
@@ -29,6 +26,7 @@ from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
 _QUIET_MS = 150
+_PHONES = ("phone", "second_phone")
 _EMPTY = Patient(surname="")
 
 
@@ -141,6 +139,9 @@ class PatientFormScreen(Screen):
         else:
             self._shown = self._typed()
             self.going.emit(Place("patient", stored.id))
+            if self._cautions():
+                words = self.tr("Saved, but a phone number can't be right. E corrects it.")
+                self.tell(Meaning.CAUTION, words)
 
     def _merge(self) -> None:
         """Keep what was typed over what somebody else stored meanwhile, and say where they part."""
@@ -171,6 +172,15 @@ class PatientFormScreen(Screen):
         self._shown = patient
         self.binder.show(patient)
         self._say_state()
+        self._show_cautions()
+
+    def _cautions(self) -> dict[str, Sentence]:
+        return cautions(self._typed(), self.workplace.settings.country)
+
+    def _show_cautions(self) -> None:
+        found = self._cautions()
+        for field in _PHONES:
+            self.binder.set_caution(field, say(found[field]) if field in found else "")
 
     def _readable(self, stored: Stored[Patient]) -> Patient:
         return readable(stored.record, self.workplace.settings.country)
@@ -210,6 +220,10 @@ class PatientFormScreen(Screen):
     def _connect(self) -> None:
         self.binder.changed.connect(self._on_changed)
         self._quiet.timeout.connect(self._look_up)
+        for field in _PHONES:
+            entry = self.binder.input(field)
+            assert isinstance(entry, TextField)
+            entry.editingFinished.connect(self._show_cautions)
         self.save.clicked.connect(self.store)
         self.alike.opened.connect(self._open_instead)
 

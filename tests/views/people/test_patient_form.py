@@ -305,3 +305,25 @@ def test_messages_and_the_panel_share_no_letter_with_the_form(
     used = [letter for letter in letters if letter]
     assert "Alt+I" in used and "Alt+V" in used
     assert len(used) == len(set(used)), sorted(used)
+
+
+def test_an_impossible_phone_is_warned_of_beside_its_field_and_kept_all_the_same(
+    desk: Desk,
+) -> None:
+    desk.press("Ctrl+N")
+    desk.type("Lindgren")
+    desk.fill("phone", "12")
+    assert error(desk, "phone") == ""
+    desk.press("Tab")
+    assert error(desk, "phone") == "This can't be a phone number. It is kept as typed."
+    assert not desk.screen.binder.input("phone").property("wrong")
+    desk.press("Ctrl+S")
+    assert [each.phone for each in stored(desk)] == ["12"]
+    assert "a phone number can't be right" in desk.told()
+    desk.press("E")
+    assert error(desk, "phone")
+    desk.fill("phone", "416 555 0101")
+    assert error(desk, "phone") == ""
+    desk.press("Ctrl+S")
+    assert [each.phone for each in stored(desk)] == ["+14165550101"]
+    assert desk.told() == ""
