@@ -13,7 +13,7 @@ from infrared_desktop.domain.answers import (
     Reaction,
     Timepoint,
 )
-from infrared_desktop.domain.areas import Area, LaxityScale, Side
+from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site
 from infrared_desktop.domain.care import (
     AdverseEvent,
     AreaFinding,
@@ -24,11 +24,25 @@ from infrared_desktop.domain.care import (
     PlanArea,
     Review,
     Session,
+    TestSpot,
+)
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.consents import (
+    Consent,
+    Handout,
+    HandoutKind,
+    RuleDecision,
+    RuleDecisionKind,
+    Stroke,
+    Withdrawal,
 )
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.history import History
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.protocols import shipped_text
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 
 TODAY = NOW.date()
@@ -108,10 +122,61 @@ def full_day(clinic: Clinic) -> int:
     snoozed = FollowUpDecisionKind.SNOOZED
     decided = FollowUpDecision(number, key, TODAY, snoozed, "on holiday", TODAY + timedelta(7))
     clinic.follow_ups.decide(decided, RECEPTION, NOW)
+    papers_signed(clinic, number)
     people.edit(people.get(number), patient(note="prefers mornings"), RECEPTION, NOW)
     people.open_chart(number, CLINICIAN, NOW)
     care.keep_draft(consultation(number, main_concern=f"{CANARY} comes back"), CLINICIAN, NOW)
     return number
+
+
+def papers_signed(clinic: Clinic, number: int) -> None:
+    """Play what belongs to a consultation besides: history, consent and its end, rules, a test."""
+    clinic.history.take(history(number), CLINICIAN, NOW)
+    given = clinic.papers.hand_out(outline(number), CLINICIAN, NOW)
+    signed = clinic.papers.consent(consent(given), CLINICIAN, NOW)
+    taken_back = Withdrawal(number, signed.id, TODAY, f"{CANARY} thought better of it")
+    clinic.papers.withdraw(taken_back, CLINICIAN, NOW)
+    clear = RuleDecisionKind.RE_EXAMINED
+    clinic.care.decide_rule(
+        RuleDecision(number, "C07", clear, TODAY, "skin is whole"), CLINICIAN, NOW
+    )
+    spot = TestSpot(
+        Area.NECK_FRONT,
+        patient_id=number,
+        done_at=NOW,
+        operator_id=CLINICIAN,
+        read_due_at=NOW + timedelta(hours=48),
+    )
+    clinic.care.test(spot, CLINICIAN, NOW)
+    copy = ProtocolCopy("titan", shipped_text("titan"), CLINICIAN, TODAY, "as it is")
+    clinic.protocols.approve(copy, CLINICIAN, NOW)
+
+
+def history(patient_id: int, **fields: Any) -> History:
+    """Return a history of somebody who was asked about medicines and has none."""
+    return History(patient_id, TODAY, **({"medicines": (), "note": CANARY} | fields))
+
+
+def outline(patient_id: int) -> Handout:
+    """Return an outline for the neck."""
+    sites = (Site(Area.NECK_FRONT),)
+    return Handout(patient_id, HandoutKind.OUTLINE, NOW, "en", f"# Outline\n{CANARY}", sites)
+
+
+def consent(given: Stored[Handout], **fields: Any) -> Consent:
+    """Return a consent to an outline, signed at once."""
+    known: dict[str, Any] = {
+        "informed_at": NOW,
+        "cooling_off_ends_at": NOW,
+        "signed_at": NOW,
+        "taken_by_id": CLINICIAN,
+        "sites": given.record.sites,
+        "signature": (Stroke((0, 0, 100, 40)),),
+        "signer_name": CANARY,
+    }
+    return Consent(
+        given.record.patient_id, given.id, given.record.document_hash, **(known | fields)
+    )
 
 
 def stored_now(clinic: Clinic) -> dict[str, list[tuple[Any, ...]]]:

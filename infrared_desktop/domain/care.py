@@ -1,7 +1,7 @@
 """The clinical records: consultation, plan, session, adverse event, review, addendum."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from infrared_desktop.domain.answers import (
     Answer,
@@ -23,6 +23,18 @@ from infrared_desktop.domain.answers import (
     VisitKind,
 )
 from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site
+from infrared_desktop.domain.consents import Alternative
+from infrared_desktop.domain.treatment_answers import (
+    Amount,
+    Anaesthesia,
+    BddTool,
+    Chaperone,
+    CouplingGel,
+    EventOutcome,
+    Improvement,
+    Precaution,
+    Technique,
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,8 @@ class AreaFinding(Located):
     program_verdict: Verdict | None = None
     program_rules: tuple[str, ...] = ()
     program_earliest: date | None = None
+    precautions: tuple[Precaution, ...] | None = None
+    alternative_offered: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +97,16 @@ class Consultation:
     note: str = ""
     areas: tuple[AreaFinding, ...] = ()
     protocol_version: str = ""
+    alternatives_discussed: tuple[Alternative, ...] | None = None
+    bdd_tool: BddTool | None = None
+    bdd_score: int | None = None
+    chaperone: Chaperone | None = None
+    interpreter: str = ""
+    glogau: int | None = None
+    skin_thickness: Amount | None = None
+    subcutaneous_fat: Amount | None = None
+    volume_loss: Answer | None = None
+    history_version: int | None = None
 
 
 @dataclass(frozen=True)
@@ -122,11 +146,33 @@ class AreaSettings(Located):
     no_adverse_event: bool = False
     reaction: Reaction | None = None
     severity: int | None = None
+    size_cm2: int | None = None
+    technique: Technique | None = None
+    wavelength_low_nm: int | None = None
+    wavelength_high_nm: int | None = None
+    spot_w_mm: float | None = None
+    spot_h_mm: float | None = None
+    pulse_duration_ms: int | None = None
+    pulses_per_pass: int | None = None
+    max_skin_temp_c: float | None = None
+    pain_mean_nrs: int | None = None
+
+
+@dataclass(frozen=True)
+class DayAnswer:
+    """The answer to one question of the same-day check, by the question's code."""
+
+    code: str
+    answer: Answer | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Session:
-    """A treatment session (clinical reference 8.1)."""
+    """A treatment session (clinical reference 8.1); `pain_nrs` of a row is the worst of it.
+
+    `history_version` and `consent_id` are what was confirmed on the day.
+    """
 
     patient_id: int
     performed_on: date
@@ -140,6 +186,46 @@ class Session:
     note: str = ""
     areas: tuple[AreaSettings, ...] = ()
     override_reason: str = ""
+    started: time | None = None
+    ended: time | None = None
+    assistant_id: int | None = None
+    supervisor_id: int | None = None
+    window_clean: Answer | None = None
+    cooling_works: Answer | None = None
+    counter_start: int | None = None
+    counter_end: int | None = None
+    anaesthesia: Anaesthesia | None = None
+    anaesthesia_detail: str = ""
+    coupling_gel: CouplingGel | None = None
+    gel_lot: str = ""
+    day_check: tuple[DayAnswer, ...] = ()
+    history_version: int | None = None
+    consent_id: int | None = None
+    consent_reconfirmed: bool = False
+    post_cooling_min: int | None = None
+    product_applied: str = ""
+    stopped_early: str = ""
+    protocol_version: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TestSpot(Located):
+    """A test spot and its reading (clinical reference 7.2 and 8.2)."""
+
+    __test__ = False  # not a class of tests
+
+    patient_id: int
+    done_at: datetime
+    operator_id: int
+    device_id: int | None = None
+    handpiece: str = ""
+    fluence_j_cm2: float | None = None
+    pulses: int | None = None
+    read_due_at: datetime
+    read_at: datetime | None = None
+    seen: tuple[Endpoint, ...] | None = None
+    passed: Answer | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +240,11 @@ class AdverseEvent(Located):
     relatedness: Relatedness | None = None
     note: str = ""
     closed_on: date | None = None
+    course: str = ""
+    care_given: str = ""
+    outcome: EventOutcome | None = None
+    device_incident: bool = False
+    reported_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +254,8 @@ class AreaOutcome(Located):
     laxity_grade: float | None = None
     laxity_scale: LaxityScale = LaxityScale.CLINIC
     gais_clinician: int | None = None
+    gais_patient: int | None = None
+    improvement: Improvement | None = None
 
 
 @dataclass(frozen=True)
@@ -180,6 +273,10 @@ class Review:
     decision: ReviewDecision | None = None
     note: str = ""
     areas: tuple[AreaOutcome, ...] = ()
+    late_event: Answer | None = None
+    photographs_complete: Answer | None = None
+    next_review_on: date | None = None
+    maintenance_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from infrared_desktop.domain.care import Addendum, AdverseEvent, Consultation, Plan, Review, Session
+from infrared_desktop.domain.care import (
+    Addendum,
+    AdverseEvent,
+    Consultation,
+    Plan,
+    Review,
+    Session,
+    TestSpot,
+)
+from infrared_desktop.domain.consents import Consent, Handout, RuleDecision, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.history import History
 from infrared_desktop.domain.people import Patient
 
 R = TypeVar("R", covariant=True)
@@ -49,3 +59,14 @@ class Chart:
     attempts: tuple[Stored[ContactAttempt], ...] = ()
     decisions: tuple[Stored[FollowUpDecision], ...] = ()
     addenda: tuple[Stored[Addendum], ...] = ()
+    histories: tuple[Stored[History], ...] = ()
+    handouts: tuple[Stored[Handout], ...] = ()
+    consents: tuple[Stored[Consent], ...] = ()
+    withdrawals: tuple[Stored[Withdrawal], ...] = ()
+    rule_decisions: tuple[Stored[RuleDecision], ...] = ()
+    test_spots: tuple[Stored[TestSpot], ...] = ()
+
+    @property
+    def history(self) -> Stored[History] | None:
+        """The medical history as it stands; a patient has one, in versions."""
+        return self.histories[-1] if self.histories else None

@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, NextStepKind
+from infrared_desktop.domain.answers import (
+    Answer,
+    AppointmentKind,
+    AppointmentStatus,
+    NextStepKind,
+)
 from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.treatment_answers import SourceType
 
 # How long each kind of visit takes unless the desk says otherwise; the clinic's own choice.
 USUAL_MINUTES = {
@@ -30,13 +36,28 @@ class Room:
 
 @dataclass(frozen=True)
 class Device:
-    """A treatment device that can be booked."""
+    """A treatment device that can be booked (clinical reference 8.3).
+
+    `handpiece_serials` stand in the order of `handpieces`; `recall` is empty unless one is open.
+    """
 
     name: str
     family: str = "titan"
     handpieces: tuple[str, ...] = ()
     serial: str = ""
     in_service: bool = True
+    manufacturer: str = ""
+    source_type: SourceType | None = None
+    handpiece_serials: tuple[str, ...] = ()
+    udi: str = ""
+    wavelength_low_nm: int | None = None
+    wavelength_high_nm: int | None = None
+    tightening_is_intended: Answer | None = None
+    intended_use: str = ""
+    last_service_on: date | None = None
+    service_due_on: date | None = None
+    rules_review_on: date | None = None
+    recall: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,11 @@ from infrared_desktop.domain import answers as a
 from infrared_desktop.domain.areas import Area, LaxityScale, Region, Side
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind, HiddenReason
 from infrared_desktop.domain.people import DateOrder
+from infrared_desktop.domain.record_labels import RECORD_LABELS
 from infrared_desktop.domain.schedule import Resource
 
 LABELS: dict[type[Enum], dict[str, str]] = {
+    **RECORD_LABELS,
     a.Answer: {"yes": "yes", "no": "no", "unknown": "unknown"},
     a.Sex: {"female": "female", "male": "male", "other": "other"},
     a.Role: {"reception": "reception", "clinician": "clinician", "owner": "owner"},

@@ -23,7 +23,7 @@ from infrared_desktop.domain.care import (
 )
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.practice import skin, treatment
+from infrared_desktop.practice import papers, skin, treatment
 from infrared_desktop.practice.story import Story
 from infrared_desktop.practice.ways import Step, Turn
 
@@ -49,6 +49,8 @@ def _consult(story: Story, visit: Stored[Appointment], step: Step) -> bool:
     if story.rng.random() < 0.05:
         _add(story, signed.record.consulted_on, "consultation", signed.id)
     if step.turn is Turn.TANNED:
+        at = _moment(story, visit, 9)
+        papers.decide(story, "C07", "No open skin seen when looked at again.", _by(visit), at)
         return True
     if step.turn is not Turn.PLAN or not skin.is_suitable(signed.record):
         return False
@@ -59,6 +61,7 @@ def _consult(story: Story, visit: Stored[Appointment], step: Step) -> bool:
 def _sign_consultation(
     story: Story, visit: Stored[Appointment], kind: VisitKind, turn: Turn
 ) -> Stored[Consultation]:
+    papers.ask_history(story, _by(visit), _moment(story, visit, 25))
     head = Consultation(story.patient_id, visit.record.day, _by(visit), visit_kind=kind)
     patient = story.pen.patient.record
     record = skin.consultation(story.rng, story.skin, patient, head, turn, story.protocol)
@@ -79,6 +82,8 @@ def _plan(
     )
     story.plan = story.pen.add("plan-made", plan, _by(visit), _moment(story, visit, 8))
     story.dose = None
+    at = _moment(story, visit, 7)
+    papers.give_outline(story, tuple(row.site for row in sites), _by(visit), at)
 
 
 def _maintain(story: Story, visit: Stored[Appointment]) -> bool:
@@ -98,6 +103,7 @@ def _maintain(story: Story, visit: Stored[Appointment]) -> bool:
 def _treat(story: Story, visit: Stored[Appointment]) -> None:
     if story.plan is None:
         return
+    papers.sign_consent(story, _by(visit), _moment(story, visit, 28))
     rng, plan = story.rng, story.plan.record
     reaction = story.reaction = _reaction(story)
     dose = story.dose or treatment.first_dose(rng, story.skin)

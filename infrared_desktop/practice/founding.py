@@ -8,9 +8,11 @@ from pathlib import Path
 from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.diary import Device, Room
 from infrared_desktop.domain.people import Settings, Staff
+from infrared_desktop.domain.protocol_copy import ProtocolCopy
 from infrared_desktop.practice.pen import OWNER, Clock
 from infrared_desktop.storage import vault
 from infrared_desktop.storage.clinic import Clinic, Founding, found_clinic
+from infrared_desktop.storage.protocols import shipped_text
 
 PASSPHRASE = "practice"
 TIMEZONE = "America/Toronto"
@@ -50,6 +52,13 @@ def _equip(clinic: Clinic, now: datetime, clock: Clock) -> None:
     for name in ("Room 1", "Room 2"):
         clinic.diary.add_room(Room(name), OWNER, now)
     _, second = [clinic.diary.add_device(device, OWNER, now) for device in _DEVICES]
+    _approve(clinic, now)
     broke_at = clock.at(clock.on - timedelta(OUT_OF_SERVICE_DAYS), time(8, 20))
     with clinic.ledger.act("device-changed", OWNER, broke_at) as act:
         act.change(second, replace(second.record, in_service=False))
+
+
+def _approve(clinic: Clinic, now: datetime) -> None:
+    text, reason = shipped_text("titan"), "Read and taken over as shipped."
+    copy = ProtocolCopy("titan", text, OWNER, clinic.day(now), reason)
+    clinic.protocols.approve(copy, OWNER, now)

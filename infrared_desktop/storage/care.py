@@ -7,9 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from infrared_desktop.domain.care import Addendum, AdverseEvent, Consultation, Plan, Review, Session
+from infrared_desktop.domain.answers import Role
+from infrared_desktop.domain.care import (
+    Addendum,
+    AdverseEvent,
+    Consultation,
+    Plan,
+    Review,
+    Session,
+    TestSpot,
+)
 from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.consents import RuleDecision
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.books import patient_of
 from infrared_desktop.storage.kinds import KINDS, kind_named, kind_of
@@ -139,13 +150,12 @@ class Care:
 
     def invalidate(self, stored: Stored[R], reason: str, by: int, now: datetime) -> Stored[R]:
         """Strike a record through with a reason; it stays on record and no longer counts."""
-        if not reason.strip():
-            raise KnownError("Say why this record is not valid. Nothing was changed yet.")
+        require_reason(reason)
         with self._ledger.act(f"{kind_of(stored.record).name}-invalidated", by, now) as act:
             if isinstance(stored.record, Session):
                 for event in self._noted_with(stored):
-                    _strike(act, event, reason)
-            return _strike(act, stored, reason)
+                    strike_through(act, event, reason)
+            return strike_through(act, stored, reason)
 
     def plan(self, plan: Plan, by: int, now: datetime) -> Stored[Plan]:
         """Store a treatment plan."""
@@ -172,6 +182,28 @@ class Care:
         with self._ledger.act("adverse-event-closed", by, now) as act:
             return act.change(stored, closed)
 
+    def decide_rule(self, decision: RuleDecision, by: int, now: datetime) -> Stored[RuleDecision]:
+        """Store what a clinician decided about a rule that fired; it is final."""
+        if not decision.reason.strip():
+            raise KnownError("Say why, in a few words. Nothing was changed yet.")
+        self._check_treats(by)
+        with self._ledger.act(f"rule-{decision.kind}".replace("_", "-"), by, now) as act:
+            return act.add(decision, State.SIGNED)
+
+    def test(self, spot: TestSpot, by: int, now: datetime) -> Stored[TestSpot]:
+        """Store a test spot; its reading is due later."""
+        with self._ledger.act("test-spot-made", by, now) as act:
+            return act.add(spot)
+
+    def read_test(
+        self, stored: Stored[TestSpot], spot: TestSpot, by: int, now: datetime
+    ) -> Stored[TestSpot]:
+        """Store the reading of a test spot; from then on it is final."""
+        if spot.read_at is None or spot.passed is None:
+            raise KnownError("Say what you see and whether it is fine. Nothing was saved yet.")
+        with self._ledger.act("test-spot-read", by, now) as act:
+            return act.change(stored, spot, State.SIGNED)
+
     def history(self, stored: Stored[R]) -> list[Stored[R]]:
         """Return all versions of a record, oldest first."""
         return self._ledger.books.history(type(stored.record), stored.id)
@@ -189,6 +221,13 @@ class Care:
                 "This visit has a signed session already, so this one was not signed. What you "
                 "wrote is still on screen. Add it to the signed one as an addendum, or strike "
                 "that one through first."
+            )
+
+    def _check_treats(self, by: int) -> None:
+        member = self._ledger.books.get(Staff, by).record
+        if member.role is Role.RECEPTION:
+            raise KnownError(
+                "Only a clinician decides about a rule. Nothing was changed; ask one to do it."
             )
 
     def _check_signed(self, addendum: Addendum) -> None:
@@ -219,7 +258,14 @@ def _visit_of(record: object, appointment_id: int | None) -> int:
     return getattr(record, "appointment_id", None) or appointment_id or 0
 
 
-def _strike(act: Act, stored: Stored[R], reason: str) -> Stored[R]:
+def require_reason(reason: str) -> None:
+    """Raise KnownError where nobody said why a record is to be struck through."""
+    if not reason.strip():
+        raise KnownError("Say why this record is not valid. Nothing was changed yet.")
+
+
+def strike_through(act: Act, stored: Stored[R], reason: str) -> Stored[R]:
+    """Strike a record through within an act; the reason is signed beside it."""
     kind = kind_of(stored.record)
     text = "This record was entered in error."
     patient_id = patient_of(kind, stored)

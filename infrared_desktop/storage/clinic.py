@@ -25,6 +25,7 @@ from infrared_desktop.storage.folder import (
     holds_clinic,
 )
 from infrared_desktop.storage.follow_ups import FollowUps
+from infrared_desktop.storage.history import Histories
 from infrared_desktop.storage.key_file import RECOVERY, KeyCost
 from infrared_desktop.storage.migrations import (
     bring_up_to_date,
@@ -32,8 +33,9 @@ from infrared_desktop.storage.migrations import (
     mark_derivations,
     refuse_unless_up_to_date,
 )
+from infrared_desktop.storage.papers import Papers
 from infrared_desktop.storage.people import People
-from infrared_desktop.storage.protocols import load_protocol
+from infrared_desktop.storage.protocols import Protocols
 from infrared_desktop.storage.sqlcipher import (
     KEY_BYTES,
     Database,
@@ -59,7 +61,7 @@ class Founding:
 
 
 class Clinic:
-    """One clinic, open: `people`, `diary`, `care`, `follow_ups` and `staff` act on it."""
+    """One clinic, open; each desk (`people`, `diary`, `care` and so on) acts on its subject."""
 
     def __init__(self, folder: Path, db: Database, key: bytes) -> None:
         self.folder, self.is_open = folder, True
@@ -69,6 +71,9 @@ class Clinic:
         self.people = People(self.ledger, lambda: self.settings)
         self.diary = Diary(self.ledger, self.day)
         self.care = Care(self.ledger)
+        self.history = Histories(self.ledger)
+        self.papers = Papers(self.ledger)
+        self.protocols = Protocols(self.ledger)
         self.follow_ups = FollowUps(
             self.ledger,
             self.people,
@@ -87,7 +92,7 @@ class Clinic:
     @property
     def protocol(self) -> Protocol:
         """The protocol that the clinic treats by."""
-        return load_protocol(self.settings.protocol)
+        return self.protocols.get(self.settings.protocol)
 
     def day(self, moment: datetime) -> date:
         """Return the clinic's own calendar day at a moment."""

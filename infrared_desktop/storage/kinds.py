@@ -3,10 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
-from infrared_desktop.domain.care import Addendum, AdverseEvent, Consultation, Plan, Review, Session
+from infrared_desktop.domain.care import (
+    Addendum,
+    AdverseEvent,
+    Consultation,
+    Plan,
+    Review,
+    Session,
+    TestSpot,
+)
+from infrared_desktop.domain.consents import Consent, Handout, RuleDecision, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
+from infrared_desktop.domain.history import History
 from infrared_desktop.domain.people import Patient, Settings, Staff
+from infrared_desktop.domain.protocol_copy import ProtocolCopy
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,13 @@ KINDS = {
         Kind("contact_attempt", ContactAttempt, "", "attempts"),
         Kind("follow_up_decision", FollowUpDecision, "decided_on", "decisions"),
         Kind("addendum", Addendum, "", "addenda"),
+        Kind("history", History, "taken_on", "histories"),
+        Kind("handout", Handout, "", "handouts"),
+        Kind("consent", Consent, "", "consents"),
+        Kind("withdrawal", Withdrawal, "withdrawn_on", "withdrawals"),
+        Kind("rule_decision", RuleDecision, "decided_on", "rule_decisions"),
+        Kind("test_spot", TestSpot, "", "test_spots"),
+        Kind("protocol_copy", ProtocolCopy),
     )
 }
 

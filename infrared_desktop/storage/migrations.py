@@ -1,5 +1,6 @@
 """The steps from an empty file to today's schema; each release only appends steps."""
 
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from sqlite_utils.migrations import Migrations
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage import first_schema, triggers
+from infrared_desktop.storage import clinical_schema, first_schema, triggers
 from infrared_desktop.storage.files import flush, flush_folder, make_file
 from infrared_desktop.storage.sqlcipher import Database, in_memory
 
@@ -17,9 +18,7 @@ migrations = Migrations("infrared_desktop")
 @migrations()
 def m001_records(db: Database) -> None:
     """Create the version tables, the audit log and the derived tables."""
-    for name, columns in first_schema.RECORD_COLUMNS.items():
-        body = first_schema.VERSION_COLUMNS + columns + ", PRIMARY KEY (id, version)"
-        db.execute(f"CREATE TABLE [{name}] ({body}) STRICT, WITHOUT ROWID")
+    _create_records(db, first_schema.RECORD_COLUMNS)
     for statement in first_schema.BOOKKEEPING.split(";"):
         if statement.strip():
             db.execute(statement)
@@ -44,6 +43,22 @@ def m002_search(db: Database) -> None:
     )
     db.execute("CREATE INDEX people_order_patient ON people_order (patient_id)")
     triggers.recreate(db)
+
+
+@migrations()
+def m003_clinical_record(db: Database) -> None:
+    """Add history, papers, consent, test spots, decisions on rules, and what records gained."""
+    _create_records(db, clinical_schema.NEW_RECORDS)
+    for name, columns in clinical_schema.NEW_COLUMNS.items():
+        for column in columns.strip().splitlines():
+            db.execute(f"ALTER TABLE [{name}] ADD COLUMN {column.strip()}")
+    triggers.recreate(db)
+
+
+def _create_records(db: Database, columns_of: Mapping[str, str]) -> None:
+    for name, columns in columns_of.items():
+        body = first_schema.VERSION_COLUMNS + columns + ", PRIMARY KEY (id, version)"
+        db.execute(f"CREATE TABLE [{name}] ({body}) STRICT, WITHOUT ROWID")
 
 
 def step_names() -> list[str]:

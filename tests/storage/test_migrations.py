@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin
 import pytest
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage import triggers
+from infrared_desktop.storage import clinical_schema, first_schema, triggers
 from infrared_desktop.storage.books import VERSION
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.kinds import KINDS, Kind
@@ -39,8 +39,9 @@ def db() -> Iterator[Database]:
 
 # What each step brings; a step without its line here fails the first test.
 BRINGS = {
-    "m001_records": {*KINDS, "head", "audit", "draft", "follow_up"},
+    "m001_records": {*first_schema.RECORD_COLUMNS, "head", "audit", "draft", "follow_up"},
     "m002_search": {"people_words", "people_parts", "match_key", "people_order"},
+    "m003_clinical_record": set(clinical_schema.NEW_RECORDS),
 }
 
 

@@ -44,6 +44,53 @@ _SAID_BY_PROGRAM = ("program_verdict", "program_rules", "program_earliest")
 # Why a session takes place all the same stands beside what speaks against it.
 _NO_REASON = tuple(each.name for each in fields(Session) if each.name != "override_reason")
 
+# Newer fields; each leaves this list as its form gets it.
+_NEW_CONSULTATION = (
+    "alternatives_discussed",
+    "bdd_tool",
+    "bdd_score",
+    "chaperone",
+    "interpreter",
+    "glogau",
+    "skin_thickness",
+    "subcutaneous_fat",
+    "volume_loss",
+)
+_NEW_SESSION = (
+    "started",
+    "ended",
+    "assistant_id",
+    "supervisor_id",
+    "window_clean",
+    "cooling_works",
+    "counter_start",
+    "counter_end",
+    "anaesthesia",
+    "anaesthesia_detail",
+    "coupling_gel",
+    "gel_lot",
+    "day_check",
+    "history_version",
+    "consent_id",
+    "consent_reconfirmed",
+    "post_cooling_min",
+    "product_applied",
+    "stopped_early",
+    "protocol_version",
+)
+_NEW_SETTINGS = (
+    "size_cm2",
+    "technique",
+    "wavelength_low_nm",
+    "wavelength_high_nm",
+    "spot_w_mm",
+    "spot_h_mm",
+    "pulse_duration_ms",
+    "pulses_per_pass",
+    "max_skin_temp_c",
+    "pain_mean_nrs",
+)
+
 CATALOGUE = (
     FormEntry("patient", Patient, not_on_form=("external_id",)),
     FormEntry(
@@ -56,13 +103,26 @@ CATALOGUE = (
     FormEntry(
         "consultation",
         Consultation,
-        not_on_form=("patient_id", "consulted_on", "clinician_id", "protocol_version"),
+        not_on_form=(
+            "patient_id",
+            "consulted_on",
+            "clinician_id",
+            "protocol_version",
+            "history_version",
+            *_NEW_CONSULTATION,
+        ),
         owner="infrared_desktop.views.records.findings_editor",
     ),
     FormEntry(
         "finding",
         AreaFinding,
-        not_on_form=("verdict", "verdict_reason", *_SAID_BY_PROGRAM),
+        not_on_form=(
+            "verdict",
+            "verdict_reason",
+            *_SAID_BY_PROGRAM,
+            "precautions",
+            "alternative_offered",
+        ),
         owner="infrared_desktop.views.inputs.grade_field",
     ),
     FormEntry("decision", AreaFinding, not_on_form=_NOT_DECIDED),
@@ -83,21 +143,49 @@ CATALOGUE = (
     FormEntry(
         "session",
         Session,
-        not_on_form=("patient_id", "plan_id", "appointment_id", "override_reason"),
+        not_on_form=("patient_id", "plan_id", "appointment_id", "override_reason", *_NEW_SESSION),
         owner="infrared_desktop.views.records.settings_editor",
     ),
     FormEntry(
-        "area_settings", AreaSettings, owner="infrared_desktop.views.records.settings_editor"
+        "area_settings",
+        AreaSettings,
+        not_on_form=_NEW_SETTINGS,
+        owner="infrared_desktop.views.records.settings_editor",
     ),
     FormEntry("session_reason", Session, not_on_form=_NO_REASON),
     FormEntry(
         "review",
         Review,
-        not_on_form=("patient_id", "clinician_id", "plan_id"),
+        not_on_form=(
+            "patient_id",
+            "clinician_id",
+            "plan_id",
+            "late_event",
+            "photographs_complete",
+            "next_review_on",
+            "maintenance_on",
+        ),
         owner="infrared_desktop.views.records.outcomes_editor",
     ),
-    FormEntry("area_outcome", AreaOutcome, owner="infrared_desktop.views.inputs.grade_field"),
-    FormEntry("adverse_event", AdverseEvent, not_on_form=("patient_id", "session_id")),
+    FormEntry(
+        "area_outcome",
+        AreaOutcome,
+        not_on_form=("gais_patient", "improvement"),
+        owner="infrared_desktop.views.inputs.grade_field",
+    ),
+    FormEntry(
+        "adverse_event",
+        AdverseEvent,
+        not_on_form=(
+            "patient_id",
+            "session_id",
+            "course",
+            "care_given",
+            "outcome",
+            "device_incident",
+            "reported_on",
+        ),
+    ),
     FormEntry("next_step", NextStep, not_on_form=("patient_id", "decided_on", "appointment_id")),
     FormEntry(
         "attempt", ContactAttempt, not_on_form=("patient_id", "follow_up_key", "attempted_at")

@@ -1,0 +1,133 @@
+"""What was handed to a patient, what the patient signed, and what a rule's override rests on."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from infrared_desktop.domain.answers import Answer, Reaction
+from infrared_desktop.domain.areas import Area, Side, Site
+
+
+class HandoutKind(StrEnum):
+    """A paper that a patient is given, on paper or on screen."""
+
+    OUTLINE = "outline"
+    INSTRUCTIONS = "instructions"
+    AFTERCARE = "aftercare"
+
+
+class Alternative(StrEnum):
+    """What else could be done (clinical reference 2.2)."""
+
+    NOTHING = "nothing"
+    SKINCARE = "skincare"
+    RADIO_FREQUENCY = "radio_frequency"
+    ULTRASOUND = "ultrasound"
+    INJECTABLES = "injectables"
+    SURGERY = "surgery"
+
+
+class Signer(StrEnum):
+    """Who signs."""
+
+    PATIENT = "patient"
+    GUARDIAN = "guardian"
+
+
+class RuleDecisionKind(StrEnum):
+    """What a clinician decided about a rule that fired."""
+
+    OVERRIDDEN = "overridden"
+    RE_EXAMINED = "re_examined"
+    LETTER = "letter"
+    ACKNOWLEDGED = "acknowledged"
+
+
+@dataclass(frozen=True)
+class Handout:
+    """A paper as the patient got it, word for word, so that it can be proved later.
+
+    `text` is the whole of it as lines; a line that starts with "# " is a heading and one with
+    "- " an item. `codes` are the items of the protocol that it holds.
+    """
+
+    patient_id: int
+    kind: HandoutKind
+    given_at: datetime
+    language: str
+    text: str
+    sites: tuple[Site, ...] = ()
+    codes: tuple[str, ...] = ()
+    protocol_version: str = ""
+    appointment_id: int | None = None
+
+    @property
+    def document_hash(self) -> str:
+        """The SHA-256 of the text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One line of a drawn signature: x and y in turn, in thousandths of the pad's width."""
+
+    points: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Consent:
+    """A signed consent (clinical reference 5.3); its handout is the outline that it is based on.
+
+    `signed_at` may not lie before `cooling_off_ends_at`.
+    """
+
+    patient_id: int
+    handout_id: int
+    document_hash: str
+    informed_at: datetime
+    cooling_off_ends_at: datetime
+    signed_at: datetime
+    taken_by_id: int
+    sites: tuple[Site, ...] = ()
+    language: str = "en"
+    risks_discussed: tuple[Reaction, ...] = ()
+    alternatives_discussed: tuple[Alternative, ...] = ()
+    off_label_explained: bool = False
+    no_guarantee: bool = False
+    cost_quoted: str = ""
+    questions: str = ""
+    photo_record: Answer | None = None
+    photo_education: Answer | None = None
+    photo_marketing: Answer | None = None
+    signer: Signer = Signer.PATIENT
+    signer_name: str = ""
+    witness: str = ""
+    signature: tuple[Stroke, ...] = ()
+    protocol_version: str = ""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """A consent that the patient took back."""
+
+    patient_id: int
+    consent_id: int
+    withdrawn_on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class RuleDecision:
+    """What a clinician decided about a rule that fired; without an area it holds everywhere.
+
+    `decided_on` is the day of the re-examination or of the letter.
+    """
+
+    patient_id: int
+    code: str
+    kind: RuleDecisionKind
+    decided_on: date
+    reason: str
+    area: Area | None = None
+    side: Side | None = None
