@@ -1,7 +1,7 @@
 """Read and append versions of records; the current version of each is named in the head table."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -58,12 +58,12 @@ class Books:
         """Return all versions of one record, oldest first."""
         kind = kind_named(record_type)
         sql = f"SELECT {_columns(kind)} FROM [{kind.name}] v WHERE id = ? ORDER BY version"
-        return [_stored(kind, row) for row in self._dicts(kind, sql, (record_id,))]
+        return [_stored(kind, row) for row in read(self._db, sql, (record_id,))]
 
     def versions(self, kind: Kind) -> Iterator[Stored[Any]]:
         """Yield every version of every record of a kind."""
         sql = f"SELECT {_columns(kind)} FROM [{kind.name}] v ORDER BY id, version"
-        return (_stored(kind, row) for row in self._dicts(kind, sql, ()))
+        return (_stored(kind, row) for row in read(self._db, sql))
 
     def append(
         self,
@@ -124,11 +124,7 @@ class Books:
             f"SELECT {_columns(kind)} FROM head h JOIN [{kind.name}] v "
             f"ON v.id = h.id AND v.version = h.version WHERE {where}"
         )
-        return (_stored(kind, row) for row in self._dicts(kind, sql, (kind.name, *values)))
-
-    def _dicts(self, kind: Kind, sql: str, values: Iterable[Any]) -> Iterator[dict[str, Any]]:
-        names = (*VERSION, *field_types(kind.record_type))
-        return (dict(zip(names, row, strict=True)) for row in read(self._db, sql, values))
+        return (_stored(kind, row) for row in read(self._db, sql, (kind.name, *values)))
 
 
 def head_row(kind: Kind, stored: Stored[Any]) -> tuple[Any, ...]:
@@ -166,16 +162,13 @@ def _columns(kind: Kind) -> str:
     return ", ".join(f"v.{name}" for name in (*VERSION, *field_types(kind.record_type)))
 
 
-def _stored(kind: Kind, row: Mapping[str, Any]) -> Stored[Any]:
-    return Stored(
-        row["id"],
-        row["version"],
-        State(row["state"]),
-        row["author_id"],
-        datetime.fromisoformat(row["stored_at"]),
-        row["content_hash"],
-        from_row(kind.record_type, row),
-    )
+def _stored(kind: Kind, row: Sequence[Any]) -> Stored[Any]:
+    number, version, state, by, at, hashed = row[: len(VERSION)]
+    record = from_row(kind.record_type, row[len(VERSION) :])
+    return Stored(number, version, _state(state), by, datetime.fromisoformat(at), hashed, record)
+
+
+_state = cache(State)
 
 
 def _words(record_type: type) -> str:

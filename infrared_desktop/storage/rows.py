@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cache
@@ -19,23 +19,27 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def to_row(record: Any) -> dict[str, Any]:
     """Return a record's fields as SQLite values; nested rows become JSON text."""
-    return {f.name: f.to_cell(getattr(record, f.name)) for f in _fields(type(record))}
+    shape = _shape(type(record))
+    return _along(shape.to_cell, _values(shape, record))
 
 
-def from_row(record_type: type[R], row: Mapping[str, Any]) -> R:
-    """Rebuild a record from its row; columns that are not fields are left aside."""
-    return record_type(**{f.name: f.from_cell(row[f.name]) for f in _fields(record_type)})
+def from_row(record_type: type[R], cells: Iterable[Any]) -> R:
+    """Rebuild a record from its cells, in the order of its fields."""
+    shape = _shape(record_type)
+    return record_type(**_along(shape.from_cell, dict(zip(shape.names, cells, strict=True))))
 
 
 def to_json(record: Any) -> dict[str, Any]:
     """Return a record's fields as plain JSON values."""
-    return {f.name: f.to_plain(getattr(record, f.name)) for f in _fields(type(record))}
+    shape = _shape(type(record))
+    return _along(shape.to_plain, _values(shape, record))
 
 
 def from_json(record_type: type[R], content: Mapping[str, Any]) -> R:
     """Rebuild a record from plain JSON values; a field that is missing keeps its default."""
-    known = (f for f in _fields(record_type) if f.name in content)
-    return record_type(**{f.name: f.from_plain(content[f.name]) for f in known})
+    shape = _shape(record_type)
+    known = {name: value for name, value in content.items() if name in shape.defaults}
+    return record_type(**_along(shape.from_plain, known))
 
 
 def content_hash(record: Any) -> str:
@@ -54,26 +58,41 @@ def field_types(record_type: Any) -> dict[str, Any]:
 
 
 Convert = Callable[[Any], Any]
+Way = tuple[tuple[str, Convert], ...]
 _ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 _CELL_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
+_DECODE = json.JSONDecoder().decode
+
+
 @dataclasses.dataclass(frozen=True)
-class _Field:
-    """One field with the ways that its values go, worked out once for each record type."""
+class _Shape:
+    """The fields of a record type, and for each way of their values what is converted on it.
 
-    name: str
-    default: Any
-    to_plain: Convert
-    to_said: Convert
-    to_cell: Convert
-    from_plain: Convert
-    from_cell: Convert
+    Worked out once for each type: a long chart has thousands of rows.
+    """
+
+    names: tuple[str, ...]
+    defaults: Mapping[str, Any]
+    to_plain: Way
+    to_said: Way
+    to_cell: Way
+    from_plain: Way
+    from_cell: Way
 
 
-def _read_fields(record_type: Any) -> tuple[_Field, ...]:
+def _read_shape(record_type: Any) -> _Shape:
     kinds = field_types(record_type)
-    return tuple(_field(f.name, f.default, kinds[f.name]) for f in dataclasses.fields(record_type))
+    return _Shape(
+        names=tuple(kinds),
+        defaults={field.name: field.default for field in dataclasses.fields(record_type)},
+        to_plain=_way(kinds, _to_plain),
+        to_said=_way(kinds, lambda kind: _writer(kind, _said)),
+        to_cell=_way(kinds, _to_cell),
+        from_plain=_way(kinds, _reader),
+        from_cell=_way(kinds, _from_cell),
+    )
 
 
 def _read_hints(record_type: Any) -> dict[str, Any]:
@@ -81,33 +100,54 @@ def _read_hints(record_type: Any) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in dataclasses.fields(record_type)}
 
 
-_fields: Callable[[Any], tuple[_Field, ...]] = cache(_read_fields)
+_shape: Callable[[Any], _Shape] = cache(_read_shape)
 _hints: Callable[[Any], dict[str, Any]] = cache(_read_hints)
 
 
-def _field(name: str, default: Any, kind: Any) -> _Field:
-    to_plain, from_plain = _writer(kind, to_json), _reader(kind)
-    to_cell, from_cell = to_plain, from_plain
-    if _is_nested(kind):
-        to_cell = _known(lambda value: _CELL_ENCODER.encode(to_plain(value)))
-        from_cell = _known(lambda cell: from_plain(json.loads(cell)))
-    elif _bare(kind) is bool:
-        to_cell = _known(int)
-    return _Field(name, default, to_plain, _writer(kind, _said), to_cell, from_plain, from_cell)
+def _way(kinds: Mapping[str, Any], convert_of: Callable[[Any], Convert]) -> Way:
+    """Return the fields that are not the same at both ends of a way, with what converts them."""
+    ways = ((name, convert_of(kind)) for name, kind in kinds.items())
+    return tuple((name, convert) for name, convert in ways if convert is not _same)
+
+
+def _along(way: Way, values: dict[str, Any]) -> dict[str, Any]:
+    """Convert the values that a way changes; an unanswered question (None) stays as it is."""
+    for name, convert in way:
+        value = values.get(name)
+        if value is not None:
+            values[name] = convert(value)
+    return values
+
+
+def _values(shape: _Shape, record: Any) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in shape.names}
 
 
 def _said(record: Any) -> dict[str, Any]:
-    values = ((f, getattr(record, f.name)) for f in _fields(type(record)))
-    return {f.name: f.to_said(value) for f, value in values if value != f.default}
-
-
-def _known(convert: Convert) -> Convert:
-    """Return a conversion that leaves an unanswered question (None) as it is."""
-    return lambda value: None if value is None else convert(value)
+    shape = _shape(type(record))
+    values = _values(shape, record).items()
+    said = {name: value for name, value in values if value != shape.defaults[name]}
+    return _along(shape.to_said, said)
 
 
 def _same(value: Any) -> Any:
     return value
+
+
+def _to_plain(kind: Any) -> Convert:
+    return _writer(kind, to_json)
+
+
+def _to_cell(kind: Any) -> Convert:
+    plain = _to_plain(kind)
+    if _is_nested(kind):
+        return lambda value: _CELL_ENCODER.encode(plain(value))
+    return int if _bare(kind) is bool else plain
+
+
+def _from_cell(kind: Any) -> Convert:
+    read = _reader(kind)
+    return (lambda cell: read(_DECODE(cell))) if _is_nested(kind) else read
 
 
 def _writer(kind: Any, nested: Convert) -> Convert:
@@ -115,12 +155,12 @@ def _writer(kind: Any, nested: Convert) -> Convert:
     bare = _bare(kind)
     if get_origin(bare) is tuple:
         part = _writer(get_args(bare)[0], nested)
-        return _known(lambda values: [part(value) for value in values])
+        return lambda values: [part(value) for value in values]
     if bare is Sentence:
-        return _known(_plain_sentence)
+        return _plain_sentence
     if dataclasses.is_dataclass(bare):
-        return _known(nested)
-    return next((_known(write) for base, write in _WRITERS if issubclass(bare, base)), _same)
+        return nested
+    return next((write for base, write in _WRITERS if issubclass(bare, base)), _same)
 
 
 def _reader(kind: Any) -> Convert:
@@ -128,14 +168,16 @@ def _reader(kind: Any) -> Convert:
     bare = _bare(kind)
     if get_origin(bare) is tuple:
         part = _reader(get_args(bare)[0])
-        return _known(lambda plain: tuple(part(value) for value in plain))
+        return lambda plain: tuple([part(value) for value in plain])
     if bare is Sentence:
-        return _known(_read_sentence)
+        return _read_sentence
     if dataclasses.is_dataclass(bare):
-        return _known(lambda plain: from_json(bare, plain))  # type: ignore[arg-type]
+        return lambda plain: from_json(bare, plain)  # type: ignore[arg-type]
     if issubclass(bare, date | time):  # datetime is a date
-        return _known(bare.fromisoformat)
-    return _known(bare) if issubclass(bare, StrEnum | bool | float) else _same
+        return bare.fromisoformat  # type: ignore[no-any-return]
+    if issubclass(bare, StrEnum):
+        return cache(bare)  # an unknown code raises ValueError, each time
+    return bare if issubclass(bare, bool | float) else _same
 
 
 def _is_nested(kind: Any) -> bool:
