@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from infrared_desktop.domain.areas import Area, LaxityScale, Site, is_midline, scale_of
+from infrared_desktop.domain.areas import Area, LaxityScale, Site, is_midline, scale_of, scales_of
 from infrared_desktop.domain.care import AreaOutcome
 from infrared_desktop.domain.outcomes import Baseline, change_from
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor
+from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.inputs.grade_field import GradeField
 from infrared_desktop.views.look.chips import Chip
@@ -88,9 +90,17 @@ class OutcomesEditor(RowsEditor):
     def _show_current(self) -> None:
         record, grade = self.current_record(), self.binder.input("laxity_grade")
         if isinstance(record, AreaOutcome) and isinstance(grade, GradeField):
+            self._offer_scales(record)
             grade.set_scale(record.laxity_scale)
         super()._show_current()
         self._show_what_is_known()
+
+    def _offer_scales(self, record: AreaOutcome) -> None:
+        """Offer the scales of the area; what an older record was graded on is still shown."""
+        field = self.binder.input("laxity_scale")
+        assert isinstance(field, ChoiceField)
+        offered = dict.fromkeys((*scales_of(record.area), record.laxity_scale))
+        field.set_options([(str(scale), choices.label(scale)) for scale in offered])
 
     def _show_what_is_known(self) -> None:
         record = self.current_record()
@@ -154,15 +164,15 @@ def settled(before: AreaOutcome, after: AreaOutcome, baseline: Baselines) -> Are
     if is_midline(after.area):
         after = replace(after, side=None)
     if after.site != before.site:
-        found = baseline(after.site)
-        after = replace(after, laxity_scale=found.scale if found else scale_of(after.area))
+        after = replace(after, laxity_scale=scale_for(after.site, baseline(after.site)))
     kept = after.laxity_scale is before.laxity_scale and after.area is before.area
     return after if kept else replace(after, laxity_grade=None)
 
 
 def scale_for(site: Site, baseline: Baseline | None) -> LaxityScale:
-    """Return the scale to grade a site on: that of its baseline, else the area's own."""
-    return baseline.scale if baseline else scale_of(site.area)
+    """Return the scale to grade a site on: that of its baseline if it is for the area."""
+    fits = baseline is not None and baseline.scale in scales_of(site.area)
+    return baseline.scale if baseline and fits else scale_of(site.area)
 
 
 register(OutcomesEditor)

@@ -15,13 +15,14 @@ from infrared_desktop.domain.answers import (
     Satisfaction,
     Timepoint,
 )
-from infrared_desktop.domain.areas import Area, LaxityScale
+from infrared_desktop.domain.areas import Area, LaxityScale, Site
 from infrared_desktop.domain.care import AreaFinding, AreaOutcome, Review
-from infrared_desktop.domain.outcomes import Change
+from infrared_desktop.domain.outcomes import Baseline, Change
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.look.chips import Chip, chip_width
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.records.outcome_words import short_change
+from infrared_desktop.views.records.outcomes_editor import scale_for
 from infrared_desktop.views.records.reaction import ReactionScreen
 from infrared_desktop.views.records.review import ReviewScreen
 from infrared_desktop.views.screen import STORED
@@ -123,6 +124,19 @@ def test_a_late_reaction_is_reported_from_the_review_by_one_key(room: Room) -> N
     room.screen.panel.report.setFocus()
     room.desk.press("Return")
     assert isinstance(room.desk.screen, ReactionScreen)
+
+
+def test_only_the_scales_of_the_area_are_offered(room: Room) -> None:
+    scale = room.screen.page.rows.binder.input("laxity_scale")
+    assert scale.labels() == ["Alexiades", "clinic scale"]
+    room.row.pick("area", "Abdomen, lower")
+    assert (scale.get_value(), scale.labels()) == ("clinic", ["clinic scale"])
+
+
+def test_a_baseline_on_a_scale_that_is_not_the_areas_is_not_taken_over() -> None:
+    found = Baseline(TODAY, 3.0, ALEXIADES, "")
+    assert scale_for(Site(Area.NECK_FRONT), found) is ALEXIADES
+    assert scale_for(Site(Area.ABDOMEN_LOWER), found) is LaxityScale.CLINIC
 
 
 def test_on_another_scale_no_change_is_claimed(room: Room) -> None:
