@@ -15,10 +15,19 @@ from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage import worklist
 from infrared_desktop.storage.acts import Act, Ledger
+from infrared_desktop.storage.care import require_reason, strike_through
 from infrared_desktop.storage.people import People
 from infrared_desktop.storage.rows import from_json, to_json
 from infrared_desktop.storage.sqlcipher import read
 from infrared_desktop.storage.worklist import Wanted
+
+
+@dataclass(frozen=True)
+class Struck:
+    """A mistaken attempt that was struck through, and why."""
+
+    attempt: Stored[ContactAttempt]
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,27 @@ class FollowUps:
             if asked and not patient.record.do_not_contact:
                 act.change(patient, replace(patient.record, do_not_contact=True))
             return stored
+
+    def strike(
+        self, stored: Stored[ContactAttempt], reason: str, by: int, now: datetime
+    ) -> Stored[ContactAttempt]:
+        """Strike a mistaken attempt through; it stays on record and no longer counts.
+
+        A wish for no contact that was noted with it goes, unless the patient was edited since.
+        """
+        require_reason(reason)
+        with self._ledger.act("contact-attempt-invalidated", by, now) as act:
+            patient = self._people.get(stored.record.patient_id)
+            asked = stored.record.outcome is ContactOutcome.ASKED_TO_STOP
+            if asked and patient.record.do_not_contact and patient.at == stored.at:
+                act.change(patient, replace(patient.record, do_not_contact=False))
+            return strike_through(act, stored, reason)
+
+    def struck(self, chart: Chart) -> list[Struck]:
+        """Return the attempts of a chart that were struck through, each with its reason."""
+        about = [a.record for a in chart.addenda if a.record.about_kind == "contact_attempt"]
+        get = self._ledger.books.get
+        return [Struck(get(ContactAttempt, each.about_id), each.reason) for each in about]
 
     def decide(
         self, decision: FollowUpDecision, by: int, now: datetime

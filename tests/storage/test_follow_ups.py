@@ -309,3 +309,37 @@ def test_what_is_open_for_a_patient_is_all_but_what_was_settled(clinic: Clinic) 
     still_open = tuple(r for r in everything_of_hers if r.hidden is None)
     assert clinic.follow_ups.open_of_patient(number) == still_open
     assert row.key not in {r.key for r in still_open}
+
+
+def test_a_struck_attempt_stays_on_record_and_no_longer_counts(clinic: Clinic) -> None:
+    number = treated_patient(clinic)
+    before = clinic.follow_ups.of_patient(number)
+    called = ContactAttempt(number, "T1:1", NOW, Channel.PHONE, ContactOutcome.REACHED)
+    stored = clinic.follow_ups.attempt(called, RECEPTION, NOW)
+    assert clinic.follow_ups.of_patient(number) != before
+    with pytest.raises(KnownError, match="Say why"):
+        clinic.follow_ups.strike(stored, " ", RECEPTION, NOW)
+    clinic.follow_ups.strike(stored, "another patient", CLINICIAN, NOW)
+    assert clinic.follow_ups.of_patient(number) == before
+    (struck,) = clinic.follow_ups.struck(clinic.people.chart(number))
+    assert (struck.attempt.record, struck.reason) == (called, "another patient")
+    acts = "SELECT act, staff_id FROM audit WHERE kind = 'contact_attempt' ORDER BY seq"
+    assert list(clinic.ledger.db.execute(acts)) == [
+        ("contact-attempted", RECEPTION),
+        ("contact-attempt-invalidated", CLINICIAN),
+    ]
+    assert not verify(clinic)
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_the_wish_noted_with_a_mistaken_call_goes_with_it(clinic: Clinic, edited: bool) -> None:
+    number = treated_patient(clinic)
+    later = NOW + timedelta(minutes=1)
+    called = ContactAttempt(number, "T1:1", later, Channel.PHONE, ContactOutcome.ASKED_TO_STOP)
+    stored = clinic.follow_ups.attempt(called, RECEPTION, later)
+    known = clinic.people.get(number)
+    assert known.record.do_not_contact
+    if edited:
+        clinic.people.edit(known, known.record, RECEPTION, later + timedelta(minutes=1))
+    clinic.follow_ups.strike(stored, "another patient", CLINICIAN, later + timedelta(minutes=2))
+    assert clinic.people.get(number).record.do_not_contact is edited

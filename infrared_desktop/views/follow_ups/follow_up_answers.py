@@ -11,35 +11,18 @@ from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.follow_ups import Listed
-from infrared_desktop.views.follow_ups.follow_up_words import closing_words, hiding_words
+from infrared_desktop.views.follow_ups.follow_up_forms import AttemptForm, FollowUpDecisionForm
+from infrared_desktop.views.follow_ups.follow_up_words import (
+    attempt_words,
+    closing_words,
+    hiding_words,
+)
 from infrared_desktop.views.forms.binder import Binder
-from infrared_desktop.views.forms.forms import load_form
-from infrared_desktop.views.inputs.date_field import DateField
-from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.records.addendum import AddendumCard
 from infrared_desktop.views.workplace import Workplace
 
 _SNOOZED = FollowUpDecisionKind.SNOOZED
-
-
-class AttemptForm(QWidget):
-    """How somebody was tried to be reached, and how it ended."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        load_form(self, "attempt")
-
-
-class FollowUpDecisionForm(QWidget):
-    """What is decided about a follow-up, and why."""
-
-    until: DateField
-    until_label: QLabel
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        load_form(self, "follow_up_decision")
-        self.until.setPlaceholderText(self.tr("a day, or +2w"))
 
 
 class FollowUpAnswers(QWidget):
@@ -47,6 +30,7 @@ class FollowUpAnswers(QWidget):
 
     attempted = Signal(object, object)  # Listed, Stored[ContactAttempt]
     decided = Signal(object, object)  # Listed, Stored[FollowUpDecision]
+    struck = Signal(object, object)  # Listed, Stored[ContactAttempt]
     refused = Signal(object)  # KnownError
     useless = Signal(str)  # why a decision would change nothing
     asking_changed = Signal()
@@ -55,7 +39,9 @@ class FollowUpAnswers(QWidget):
         super().__init__()
         self._workplace = workplace
         self._about: tuple[Listed, Chart] | None = None
+        self._mistaken: Stored[ContactAttempt] | None = None
         self.attempt_form, self.decision_form = AttemptForm(), FollowUpDecisionForm()
+        self.strike_card = AddendumCard()
         self.attempt_binder = Binder(self.attempt_form, ContactAttempt)
         self.decision_binder = Binder(self.decision_form, FollowUpDecision)
         self.store_button = QPushButton(self.tr("&Save"))
@@ -66,6 +52,8 @@ class FollowUpAnswers(QWidget):
         self.store_button.clicked.connect(self._store)
         self.cancel_button.clicked.connect(self.put_away)
         self.decision_binder.changed.connect(self._dress_decision)
+        self.strike_card.striking.connect(self._strike)
+        self.strike_card.closed.connect(self.put_away)
         self.hide()
 
     @property
@@ -73,11 +61,18 @@ class FollowUpAnswers(QWidget):
         """Whether a form is open."""
         return not self.isHidden()
 
+    @property
+    def asks_for(self) -> str:
+        """What the open form asks for: "attempt", "decision" or "strike"."""
+        if not self.strike_card.isHidden():
+            return "strike"
+        return "decision" if self.attempt_form.isHidden() else "attempt"
+
     def ask_attempt(self, listed: Listed, chart: Chart) -> None:
         """Open the form for an attempt to reach the patient."""
         self._about = (listed, chart)
         self.attempt_binder.show(self._attempt(listed))
-        _leave_open(self.attempt_binder.input("outcome"))
+        self.attempt_form.leave_open()
         self._open(self.attempt_form, self.attempt_binder.input("outcome"))
 
     def ask_decision(self, listed: Listed, chart: Chart, kind: FollowUpDecisionKind) -> None:
@@ -91,6 +86,18 @@ class FollowUpAnswers(QWidget):
         self._dress_decision()
         first = "until" if kind is _SNOOZED else "reason"
         self._open(self.decision_form, self.decision_binder.input(first))
+
+    def ask_strike(self, listed: Listed, chart: Chart) -> None:
+        """Ask why the newest call about it is a mistake, if there is one."""
+        key = listed.follow_up.key
+        calls = [each for each in chart.attempts if each.record.follow_up_key == key]
+        if not calls:
+            self.useless.emit(self.tr("No call stands here that could be struck through."))
+            return
+        self._about, self._mistaken = (listed, chart), calls[-1]
+        words = attempt_words(calls[-1].record, self._workplace.clinic.day)
+        self.strike_card.ask_strike(f"{words}. ")
+        self._open(self.strike_card, self.strike_card.binder.input("reason"))
 
     def put_away(self) -> None:
         """Close the form without storing."""
@@ -107,8 +114,9 @@ class FollowUpAnswers(QWidget):
             super().keyPressEvent(event)
 
     def _open(self, form: QWidget, first: QWidget) -> None:
-        self.attempt_form.setVisible(form is self.attempt_form)
-        self.decision_form.setVisible(form is self.decision_form)
+        for each in (self.attempt_form, self.decision_form, self.strike_card):
+            each.setVisible(each is form)
+        self._buttons.setVisible(form is not self.strike_card)
         self.show()
         self.asking_changed.emit()
         first.setFocus()
@@ -117,7 +125,9 @@ class FollowUpAnswers(QWidget):
         if self._about is None:
             return
         try:
-            if self.decision_form.isHidden():
+            if self.asks_for == "strike":
+                self.strike_card.do.click()
+            elif self.asks_for == "attempt":
                 self._store_attempt(self._about[0])
             else:
                 self._store_decision(self._about[0])
@@ -137,6 +147,17 @@ class FollowUpAnswers(QWidget):
         stored = place.clinic.follow_ups.attempt(attempt, place.by, place.now())
         self.put_away()
         self.attempted.emit(listed, stored)
+
+    def _strike(self, reason: str) -> None:
+        assert self._about is not None and self._mistaken is not None
+        place, listed = self._workplace, self._about[0]
+        try:
+            stored = place.clinic.follow_ups.strike(self._mistaken, reason, place.by, place.now())
+        except KnownError as error:
+            self.refused.emit(error)
+            return
+        self.strike_card.close_card()
+        self.struck.emit(listed, stored)
 
     def _store_decision(self, listed: Listed) -> None:
         if not self._decision_fits():
@@ -194,7 +215,9 @@ class FollowUpAnswers(QWidget):
     def _lay_out(self) -> None:
         keys = QLabel(self.tr("Enter saves · Esc cancels"))
         keys.setProperty("role", "caption")
-        buttons = QHBoxLayout()
+        self._buttons = QWidget()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.addWidget(keys)
         buttons.addStretch()
         buttons.addWidget(self.cancel_button)
@@ -204,22 +227,5 @@ class FollowUpAnswers(QWidget):
         box.setSpacing(2 * GRID)
         box.addWidget(self.attempt_form)
         box.addWidget(self.decision_form)
-        box.addLayout(buttons)
-
-
-def _leave_open(outcome: QWidget) -> None:
-    """Choose no outcome for anybody: Enter alone must not note what did not happen."""
-    assert isinstance(outcome, ComboField)
-    outcome.set_value(None)
-
-
-def last_decision(
-    chart: Chart, key: str, before: Stored[FollowUpDecision]
-) -> FollowUpDecision | None:
-    """Return what was decided about a follow-up before a decision."""
-    earlier = [
-        each.record
-        for each in chart.decisions
-        if each.record.follow_up_key == key and each.id < before.id
-    ]
-    return earlier[-1] if earlier else None
+        box.addWidget(self.strike_card)
+        box.addWidget(self._buttons)

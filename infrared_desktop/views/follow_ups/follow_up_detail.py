@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.follow_ups import FollowUp
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.phones import show_phone
@@ -16,10 +15,13 @@ from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views.follow_ups.follow_up_answers import FollowUpAnswers
 from infrared_desktop.views.follow_ups.follow_up_rows import standing_chip
 from infrared_desktop.views.follow_ups.follow_up_words import (
+    attempt_words,
     closing_words,
     date_words,
+    decision_words,
     hiding_words,
     rule_words,
+    struck_words,
 )
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.flow import FlowLayout
@@ -27,7 +29,7 @@ from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.people.patient_rows import patient_line
-from infrared_desktop.views.wording import say, say_day
+from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -111,9 +113,13 @@ class FollowUpDetail(QWidget):
         attempts = [a.record for a in chart.attempts if a.record.follow_up_key == follow_up.key]
         decisions = [d.record for d in chart.decisions if d.record.follow_up_key == follow_up.key]
         day = self._workplace.clinic.day
-        lines = [(day(a.attempted_at), _attempt_words(a)) for a in attempts]
-        lines += [(d.decided_on, f"{choices.label(d.kind)}: {d.reason}") for d in decisions]
-        told = [f"{say_day(on)} · {words}" for on, words in sorted(lines, key=lambda x: x[0])]
+        lines = [(day(a.attempted_at), attempt_words(a, day)) for a in attempts]
+        lines += [(d.decided_on, decision_words(d)) for d in decisions]
+        for struck in self._workplace.clinic.follow_ups.struck(chart):
+            call = struck.attempt.record
+            if call.follow_up_key == follow_up.key:
+                lines.append((day(call.attempted_at), struck_words(struck, day)))
+        told = [words for _, words in sorted(lines, key=lambda line: line[0])]
         return "\n".join(told) or self.tr("Nobody has tried yet.")
 
     def _make_room(self) -> None:
@@ -152,11 +158,6 @@ class FollowUpDetail(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(self.tr("Why it is here, and what was tried"))
         return area
-
-
-def _attempt_words(attempt: ContactAttempt) -> str:
-    words = f"{choices.label(attempt.channel)}, {choices.label(attempt.outcome)}"
-    return f"{words}: {attempt.note}" if attempt.note else words
 
 
 def _tell(label: QLabel, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Taking back what was done about a follow-up: decisions are reopened, calls stay on record."""
+"""Taking back what was done about a follow-up: decisions are reopened, calls are struck through."""
 
 from dataclasses import replace
 
@@ -8,7 +8,6 @@ from infrared_desktop.domain.answers import FollowUpDecisionKind
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.storage.follow_ups import Listed
-from infrared_desktop.views.follow_ups.follow_up_answers import last_decision
 from infrared_desktop.views.follow_ups.follow_up_rows import key_of
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import Meaning
@@ -39,9 +38,21 @@ class FollowUpUndo(QObject):
             return
         self._workplace.can_take_back(words, lambda: self._decide(listed, before))
 
+    def remember_strike(self, listed: Listed, stored: Stored[ContactAttempt]) -> None:
+        """Note the call again, at its own moment; what was struck through stays struck."""
+        words = self.tr("call struck through")
+        self._workplace.can_take_back(
+            _named(words, listed), lambda: self._note_again(listed, stored)
+        )
+
+    def _note_again(self, listed: Listed, stored: Stored[ContactAttempt]) -> None:
+        place = self._workplace
+        place.clinic.follow_ups.attempt(stored.record, place.by, place.now())
+        self._screen.going.emit(Place("follow_ups", about=key_of(listed)))
+
     def _before(self, stored: Stored[FollowUpDecision], chart: Chart) -> FollowUpDecision | None:
         decision = stored.record
-        earlier = last_decision(chart, decision.follow_up_key, stored)
+        earlier = _last_decision(chart, decision.follow_up_key, stored)
         if earlier is not None and earlier.kind is not _REOPENED:
             return earlier
         if decision.kind is _REOPENED:
@@ -58,8 +69,8 @@ class FollowUpUndo(QObject):
     def _explain(self, listed: Listed) -> None:
         self._screen.going.emit(Place("follow_ups", about=key_of(listed)))
         text = self.tr(
-            "The call noted about {name} stays on record. If it was noted by mistake, log a call "
-            "with L that says so. O opens the follow-up again, and N puts it away."
+            "The call noted about {name} stays on record. If it was noted by mistake, X strikes it "
+            "through. O opens the follow-up again, and N puts it away."
         )
         name = listed.patient.record.display_name
         self._screen.tell(Meaning.INFORMATION, text.format(name=name))
@@ -67,3 +78,15 @@ class FollowUpUndo(QObject):
 
 def _named(words: str, listed: Listed) -> str:
     return f"{words} – {listed.patient.record.display_name}"
+
+
+def _last_decision(
+    chart: Chart, key: str, before: Stored[FollowUpDecision]
+) -> FollowUpDecision | None:
+    """Return what was decided about a follow-up before a decision."""
+    earlier = [
+        each.record
+        for each in chart.decisions
+        if each.record.follow_up_key == key and each.id < before.id
+    ]
+    return earlier[-1] if earlier else None

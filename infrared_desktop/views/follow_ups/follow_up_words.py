@@ -1,11 +1,14 @@
 """Why a follow-up is on the list or not, in plain words: its rule, what hides and closes it."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind, HiddenReason, hidden_reason
 from infrared_desktop.domain.worklist import is_escalated
+from infrared_desktop.storage.follow_ups import Struck
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.wording import say_day
 
@@ -95,6 +98,24 @@ def tried_words(follow_up: FollowUp) -> str:
         return ""
     text = _words("Tried once.") if follow_up.attempts == 1 else _words("Tried {count} times.")
     return text.format(count=follow_up.attempts)
+
+
+def attempt_words(attempt: ContactAttempt, day: Callable[[datetime], date]) -> str:
+    """Return an attempt with its day at the clinic."""
+    how = f"{choices.label(attempt.channel)}, {choices.label(attempt.outcome)}"
+    words = f"{say_day(day(attempt.attempted_at))} · {how}"
+    return f"{words}: {attempt.note}" if attempt.note else words
+
+
+def struck_words(struck: Struck, day: Callable[[datetime], date]) -> str:
+    """Return an attempt that was struck through, and why."""
+    text = _words("{call} – struck through: {reason}")
+    return text.format(call=attempt_words(struck.attempt.record, day), reason=struck.reason)
+
+
+def decision_words(decision: FollowUpDecision) -> str:
+    """Return a decision with its day and reason."""
+    return f"{say_day(decision.decided_on)} · {choices.label(decision.kind)}: {decision.reason}"
 
 
 def _words(text: str) -> str:

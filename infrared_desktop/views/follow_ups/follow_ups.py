@@ -1,6 +1,7 @@
 """The follow-up screen: the list beside one follow-up in full, and the keys that answer it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
@@ -68,19 +69,20 @@ class FollowUpsScreen(Screen):
             return False
         return True
 
-    def open_form(self) -> tuple[tuple[int, str], bool] | None:
-        """Return about which follow-up a form is open, and whether it asks for an attempt."""
+    def open_form(self) -> tuple[tuple[int, str], str] | None:
+        """Return about which follow-up a form is open, and for what it asks."""
         answers, listed = self.detail.answers, self.detail.listed
         if listed is None or not answers.is_asking:
             return None
-        return key_of(listed), not answers.attempt_form.isHidden()
+        return key_of(listed), answers.asks_for
 
-    def open_form_again(self, form: tuple[tuple[int, str], bool] | None) -> None:
-        """Ask again for the attempt or the decision."""
+    def open_form_again(self, form: tuple[tuple[int, str], str] | None) -> None:
+        """Ask again for the attempt, the decision or the reason of a strike."""
         if form is not None:
-            key, is_attempt = form
+            key, asked = form
             self.list.go_to(key)
-            self._attempt() if is_attempt else self._decide(FollowUpDecisionKind.SNOOZED)
+            ask = {"attempt": self._attempt, "strike": self._strike}
+            ask.get(asked, partial(self._decide, FollowUpDecisionKind.SNOOZED))()
 
     def reload(self, change: Change | None = None) -> None:
         """Show the list as it stands."""
@@ -130,6 +132,10 @@ class FollowUpsScreen(Screen):
         if self.detail.listed is not None and self.detail.chart is not None:
             self.detail.answers.ask_attempt(self.detail.listed, self.detail.chart)
 
+    def _strike(self) -> None:
+        if self.detail.listed is not None and self.detail.chart is not None:
+            self.detail.answers.ask_strike(self.detail.listed, self.detail.chart)
+
     def _decide(self, kind: FollowUpDecisionKind) -> None:
         if self.detail.listed is not None and self.detail.chart is not None:
             self.detail.answers.ask_decision(self.detail.listed, self.detail.chart, kind)
@@ -146,6 +152,15 @@ class FollowUpsScreen(Screen):
             self.going.emit(place_to_settle(self.clinic, listed.follow_up))
         advice = QCoreApplication.translate("FollowUpsScreen", _ADVICE.get(outcome, ""))
         self._say_noted(listed, choices.label(outcome), advice)
+
+    def _on_struck(self, listed: Listed, stored: Stored[ContactAttempt]) -> None:
+        self._undo.remember_strike(listed, stored)
+        self.list.go_to(key_of(listed))
+        name = listed.patient.record.display_name
+        text = self.tr("The call about {name} is struck through and no longer counts.")
+        if self.clinic.people.get(listed.patient.id).record.do_not_contact:
+            text += " " + self.tr("The patient is still not to be contacted; E changes that.")
+        self.tell(Meaning.SUITABLE, text.format(name=name))
 
     def _on_decided(self, listed: Listed, stored: Stored[FollowUpDecision]) -> None:
         self._undo.remember_decision(listed, stored)
@@ -172,6 +187,7 @@ class FollowUpsScreen(Screen):
         self._offer(self.tr("Log a call"), "L", self._attempt)
         self._offer(self.tr("Put off"), "Z", lambda: self._decide(kind.SNOOZED))
         self._offer(self.tr("Not needed"), "N", lambda: self._decide(kind.NOT_NEEDED))
+        self._offer(self.tr("Strike a call"), "X", self._strike)
         self._offer(self.tr("Correct the contact"), "E", self._edit)
         reopen = self.tr("Open again")
         _, self._reopen_button = self._offer(reopen, "O", lambda: self._decide(kind.REOPENED))
@@ -197,6 +213,7 @@ class FollowUpsScreen(Screen):
         answers = self.detail.answers
         answers.attempted.connect(self._on_attempted)
         answers.decided.connect(self._on_decided)
+        answers.struck.connect(self._on_struck)
         answers.refused.connect(self.tell_error)
         answers.useless.connect(lambda words: self.tell(Meaning.CAUTION, words))
         answers.asking_changed.connect(self._on_asking)

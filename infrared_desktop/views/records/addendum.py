@@ -23,6 +23,7 @@ class AddendumCard(QFrame):
 
     adding = Signal(str, str)  # text, reason
     striking = Signal(str)  # reason
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,12 +47,12 @@ class AddendumCard(QFrame):
             self.tr("Sign the addendum"),
         )
 
-    def ask_strike(self) -> None:
-        """Ask why the record is to be struck through."""
+    def ask_strike(self, what: str = "") -> None:
+        """Ask why the record, or what else is named, is to be struck through."""
         self._ask(
             True,
             self.tr("Strike the record through"),
-            self.tr("It stays on record, and no longer counts for plans and follow-ups."),
+            what + self.tr("It stays on record, and no longer counts for plans and follow-ups."),
             self.tr("Strike through"),
         )
 
@@ -64,6 +65,7 @@ class AddendumCard(QFrame):
         self.hide()
         self.warning.hide()
         self.binder.show(None)
+        self.closed.emit()
 
     def give_up(self) -> None:
         """Put the card away; where something is typed, warn first and do it the second time."""

@@ -399,3 +399,47 @@ def test_enter_after_a_name_goes_to_the_part_that_has_the_person(at_list: Desk) 
     at_list.press("Return")
     assert names(at_list)[0] == "Xu"
     assert QApplication.focusWidget() is at_list.screen.list.rows
+
+
+def note_mistaken_call(at_list: Desk) -> tuple[int, str]:
+    """Note a call about the wrong person; return the follow-up that it took off the list."""
+    key = key_now(at_list)
+    at_list.press("L")
+    at_list.press("R")
+    at_list.press("Down")
+    at_list.press("Return")
+    at_list.screen.list.go_to(key)
+    return key
+
+
+def test_a_mistaken_call_is_struck_through_by_keys_and_the_row_comes_back(at_list: Desk) -> None:
+    key = note_mistaken_call(at_list)
+    assert at_list.screen.list.tabs.currentIndex() == 2
+    before = at_list.clinic.follow_ups.of_patient(key[0])
+    at_list.press("X")
+    assert "no longer counts" in at_list.words(at_list.screen.detail)
+    at_list.press("Return")
+    assert "This is needed." in at_list.words(at_list.screen.detail)
+    at_list.type("It was another patient")
+    at_list.press("Return")
+    assert at_list.clinic.people.chart(key[0]).attempts == ()
+    assert "struck through and no longer counts" in at_list.told()
+    assert "struck through: It was another patient" in at_list.words(at_list.screen.detail)
+    assert key_now(at_list) == key and at_list.screen.list.tabs.currentIndex() == 0
+    at_list.press("Ctrl+Z")
+    assert at_list.clinic.follow_ups.of_patient(key[0]) == before
+
+
+def test_without_a_call_there_is_nothing_to_strike(at_list: Desk) -> None:
+    at_list.press("X")
+    assert "No call stands here" in at_list.told()
+    assert not at_list.screen.detail.answers.is_asking
+
+
+def test_escape_leaves_the_call_as_it_is(at_list: Desk) -> None:
+    note_mistaken_call(at_list)
+    at_list.press("X")
+    at_list.press("Escape")
+    assert not at_list.screen.detail.answers.is_asking
+    assert len(attempts(at_list)) == 1
+    assert QApplication.focusWidget() is at_list.screen.list.rows
