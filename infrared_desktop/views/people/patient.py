@@ -19,6 +19,7 @@ from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.people.action_bar import ActionBar
 from infrared_desktop.views.people.patient_banner import PatientBanner
+from infrared_desktop.views.people.signatures import Signatures
 from infrared_desktop.views.people.timeline_detail import TimelineDetail
 from infrared_desktop.views.people.unfinished import UnfinishedNotice
 from infrared_desktop.views.screen import STORED, Place, Screen
@@ -42,6 +43,7 @@ class PatientScreen(Screen):
         self.timeline = TimelineView()
         self.lines = TimelineList()
         self.detail = TimelineDetail()
+        self._signatures = Signatures(workplace)
         self.nothing = EmptyState(
             "today",
             self.tr("Nothing is recorded yet."),
@@ -95,6 +97,7 @@ class PatientScreen(Screen):
         chips = self.unfinished.chips()
         self._discard.setEnabled(bool(chips))
         self.patient_banner.show_chart(chart, follow_ups, today, country, chips)
+        self._signatures.read(chart)
         self.timeline.set_timeline(timeline, keep_view)
         self.lines.set_timeline(timeline)
         self._show_item(self.timeline.selected_item())
@@ -112,7 +115,8 @@ class PatientScreen(Screen):
         return [w for plan in chart.plans for w in next_windows(plan, chart.sessions, windows)]
 
     def _show_item(self, item: Item | None) -> None:
-        self.detail.show_item(item, self.workplace.today())
+        people = self._signatures.words(item.ref) if item else ()
+        self.detail.show_item(item, self.workplace.today(), people)
 
     def _open_ref(self, ref: Ref) -> None:
         if ref.kind in _SCREENS and isinstance(ref.id, int):

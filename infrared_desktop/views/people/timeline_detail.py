@@ -1,5 +1,6 @@
-"""All about the event that is selected in a timeline: what, where, when, and the facts below."""
+"""All about the event that is selected in a timeline: what, where, when, the facts, and by whom."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -13,16 +14,18 @@ from infrared_desktop.views.wording import say
 
 
 class TimelineDetail(QScrollArea):
-    """The headline, the days and the facts of one event; without one, what the keys do."""
+    """The headline, the days, the facts and the people of one event; without one, the keys."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.headline, self.days, self.facts = (_label(r) for r in ("strong", "muted", ""))
+        roles = ("strong", "muted", "", "muted")
+        self.headline, self.days, self.facts, self.people = map(_label, roles)
+        self._labels = (self.headline, self.days, self.facts, self.people)
         inside = QWidget()
         box = QVBoxLayout(inside)
         box.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID)
         box.setSpacing(4)
-        for label in (self.headline, self.days, self.facts):
+        for label in self._labels:
             box.addWidget(label)
         box.addStretch()
         inside.setProperty("role", "page")
@@ -32,8 +35,8 @@ class TimelineDetail(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_words("The event that is selected"))
 
-    def show_item(self, item: Item | None, today: date) -> None:
-        """Show an event, or what to do to select one."""
+    def show_item(self, item: Item | None, today: date, people: Sequence[str] = ()) -> None:
+        """Show an event and the people behind it, or what to do to select one."""
         if item is None:
             self._tell(
                 _words("Step through the timeline"),
@@ -46,15 +49,14 @@ class TimelineDetail(QScrollArea):
             return
         headline, *facts = map(say, words_of(item, today))
         title = f"{headline[:1].upper()}{headline[1:]} · {title_text(item.lane)}"
-        self._tell(title, days_text(item), "\n".join(facts))
+        self._tell(title, days_text(item), "\n".join(facts), "\n".join(people))
 
     def text(self) -> str:
         """Return all that is shown."""
-        labels = (self.headline, self.days, self.facts)
-        return "\n".join(label.text() for label in labels if label.text())
+        return "\n".join(label.text() for label in self._labels if label.text())
 
-    def _tell(self, headline: str, days: str, facts: str) -> None:
-        for label, text in ((self.headline, headline), (self.days, days), (self.facts, facts)):
+    def _tell(self, headline: str, days: str, facts: str, people: str = "") -> None:
+        for label, text in zip(self._labels, (headline, days, facts, people), strict=True):
             label.setText(text)
             label.setVisible(bool(text))
 

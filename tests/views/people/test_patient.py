@@ -176,3 +176,29 @@ def test_the_draft_of_somebody_else_is_theirs(newcomer: int, desk: Desk) -> None
     desk.clinic.care.keep_draft(consultation(newcomer), RECEPTION, NOW)
     desk.go("patient", newcomer)
     assert "unfinished" not in desk.words()
+
+
+@pytest.mark.parametrize(
+    ("kind", "people"),
+    [
+        (
+            "session",
+            "Operator: Dr. Åsa Lindqvist\nSigned by Dr. Åsa Lindqvist on 23 Nov 2026 at 04:00",
+        ),
+        (
+            "consultation",
+            "Clinician: Dr. Åsa Lindqvist\nSigned by Dr. Åsa Lindqvist on 23 Nov 2026",
+        ),
+        ("plan", "Clinician: Dr. Åsa Lindqvist\nNoted by Dr. Åsa Lindqvist on 23 Nov 2026"),
+        ("contact_attempt", "Noted by Noor Haddad on 23 Nov 2026 at 04:00"),
+    ],
+)
+def test_the_detail_says_who_did_it_and_who_signed_it_when(
+    treated: int, desk: Desk, kind: str, people: str
+) -> None:
+    page = desk.go("patient", treated)
+    items = page.timeline.timeline().items
+    page.timeline.select_item(next(each for each in items if each.ref.kind == kind))
+    assert people in page.detail.text()
+    page.timeline.select_item(next(each for each in items if each.ref.kind == "follow_up"))
+    assert " by " not in page.detail.people.text()

@@ -1,0 +1,64 @@
+"""Who did what stands in the timeline, and who signed it when."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from infrared_desktop.domain.care import Consultation, Plan, Review, Session
+from infrared_desktop.domain.chart import Chart, State, Stored
+from infrared_desktop.domain.timeline_model import Ref
+from infrared_desktop.views.wording import say_day, say_moment
+from infrared_desktop.views.workplace import Workplace
+
+
+class Signatures:
+    """Finds the record behind a mark of the timeline, and names its people."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        self._stored: dict[Ref, Stored[Any]] = {}
+
+    def read(self, chart: Chart) -> None:
+        """Take the records of a chart."""
+        kinds: dict[str, tuple[Stored[Any], ...]] = {
+            "consultation": chart.consultations,
+            "session": chart.sessions,
+            "adverse_event": chart.adverse_events,
+            "review": chart.reviews,
+            "plan": chart.plans,
+            "appointment": chart.appointments,
+            "contact_attempt": chart.attempts,
+            "follow_up_decision": chart.decisions,
+        }
+        self._stored = {Ref(kind, each.id): each for kind, all_ in kinds.items() for each in all_}
+
+    def words(self, ref: Ref) -> tuple[str, ...]:
+        """Say who did it and who signed or wrote it when; nothing for what is only planned."""
+        stored = self._stored.get(ref)
+        return (*self._people(stored.record), self._signature(stored)) if stored else ()
+
+    def _people(self, record: object) -> Iterator[str]:
+        if isinstance(record, Session):
+            yield _words("Operator: {name}").format(name=self._name(record.operator_id))
+            if record.supervisor_id is not None:
+                text = _words("Supervised by {name}")
+                yield text.format(name=self._name(record.supervisor_id))
+        elif isinstance(record, Consultation | Review | Plan):
+            yield _words("Clinician: {name}").format(name=self._name(record.clinician_id))
+
+    def _signature(self, stored: Stored[Any]) -> str:
+        signed = _words("Signed by {name} on {day} at {at}")
+        noted = _words("Noted by {name} on {day} at {at}")
+        return (signed if stored.state is State.SIGNED else noted).format(
+            name=self._name(stored.by),
+            day=say_day(self._workplace.clinic.day(stored.at)),
+            at=say_moment(stored.at, self._workplace.settings.timezone),
+        )
+
+    def _name(self, staff_id: int) -> str:
+        return self._workplace.clinic.staff.get(staff_id).record.name
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Signatures", text)
