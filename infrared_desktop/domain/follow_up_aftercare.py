@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from infrared_desktop.domain.answers import Endpoint
@@ -12,7 +13,7 @@ from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.follow_up_facts import Facts, Task, after, named
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind, HiddenReason
 from infrared_desktop.domain.schedule import sites_of, touches
-from infrared_desktop.domain.sentences import Sentence, sentence
+from infrared_desktop.domain.sentences import sentence
 
 _ABNORMAL = {Endpoint.BLANCHING, Endpoint.GREY_WHITE, Endpoint.BLISTER}
 _CALL = "Session {session_no} at {sites} on {done}: a call 24 to 48 hours after."
@@ -62,12 +63,27 @@ def after_sessions(facts: Facts) -> Iterator[Task]:
     """Ask for call, check and contact after each session (T1 to T3, clinical reference 7.3)."""
     past = _Past(facts.chart.consultations)
     for session in facts.chart.sessions:
-        number = past.number(session.record)
+        sites = sites_of(session.record)
+        held = _Held(session, sites, named(sites), past.number(session.record, sites))
         must = _check_reason(past, session.record)
-        yield _call(facts, session, number)
-        yield _check(facts, session, number, must)
-        yield _contact(facts, session, number)
-        past.add(session.record)
+        yield _call(facts, held)
+        yield _check(facts, held, must)
+        yield _contact(facts, held)
+        past.add(session.record, sites)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A session with its sites, their names, and which one of its plan it is."""
+
+    stored: Stored[Session]
+    sites: tuple[Site, ...]
+    names: str
+    number: int
+
+    @property
+    def day(self) -> date:
+        return self.stored.record.performed_on
 
 
 class _Past:
@@ -80,9 +96,9 @@ class _Past:
         self._counts: Counter[tuple[int | None, Site]] = Counter()
         self._fluences: dict[Site, float] = {}
 
-    def number(self, session: Session) -> int:
+    def number(self, session: Session, sites: tuple[Site, ...]) -> int:
         """Return which session of its plan this is; of several sites the furthest counts."""
-        return 1 + max((self._counts[session.plan_id, s] for s in sites_of(session)), default=0)
+        return 1 + max((self._counts[session.plan_id, s] for s in sites), default=0)
 
     def fluence_rose(self, session: Session) -> bool:
         """Say whether any site gets more than it got the last time."""
@@ -100,34 +116,31 @@ class _Past:
             return 0
         return self._skin_types[max(bisect_right(self._found_on, day) - 1, 0)] or 0
 
-    def add(self, session: Session) -> None:
+    def add(self, session: Session, sites: tuple[Site, ...]) -> None:
         """Go on to the next session."""
-        self._counts.update((session.plan_id, site) for site in sites_of(session))
+        self._counts.update((session.plan_id, site) for site in sites)
         for row in session.areas:
             if row.fluence_j_cm2 is not None:
                 self._fluences[row.site] = row.fluence_j_cm2
 
 
-def _call(facts: Facts, session: Stored[Session], number: int) -> Task:
-    schedule, done = facts.schedule, session.record.performed_on
-    due = after(done, schedule.aftercare_call_days)
-    overdue = after(done, schedule.aftercare_call_overdue_days)
-    why = _why(_CALL, session.record, number)
-    return _task(facts, session, FollowUpKind.AFTERCARE_CALL, due, overdue, why)
+def _call(facts: Facts, held: _Held) -> Task:
+    schedule = facts.schedule
+    due = after(held.day, schedule.aftercare_call_days)
+    overdue = after(held.day, schedule.aftercare_call_overdue_days)
+    return _task(facts, held, FollowUpKind.AFTERCARE_CALL, due, overdue, _CALL)
 
 
-def _check(facts: Facts, session: Stored[Session], number: int, must: str) -> Task:
-    schedule, done = facts.schedule, session.record.performed_on
-    due, overdue = after(done, schedule.check_days), after(done, schedule.check_overdue_days)
-    why = _why(must or _CHECK, session.record, number)
-    return _task(facts, session, FollowUpKind.CHECK, due, overdue, why, bool(must))
+def _check(facts: Facts, held: _Held, must: str) -> Task:
+    due = after(held.day, facts.schedule.check_days)
+    overdue = after(held.day, facts.schedule.check_overdue_days)
+    return _task(facts, held, FollowUpKind.CHECK, due, overdue, must or _CHECK, bool(must))
 
 
-def _contact(facts: Facts, session: Stored[Session], number: int) -> Task:
-    due = after(session.record.performed_on, facts.schedule.contact_days)
+def _contact(facts: Facts, held: _Held) -> Task:
+    due = after(held.day, facts.schedule.contact_days)
     overdue = after(due, facts.schedule.contact_grace_days)
-    why = _why(_CONTACT, session.record, number)
-    return _task(facts, session, FollowUpKind.CONTACT, due, overdue, why)
+    return _task(facts, held, FollowUpKind.CONTACT, due, overdue, _CONTACT)
 
 
 def _check_reason(past: _Past, session: Session) -> str:
@@ -141,34 +154,25 @@ def _check_reason(past: _Past, session: Session) -> str:
     return ""
 
 
-def _why(template: str, session: Session, number: int) -> Sentence:
-    return sentence(
-        template,
-        session_no=number,
-        sites=named(sites_of(session)),
-        done=session.performed_on,
-    )
-
-
 def _task(
     facts: Facts,
-    session: Stored[Session],
+    held: _Held,
     kind: FollowUpKind,
     due: date,
     overdue: date,
-    why: Sentence,
+    template: str,
     mandatory: bool = False,
 ) -> Task:
     return Task(
-        f"{kind}:{session.id}",
+        f"{kind}:{held.stored.id}",
         kind,
         due,
         overdue,
-        why,
+        sentence(template, session_no=held.number, sites=held.names, done=held.day),
         escalates_on=overdue if mandatory else None,
-        plan_id=session.record.plan_id,
-        session_id=session.id,
-        sites=sites_of(session.record),
+        plan_id=held.stored.record.plan_id,
+        session_id=held.stored.id,
+        sites=held.sites,
         fact=HiddenReason.SUPERSEDED if facts.seen_from(due) else None,
         done_when_reached=True,
         mandatory=mandatory,

@@ -33,8 +33,9 @@ def with_agreed(
     The step is hidden then, never gone: it comes back if that row ends otherwise.
     """
     found = {row.key: row for row in rows}
+    asking = [row.key for row in found.values() if _asks(row)]
     for step in steps:
-        same = _same(found.values(), step)
+        same = _same((found[key] for key in asking), step)
         row = people.join(step, same.key if same else "")
         if same is not None and same.hidden is row.hidden is None:
             found[same.key] = replace(same, also=(*same.also, step.why))
@@ -43,14 +44,16 @@ def with_agreed(
     return tuple(found.values())
 
 
+def _asks(row: FollowUp) -> bool:
+    return row.kind in _ASKS_FOR_A_VISIT and row.hidden not in _SETTLED
+
+
 def _same(rows: Iterable[FollowUp], step: Task) -> FollowUp | None:
     """Return the row of the same plan that is due by the agreed day, the nearest to it."""
     alike = [
         row
         for row in rows
-        if row.kind in _ASKS_FOR_A_VISIT
-        and row.hidden not in _SETTLED
-        and row.due <= step.due
+        if row.due <= step.due
         and (None in (row.plan_id, step.plan_id) or row.plan_id == step.plan_id)
     ]
     if step.agreed_at is None or not alike:

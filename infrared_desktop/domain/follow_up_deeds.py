@@ -67,7 +67,7 @@ class People:
             task.escalates_on,
             state,
             task.fact or _OF_STATE.get(state),
-            deeds.why(),
+            deeds.why(state),
             task.plan_id,
             task.session_id,
             task.sites,
@@ -76,11 +76,15 @@ class People:
 
     def _tried(self, task: Task, same: str) -> list[Stored[ContactAttempt]]:
         own, other = self._attempts.get(task.key, []), self._attempts.get(same, [])
+        if not other:
+            return own
         since = [a for a in other if task.agreed_at and a.record.attempted_at >= task.agreed_at]
         return sorted(own + since, key=lambda a: (a.record.attempted_at, a.id))
 
     def _decided(self, task: Task, same: str) -> list[Stored[FollowUpDecision]]:
         own, other = self._decisions.get(task.key, []), self._decisions.get(same, [])
+        if not other:
+            return own
         since = [d for d in other if task.agreed_at and d.at >= task.agreed_at]
         return sorted(own + since, key=lambda d: (d.at, d.id))
 
@@ -114,9 +118,9 @@ class _Deeds:
             return min(self._last_day(), self._retry_on())
         return max(self._retry_on(), self._snoozed_until() or self.task.due)
 
-    def why(self) -> Sentence:
+    def why(self, state: FollowUpState) -> Sentence:
         """Return why it is there; a wrong number comes before the task itself."""
-        if self.state() is not FollowUpState.NEEDS_REVIEW:
+        if state is not FollowUpState.NEEDS_REVIEW:
             return self.task.why
         return sentence(
             "The number tried on {attempted_on} was wrong: correct it, then try again.",

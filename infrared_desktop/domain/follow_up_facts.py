@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, VisitKind
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Review, Session
 from infrared_desktop.domain.chart import Chart, Stored
@@ -68,9 +68,17 @@ class Facts:
         return _grouped(self.chart.reviews, lambda review: review.plan_id)
 
     @cached_property
-    def visits_of(self) -> Mapping[int | None, list[Stored[Appointment]]]:
-        """The appointments of each plan."""
-        return _grouped(self.chart.appointments, lambda visit: visit.plan_id)
+    def maintained_on(self) -> list[date]:
+        """The days of the consultations that were maintenance visits."""
+        held = (stored.record for stored in self.chart.consultations)
+        return [c.consulted_on for c in held if c.visit_kind is VisitKind.MAINTENANCE]
+
+    @cached_property
+    def maintenance_visits(self) -> list[Stored[Appointment]]:
+        """The maintenance visits that took place."""
+        kind, done = AppointmentKind.MAINTENANCE, AppointmentStatus.FULFILLED
+        visits = self.chart.appointments
+        return [a for a in visits if a.record.kind is kind and a.record.status is done]
 
     @cached_property
     def used_visits(self) -> frozenset[int | None]:

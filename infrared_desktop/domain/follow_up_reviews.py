@@ -6,13 +6,11 @@ from datetime import date
 
 from infrared_desktop.domain.answers import (
     AppointmentKind,
-    AppointmentStatus,
     ReviewDecision,
     Timepoint,
-    VisitKind,
 )
 from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import Review, Session
+from infrared_desktop.domain.care import Plan, Review, Session
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.dates import add_months
 from infrared_desktop.domain.diary import Appointment
@@ -44,32 +42,33 @@ class Series:
 def finished_series(facts: Facts) -> Iterator[Series]:
     """Find every series that has sessions and, by its plan, none left to do."""
     plans = {p.id: p for p in facts.chart.plans}
+    asked = [(plan, w.site) for plan in plans.values() for w in facts.windows_of[plan.id]]
     for plan_id, done in facts.sessions_of.items():
         if plan_id is not None and facts.windows_of[plan_id]:
             continue
         months = plans[plan_id].record.maintenance_months if plan_id is not None else 0
         sites = tuple(sorted({site for s in done for site in sites_of(s.record)}, key=str))
+        anchor = (done[-1].record.performed_on, done[-1].id)
+        elsewhere = [site for plan, site in asked if _goes_on(plan, plan_id, anchor[0])]
         yield Series(
             plan_id,
             sites,
             done[-1],
             months if months > 0 else facts.schedule.maintenance_months,
-            _renewed(facts, plan_id, sites, done[-1]),
+            _renewed(facts, sites, anchor, elsewhere),
         )
 
 
+def _goes_on(plan: Stored[Plan], plan_id: int | None, anchor: date) -> bool:
+    """Say whether a plan is another one than the series', made since its last session."""
+    return plan.id != plan_id and plan.record.planned_on >= anchor
+
+
 def _renewed(
-    facts: Facts, plan_id: int | None, sites: tuple[Site, ...], last: Stored[Session]
+    facts: Facts, sites: tuple[Site, ...], anchor: tuple[date, int], planned: Iterable[Site]
 ) -> bool:
     """Say whether the same skin was treated again, or is planned to be, under another plan."""
-    anchor = (last.record.performed_on, last.id)
     treated = (site for site, s in facts.latest.items() if (s.record.performed_on, s.id) > anchor)
-    planned = (
-        window.site
-        for p in facts.chart.plans
-        if p.id != plan_id and p.record.planned_on >= anchor[0]
-        for window in facts.windows_of[p.id]
-    )
     return any(touches(site, other) for other in (*treated, *planned) for site in sites)
 
 
@@ -80,9 +79,9 @@ def reviews(facts: Facts, series: Series) -> Iterator[Task]:
     due = {kind: after(series.anchor, days) for kind, days in _review_days(facts.schedule).items()}
     waiting = [kind for kind, point in zip(due, _TIMEPOINTS, strict=False) if point not in done]
     booked = {
-        min(waiting, key=lambda kind: abs((due[kind] - visit.record.day).days))
-        for visit in _visits(facts, series)
-        if waiting and visit.record.is_open and visit.record.kind is AppointmentKind.REVIEW
+        min(waiting, key=lambda kind: abs((due[kind] - day).days))
+        for day in _booked(facts, series, AppointmentKind.REVIEW)
+        if waiting
     }
     for number, (kind, day) in enumerate(due.items()):
         fact = None
@@ -153,26 +152,13 @@ def recall(facts: Facts, series: Series, number: int) -> Task:
 def _recall_fact(facts: Facts, series: Series, near: tuple[date, date]) -> HiddenReason | None:
     held = _held(facts, series)
     came = [r.reviewed_on for r in held if r.timepoint is Timepoint.MONTH_12]
-    came += [
-        c.record.consulted_on
-        for c in facts.chart.consultations
-        if c.record.visit_kind is VisitKind.MAINTENANCE
-    ]
-    came += [
-        a.record.day
-        for a in _visits(facts, series)
-        if a.record.kind is AppointmentKind.MAINTENANCE
-        and a.record.status is AppointmentStatus.FULFILLED
-    ]
+    came += facts.maintained_on
+    came += _after(series, facts.maintenance_visits)
     if any(near[0] <= day < near[1] for day in came):
         return HiddenReason.KEPT
     if series.superseded or _discharged(held):
         return HiddenReason.SUPERSEDED
-    booked = [
-        a.record.day
-        for a in _visits(facts, series)
-        if a.record.is_open and a.record.kind in _RECALL_VISITS
-    ]
+    booked = _booked(facts, series, *_RECALL_VISITS)
     return HiddenReason.BOOKED if any(near[0] <= day < near[1] for day in booked) else None
 
 
@@ -183,11 +169,14 @@ def _held(facts: Facts, series: Series) -> list[Review]:
     return [review for review in rows if review.reviewed_on > series.anchor]
 
 
-def _visits(facts: Facts, series: Series) -> list[Stored[Appointment]]:
-    """Return the appointments after the last session, of the series' plan or of none."""
-    of = facts.visits_of
-    rows = (a for plan_id in {series.plan_id, None} for a in of.get(plan_id, ()))
-    return [visit for visit in rows if visit.record.day > series.anchor]
+def _booked(facts: Facts, series: Series, *kinds: AppointmentKind) -> list[date]:
+    return _after(series, facts.booked(*kinds))
+
+
+def _after(series: Series, visits: Iterable[Stored[Appointment]]) -> list[date]:
+    """Return the days of visits after the last session, of the series' plan or of none."""
+    plans, anchor = (series.plan_id, None), series.anchor
+    return [v.record.day for v in visits if v.record.plan_id in plans and v.record.day > anchor]
 
 
 def _discharged(held: Iterable[Review]) -> bool:

@@ -62,8 +62,9 @@ def derive(
     """
     facts = facts_of(chart, schedule, windows)
     people = People(facts, zone)
-    rows = [people.join(task) for task in _tasks(facts)]
-    rows += [row for series in finished_series(facts) for row in _recalls(facts, people, series)]
+    finished = tuple(finished_series(facts))
+    rows = [people.join(task) for task in _tasks(facts, finished)]
+    rows += [row for series in finished for row in _recalls(facts, people, series)]
     rows = [*with_agreed(rows, people, next_steps(facts))]
     plans = _settled(rows, map(people.join, plans_to_settle(facts)))
     return tuple(sorted((*rows, *plans), key=lambda row: (row.due, row.key)))
@@ -87,11 +88,11 @@ def hidden_reason(follow_up: FollowUp, today: date) -> HiddenReason | None:
     return HiddenReason.UPCOMING
 
 
-def _tasks(facts: Facts) -> Iterator[Task]:
+def _tasks(facts: Facts, finished: Iterable[Series]) -> Iterator[Task]:
     yield from adverse_events(facts)
     yield from after_sessions(facts)
     yield from sessions_to_book(facts)
-    for series in finished_series(facts):
+    for series in finished:
         yield from reviews(facts, series)
     yield from no_shows(facts)
     yield from visit_outcomes(facts)
