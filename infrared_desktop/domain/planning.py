@@ -10,7 +10,7 @@ from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaFinding, Consultation, Plan, PlanArea
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.schedule import SessionWindows, touches
-from infrared_desktop.domain.suitability import Assessment
+from infrared_desktop.domain.suitability import Assessment, said_then
 
 USUAL_SESSIONS = 3  # more of them need a reason (clinical reference 7.2)
 _SUITABLE = (Verdict.SUITABLE, Verdict.PRECAUTIONS)
@@ -33,11 +33,20 @@ _STANDINGS = {
 
 
 @dataclass(frozen=True)
+class Saying:
+    """What the program says of a site; `until` is the day a deferral ends, if it has one."""
+
+    verdict: Verdict
+    until: date | None = None
+
+
+@dataclass(frozen=True)
 class Judgement:
     """How one site stands; `until` is the day a deferral ends, None where it has no day.
 
-    Where the clinician decided otherwise than the program says, `program` is what it said, with
-    its own day, and `reason` is the clinician's.
+    Where the clinician decided otherwise than the program said when it was signed, `program` is
+    what it said, with its own day, and `reason` is the clinician's. Where the program says
+    something else today, `said` is what it said then, and `today` what it says today.
     """
 
     standing: Standing
@@ -46,6 +55,14 @@ class Judgement:
     program: Verdict | None = None
     program_until: date | None = None
     reason: str = ""
+    said: "Saying | None" = None
+    today: "Saying | None" = None
+
+    @property
+    def is_worse_today(self) -> bool:
+        """Whether the program speaks today against treating where the clinician would treat."""
+        against = self.today is not None and self.today.verdict not in _SUITABLE
+        return against and self.standing is Standing.SUITABLE
 
     @property
     def overrules(self) -> bool:
@@ -107,7 +124,10 @@ def propose_plan(
 def judgement(
     site: Site, consultation: Stored[Consultation] | None, found: Iterable[Assessment]
 ) -> Judgement:
-    """Return how a site was judged: the clinician's verdict counts, the program's stays visible."""
+    """Return how a site was judged: the clinician's verdict counts, the program's stays visible.
+
+    `found` is what the program says today of each area of the consultation.
+    """
     for finding, assessment in zip(
         consultation.record.areas if consultation else (), found, strict=False
     ):
@@ -119,18 +139,25 @@ def judgement(
 def _judged(finding: AreaFinding, assessment: Assessment) -> Judgement:
     if finding.verdict is None:
         return Judgement(Standing.NOT_JUDGED)
-    until = None if assessment.open_deferral else assessment.earliest
-    deferred = finding.verdict is Verdict.DEFERRED
-    standing = _STANDINGS.get(finding.verdict, Standing.NOT_SUITABLE)
-    found = Judgement(standing, finding.verdict, until if deferred else None)
-    if finding.verdict is assessment.verdict:
-        return found
-    return replace(
-        found,
-        program=assessment.verdict,
-        program_until=until if assessment.verdict is Verdict.DEFERRED else None,
-        reason=finding.verdict_reason.strip(),
+    then = said_then(finding) or assessment
+    said, today = _saying(then), _saying(assessment)
+    deferred = finding.verdict is Verdict.DEFERRED and not then.open_deferral
+    found = Judgement(
+        _STANDINGS.get(finding.verdict, Standing.NOT_SUITABLE),
+        finding.verdict,
+        then.earliest if deferred else None,
+        said=said if said != today else None,
+        today=today if said != today else None,
     )
+    if finding.verdict is said.verdict:
+        return found
+    reason = finding.verdict_reason.strip()
+    return replace(found, program=said.verdict, program_until=said.until, reason=reason)
+
+
+def _saying(assessment: Assessment) -> Saying:
+    has_day = assessment.verdict is Verdict.DEFERRED and not assessment.open_deferral
+    return Saying(assessment.verdict, assessment.earliest if has_day else None)
 
 
 def needs_reason(plan: Plan) -> bool:

@@ -1,21 +1,24 @@
 """A site stands in a plan as the clinician judged it, and the program's own view stays in sight."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from infrared_desktop.domain.answers import Verdict
 from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.care import AreaFinding, Consultation
-from infrared_desktop.domain.planning import Judgement, Standing, judgement
+from infrared_desktop.domain.planning import Judgement, Saying, Standing, judgement
 from infrared_desktop.domain.suitability import Assessment
 from tests.domain.strategies import stored
 
 DAY, CLEAR = date(2026, 11, 22), date(2026, 12, 6)
 
 
-def judged(clinician: Verdict | None, program: Verdict, until: date | None = None) -> Judgement:
-    finding = AreaFinding(Area.NECK_FRONT, verdict=clinician, verdict_reason=" Tan faded ")
+def judged(
+    clinician: Verdict | None, program: Verdict, until: date | None = None, **then: Any
+) -> Judgement:
+    finding = AreaFinding(Area.NECK_FRONT, verdict=clinician, verdict_reason=" Tan faded ", **then)
     found = Assessment(finding.site, program, (), until, False, 2)
     return judgement(finding.site, stored(Consultation(7, DAY, 1, areas=(finding,))), [found])
 
@@ -48,3 +51,30 @@ def test_more_care_than_the_program_asks_overrules_nothing(
 ) -> None:
     found = judged(clinician, Verdict.SUITABLE)
     assert (found.standing, found.overrules) == (standing, False)
+
+
+SAID_DEFERRED = {"program_verdict": Verdict.DEFERRED, "program_earliest": CLEAR}
+
+
+def test_what_the_program_said_when_it_was_signed_counts_and_today_stands_beside_it() -> None:
+    found = judged(Verdict.PRECAUTIONS, Verdict.SUITABLE, **SAID_DEFERRED)
+    assert (found.program, found.program_until) == (Verdict.DEFERRED, CLEAR)
+    assert found.overrules and not found.is_worse_today
+    assert found.said == Saying(Verdict.DEFERRED, CLEAR)
+    assert found.today == Saying(Verdict.SUITABLE)
+
+
+def test_a_deferral_that_ended_keeps_the_day_that_was_said() -> None:
+    found = judged(Verdict.DEFERRED, Verdict.SUITABLE, **SAID_DEFERRED)
+    assert (found.standing, found.until, found.program) == (Standing.DEFERRED, CLEAR, None)
+    assert found.today == Saying(Verdict.SUITABLE)
+
+
+def test_what_speaks_against_treating_since_then_is_marked() -> None:
+    found = judged(Verdict.SUITABLE, Verdict.NOT_SUITABLE, program_verdict=Verdict.SUITABLE)
+    assert found.is_worse_today and not found.overrules
+
+
+def test_where_the_program_says_the_same_today_nothing_is_added() -> None:
+    found = judged(Verdict.DEFERRED, Verdict.DEFERRED, CLEAR, **SAID_DEFERRED)
+    assert found.said is found.today is None

@@ -35,7 +35,8 @@ def plan_rows(
             start = first_day(row.site, plan.planned_on, window, judge)
             text = _words("Session 1 from {day}.").format(day=say_day(start))
             words = f"{text} {_others(row, 1)}"
-        rows.append(Row(key=str(row.site), title=say_site(row.site), note=words.strip()))
+        note = " ".join(part for part in (words.strip(), otherwise_words(judge(row.site))) if part)
+        rows.append(Row(key=str(row.site), title=say_site(row.site), note=note))
     return rows
 
 
@@ -50,6 +51,8 @@ def plan_cautions(plan: Plan, judge: Judge) -> list[str]:
     found = []
     for row in plan.areas:
         judged, site = judge(row.site), say_site(row.site)
+        if judged.is_worse_today:
+            found.append(f"{site}: {otherwise_words(judged)}")
         if judged.standing is Standing.NOT_JUDGED:
             text = _words("{site} was not judged in a signed consultation.")
         elif judged.overrules:
@@ -70,15 +73,29 @@ def plan_cautions(plan: Plan, judge: Judge) -> list[str]:
 
 def _overruled(judged: Judgement) -> str:
     """Say both verdicts: program: deferred until 6 Dec 2026; you decided: with care – Tan faded."""
-    program = choices.label(judged.program)
-    if judged.program_until is not None:
-        program = _words("deferred until {day}").format(day=say_day(judged.program_until))
-    elif judged.program is Verdict.DEFERRED:
-        program = _words("deferred until it is examined again")
+    program = _verdict_words(judged.program, judged.program_until)
     verdict = choices.label(judged.verdict)
     decided = " – ".join(part for part in (verdict, judged.reason.rstrip(".")) if part)
     text = _words("program: {program}; you decided: {decided}.")
     return text.format(program=program, decided=decided)
+
+
+def otherwise_words(judged: Judgement) -> str:
+    """Say what the program said when it was signed, where it says something else today."""
+    if judged.said is None or judged.today is None:
+        return ""
+    text = _words("When it was signed, the program said: {said}; today it says: {today}.")
+    said = _verdict_words(judged.said.verdict, judged.said.until)
+    today = _verdict_words(judged.today.verdict, judged.today.until)
+    return text.format(said=said, today=today)
+
+
+def _verdict_words(verdict: Verdict | None, until: date | None) -> str:
+    if until is not None:
+        return _words("deferred until {day}").format(day=say_day(until))
+    if verdict is Verdict.DEFERRED:
+        return _words("deferred until it is examined again")
+    return choices.label(verdict)
 
 
 def _was_planned(row: PlanArea, stored: Plan) -> bool:

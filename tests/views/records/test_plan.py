@@ -1,7 +1,7 @@
 """Planning by keyboard: what a consultation proposes, what needs a reason, how a plan ends."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from infrared_desktop.domain.answers import PlanStatus, SkinCondition, Tan, Verdict
 from infrared_desktop.domain.areas import Area, LaxityScale, Side
@@ -136,6 +136,40 @@ def test_a_decision_against_the_program_leads_and_both_are_said(desk: Desk) -> N
     chip = next(column.chip for column in desk.screen.form.areas.columns() if column.chip)
     shown = chip(desk.screen.form.areas.value[0])
     assert (shown.meaning, shown.text) == (Meaning.CAUTION, "with care")
+
+
+def test_what_the_program_said_then_stands_and_beside_it_what_it_says_today(desk: Desk) -> None:
+    then = TODAY - timedelta(3)
+    waited = replace(
+        NECK,
+        verdict=Verdict.DEFERRED,
+        program_verdict=Verdict.DEFERRED,
+        program_earliest=then,
+    )
+    number, consultation_id = consulted(desk.clinic, waited)
+    desk.go("plan", number, consultation_id)
+    desk.screen.form.areas.add(PlanArea(Area.NECK_FRONT))
+    chip = next(column.chip for column in desk.screen.form.areas.columns() if column.chip)
+    assert chip(desk.screen.form.areas.value[0]).text == "deferred to 20 Nov 2026"
+    (told,) = meaning(desk)
+    assert (
+        "When it was signed, the program said: deferred until 20 Nov 2026; today it says: " in told
+    )
+    assert "today it says" not in desk.screen.caution.text()
+
+
+def test_what_the_program_says_against_it_since_then_is_warned_of(desk: Desk) -> None:
+    now_wounded = replace(
+        NECK,
+        skin_conditions=(SkinCondition.OPEN_WOUND,),
+        program_verdict=Verdict.SUITABLE,
+    )
+    number, consultation_id = consulted(desk.clinic, now_wounded)
+    desk.go("plan", number, consultation_id)
+    assert desk.screen.caution.text() == (
+        "Neck, front: When it was signed, the program said: suitable; "
+        "today it says: deferred until it is examined again."
+    )
 
 
 def test_an_open_deferral_has_no_day(desk: Desk) -> None:
