@@ -10,12 +10,12 @@ _BAR = 3
 
 
 class FactCard(QWidget):
-    """Shows a title, what was found, and on what ground."""
+    """Shows a title, what was found, on what ground, and when asked for, its sources."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._meaning = Meaning.INFORMATION
-        self._labels = [_label(role) for role in ("strong", "small", "caption")]
+        self._labels = [_label(role) for role in ("strong", "small", "caption", "caption")]
         box = QVBoxLayout(self)
         box.setContentsMargins(_BAR + 12, 0, 0, 0)
         box.setSpacing(1)
@@ -25,14 +25,23 @@ class FactCard(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def tell(self, meaning: Meaning, title: str, words: str = "", ground: str = "") -> None:
-        """Show another fact."""
+    def tell(
+        self, meaning: Meaning, title: str, words: str = "", ground: str = "", source: str = ""
+    ) -> None:
+        """Show another fact; its source stays in the tip until it is asked for."""
         self._meaning = meaning
-        for label, text in zip(self._labels, (title, words, ground), strict=True):
+        for label, text in zip(self._labels, (title, words, ground, source), strict=True):
             label.setText(text)
             label.setVisible(bool(text))
+        self.show_source(False)
+        self.setToolTip(source)
         self.setAccessibleName(self.words())
         self.update()
+
+    def show_source(self, shown: bool) -> None:
+        """Show what stands behind the source codes, or keep it in the tip."""
+        source = self._labels[-1]
+        source.setVisible(shown and bool(source.text()))
 
     def words(self) -> str:
         """Return everything that the card says."""

@@ -18,6 +18,7 @@ class Fact:
     title: str
     words: str = ""
     ground: str = ""
+    source: str = ""
 
 
 class FactList(Sight):
@@ -33,6 +34,7 @@ class FactList(Sight):
         self._box.addStretch(1)
         self._facts: tuple[Fact, ...] | None = None
         self._shown: list[QWidget] = []
+        self._tells_sources = False
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show other facts."""
@@ -46,12 +48,20 @@ class FactList(Sight):
         self._shown = [_widget(fact) for fact in facts]
         for place, widget in enumerate(self._shown):
             self._box.insertWidget(place, widget)
+        self.show_sources(self._tells_sources)
         self.setAccessibleDescription("\n".join(self.words()))
+
+    def show_sources(self, shown: bool) -> None:
+        """Spell out what stands behind the source codes of each fact, from now on."""
+        self._tells_sources = shown
+        for card in self._shown:
+            if isinstance(card, FactCard):
+                card.show_source(shown)
 
     def words(self) -> list[str]:
         """Return what each fact says, in order."""
         return [
-            "\n".join(part for part in (fact.title, fact.words, fact.ground) if part)
+            "\n".join(part for part in (fact.title, fact.words, fact.ground, fact.source) if part)
             for fact in self._facts or ()
         ]
 
@@ -63,5 +73,5 @@ def _widget(fact: Fact) -> QWidget:
         label.setWordWrap(True)
         return label
     card = FactCard()
-    card.tell(fact.meaning, fact.title, fact.words, fact.ground)
+    card.tell(fact.meaning, fact.title, fact.words, fact.ground, fact.source)
     return card

@@ -23,8 +23,13 @@ def ground_words(source: str, tag: str) -> str:
 
 def source_words(source: str, citations: Citations) -> str:
     """Say where a rule's figures were found: a line for each code with what stands behind it."""
-    lines = [_words("Source: {source}").format(source=source)]
-    return "\n".join(lines + [f"{code}: {text}" for code, text in cited(source, citations)])
+    named = _words("Source: {source}").format(source=source)
+    return "\n".join(filter(None, (named, citation_words(source, citations))))
+
+
+def citation_words(source: str, citations: Citations) -> str:
+    """Say what stands behind the codes of a source, a line for each."""
+    return "\n".join(f"{code}: {text}" for code, text in cited(source, citations))
 
 
 def basis_words(basis: str, tag: str) -> str:

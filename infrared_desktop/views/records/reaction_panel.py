@@ -8,9 +8,11 @@ from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.doses import doses_before
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.side_effects import Urgency, urgency_of
+from infrared_desktop.storage.protocols import load_sources
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.fact_list import Fact, FactList
-from infrared_desktop.views.lists.grounds import ground_words
+from infrared_desktop.views.lists.grounds import citation_words, ground_words
+from infrared_desktop.views.lists.sources_button import SourcesButton
 from infrared_desktop.views.look.chips import Chip, ChipLabel, Glyph
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
@@ -34,12 +36,15 @@ class ReactionPanel(Panel):
         self.title, self.urgency = QLabel(self.tr("What to do")), ChipLabel()
         self.facts = FactList()
         self.title.setProperty("role", "heading")
+        self.sources = SourcesButton()
+        self.sources.toggled.connect(self.facts.show_sources)
         self.facts.setAccessibleName(self.tr("What to do"))
         page = QWidget()
         box = QVBoxLayout(page)
         box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         box.setSpacing(GRID)
-        for widget in (self.title, self.urgency, self.facts):
+        box.addLayout(self.sources.beside(self.title))
+        for widget in (self.urgency, self.facts):
             box.addWidget(widget)
         self.body.addWidget(page)
 
@@ -71,6 +76,7 @@ class ReactionPanel(Panel):
         self.facts.show_facts(facts)
 
     def _action(self, reaction: Reaction | None, severity: int | None) -> list[Fact]:
+        self.sources.setVisible(reaction is not None)
         if reaction is None:
             self.urgency.set_chip(None)
             ask = self.tr("Ask what it looks like, since when, how large, and whether it hurts.")
@@ -86,6 +92,7 @@ class ReactionPanel(Panel):
                     name=choices.label(reaction).capitalize(), course=effect.course
                 ),
                 ground_words(effect.source, effect.tag),
+                citation_words(effect.source, load_sources()),
             )
         ]
 

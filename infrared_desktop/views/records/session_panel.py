@@ -11,10 +11,12 @@ from infrared_desktop.domain.doses import Dose
 from infrared_desktop.domain.gates import Gate, Severity
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.tables import Origin, Tag
+from infrared_desktop.storage.protocols import load_sources
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.lists.fact_list import Fact, FactList
-from infrared_desktop.views.lists.grounds import ground_words
+from infrared_desktop.views.lists.grounds import citation_words, ground_words
+from infrared_desktop.views.lists.sources_button import SourcesButton
 from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
@@ -47,6 +49,8 @@ class SessionPanel(Panel):
         self._rules = {rule.code: Origin(rule.source, rule.tag) for rule in protocol.rules}
         self.title, self.state = QLabel(self.tr("Before you treat")), ChipLabel()
         self.facts = FactList()
+        self.sources = SourcesButton()
+        self.sources.toggled.connect(self.facts.show_sources)
         self.facts.setAccessibleName(self.tr("Before you treat"))
         self.form = QWidget()
         load_form(self.form, "session_reason")
@@ -61,6 +65,7 @@ class SessionPanel(Panel):
         """Show what stands in the way, what the area received before, and ask for a reason."""
         self.title.setText(self.tr("Before you treat"))
         self.state.set_chip(self._chip(found))
+        self.sources.setVisible(bool(found))
         self.facts.show_facts([*map(self._gate, found), *self._history(site, doses)])
         for widget in (self._line, self.form):
             widget.setVisible(asks)
@@ -69,6 +74,7 @@ class SessionPanel(Panel):
         """Show what went before a session that is signed, and its reason if it needed one."""
         self.title.setText(self.tr("What went before"))
         self.state.set_chip(None)
+        self.sources.hide()
         self.facts.show_facts(self._history(site, doses))
         for widget in (self._line, self.form):
             widget.setVisible(bool(reason))
@@ -99,7 +105,8 @@ class SessionPanel(Panel):
         own = own or self._rules.get(gate.code)
         origin = own or _RECHECKS.get(gate.code, _RULE)
         ground = ground_words(origin.source, origin.tag)
-        return Fact(_MEANINGS[gate.severity], self._title(gate), say(gate.sentence), ground)
+        source = citation_words(origin.source, load_sources())
+        return Fact(_MEANINGS[gate.severity], self._title(gate), say(gate.sentence), ground, source)
 
     def _title(self, gate: Gate) -> str:
         if gate.title is not None:
@@ -138,8 +145,8 @@ class SessionPanel(Panel):
         box.setSpacing(GRID)
         self.title.setProperty("role", "heading")
         self._line.setProperty("role", "line")
-        for widget in (self.title, self.state):
-            box.addWidget(widget)
+        box.addLayout(self.sources.beside(self.title))
+        box.addWidget(self.state)
         box.addWidget(self.facts, 1)
         box.addWidget(self._line)
         box.addWidget(self.form)

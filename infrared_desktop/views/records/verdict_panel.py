@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.lists.rule_card import RuleCard
+from infrared_desktop.views.lists.sources_button import SourcesButton
 from infrared_desktop.views.look.chips import ChipLabel
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.sight import Sight
@@ -41,7 +40,7 @@ class VerdictPanel(Panel):
         super().__init__(parent=parent)
         self.site, self.hint = QLabel(), QLabel()
         self.verdict, self.kept = ChipLabel(), QLabel()
-        self.sources = QPushButton(self.tr("Sources"))
+        self.sources = SourcesButton()
         self.form = QWidget()
         load_form(self.form, "decision")
         self.binder: Binder[AreaFinding] = Binder(self.form, AreaFinding)
@@ -169,16 +168,10 @@ class VerdictPanel(Panel):
         self.site.setProperty("role", "heading")
         self.hint.setProperty("role", "caption")
         self.hint.setWordWrap(True)
-        self.sources.setProperty("kind", "quiet")
-        self.sources.setCheckable(True)
-        self.sources.setToolTip(self.tr("Show where the figures of each rule come from"))
         self.sources.toggled.connect(self._show_sources)
         line = QFrame()
         line.setProperty("role", "line")
-        head = QHBoxLayout()
-        head.addWidget(self.site, 1)
-        head.addWidget(self.sources)
-        box.addLayout(head)
+        box.addLayout(self.sources.beside(self.site))
         box.addWidget(self.verdict)
         self.kept.setWordWrap(True)
         box.addWidget(self.kept)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.domain.answers import Endpoint, Reaction
 from infrared_desktop.domain.areas import Area, Side
@@ -103,6 +104,17 @@ def test_what_to_do_stands_there_as_soon_as_it_has_a_name(desk: Desk, patient: i
     assert screen(desk).panel.urgency.accessibleName() == "To be watched"
     hand(desk).choose("severity", "serious")
     assert screen(desk).panel.urgency.accessibleName() == "At once: fetch the clinician now"
+
+
+def test_the_sources_of_an_advice_are_spelled_out_when_asked_for(desk: Desk, patient: int) -> None:
+    panel = screen(desk).panel
+    assert not panel.sources.isVisible()
+    hand(desk).pick("reaction", "blister")
+    QApplication.processEvents()
+    assert "Source: clinical reference 5.2; S7" in desk.words(panel)
+    assert "S7: Chua 2007" not in desk.words(panel)
+    panel.sources.click()
+    assert "S7: Chua 2007" in desk.words(panel)
 
 
 def test_a_blister_is_reported_by_keyboard_and_stands_first_in_the_list(

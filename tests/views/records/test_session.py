@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.domain.answers import (
     Answer,
@@ -260,6 +261,19 @@ def test_a_rise_over_the_limit_is_pointed_out_with_its_source(room: Room) -> Non
     assert index.data() == "40 J/cm²  +11 %"
     room.row.type("fluence_j_cm2", "39")
     assert "more fluence" not in room.facts()
+
+
+def test_the_sources_behind_a_gate_are_spelled_out_when_asked_for(room: Room) -> None:
+    panel = room.screen.panel
+    citation = "S33: Queensland Health and ARPANSA, Australia"
+    assert citation in room.facts()
+    assert citation not in room.desk.words(panel)
+    panel.sources.click()
+    QApplication.processEvents()
+    assert citation in room.desk.words(panel)
+    room.row.type("fluence_j_cm2", "40")
+    QApplication.processEvents()
+    assert citation in room.desk.words(panel)
 
 
 def test_a_fluence_outside_the_hard_limits_is_refused(room: Room) -> None:
