@@ -1,9 +1,7 @@
 """The care desk: draft, sign and add to clinical records; plan; report adverse events."""
 
-import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -23,45 +21,14 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.books import patient_of
+from infrared_desktop.storage.drafts import Draft, draft_key, drop_draft, put_draft, visit_of
 from infrared_desktop.storage.kinds import KINDS, kind_named, kind_of
-from infrared_desktop.storage.moments import as_text, moment
-from infrared_desktop.storage.rows import content_hash, from_json, to_json
+from infrared_desktop.storage.moments import moment
+from infrared_desktop.storage.rows import content_hash, to_json
 from infrared_desktop.storage.sqlcipher import read
 
 C = TypeVar("C", Consultation, Session, Review)
 R = TypeVar("R")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """Unsigned work of one person on one patient; it never stands in for a stored record."""
-
-    key: str
-    kind: str
-    patient_id: int
-    staff_id: int
-    kept_at: datetime
-    content: Mapping[str, Any]
-
-    @property
-    def appointment_id(self) -> int | None:
-        """Return the visit that the work belongs to, if to one."""
-        return int(self.key.rpartition(":")[2]) or None
-
-    @property
-    def content_hash(self) -> str:
-        """Return the SHA-256 of the whole draft, by which the audit log knows it."""
-        said = [*draft_head(self), self.content]
-        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-
-    def record(self, record_type: type[R]) -> R:
-        """Return the drafted record; raise KnownError if an older release drafted it otherwise."""
-        try:
-            return from_json(record_type, self.content)
-        except (TypeError, ValueError, LookupError) as error:
-            raise KnownError(
-                "This draft cannot be shown by this version of the program. It is kept as it is."
-            ) from error
 
 
 class Care:
@@ -83,15 +50,24 @@ class Care:
         """
         kind = kind_of(record).name
         patient_id = record.patient_id
-        key = _draft_key(kind, patient_id, by, _visit_of(record, appointment_id))
+        key = draft_key(kind, patient_id, by, visit_of(record, appointment_id))
         draft = Draft(key, kind, patient_id, by, moment(now), to_json(record))
         with self._ledger.act("draft-kept", by, now) as act:
             act.note(key, None, patient_id, draft.content_hash)
-            self._ledger.db.execute(
-                "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
-                (*draft_head(draft), json.dumps(draft.content, ensure_ascii=False)),
-            )
+            put_draft(self._ledger.db, draft)
         return draft
+
+    def bring_back(self, draft: Draft, by: int, now: datetime) -> Draft:
+        """Keep a draft again that was thrown away, with its visit; never over a newer one."""
+        back = replace(draft, kept_at=moment(now))
+        with self._ledger.act("draft-kept", by, now) as act:
+            if any(each.key == draft.key for each in self.drafts()):
+                raise KnownError(
+                    "You have begun this anew since. Nothing was changed; what you began stays."
+                )
+            act.note(back.key, None, back.patient_id, back.content_hash)
+            put_draft(self._ledger.db, back)
+        return back
 
     def draft(
         self,
@@ -107,7 +83,7 @@ class Care:
         kind = kind_named(record_type).name
         mine = [d for d in self.drafts(by) if (d.kind, d.patient_id) == (kind, patient_id)]
         if appointment_id is not None:
-            key = _draft_key(kind, patient_id, by, appointment_id)
+            key = draft_key(kind, patient_id, by, appointment_id)
             mine = [d for d in mine if d.key == key]
         return next(iter(mine), None)
 
@@ -122,7 +98,7 @@ class Care:
     def discard_draft(self, draft: Draft, by: int, now: datetime) -> None:
         """Throw a draft away; the audit log keeps that it was."""
         with self._ledger.act("draft-discarded", by, now) as act:
-            self._drop(act, draft.key, draft.patient_id)
+            drop_draft(self._ledger.db, act, draft.key, draft.patient_id)
 
     def sign(
         self, record: C, by: int, now: datetime, appointment_id: int | None = None
@@ -131,11 +107,12 @@ class Care:
 
         The person's draft of it goes: the one that was kept for the same visit.
         """
-        kind, visit = kind_of(record).name, _visit_of(record, appointment_id)
+        kind, visit = kind_of(record).name, visit_of(record, appointment_id)
         with self._ledger.act(f"{kind}-signed", by, now) as act:
             self._refuse_second_session(record)
             signed = act.add(record, State.SIGNED)
-            self._drop(act, _draft_key(kind, record.patient_id, by, visit), record.patient_id)
+            key = draft_key(kind, record.patient_id, by, visit)
+            drop_draft(self._ledger.db, act, key, record.patient_id)
             if isinstance(record, Session):
                 _note_reactions(act, signed.id, record)
             return signed
@@ -238,24 +215,6 @@ class Care:
     def _noted_with(self, session: Stored[Any]) -> list[Stored[AdverseEvent]]:
         events = self._ledger.books.of_patient(AdverseEvent, session.record.patient_id)
         return [event for event in events if event.record.session_id == session.id]
-
-    def _drop(self, act: Act, key: str, patient_id: int) -> None:
-        if self._ledger.db.execute("DELETE FROM draft WHERE key = ?", (key,)).rowcount:
-            act.note(key, None, patient_id)
-
-
-def draft_head(draft: Draft) -> tuple[Any, ...]:
-    """Return a draft's own columns."""
-    return (draft.key, draft.kind, draft.patient_id, draft.staff_id, as_text(draft.kept_at))
-
-
-def _draft_key(kind: str, patient_id: int, by: int, visit: int) -> str:
-    return f"{kind}:{patient_id}:{by}:{visit}"
-
-
-def _visit_of(record: object, appointment_id: int | None) -> int:
-    """Return the visit that a draft belongs to, 0 if to none."""
-    return getattr(record, "appointment_id", None) or appointment_id or 0
 
 
 def require_reason(reason: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from infrared_desktop.domain.care import Consultation, Review, Session
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import TODAY, consultation, later, patient, session
 
@@ -113,3 +114,23 @@ def test_a_draft_that_cannot_be_read_is_kept_and_said(clinic: Clinic, number: in
     (draft,) = clinic.care.drafts()
     with pytest.raises(KnownError, match="kept as it is"):
         draft.record(Consultation)
+
+
+def test_a_draft_that_was_thrown_away_comes_back_whole_and_for_its_visit(
+    clinic: Clinic, number: int
+) -> None:
+    draft = clinic.care.keep_draft(Review(number, TODAY, CLINICIAN), CLINICIAN, NOW, 7)
+    clinic.care.discard_draft(draft, CLINICIAN, NOW)
+    clinic.care.bring_back(draft, CLINICIAN, later(minutes=1))
+    assert clinic.care.drafts() == [replace(draft, kept_at=later(minutes=1))]
+    assert clinic.care.drafts()[0].appointment_id == 7
+    assert not verify(clinic)
+
+
+def test_a_draft_never_comes_back_over_a_newer_one(clinic: Clinic, number: int) -> None:
+    draft = clinic.care.keep_draft(consultation(number), CLINICIAN, NOW)
+    clinic.care.discard_draft(draft, CLINICIAN, NOW)
+    newer = clinic.care.keep_draft(consultation(number, note="newer"), CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="begun this anew"):
+        clinic.care.bring_back(draft, CLINICIAN, NOW)
+    assert clinic.care.drafts() == [newer]

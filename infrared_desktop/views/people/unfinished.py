@@ -1,12 +1,9 @@
 """Unfinished work of a person: said where it would be missed, opened, or thrown away."""
 
-from typing import Any
-
 from PySide6.QtCore import QCoreApplication, Signal
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.care import Draft
-from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
@@ -88,8 +85,8 @@ class UnfinishedNotice(Banner):
         self.gone.emit()
 
     def _bring_back(self, draft: Draft) -> None:
-        record: Any = draft.record(KINDS[draft.kind].record_type)
-        self._workplace.clinic.care.keep_draft(record, self._workplace.by, self._workplace.now())
+        place = self._workplace
+        place.clinic.care.bring_back(draft, place.by, place.now())
         self.gone.emit()
 
     def _told(self, text: str, draft: Draft) -> str:

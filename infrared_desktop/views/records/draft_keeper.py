@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from infrared_desktop.domain.care import Consultation, Review, Session
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.care import Draft
+from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say, say_moment

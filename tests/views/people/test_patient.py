@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import PlanArea
+from infrared_desktop.domain.care import PlanArea, Review
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION
-from tests.scenes import TODAY, consultation, full_day, plan, session
+from tests.scenes import TODAY, consultation, full_day, plan, session, visit
 from tests.views.desk import Desk
 
 
@@ -170,6 +170,19 @@ def test_an_accidental_draft_is_said_and_thrown_away_only_after_a_warning(
     assert "Taken back: unfinished consultation thrown away" in desk.told()
     assert [draft.patient_id for draft in care.drafts(CLINICIAN)] == [newcomer]
     assert "Your unfinished consultation" in desk.words()
+
+
+def test_a_draft_brought_back_belongs_to_its_visit_again(newcomer: int, desk: Desk) -> None:
+    care = desk.clinic.care
+    booked = desk.clinic.diary.book(visit(newcomer), RECEPTION, NOW)
+    care.keep_draft(Review(newcomer, NOW.date(), CLINICIAN), CLINICIAN, NOW, booked.id)
+    desk.go("patient", newcomer)
+    desk.press("X")
+    desk.press("Shift+Backtab")
+    desk.press("Return")
+    assert care.drafts() == []
+    desk.press("Ctrl+Z")
+    assert [draft.appointment_id for draft in care.drafts(CLINICIAN)] == [booked.id]
 
 
 def test_the_draft_of_somebody_else_is_theirs(newcomer: int, desk: Desk) -> None:

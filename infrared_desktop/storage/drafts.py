@@ -1,0 +1,77 @@
+"""Unsigned work as it lies in the draft table, encrypted like all else."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.acts import Act
+from infrared_desktop.storage.moments import as_text
+from infrared_desktop.storage.rows import from_json
+from infrared_desktop.storage.sqlcipher import Database
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Unsigned work of one person on one patient; it never stands in for a stored record."""
+
+    key: str
+    kind: str
+    patient_id: int
+    staff_id: int
+    kept_at: datetime
+    content: Mapping[str, Any]
+
+    @property
+    def appointment_id(self) -> int | None:
+        """Return the visit that the work belongs to, if to one."""
+        return int(self.key.rpartition(":")[2]) or None
+
+    @property
+    def content_hash(self) -> str:
+        """Return the SHA-256 of the whole draft, by which the audit log knows it."""
+        said = [*draft_head(self), self.content]
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+    def record(self, record_type: type[R]) -> R:
+        """Return the drafted record; raise KnownError if an older release drafted it otherwise."""
+        try:
+            return from_json(record_type, self.content)
+        except (TypeError, ValueError, LookupError) as error:
+            raise KnownError(
+                "This draft cannot be shown by this version of the program. It is kept as it is."
+            ) from error
+
+
+def draft_head(draft: Draft) -> tuple[Any, ...]:
+    """Return a draft's own columns."""
+    return (draft.key, draft.kind, draft.patient_id, draft.staff_id, as_text(draft.kept_at))
+
+
+def draft_key(kind: str, patient_id: int, by: int, visit: int) -> str:
+    """Return the key of a draft: a person has one of a kind for each patient and visit."""
+    return f"{kind}:{patient_id}:{by}:{visit}"
+
+
+def visit_of(record: object, appointment_id: int | None) -> int:
+    """Return the visit that a draft belongs to, 0 if to none."""
+    return getattr(record, "appointment_id", None) or appointment_id or 0
+
+
+def put_draft(db: Database, draft: Draft) -> None:
+    """Write a draft in place of the one with its key."""
+    db.execute(
+        "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
+        (*draft_head(draft), json.dumps(draft.content, ensure_ascii=False)),
+    )
+
+
+def drop_draft(db: Database, act: Act, key: str, patient_id: int) -> None:
+    """Remove a draft within an act, and tell the audit log if there was one."""
+    if db.execute("DELETE FROM draft WHERE key = ?", (key,)).rowcount:
+        act.note(key, None, patient_id)
