@@ -96,6 +96,7 @@ class Frame(QWidget):
             self.tell(Meaning.STOP, say(error.sentence))
             return False
         self.banner.settle()
+        self.palette_field.finish()
         self.stack.setCurrentWidget(screen)
         self.rail.light(screen.section)
         self.sheet.hide()
@@ -153,7 +154,9 @@ class Frame(QWidget):
         new_patient = Place("patient_form")
         self._action(self.tr("Register a new patient"), "Ctrl+N", lambda: self.go(new_patient))
         self._action(self.tr("Import a patient list"), "", lambda: self.go(Place("import")))
-        self._action(self.tr("Find a patient or an action"), "Ctrl+K", self._find)
+        self._action(
+            self.tr("Find a patient or an action"), "Ctrl+K", lambda: self.palette_field.start()
+        )
         self.undo = self._action(self.tr("Take back the last step"), "Ctrl+Z", self._take_back)
         self._action(self.tr("Back to the screen before"), "Alt+Left", self.go_back)
         self._action(self.tr("Show all keys"), "F1", self.toggle_sheet)
@@ -202,9 +205,6 @@ class Frame(QWidget):
             self._screens[name] = screen
             self.stack.addWidget(screen)
         return self._screens[name]
-
-    def _find(self) -> None:
-        self.palette_field.start()
 
     def _take_back(self) -> None:
         try:

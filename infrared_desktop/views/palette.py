@@ -49,7 +49,7 @@ class Palette(FindField):
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
             return
-        self._finish()
+        self.finish()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus()
 
@@ -67,13 +67,14 @@ class Palette(FindField):
         self.results.offer(found, hits, below=self)
 
     def _take(self, key: object) -> None:
-        self._finish()
+        self.finish()
         if isinstance(key, QAction):
             key.trigger()
         else:
             self.going.emit(Place("patient", int(str(key))))
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Put the results away and forget what was typed."""
         self.results.put_away()
         self.clear()
 

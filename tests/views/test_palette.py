@@ -97,3 +97,11 @@ def test_enter_after_a_number_opens_exactly_that_patient(desk: Desk, keys: str, 
     desk.press("Return")
     assert type(desk.screen).__name__ == "PatientScreen"
     assert desk.screen.number == 5
+
+
+def test_the_field_is_empty_after_going_to_register_whom_it_did_not_find(desk: Desk) -> None:
+    desk.press("Ctrl+K")
+    desk.type("zzzz")
+    desk.press("Ctrl+N")
+    assert desk.frame.palette_field.text() == ""
+    assert not desk.frame.palette_field.results.isVisible()

@@ -1,6 +1,7 @@
 """People: the directory of all patients, and finding one as you type."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
@@ -41,6 +42,7 @@ class PeopleScreen(Screen):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
+        self._searched = ""
         self.list = RowList()
         self.search = FindField(self.list)
         self.search.setAccessibleName(self.tr("Find among all patients"))
@@ -55,9 +57,15 @@ class PeopleScreen(Screen):
         self.setFocusProxy(self.search)
 
     def open(self, place: Place) -> None:
-        """Show the directory, ready to type."""
+        """Show the directory, ready to type; one who was opened from a search comes back to it."""
+        self.search.setText(place.about or "")
         self.search.selectAll()
         self.reload()
+
+    def here(self, place: Place) -> Place:
+        """Come back to what was searched for only from somebody whom it found."""
+        about, self._searched = self._searched, ""
+        return replace(place, about=about)
 
     def reload(self, change: Change | None = None) -> None:
         """Show what is typed, or everybody."""
@@ -99,6 +107,7 @@ class PeopleScreen(Screen):
         self.nobody.setVisible(not somebody)
 
     def _open(self, key: object) -> None:
+        self._searched = self.search.text()
         self.going.emit(Place("patient", int(str(key))))
 
     def _lay_out(self) -> None:

@@ -100,6 +100,27 @@ def test_nobody_found_says_so_and_enter_registers_nobody(people: Desk) -> None:
     assert "Register a patient" in people.words()
 
 
+def test_the_field_is_empty_again_after_a_registration(people: Desk) -> None:
+    people.type("zzzz")
+    people.press("Ctrl+N")
+    people.type("Zzzander")
+    people.press("Ctrl+S")
+    people.press("Ctrl+2")
+    assert people.screen.search.text() == ""
+    assert len(shown(people)) == 5
+
+
+def test_one_comes_back_from_somebody_to_the_search_that_found_them(people: Desk) -> None:
+    people.type("nor")
+    people.press("Return")
+    people.press("Alt+Left")
+    assert people.screen.search.text() == "nor"
+    assert len(shown(people)) == 2
+    people.press("Ctrl+1")
+    people.press("Alt+Left")
+    assert people.screen.search.text() == ""
+
+
 def test_more_than_are_counted_are_told_as_or_more(
     people: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
