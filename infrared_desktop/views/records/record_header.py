@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.theme import GRID, theme
 
+_WHOLE_CHIP_PX = 200
+
 
 class RecordHeader(QWidget):
     """Shows title, patient and state at the left and the buttons at the right."""
@@ -41,8 +43,9 @@ class RecordHeader(QWidget):
         self.line.set_words(line)
 
     def set_chip(self, chip: Chip | None) -> None:
-        """Say whether it is safe."""
+        """Say whether it is safe; short words as of a draft are never cut."""
         self.chip.set_chip(chip)
+        self.chip.setMinimumWidth(min(self.chip.sizeHint().width(), _WHOLE_CHIP_PX))
 
     def add_buttons(self, buttons: Sequence[QPushButton]) -> None:
         """Put buttons at the right end, in order."""

@@ -16,7 +16,7 @@ from infrared_desktop.domain.answers import (
     Reaction,
     Verdict,
 )
-from infrared_desktop.domain.areas import Area, LaxityScale, Site
+from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site
 from infrared_desktop.domain.care import (
     AdverseEvent,
     AreaFinding,
@@ -274,6 +274,17 @@ def test_the_sources_behind_a_gate_are_spelled_out_when_asked_for(room: Room) ->
     room.row.type("fluence_j_cm2", "40")
     QApplication.processEvents()
     assert citation in room.desk.words(panel)
+
+
+def test_an_area_on_the_midline_has_no_side_whatever_stood_there_before(room: Room) -> None:
+    room.row.pick("area", "Upper arm")
+    room.row.choose("side", "left")
+    assert room.screen.record().areas[0].site == Site(Area.UPPER_ARM, Side.LEFT)
+    room.row.pick("area", "Neck, front")
+    assert room.screen.record().areas[0].site == Site(Area.NECK_FRONT)
+    assert room.cell(0) == "Neck, front"
+    room.row.pick("area", "Upper arm")
+    assert room.screen.record().areas[0].side is None
 
 
 def test_a_fluence_outside_the_hard_limits_is_refused(room: Room) -> None:
