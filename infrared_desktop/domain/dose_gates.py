@@ -111,7 +111,7 @@ def _of_rise(
 
 def _of_range(row: AreaSettings, protocol: Protocol) -> Iterator[tuple[str, Sentence]]:
     limits, fluence = protocol.fluence_j_cm2, row.fluence_j_cm2
-    if fluence is None or limits.soft_low <= fluence <= limits.soft_high:
+    if fluence is None or limits is None or limits.soft_low <= fluence <= limits.soft_high:
         return
     yield (
         "fluence-low" if fluence < limits.soft_low else "fluence-high",

@@ -1,68 +1,42 @@
-"""The protocol of a device family: windows, follow-ups, limits, help texts and rules, as data."""
+"""The protocol of a device family: windows, follow-ups, limits, texts and rules, as data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from string import Formatter
 
+from infrared_desktop.domain import setting_terms
 from infrared_desktop.domain.answers import Reaction
-from infrared_desktop.domain.areas import GRADES, LaxityScale
-from infrared_desktop.domain.conditions import CONDITIONS
+from infrared_desktop.domain.areas import Area, LaxityScale, Region
+from infrared_desktop.domain.consent_terms import ConsentTerms
 from infrared_desktop.domain.follow_ups import FollowUpSchedule
-from infrared_desktop.domain.rules import Condition, Effect, Rule, Wording
-from infrared_desktop.domain.schedule import SessionWindows
-from infrared_desktop.domain.side_effects import SideEffect
-from infrared_desktop.domain.tables import (
-    Origin,
-    Table,
-    Tag,
-    build,
-    build_figures,
-    convert,
-    figure,
-    read_toml,
+from infrared_desktop.domain.instruction_terms import DayQuestion, Instruction, Phase
+from infrared_desktop.domain.outline_terms import AlternativeText, ExpectedResult, Passage
+from infrared_desktop.domain.protocol_rules import parse_rules
+from infrared_desktop.domain.protocol_sections import (
+    parse_areas,
+    parse_consent,
+    parse_expected,
+    parse_figure,
+    parse_instructions,
+    parse_laxity,
+    parse_rise,
+    parse_side_effects,
+    parse_unique,
+    parse_windows,
 )
-
-
-@dataclass(frozen=True)
-class FluenceLimits:
-    """Fluence in J/cm²: outside hard it is refused, outside soft a warning (reference 8.2)."""
-
-    hard_low: float
-    hard_high: float
-    soft_low: float
-    soft_high: float
-
-    def __post_init__(self) -> None:
-        if not 0 < self.hard_low <= self.soft_low < self.soft_high <= self.hard_high:
-            raise ValueError("needs a soft range that lies inside the hard one")
-
-
-@dataclass(frozen=True)
-class Spot:
-    """The window of a handpiece in millimetres."""
-
-    handpiece: str
-    width_mm: float
-    height_mm: float
-    source: str
-    tag: Tag
-
-    @property
-    def size_cm2(self) -> float:
-        """The area of the window."""
-        return self.width_mm * self.height_mm / 100
-
-
-@dataclass(frozen=True)
-class LaxityHelp:
-    """What one grade of a laxity scale looks like, in the clinic's own words."""
-
-    scale: LaxityScale
-    grade: float
-    label: str
-    text: str
-    source: str
-    tag: Tag
+from infrared_desktop.domain.rules import Rule
+from infrared_desktop.domain.schedule import SessionWindows
+from infrared_desktop.domain.setting_terms import (
+    AreaTerms,
+    FluenceLimits,
+    LaxityHelp,
+    Preset,
+    ScaleTerms,
+    SettingRange,
+    Spot,
+)
+from infrared_desktop.domain.side_effects import SideEffect
+from infrared_desktop.domain.tables import Origin, build_figures, convert, read_toml
+from infrared_desktop.domain.visit_terms import HistoryTerms, TestSpotTerms
 
 
 @dataclass(frozen=True)
@@ -74,11 +48,23 @@ class Protocol:
     windows: SessionWindows
     follow_ups: FollowUpSchedule
     area_limit_cm2: int
-    fluence_j_cm2: FluenceLimits
+    fluence_j_cm2: FluenceLimits | None
     fluence_rise_percent: float
     spots: tuple[Spot, ...]
-    side_effects: tuple[SideEffect, ...]
+    setting_ranges: tuple[SettingRange, ...]
+    presets: tuple[Preset, ...]
+    test_spot: TestSpotTerms
+    areas: tuple[AreaTerms, ...]
+    scales: tuple[ScaleTerms, ...]
     laxity: tuple[LaxityHelp, ...]
+    history: HistoryTerms
+    procedure: tuple[Passage, ...]
+    expected_results: tuple[ExpectedResult, ...]
+    alternatives: tuple[AlternativeText, ...]
+    side_effects: tuple[SideEffect, ...]
+    consent: ConsentTerms
+    instructions: tuple[Instruction, ...]
+    day_questions: tuple[DayQuestion, ...]
     rules: tuple[Rule, ...]
     origins: Mapping[str, Origin]
 
@@ -101,30 +87,35 @@ class Protocol:
         """Return what to do about an adverse event."""
         return next(one for one in self.side_effects if one.code is reaction)
 
+    def instructions_for(self, phase: Phase, *areas: Area) -> tuple[Instruction, ...]:
+        """Return the items of a sheet for a patient who is treated at these areas."""
+        items = (one for one in self.instructions if one.phase is phase)
+        return tuple(one for one in items if not areas or any(map(one.is_for, areas)))
 
-@dataclass(frozen=True)
-class _Head:
-    """The part of a rule's table that has the same keys in every rule."""
+    def expected_in(self, *regions: Region) -> tuple[ExpectedResult, ...]:
+        """Return what may be expected everywhere and in these regions, in the protocol's order."""
+        return tuple(
+            one for one in self.expected_results if one.region is None or one.region in regions
+        )
 
-    condition: str
-    basis: str
-    source: str
-    tag: Tag
-    clears: str
-    effect: Effect | None = None
-    title: str | None = None
-    sentence: str | None = None
+    def range_of(self, field: str) -> SettingRange | None:
+        """Return the range of a field of AreaSettings, or None where the protocol has none."""
+        if field == "fluence_j_cm2" and self.fluence_j_cm2 is not None:
+            origin = self.origins["fluence_j_cm2.soft_high"]
+            return setting_terms.range_of_fluence(self.fluence_j_cm2, origin)
+        return next((one for one in self.setting_ranges if one.field == field), None)
+
+    def preset(self, field: str) -> float | None:
+        """Return what a field of AreaSettings usually is with this device."""
+        return next((one.value for one in self.presets if one.field == field), None)
+
+    def scales_of(self, area: Area) -> tuple[LaxityScale, ...]:
+        """Return the scales of an area, the usual one first; none where it is not treated."""
+        return next((one.scales for one in self.areas if one.code is area), ())
 
 
-@dataclass(frozen=True)
-class _Change:
-    """What one wording of a rule says instead of the rule's own title, sentence or effect."""
-
-    effect: Effect | None = None
-    title: str | None = None
-    sentence: str | None = None
-
-
+# A device whose settings nobody knows has no limits of its own.
+_MAY_MISS = {"fluence_j_cm2"}
 _SECTIONS = {field for field in Protocol.__annotations__ if field != "origins"}
 
 
@@ -134,110 +125,33 @@ def parse_protocol(text: str, name: str) -> Protocol:
     for key in top.raw:
         if key not in _SECTIONS:
             top.at(None, key).fail("is not known here")
-    for key in sorted(_SECTIONS - set(top.raw)):
+    for key in sorted(_SECTIONS - set(top.raw) - _MAY_MISS):
         top.at(None, key).fail("is missing")
     return Protocol(
         name=convert(str, top.under("name")),
         version=convert(str, top.under("version")),
-        windows=_windows(top.under("windows")),
+        windows=parse_windows(top.under("windows")),
         follow_ups=build_figures(FollowUpSchedule, top.under("follow_ups")),
-        area_limit_cm2=convert(int, top.at(figure(top.under("area_limit_cm2")), "area_limit_cm2")),
-        fluence_j_cm2=build_figures(FluenceLimits, top.under("fluence_j_cm2")),
-        fluence_rise_percent=convert(
-            float, top.at(figure(top.under("fluence_rise_percent")), "fluence_rise_percent")
-        ),
+        area_limit_cm2=parse_figure(int, top.under("area_limit_cm2")),
+        fluence_j_cm2=build_figures(FluenceLimits, top.under("fluence_j_cm2"))
+        if "fluence_j_cm2" in top.raw
+        else None,
+        fluence_rise_percent=parse_rise(top.under("fluence_rise_percent")),
         spots=convert(tuple[Spot, ...], top.under("spots")),
-        side_effects=_side_effects(top.under("side_effects")),
-        laxity=_laxity(top.under("laxity")),
-        rules=_rules(top.under("rules")),
+        setting_ranges=parse_unique(SettingRange, "field", top.under("setting_ranges")),
+        presets=parse_unique(Preset, "field", top.under("presets")),
+        test_spot=build_figures(TestSpotTerms, top.under("test_spot")),
+        areas=parse_areas(top.under("areas")),
+        scales=parse_unique(ScaleTerms, "code", top.under("scales")),
+        laxity=parse_laxity(top.under("laxity")),
+        history=build_figures(HistoryTerms, top.under("history")),
+        procedure=parse_unique(Passage, "code", top.under("procedure")),
+        expected_results=parse_expected(top.under("expected_results")),
+        alternatives=parse_unique(AlternativeText, "code", top.under("alternatives")),
+        side_effects=parse_side_effects(top.under("side_effects")),
+        consent=parse_consent(top.under("consent")),
+        instructions=parse_instructions(top.under("instructions")),
+        day_questions=parse_unique(DayQuestion, "code", top.under("day_questions")),
+        rules=parse_rules(top.under("rules")),
         origins=top.origins,
     )
-
-
-def _windows(table: Table) -> SessionWindows:
-    windows = build_figures(SessionWindows, table)
-    order = (
-        windows.block_days,
-        windows.earliest_days,
-        windows.best_days,
-        windows.latest_days,
-        windows.lapse_days,
-    )
-    if list(order) != sorted(order):
-        table.fail("needs days that rise: block, earliest, best, latest, lapse")
-    return windows
-
-
-def _side_effects(table: Table) -> tuple[SideEffect, ...]:
-    effects: tuple[SideEffect, ...] = convert(tuple[SideEffect, ...], table)
-    told = [one.code for one in effects]
-    for reaction in Reaction:
-        if told.count(reaction) != 1:
-            table.fail(f"needs one entry for {reaction}")
-    return effects
-
-
-def _laxity(table: Table) -> tuple[LaxityHelp, ...]:
-    helps: tuple[LaxityHelp, ...] = convert(tuple[LaxityHelp, ...], table)
-    for scale, grades in GRADES.items():
-        told = tuple(sorted(one.grade for one in helps if one.scale is scale))
-        if told != grades:
-            wanted = ", ".join(f"{grade:g}" for grade in grades)
-            table.fail(f"needs one text for each grade of the {scale} scale: {wanted}")
-    return helps
-
-
-def _rules(table: Table) -> tuple[Rule, ...]:
-    if not isinstance(table.raw, dict):
-        table.fail("must be a table")
-    return tuple(_rule(code, table.under(code)) for code in table.raw)
-
-
-def _rule(code: str, table: Table) -> Rule:
-    if not isinstance(table.raw, dict):
-        table.fail("must be a table")
-    own = {key: raw for key, raw in table.raw.items() if key not in ("when", "wordings")}
-    head = build(_Head, Table(table.file, table.text, own, table.path, table.origins))
-    if head.condition not in CONDITIONS:
-        table.under("condition").fail("must be one of " + ", ".join(CONDITIONS))
-    condition = build(CONDITIONS[head.condition], table.at(table.raw.get("when", {}), "when"))
-    _check_gaps(head.basis, table.under("basis"), frozenset())
-    _check_gaps(head.clears, table.under("clears"), frozenset())
-    changes = table.at(table.raw.get("wordings", {}), "wordings")
-    wordings = _wordings(head, condition, changes)
-    return Rule(code, condition, wordings, head.basis, head.source, head.tag, head.clears)
-
-
-def _wordings(head: _Head, condition: Condition, changes: Table) -> dict[str, Wording]:
-    gaps = condition.gaps()
-    if not isinstance(changes.raw, dict):
-        changes.fail("must be a table")
-    for name in changes.raw:
-        if name not in gaps:
-            changes.at(None, name).fail("is not known here")
-    return {
-        name: _wording(head, changes.at(changes.raw.get(name, {}), name), filled)
-        for name, filled in gaps.items()
-    }
-
-
-def _wording(head: _Head, table: Table, gaps: frozenset[str]) -> Wording:
-    change = build(_Change, table)
-    title, sentence = change.title or head.title, change.sentence or head.sentence
-    effect = change.effect or head.effect
-    if title is None or sentence is None or effect is None:
-        table.fail("needs title, sentence and effect, its own or the rule's")
-    _check_gaps(title, table, gaps)
-    _check_gaps(sentence, table, gaps)
-    return Wording(title, sentence, effect)
-
-
-def _check_gaps(template: str, table: Table, gaps: frozenset[str]) -> None:
-    try:
-        pieces = list(Formatter().parse(template))
-    except ValueError:
-        table.fail("has a brace without its partner")
-    for _, gap, spec, conversion in pieces:
-        if gap is not None and (gap not in gaps or spec or conversion):
-            known = ", ".join(sorted(gaps)) or "none"
-            table.fail(f"has the gap {{{gap}}}, and only these are filled: {known}")

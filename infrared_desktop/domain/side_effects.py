@@ -18,9 +18,14 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True)
 class SideEffect:
-    """An adverse event's usual course and what to do, in the clinic's own words."""
+    """An adverse event: how often, its usual course and what to do, in the clinic's own words.
+
+    `name` and `frequency` are words for patients; `action` is for the clinic.
+    """
 
     code: Reaction
+    name: str
+    frequency: str
     urgency: Urgency
     course: str
     action: str

@@ -58,6 +58,10 @@ class Table:
         """Return another value as lying under a key of this one."""
         return Table(self.file, self.text, raw, (*self.path, key), self.origins)
 
+    def holding(self, raw: Any) -> "Table":
+        """Return the same place with another value in it."""
+        return Table(self.file, self.text, raw, self.path, self.origins)
+
     def fail(self, problem: str) -> NoReturn:
         """Refuse the file because of this value."""
         raise KnownError(
@@ -122,10 +126,15 @@ def build(kind: type[T], table: Table) -> T:
 
 
 def build_figures(kind: type[T], table: Table) -> T:
-    """Make a dataclass whose every figure is a table of value, source and tag."""
+    """Make a dataclass whose every figure is a table of value, source and tag.
+
+    A list of tables is no figure: each of them says by itself where it comes from.
+    """
     raw = _mapping(table)
-    values = {key: figure(table.under(key)) for key in raw}
-    return build(kind, Table(table.file, table.text, values, table.path, table.origins))
+    values = {
+        key: one if isinstance(one, list) else figure(table.under(key)) for key, one in raw.items()
+    }
+    return build(kind, table.holding(values))
 
 
 def figure(table: Table) -> Any:
@@ -134,9 +143,7 @@ def figure(table: Table) -> Any:
     if "value" not in raw:
         table.at(None, "value").fail("is missing")
     value = raw.pop("value")
-    table.origins[table.key] = build(
-        Origin, Table(table.file, table.text, raw, table.path, table.origins)
-    )
+    table.origins[table.key] = build(Origin, table.holding(raw))
     return value
 
 
@@ -198,15 +205,17 @@ def _day(table: Table) -> date:
 def _whole(table: Table) -> int:
     if isinstance(table.raw, bool) or not isinstance(table.raw, int):
         table.fail("must be a whole number")
-    return int(_number(table))
+    if not 0 <= table.raw <= LARGEST:
+        table.fail(f"must lie between 0 and {LARGEST}")
+    return table.raw
 
 
 def _number(table: Table) -> float:
     raw = table.raw
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         table.fail("must be a number")
-    if math.isnan(raw) or not 0 <= raw <= LARGEST:
-        table.fail(f"must lie between 0 and {LARGEST}")
+    if math.isnan(raw) or not -LARGEST <= raw <= LARGEST:
+        table.fail(f"must lie between -{LARGEST} and {LARGEST}")
     return float(raw)
 
 

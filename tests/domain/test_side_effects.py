@@ -39,6 +39,8 @@ def test_a_blister_is_seen_the_same_day() -> None:
 
 
 def test_a_protocol_that_forgets_a_reaction_is_refused() -> None:
-    without = TITAN_TEXT.replace('code = "AE17"', 'code = "AE18"')
+    head, entry, rest = TITAN_TEXT.partition('[[side_effects]]\ncode = "AE17"')
+    without = head + rest[rest.index("[[") :]
+    assert entry
     with pytest.raises(KnownError, match="AE17"):
         parse_protocol(without, "titan.toml")

@@ -81,8 +81,9 @@ class SettingsEditor(RowsEditor):
         fluence, limits = self.binder.input("fluence_j_cm2"), protocol.fluence_j_cm2
         handpiece = self.binder.input("handpiece")
         assert isinstance(fluence, DecimalField) and isinstance(handpiece, HandpieceField)
-        fluence.setProperty("minimum", limits.hard_low)
-        fluence.setProperty("maximum", limits.hard_high)
+        if limits is not None:
+            fluence.setProperty("minimum", limits.hard_low)
+            fluence.setProperty("maximum", limits.hard_high)
         if tuple(handpieces) != self._handpieces:
             self._handpieces = tuple(handpieces)
             handpiece.set_options([(name, name) for name in handpieces])
