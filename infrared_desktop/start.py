@@ -2,8 +2,8 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 # What Qt loads from the system on Linux, and the Debian package that brings it.
 _LIBRARIES = {
@@ -26,8 +26,7 @@ _X11_LIBRARIES = {
 }
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """How the window was asked to open."""
 
     practice: bool

@@ -1,12 +1,18 @@
 """Errors that are the world's fault: each is a sentence for the person at the desk."""
 
-from infrared_desktop.domain.sentences import Sentence, Value, sentence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from infrared_desktop.domain.sentences import Sentence, Value
 
 
 class KnownError(Exception):
     """Something went wrong that a person can act on: what happened, what is safe, what to do."""
 
-    def __init__(self, template: str, **values: Value) -> None:
+    def __init__(self, template: str, **values: "Value") -> None:
+        # Imported by the error, as nearly no start meets one (docs/decisions/0009).
+        from infrared_desktop.domain.sentences import sentence
+
         self.sentence: Sentence = sentence(template, **values)
         super().__init__(str(self.sentence))
 

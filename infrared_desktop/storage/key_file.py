@@ -1,10 +1,12 @@
-"""The key file of a clinic, as it lies on the disk: one slot for each way in."""
+"""The key file of a clinic, as it lies on the disk: one slot for each way in.
+
+Named tuples, because the first window reads it and dataclasses take long (docs/decisions/0009).
+"""
 
 import base64
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files import write_atomically
@@ -14,8 +16,7 @@ FORMAT = 1
 RECOVERY = "recovery"
 
 
-@dataclass(frozen=True)
-class KeyCost:
+class KeyCost(NamedTuple):
     """The work that one guess of a passphrase costs (Argon2id)."""
 
     memory_kib: int = 262_144
@@ -28,8 +29,7 @@ MOST = KeyCost(memory_kib=2_097_152, iterations=16, lanes=16)
 _LENGTHS = (16, 12, 48)  # bytes of salt, nonce and wrapped key
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """One way in: who it belongs to, and the database key wrapped for that person."""
 
     name: str
@@ -85,7 +85,7 @@ def _to_json(slot: Slot) -> dict[str, Any]:
         name: base64.b64encode(getattr(slot, name)).decode()
         for name in ("salt", "nonce", "wrapped")
     }
-    return {"name": slot.name, "staff": slot.staff_id, "argon2id": vars(slot.cost), **packed}
+    return {"name": slot.name, "staff": slot.staff_id, "argon2id": slot.cost._asdict(), **packed}
 
 
 def _from_json(content: dict[str, Any]) -> Slot:
@@ -101,10 +101,12 @@ def _from_json(content: dict[str, Any]) -> Slot:
 
 
 def _is_sound(slot: Slot) -> bool:
-    costs = [(getattr(slot.cost, name), most) for name, most in vars(MOST).items()]
     return (
         type(slot.name) is str
         and type(slot.staff_id) is int
-        and all(type(cost) is int and 0 < cost <= most for cost, most in costs)
+        and all(
+            type(cost) is int and 0 < cost <= most
+            for cost, most in zip(slot.cost, MOST, strict=True)
+        )
         and (len(slot.salt), len(slot.nonce), len(slot.wrapped)) == _LENGTHS
     )

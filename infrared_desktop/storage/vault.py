@@ -4,7 +4,7 @@ import json
 import os
 import secrets
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -48,7 +48,7 @@ def wrap(
     """Wrap the database key for one person."""
     slot = Slot(name, staff_id, cost, os.urandom(16), os.urandom(12), b"")
     wrapped = AESGCM(_derive(passphrase, slot)).encrypt(slot.nonce, key, _bound(clinic_id, slot))
-    return replace(slot, wrapped=wrapped)
+    return slot._replace(wrapped=wrapped)
 
 
 def unlock(folder: Path, name: str, passphrase: str) -> Unlocked:
@@ -95,5 +95,5 @@ def _derive(passphrase: str, slot: Slot) -> bytes:
 
 def _bound(clinic_id: str, slot: Slot) -> bytes:
     # Bound to the wrapped key, so that swapped names, slots or lowered costs do not open.
-    parts = [clinic_id, slot.name, slot.staff_id, *vars(slot.cost).values()]
+    parts = [clinic_id, slot.name, slot.staff_id, *slot.cost]
     return json.dumps(parts).encode()

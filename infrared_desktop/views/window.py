@@ -1,7 +1,6 @@
 """The one window: it shows the way in first, then the place of work."""
 
 import gc
-import linecache
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -129,10 +128,8 @@ class Window(QMainWindow):
         self._work_at(Workplace(clinic, person, self._clock or system_clock))
 
     def _work_at(self, workplace: "Workplace") -> None:
-        linecache.clearcache()
         from infrared_desktop.views.frame import Frame
 
-        linecache.clearcache()
         self._dress(workplace.settings)
         self._clinic = workplace.clinic
         self.frame = Frame(workplace)
@@ -145,9 +142,6 @@ class Window(QMainWindow):
         # What is made by now stays while the clinic is open. Looking through it again and again
         # for garbage doubled the time that a long timeline took to open.
         gc.freeze()
-        # The bindings of Qt read the source of each module that is imported, and Python keeps
-        # it: 8 MB of text that nobody needs. Let go in between, its room is used again at once.
-        linecache.clearcache()
 
     def _dress(self, settings: "Settings") -> None:
         """Wear what the clinic is: unmistakable for practice."""

@@ -34,8 +34,15 @@ class EntryCard(QFrame):
 
 def centre(page: QWidget, card: EntryCard, above: int) -> None:
     """Put a card into a page with some pixels above; a window too small for it scrolls."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusProxy(card)
+    outside = QVBoxLayout(page)
+    outside.setContentsMargins(0, 0, 0, 0)
+    outside.addWidget(area)
     ground = QWidget()
     ground.setProperty("role", "page")
+    area.setWidget(ground)  # while it is empty: else all in it is dressed here, and again later
     middle = QVBoxLayout(ground)
     middle.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
     # Not by an alignment: the layout would then measure wrapped words at the page's full width.
@@ -48,13 +55,6 @@ def centre(page: QWidget, card: EntryCard, above: int) -> None:
     middle.addSpacing(GRID)
     middle.addLayout(row)
     middle.addStretch()
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusProxy(card)
-    area.setWidget(ground)
-    outside = QVBoxLayout(page)
-    outside.setContentsMargins(0, 0, 0, 0)
-    outside.addWidget(area)
 
 
 def _brand() -> QHBoxLayout:

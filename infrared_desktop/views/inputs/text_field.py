@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from infrared_desktop.views.inputs.user_property import value_property
@@ -73,6 +73,7 @@ class HintedField(TextField):
         super().paintEvent(event)
         if self._hint and self._hint_fits:
             from PySide6.QtCore import Qt  # see docs/decisions/0009
+            from PySide6.QtGui import QPainter
 
             painter = QPainter(self)
             painter.setPen(theme().muted)
