@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-import jellyfish
 from anyascii import anyascii
 
 from infrared_desktop.domain.people import Patient
@@ -95,6 +94,8 @@ def spelled_out(text: str) -> str:
 
 def phonetic(name: str) -> str:
     """Return how the name sounds, word by word, in Latin letters."""
+    import jellyfish  # half a megabyte that a day of visits does not need
+
     # Metaphone hears a y before a vowel; Meyer and Maier are one name all the same.
     plain = latin(name).replace("y", "i")
     for spelled, heard in _HEARD:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-import jellyfish
-
 from infrared_desktop.domain.folding import latin, phonetic
 
 
@@ -71,5 +69,7 @@ def _sound_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _one_slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    import jellyfish  # see phonetic
+
     a, b = "".join(one), "".join(other)
     return min(len(a), len(b)) >= 4 and jellyfish.damerau_levenshtein_distance(a, b) <= 1

@@ -11,7 +11,6 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.visit_rows import step_words
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.records.next_step import ask_next_step
 from infrared_desktop.views.screen import Place, Screen
 
 MOVE, WRONG_PERSON = "move", "wrong person"
@@ -86,6 +85,9 @@ class VisitSteps(QObject):
         self._say(stored.record, status)
 
     def _close(self, stored: Stored[Appointment], status: AppointmentStatus) -> None:
+        # A form, and all that loads one, stay out of memory until a visit is closed.
+        from infrared_desktop.views.records.next_step import ask_next_step
+
         dialog = ask_next_step(self._screen, self._workplace, stored, status)
         dialog.accepted.connect(lambda: self._say(stored.record, status))
 

@@ -55,13 +55,14 @@ class PracticePage(QWidget):
 
 def _job(folder: Path) -> "Callable[[object], Unlocked]":
     def job(_: object) -> "Unlocked":
-        from datetime import UTC, datetime
-
-        from infrared_desktop.practice import make_practice_clinic
         from infrared_desktop.storage import vault
         from infrared_desktop.storage.key_file import staff_names
 
         if not holds_clinic(folder):
+            from datetime import UTC, datetime
+
+            from infrared_desktop.practice import make_practice_clinic
+
             today = datetime.now(UTC).astimezone().date()
             make_practice_clinic(folder, 60, 1, today).close()
         name = next(iter(staff_names(folder)), "")
