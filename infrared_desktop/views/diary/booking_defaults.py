@@ -12,6 +12,7 @@ from infrared_desktop.domain.booking import (
     Slot,
     openings,
     propose,
+    review_to_come,
     weekday_from,
     with_plan,
 )
@@ -35,6 +36,9 @@ def first_proposal(
     """Return the visit to propose, in the slot that was chosen or at the first free time."""
     clinic, windows = workplace.clinic, workplace.clinic.protocol.windows
     visit = propose(chart, windows, workplace.today(), plan, follow_up)
+    if follow_up is None and visit.kind is AppointmentKind.REVIEW:
+        due = review_to_come(clinic.follow_ups.open_of_patient(chart.patient.id))
+        visit = propose(chart, windows, workplace.today(), plan, due)
     visit = with_resources(visit, chart, clinic, plan)
     if slot is None:
         return _on_first_free(workplace, visit)

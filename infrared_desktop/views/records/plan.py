@@ -4,9 +4,11 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.booking import unbooked
 from infrared_desktop.domain.care import Consultation, Plan
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.known import known_of
 from infrared_desktop.domain.planning import (
     Judgement,
     judgement,
@@ -138,7 +140,8 @@ class PlanScreen(Screen):
             self.going.emit(Place("booking", self._stored.record.patient_id, self._stored.id))
 
     def _next(self) -> Window | None:
-        return min(self._windows(), key=lambda window: window.best, default=None)
+        waiting = unbooked(self._take(), self._windows())
+        return min(waiting, key=lambda window: window.best, default=None)
 
     def _book_words(self) -> str:
         following = self._next()
@@ -157,7 +160,8 @@ class PlanScreen(Screen):
     def _assess(self, chart: Chart) -> None:
         seen = self._consultation
         day, protocol = self.workplace.today(), self.clinic.protocol
-        self._found = assess(seen.record, chart.patient.record, protocol, day) if seen else ()
+        patient, known = chart.patient.record, known_of(chart, day)
+        self._found = assess(seen.record, patient, protocol, day, known) if seen else ()
         self.form.areas.configure(protocol.windows, self._judge)
 
     def _judge(self, site: Site) -> Judgement:

@@ -11,6 +11,7 @@ from infrared_desktop.domain.booking import Slot
 from infrared_desktop.domain.care import AreaFinding, AreaSettings, PlanArea
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.follow_ups import FollowUpKind
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.diary.visit_steps import MOVE
 from infrared_desktop.views.look.theme import font_px
@@ -57,6 +58,21 @@ def test_the_next_session_is_proposed_on_its_best_day_and_booked_with_one_key(
     assert (made.clinician_id, made.room_id, made.device_id) == (1, 1, 1)
     assert desk.screen.section == "people"
     assert desk.told().startswith("Booked: Ahlgren, Ottilie, session · Neck, front, Wed 23 Dec")
+
+
+def test_a_review_is_proposed_on_the_day_it_is_due(desk: Desk) -> None:
+    one = (PlanArea(Area.NECK_FRONT, sessions=1),)
+    number, plan_id = planned(desk.clinic, areas=one)
+    desk.clinic.care.sign(consultation(number), CLINICIAN, NOW)
+    desk.clinic.care.sign(session(number, plan_id=plan_id), CLINICIAN, NOW)
+    waiting = desk.clinic.follow_ups.open_of_patient(number)
+    due = min(each.due for each in waiting if each.kind is FollowUpKind.REVIEW_1)
+    assert due > TODAY + timedelta(20)
+    desk.go("patient", number)
+    desk.press("B")
+    visit = desk.screen.page.typed()
+    assert visit.kind is AppointmentKind.REVIEW
+    assert timedelta(0) <= visit.day - due <= timedelta(2)
 
 
 def test_a_booking_is_taken_back_with_one_key(desk: Desk) -> None:

@@ -74,6 +74,20 @@ def test_after_saving_the_first_session_is_offered_and_enter_books_it(desk: Desk
     assert "Plan of 23 Nov 2026" in desk.words()
 
 
+def test_a_session_that_is_booked_is_not_offered_again_until_it_is_taken_back(desk: Desk) -> None:
+    number, consultation_id = consulted(desk.clinic)
+    desk.go("plan", number, consultation_id)
+    desk.press("Ctrl+S")
+    assert desk.screen.book.isVisible()
+    desk.press("Return")
+    desk.press("Ctrl+S")
+    assert "Plan of 23 Nov 2026" in desk.words()
+    assert not desk.screen.book.isVisible()
+    desk.press("Ctrl+Z")
+    assert desk.screen.book.text() == "Book session 1  Ctrl+B"
+    assert desk.screen.book.isVisible()
+
+
 def test_the_plan_is_told_in_days(desk: Desk) -> None:
     number, consultation_id = consulted(desk.clinic, NECK)
     desk.go("plan", number, consultation_id)
