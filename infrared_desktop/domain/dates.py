@@ -16,6 +16,7 @@ _FORMATS = {
 _NUMBERS = re.compile(r"(\d{1,4})\s*[-./\s]\s*(\d{1,2})\s*[-./\s]\s*(\d{1,4})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _OFFSET = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmy])")
+_MONTH = re.compile(r"(?:(\d{1,2})\s*[-./\s]\s*)?(\d{4})|(\d{4})\s*[-./]\s*(\d{1,2})")
 _WORDS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 
@@ -34,6 +35,18 @@ def parse_date(text: str, order: DateOrder, today: date, *, birth: bool = False)
         return _numbered(typed, order, today, birth)
     except (ValueError, OverflowError):
         return None
+
+
+def parse_stretch(text: str) -> tuple[date, date] | None:
+    """Read a month (3.2024, 2024-03) or a year (2024) as its first and its last day, or None."""
+    found = _MONTH.fullmatch(text.strip())
+    if found is None:
+        return None
+    year, month = int(found[2] or found[3]), found[1] or found[4]
+    if not FIRST_YEAR <= year <= LAST_YEAR or (month and not 1 <= int(month) <= 12):
+        return None
+    first, last = (int(month), int(month)) if month else (1, 12)
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 
 
 def add_months(day: date, months: int) -> date:
