@@ -6,7 +6,8 @@ from datetime import date, datetime
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import StaleError
 from infrared_desktop.domain.history import History
-from infrared_desktop.storage.acts import Ledger
+from infrared_desktop.storage.acts import Act, Ledger
+from infrared_desktop.storage.drafts import draft_key, drop_draft
 
 
 class Histories:
@@ -22,8 +23,12 @@ class Histories:
     def take(
         self, history: History, by: int, now: datetime, replaces: Stored[History] | None = None
     ) -> Stored[History]:
-        """Store a history, or its next version; raise StaleError if another came in between."""
+        """Store a history, or its next version; raise StaleError if another came in between.
+
+        The person's draft of it goes: the one that was begun on the version that is replaced.
+        """
         with self._ledger.act("history-taken", by, now) as act:
+            self._drop_draft(act, history.patient_id, by, replaces)
             if replaces is not None:
                 return act.change(replaces, history)
             if self.of_patient(history.patient_id) is not None:
@@ -38,8 +43,15 @@ class Histories:
     ) -> Stored[History]:
         """Store that the patient was asked and nothing has changed."""
         with self._ledger.act("history-confirmed", by, now) as act:
+            self._drop_draft(act, stored.record.patient_id, by, stored)
             return act.change(stored, replace(stored.record, confirmed_on=day))
 
     def versions(self, stored: Stored[History]) -> list[Stored[History]]:
         """Return all versions, oldest first."""
         return self._ledger.books.history(History, stored.id)
+
+    def _drop_draft(
+        self, act: Act, patient_id: int, by: int, begun_on: Stored[History] | None
+    ) -> None:
+        version = begun_on.version if begun_on else 0
+        drop_draft(self._ledger.db, act, draft_key("history", patient_id, by, version), patient_id)
