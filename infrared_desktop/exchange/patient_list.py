@@ -197,7 +197,7 @@ def _planned(line: int, verdict: Verdict, patient: Patient, match: _Match | None
 
 def _why(verdict: Verdict, match: _Match) -> Sentence:
     """Say what the row is like, and what speaks for it."""
-    why = str(match.like.why)
+    why = match.like.why
     if verdict is Verdict.DUPLICATE:
         if match.number is not None:
             return sentence("Already here as number {number}. {why}", number=match.number, why=why)

@@ -60,7 +60,9 @@ def say_born(birth_date: date | None, today: date) -> str:
 _CODED: dict[str, type[StrEnum]] = {"area": Area, "side": Side}
 
 
-def _gap(name: str, value: Value) -> str | int | float:
+def _gap(name: str, value: Value | Sentence) -> str | int | float:
+    if isinstance(value, Sentence):
+        return say(value)
     if isinstance(value, date):
         return say_day(value)
     if name in ("site", "sites"):

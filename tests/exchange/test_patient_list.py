@@ -97,6 +97,9 @@ def test_each_row_has_its_verdict_and_why() -> None:
         ("unreadable", None, None),
         ("unreadable", None, None),
     ]
+    whole = [dict(plan.why.values).get("why") for plan in plans]
+    assert all(isinstance(why, Sentence) for why in whole if why)
+    assert len(list(filter(None, whole))) == 4
     assert [str(plan.why) for plan in plans] == [
         "Already here as number 7. Same name, birth date and contact.",
         "New, but like number 7. Same surname and birth date, other given name; perhaps twins.",

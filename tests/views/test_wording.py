@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.sentences import sentence
@@ -47,6 +48,27 @@ def test_a_birth_date_comes_with_the_age_or_says_that_it_is_not_known() -> None:
 def test_sites_are_written_in_words() -> None:
     assert say_site(Site(Area.UPPER_ARM, Side.LEFT)) == "Upper arm, left"
     assert say_site(Site(Area.NECK_FRONT, None)) == "Neck, front"
+
+
+class Dutch(QTranslator):
+    """Translates two sentences of the domain."""
+
+    def translate(self, context: str, text: str, *_: object) -> str:
+        return {
+            "Already here as number {number}. {why}": "Al hier als nummer {number}. {why}",
+            "Same name and birth date.": "Zelfde naam en geboortedatum.",
+        }.get(text, text)
+
+
+def test_a_sentence_within_a_sentence_is_translated_too(qapp: QApplication) -> None:
+    why = sentence("Same name and birth date.")
+    told = sentence("Already here as number {number}. {why}", number=3, why=why)
+    assert say(told) == str(told) == "Already here as number 3. Same name and birth date."
+    dutch = Dutch()
+    qapp.installTranslator(dutch)
+    words = say(told)
+    qapp.removeTranslator(dutch)
+    assert words == "Al hier als nummer 3. Zelfde naam en geboortedatum."
 
 
 def test_gaps_become_days_and_areas() -> None:
