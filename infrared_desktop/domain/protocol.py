@@ -1,12 +1,15 @@
 """The protocol of a device family: windows, follow-ups, limits, texts and rules, as data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from infrared_desktop.domain import setting_terms
 from infrared_desktop.domain.answers import Reaction
 from infrared_desktop.domain.areas import Area, LaxityScale, Region
 from infrared_desktop.domain.consent_terms import ConsentTerms
+from infrared_desktop.domain.flaws import MISSING, gather
 from infrared_desktop.domain.follow_ups import FollowUpSchedule
 from infrared_desktop.domain.instruction_terms import DayQuestion, Instruction, Phase
 from infrared_desktop.domain.outline_terms import AlternativeText, ExpectedResult, Passage
@@ -35,7 +38,14 @@ from infrared_desktop.domain.setting_terms import (
     Spot,
 )
 from infrared_desktop.domain.side_effects import SideEffect
-from infrared_desktop.domain.tables import Origin, build_figures, convert, read_toml
+from infrared_desktop.domain.tables import (
+    Origin,
+    Table,
+    build_figures,
+    convert,
+    read_toml,
+    refuse_unknown,
+)
 from infrared_desktop.domain.visit_terms import HistoryTerms, TestSpotTerms
 
 
@@ -114,44 +124,44 @@ class Protocol:
         return next((one.scales for one in self.areas if one.code is area), ())
 
 
+_READERS: Mapping[str, Callable[[Table], Any]] = {
+    "name": partial(convert, str),
+    "version": partial(convert, str),
+    "windows": parse_windows,
+    "follow_ups": partial(build_figures, FollowUpSchedule),
+    "area_limit_cm2": partial(parse_figure, int),
+    "fluence_j_cm2": partial(build_figures, FluenceLimits),
+    "fluence_rise_percent": parse_rise,
+    "spots": partial(convert, tuple[Spot, ...]),
+    "setting_ranges": partial(parse_unique, SettingRange, "field"),
+    "presets": partial(parse_unique, Preset, "field"),
+    "test_spot": partial(build_figures, TestSpotTerms),
+    "areas": parse_areas,
+    "scales": partial(parse_unique, ScaleTerms, "code"),
+    "laxity": parse_laxity,
+    "history": partial(build_figures, HistoryTerms),
+    "procedure": partial(parse_unique, Passage, "code"),
+    "expected_results": parse_expected,
+    "alternatives": partial(parse_unique, AlternativeText, "code"),
+    "side_effects": parse_side_effects,
+    "consent": parse_consent,
+    "instructions": parse_instructions,
+    "day_questions": partial(parse_unique, DayQuestion, "code"),
+    "rules": parse_rules,
+}
 # A device whose settings nobody knows has no limits of its own.
 _MAY_MISS = {"fluence_j_cm2"}
-_SECTIONS = {field for field in Protocol.__annotations__ if field != "origins"}
 
 
 def parse_protocol(text: str, name: str) -> Protocol:
-    """Read a protocol; raise KnownError that names the file, the line and the key path."""
+    """Read a protocol; raise FlawError with file, line and key of everything that is wrong."""
     top = read_toml(text, name)
-    for key in top.raw:
-        if key not in _SECTIONS:
-            top.at(None, key).fail("is not known here")
-    for key in sorted(_SECTIONS - set(top.raw) - _MAY_MISS):
-        top.at(None, key).fail("is missing")
-    return Protocol(
-        name=convert(str, top.under("name")),
-        version=convert(str, top.under("version")),
-        windows=parse_windows(top.under("windows")),
-        follow_ups=build_figures(FollowUpSchedule, top.under("follow_ups")),
-        area_limit_cm2=parse_figure(int, top.under("area_limit_cm2")),
-        fluence_j_cm2=build_figures(FluenceLimits, top.under("fluence_j_cm2"))
-        if "fluence_j_cm2" in top.raw
-        else None,
-        fluence_rise_percent=parse_rise(top.under("fluence_rise_percent")),
-        spots=convert(tuple[Spot, ...], top.under("spots")),
-        setting_ranges=parse_unique(SettingRange, "field", top.under("setting_ranges")),
-        presets=parse_unique(Preset, "field", top.under("presets")),
-        test_spot=build_figures(TestSpotTerms, top.under("test_spot")),
-        areas=parse_areas(top.under("areas")),
-        scales=parse_unique(ScaleTerms, "code", top.under("scales")),
-        laxity=parse_laxity(top.under("laxity")),
-        history=build_figures(HistoryTerms, top.under("history")),
-        procedure=parse_unique(Passage, "code", top.under("procedure")),
-        expected_results=parse_expected(top.under("expected_results")),
-        alternatives=parse_unique(AlternativeText, "code", top.under("alternatives")),
-        side_effects=parse_side_effects(top.under("side_effects")),
-        consent=parse_consent(top.under("consent")),
-        instructions=parse_instructions(top.under("instructions")),
-        day_questions=parse_unique(DayQuestion, "code", top.under("day_questions")),
-        rules=parse_rules(top.under("rules")),
-        origins=top.origins,
-    )
+    missing = [key for key in _READERS if key not in top.raw and key not in _MAY_MISS]
+    there = [key for key in _READERS if key in top.raw]
+    steps: list[Callable[[], Any]] = [
+        *(partial(_READERS[key], top.under(key)) for key in there),
+        partial(refuse_unknown, top, _READERS),
+        *(partial(top.at(None, key).fail, MISSING) for key in missing),
+    ]
+    sections = dict(zip(there, gather(steps), strict=False))
+    return Protocol(**{"fluence_j_cm2": None, **sections}, origins=top.origins)

@@ -1,10 +1,14 @@
 """The rules out of a protocol's tables."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from infrared_desktop.domain.conditions import CONDITIONS
+from infrared_desktop.domain.flaws import gather
 from infrared_desktop.domain.rules import Condition, Effect, Rule, Wording
-from infrared_desktop.domain.tables import Table, Tag, build
+from infrared_desktop.domain.tables import Table, Tag, build, mapping, refuse_unknown
 from infrared_desktop.domain.templates import check_gaps
 
 
@@ -33,19 +37,12 @@ class _Change:
 
 def parse_rules(table: Table) -> tuple[Rule, ...]:
     """Read every rule of the table, by its code."""
-    if not isinstance(table.raw, dict):
-        table.fail("must be a table")
-    return tuple(_rule(code, table.under(code)) for code in table.raw)
+    return tuple(gather(partial(_rule, code, table.under(code)) for code in mapping(table)))
 
 
 def _rule(code: str, table: Table) -> Rule:
-    if not isinstance(table.raw, dict):
-        table.fail("must be a table")
-    own = {key: raw for key, raw in table.raw.items() if key not in ("when", "wordings")}
-    head = build(_Head, table.holding(own))
-    if head.condition not in CONDITIONS:
-        table.under("condition").fail("must be one of " + ", ".join(CONDITIONS))
-    condition = build(CONDITIONS[head.condition], table.at(table.raw.get("when", {}), "when"))
+    parts: list[Callable[[], Any]] = [partial(_head, table), partial(_condition, table)]
+    head, condition = gather(parts)
     check_gaps(head.basis, table.under("basis"), frozenset())
     check_gaps(head.clears, table.under("clears"), frozenset())
     changes = table.at(table.raw.get("wordings", {}), "wordings")
@@ -53,17 +50,27 @@ def _rule(code: str, table: Table) -> Rule:
     return Rule(code, condition, wordings, head.basis, head.source, head.tag, head.clears)
 
 
+def _head(table: Table) -> _Head:
+    own = {key: raw for key, raw in mapping(table).items() if key not in ("when", "wordings")}
+    return build(_Head, table.holding(own))
+
+
+def _condition(table: Table) -> Condition:
+    name = str(mapping(table).get("condition"))
+    if name not in CONDITIONS:
+        table.at(name, "condition").fail("must be one of " + ", ".join(CONDITIONS))
+    return build(CONDITIONS[name], table.at(table.raw.get("when", {}), "when"))
+
+
 def _wordings(head: _Head, condition: Condition, changes: Table) -> dict[str, Wording]:
     gaps = condition.gaps()
-    if not isinstance(changes.raw, dict):
-        changes.fail("must be a table")
-    for name in changes.raw:
-        if name not in gaps:
-            changes.at(None, name).fail("is not known here")
-    return {
-        name: _wording(head, changes.at(changes.raw.get(name, {}), name), filled)
+    refuse_unknown(changes, gaps)
+    raw = mapping(changes)
+    found = gather(
+        partial(_wording, head, changes.at(raw.get(name, {}), name), filled)
         for name, filled in gaps.items()
-    }
+    )
+    return dict(zip(gaps, found, strict=True))
 
 
 def _wording(head: _Head, table: Table, gaps: frozenset[str]) -> Wording:

@@ -2,14 +2,17 @@
 
 import math
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import MISSING as NO_DEFAULT
+from dataclasses import Field, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from functools import partial
 from types import NoneType
 from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
-from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.flaws import MISSING, Flaw, FlawError, gather, unreadable
+from infrared_desktop.domain.toml_lines import nearest_line
 
 T = TypeVar("T")
 
@@ -64,36 +67,8 @@ class Table:
 
     def fail(self, problem: str) -> NoReturn:
         """Refuse the file because of this value."""
-        raise KnownError(
-            "The protocol {file} can't be used: {key} (near line {line}) {problem}.",
-            file=self.file,
-            key=self.key or "the file",
-            line=self.line,
-            problem=problem,
-        )
-
-    @property
-    def line(self) -> int:
-        """The line nearest to the key: its own, or that of the table that holds it."""
-        lines = [line.strip() for line in self.text.splitlines()]
-        for depth in range(len(self.path), 0, -1):
-            header, rest = ".".join(self.path[:depth]), self.path[depth:]
-            starts = [number for number, line in enumerate(lines, 1) if line == f"[{header}]"]
-            if rest and rest[0].isdigit():
-                starts = [number for number, line in enumerate(lines, 1) if line == f"[[{header}]]"]
-                starts, rest = starts[int(rest[0]) - 1 :], rest[1:]
-            if starts:
-                return _key_line(lines, starts[0], rest)
-        return _key_line(lines, 0, self.path)
-
-
-def _key_line(lines: list[str], start: int, rest: tuple[str, ...]) -> int:
-    for number, line in enumerate(lines[start:], start=start + 1):
-        if not rest or line.startswith("["):
-            break
-        if line.split("=")[0].strip() == rest[0]:
-            return number
-    return max(start, 1)
+        line = nearest_line(self.text, self.path)
+        raise FlawError(Flaw(self.file, line, self.key or "the file", problem))
 
 
 def read_toml(text: str, file: str) -> Table:
@@ -101,28 +76,33 @@ def read_toml(text: str, file: str) -> Table:
     try:
         return Table(file, text, tomllib.loads(text))
     except (ValueError, RecursionError) as error:
-        raise KnownError(
-            "The protocol {file} can't be read: {problem}.", file=file, problem=str(error)
-        ) from error
+        raise FlawError(unreadable(file, text, error)) from error
 
 
 def build(kind: type[T], table: Table) -> T:
     """Make a dataclass from a table: every key must be a field, every field needs its key."""
-    raw = _mapping(table)
+    raw = mapping(table)
     hints = get_type_hints(kind)
     known = {one.name: one for one in fields(kind) if one.init}  # type: ignore[arg-type]
-    for key in raw:
-        if key not in known:
-            table.at(None, key).fail("is not known here")
-    values = {
-        name: convert(hints[name], table.under(name))
-        for name, one in known.items()
-        if name in raw or _required(one, table)
-    }
+    wanted = [name for name, one in known.items() if name in raw or is_required(one)]
+    steps = [partial(_entry, hints[name], table, name) for name in wanted]
+    values = gather([*steps, partial(refuse_unknown, table, known)])
     try:
-        return kind(**values)
+        return kind(**dict(zip(wanted, values, strict=False)))
     except ValueError as error:
         return table.fail(str(error))
+
+
+def refuse_unknown(table: Table, known: Collection[str]) -> None:
+    """Refuse a table with a key that is none of the known ones."""
+    unknown = [key for key in mapping(table) if key not in known]
+    gather(partial(table.at(None, key).fail, "is not known here") for key in unknown)
+
+
+def _entry(wanted: Any, table: Table, name: str) -> Any:
+    if name not in table.raw:
+        table.at(None, name).fail(MISSING)
+    return convert(wanted, table.under(name))
 
 
 def build_figures(kind: type[T], table: Table) -> T:
@@ -130,21 +110,25 @@ def build_figures(kind: type[T], table: Table) -> T:
 
     A list of tables is no figure: each of them says by itself where it comes from.
     """
-    raw = _mapping(table)
-    values = {
-        key: one if isinstance(one, list) else figure(table.under(key)) for key, one in raw.items()
-    }
-    return build(kind, table.holding(values))
+    raw = mapping(table)
+    values = gather(partial(_figure_or_list, table.under(key)) for key in raw)
+    return build(kind, table.holding(dict(zip(raw, values, strict=True))))
+
+
+def _figure_or_list(table: Table) -> Any:
+    return table.raw if isinstance(table.raw, list) else figure(table)
 
 
 def figure(table: Table) -> Any:
     """Return the value of a figure and note its origin; a figure without one is refused."""
-    raw = dict(_mapping(table))
-    if "value" not in raw:
-        table.at(None, "value").fail("is missing")
-    value = raw.pop("value")
-    table.origins[table.key] = build(Origin, table.holding(raw))
+    ground = {key: raw for key, raw in mapping(table).items() if key != "value"}
+    origin, value = gather([partial(build, Origin, table.holding(ground)), partial(_value, table)])
+    table.origins[table.key] = origin
     return value
+
+
+def _value(table: Table) -> Any:
+    return table.raw["value"] if "value" in table.raw else table.at(None, "value").fail(MISSING)
 
 
 def convert(wanted: Any, table: Table) -> Any:
@@ -159,13 +143,13 @@ def convert(wanted: Any, table: Table) -> Any:
     return _CONVERTERS[wanted](table)
 
 
-def _required(one: "Field[Any]", table: Table) -> bool:
-    if one.default is MISSING and one.default_factory is MISSING:
-        table.at(None, one.name).fail("is missing")
-    return False
+def is_required(one: "Field[Any]") -> bool:
+    """Say whether a field has no default."""
+    return one.default is NO_DEFAULT and one.default_factory is NO_DEFAULT
 
 
-def _mapping(table: Table) -> Mapping[str, Any]:
+def mapping(table: Table) -> Mapping[str, Any]:
+    """Return the keys and values of a table; refuse what is none."""
     if not isinstance(table.raw, dict):
         table.fail("must be a table")
     return table.raw
@@ -174,9 +158,8 @@ def _mapping(table: Table) -> Mapping[str, Any]:
 def _many(item: Any, table: Table) -> tuple[Any, ...]:
     if not isinstance(table.raw, list):
         table.fail("must be a list")
-    return tuple(
-        convert(item, table.at(raw, str(place))) for place, raw in enumerate(table.raw, start=1)
-    )
+    entries = (table.at(raw, str(place)) for place, raw in enumerate(table.raw, start=1))
+    return tuple(gather(partial(convert, item, entry) for entry in entries))
 
 
 def _member(kind: type[Enum], table: Table) -> Enum:

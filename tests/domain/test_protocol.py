@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from infrared_desktop.domain.areas import GRADES
 from infrared_desktop.domain.conditions import CONDITIONS
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.flaws import FlawError
 from infrared_desktop.domain.follow_ups import FollowUpSchedule
 from infrared_desktop.domain.protocol import parse_protocol
 from infrared_desktop.domain.schedule import SessionWindows
@@ -18,10 +19,9 @@ from infrared_desktop.domain.tables import Tag
 from infrared_desktop.domain.waits import Wait
 from tests.domain.consultations import TITAN, TITAN_TEXT
 
-RULES = {
-    "R-GRADE", "R-GRADE-CLINIC",
-    "R-AREA-ARM", "R-AREA-BODY", "R-TYPE", "R-AREA-SIZE", "R-AGE", "R-EVENT",
-    "C06", "C07", "C09", "C36", "C37", "C38", "C39", "C40", "C41",
+RULES = {f"C{number:02}" for number in range(1, 44)} | {
+    "R-GRADE", "R-GRADE-CLINIC", "R-AGE", "R-AREA-ARM", "R-AREA-BODY", "R-TYPE", "R-AREA-SIZE",
+    "R-EVENT", "R-SMOKER", "R-STALE",
 }  # fmt: skip
 
 
@@ -111,34 +111,34 @@ def test_who_approved_a_figure_is_kept() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("[windows]", "[windws]", "windws (near line 15) is not known here"),
-        ("block_days = { value = 14,", "block_days = 14 #", "windows.block_days (near line 16)"),
-        ("value = 14,", 'value = "14",', "windows.block_days (near line 16) must be a whole"),
+        ("[windows]", "[windws]", "windws (line 15) is not known here"),
+        ("block_days = { value = 14,", "block_days = 14 #", "windows.block_days (line 16)"),
+        ("value = 14,", 'value = "14",', "windows.block_days (line 16) must be a whole"),
         ("value = 14,", "value = -1,", "must lie between 0 and 100000"),
         ("value = 14,", "value = true,", "must be a whole number"),
-        ("value = 14,", "", "windows.block_days.value (near line 16) is missing"),
-        ("block_days = {", "blok_days = {", "windows.blok_days (near line 16) is not known here"),
+        ("value = 14,", "", "windows.block_days.value (line 16) is missing"),
+        ("block_days = {", "blok_days = {", "windows.blok_days (line 16) is not known here"),
         ("latest_days = { value = 92", "latest_days = { value = 20", "needs days that rise"),
         ("soft_low = { value = 20", "soft_low = { value = 60", "needs a soft range"),
-        ("value = 300\n", "value = 1e99\n", "area_limit_cm2 (near line"),
-        ('handpiece = "Titan V"', "handpiece = 5", "spots.2.handpiece (near line"),
-        ("width_mm = 30", "width_mm = nan", "spots.3.width_mm (near line"),
+        ("value = 300\n", "value = 1e99\n", "area_limit_cm2 (line"),
+        ('handpiece = "Titan V"', "handpiece = 5", "spots.2.handpiece (line"),
+        ("width_mm = 30", "width_mm = nan", "spots.3.width_mm (line"),
         ('tag = "study"', 'tag = "rumour"', "must be one of study, practice, default"),
         ("grade = 1.5", "grade = 0.5", "one text for each grade of the alexiades scale"),
         ('label = "mild"', 'label = " "', "must be a text that is not empty"),
-        ('condition = "tanned"', 'condition = "tannd"', "rules.C09.condition (near line"),
-        ('effect = "defer"', 'effect = "dfer"', "rules.C07.effect (near line"),
-        ("dark_from_type = 4\n", "", "rules.C09.when.dark_from_type (near line"),
-        ("wait = { days = 14 }", "wait = {}", "rules.C09.when.wait (near line"),
+        ('condition = "tanned"', 'condition = "tannd"', "rules.C09.condition (line"),
+        ('effect = "defer"', 'effect = "dfer"', "rules.C07.effect (line"),
+        ("dark_from_type = 4\n", "", "rules.C09.when.dark_from_type (line"),
+        ("wait = { days = 14 }", "wait = {}", "rules.C09.when.wait (line"),
         ("{days} days, clears {clear}", "{age} days", "{age}, and only these are filled: clear"),
         ("{days} days, clears {clear}", "{days!r} days", "only these are filled"),
         ("{days} days, clears {clear}", "{days days", "has a brace without its partner"),
-        ("[rules.C09.wordings]\nnatural", "[rules.C09.wordings]\nnaturl", "naturl (near line"),
-        ("rash = { sentence", "rash = { title", "rules.C07.wordings.rash (near line"),
+        ("[rules.C09.wordings]\nnatural", "[rules.C09.wordings]\nnaturl", "naturl (line"),
+        ("rash = { sentence", "rash = { title", "rules.C07.wordings.rash (line"),
         ('question = "tattoo"', 'question = "size_cm2"', "answered with yes, no or unknown"),
         ("up_to = 1.5", "up_to = 9", "needs bands with rising grades"),
         ('basis = "Chua 2007, types IV–V."', 'basis = "{x}"', "none"),
-        ("regions = [", "regions = 5 # ", "rules.R-AREA-ARM.when.regions (near line"),
+        ("regions = [", "regions = 5 # ", "rules.R-AREA-ARM.when.regions (line"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_by_file_line_and_key(old: str, new: str, said: str) -> None:
@@ -150,7 +150,55 @@ def test_what_is_wrong_is_named_by_file_line_and_key(old: str, new: str, said: s
 def test_the_line_that_is_named_is_the_line_of_the_key() -> None:
     message = refusal("width_mm = 30", 'width_mm = "30"')
     lines = TITAN_TEXT.splitlines()
-    assert f"(near line {lines.index('width_mm = 30') + 1})" in message
+    assert f"(line {lines.index('width_mm = 30') + 1})" in message
+
+
+def broken(text: str, every: int, first: int) -> tuple[str, list[int]]:
+    """Misspell every n-th key of a text; return it with the lines that are wrong now."""
+    lines = text.splitlines()
+    keys = [place for place, line in enumerate(lines) if re.match(r"[a-zA-Z_-]+ = ", line)]
+    wrong = keys[first::every]
+    for place in wrong:
+        lines[place] = "misspelt_" + lines[place]
+    return "\n".join(lines), [place + 1 for place in wrong]
+
+
+@pytest.mark.parametrize("first", range(25))
+def test_each_key_of_the_protocol_that_is_misspelt_is_named_with_its_line(first: int) -> None:
+    text, wrong = broken(TITAN_TEXT, 25, first)
+    lines = text.splitlines()
+    with pytest.raises(FlawError) as caught:
+        parse_protocol(text, "clinic.toml")
+    unknown = {flaw.line: flaw.key for flaw in caught.value.flaws if "not known" in flaw.problem}
+    assert sorted(unknown) == wrong
+    for line, key in unknown.items():
+        assert key.rpartition(".")[2] == lines[line - 1].split(" = ")[0]
+
+
+def test_every_flaw_is_named_at_once_and_what_is_missing_last() -> None:
+    text = TITAN_TEXT.replace("[windows]", "[windws]").replace("width_mm = 30", "width_mm = 0")
+    text = text.replace("value = 300\n", "\n").replace('study, S1", tag', 'study, S1", tg')
+    with pytest.raises(FlawError) as caught:
+        parse_protocol(text, "clinic.toml")
+    told = [(flaw.key, flaw.problem) for flaw in caught.value.flaws]
+    assert told == [
+        ("windws", "is not known here"),
+        ("fluence_j_cm2.hard_high.tg", "is not known here"),
+        ("spots.3", "needs a width and a height of more than 0"),
+        ("windows", "is missing"),
+        ("area_limit_cm2.value", "is missing"),
+        ("fluence_j_cm2.hard_high.tag", "is missing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("a = 1\n\nb = \n", 3), ("a = 1\na = 2", 2), ('a = 1\nb = """\n\n', 4)]
+)
+def test_a_text_that_is_no_toml_is_named_by_its_line(text: str, line: int) -> None:
+    with pytest.raises(FlawError) as caught:
+        parse_protocol(text, "clinic.toml")
+    assert [flaw.line for flaw in caught.value.flaws] == [line]
+    assert str(caught.value.flaws[0]).startswith(f"clinic.toml:{line}: the file: this is no TOML")
 
 
 @pytest.mark.parametrize("text", ["", "\x00", "a = ", "[" * 9000, "a = " + "9" * 9000, "x = 1"])
