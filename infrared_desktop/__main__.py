@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-VERBS = ("practice", "import", "verify")
+VERBS = ("practice", "import", "verify", "print")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -14,6 +14,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from infrared_desktop.commands import run_verb
 
         return run_verb(words)
+    if words == ["print-paper"]:
+        from infrared_desktop.documents.printing_child import serve
+
+        return serve()
     # The window comes up fast because nothing else is imported on the way to it.
     from infrared_desktop.start import read_options, what_is_missing
 

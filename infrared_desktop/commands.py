@@ -1,4 +1,4 @@
-"""The verbs that need no window: make a practice clinic, import a list, verify a clinic."""
+"""The verbs that need no window: make a practice clinic, import a list, print, verify."""
 
 import argparse
 import getpass
@@ -7,18 +7,22 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.exchange import patient_list
 from infrared_desktop.storage import key_file, vault
 from infrared_desktop.storage.clinic import Clinic, open_clinic, open_unchanged
+from infrared_desktop.storage.files import check_new, write_atomically
 from infrared_desktop.storage.folder import holds_clinic
 from infrared_desktop.storage.verify import verify
+from infrared_desktop.storage.whole_record import record_to_print
 from infrared_desktop.usage import OneSentenceParser
 
 _MOST_PATIENTS = 100_000  # of a practice clinic; it takes a night to make so many
+_MOST_DIGITS = 15  # of a patient's number
 _YEARS = range(2000, 2101)  # in which a practice clinic may stand
 
 
@@ -49,6 +53,12 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("folder", type=Path, metavar="DIR")
     importing.add_argument("file", type=Path, metavar="FILE")
     importing.set_defaults(run=_import)
+    printing = verbs.add_parser("print", help="write the whole record of one patient as a PDF")
+    printing.add_argument("folder", type=Path, metavar="DIR")
+    printing.add_argument("number", type=_number, metavar="NUMBER")
+    printing.add_argument("file", type=Path, metavar="OUT.pdf")
+    printing.add_argument("--on", type=_day, metavar="DATE", help="the day that it is made on")
+    printing.set_defaults(run=_print)
     verifying = verbs.add_parser("verify", help="check a whole clinic")
     verifying.add_argument("folder", type=Path, metavar="DIR")
     verifying.set_defaults(run=_verify)
@@ -60,6 +70,12 @@ def _count(text: str) -> int:
         raise argparse.ArgumentTypeError(
             f"{text} is not a number of patients up to {_MOST_PATIENTS}"
         )
+    return int(text)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
+        raise argparse.ArgumentTypeError(f"{text} is not a patient's number")
     return int(text)
 
 
@@ -97,6 +113,24 @@ def _import(asked: argparse.Namespace) -> int:
         if not plan.is_new:
             print(f"Line {plan.line}: {plan.why}")
     print(patient_list.count(plans))
+    return 0
+
+
+def _print(asked: argparse.Namespace) -> int:
+    from infrared_desktop.documents.making import make_pdf
+    from infrared_desktop.documents.record_paper import RecordPapers
+    from infrared_desktop.documents.values import Values
+
+    check_new(asked.file)
+    clinic, staff_id = _open(asked.folder)
+    with closing(clinic):
+        now = datetime.now(UTC)
+        record = record_to_print(clinic, asked.number, staff_id, now)
+        zone = ZoneInfo(clinic.settings.timezone)
+        made_at = datetime.combine(asked.on, time(12), zone) if asked.on else now
+        papers = RecordPapers(Values(record), staff_id, made_at)
+    write_atomically(asked.file, make_pdf(papers.whole()))
+    print(f"Wrote the record of number {asked.number} to {asked.file}.")
     return 0
 
 

@@ -22,6 +22,7 @@ LONGEST_MODULE = 250
 LONGEST_FUNCTION = 40
 # A module over the limit stands here with its reason.
 LONG_MODULES = {
+    "documents/captions.py": "the captions of every record, one table",
     "domain/answers.py": "the coded answers are one flat list, to be read beside the reference",
     "domain/care.py": "the clinical records, whole, beside each other",
     "storage/care.py": "the acts of clinical care, one beside the other",

@@ -8,14 +8,13 @@ from PySide6.QtGui import (
     QFontDatabase,
     QPagedPaintDevice,
     QPageLayout,
-    QPageSize,
     QPainter,
     QPdfWriter,
     QTextDocument,
 )
 
-# Where paper is cut to the North American sizes.
-_LETTER = "US CA MX BZ CL CO CR GT NI PA PH PR SV VE"
+from infrared_desktop.documents.paper_size import page_size
+
 _PER_INCH = 96
 _MARGINS_MM = QMarginsF(25, 25, 25, 25)
 
@@ -46,7 +45,7 @@ def to_pdf(sheet: RecoverySheet) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setCreator("Infrared Desktop")
     writer.setTitle(_tr("Recovery key"))
-    writer.setPageSize(QPageSize(_paper(sheet.country)))
+    writer.setPageSize(page_size(sheet.country))
     paint(writer, sheet)
     buffer.close()
     return bytes(buffer.data().data())
@@ -71,11 +70,6 @@ def to_document(sheet: RecoverySheet) -> QTextDocument:
     document.setDefaultStyleSheet(_LOOK.format(mono=mono))
     document.setHtml(_html(sheet))
     return document
-
-
-def _paper(country: str) -> QPageSize.PageSizeId:
-    sizes = QPageSize.PageSizeId
-    return sizes.Letter if country and country in _LETTER.split() else sizes.A4
 
 
 def _html(sheet: RecoverySheet) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
+from itertools import groupby
 from typing import Any, TypeVar
 
 from infrared_desktop.domain.chart import State, Stored
@@ -64,6 +65,15 @@ class Books:
         """Yield every version of every record of a kind."""
         sql = f"SELECT {_columns(kind)} FROM [{kind.name}] v ORDER BY id, version"
         return (_stored(kind, row) for row in read(self._db, sql))
+
+    def all_of_patient(self, kind: Kind, number: int) -> tuple[tuple[Stored[Any], ...], ...]:
+        """Return all versions of a patient's records of a kind, the invalidated ones as well."""
+        sql = (
+            f"SELECT {_columns(kind)} FROM head h JOIN [{kind.name}] v ON v.id = h.id "
+            "WHERE h.kind = ? AND h.patient_id = ? ORDER BY v.id, v.version"
+        )
+        rows = (_stored(kind, row) for row in read(self._db, sql, (kind.name, number)))
+        return tuple(tuple(each) for _, each in groupby(rows, key=lambda stored: stored.id))
 
     def append(
         self,

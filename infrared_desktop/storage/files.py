@@ -25,6 +25,21 @@ def write_atomically(path: Path, content: bytes) -> None:
         raise
 
 
+def check_new(path: Path) -> None:
+    """Refuse a place that holds a file already, or that is no folder's."""
+    if path.exists():
+        raise KnownError(
+            "There is a file {name} in that folder already. Nothing was written; choose another "
+            "name.",
+            name=path.name,
+        )
+    if not path.parent.is_dir():
+        raise KnownError(
+            "There is no folder {folder}. Nothing was written; choose another one.",
+            folder=str(path.parent),
+        )
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder that nobody else may look into, where the system knows such."""
     try:

@@ -1,0 +1,82 @@
+"""Paper made beside the window, in a process of its own that a person can stop."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+
+from infrared_desktop import assets
+from infrared_desktop.documents.orders import REFUSED, VERB, Order, PrinterChoice
+from infrared_desktop.documents.press import Paper
+from infrared_desktop.domain.errors import KnownError
+
+Steps = Callable[[float], object]
+
+
+def make_pdf(paper: Paper, step: Steps = lambda _: None) -> bytes:
+    """Return a paper as a PDF; `step` hears the share that is done, and may raise to end it."""
+    return _made(Order(paper), step)
+
+
+def print_beside(paper: Paper, printer: PrinterChoice, step: Steps = lambda _: None) -> None:
+    """Print a paper; raise KnownError where the printer does not take it."""
+    _made(Order(paper, printer), step)
+
+
+def _made(order: Order, step: Steps) -> bytes:
+    with subprocess.Popen(
+        _command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(os.environ),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as child:
+        try:
+            made = _followed(child, order, step)
+        except BaseException:
+            child.kill()
+            raise
+    if child.returncode == REFUSED:
+        raise KnownError(
+            "The printer did not take the paper. Nothing is lost: look whether it is switched on "
+            "and has paper, then print again, or save a PDF."
+        )
+    if child.returncode:
+        raise KnownError(
+            "The paper could not be made: the part of the program that makes it ended early. "
+            "Nothing is lost; try again."
+        )
+    return made
+
+
+def _followed(child: "subprocess.Popen[bytes]", order: Order, step: Steps) -> bytes:
+    """Hand the order over, pass on how far it is, and return what comes out."""
+    assert child.stdin and child.stdout and child.stderr
+    try:
+        child.stdin.write(order.to_json())
+        child.stdin.close()
+    except OSError:
+        pass  # it ended early; its exit code says so
+    for line in child.stderr:
+        if line.strip().isdigit():
+            step(int(line) / 100)
+    return child.stdout.read()
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, VERB]
+    return [sys.executable, "-m", "infrared_desktop", VERB]
+
+
+def _environment(known: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment in which the child finds the program and needs no screen."""
+    environment = dict(known)
+    if not getattr(sys, "frozen", False):
+        paths = [str(assets.PACKAGE.parent), known.get("PYTHONPATH", "")]
+        environment["PYTHONPATH"] = os.pathsep.join(path for path in paths if path)
+    if sys.platform.startswith("linux"):
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+    environment["QT_MAC_DISABLE_FOREGROUND_APPLICATION_TRANSFORM"] = "1"
+    return environment

@@ -1,0 +1,55 @@
+"""The codes of a protocol in words: rules, instructions, questions of the day, clauses, results."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from infrared_desktop.domain.durations import spoken
+from infrared_desktop.domain.instruction_terms import Instruction
+from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.rules import Rule
+
+Say = Callable[[str], str]
+_GAP = re.compile(r"\{\w+\}")
+
+
+def coded_words(protocols: Mapping[str, Protocol], code: str, say: Say) -> str:
+    """Return a code with its words, out of the first protocol that knows it, or the bare code."""
+    told = (words for one in protocols.values() for words in _known(one, code, say))
+    return next((f"{code} {words}" for words in told), code)
+
+
+def _known(protocol: Protocol, code: str, say: Say) -> Iterator[str]:
+    for rule in protocol.rules:
+        if rule.code == code:
+            yield _rule_words(rule, say)
+    for instruction in protocol.instructions:
+        if instruction.code == code:
+            yield _instruction_text(instruction, say)
+    for question in protocol.day_questions:
+        if question.code == code:
+            yield say(question.question)
+    for result in protocol.expected_results:
+        if result.code == code:
+            yield say(result.text).format(**result.values)
+    yield from (say(one.text) for one in protocol.consent.clauses if one.code == code)
+    yield from (say(one.text) for one in protocol.procedure if one.code == code)
+    yield from (say(one.text) for one in protocol.alternatives if one.code == code)
+
+
+def _rule_words(rule: Rule, say: Say) -> str:
+    """Return what a rule is about, what it rests on and where that is from.
+
+    A title's figures are those of one patient, so its gaps stay open; of several titles none is
+    more true than the others.
+    """
+    titles = [say(wording.title) for wording in rule.wordings.values()]
+    title = f"{_GAP.sub('…', titles[0])}. " if len(titles) == 1 else ""
+    return f"{title}{say(rule.basis)} ({rule.source})".strip()
+
+
+def _instruction_text(instruction: Instruction, say: Say) -> str:
+    text = say(instruction.text)
+    if instruction.hours is None or "{time}" not in text:
+        return text
+    told = spoken(instruction.hours)
+    return text.format(time=say(told.template).format(**dict(told.values)))

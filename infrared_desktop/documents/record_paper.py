@@ -1,0 +1,142 @@
+"""The whole record of one patient on paper: each record with its changes, author and hash."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from infrared_desktop.documents.entries import Entries
+from infrared_desktop.documents.markup import plain
+from infrared_desktop.documents.press import Paper
+from infrared_desktop.documents.values import Values
+from infrared_desktop.domain.whole_record import Versions
+
+# The sections in the order of the paper, each with the kind of record that stands in it.
+_SECTIONS = (
+    ("Person", "patient"),
+    ("Medical history", "history"),
+    ("Consultations", "consultation"),
+    ("Decisions on rules", "rule_decision"),
+    ("Handouts", "handout"),
+    ("Consents", "consent"),
+    ("Withdrawals", "withdrawal"),
+    ("Plans", "plan"),
+    ("Test spots", "test_spot"),
+    ("Sessions", "session"),
+    ("Reactions", "adverse_event"),
+    ("Reviews", "review"),
+    ("Visits", "appointment"),
+    ("Next steps", "next_step"),
+    ("Contacts", "contact_attempt"),
+    ("Decisions on follow-ups", "follow_up_decision"),
+)
+# Short ones stand as the rows of one table.
+_IN_ROWS = ("next_step", "contact_attempt", "follow_up_decision")
+
+
+class RecordPapers:
+    """Makes the papers of one patient's record: who made them, and when, runs along the foot."""
+
+    def __init__(self, values: Values, made_by: int, made_at: datetime) -> None:
+        self._values, self._say, self._record = values, values.say, values.record
+        self._by, self._at = made_by, made_at
+
+    def whole(self) -> Paper:
+        """Return everything on the patient, in the order of a clinical record."""
+        patient = self._record.chart.patient.record
+        title = self._say("Clinical record")
+        entries = Entries(self._values)
+        lines = [f"# {title}: {plain(patient.display_name)}", *self._drafts()]
+        for heading, kind in _SECTIONS:
+            records = self._record.versions.get(kind, ())
+            if records:
+                lines += [f"# {self._say(heading)}", *_section(entries, kind, records)]
+        lines += self._nothing_on()
+        return self._paper(title, lines)
+
+    def session(self, number: int) -> Paper:
+        """Return the report of one session."""
+        return self._one("session", number, self._say("Session report"))
+
+    def consent(self, number: int) -> Paper:
+        """Return a consent as it was signed: the paper it is based on, then the signature."""
+        title = self._say("Consent")
+        versions = self._versions("consent", number)
+        given = self._versions("handout", versions[-1].record.handout_id)
+        entries = Entries(self._values)
+        lines = [f"# {title}", *entries.entry("handout", given)]
+        lines += entries.entry("consent", versions)
+        for back in self._record.versions.get("withdrawal", ()):
+            if back[-1].record.consent_id == number:
+                lines += entries.entry("withdrawal", back)
+        return self._paper(title, lines)
+
+    def handout(self, number: int) -> Paper:
+        """Return a paper again as the patient got it, word for word."""
+        stored = self._versions("handout", number)[-1]
+        title = self._values.words(stored.record, "kind").capitalize()
+        return self.text(title, stored.record.text, stored.record.protocol_version)
+
+    def text(self, title: str, text: str, protocol: str = "") -> Paper:
+        """Return lines of light markup as a paper for the patient."""
+        return self._paper(title, text.splitlines(), protocol)
+
+    def _one(self, kind: str, number: int, title: str) -> Paper:
+        entry = Entries(self._values).entry(kind, self._versions(kind, number))
+        return self._paper(title, [f"# {title}", *entry])
+
+    def _versions(self, kind: str, number: int) -> Versions:
+        return next(each for each in self._record.versions[kind] if each[-1].id == number)
+
+    def _drafts(self) -> list[str]:
+        """Say which unfinished work is not on this paper."""
+        text = self._say("Not on this paper, as it is a draft: {kind} by {who}, kept {when}.")
+        return [
+            plain(
+                text.format(
+                    kind=self._say(draft.kind.replace("_", " ")),
+                    who=self._values.person(draft.staff_id, draft.kept_at),
+                    when=self._values.moment(draft.kept_at),
+                )
+            )
+            for draft in self._record.drafts
+        ]
+
+    def _nothing_on(self) -> list[str]:
+        empty = [
+            self._say(heading) for heading, kind in _SECTIONS if not self._record.versions.get(kind)
+        ]
+        text = self._say("Nothing is recorded under: {headings}.")
+        return ["", plain(text.format(headings=", ".join(empty)))] if empty else []
+
+    def _paper(self, title: str, lines: Sequence[str], protocol: str = "") -> Paper:
+        settings = self._record.settings
+        used = protocol or next(iter(self._record.protocols), "")
+        made = self._say("Made on {when} by {who}")
+        of_protocol = self._say("Protocol: {name}").format(name=used) if used else ""
+        return Paper(
+            title,
+            tuple(lines),
+            clinic=settings.clinic_name,
+            whom=self._whom(),
+            made=made.format(
+                when=self._values.moment(self._at), who=self._values.person(self._by, self._at)
+            ),
+            protocol=of_protocol,
+            country=settings.country,
+            page=self._say("Page {number} of {count}"),
+        )
+
+    def _whom(self) -> str:
+        stored = self._record.chart.patient
+        patient, born = stored.record, self._say("birth date not known")
+        if patient.birth_date is not None:
+            born = self._say("born {day}").format(day=self._values.day(patient.birth_date))
+        number = self._say("number {number}").format(number=stored.id)
+        return " · ".join((patient.display_name, number, born))
+
+
+def _section(entries: Entries, kind: str, records: Sequence[Versions]) -> Iterator[str]:
+    if kind in _IN_ROWS:
+        yield from entries.rows(kind, records)
+    else:
+        for versions in records:
+            yield from entries.entry(kind, versions)

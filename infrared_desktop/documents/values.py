@@ -1,0 +1,147 @@
+"""A record's values in words: days in the clinic's order, codes as labels, numbers with units."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, is_dataclass
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication
+
+from infrared_desktop.documents.captions import CAPTIONS, NAMES
+from infrared_desktop.documents.protocol_words import coded_words
+from infrared_desktop.domain.areas import Area, Side, Site
+from infrared_desktop.domain.dates import format_date
+from infrared_desktop.domain.follow_up_kinds import FollowUpKind
+from infrared_desktop.domain.labels import NUMBERED, plain_label
+from infrared_desktop.domain.whole_record import PROGRAM, WholeRecord
+
+# The unit of a number, by the end of its field's name; the longest end that fits counts.
+_UNITS = {
+    "_j_cm2": "J/cm²",
+    "_cm2": "cm²",
+    "_nm": "nm",
+    "_mm": "mm",
+    "_ms": "ms",
+    "_temp_c": "°C",
+    "_kg": "kg",
+    "_cm": "cm",
+    "_min": "min",
+}
+_SCALES = {
+    "fitzpatrick_type": "Fitzpatrick",
+    "severity": "Severity",
+    "gais_clinician": "Gais",
+    "gais_patient": "Gais",
+}
+_STAFF = {"clinician_id", "operator_id", "assistant_id", "supervisor_id", "taken_by_id"}
+_PLACES = {"room_id": "room", "device_id": "device"}
+
+
+@dataclass(frozen=True)
+class Values:
+    """Says what stands in the records of one patient; `say` translates the program's words."""
+
+    record: WholeRecord
+    say: Callable[[str], str] = lambda text: QCoreApplication.translate("Paper", text)
+
+    def day(self, day: date) -> str:
+        """Write a day in the clinic's order."""
+        return format_date(day, self.record.settings.date_order)
+
+    def moment(self, moment: datetime) -> str:
+        """Write a moment by the clinic's own clock."""
+        here = moment.astimezone(ZoneInfo(self.record.settings.timezone))
+        return f"{self.day(here.date())} {here:%H:%M}"
+
+    def person(self, staff_id: int, at: datetime | None = None) -> str:
+        """Name a member of staff with the role that they had at a moment."""
+        if staff_id == PROGRAM:
+            return self.say("the program")
+        member = self.record.member(staff_id, at)
+        if member is None:
+            return f"({staff_id})"
+        return f"{member.name}, {self.say(plain_label(member.role))}"
+
+    def site(self, area: Area | None, side: Side | None) -> str:
+        """Name a site: Upper arm, left."""
+        return ", ".join(self.say(plain_label(part)) for part in (area, side) if part is not None)
+
+    def name(self, kind: str, number: int) -> str:
+        """Name a record by its kind and number."""
+        return self.say(NAMES[kind]).format(number=number)
+
+    def facts(self, record: object) -> Iterator[tuple[str, str]]:
+        """Yield caption and words of all that is answered in a record."""
+        for field, caption in CAPTIONS[type(record)].items():
+            words = self.words(record, field)
+            if words:
+                yield self.say(caption), words
+
+    def words(self, record: object, field: str) -> str:
+        """Return what a field says; nothing where it is empty or was not asked."""
+        value = getattr(record, field)
+        if value is None or value == "" or _is_unused(record, field, value):
+            return ""
+        if field == "signature":
+            return self.say("drawn") if value else ""
+        if isinstance(value, tuple):
+            return "; ".join(self._part(record, field, each) for each in value) or self.say("none")
+        return self._part(record, field, value)
+
+    def _part(self, record: object, field: str, value: Any) -> str:
+        if is_dataclass(value) and not isinstance(value, Site):
+            told = self.facts(value)
+            return ", ".join(f"{caption}: {words}" for caption, words in told)
+        if isinstance(value, str) and not isinstance(value, Enum):
+            return self._text(record, field, value)
+        return self._number(field, value) if type(value) in (int, float) else self._plain(value)
+
+    def _plain(self, value: Any) -> str:
+        match value:
+            case bool():
+                return self.say("yes" if value else "no")
+            case Enum():
+                return self.say(plain_label(value))
+            case datetime():
+                return self.moment(value)
+            case date():
+                return self.day(value)
+            case time():
+                return f"{value:%H:%M}"
+            case Site():
+                return self.site(value.area, value.side)
+        return str(value)
+
+    def _number(self, field: str, value: float) -> str:
+        if field in _STAFF:
+            return self.person(int(value))
+        if field in _PLACES:
+            known = self.record.places.get(_PLACES[field], {})
+            return known.get(int(value), f"({value})")
+        if field.removesuffix("_id") in NAMES:
+            return self.name(field.removesuffix("_id"), int(value))
+        figure = f"{value:g}".replace("-", "−")
+        if field in _SCALES:
+            label = NUMBERED[_SCALES[field]].get(str(value), "")
+            return f"{self.say(label)} ({figure})" if label else figure
+        unit = next((unit for end, unit in _UNITS.items() if field.endswith(end)), "")
+        return f"{figure} {unit}".strip()
+
+    def _text(self, record: object, field: str, value: str) -> str:
+        if field == "follow_up_key":
+            return self._follow_up(value)
+        if field in ("code", "codes", "program_rules"):
+            return coded_words(self.record.protocols, value, self.say)
+        return value
+
+    def _follow_up(self, key: str) -> str:
+        kind = key.partition(":")[0]
+        known = [one for one in FollowUpKind if one.value == kind]
+        return self.say(plain_label(known[0])) if known else key
+
+
+def _is_unused(record: Any, field: str, value: object) -> bool:
+    """Say whether a list is empty that is no answer: where none is one, not asked is None."""
+    return value == () and type(record).__dataclass_fields__[field].default == ()

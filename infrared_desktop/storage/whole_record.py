@@ -1,0 +1,76 @@
+"""Gathers the whole record of one patient, so that it can be printed."""
+
+from datetime import datetime
+from typing import Any
+
+from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.diary import Device, Room
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.protocol import Protocol, parse_protocol
+from infrared_desktop.domain.whole_record import Unfinished, Versions, WholeRecord
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.protocols import load_protocol
+from infrared_desktop.storage.rows import content_hash
+
+
+def record_to_print(clinic: Clinic, number: int, by: int, now: datetime) -> WholeRecord:
+    """Return everything on a patient, and tell the audit log that it was printed."""
+    if clinic.people.get(number).state is State.INVALID:
+        raise KnownError("The registration of number {n} was taken back.", n=number)
+    with clinic.ledger.act("record-printed", by, now) as act:
+        act.note("patient", number, number)
+    return whole_record(clinic, number)
+
+
+def whole_record(clinic: Clinic, number: int) -> WholeRecord:
+    """Return everything on a patient; raise KnownError if there is no such patient."""
+    chart = clinic.people.chart(number)
+    kinds = [kind for kind in KINDS.values() if kind.chart_field or kind.name == "patient"]
+    versions = {kind.name: clinic.ledger.books.all_of_patient(kind, number) for kind in kinds}
+    drafts = [draft for draft in clinic.care.drafts() if draft.patient_id == number]
+    return WholeRecord(
+        chart,
+        clinic.settings,
+        versions,
+        staff=_staff(clinic),
+        places=_places(clinic),
+        protocols=_protocols(clinic),
+        drafts=tuple(Unfinished(each.kind, each.staff_id, each.kept_at) for each in drafts),
+        altered=frozenset(
+            (kind, stored.id, stored.version)
+            for kind, records in versions.items()
+            for record in records
+            for stored in record
+            if not _is_as_stored(stored)
+        ),
+    )
+
+
+def _is_as_stored(stored: Stored[Any]) -> bool:
+    return content_hash(stored.record) == stored.content_hash
+
+
+def _staff(clinic: Clinic) -> dict[int, Versions]:
+    books = clinic.ledger.books
+    return {s.id: tuple(books.history(Staff, s.id)) for s in books.all(Staff)}
+
+
+def _places(clinic: Clinic) -> dict[str, dict[int, str]]:
+    books = clinic.ledger.books
+    return {
+        "room": {stored.id: stored.record.name for stored in books.all(Room)},
+        "device": {stored.id: stored.record.name for stored in books.all(Device)},
+    }
+
+
+def _protocols(clinic: Clinic) -> dict[str, Protocol]:
+    """Return what records may have been made by: in use, shipped, and every approved copy."""
+    used = clinic.protocol
+    copies = [
+        parse_protocol(stored.record.text, f"{stored.record.name}.toml")
+        for stored in clinic.protocols.copies()
+    ]
+    shipped = load_protocol(clinic.settings.protocol)
+    return {each.title: each for each in (*reversed([shipped, *copies]), used)} | {used.title: used}
