@@ -118,3 +118,18 @@ class Site:
 
     def __str__(self) -> str:
         return f"{self.area}:{self.side}" if self.side else str(self.area)
+
+
+def overlaps(one: Site, other: Site) -> bool:
+    """Say whether two sites have skin in common; the full face covers every area of the face."""
+    opposite = {one.side, other.side} == {Side.LEFT, Side.RIGHT}
+    return not opposite and (_holds(one.area, other.area) or _holds(other.area, one.area))
+
+
+def covers(whole: Site, part: Site) -> bool:
+    """Say whether all the skin of one site lies in another; a side left open means both sides."""
+    return _holds(whole.area, part.area) and whole.side in (None, Side.BOTH, part.side)
+
+
+def _holds(whole: Area, part: Area) -> bool:
+    return whole is part or (whole is Area.FACE_FULL and part in _FACE)

@@ -2,6 +2,22 @@
 
 from collections.abc import Mapping
 
+from infrared_desktop.domain.exposure_conditions import (
+    DayAnswerWrong,
+    ElectronicImplant,
+    ImplantInField,
+    MedicineWithin,
+    TreatedBefore,
+)
+from infrared_desktop.domain.history_conditions import (
+    Delivered,
+    InHistory,
+    PregnancyIs,
+    Smokes,
+    Stale,
+    Uncontrolled,
+    WeightIs,
+)
 from infrared_desktop.domain.patient_conditions import (
     AgeOver,
     AgeUnder,
@@ -26,13 +42,25 @@ CONDITIONS: Mapping[str, type[Condition]] = {
     "age_over": AgeOver,
     "age_under": AgeUnder,
     "answer_is_yes": AnswerIsYes,
+    "day_answer_wrong": DayAnswerWrong,
+    "delivered": Delivered,
+    "electronic_implant": ElectronicImplant,
     "event_before": EventBefore,
     "grade": Grade,
     "grade_from": GradeFrom,
+    "history_stale": Stale,
+    "implant_in_field": ImplantInField,
+    "in_history": InHistory,
+    "medicine_within": MedicineWithin,
+    "pregnancy_is": PregnancyIs,
     "region": RegionIs,
     "size_over_limit": SizeOverLimit,
     "sizes_over_limit": SizesOverLimit,
     "skin_type_from": SkinTypeFrom,
+    "smokes": Smokes,
     "tanned": Tanned,
+    "treated_before": TreatedBefore,
+    "uncontrolled": Uncontrolled,
     "unrealistic": Unrealistic,
+    "weight_is": WeightIs,
 }

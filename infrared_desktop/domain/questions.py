@@ -23,6 +23,16 @@ class Question(StrEnum):
     VERDICT = "verdict"
     REASON = "verdict_reason"
     BENEFIT = "expected_benefit"
+    HISTORY = "history"
+    PREGNANCY = "pregnancy"
+    DELIVERED = "delivered_on"
+    CONDITIONS = "conditions"
+    MEDICINES = "medicines"
+    IMPLANTS = "implants"
+    TREATMENTS = "treatments"
+    SMOKING = "smoking"
+    WEIGHT = "weight_trend"
+    DAY_CHECK = "day_check"
 
 
 NAMES = {
@@ -43,6 +53,16 @@ NAMES = {
     Question.VERDICT: "Your decision",
     Question.REASON: "Reason for deciding otherwise",
     Question.BENEFIT: "Expected benefit",
+    Question.HISTORY: "Medical history",
+    Question.PREGNANCY: "Pregnancy and breastfeeding",
+    Question.DELIVERED: "Day of the last delivery",
+    Question.CONDITIONS: "Health conditions",
+    Question.MEDICINES: "Medicines",
+    Question.IMPLANTS: "Implants and piercings",
+    Question.TREATMENTS: "Earlier treatments",
+    Question.SMOKING: "Smoking",
+    Question.WEIGHT: "Whether the weight holds",
+    Question.DAY_CHECK: "Check on the day",
 }
 
 # What must be answered before a consultation is signed (clinical reference 2.2 to 2.5 and 4.1).
@@ -61,4 +81,16 @@ OF_A_SITE = (
     Question.TATTOO,
     Question.VERDICT,
     Question.BENEFIT,
+)
+# What the medical history has to tell before a consultation is signed (clinical reference 2.6).
+OF_THE_HISTORY = (
+    Question.HISTORY,
+    Question.PREGNANCY,
+    Question.DELIVERED,
+    Question.CONDITIONS,
+    Question.MEDICINES,
+    Question.IMPLANTS,
+    Question.TREATMENTS,
+    Question.SMOKING,
+    Question.WEIGHT,
 )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from infrared_desktop.domain.care import AreaFinding, Consultation
+from infrared_desktop.domain.known import Known
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.questions import Question
 from infrared_desktop.domain.sentences import Value
@@ -32,7 +33,11 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True)
 class Case:
-    """Everything that a condition may look at: one site in its consultation, on a day."""
+    """Everything that a condition may look at: one site in its consultation, on a day.
+
+    `letter` and `examined` say that a medical letter, or an examination, about this very rule was
+    recorded for the site after what it is about was found.
+    """
 
     consultation: Consultation
     finding: AreaFinding
@@ -43,6 +48,10 @@ class Case:
     # Known only to late conditions: the earliest first session, and how many are suggested.
     starts_on: date
     sessions: int | None = None
+    known: Known = Known()  # noqa: RUF009 - a frozen value
+    stale_days: int = 30
+    letter: bool = False
+    examined: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,14 @@ class Condition(ABC):
     @abstractmethod
     def judge(self, case: Case) -> Outcome:
         """Return evidence, the answer that is missing, or None where the rule does not fire."""
+
+    def found_on(self, case: Case) -> date:
+        """Return the day of the record that it looks at: decisions count from then on."""
+        return case.consultation.consulted_on
+
+    def letters_from(self, case: Case) -> date:
+        """Return the day from which a medical letter counts."""
+        return self.found_on(case)
 
     def gaps(self) -> Mapping[str, frozenset[str]]:
         """Return, for each wording that it can ask for, the gaps that it fills."""

@@ -117,12 +117,14 @@ class AnswerIsYes(Condition):
     question: Question
     # Where the question is worth asking; none named means everywhere.
     asked_in: tuple[Area, ...] = ()
+    # Whether a medical letter about the finding settles it.
+    letter_clears: bool = False
 
     def judge(self, case: Case) -> Outcome:
         """Fire on yes anywhere; an answer that is not there is missing only where it is asked."""
         answer = getattr(case.finding, self.question)
         if answer is Answer.YES:
-            return Evidence({})
+            return None if self.letter_clears and case.letter else Evidence({})
         if answer is Answer.NO or (self.asked_in and case.finding.area not in self.asked_in):
             return None
         return Missing(self.question, asked=answer is Answer.UNKNOWN)

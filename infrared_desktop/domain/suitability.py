@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from infrared_desktop.domain.answers import Verdict
-from infrared_desktop.domain.areas import Side, Site, is_midline
+from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaFinding, Consultation
+from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.known import Known
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.questions import NAMES, OF_A_SITE, OF_THE_PATIENT, Question
-from infrared_desktop.domain.record_gaps import Gap
-from infrared_desktop.domain.rules import Case, Effect, Evidence, Missing, Outcome, Rule
+from infrared_desktop.domain.questions import NAMES, Question
+from infrared_desktop.domain.rules import Case, Effect, Evidence, Missing, Rule
+from infrared_desktop.domain.rulings import Ruling, rule_on
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 NOTHING = sentence("")
@@ -31,7 +33,8 @@ class Fired:
     """A rule that fired at a site: why, on what grounds, and what clears it.
 
     `open` is a deferral without a day: it ends by a recorded re-examination. `missing` names the
-    question without an answer that kept the rule from being judged.
+    question without an answer that kept the rule from being judged; `asked` is that somebody
+    asked it in vain. `decision` is what a clinician recorded about the rule at this site.
     """
 
     code: str
@@ -45,14 +48,28 @@ class Fired:
     basis: Sentence = NOTHING
     clears: Sentence = NOTHING
     missing: Question | None = None
+    asked: bool = False
+    decision: RuleDecision | None = None
+
+    @property
+    def is_overridden(self) -> bool:
+        """Whether a clinician decided to treat all the same."""
+        decision = self.decision
+        return decision is not None and decision.kind is RuleDecisionKind.OVERRIDDEN
+
+    @property
+    def weighs(self) -> Effect:
+        """What it does to the verdict: an overridden rule still asks for care, no more."""
+        return max(self.effect, Effect.CAUTION, key=_rank) if self.is_overridden else self.effect
 
 
 @dataclass(frozen=True)
 class Assessment:
     """What the program says about one site; what fired comes most severe first.
 
-    `earliest` is the last of all deferrals' days; an open deferral outranks it. No sessions are
-    suggested where the grade is missing or speaks against treatment.
+    `earliest` is the last of all deferrals' days; an open deferral outranks it. Overridden ones
+    count for neither. No sessions are suggested where the grade is missing or speaks against
+    treatment. `settled` would have fired, had a re-examination or a letter not cleared it.
     """
 
     site: Site
@@ -61,10 +78,15 @@ class Assessment:
     earliest: date | None
     open_deferral: bool
     suggested_sessions: int
+    settled: tuple[Fired, ...] = ()
 
 
 def assess(
-    consultation: Consultation, patient: Patient, protocol: Protocol, day: date
+    consultation: Consultation,
+    patient: Patient,
+    protocol: Protocol,
+    day: date,
+    known: Known = Known(),  # noqa: B008 - a frozen value
 ) -> tuple[Assessment, ...]:
     """Assess each site of a consultation on a day, in the order of the consultation's areas."""
     cases = (
@@ -76,6 +98,8 @@ def assess(
             area_limit_cm2=protocol.area_limit_cm2,
             session_gap_days=protocol.windows.earliest_days,
             starts_on=day,
+            known=known,
+            stale_days=protocol.history.stale_days,
         )
         for finding in consultation.areas
     )
@@ -83,45 +107,59 @@ def assess(
 
 
 def _assess_site(case: Case, rules: Sequence[Rule]) -> Assessment:
-    at_once = [(rule, rule.condition.judge(case)) for rule in rules if not rule.condition.late]
-    sessions = _sessions([outcome for _, outcome in at_once])
+    at_once = [rule_on(rule, case) for rule in rules if not rule.condition.late]
+    sessions = _sessions(at_once)
     earliest = _earliest(_fire(at_once))
     case = replace(case, starts_on=max(case.day, earliest or case.day), sessions=sessions)
-    late = [(rule, rule.condition.judge(case)) for rule in rules if rule.condition.late]
-    fired = sorted(
-        _fire(at_once + late), key=lambda one: (one.effect.rank, one.missing is not None)
-    )
-    worst = fired[0].effect if fired else Effect.SUPPORT
+    rulings = [*at_once, *(rule_on(rule, case) for rule in rules if rule.condition.late)]
+    fired = _fire(rulings)
     return Assessment(
         site=case.finding.site,
-        verdict=_VERDICTS[worst],
-        fired=tuple(fired),
+        verdict=_VERDICTS[fired[0].weighs if fired else Effect.SUPPORT],
+        fired=fired,
         earliest=_earliest(fired),
-        open_deferral=any(one.open for one in fired),
+        open_deferral=any(one.open and not one.is_overridden for one in fired),
         suggested_sessions=sessions or 0,
+        settled=tuple(sorted(map(_fired, _with_evidence(rulings, settled=True)), key=_order)),
     )
 
 
-def _sessions(outcomes: Sequence[Outcome]) -> int | None:
-    found = [one.sessions for one in outcomes if isinstance(one, Evidence)]
+def _with_evidence(rulings: Sequence[Ruling], settled: bool = False) -> list[Ruling]:
+    found = [one for one in rulings if one.settled is settled]
+    return [one for one in found if isinstance(one.outcome, Evidence)]
+
+
+def _sessions(rulings: Sequence[Ruling]) -> int | None:
+    found = [one.outcome.sessions for one in rulings if isinstance(one.outcome, Evidence)]
     return max((count for count in found if count is not None), default=None)
 
 
 def _earliest(fired: Sequence[Fired]) -> date | None:
-    return max((one.earliest for one in fired if one.earliest is not None), default=None)
+    days = (one.earliest for one in fired if not one.is_overridden)
+    return max((day for day in days if day is not None), default=None)
 
 
-def _fire(judged: Sequence[tuple[Rule, Outcome]]) -> list[Fired]:
-    fired: list[Fired] = []
-    for rule, outcome in judged:
-        if isinstance(outcome, Evidence):
-            fired.append(_fired(rule, outcome))
-        elif outcome is not None and all(one.missing is not outcome.question for one in fired):
-            fired.append(_not_judged(rule, outcome))
-    return fired
+def _fire(rulings: Sequence[Ruling]) -> tuple[Fired, ...]:
+    # A question that several rules ask is shown once, under the first of their codes.
+    asked: dict[Question, Fired] = {}
+    for ruling in sorted(rulings, key=lambda one: one.rule.code):
+        if isinstance(ruling.outcome, Missing):
+            asked.setdefault(ruling.outcome.question, _not_judged(ruling.rule, ruling.outcome))
+    fired = map(_fired, _with_evidence(rulings))
+    return tuple(sorted([*fired, *asked.values()], key=_order))
 
 
-def _fired(rule: Rule, evidence: Evidence) -> Fired:
+def _order(one: Fired) -> tuple[int, bool, bool, str]:
+    return one.weighs.rank, one.is_overridden, one.missing is not None, one.code
+
+
+def _rank(effect: Effect) -> int:
+    return effect.rank
+
+
+def _fired(ruling: Ruling) -> Fired:
+    rule, evidence = ruling.rule, ruling.outcome
+    assert isinstance(evidence, Evidence)
     wording = rule.wordings[evidence.wording]
     defers = wording.effect is Effect.DEFER
     return Fired(
@@ -135,6 +173,7 @@ def _fired(rule: Rule, evidence: Evidence) -> Fired:
         open=defers and evidence.clear_on is None,
         basis=sentence(rule.basis),
         clears=sentence(rule.clears),
+        decision=ruling.decision,
     )
 
 
@@ -149,6 +188,7 @@ def _not_judged(rule: Rule, missing: Missing) -> Fired:
         tag=rule.tag,
         clears=sentence("Ask, and record the answer."),
         missing=missing.question,
+        asked=missing.asked,
     )
 
 
@@ -186,48 +226,3 @@ def said_then(finding: AreaFinding) -> Assessment | None:
 def required_reason(assessment: Assessment, verdict: Verdict | None) -> bool:
     """Say whether the clinician's verdict needs a reason, because the program says otherwise."""
     return verdict is not None and verdict is not assessment.verdict
-
-
-def gaps(consultation: Consultation, assessments: Sequence[Assessment]) -> tuple[Gap, ...]:
-    """Return what is missing before a consultation can be signed, in the order of the form.
-
-    The assessments are those of this consultation. The values `area` and `side` are codes.
-    """
-    found = [
-        Gap(question, sentence(f"{NAMES[question]} missing"))
-        for question in OF_THE_PATIENT
-        if _is_blank(getattr(consultation, question))
-    ]
-    for row, (finding, assessment) in enumerate(zip(consultation.areas, assessments, strict=True)):
-        if any(_overlap(finding, earlier) for earlier in consultation.areas[:row]):
-            found.append(Gap("area", _at(finding, ": recorded twice"), row))
-        found += [
-            Gap(question, _at(finding, f": {NAMES[question]} missing"), row)
-            for question in _unanswered_at(finding, assessment)
-        ]
-    return tuple(found)
-
-
-def _unanswered_at(finding: AreaFinding, assessment: Assessment) -> list[Question]:
-    # An empty tuple of skin conditions is an answer: there are none.
-    blank = [one for one in OF_A_SITE if getattr(finding, one) is None]
-    if finding.side is None and not is_midline(finding.area):
-        blank.insert(0, Question.SIDE)
-    if required_reason(assessment, finding.verdict) and _is_blank(finding.verdict_reason):
-        blank.append(Question.REASON)
-    return blank
-
-
-def _overlap(one: AreaFinding, other: AreaFinding) -> bool:
-    sides = {one.side, other.side}
-    return one.area is other.area and (len(sides) == 1 or Side.BOTH in sides)
-
-
-def _is_blank(answer: object) -> bool:
-    return answer is None or answer == () or (isinstance(answer, str) and not answer.strip())
-
-
-def _at(finding: AreaFinding, tail: str) -> Sentence:
-    if finding.side is None:
-        return sentence("{area}" + tail, area=finding.area)
-    return sentence("{area}, {side}" + tail, area=finding.area, side=finding.side)

@@ -23,7 +23,9 @@ from infrared_desktop.domain.care import (
 )
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.known import known_of
 from infrared_desktop.practice import papers, skin, treatment
+from infrared_desktop.practice.histories import ask_history
 from infrared_desktop.practice.story import Story
 from infrared_desktop.practice.ways import Step, Turn
 
@@ -61,10 +63,11 @@ def _consult(story: Story, visit: Stored[Appointment], step: Step) -> bool:
 def _sign_consultation(
     story: Story, visit: Stored[Appointment], kind: VisitKind, turn: Turn
 ) -> Stored[Consultation]:
-    papers.ask_history(story, _by(visit), _moment(story, visit, 25))
+    ask_history(story, _by(visit), _moment(story, visit, 25))
     head = Consultation(story.patient_id, visit.record.day, _by(visit), visit_kind=kind)
-    patient = story.pen.patient.record
-    record = skin.consultation(story.rng, story.skin, patient, head, turn, story.protocol)
+    known = known_of(story.pen.chart(), visit.record.day)
+    client = skin.Client(story.pen.patient.record, known, story.skin)
+    record = skin.consultation(story.rng, client, head, turn, story.protocol)
     return story.pen.sign(record, _by(visit), _moment(story, visit, 12))
 
 
@@ -103,6 +106,7 @@ def _maintain(story: Story, visit: Stored[Appointment]) -> bool:
 def _treat(story: Story, visit: Stored[Appointment]) -> None:
     if story.plan is None:
         return
+    ask_history(story, _by(visit), _moment(story, visit, 29))
     papers.sign_consent(story, _by(visit), _moment(story, visit, 28))
     rng, plan = story.rng, story.plan.record
     reaction = story.reaction = _reaction(story)

@@ -19,6 +19,7 @@ from infrared_desktop.domain.answers import (
 from infrared_desktop.domain.areas import GRADES, Area, LaxityScale, Region, Side, Site, region_of
 from infrared_desktop.domain.areas import scale_of as usual_scale
 from infrared_desktop.domain.care import AreaFinding, Consultation
+from infrared_desktop.domain.known import Known
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.suitability import assess, sealed
@@ -123,11 +124,20 @@ class Skin:
         return 2 if self._rng.random() < 0.3 and region_of(site.area) is Region.FACE else 1
 
 
+@dataclass(frozen=True)
+class Client:
+    """Whom the practice clinic sees: the patient, what is known of her, and her skin."""
+
+    patient: Patient
+    known: Known
+    skin: Skin
+
+
 def consultation(
-    rng: Random, skin: Skin, patient: Patient, head: Consultation, turn: Turn, protocol: Protocol
+    rng: Random, client: Client, head: Consultation, turn: Turn, protocol: Protocol
 ) -> Consultation:
     """Fill a consultation's head with findings; each verdict is the protocol's own."""
-    tanned = turn is Turn.TANNED
+    skin, tanned = client.skin, turn is Turn.TANNED
     day = head.consulted_on
     asked = replace(
         head,
@@ -141,7 +151,7 @@ def consultation(
         note="Wants time to think it over." if turn is Turn.DECLINES else "",
         areas=tuple(_finding(rng, skin, site, size, turn) for site, size in skin.wish.sites),
     )
-    return _judged(asked, patient, protocol, rng)
+    return _judged(asked, client, protocol, rng)
 
 
 def is_suitable(consultation: Consultation) -> bool:
@@ -176,8 +186,8 @@ def _finding(rng: Random, skin: Skin, site: Site, size: int, turn: Turn) -> Area
     )
 
 
-def _judged(asked: Consultation, patient: Patient, protocol: Protocol, rng: Random) -> Consultation:
-    found = assess(asked, patient, protocol, asked.consulted_on)
+def _judged(asked: Consultation, client: Client, protocol: Protocol, rng: Random) -> Consultation:
+    found = assess(asked, client.patient, protocol, asked.consulted_on, client.known)
     rows = [replace(row, verdict=one.verdict) for row, one in zip(asked.areas, found, strict=True)]
     if rows[0].verdict is Verdict.SUITABLE and rng.random() < 0.04:
         reason = "Very thin skin here: lower fluence, and a test spot first."

@@ -8,6 +8,10 @@ from infrared_desktop.assets import RESOURCES
 from infrared_desktop.domain.answers import Answer, Benefit, Expectation, Tan, Verdict
 from infrared_desktop.domain.areas import Area, Side, scale_of
 from infrared_desktop.domain.care import AreaFinding, Consultation
+from infrared_desktop.domain.consents import RuleDecision
+from infrared_desktop.domain.history import History
+from infrared_desktop.domain.history_answers import Pregnancy, Smoking, WeightTrend
+from infrared_desktop.domain.known import Known
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import parse_protocol
 from infrared_desktop.domain.suitability import Assessment, Fired, assess
@@ -16,6 +20,29 @@ TODAY = date(2026, 11, 22)
 TITAN_TEXT = (RESOURCES / "protocols" / "titan.toml").read_text(encoding="utf-8")
 TITAN = parse_protocol(TITAN_TEXT, "titan.toml")
 PATIENT = Patient("Nováková", "Žofie", birth_date=date(1980, 3, 14))
+HEALTHY = History(
+    patient_id=1,
+    taken_on=TODAY,
+    pregnancy=Pregnancy.NO,
+    conditions=(),
+    medicines=(),
+    allergies=(),
+    implants=(),
+    treatments=(),
+    smoking=Smoking.NEVER,
+    weight_trend=WeightTrend.STABLE,
+)
+KNOWN = Known(HEALTHY)
+
+
+def history(**other: Any) -> History:
+    """Return a history in which everything was asked and nothing is wrong, but for a point."""
+    return replace(HEALTHY, **other)
+
+
+def known(*decisions: RuleDecision, **other: Any) -> Known:
+    """Return what is known of a healthy patient, but for a point, with these decisions."""
+    return Known(history(**other), decisions)
 
 
 def finding(area: Area = Area.NECK_FRONT, side: Side | None = None, **other: Any) -> AreaFinding:
@@ -51,9 +78,11 @@ def consultation(*areas: AreaFinding, **other: Any) -> Consultation:
     return replace(healthy, **other)
 
 
-def assess_one(record: Consultation, patient: Patient = PATIENT, day: date = TODAY) -> Assessment:
+def assess_one(
+    record: Consultation, patient: Patient = PATIENT, day: date = TODAY, known: Known = KNOWN
+) -> Assessment:
     """Assess the first site of a consultation by the shipped protocol."""
-    return assess(record, patient, TITAN, day)[0]
+    return assess(record, patient, TITAN, day, known)[0]
 
 
 def rule(assessment: Assessment, code: str) -> Fired | None:

@@ -19,18 +19,19 @@ from infrared_desktop.domain.answers import (
 )
 from infrared_desktop.domain.areas import Area, LaxityScale, Side
 from infrared_desktop.domain.care import AreaFinding, Consultation
+from infrared_desktop.domain.consultation_gaps import gaps
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import parse_protocol
 from infrared_desktop.domain.questions import Question
 from infrared_desktop.domain.rules import Effect
 from infrared_desktop.domain.suitability import (
     assess,
-    gaps,
     required_reason,
     said_then,
     sealed,
 )
 from tests.domain.consultations import (
+    KNOWN,
     PATIENT,
     TITAN,
     TITAN_TEXT,
@@ -77,7 +78,7 @@ def test_the_consultation_of_the_picture_is_judged_as_drawn() -> None:
         last_exposure=TODAY,
         event_deadline=date(2027, 2, 12),
     )
-    neck, jaw, abdomen, arm = assess(record, PATIENT, TITAN, TODAY)
+    neck, jaw, abdomen, arm = assess(record, PATIENT, TITAN, TODAY, KNOWN)
     assert [one.verdict for one in (neck, jaw, abdomen)] == [Verdict.DEFERRED] * 3
     assert [one.earliest for one in (neck, jaw, abdomen)] == [date(2026, 12, 6)] * 3
     assert arm.verdict is Verdict.NOT_SUITABLE
@@ -115,7 +116,7 @@ def test_a_longer_wait_for_dark_skin_can_be_switched_on(
 ) -> None:
     text = TITAN_TEXT.replace("use_wait_dark = false", "use_wait_dark = true")
     protocol = parse_protocol(text, "clinic.toml")
-    (found,) = assess(tanned(days_ago, skin_type), PATIENT, protocol, TODAY)
+    (found,) = assess(tanned(days_ago, skin_type), PATIENT, protocol, TODAY, KNOWN)
     assert found.earliest == clear
 
 
@@ -216,7 +217,7 @@ def test_areas_together_over_300_cm2_are_split_and_every_area_says_so(
     second: int, fires: bool
 ) -> None:
     record = consultation(finding(), finding(Area.ABDOMEN_LOWER, size_cm2=second))
-    for found in assess(record, PATIENT, TITAN, TODAY):
+    for found in assess(record, PATIENT, TITAN, TODAY, KNOWN):
         assert (rule(found, "R-AREA-SIZE") is not None) == fires
         assert (found.verdict is Verdict.PRECAUTIONS) == fires
         assert rule(found, "C40") is None
@@ -267,7 +268,7 @@ def test_what_is_wrong_at_a_site_stops_that_site_only(
     change: dict[str, Any], code: str, verdict: Verdict, is_open: bool
 ) -> None:
     left, right = finding(Area.UPPER_ARM, Side.LEFT, **change), finding(Area.FACE_FULL)
-    found, other = assess(consultation(left, right), PATIENT, TITAN, TODAY)
+    found, other = assess(consultation(left, right), PATIENT, TITAN, TODAY, KNOWN)
     assert rule(found, code) is not None
     assert (found.verdict, found.open_deferral) == (verdict, is_open)
     assert other.verdict is Verdict.SUITABLE
@@ -385,14 +386,15 @@ def test_a_verdict_that_differs_needs_a_reason(verdict: Verdict) -> None:
 
 
 def sentences(record: Consultation) -> list[str]:
-    return [str(gap.words) for gap in gaps(record, assess(record, PATIENT, TITAN, TODAY))]
+    found = assess(record, PATIENT, TITAN, TODAY, KNOWN)
+    return [str(gap.words) for gap in gaps(record, found, KNOWN)]
 
 
 @given(any_consultation, any_patient, st.dates())
 def test_a_sealed_consultation_tells_later_what_the_program_said(
     record: Consultation, patient: Patient, day: date
 ) -> None:
-    found = assess(record, patient, TITAN, day)
+    found = assess(record, patient, TITAN, day, KNOWN)
     kept = sealed(record, found, TITAN)
     assert kept.protocol_version == "Titan 1"
     for row, one in zip(kept.areas, found, strict=True):
@@ -467,7 +469,7 @@ def test_the_same_skin_is_not_recorded_twice(first: Side, second: Side, twice: b
 
 def test_a_gap_names_its_field_and_its_row() -> None:
     record = consultation(finding(), finding(Area.KNEE, Side.LEFT, tattoo=None))
-    found = gaps(record, assess(record, PATIENT, TITAN, TODAY))
+    found = gaps(record, assess(record, PATIENT, TITAN, TODAY, KNOWN), KNOWN)
     assert [(one.field, one.row) for one in found] == [
         (Question.TATTOO, 1),
         (Question.REASON, 1),
@@ -485,20 +487,20 @@ def test_a_reason_settles_a_verdict_that_differs_and_unknown_is_an_answer() -> N
 def test_any_consultation_gives_one_assessment_for_each_area_and_always_the_same(
     record: Consultation, patient: Patient, day: date
 ) -> None:
-    found = assess(record, patient, TITAN, day)
+    found = assess(record, patient, TITAN, day, KNOWN)
     assert [one.site for one in found] == [one.site for one in record.areas]
-    assert found == assess(record, patient, TITAN, day)
+    assert found == assess(record, patient, TITAN, day, KNOWN)
     for one in found:
         assert 0 <= one.suggested_sessions <= 3
         assert all(str(fired.title) and str(fired.evidence) for fired in one.fired)
-    gaps(record, found)
+    gaps(record, found, KNOWN)
 
 
 @given(any_consultation, any_patient, st.dates())
 def test_the_verdict_is_the_most_severe_effect_and_earliest_the_last_of_all_days(
     record: Consultation, patient: Patient, day: date
 ) -> None:
-    for found in assess(record, patient, TITAN, day):
+    for found in assess(record, patient, TITAN, day, KNOWN):
         ranks = [one.effect.rank for one in found.fired]
         assert ranks == sorted(ranks)
         days = [one.earliest for one in found.fired if one.earliest is not None]
@@ -521,7 +523,7 @@ def test_one_more_blocking_finding_never_makes_a_verdict_milder(
     worse = replace(
         record, areas=tuple(replace(one, **{question: Answer.YES}) for one in record.areas)
     )
-    before, after = (assess(one, patient, TITAN, day) for one in (record, worse))
+    before, after = (assess(one, patient, TITAN, day, KNOWN) for one in (record, worse))
     for mild, harsh in zip(before, after, strict=True):
         assert MILDEST_FIRST.index(harsh.verdict) >= MILDEST_FIRST.index(mild.verdict)
         assert harsh.verdict is Verdict.NOT_SUITABLE

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from infrared_desktop.domain.answers import VisitKind
 from infrared_desktop.domain.care import Consultation
 from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.questions import Question
+from infrared_desktop.domain.consultation_gaps import gaps
+from infrared_desktop.domain.known import Known, known_of
+from infrared_desktop.domain.questions import OF_THE_HISTORY, Question
 from infrared_desktop.domain.record_gaps import Gap
-from infrared_desktop.domain.suitability import Assessment, assess, gaps, said_then, sealed
+from infrared_desktop.domain.suitability import Assessment, assess, said_then, sealed
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.findings_editor import FindingsEditor
 from infrared_desktop.views.records.record_page import RecordPage
@@ -76,7 +78,7 @@ class ConsultationScreen(SigningScreen):
             return ()
         found = self._assess(record)
         self._show_found(record, found)
-        return gaps(record, found)
+        return gaps(record, found, self._known(record))
 
     def sealed(self, record: Consultation) -> Consultation:
         """Return the consultation with what the program says of it on being signed."""
@@ -87,6 +89,9 @@ class ConsultationScreen(SigningScreen):
         if gap.field in (Question.VERDICT, Question.REASON):
             self.areas.select(gap.row or 0)
             self.verdicts.show_gap(gap)
+        elif gap.field in OF_THE_HISTORY:
+            # It is taken on a screen of its own; this consultation waits as a draft.
+            self.going.emit(Place("history", self.record().patient_id))
         else:
             super().show_gap(gap)
 
@@ -116,8 +121,12 @@ class ConsultationScreen(SigningScreen):
 
     def _assess(self, record: Consultation) -> tuple[Assessment, ...]:
         assert self.chart is not None
-        patient = self.chart.patient.record
-        return assess(record, patient, self.clinic.protocol, record.consulted_on)
+        patient, day = self.chart.patient.record, record.consulted_on
+        return assess(record, patient, self.clinic.protocol, day, self._known(record))
+
+    def _known(self, record: Consultation) -> Known:
+        assert self.chart is not None
+        return known_of(self.chart, record.consulted_on)
 
     def _origin(self) -> str:
         protocol = self._base.protocol_version

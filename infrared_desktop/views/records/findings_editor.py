@@ -147,7 +147,7 @@ class FindingsEditor(RowsEditor):
         if self._consultation is None or not 0 <= row < len(self._assessments):
             return None
         found = self._assessments[row]
-        return short_chip(record, self._consultation, found) if found else None
+        return short_chip(self._consultation, found) if found else None
 
     def _side(self, record: AreaFinding) -> str:
         if is_midline(record.area):

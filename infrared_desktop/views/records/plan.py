@@ -8,6 +8,7 @@ from infrared_desktop.domain.booking import unbooked
 from infrared_desktop.domain.care import Consultation, Plan
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.known import known_of
 from infrared_desktop.domain.planning import (
     Judgement,
     judgement,
@@ -159,7 +160,8 @@ class PlanScreen(Screen):
     def _assess(self, chart: Chart) -> None:
         seen = self._consultation
         day, protocol = self.workplace.today(), self.clinic.protocol
-        self._found = assess(seen.record, chart.patient.record, protocol, day) if seen else ()
+        patient, known = chart.patient.record, known_of(chart, day)
+        self._found = assess(seen.record, patient, protocol, day, known) if seen else ()
         self.form.areas.configure(protocol.windows, self._judge)
 
     def _judge(self, site: Site) -> Judgement:

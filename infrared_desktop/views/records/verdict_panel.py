@@ -69,7 +69,7 @@ class VerdictPanel(Panel):
         self._pages.setCurrentIndex(1)
         self.site.setText(say_site(finding.site))
         self.sight.setAccessibleName(say_site(finding.site))
-        self.verdict.set_chip(long_chip(finding, record, found) if found else None)
+        self.verdict.set_chip(long_chip(found) if found else None)
         self._show_rules(found.fired if found else ())
         self._show_kept(finding)
         if other or self.binder.record(finding) != finding:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.answers import Verdict
-from infrared_desktop.domain.care import AreaFinding, Consultation
+from infrared_desktop.domain.care import Consultation
 from infrared_desktop.domain.rules import Effect
 from infrared_desktop.domain.suitability import Assessment, Fired
 from infrared_desktop.views.inputs import choices
@@ -30,32 +30,31 @@ EFFECTS = {
 }
 
 
-def not_asked(finding: AreaFinding, consultation: Consultation, fired: Iterable[Fired]) -> int:
+def not_asked(fired: Iterable[Fired]) -> int:
     """Count the questions of fired rules that nobody asked; "unknown" was asked."""
-    asked = {**vars(consultation), **vars(finding)}
-    return sum(one.missing is not None and asked.get(one.missing) is None for one in fired)
+    return sum(one.missing is not None and not one.asked for one in fired)
 
 
-def is_judged(finding: AreaFinding, consultation: Consultation, found: Assessment) -> bool:
+def is_judged(found: Assessment) -> bool:
     """Say whether a verdict stands for the skin, not merely for answers that are missing."""
     worst = found.fired[0] if found.fired else None
     only_gaps = worst is not None and worst.missing is not None
-    return not (only_gaps and not_asked(finding, consultation, found.fired))
+    return not (only_gaps and not_asked(found.fired))
 
 
-def short_chip(finding: AreaFinding, consultation: Consultation, found: Assessment) -> Chip:
+def short_chip(consultation: Consultation, found: Assessment) -> Chip:
     """Make the chip of a table row: defer to 6 Dec."""
-    if not is_judged(finding, consultation, found):
-        return _waiting(not_asked(finding, consultation, found.fired))
+    if not is_judged(found):
+        return _waiting(not_asked(found.fired))
     words = _short(found, consultation.consulted_on.year)
-    return _judged(words, finding, consultation, found)
+    return _judged(words, found)
 
 
-def long_chip(finding: AreaFinding, consultation: Consultation, found: Assessment) -> Chip:
+def long_chip(found: Assessment) -> Chip:
     """Make the chip above the rules: Deferred: earliest 6 Dec 2026."""
-    if not is_judged(finding, consultation, found):
-        return _waiting(not_asked(finding, consultation, found.fired))
-    return _judged(_long(found), finding, consultation, found)
+    if not is_judged(found):
+        return _waiting(not_asked(found.fired))
+    return _judged(_long(found), found)
 
 
 def summary(record: Consultation) -> str:
@@ -64,10 +63,8 @@ def summary(record: Consultation) -> str:
     return "; ".join(parts)
 
 
-def _judged(
-    words: str, finding: AreaFinding, consultation: Consultation, found: Assessment
-) -> Chip:
-    count = not_asked(finding, consultation, found.fired)
+def _judged(words: str, found: Assessment) -> Chip:
+    count = not_asked(found.fired)
     if found.verdict is Verdict.DEFERRED and count:
         # A day alone would look final, and the answers that are missing may move it.
         words = _words("{words} · {count} to ask").format(words=words, count=count)

@@ -34,6 +34,7 @@ from infrared_desktop.views.records.consultation import ConsultationScreen
 from infrared_desktop.views.screen import STORED, Place
 from infrared_desktop.views.workplace import Workplace
 from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.domain.consultations import HEALTHY
 
 TODAY = date(2026, 11, 23)
 Key = Qt.Key
@@ -57,7 +58,10 @@ def clock() -> Clock:
 
 @pytest.fixture
 def patient(clinic: Clinic) -> Stored[Patient]:
-    return clinic.people.register(Patient("Fonseca", "Inês", date(1990, 9, 2)), CLINICIAN, NOW)
+    person = Patient("Fonseca", "Inês", date(1990, 9, 2))
+    stored = clinic.people.register(person, CLINICIAN, NOW)
+    clinic.history.take(replace(HEALTHY, patient_id=stored.id, taken_on=TODAY), CLINICIAN, NOW)
+    return stored
 
 
 @pytest.fixture
@@ -651,3 +655,14 @@ def test_a_colleague_has_no_part_in_my_draft(
     screen = show(Workplace(clinic, other, clock), Place("consultation", patient.id), qtbot)
     assert screen.page.binder.values()["main_concern"] == ""
     assert screen.banner.text() == ""
+
+
+def test_a_history_that_nobody_took_keeps_from_signing_and_leads_there(
+    clinic: Clinic, workplace: Workplace, qtbot: QtBot
+) -> None:
+    person = clinic.people.register(Patient("Okafor", "Ada", date(1985, 5, 5)), CLINICIAN, NOW)
+    screen = show(workplace, Place("consultation", person.id), qtbot)
+    (gap,) = (one for one in screen.gaps if one.field == "history")
+    with qtbot.waitSignal(screen.going) as gone:
+        screen.show_gap(gap)
+    assert gone.args == [Place("history", person.id)]

@@ -12,8 +12,8 @@ from tests.domain.consultations import assess_one, consultation, finding
 
 
 def chips(record: Consultation) -> tuple[str, str]:
-    found, row = assess_one(record), record.areas[0]
-    return short_chip(row, record, found).text, long_chip(row, record, found).text
+    found = assess_one(record)
+    return short_chip(record, found).text, long_chip(found).text
 
 
 def tanned(**other: object) -> Consultation:
