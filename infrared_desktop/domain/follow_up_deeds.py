@@ -1,7 +1,7 @@
 """What people did about a follow-up, joined with what should happen."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
+from typing import NamedTuple
 
 from infrared_desktop.domain.answers import ContactOutcome, FollowUpDecisionKind
 from infrared_desktop.domain.chart import Stored
@@ -89,8 +89,7 @@ class People:
         return sorted(own + since, key=lambda d: (d.at, d.id))
 
 
-@dataclass(frozen=True)
-class _Deeds:
+class _Deeds(NamedTuple):
     """A task with the attempts since it was last reopened and the last decision about it."""
 
     task: Task

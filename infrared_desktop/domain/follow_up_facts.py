@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, VisitKind
 from infrared_desktop.domain.areas import Site
@@ -18,8 +18,7 @@ from infrared_desktop.domain.sentences import Sentence
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(NamedTuple):
     """What should happen, from the clinic's facts alone; what people did is joined to it later."""
 
     key: str

@@ -12,6 +12,7 @@ from infrared_desktop.storage.books import Books, patient_of
 from infrared_desktop.storage.kinds import kind_of
 from infrared_desktop.storage.moments import as_text, moment
 from infrared_desktop.storage.place import Place
+from infrared_desktop.storage.recent import Known, Recent, take_along
 from infrared_desktop.storage.sqlcipher import Database, DatabaseError, refusal
 
 R = TypeVar("R")
@@ -35,6 +36,7 @@ class Act:
         self.now = moment(now)
         self.written: list[Stored[Any]] = []
         self.patients: set[int] = set()
+        self.known: dict[int, Known] = {}
         self._ledger = ledger
         self._told = False
 
@@ -98,6 +100,7 @@ class Ledger:
         self.key = key
         self.books = Books(db)
         self.audit = AuditLog(db, key)
+        self.recent = Recent(db)
         self.derivations: list[Callable[[Act], None]] = []
         self._listeners: list[Callable[[Change], None]] = []
         self._place = Place(db)
@@ -115,7 +118,10 @@ class Ledger:
         act = Act(self, name, by, now)
         try:
             self.db.execute("BEGIN IMMEDIATE")
+            begun = self.recent.stamp()
+            act.known = self.recent.known(begun)
             yield act
+            take_along(act.known, act.written, self.books)
             for derive in self.derivations:
                 derive(act)
             act.settle()
@@ -128,10 +134,17 @@ class Ledger:
         except BaseException:
             self._undo()
             raise
+        self.recent.keep(act.known, self.recent.stamp_after(begun))
         kinds = frozenset(kind_of(stored.record).name for stored in act.written)
         self.tell(Change(name, kinds, frozenset(act.patients)))
 
+    def close(self) -> None:
+        """Close the database, and keep nothing of what was read from it."""
+        self.recent.forget()
+        self.db.close()
+
     def _undo(self) -> None:
+        self.recent.forget()
         if self.db.conn.in_transaction:
             self.db.execute("ROLLBACK")
 

@@ -115,7 +115,7 @@ class Clinic:
         """Close the database; nothing is lost, as every act was on disk already."""
         if self.is_open:
             anchor.advance(self.folder, self.ledger.audit)
-            self.ledger.db.close()
+            self.ledger.close()
         self.is_open = False
 
     def _anchor_often(self, _: Change) -> None:

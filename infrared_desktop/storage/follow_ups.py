@@ -17,9 +17,12 @@ from infrared_desktop.storage import worklist
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.care import require_reason, strike_through
 from infrared_desktop.storage.people import People
+from infrared_desktop.storage.recent import Known, put
 from infrared_desktop.storage.rows import from_json, to_json
 from infrared_desktop.storage.sqlcipher import read
 from infrared_desktop.storage.worklist import Wanted
+
+ByKey = Mapping[str, FollowUp]
 
 
 @dataclass(frozen=True)
@@ -154,13 +157,25 @@ class FollowUps:
         return set(self._ledger.db.execute(sql, (number,)))
 
     def _ought(self, number: int) -> set[tuple[object, ...]]:
-        return {_row(row) for row in self.derived(self._people.chart(number))}
+        return {_row(row) for row in self.derived(self._people.read_chart(number))}
 
     def _refresh(self, act: Act) -> None:
         for number in act.patients:
-            stand, ought = self._stand(number), self._ought(number)
-            self._ledger.db.conn.executemany(_DELETE, [row[:2] for row in stand - ought])
-            self._ledger.db.conn.executemany(_INSERT, ought - stand)
+            known = act.known.get(number) or Known(self._people.read_chart(number))
+            derived = {row.key: row for row in self.derived(known.chart)}
+            self._store(number, known.follow_ups, derived)
+            put(act.known, number, replace(known, follow_ups=derived))
+
+    def _store(self, number: int, before: ByKey | None, after: ByKey) -> None:
+        """Write the rows that differ from what was stored before, which is read if not known."""
+        if before is None:
+            stand, ought = self._stand(number), {_row(row) for row in after.values()}
+        else:
+            keys = [k for k in before.keys() | after.keys() if before.get(k) != after.get(k)]
+            stand = {_row(before[key]) for key in keys if key in before}
+            ought = {_row(after[key]) for key in keys if key in after}
+        self._ledger.db.conn.executemany(_DELETE, [row[:2] for row in stand - ought])
+        self._ledger.db.conn.executemany(_INSERT, ought - stand)
 
     def _listed(self, contents: Iterable[str]) -> list[Listed]:
         found = [_read(content) for content in contents]
@@ -168,6 +183,7 @@ class FollowUps:
         return [Listed(row, patients[row.patient_id]) for row in found]
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _PATIENTS = "SELECT DISTINCT patient_id FROM follow_up"
 _DELETE = "DELETE FROM follow_up WHERE patient_id = ? AND key = ?"
 _INSERT = "INSERT INTO follow_up VALUES (?,?,?,?,?,?,?,?,?,?)"
@@ -185,7 +201,7 @@ def _row(follow_up: FollowUp) -> tuple[object, ...]:
         follow_up.due.isoformat(),
         follow_up.overdue_from.isoformat(),
         escalates_on.isoformat() if escalates_on else None,
-        json.dumps(to_json(follow_up), ensure_ascii=False),
+        _ENCODER.encode(to_json(follow_up)),
     )
 
 

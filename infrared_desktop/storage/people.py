@@ -10,6 +10,7 @@ from infrared_desktop.domain.people import Patient, Settings
 from infrared_desktop.storage import search
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.recent import Known, put
 from infrared_desktop.storage.sqlcipher import read
 
 
@@ -70,6 +71,17 @@ class People:
 
     def chart(self, number: int, kinds: Iterable[str] = KINDS) -> Chart:
         """Return everything about one patient, or only the records of some kinds."""
+        if kinds is not KINDS or self._ledger.db.conn.in_transaction:
+            return self.read_chart(number, kinds)
+        recent = self._ledger.recent
+        stamp = recent.stamp()
+        known = recent.known(stamp)
+        found = put(known, number, known.get(number) or Known(self.read_chart(number)))
+        recent.keep(known, stamp)
+        return found.chart
+
+    def read_chart(self, number: int, kinds: Iterable[str] = KINDS) -> Chart:
+        """Return the same as the database holds it at this moment, whatever was read before."""
         held = self._ledger.books.kinds_of_patient(number).intersection(kinds)
         parts = {
             kind.chart_field: tuple(self._ledger.books.of_patient(kind.record_type, number))
