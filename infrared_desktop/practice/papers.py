@@ -1,4 +1,4 @@
-"""The papers of a practice patient: history, outline, consent, a test spot, a rule's decision.
+"""The papers of a practice patient: outline, consent, a test spot, a rule's decision.
 
 They are drawn from a die of their own, so that more of them leaves the rest of a clinic as it was.
 """
@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from infrared_desktop.domain.answers import Answer, Endpoint, Reaction
-from infrared_desktop.domain.areas import Area, Site
+from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import TestSpot
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.consents import (
@@ -21,30 +21,10 @@ from infrared_desktop.domain.consents import (
     Stroke,
     Withdrawal,
 )
-from infrared_desktop.domain.history import HealthEntry, History, Medicine, PastTreatment
-from infrared_desktop.domain.history_answers import (
-    HealthCondition,
-    MedicineKind,
-    Pregnancy,
-    Smoking,
-    SunHabit,
-    TreatmentKind,
-    WeightTrend,
-)
 from infrared_desktop.practice.story import Story
 
 _COOLING_OFF = timedelta(hours=24)
 _DARK = 4  # from this Fitzpatrick type on a test spot is made
-
-
-def ask_history(story: Story, by: int, at: datetime) -> None:
-    """Take the history at the first consultation; later the patient confirms it."""
-    known = story.pen.chart().history
-    if known is None:
-        story.pen.add("history-taken", _history(story, _day(story, at)), by, at)
-        return
-    confirmed = replace(known.record, confirmed_on=_day(story, at))
-    story.pen.change("history-confirmed", known, confirmed, by, at)
 
 
 def give_outline(story: Story, sites: tuple[Site, ...], by: int, at: datetime) -> None:
@@ -86,48 +66,6 @@ def _die(story: Story, about: str) -> Random:
 
 def _day(story: Story, at: datetime) -> date:
     return at.astimezone(story.pen.clock.zone).date()
-
-
-def _history(story: Story, day: date) -> History:
-    die = _die(story, "history")
-    return History(
-        story.patient_id,
-        day,
-        pregnancy=Pregnancy.NOT_APPLICABLE if die.random() < 0.4 else Pregnancy.NO,
-        conditions=_conditions(die, day),
-        medicines=_medicines(die, day),
-        allergies=() if die.random() < 0.8 else None,
-        implants=() if die.random() < 0.85 else None,
-        treatments=_treatments(die, day),
-        smoking=die.choice((Smoking.NEVER, Smoking.NEVER, Smoking.EX, Smoking.CURRENT)),
-        alcohol_units_per_week=die.choice((0, 2, 4, 7, None)),
-        sun_habit=die.choice(tuple(SunHabit)[:3]),
-        sunscreen_spf=die.choice((15, 30, 50, None)),
-        weight_trend=WeightTrend.STABLE,
-    )
-
-
-def _conditions(die: Random, day: date) -> tuple[HealthEntry, ...]:
-    if die.random() < 0.85:
-        return ()
-    known = die.choice((HealthCondition.THYROID, HealthCondition.DIABETES, HealthCondition.KELOID))
-    return (HealthEntry(known, since=day - timedelta(days=2000), controlled=Answer.YES),)
-
-
-def _medicines(die: Random, day: date) -> tuple[Medicine, ...]:
-    if die.random() < 0.7:
-        return ()
-    if die.random() < 0.3:
-        stopped = day - timedelta(days=die.randint(400, 900))
-        return (Medicine(MedicineKind.ISOTRETINOIN, "isotretinoin", stopped_on=stopped),)
-    return (Medicine(MedicineKind.OTHER, "levothyroxine", "75 µg", prescribed=Answer.YES),)
-
-
-def _treatments(die: Random, day: date) -> tuple[PastTreatment, ...]:
-    if die.random() < 0.75:
-        return ()
-    done = day - timedelta(days=die.randint(60, 700))
-    return (PastTreatment(TreatmentKind.BOTULINUM, Area.FOREHEAD_BROW, done_on=done),)
 
 
 def _test(story: Story, site: Site, by: int, at: datetime) -> None:
