@@ -26,7 +26,6 @@ from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.known import known_of
 from infrared_desktop.practice import papers, skin, treatment
 from infrared_desktop.practice.histories import ask_history
-from infrared_desktop.practice.histories import ask_history
 from infrared_desktop.practice.story import Story
 from infrared_desktop.practice.ways import Step, Turn
 
@@ -107,7 +106,6 @@ def _maintain(story: Story, visit: Stored[Appointment]) -> bool:
 def _treat(story: Story, visit: Stored[Appointment]) -> None:
     if story.plan is None:
         return
-    ask_history(story, _by(visit), _moment(story, visit, 29))
     ask_history(story, _by(visit), _moment(story, visit, 29))
     papers.sign_consent(story, _by(visit), _moment(story, visit, 28))
     rng, plan = story.rng, story.plan.record
