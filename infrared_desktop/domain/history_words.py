@@ -28,7 +28,7 @@ Say = Callable[[Sentence], str]
 TITLES = {
     "pregnancy": "Pregnancy",
     "last_period_on": "Last period",
-    "delivered_on": "Delivered on",
+    "delivered_on": "Gave birth on",
     "conditions": "Conditions",
     "medicines": "Medicines",
     "allergies": "Allergies",

@@ -20,6 +20,7 @@ SCREENS = {
     "session": ("records.session", "SessionScreen"),
     "review": ("records.review", "ReviewScreen"),
     "reaction": ("records.reaction", "ReactionScreen"),
+    "history": ("records.history", "HistoryScreen"),
 }
 
 

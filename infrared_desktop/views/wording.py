@@ -65,6 +65,8 @@ def _gap(name: str, value: Value | Sentence) -> str | int | float:
         return say(value)
     if isinstance(value, date):
         return say_day(value)
+    if name == "label":
+        return QCoreApplication.translate("choices", str(value))
     if name in ("site", "sites"):
         return " + ".join(say_site(_read_site(part)) for part in str(value).split(", "))
     return choices.label(_CODED[name](str(value))) if name in _CODED else value

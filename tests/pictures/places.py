@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, PlanStatus
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.diary import TREATING
+from infrared_desktop.domain.history import Medicine
+from infrared_desktop.domain.history_answers import MedicineKind
 from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import Place
@@ -57,7 +59,21 @@ def set_scene(clinic: Clinic, today: date, now: datetime) -> Scene:
     if charts:
         signed = _begun(scene).consultations[-1].record
         clinic.care.keep_draft(replace(signed, consulted_on=today), OWNER, now)
+        _begin_history(scene, now)
     return scene
+
+
+def _begin_history(scene: Scene, now: datetime) -> None:
+    """Leave a history begun in which something is wrong and something new."""
+    stored = scene.most_treated.history
+    assert stored is not None
+    stopped = Medicine(
+        MedicineKind.ISOTRETINOIN,
+        started_on=scene.today - timedelta(days=90),
+        stopped_on=scene.today - timedelta(days=122),
+    )
+    begun = replace(stored.record, medicines=(stopped,), sun_habit=None)
+    scene.clinic.care.keep_draft(begun, OWNER, now, stored.version)
 
 
 def _open_plan(chart: Chart) -> int:
@@ -142,6 +158,21 @@ def _reaction(scene: Scene) -> Shots:
     }
 
 
+def _history(scene: Scene) -> Shots:
+    fresh = scene.first(lambda chart: chart.history is None)
+    groups = ("conditions", "medicines", "allergies", "implants", "treatments")
+
+    def length(chart: Chart) -> int:
+        told = chart.history.record if chart.history else None
+        return sum(len(getattr(told, name, None) or ()) for name in groups)
+
+    return {
+        "": Place("history", max(scene.charts, key=length).patient.id),
+        "new": Place("history", fresh.patient.id),
+        "draft": Place("history", scene.most_treated.patient.id),
+    }
+
+
 PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "today": _plain("today"),
     "people": _plain("people"),
@@ -156,6 +187,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "session": _session,
     "review": _review,
     "reaction": _reaction,
+    "history": _history,
 }
 
 # Screens that are about nobody in particular.

@@ -17,6 +17,14 @@ from infrared_desktop.domain.care import (
 )
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.history import (
+    Allergy,
+    HealthEntry,
+    History,
+    Implant,
+    Medicine,
+    PastTreatment,
+)
 from infrared_desktop.domain.people import Patient, Settings, Staff
 
 
@@ -186,6 +194,17 @@ CATALOGUE = (
             "reported_on",
         ),
     ),
+    FormEntry(
+        "history",
+        History,
+        not_on_form=("patient_id", "taken_on", "confirmed_on"),
+        owner="infrared_desktop.views.records.history_editors",
+    ),
+    FormEntry("history_condition", HealthEntry),
+    FormEntry("history_medicine", Medicine),
+    FormEntry("history_allergy", Allergy),
+    FormEntry("history_implant", Implant),
+    FormEntry("history_treatment", PastTreatment),
     FormEntry("next_step", NextStep, not_on_form=("patient_id", "decided_on", "appointment_id")),
     FormEntry(
         "attempt", ContactAttempt, not_on_form=("patient_id", "follow_up_key", "attempted_at")

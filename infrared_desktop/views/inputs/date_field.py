@@ -8,7 +8,14 @@ from PySide6.QtCore import Property, QCoreApplication, QDate, QEvent, QPoint, QS
 from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.dates import FIRST_YEAR, LAST_YEAR, add_months, format_date, parse_date
+from infrared_desktop.domain.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    add_months,
+    format_date,
+    parse_date,
+    parse_stretch,
+)
 from infrared_desktop.domain.people import DateOrder, age_on
 from infrared_desktop.views.inputs.text_field import HintedField
 from infrared_desktop.views.look.icons import icon
@@ -60,11 +67,12 @@ class DateField(HintedField):
 
     Text is read in the clinic's order; `+2w`, T (today) and M (tomorrow) work, Up and Down move by
     a day, Page Up and Page Down by a month, F4 opens a calendar. Set `birth` for birth dates.
+    Set `rough` to "first" or "last" where a month or a year will do: that end of it is taken.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._birth = False
+        self._birth, self._rough = False, ""
         self.textChanged.connect(lambda: self._show_distance())
         self.editingFinished.connect(self._tidy)
         opens = QAction(icon("calendar", role="muted"), self.tr("Calendar (F4)"), self)
@@ -74,7 +82,16 @@ class DateField(HintedField):
     def get_value(self) -> date | None:
         """Return the day, or None where none can be read."""
         text = self.text().strip()
-        return parse_date(text, _order, _today(), birth=self._birth) if text else None
+        day = parse_date(text, _order, _today(), birth=self._birth) if text else None
+        return day or (self._roughly(text) if self._rough else None)
+
+    def _roughly(self, text: str) -> date | None:
+        """Take one end of a month or a year, but no day to come of one that has begun."""
+        stretch = parse_stretch(text)
+        if stretch is None:
+            return None
+        first, last = stretch
+        return first if self._rough == "first" else max(first, min(last, _today()))
 
     def set_value(self, value: Any) -> None:
         """Show a day; None shows nothing."""
@@ -141,7 +158,13 @@ class DateField(HintedField):
         self._birth = birth
         self._show_distance()
 
+    def _set_rough(self, rough: str) -> None:
+        self._rough = rough
+        if rough:
+            self.setToolTip(self.tr("A month (3.2024) or a year will do."))
+
     birth = Property(bool, lambda s: s._birth, _set_birth)
+    rough = Property(str, lambda s: s._rough, _set_rough)
 
     def _tidy(self) -> None:
         day = self.get_value()
