@@ -22,11 +22,14 @@ from PySide6.QtWidgets import (
 
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.inputs.choice_field import _Picker
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.screens import SCREENS
 from tests.clinics import NOW, RECEPTION
 from tests.scenes import TODAY, treated_patient, visit
 from tests.views.desk import Desk
+from tests.views.told_actions import told_actions
 
 INPUTS = (
     QLineEdit,
@@ -96,14 +99,35 @@ def mnemonics(widget: QWidget) -> list[str]:
     return [key for key in found if re.fullmatch(r"Alt\+.", key)]
 
 
-def test_no_two_things_on_a_screen_share_a_mnemonic(shown: Desk) -> None:
+def clashes(desk: Desk) -> dict[str, list[str]]:
+    """Return the keys that more than one thing on the screen claims."""
     claims: dict[str, list[QWidget]] = {}
-    for widget in visible(shown):
+    for widget in visible(desk):
         for key in mnemonics(widget):
             claims.setdefault(key, []).append(widget)
     assert {"Alt+T", "Alt+P", "Alt+D", "Alt+F"} <= set(claims)
-    clashes = {key: told(widgets) for key, widgets in claims.items() if len(widgets) > 1}
-    assert not clashes
+    return {key: told(widgets) for key, widgets in claims.items() if len(widgets) > 1}
+
+
+def test_no_two_things_on_a_screen_share_a_mnemonic(shown: Desk) -> None:
+    assert not clashes(shown)
+
+
+def test_no_message_shares_a_mnemonic_with_its_screen(shown: Desk) -> None:
+    actions = told_actions(type(shown.screen).__module__)
+    for banner in shown.screen.findChildren(Banner):
+        if banner.isHidden() and banner.parentWidget().isVisible():
+            for action in actions:
+                banner.tell(Meaning.CAUTION, "Something was said.", action)
+                assert banner.action_button().isVisible()
+                assert not clashes(shown), action
+            banner.settle()
+
+
+def test_what_messages_offer_is_found_in_the_sources() -> None:
+    offered = told_actions("infrared_desktop.views.people.patient_form")
+    assert {"Gi&ve it up", "Sa&ve as another person"} <= set(offered)
+    assert "&Open it" in told_actions("infrared_desktop.views.people.patient")
 
 
 def test_every_input_has_a_name_for_a_screen_reader(shown: Desk) -> None:
