@@ -1,6 +1,7 @@
 """Gathers the whole record of one patient, so that it can be printed."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from infrared_desktop.domain.chart import State, Stored
@@ -67,10 +68,15 @@ def _places(clinic: Clinic) -> dict[str, dict[int, str]]:
 
 def _protocols(clinic: Clinic) -> dict[str, Protocol]:
     """Return what records may have been made by: in use, shipped, and every approved copy."""
-    used = clinic.protocol
-    copies = [
-        parse_protocol(stored.record.text, f"{stored.record.name}.toml")
-        for stored in clinic.protocols.copies()
-    ]
+    used, own = clinic.protocol, clinic.protocols.copies()
+    copies = [_parsed(stored.record.text, stored.record.name) for stored in own]
     shipped = load_protocol(clinic.settings.protocol)
-    return {each.title: each for each in (*reversed([shipped, *copies]), used)} | {used.title: used}
+    by_title: dict[str, Protocol] = {}
+    for each in (used, *reversed(copies), shipped):
+        by_title.setdefault(each.title, each)
+    return by_title
+
+
+@cache
+def _parsed(text: str, name: str) -> Protocol:
+    return parse_protocol(text, f"{name}.toml")

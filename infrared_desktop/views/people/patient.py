@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
 
+from infrared_desktop.documents.record_paper import RecordPapers
 from infrared_desktop.domain.answers import PlanStatus
 from infrared_desktop.domain.chart import Chart, State
 from infrared_desktop.domain.errors import KnownError
@@ -17,6 +18,7 @@ from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.paper_desk import PaperDesk
 from infrared_desktop.views.people.action_bar import ActionBar
 from infrared_desktop.views.people.patient_banner import PatientBanner
 from infrared_desktop.views.people.signatures import Signatures
@@ -53,6 +55,13 @@ class PatientScreen(Screen):
         self.lines_panel = Panel(self.tr("The same in words"))
         self._actions = self._make_actions()
         throw_away = self.tr("Throw unfinished work away")
+        self.papers = PaperDesk(
+            self,
+            self.tr("Print the record"),
+            self.tr("Record"),
+            lambda: self.number,
+            RecordPapers.whole,
+        )
         self._discard = add_action(self, throw_away, "X", self.unfinished.ask_to_discard)
         self._is_moved = False
         self.whole = QSplitter(Qt.Orientation.Vertical)
@@ -179,6 +188,7 @@ class PatientScreen(Screen):
             button.setProperty("kind", "quiet")
             button.clicked.connect(act)
             tools.addWidget(button)
+        tools.addWidget(self.papers.button())
         self.whole.addWidget(self.timeline)
         self.whole.addWidget(self._words_below())
         self.whole.setHandleWidth(GRID)
@@ -188,6 +198,7 @@ class PatientScreen(Screen):
         box.setSpacing(GRID)
         box.addWidget(self.patient_banner)
         box.addWidget(self.unfinished)
+        box.addWidget(self.papers.banner)
         box.addLayout(tools)
         box.addWidget(self.whole, 1)
         box.addWidget(self.nothing, 1)

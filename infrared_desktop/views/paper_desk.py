@@ -1,0 +1,157 @@
+"""Prints a paper or saves it as a PDF beside the window, with progress and a way to stop it."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QStandardPaths
+from PySide6.QtGui import QAction
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
+
+from infrared_desktop.documents.making import make_pdf, print_beside
+from infrared_desktop.documents.paper_size import page_size
+from infrared_desktop.documents.press import Paper
+from infrared_desktop.documents.printers import chosen
+from infrared_desktop.documents.record_paper import RecordPapers
+from infrared_desktop.documents.values import Values
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.files import write_atomically
+from infrared_desktop.storage.whole_record import record_to_print
+from infrared_desktop.views import tasks
+from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.icons import icon
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.screen import Screen
+
+Wanted = Callable[[RecordPapers], Paper]
+Job = Callable[[tasks.Task], str]
+_STEP = 10  # per cent between two words about the progress
+_NOT_IN_NAMES = '<>:"/\\|?*'
+
+
+class PaperDesk(QObject):
+    """Offers one paper of a patient on a screen; `banner` belongs into the screen's layout.
+
+    `patient` names whose paper it is, `wanted` picks it from the patient's papers, when asked.
+    """
+
+    def __init__(
+        self, screen: Screen, text: str, file: str, patient: Callable[[], int], wanted: Wanted
+    ) -> None:
+        super().__init__(screen)
+        self._screen, self._workplace, self._file = screen, screen.workplace, file
+        self._patient, self._wanted = patient, wanted
+        self._task: tasks.Task | None = None
+        self._told = 0  # per cent
+        self.banner = Banner()
+        self._button = QPushButton(icon("print"), "")
+        self.action = add_action(screen, text, "Ctrl+P", self.offer)
+        self.menu = QMenu(screen)
+        self.save = self.menu.addAction(self.tr("&Save as PDF …"), self._save)
+        self.print = self.menu.addAction(self.tr("&Print …"), self._print)
+        self.menu.addSeparator()
+        self.named = QAction(self.tr("With the patient's &name in the name of the file"), self)
+        self.named.setCheckable(True)
+        self.menu.addAction(self.named)
+
+    def button(self) -> QPushButton:
+        """Return the small button for the action, for the screen's layout."""
+        self._button.setProperty("kind", "quiet")
+        self._button.setAccessibleName(self.action.text())
+        self._button.setToolTip(f"{self.action.text()}  {self.action.shortcut().toString()}")
+        self._button.clicked.connect(self.action.trigger)
+        return self._button
+
+    def offer(self) -> None:
+        """Ask whether to save or to print; one paper is made at a time."""
+        if self._task is None:
+            below = self._button.rect().bottomRight() - QPoint(self.menu.sizeHint().width(), 0)
+            self.menu.popup(self._button.mapToGlobal(below))
+            self.menu.setActiveAction(self.save)
+
+    def stop(self) -> None:
+        """Stop making the paper; nothing is left of it."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def file_name(self) -> str:
+        """Return the suggested name of the file, without the patient's unless it is asked for."""
+        day = self._workplace.today().isoformat()
+        words = [self._file, str(self._patient()), day]
+        if self.named.isChecked():
+            patient = self._workplace.clinic.people.get(self._patient()).record
+            words.insert(1, patient.display_name.replace(",", ""))
+        return "".join("_" if c in _NOT_IN_NAMES else c for c in " ".join(words)) + ".pdf"
+
+    def _save(self) -> None:
+        path = self._ask_for_file()
+        if path is None:
+            return
+        done = self.tr("Saved as {name}.").format(name=path.name)
+        self._run(partial(_save_to, path), done)
+
+    def _print(self) -> None:
+        printer = self._ask_for_printer()
+        if printer is None:
+            return
+        choice = chosen(printer)
+        done = self.tr("Sent to the printer {name}.").format(name=choice.name or choice.file)
+        self._run(lambda paper, task: print_beside(paper, choice, task.step), done)
+
+    def _ask_for_file(self) -> Path | None:
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        usual = Path(QStandardPaths.writableLocation(documents)) / self.file_name()
+        title, kinds = self.tr("Save as PDF"), self.tr("PDF (*.pdf)")
+        chosen_name, _ = QFileDialog.getSaveFileName(self._screen, title, str(usual), kinds)
+        return Path(chosen_name) if chosen_name else None
+
+    def _ask_for_printer(self) -> QPrinter | None:
+        printer = QPrinter()
+        printer.setPageSize(page_size(self._workplace.settings.country))
+        dialog = QPrintDialog(printer, self._screen)
+        return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+    def _run(self, send: Callable[[Paper, tasks.Task], None], done: str) -> None:
+        try:
+            make = self._papers()
+        except KnownError as error:
+            self._screen.tell_error(error)
+            return
+        self._tell_progress(0)
+        # What is written down is read here; words, type and file are made beside the window.
+        self._task = tasks.run(
+            lambda task: send(self._wanted(make()), task),
+            lambda _: self._end(Meaning.SUITABLE, done),
+            self._fail,
+            lambda: self._end(Meaning.INFORMATION, self.tr("Stopped. No paper was made.")),
+        )
+        self._task.progressed.connect(lambda share, _: self._tell_progress(int(share * 100)))
+
+    def _papers(self) -> Callable[[], RecordPapers]:
+        by, now = self._workplace.by, self._workplace.now()
+        record = record_to_print(self._workplace.clinic, self._patient(), by, now)
+        return lambda: RecordPapers(Values(record), by, now)
+
+    def _tell_progress(self, percent: int) -> None:
+        if percent == 0 or percent >= self._told + _STEP:
+            self._told = percent
+            text = self.tr("The paper is being made: {percent} %").format(percent=percent)
+            self.banner.tell(Meaning.INFORMATION, text, self.tr("Stop"), self.stop)
+
+    def _fail(self, error: KnownError) -> None:
+        self._task = None
+        self.banner.settle()
+        self._screen.tell_error(error)
+
+    def _end(self, meaning: Meaning, words: str) -> None:
+        self._task = None
+        self.banner.settle()
+        self._screen.tell(meaning, words)
+
+
+def _save_to(path: Path, paper: Paper, task: tasks.Task) -> None:
+    pdf = make_pdf(paper, task.step)
+    task.step(1.0)
+    write_atomically(path if path.suffix else path.with_suffix(".pdf"), pdf)
