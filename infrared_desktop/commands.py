@@ -17,6 +17,7 @@ from infrared_desktop.storage import key_file, vault
 from infrared_desktop.storage.clinic import Clinic, open_clinic, open_unchanged
 from infrared_desktop.storage.files import check_new, write_atomically
 from infrared_desktop.storage.folder import holds_clinic
+from infrared_desktop.storage.protocol_files import check_file
 from infrared_desktop.storage.verify import verify
 from infrared_desktop.storage.whole_record import record_to_print
 from infrared_desktop.usage import OneSentenceParser
@@ -59,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("file", type=Path, metavar="OUT.pdf")
     printing.add_argument("--on", type=_day, metavar="DATE", help="the day that it is made on")
     printing.set_defaults(run=_print)
+    checking = verbs.add_parser("protocol", help="check a protocol's file")
+    checking.add_argument("file", type=Path, metavar="FILE")
+    checking.set_defaults(run=_protocol)
     verifying = verbs.add_parser("verify", help="check a whole clinic")
     verifying.add_argument("folder", type=Path, metavar="DIR")
     verifying.set_defaults(run=_verify)
@@ -136,6 +140,15 @@ def _print(asked: argparse.Namespace) -> int:
 
 def _those_like(clinic: Clinic) -> patient_list.Candidates:
     return lambda patient: [(s.id, s.record) for s, _ in clinic.people.alike(patient)]
+
+
+def _protocol(asked: argparse.Namespace) -> int:
+    flaws = check_file(asked.file)
+    for flaw in flaws:
+        print(flaw)
+    if not flaws:
+        print(f"The protocol {asked.file} can be used.")
+    return 1 if flaws else 0
 
 
 def _verify(asked: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from infrared_desktop.assets import RESOURCES
 from infrared_desktop.commands import run_verb
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.verify import verify
@@ -230,3 +231,39 @@ def test_verify_names_each_finding(
     assert "The audit log is broken at row 5." in lines
     assert "The table or guard audit_no_update is not as the program made it." in lines
     assert lines[-1] == "The clinic is not sound; findings: 2. Restore the last backup."
+
+
+@pytest.mark.parametrize("name", ["titan.toml", "other-infrared.toml"])
+def test_every_shipped_protocol_passes_its_own_check(name: str) -> None:
+    checked = run("protocol", RESOURCES / "protocols" / name)
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_each_flaw_of_a_protocol_is_told_by_file_line_and_key(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (RESOURCES / "protocols" / "titan.toml").read_text(encoding="utf-8")
+    file = tmp_path / "own.toml"
+    file.write_text(text.replace("width_mm = 30", 'width_mm = "30"'), encoding="utf-8-sig")
+    line = text.splitlines().index("width_mm = 30") + 1
+    assert run_verb(["protocol", str(file)]) == 1
+    assert capsys.readouterr().out == f"{file}:{line}: spots.3.width_mm: must be a number\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"a = 1\nb = \n", "{file}:2: the file: this is no TOML: Invalid value\n"),
+        (b"a = 1\n# \xff\n", "{file}:2: the file: holds bytes that are no UTF-8 text\n"),
+        (None, "The file {file} can't be opened.\n"),
+    ],
+)
+def test_a_file_that_is_no_protocol_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, told: str
+) -> None:
+    file = tmp_path / "own.toml"
+    if content is not None:
+        file.write_bytes(content)
+    assert run_verb(["protocol", str(file)]) == 1
+    heard = capsys.readouterr()
+    assert heard.out + heard.err == told.format(file=file)

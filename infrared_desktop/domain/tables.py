@@ -85,8 +85,8 @@ def build(kind: type[T], table: Table) -> T:
     hints = get_type_hints(kind)
     known = {one.name: one for one in fields(kind) if one.init}  # type: ignore[arg-type]
     wanted = [name for name, one in known.items() if name in raw or is_required(one)]
-    steps = [partial(_entry, hints[name], table, name) for name in wanted]
-    values = gather([*steps, partial(refuse_unknown, table, known)])
+    entries = [partial(_entry, hints[name], table, name) for name in wanted]
+    values = gather([*entries, partial(refuse_unknown, table, known)])
     try:
         return kind(**dict(zip(wanted, values, strict=False)))
     except ValueError as error:
@@ -108,11 +108,18 @@ def _entry(wanted: Any, table: Table, name: str) -> Any:
 def build_figures(kind: type[T], table: Table) -> T:
     """Make a dataclass whose every figure is a table of value, source and tag.
 
+    None may be missing, also where the dataclass has a default: that would have no source.
     A list of tables is no figure: each of them says by itself where it comes from.
     """
     raw = mapping(table)
-    values = gather(partial(_figure_or_list, table.under(key)) for key in raw)
-    return build(kind, table.holding(dict(zip(raw, values, strict=True))))
+    names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+    steps: list[Callable[[], Any]] = [
+        *(partial(_figure_or_list, table.under(key)) for key in raw),
+        partial(refuse_unknown, table, names),
+        *(partial(table.at(None, name).fail, MISSING) for name in names if name not in raw),
+    ]
+    values = gather(steps)
+    return build(kind, table.holding(dict(zip(raw, values, strict=False))))
 
 
 def _figure_or_list(table: Table) -> Any:

@@ -7,11 +7,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Settings, Staff
-from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.storage import anchor, key_file, vault
 from infrared_desktop.storage.acts import Change, Ledger
 from infrared_desktop.storage.care import Care
@@ -44,6 +44,9 @@ from infrared_desktop.storage.sqlcipher import (
     refusal,
 )
 from infrared_desktop.storage.staff import StaffDesk
+
+if TYPE_CHECKING:
+    from infrared_desktop.domain.protocol import Protocol
 
 ACTS_BETWEEN_ANCHORS = 16
 PROGRAM = 0  # the author of what the program does by itself
@@ -90,9 +93,9 @@ class Clinic:
         return self._settings.record
 
     @property
-    def protocol(self) -> Protocol:
+    def protocol(self) -> "Protocol":
         """The protocol that the clinic treats by."""
-        return self.protocols.get(self.settings.protocol)
+        return self.protocols.current()
 
     def day(self, moment: datetime) -> date:
         """Return the clinic's own calendar day at a moment."""

@@ -1,59 +1,158 @@
-"""The protocols: those that the program brings, and the clinic's own approved copies of them."""
+"""The protocols: those that the program brings, and the clinic's own approved copies of them.
 
+What reads a protocol is imported with the first one that is read: a day may need none, and it is
+a megabyte of rules.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from infrared_desktop import assets
+from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.protocol import Protocol, parse_protocol
+from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
-from infrared_desktop.domain.sources import Citations, parse_sources
-from infrared_desktop.storage.acts import Ledger
+from infrared_desktop.storage.acts import Act, Change, Ledger
+from infrared_desktop.storage.sqlcipher import read
+
+if TYPE_CHECKING:
+    from infrared_desktop.domain.protocol import Protocol
+    from infrared_desktop.domain.sources import Citations
+
+
+# What a shipped protocol is called in the settings, in the order in which they are offered.
+SHIPPED = ("titan", "other-infrared")
 
 
 class Protocols:
-    """Acts on the clinic's own copies; the newest of a name stands for the shipped one."""
+    """Acts on the clinic's own copies; the newest of a name stands for the shipped one.
+
+    An act that changes when something is due derives everybody's follow-ups anew in itself.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._read: dict[str, Protocol] = {}
+        self._in_use = ""
+        ledger.subscribe(self._on_change)
 
-    def get(self, name: str) -> Protocol:
-        """Return the protocol that the clinic treats by under a name."""
+    def current(self) -> "Protocol":
+        """Return the protocol that the clinic treats by."""
+        self._in_use = self._in_use or self._settings().record.protocol
+        return self.get(self._in_use)
+
+    def get(self, name: str) -> "Protocol":
+        """Return what holds under a name: the clinic's newest copy, or the shipped protocol."""
         if name not in self._read:
-            own = self.newest(name)
-            read = parse_protocol(own.record.text, f"{name}.toml") if own else load_protocol(name)
-            self._read[name] = read
+            own = self._copies_of(name)
+            self._read[name] = _own(own[-1].record, len(own)) if own else load_protocol(name)
         return self._read[name]
 
     def newest(self, name: str) -> Stored[ProtocolCopy] | None:
         """Return the clinic's newest copy of a protocol, if it made one."""
-        own = [c for c in self.copies() if c.record.name == name]
+        own = self._copies_of(name)
         return own[-1] if own else None
 
     def copies(self) -> list[Stored[ProtocolCopy]]:
         """Return every copy that was ever approved, oldest first."""
         return self._ledger.books.all(ProtocolCopy)
 
+    def text(self, name: str) -> str:
+        """Return the text of what holds under a name."""
+        own = self.newest(name)
+        return own.record.text if own else shipped_text(name)
+
+    def by_title(self) -> dict[str, "Protocol"]:
+        """Return every protocol that a record may have been made by, by what the record says."""
+        shipped = [load_protocol(name) for name in SHIPPED]
+        own = [
+            _own(copy.record, place)
+            for name in dict.fromkeys(copy.record.name for copy in self.copies())
+            for place, copy in enumerate(self._copies_of(name), 1)
+        ]
+        return {each.title: each for each in (*shipped, *own)}
+
     def approve(self, copy: ProtocolCopy, by: int, now: datetime) -> Stored[ProtocolCopy]:
         """Store a copy; from now on it holds, and records made before keep what they were made by.
 
-        Raise KnownError, with file, line and key, for a text that is no protocol.
+        Raise KnownError for reception, without a reason, and, with file, line and key, for a text
+        that is no protocol.
         """
-        parse_protocol(copy.text, f"{copy.name}.toml")
+        self._check_right(by)
+        _parsed(copy.text, f"{copy.name}.toml")
         if not copy.reason.strip():
             raise KnownError("Say what was changed and why. Nothing was changed yet.")
-        with self._ledger.act("protocol-approved", by, now) as act:
-            stored = act.add(copy, State.SIGNED)
+        with self._deriving("protocol-approved", by, now) as act:
+            return act.add(copy, State.SIGNED)
+
+    def pick(self, name: str, by: int, now: datetime) -> None:
+        """Treat by another protocol from now on; raise KnownError if there is none of the name."""
+        self._check_right(by)
+        self.get(name)
+        settings = self._settings()
+        with self._deriving("protocol-picked", by, now) as act:
+            act.change(settings, replace(settings.record, protocol=name))
+
+    @contextmanager
+    def _deriving(self, name: str, by: int, now: datetime) -> Iterator[Act]:
+        before = self.current()
+        try:
+            with self._ledger.act(name, by, now) as act:
+                yield act
+                self._forget()
+                after = self.current()
+                if (before.windows, before.follow_ups) != (after.windows, after.follow_ups):
+                    everybody = read(self._ledger.db, _EVERYBODY, ())
+                    act.patients.update(number for (number,) in everybody)
+        finally:
+            self._forget()
+
+    def _check_right(self, by: int) -> None:
+        if self._ledger.books.get(Staff, by).record.role is Role.RECEPTION:
+            raise KnownError(
+                "Only a clinician or the owner can change what the clinic treats by. "
+                "Nothing was changed."
+            )
+
+    def _copies_of(self, name: str) -> list[Stored[ProtocolCopy]]:
+        return [stored for stored in self.copies() if stored.record.name == name]
+
+    def _settings(self) -> Stored[Settings]:
+        return self._ledger.books.get(Settings, 1)
+
+    def _on_change(self, change: Change) -> None:
+        if change.kinds & {"protocol_copy", "settings"}:
+            self._forget()
+
+    def _forget(self) -> None:
         self._read.clear()
-        return stored
+        self._in_use = ""
+
+
+_EVERYBODY = "SELECT id FROM head WHERE kind = 'patient'"
+
+
+def _own(copy: ProtocolCopy, place: int) -> "Protocol":
+    """Return a clinic's copy; its title says which one, so that records tell them apart."""
+    own = _parsed(copy.text, f"{copy.name}.toml")
+    return replace(own, version=f"{own.version}, clinic copy {place}")
 
 
 @cache
-def load_protocol(name: str) -> Protocol:
+def load_protocol(name: str) -> "Protocol":
     """Return a shipped protocol by name; raise KnownError if its file is missing or wrong."""
-    return parse_protocol(shipped_text(name), f"{name}.toml")
+    return _parsed(shipped_text(name), f"{name}.toml")
+
+
+def _parsed(text: str, file: str) -> "Protocol":
+    from infrared_desktop.domain.protocol import parse_protocol
+
+    return parse_protocol(text, file)
 
 
 def shipped_text(name: str) -> str:
@@ -66,8 +165,10 @@ def shipped_text(name: str) -> str:
 
 
 @cache
-def load_sources() -> Citations:
+def load_sources() -> "Citations":
     """Return the citation behind each code; raise KnownError if their file is missing or wrong."""
+    from infrared_desktop.domain.sources import parse_sources
+
     path = assets.RESOURCES / "protocols" / "sources.toml"
     try:
         return parse_sources(path.read_text(encoding="utf-8"), path.name)

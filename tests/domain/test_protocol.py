@@ -191,6 +191,13 @@ def test_every_flaw_is_named_at_once_and_what_is_missing_last() -> None:
     ]
 
 
+def test_a_figure_without_a_source_is_never_put_in_for_one_that_is_missing() -> None:
+    text = re.sub(r"latest_days = .*\n", "", TITAN_TEXT, count=1)
+    with pytest.raises(FlawError) as caught:
+        parse_protocol(text, "clinic.toml")
+    assert [(f.key, f.line) for f in caught.value.flaws] == [("windows.latest_days", 15)]
+
+
 @pytest.mark.parametrize(
     ("text", "line"), [("a = 1\n\nb = \n", 3), ("a = 1\na = 2", 2), ('a = 1\nb = """\n\n', 4)]
 )
