@@ -18,10 +18,18 @@ from infrared_desktop.domain.care import (
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.consents import RuleDecision
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.people import Patient, Staff
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.books import patient_of
-from infrared_desktop.storage.drafts import Draft, draft_key, drop_draft, put_draft, visit_of
+from infrared_desktop.storage.drafts import (
+    NOBODY_YET,
+    Draft,
+    Work,
+    draft_key,
+    drop_draft,
+    put_draft,
+    visit_of,
+)
 from infrared_desktop.storage.kinds import KINDS, kind_named, kind_of
 from infrared_desktop.storage.moments import moment
 from infrared_desktop.storage.rows import content_hash, to_json
@@ -39,21 +47,21 @@ class Care:
 
     def keep_draft(
         self,
-        record: Consultation | Session | Review,
+        record: Work,
         by: int,
         now: datetime,
         appointment_id: int | None = None,
     ) -> Draft:
-        """Keep unsigned work of a visit, in place of the same person's earlier draft of it.
+        """Keep unfinished work of a visit, in place of the same person's earlier draft of it.
 
-        A session names its visit itself.
+        A session names its visit itself. A patient is drafted only while being registered.
         """
         kind = kind_of(record).name
-        patient_id = record.patient_id
+        patient_id = NOBODY_YET if isinstance(record, Patient) else record.patient_id
         key = draft_key(kind, patient_id, by, visit_of(record, appointment_id))
         draft = Draft(key, kind, patient_id, by, moment(now), to_json(record))
         with self._ledger.act("draft-kept", by, now) as act:
-            act.note(key, None, patient_id, draft.content_hash)
+            act.note(key, None, patient_id or None, draft.content_hash)
             put_draft(self._ledger.db, draft)
         return draft
 
@@ -65,7 +73,7 @@ class Care:
                 raise KnownError(
                     "You have begun this anew since. Nothing was changed; what you began stays."
                 )
-            act.note(back.key, None, back.patient_id, back.content_hash)
+            act.note(back.key, None, back.patient_id or None, back.content_hash)
             put_draft(self._ledger.db, back)
         return back
 
@@ -147,8 +155,10 @@ class Care:
             return act.change(stored, plan)
 
     def report(self, event: AdverseEvent, by: int, now: datetime) -> Stored[AdverseEvent]:
-        """Store an adverse event that was told or seen outside a session."""
+        """Store an adverse event that was told or seen outside a session; its draft goes."""
         with self._ledger.act("adverse-event-reported", by, now) as act:
+            key = draft_key("adverse_event", event.patient_id, by, 0)
+            drop_draft(self._ledger.db, act, key, event.patient_id)
             return act.add(event)
 
     def settle_event(

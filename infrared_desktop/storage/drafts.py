@@ -1,4 +1,4 @@
-"""Unsigned work as it lies in the draft table, encrypted like all else."""
+"""Unfinished work as it lies in the draft table, encrypted like all else."""
 
 import hashlib
 import json
@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+from infrared_desktop.domain.care import AdverseEvent, Consultation, Review, Session
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.history import History
+from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.acts import Act
 from infrared_desktop.storage.moments import as_text
 from infrared_desktop.storage.rows import from_json
@@ -15,10 +18,17 @@ from infrared_desktop.storage.sqlcipher import Database
 
 R = TypeVar("R")
 
+Work = Consultation | Session | Review | AdverseEvent | Patient | History
+
+NOBODY_YET = 0  # stands for the patient of a registration, who has no number before it is stored
+
 
 @dataclass(frozen=True)
 class Draft:
-    """Unsigned work of one person on one patient; it never stands in for a stored record."""
+    """Unfinished work of one person on one patient; it never stands in for a stored record.
+
+    A drafted patient is one who is being registered, and has `NOBODY_YET` for a number.
+    """
 
     key: str
     kind: str
@@ -29,7 +39,10 @@ class Draft:
 
     @property
     def appointment_id(self) -> int | None:
-        """Return the visit that the work belongs to, if to one."""
+        """Return the visit that the work belongs to, if to one.
+
+        For a history it is the version that it was begun on, so that it never hides a newer one.
+        """
         return int(self.key.rpartition(":")[2]) or None
 
     @property
@@ -74,4 +87,4 @@ def put_draft(db: Database, draft: Draft) -> None:
 def drop_draft(db: Database, act: Act, key: str, patient_id: int) -> None:
     """Remove a draft within an act, and tell the audit log if there was one."""
     if db.execute("DELETE FROM draft WHERE key = ?", (key,)).rowcount:
-        act.note(key, None, patient_id)
+        act.note(key, None, patient_id or None)

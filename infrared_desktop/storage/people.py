@@ -9,6 +9,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Patient, Settings
 from infrared_desktop.storage import search
 from infrared_desktop.storage.acts import Act, Ledger
+from infrared_desktop.storage.drafts import NOBODY_YET, draft_key, drop_draft
 from infrared_desktop.storage.kinds import KINDS
 from infrared_desktop.storage.recent import Known, put
 from infrared_desktop.storage.sqlcipher import read
@@ -22,9 +23,11 @@ class People:
         ledger.derivations.append(self._index)
 
     def register(self, patient: Patient, by: int, now: datetime) -> Stored[Patient]:
-        """Store a new patient; the id is the patient number."""
+        """Store a new patient; the id is the patient number. The person's draft of it goes."""
         _check(patient)
         with self._ledger.act("patient-registered", by, now) as act:
+            key = draft_key("patient", NOBODY_YET, by, 0)
+            drop_draft(self._ledger.db, act, key, NOBODY_YET)
             return act.add(patient)
 
     def edit(

@@ -2,12 +2,16 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from infrared_desktop.domain.care import Consultation, Review, Session
+from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.care import AdverseEvent, Consultation, Review, Session
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.drafts import NOBODY_YET
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import TODAY, consultation, later, patient, session
@@ -134,3 +138,47 @@ def test_a_draft_never_comes_back_over_a_newer_one(clinic: Clinic, number: int) 
     with pytest.raises(KnownError, match="begun this anew"):
         clinic.care.bring_back(draft, CLINICIAN, NOW)
     assert clinic.care.drafts() == [newer]
+
+
+def test_a_half_written_registration_comes_back_after_a_power_cut(
+    clinic: Clinic, template: Template
+) -> None:
+    begun = patient("Lindgren", given_name="")
+    draft = clinic.care.keep_draft(begun, RECEPTION, NOW)
+    assert draft.patient_id == NOBODY_YET and clinic.people.count() == 0
+    clinic.ledger.db.close()  # as after a crash: nothing was tidied up
+    again = open_clinic(clinic.folder, template.key, NOW)
+    assert again.care.draft(Patient, NOBODY_YET, RECEPTION) == draft
+    assert again.care.draft(Patient, NOBODY_YET, CLINICIAN) is None
+    assert draft.record(Patient) == begun
+    assert not verify(again)
+    again.close()
+
+
+def test_registering_drops_the_own_draft_and_nobody_elses(clinic: Clinic) -> None:
+    clinic.care.keep_draft(patient("Lindgren"), RECEPTION, NOW)
+    theirs = clinic.care.keep_draft(patient("Lindgren"), CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="needs a name"):
+        clinic.people.register(patient("", given_name=""), RECEPTION, NOW)
+    assert len(clinic.care.drafts()) == 2
+    clinic.people.register(patient("Lindgren"), RECEPTION, NOW)
+    assert clinic.care.drafts() == [theirs]
+    assert not verify(clinic)
+
+
+def test_a_half_written_reaction_claims_nothing_that_nobody_said(
+    clinic: Clinic, number: int, template: Template
+) -> None:
+    told = AdverseEvent(Area.NECK_FRONT, patient_id=number, noted_on=TODAY, note="It burns")
+    open_yet: dict[str, Any] = {"reaction": None, "severity": None}
+    begun = replace(told, **open_yet)
+    clinic.care.keep_draft(begun, CLINICIAN, NOW)
+    clinic.ledger.db.close()  # as after a crash: nothing was tidied up
+    again = open_clinic(clinic.folder, template.key, NOW)
+    draft = again.care.draft(AdverseEvent, number, CLINICIAN, 0)
+    assert draft is not None and draft.record(AdverseEvent) == begun
+    assert again.people.chart(number).adverse_events == ()
+    again.care.report(told, CLINICIAN, NOW)
+    assert again.care.drafts() == []
+    assert not verify(again)
+    again.close()

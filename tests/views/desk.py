@@ -37,7 +37,12 @@ class Desk:
         return self
 
     def get_up(self) -> None:
-        """Close the window for good, so that no later test dresses its widgets again."""
+        """Close the window for good, so that no later test dresses its widgets again.
+
+        What was typed is kept before, as the window does, so that nothing waits to be.
+        """
+        if self.clinic.is_open:
+            self.frame.leave()
         self.frame.close()
         self.frame.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.visit_alerts import READ, alert_of
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
@@ -21,7 +20,7 @@ from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.people.unfinished import place_of, work_words
+from infrared_desktop.views.people.unfinished import place_of, whose_words
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say_weekday
 from infrared_desktop.views.workplace import Workplace
@@ -122,8 +121,8 @@ class TodayScreen(Screen):
             self.unfinished.settle()
             return
         people = self.clinic.people.many({draft.patient_id for draft in drafts[:_DRAFTS]})
-        told = [f"{work_words(d)} – {_name(people[d.patient_id])}" for d in drafts[:_DRAFTS]]
-        one, many = self.tr("1 {told}"), self.tr("{count} not signed yet: {told}")
+        told = [whose_words(draft, people) for draft in drafts[:_DRAFTS]]
+        one, many = self.tr("1 {told}"), self.tr("{count} not finished yet: {told}")
         text = one if len(drafts) == 1 else many
         offer = self.tr("Open  O") if len(drafts) == 1 else self.tr("Open the newest  O")
         words = text.format(count=len(drafts), told=" · ".join(told))
@@ -199,10 +198,6 @@ def _summary(visits: list[Appointment]) -> str:
     ]
     parts = [f"{count} {choices.label(status)}" for status, count in counts if count]
     return " · ".join(parts)
-
-
-def _name(stored: Stored[Patient]) -> str:
-    return stored.record.display_name
 
 
 def _label(role: str) -> QLabel:

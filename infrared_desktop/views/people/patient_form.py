@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError, StaleError
@@ -11,16 +11,17 @@ from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.registration import cautions, merged, obstacles
 from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.drafts import NOBODY_YET
 from infrared_desktop.storage.people import Alike
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.look.banner import Banner
-from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.people.alike_panel import AlikePanel
-from infrared_desktop.views.people.patient_inputs import PatientForm, scrolled
+from infrared_desktop.views.people.patient_inputs import PatientForm, PatientHead, in_panel
 from infrared_desktop.views.people.patient_steps import keep_patient, readable, tidied
+from infrared_desktop.views.records.form_draft import FormDraft
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
@@ -40,15 +41,10 @@ class PatientFormScreen(Screen):
         self._stored: Stored[Patient] | None = None
         self._shown = _EMPTY
         self._looked_at: frozenset[int] = frozenset()
-        self.title = QLabel()
-        self.title.setProperty("role", "title")
-        self.banner = Banner()
+        self.head, self.banner = PatientHead(), Banner()
         self.form = PatientForm()
         self.binder = Binder(self.form, Patient)
-        self.save = QPushButton(self.tr("Save  Ctrl+S"))
-        self.save.setProperty("kind", "primary")
-        self.state = QLabel()
-        self.state.setProperty("role", "muted")
+        self.draft = FormDraft(self, Patient, self.banner, self._show_drafted)
         self.alike = AlikePanel(workplace)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._make_actions()
@@ -65,7 +61,8 @@ class PatientFormScreen(Screen):
         self.save_other.setEnabled(False)
         new = self.tr("Register a patient")
         edit = self.tr("Edit no. {number:04}")
-        self.title.setText(edit.format(number=self._stored.id) if self._stored else new)
+        self.head.title.setText(edit.format(number=self._stored.id) if self._stored else new)
+        self.draft.take_up(NOBODY_YET, None if self._stored else _EMPTY)
         alike = self._look_up()
         if self._stored:
             # Who is no likelier the same person than before this edit was looked at before.
@@ -83,6 +80,7 @@ class PatientFormScreen(Screen):
         """Ask before anything typed here is given up."""
         if not self._is_changed():
             return True
+        self.draft.keeper.keep()
         self.banner.tell(
             Meaning.CAUTION,
             self.tr("This is not saved yet. Esc goes back to it; Ctrl+S saves it."),
@@ -138,6 +136,7 @@ class PatientFormScreen(Screen):
             self.banner.tell(Meaning.STOP, say(error.sentence))
         else:
             self._shown = self._typed()
+            self.draft.keeper.begin()
             self.going.emit(Place("patient", stored.id))
             if self._cautions():
                 words = self.tr("Saved, but a phone number can't be right. E corrects it.")
@@ -168,11 +167,16 @@ class PatientFormScreen(Screen):
     def _typed(self) -> Patient:
         return self.binder.record(replace(self._shown, surname=""))
 
-    def _show(self, patient: Patient) -> None:
-        self._shown = patient
+    def _show(self, patient: Patient, stored: Patient | None = None) -> None:
+        self._shown = stored or patient
         self.binder.show(patient)
         self._say_state()
         self._show_cautions()
+
+    def _show_drafted(self, patient: Patient) -> None:
+        """Put a begun registration into the form; it is not saved yet."""
+        self._show(patient, _EMPTY)
+        self._quiet.start()
 
     def _cautions(self) -> dict[str, Sentence]:
         return cautions(self._typed(), self.workplace.settings.country)
@@ -198,17 +202,22 @@ class PatientFormScreen(Screen):
 
     def _give_up(self) -> None:
         self._show(self._shown)
+        self.draft.discard()
         self.going_back.emit()
 
     def _on_changed(self) -> None:
         self._quiet.start()
+        if self._stored is None:
+            self.draft.follow(self._typed() if self._is_changed() else None)
         self._say_state()
 
     def _say_state(self) -> None:
-        self.state.setText(self.tr("not saved yet") if self._is_changed() else "")
+        words = (self.tr("not saved yet"), self.draft.words())
+        self.head.state.setText(" · ".join(filter(None, words)) if self._is_changed() else "")
 
     def _open_instead(self, number: int) -> None:
         self._show(self._shown)
+        self.draft.discard()
         self.going.emit(Place("patient", number))
 
     def _make_actions(self) -> None:
@@ -220,29 +229,22 @@ class PatientFormScreen(Screen):
     def _connect(self) -> None:
         self.binder.changed.connect(self._on_changed)
         self._quiet.timeout.connect(self._look_up)
+        self.draft.keeper.changed.connect(self._say_state)
         for field in _PHONES:
             entry = self.binder.input(field)
             assert isinstance(entry, TextField)
             entry.editingFinished.connect(self._show_cautions)
-        self.save.clicked.connect(self.store)
+        self.head.save.clicked.connect(self.store)
         self.alike.opened.connect(self._open_instead)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(2 * GRID)
-        head.addWidget(self.title)
-        head.addStretch()
-        head.addWidget(self.state)
-        head.addWidget(self.save)
-        form = Panel()
-        form.body.addWidget(scrolled(self.form))
         panels = QHBoxLayout()
         panels.setSpacing(2 * GRID)
-        panels.addWidget(form, 5)
+        panels.addWidget(in_panel(self.form), 5)
         panels.addWidget(self.alike, 4)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
-        box.addLayout(head)
+        box.addWidget(self.head)
         box.addWidget(self.banner)
         box.addLayout(panels, 1)

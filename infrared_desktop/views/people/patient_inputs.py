@@ -1,9 +1,11 @@
-"""The inputs of a patient, which scroll where the window is low."""
+"""The head and the inputs of a patient's form, which scroll where the window is low."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from infrared_desktop.views.forms.forms import load_form
+from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.theme import GRID
 
 
 class PatientForm(QWidget):
@@ -14,8 +16,27 @@ class PatientForm(QWidget):
         load_form(self, "patient")
 
 
-def scrolled(form: QWidget) -> QScrollArea:
-    """Let a form scroll where the window is low, instead of being pressed together."""
+class PatientHead(QWidget):
+    """What the form is for, whether it is saved, and the button that saves it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.state = QLabel(), QLabel()
+        self.title.setProperty("role", "title")
+        self.state.setProperty("role", "muted")
+        self.save = QPushButton(self.tr("Save  Ctrl+S"))
+        self.save.setProperty("kind", "primary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self.title)
+        row.addStretch()
+        row.addWidget(self.state)
+        row.addWidget(self.save)
+
+
+def in_panel(form: QWidget) -> Panel:
+    """Let a form scroll in a panel where the window is low, instead of being pressed together."""
     form.setProperty("role", "page")
     area = QScrollArea()
     area.setWidget(form)
@@ -25,4 +46,6 @@ def scrolled(form: QWidget) -> QScrollArea:
     )
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
+    panel = Panel()
+    panel.body.addWidget(area)
+    return panel

@@ -1,8 +1,12 @@
 """Unfinished work of a person: said where it would be missed, opened, or thrown away."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, Signal
 
+from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
@@ -15,6 +19,9 @@ _WORK = {
     "consultation": "unfinished consultation",
     "session": "unfinished session",
     "review": "unfinished review",
+    "adverse_event": "unfinished report of a reaction",
+    "patient": "unfinished registration",
+    "history": "unfinished history",
 }
 
 
@@ -23,8 +30,21 @@ def work_words(draft: Draft) -> str:
     return _words(_WORK[draft.kind])
 
 
+def whose_words(draft: Draft, people: Mapping[int, Stored[Patient]]) -> str:
+    """Return what is unfinished with whom; somebody being registered has no number yet."""
+    known = people.get(draft.patient_id)
+    patient = known.record if known else draft.record(Patient)
+    return " – ".join(part for part in (work_words(draft), patient.display_name) if part)
+
+
 def place_of(draft: Draft) -> Place:
     """Return where a draft goes on."""
+    if draft.kind == "patient":
+        return Place("patient_form")
+    if draft.kind == "adverse_event":
+        return Place("reaction", draft.patient_id)
+    if draft.kind == "history":
+        return Place("history", draft.patient_id)
     return Place(draft.kind, draft.patient_id, draft.appointment_id)
 
 
@@ -45,8 +65,12 @@ class UnfinishedNotice(Banner):
         self._drafts = [draft for draft in drafts if draft.patient_id == number]
         self.settle()
         if self._drafts:
-            text = _words("Your {work} of {day} waits. Nothing of it is signed yet. X discards it.")
             draft, offer = self._drafts[0], _words("&Open it")
+            text = _words("Your {work} of {day} waits. Nothing of it is signed yet. X discards it.")
+            if draft.kind in ("adverse_event", "history"):
+                text = _words(
+                    "Your {work} of {day} waits. Nothing of it is saved yet. X discards it."
+                )
             self.tell(Meaning.INFORMATION, self._told(text, draft), offer, self.open_newest)
 
     def chips(self) -> list[Chip]:

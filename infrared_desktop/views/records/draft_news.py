@@ -5,8 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from infrared_desktop.domain.care import AdverseEvent
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.history import History
+from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.drafts import Draft
+from infrared_desktop.storage.kinds import KINDS
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.draft_keeper import DraftKeeper
@@ -43,6 +47,8 @@ class DraftNews(QObject):
         )
 
     def _words(self, draft: Draft) -> str:
+        if KINDS[draft.kind].record_type in (Patient, AdverseEvent, History):
+            return self.tr("Your draft of {day}, {at}, is back. Nothing of it is saved yet.")
         if draft.appointment_id is None:
             return self.tr("Your draft of {day}, {at}, is back. Nothing of it is signed yet.")
         visit = self._workplace.clinic.diary.get(draft.appointment_id).record

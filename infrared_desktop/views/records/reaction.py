@@ -1,8 +1,8 @@
 """An adverse event, told on the phone or seen: noted, what to do about it, and its end."""
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
@@ -11,6 +11,7 @@ from infrared_desktop.domain.care import AdverseEvent
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.outcomes import last_session
+from infrared_desktop.domain.reports import proposed_report, treated_last
 from infrared_desktop.domain.schedule import sites_of, touches
 from infrared_desktop.domain.worklist import worklist
 from infrared_desktop.storage.acts import Change
@@ -20,6 +21,7 @@ from infrared_desktop.views.look.halves import lay_out_halves
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.dose_words import event_words
+from infrared_desktop.views.records.form_draft import FormDraft
 from infrared_desktop.views.records.reaction_form import ReactionForm
 from infrared_desktop.views.records.reaction_panel import ReactionPanel
 from infrared_desktop.views.records.record_header import RecordHeader
@@ -38,6 +40,7 @@ class ReactionScreen(Screen):
         super().__init__(workplace)
         self._chart: Chart | None = None
         self._base = AdverseEvent(Area.FACE_FULL, patient_id=0, noted_on=workplace.today())
+        self._blank = self._base
         self._stored: Stored[AdverseEvent] | None = None
         self._is_dirty = self._is_reported = False
         self.header, self.banner = RecordHeader(), Banner()
@@ -46,6 +49,7 @@ class ReactionScreen(Screen):
         self.header.add_buttons((self.do,))
         self.form, self.panel = ReactionForm(), ReactionPanel(workplace.clinic.protocol)
         self.binder = self.form.binder
+        self.draft = FormDraft(self, AdverseEvent, self.banner, self._show_drafted)
         lay_out_halves(self, self.header, self.banner, self.form, self.panel)
         self.setFocusProxy(self.binder.input("area"))
         add_action(self, self.tr("Report or close the reaction"), "Ctrl+Return", self._act)
@@ -59,6 +63,8 @@ class ReactionScreen(Screen):
         chart = self.clinic.people.chart(place.patient)
         stored = _event(chart, place.record) if place.record is not None else None
         self._show(chart, stored)
+        self._blank = self._begun()
+        self.draft.take_up(chart.patient.id, None if stored else self._blank)
 
     def reload(self, change: Change | None = None) -> None:
         """Take over what became of the patient elsewhere; what is typed here stays."""
@@ -70,6 +76,7 @@ class ReactionScreen(Screen):
         """Stay while something is typed that nobody stored yet."""
         if not self._is_dirty:
             return True
+        self.draft.keeper.keep()
         words = self.tr("This is not reported yet. Report it, or throw it away.")
         self.banner.tell(Meaning.CAUTION, words, self.tr("Throw it away"), self._throw_away)
         return False
@@ -81,16 +88,29 @@ class ReactionScreen(Screen):
         self._is_dirty, self._is_reported = False, is_reported
         self.banner.settle()
         today = self.workplace.today()
-        self._base = stored.record if stored else _proposed(chart, today)
+        self._base = stored.record if stored else proposed_report(chart, today)
         self._dress()
         if stored is None:
-            self.form.ask_report(self._base, *_treated(chart, today))
+            self.form.ask_report(self._base, *treated_last(chart, today))
         elif self._is_closing():
             self.form.ask_end(self._base, today)
         else:
             self.form.show_done(self._base)
         self._show_panel()
         self._announce_open_events()
+
+    def _show_drafted(self, event: AdverseEvent) -> None:
+        """Put a begun report into the form; what nobody has answered yet stays open."""
+        self.binder.show(event)
+        self._is_dirty = event != self._blank
+        self.form.follow()
+        self._show_panel()
+
+    def _begun(self) -> AdverseEvent:
+        """Return the report as far as it is answered: None where nothing may be assumed."""
+        given = self.binder.values()
+        open_ones: dict[str, Any] = {name: given[name] for name in ("reaction", "severity")}
+        return replace(self._event(), **open_ones)
 
     def _dress(self) -> None:
         assert self._chart is not None
@@ -147,6 +167,8 @@ class ReactionScreen(Screen):
         self._is_dirty = True
         self.form.follow(field)
         self._show_panel()
+        if self._stored is None:
+            self.draft.follow(self._begun())
 
     def _act(self) -> None:
         ends, today = self._stored is not None, self.workplace.today()
@@ -161,6 +183,7 @@ class ReactionScreen(Screen):
     def _report(self) -> None:
         workplace = self.workplace
         stored = self.clinic.care.report(self._event(), workplace.by, workplace.now())
+        self.draft.keeper.begin()
         workplace.can_take_back(
             self.tr("Reaction reported"),
             partial(_strike, workplace, stored, self.tr("Taken back.")),
@@ -201,23 +224,9 @@ class ReactionScreen(Screen):
 
     def _throw_away(self) -> None:
         self._is_dirty = False
+        if self._stored is None:
+            self.draft.discard()
         self.going_back.emit()
-
-
-def _proposed(chart: Chart, today: date) -> AdverseEvent:
-    areas, _ = _treated(chart, today)
-    # Never a side: one that was not asked may be the wrong one.
-    area = areas[0] if areas else Area.FACE_FULL
-    return AdverseEvent(area, patient_id=chart.patient.id, noted_on=today)
-
-
-def _treated(chart: Chart, today: date) -> tuple[tuple[Area, ...], date | None]:
-    """Return the areas of the last session, and its day."""
-    last = last_session(chart, today)
-    if last is None:
-        return (), None
-    areas = dict.fromkeys(site.area for site in sites_of(last.record))
-    return tuple(areas), last.record.performed_on
 
 
 def _event(chart: Chart, number: int) -> Stored[AdverseEvent]:

@@ -327,3 +327,59 @@ def test_an_impossible_phone_is_warned_of_beside_its_field_and_kept_all_the_same
     desk.press("Ctrl+S")
     assert [each.phone for each in stored(desk)] == ["+14165550101"]
     assert desk.told() == ""
+
+
+def begin(desk: Desk) -> None:
+    """Type the beginning of a registration, and wait until it is kept."""
+    desk.press("Ctrl+N")
+    desk.type("Lindgren")
+    desk.press("Tab")
+    desk.type("Ebba")
+    desk.qtbot.waitUntil(lambda: bool(desk.clinic.care.drafts()))
+
+
+def test_a_half_written_registration_waits_on_today_after_a_crash(desk: Desk) -> None:
+    begin(desk)
+    assert "not saved yet · draft, saved" in desk.words()
+    again = Desk(desk.qtbot, desk.clinic).sit_down()
+    assert "1 unfinished registration – Lindgren, Ebba" in again.words()
+    again.press("O")
+    assert "is back. Nothing of it is saved yet." in again.words()
+    assert again.screen.binder.values()["given_name"] == "Ebba"
+    again.press("Ctrl+S")
+    assert [(each.surname, each.given_name) for each in stored(again)] == [("Lindgren", "Ebba")]
+    assert again.clinic.care.drafts() == []
+    again.get_up()
+
+
+def test_a_registration_that_is_given_up_leaves_no_draft(desk: Desk) -> None:
+    begin(desk)
+    desk.press("Ctrl+1")
+    assert "This is not saved yet." in desk.words() and len(desk.clinic.care.drafts()) == 1
+    desk.screen.banner.action_button().click()
+    assert desk.clinic.care.drafts() == [] and stored(desk) == []
+
+
+def test_a_draft_makes_way_for_a_registration_from_the_start(desk: Desk) -> None:
+    begin(desk)
+    again = Desk(desk.qtbot, desk.clinic).sit_down()
+    again.press("Ctrl+N")
+    again.screen.banner.action_button().click()
+    assert again.screen.binder.values()["surname"] == ""
+    assert again.clinic.care.drafts() == []
+    again.screen.banner.action_button().click()
+    assert again.screen.binder.values()["surname"] == "Lindgren"
+    assert len(again.clinic.care.drafts()) == 1
+    again.get_up()
+
+
+def test_what_is_typed_over_a_stored_patient_is_no_draft(desk: Desk, known: int) -> None:
+    begin(desk)
+    desk.screen.draft.keeper.begin()
+    other = Desk(desk.qtbot, desk.clinic).sit_down()
+    other.go("patient_form", known)
+    assert other.screen.binder.values()["surname"] == "Nørreskov"
+    other.fill("surname", "Holm")
+    other.frame.leave()
+    assert [draft.record(Patient).surname for draft in desk.clinic.care.drafts()] == ["Lindgren"]
+    other.get_up()

@@ -265,3 +265,35 @@ def test_what_was_reported_cannot_be_changed_while_closing(desk: Desk, patient: 
     hand(desk).type("note", "Healed")
     desk.press("Ctrl+Return")
     assert events(desk, patient)[0].record.severity == 2
+
+
+def test_a_half_written_report_is_back_after_a_crash_as_far_as_it_was_told(
+    desk: Desk, patient: int
+) -> None:
+    hand(desk).choose("severity", "moderate")
+    screen(desk).binder.input("note").setFocus()
+    desk.type("It burns")
+    desk.qtbot.waitUntil(lambda: bool(desk.clinic.care.drafts()))
+    again = Desk(desk.qtbot, desk.clinic).sit_down()
+    assert "unfinished report of a reaction – Côté" in again.words()
+    again.press("O")
+    assert "is back. Nothing of it is saved yet." in again.words()
+    given = screen(again).binder.values()
+    assert (given["severity"], given["note"], given["reaction"]) == (2, "It burns", None)
+    assert events(again, patient) == ()
+    assert not screen(again).leave()
+    hand(again).pick("reaction", "blister")
+    hand(again).choose("side", "left")
+    again.press("Ctrl+Return")
+    (event,) = events(again, patient)
+    assert event.record.note == "It burns"
+    assert again.clinic.care.drafts() == []
+    again.get_up()
+
+
+def test_a_report_that_is_thrown_away_leaves_no_draft(desk: Desk, patient: int) -> None:
+    hand(desk).choose("severity", "moderate")
+    assert not screen(desk).leave()
+    assert len(desk.clinic.care.drafts()) == 1
+    screen(desk).banner.action_button().click()
+    assert desk.clinic.care.drafts() == []

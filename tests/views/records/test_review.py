@@ -1,6 +1,5 @@
 """A review by keyboard: graded beside the baseline, told in words, decided, signed, closed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -67,13 +66,6 @@ def play(desk: Desk, days_ago: int = 95, grade: float | None = 2.5) -> Room:
 @pytest.fixture
 def room(desk: Desk) -> Room:
     return play(desk).open()
-
-
-@pytest.fixture(autouse=True)
-def _let_go(desk: Desk) -> Iterator[None]:
-    """Keep what was typed before the clinic closes, as the window does."""
-    yield
-    desk.frame.leave()
 
 
 def test_the_treated_sites_are_there_on_their_scale_at_the_nearest_timepoint(room: Room) -> None:

@@ -1,6 +1,5 @@
 """A session by keyboard: prefilled, judged against what went before, signed, and closed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
@@ -96,13 +95,6 @@ def play(desk: Desk, days_ago: int = 31, last: AreaSettings = LAST) -> Room:
 @pytest.fixture
 def room(desk: Desk) -> Room:
     return play(desk).open()
-
-
-@pytest.fixture(autouse=True)
-def _let_go(desk: Desk) -> Iterator[None]:
-    """Keep what was typed before the clinic closes, as the window does."""
-    yield
-    desk.frame.leave()
 
 
 def test_the_visit_and_its_plan_fill_in_what_is_known(room: Room) -> None:
