@@ -1,4 +1,4 @@
-"""Triggers by which the database itself refuses to change what was stored."""
+"""Triggers by which the database itself refuses to change what was stored, and counts."""
 
 from infrared_desktop.storage.sqlcipher import Database
 
@@ -20,6 +20,11 @@ WHEN EXISTS (SELECT 1 FROM [{table}] WHERE id = NEW.id AND (state = 'invalid' OR
     state = 'signed' AND (NEW.state <> 'invalid' OR NEW.content_hash <> content_hash))))
 BEGIN SELECT RAISE(ABORT, 'a signed {table} is never changed'); END""",
 }
+_COUNTING = {
+    f"follow_up_{word}": f"""CREATE TRIGGER follow_up_{word} AFTER {event} ON follow_up
+BEGIN UPDATE follow_up_count SET total = total {sign} 1; END"""
+    for word, event, sign in (("counted", "INSERT", "+"), ("uncounted", "DELETE", "-"))
+}
 
 
 def recreate(db: Database) -> None:
@@ -37,7 +42,7 @@ def standing(db: Database) -> dict[str, str]:
 
 def expected(db: Database) -> dict[str, str]:
     """Return the definitions of the triggers that ought to stand, by name."""
-    wanted: dict[str, str] = {}
+    wanted = dict(_COUNTING) if db["follow_up_count"].exists() else {}
     for table in append_only_tables(db):
         is_audit = table == "audit"
         same = "seq = NEW.seq" if is_audit else "id = NEW.id AND version = NEW.version"

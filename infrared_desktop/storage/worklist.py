@@ -78,7 +78,7 @@ def place(db: Database, wanted: Wanted, number: int, key: str) -> int | None:
 def count(db: Database, wanted: Wanted) -> int:
     """Return how many follow-ups stand on a part."""
     if wanted.part is Part.HIDDEN and wanted.patients is None:
-        # All but the others: those are few, and SQLite counts a whole table at once.
+        # All but the others: those are few, and the database keeps count of all.
         others = sum(count(db, Wanted(part, wanted.today)) for part in (Part.DUE, Part.UPCOMING))
         return total(db) - others
     return sum(_count(db, shelf, wanted) for shelf in _SHELVES[wanted.part])
@@ -86,7 +86,7 @@ def count(db: Database, wanted: Wanted) -> int:
 
 def total(db: Database) -> int:
     """Return how many follow-ups there are, shown and hidden."""
-    return next(int(n) for (n,) in read(db, "SELECT count(*) FROM follow_up"))
+    return next(int(n) for (n,) in read(db, "SELECT total FROM follow_up_count"))
 
 
 def reasons(db: Database, wanted: Wanted) -> Mapping[HiddenReason, int]:

@@ -252,6 +252,8 @@ class AnyActs(RuleBasedStateMachine):
     @invariant()
     def the_table_equals_the_derivation(self) -> None:
         follow_ups = self.clinic.follow_ups
+        counted = self.clinic.ledger.db.execute("SELECT count(*) FROM follow_up").fetchone()
+        assert counted == (follow_ups.total(),)
         for number in (1, 2):
             derived = follow_ups.derived(self.clinic.people.chart(number))
             by_key = {row.key: row for row in derived}

@@ -25,6 +25,7 @@ from infrared_desktop.storage.migrations import (
 from infrared_desktop.storage.rows import field_types
 from infrared_desktop.storage.sqlcipher import Database, connect, in_memory
 from infrared_desktop.storage.verify import verify
+from infrared_desktop.storage.worklist import total
 from tests.clinics import NOW, RECEPTION, Template
 from tests.scenes import full_day, patient, stored_now
 
@@ -42,6 +43,7 @@ BRINGS = {
     "m001_records": {*first_schema.RECORD_COLUMNS, "head", "audit", "draft", "follow_up"},
     "m002_search": {"people_words", "people_parts", "match_key", "people_order"},
     "m003_clinical_record": set(clinical_schema.NEW_RECORDS),
+    "m004_follow_up_count": {"follow_up_count"},
 }
 
 
@@ -68,6 +70,15 @@ def test_an_older_file_ends_like_a_new_one(tmp_path: Path, first: str) -> None:
     with closing(connect(path, KEY)) as db:
         bring_up_to_date(db, path, NOW)
         assert definitions(db) == newest_definitions()
+
+
+def test_the_follow_ups_of_an_older_file_are_counted(db: Database) -> None:
+    migrations.apply(db, stop_before="m004_follow_up_count")
+    row = "INSERT INTO follow_up VALUES (1, ?, '', NULL, '', '', '', '', NULL, '')"
+    db.conn.executemany(row, [("a",), ("b",), ("c",)])
+    migrations.apply(db)
+    db.execute("DELETE FROM follow_up WHERE key = 'a'")
+    assert total(db) == 2
 
 
 def test_an_encrypted_copy_is_kept_before_a_step(tmp_path: Path) -> None:
