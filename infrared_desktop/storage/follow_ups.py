@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from infrared_desktop.domain.answers import ContactOutcome
 from infrared_desktop.domain.chart import Chart, State, Stored
@@ -11,7 +12,6 @@ from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.follow_ups import FollowUp, HiddenReason, derive
 from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage import worklist
 from infrared_desktop.storage.acts import Act, Ledger
@@ -23,6 +23,9 @@ from infrared_desktop.storage.sqlcipher import read
 from infrared_desktop.storage.worklist import Wanted
 
 ByKey = Mapping[str, FollowUp]
+
+if TYPE_CHECKING:
+    from infrared_desktop.domain.protocol import Protocol
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class FollowUps:
         self,
         ledger: Ledger,
         people: People,
-        protocol: Callable[[], Protocol],
+        protocol: "Callable[[], Protocol]",
         zone: Callable[[], tzinfo],
     ) -> None:
         self._ledger, self._people = ledger, people
