@@ -87,10 +87,7 @@ def build(kind: type[T], table: Table) -> T:
     wanted = [name for name, one in known.items() if name in raw or is_required(one)]
     entries = [partial(_entry, hints[name], table, name) for name in wanted]
     values = gather([*entries, partial(refuse_unknown, table, known)])
-    try:
-        return kind(**dict(zip(wanted, values, strict=False)))
-    except ValueError as error:
-        return table.fail(str(error))
+    return _made(kind, dict(zip(wanted, values, strict=False)), table)
 
 
 def refuse_unknown(table: Table, known: Collection[str]) -> None:
@@ -112,18 +109,27 @@ def build_figures(kind: type[T], table: Table) -> T:
     A list of tables is no figure: each of them says by itself where it comes from.
     """
     raw = mapping(table)
+    hints = get_type_hints(kind)
     names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+    there = [name for name in names if name in raw]
     steps: list[Callable[[], Any]] = [
-        *(partial(_figure_or_list, table.under(key)) for key in raw),
+        *(partial(_figure_entry, hints[name], table.under(name)) for name in there),
         partial(refuse_unknown, table, names),
         *(partial(table.at(None, name).fail, MISSING) for name in names if name not in raw),
     ]
-    values = gather(steps)
-    return build(kind, table.holding(dict(zip(raw, values, strict=False))))
+    return _made(kind, dict(zip(there, gather(steps), strict=False)), table)
 
 
-def _figure_or_list(table: Table) -> Any:
-    return table.raw if isinstance(table.raw, list) else figure(table)
+def _figure_entry(wanted: Any, table: Table) -> Any:
+    is_list = isinstance(table.raw, list)
+    return convert(wanted, table if is_list else table.holding(figure(table)))
+
+
+def _made(kind: type[T], values: Mapping[str, Any], table: Table) -> T:
+    try:
+        return kind(**values)
+    except ValueError as error:
+        return table.fail(str(error))
 
 
 def figure(table: Table) -> Any:
