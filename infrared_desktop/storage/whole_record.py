@@ -1,18 +1,16 @@
 """Gathers the whole record of one patient, so that it can be printed."""
 
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.diary import Device, Room
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Staff
-from infrared_desktop.domain.protocol import Protocol, parse_protocol
+from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.whole_record import Unfinished, Versions, WholeRecord
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.kinds import KINDS
-from infrared_desktop.storage.protocols import load_protocol
 from infrared_desktop.storage.rows import content_hash
 
 
@@ -67,16 +65,6 @@ def _places(clinic: Clinic) -> dict[str, dict[int, str]]:
 
 
 def _protocols(clinic: Clinic) -> dict[str, Protocol]:
-    """Return what records may have been made by: in use, shipped, and every approved copy."""
-    used, own = clinic.protocol, clinic.protocols.copies()
-    copies = [_parsed(stored.record.text, stored.record.name) for stored in own]
-    shipped = load_protocol(clinic.settings.protocol)
-    by_title: dict[str, Protocol] = {}
-    for each in (used, *reversed(copies), shipped):
-        by_title.setdefault(each.title, each)
-    return by_title
-
-
-@cache
-def _parsed(text: str, name: str) -> Protocol:
-    return parse_protocol(text, f"{name}.toml")
+    """Return what records may have been made by, the protocol in use first."""
+    used = clinic.protocol
+    return {used.title: used} | clinic.protocols.by_title()
