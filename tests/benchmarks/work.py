@@ -126,7 +126,8 @@ def _signing(name: str, clinic: Clinic, number: int, count: int) -> Result:
         db.execute("INSERT INTO scratch (text) VALUES ('x')")
         db.execute("COMMIT")
 
-    ours, plain = rounds(count, sign, bare)
+    # Not in turns: a commit that is no act makes the desks forget what they know of the patient.
+    (ours,), (plain,) = rounds(count, sign), rounds(count, bare)
     db.execute("DROP TABLE scratch")
     return Result(name, median(ours), "ms", median(plain), SIGN_BUDGET)
 
