@@ -13,9 +13,10 @@ from infrared_desktop.storage.kinds import kind_of
 from infrared_desktop.storage.moments import as_text, moment
 from infrared_desktop.storage.place import Place
 from infrared_desktop.storage.recent import Known, Recent, take_along
-from infrared_desktop.storage.sqlcipher import Database, DatabaseError, refusal
+from infrared_desktop.storage.sqlcipher import Database, DatabaseError, read, refusal
 
 R = TypeVar("R")
+_EVERYBODY = "SELECT id FROM head WHERE kind = 'patient'"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,10 @@ class Act:
         """Tell the audit log of something that stored no record: a reading, or a draft's key."""
         at = as_text(self.now)
         self._append(Entry(at, self.by, self.name, kind, record_id, None, patient_id, content_hash))
+
+    def derive_for_everybody(self) -> None:
+        """Have the act end by deriving everybody's follow-ups anew."""
+        self.patients.update(number for (number,) in read(self._ledger.db, _EVERYBODY, ()))
 
     def settle(self) -> None:
         """See to it that the act left at least one row in the audit log."""

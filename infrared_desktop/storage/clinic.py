@@ -77,12 +77,7 @@ class Clinic:
         self.history = Histories(self.ledger)
         self.papers = Papers(self.ledger)
         self.protocols = Protocols(self.ledger)
-        self.follow_ups = FollowUps(
-            self.ledger,
-            self.people,
-            lambda: self.protocol,
-            lambda: ZoneInfo(self.settings.timezone),
-        )
+        self.follow_ups = FollowUps(self.ledger, self.people, lambda: self.protocol, self._zone)
         self.subscribe(self._reload_settings)
         self.subscribe(self._anchor_often)
         self._acts_since_anchored = 0
@@ -120,6 +115,10 @@ class Clinic:
             anchor.advance(self.folder, self.ledger.audit)
             self.ledger.close()
         self.is_open = False
+
+    def _zone(self) -> ZoneInfo:
+        # Read anew: an act that stores another zone derives by it, one that fails by the old one.
+        return ZoneInfo(self.staff.settings().record.timezone)
 
     def _anchor_often(self, _: Change) -> None:
         # So that after a crash few acts are left that could be cut off unnoticed.

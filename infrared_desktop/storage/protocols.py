@@ -18,7 +18,6 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.acts import Act, Change, Ledger
-from infrared_desktop.storage.sqlcipher import read
 
 if TYPE_CHECKING:
     from infrared_desktop.domain.protocol import Protocol
@@ -107,8 +106,7 @@ class Protocols:
                 self._forget()
                 after = self.current()
                 if (before.windows, before.follow_ups) != (after.windows, after.follow_ups):
-                    everybody = read(self._ledger.db, _EVERYBODY, ())
-                    act.patients.update(number for (number,) in everybody)
+                    act.derive_for_everybody()
         finally:
             self._forget()
 
@@ -132,9 +130,6 @@ class Protocols:
     def _forget(self) -> None:
         self._read.clear()
         self._in_use = ""
-
-
-_EVERYBODY = "SELECT id FROM head WHERE kind = 'patient'"
 
 
 def _own(copy: ProtocolCopy, place: int) -> "Protocol":

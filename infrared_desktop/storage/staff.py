@@ -39,6 +39,14 @@ class StaffDesk:
     def change_settings(
         self, stored: Stored[Settings], settings: Settings, by: int, now: datetime
     ) -> Stored[Settings]:
-        """Store the next version of the settings."""
+        """Store the next version of the settings; the protocol is picked by `Protocols.pick`.
+
+        In another time zone attempts fall on other days, so everybody's follow-ups are derived
+        anew in the same act.
+        """
+        if settings.protocol != stored.record.protocol:
+            raise ValueError("a protocol is picked, so that it is checked and derived by")
         with self._ledger.act("settings-changed", by, now) as act:
+            if settings.timezone != stored.record.timezone:
+                act.derive_for_everybody()
             return act.change(stored, settings)

@@ -4,6 +4,7 @@ import itertools
 import shutil
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.follow_ups import HiddenReason, hidden_reason
 from infrared_desktop.domain.worklist import Part, part_of, worklist
+from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.storage.verify import verify
@@ -345,3 +347,64 @@ def test_the_wish_noted_with_a_mistaken_call_goes_with_it(clinic: Clinic, edited
         clinic.people.edit(known, known.record, RECEPTION, later + timedelta(minutes=1))
     clinic.follow_ups.strike(stored, "another patient", CLINICIAN, later + timedelta(minutes=2))
     assert clinic.people.get(number).record.do_not_contact is edited
+
+
+def move(clinic: Clinic, timezone: str) -> None:
+    stored = clinic.staff.settings()
+    moved = replace(stored.record, timezone=timezone)
+    clinic.staff.change_settings(stored, moved, CLINICIAN, NOW)
+
+
+def tried_late(clinic: Clinic) -> tuple[int, date]:
+    """Note a call in the evening; return the patient, and the day on which it is tried again."""
+    number = treated_patient(clinic)
+    at = datetime.combine(TODAY + timedelta(1), time(23, 30), UTC)
+    called = ContactAttempt(number, "T1:1", at, Channel.PHONE, ContactOutcome.NO_ANSWER)
+    clinic.follow_ups.attempt(called, RECEPTION, at)
+    return number, tried_again_on(clinic, number)
+
+
+def tried_again_on(clinic: Clinic, number: int) -> date:
+    rows = clinic.follow_ups.of_patient(number)
+    return next(row.show_on for row in rows if row.key == "T1:1")
+
+
+def test_another_time_zone_derives_everybody_anew_in_the_same_act(clinic: Clinic) -> None:
+    number, day = tried_late(clinic)
+    heard: list[Change] = []
+    clinic.subscribe(heard.append)
+    move(clinic, "Asia/Tokyo")
+    assert tried_again_on(clinic, number) == day + timedelta(1)
+    assert [(change.act, change.patients) for change in heard] == [("settings-changed", {number})]
+    assert not verify(clinic)
+
+
+def test_other_settings_derive_nothing(clinic: Clinic) -> None:
+    tried_late(clinic)
+    heard: list[Change] = []
+    clinic.subscribe(heard.append)
+    stored = clinic.staff.settings()
+    renamed = replace(stored.record, clinic_name="Clinic on the Hill")
+    clinic.staff.change_settings(stored, renamed, CLINICIAN, NOW)
+    assert [change.patients for change in heard] == [frozenset()]
+    with pytest.raises(ValueError, match="picked"):
+        other = replace(renamed, protocol="other-infrared")
+        clinic.staff.change_settings(clinic.staff.settings(), other, CLINICIAN, NOW)
+
+
+def test_a_zone_that_could_not_be_stored_moves_no_day(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, day = tried_late(clinic)
+    before = stored_now(clinic)
+
+    def fail() -> None:
+        raise KnownError("The disk is full.")
+
+    with monkeypatch.context() as full, pytest.raises(KnownError, match="disk"):
+        full.setattr(clinic.ledger._place, "check", fail)
+        move(clinic, "Asia/Tokyo")
+    assert stored_now(clinic) == before and clinic.settings.timezone != "Asia/Tokyo"
+    clinic.people.edit(clinic.people.get(number), patient(note="later"), RECEPTION, NOW)
+    assert tried_again_on(clinic, number) == day
+    assert not verify(clinic)
