@@ -63,11 +63,9 @@ def to_pdf(paper: Paper, step: Steps = lambda _: None) -> bytes:
 
 def print_paper(device: QPagedPaintDevice, paper: Paper, step: Steps = lambda _: None) -> int:
     """Paint a paper onto a PDF or a printer; return the pages, raise KnownError if it fails."""
-    device.setPageMargins(_MARGINS_MM, QPageLayout.Unit.Millimeter)
+    pages = lay_out(device, paper, lambda share: step(share * 0.5))
     scale = device.logicalDpiX() / _PER_INCH
     width, height = device.width() / scale, device.height() / scale
-    strips = set_in_type(read_markup(paper.lines), width, lambda share: step(share * 0.5))
-    pages = fill_pages(strips, height - _HEAD - _FOOT)
     painter = QPainter()
     if not painter.begin(device):
         raise _refused()
@@ -82,6 +80,14 @@ def print_paper(device: QPagedPaintDevice, paper: Paper, step: Steps = lambda _:
     finally:
         painter.end()
     return len(pages)
+
+
+def lay_out(device: QPagedPaintDevice, paper: Paper, step: Steps = lambda _: None) -> list[Page]:
+    """Return the pages of a paper as they come out of a PDF or a printer."""
+    device.setPageMargins(_MARGINS_MM, QPageLayout.Unit.Millimeter)
+    scale = device.logicalDpiX() / _PER_INCH
+    strips = set_in_type(read_markup(paper.lines), device.width() / scale, step)
+    return fill_pages(strips, device.height() / scale - _HEAD - _FOOT)
 
 
 def _refused() -> KnownError:
