@@ -7,7 +7,7 @@ from dataclasses import MISSING as NO_DEFAULT
 from dataclasses import Field, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
-from functools import partial
+from functools import cache, partial
 from types import NoneType
 from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
@@ -36,6 +36,10 @@ class Origin:
     tag: Tag
     approved_by: str = ""
     approved_on: date | None = None
+
+
+_APPROVAL = ("approved_by", "approved_on")
+_GROUND = ("source", "tag", *_APPROVAL)
 
 
 @dataclass(frozen=True)
@@ -79,14 +83,25 @@ def read_toml(text: str, file: str) -> Table:
         raise FlawError(unreadable(file, text, error)) from error
 
 
+@cache
+def _hints(kind: type[Any]) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
 def build(kind: type[T], table: Table) -> T:
-    """Make a dataclass from a table: every key must be a field, every field needs its key."""
+    """Make a dataclass from a table: every key must be a field, every field needs its key.
+
+    One with a source and a tag may say as well who approved it; its origin is noted.
+    """
     raw = mapping(table)
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     known = {one.name: one for one in fields(kind) if one.init}  # type: ignore[arg-type]
     wanted = [name for name, one in known.items() if name in raw or is_required(one)]
-    entries = [partial(_entry, hints[name], table, name) for name in wanted]
-    values = gather([*entries, partial(refuse_unknown, table, known)])
+    is_sourced = {"source", "tag"} <= known.keys() and kind is not Origin
+    steps = [partial(_entry, hints[name], table, name) for name in wanted]
+    steps += [partial(_note_origin, table)] if is_sourced else []
+    allowed = {*known, *_APPROVAL} if is_sourced else known
+    values = gather([*steps, partial(refuse_unknown, table, allowed)])
     return _made(kind, dict(zip(wanted, values, strict=False)), table)
 
 
@@ -109,7 +124,7 @@ def build_figures(kind: type[T], table: Table) -> T:
     A list of tables is no figure: each of them says by itself where it comes from.
     """
     raw = mapping(table)
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
     there = [name for name in names if name in raw]
     steps: list[Callable[[], Any]] = [
@@ -134,10 +149,18 @@ def _made(kind: type[T], values: Mapping[str, Any], table: Table) -> T:
 
 def figure(table: Table) -> Any:
     """Return the value of a figure and note its origin; a figure without one is refused."""
-    ground = {key: raw for key, raw in mapping(table).items() if key != "value"}
-    origin, value = gather([partial(build, Origin, table.holding(ground)), partial(_value, table)])
-    table.origins[table.key] = origin
-    return value
+    mapping(table)
+    steps: list[Callable[[], Any]] = [
+        partial(_value, table),
+        partial(_note_origin, table),
+        partial(refuse_unknown, table, {"value", *_GROUND}),
+    ]
+    return gather(steps)[0]
+
+
+def _note_origin(table: Table) -> None:
+    ground = {key: raw for key, raw in mapping(table).items() if key in _GROUND}
+    table.origins[table.key] = build(Origin, table.holding(ground))
 
 
 def _value(table: Table) -> Any:

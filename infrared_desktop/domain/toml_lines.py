@@ -1,4 +1,4 @@
-"""The line of every key of a TOML text, by an own scan: the standard reader keeps none.
+"""Where each key of a TOML text stands, by an own scan: the standard reader keeps no places.
 
 The text must be valid TOML; only then is the scan right. Entries of a list count from 1.
 """
@@ -7,6 +7,7 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 Path = tuple[str, ...]
@@ -22,10 +23,29 @@ _KEY = re.compile(rf"[ \t]*({_ONE_LINE_STRING}|[A-Za-z0-9_-]+)[ \t]*")
 _BARE = re.compile(r"\d{4}-\d\d-\d\d \d\d:[^\s,\]}#]*|[^\s,\]}#]+")
 
 
+@dataclass(frozen=True)
+class Places:
+    """Where things begin and end.
+
+    `lines`: the line on which each key, table and list entry begins, counted from 1;
+    `spans`: where the value of each key that has an equals sign begins and ends;
+    `inline`: the tables within braces.
+    """
+
+    lines: dict[Path, int] = field(default_factory=dict)
+    spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    inline: set[Path] = field(default_factory=set)
+
+
 @lru_cache(maxsize=4)
+def places_of(text: str) -> Places:
+    """Return where everything stands."""
+    return _Scan(text).run()
+
+
 def lines_of(text: str) -> Mapping[Path, int]:
     """Return the line on which each key, table and list entry begins, counted from 1."""
-    return _Scan(text).run()
+    return places_of(text).lines
 
 
 def nearest_line(text: str, path: Path) -> int:
@@ -41,17 +61,17 @@ class _Scan:
         self._text = text
         self._newlines = [place for place, each in enumerate(text) if each == "\n"]
         self._at = 0
-        self._lines: dict[Path, int] = {}
+        self._found = Places()
         self._entries: dict[Path, int] = {}  # how many tables a list of tables has so far
 
-    def run(self) -> dict[Path, int]:
+    def run(self) -> Places:
         table: Path = ()
         while self._next() < len(self._text):
             if self._sees("["):
                 table = self._header()
             else:
                 self._pair(table)
-        return self._lines
+        return self._found
 
     def _header(self) -> Path:
         line, brackets = self._line(), 2 if self._sees("[[") else 1
@@ -61,14 +81,14 @@ class _Scan:
         path: Path = ()
         for key in around:
             path = self._newest((*path, key))
-            self._lines.setdefault(path, line)
+            self._found.lines.setdefault(path, line)
         path = (*path, last)
         if brackets == 2:
-            self._lines.setdefault(path, line)
+            self._found.lines.setdefault(path, line)
             self._entries[path] = self._entries.get(path, 0) + 1
             path = self._newest(path)
         # A table that was first named by one inside it stands where its own header does.
-        self._lines[path] = line
+        self._found.lines[path] = line
         return path
 
     def _newest(self, path: Path) -> Path:
@@ -79,10 +99,11 @@ class _Scan:
         line, path = self._line(), table
         for key in self._keys():
             path = (*path, key)
-            self._lines.setdefault(path, line)
+            self._found.lines.setdefault(path, line)
         self._at += 1  # the equals sign
-        self._next()
+        start = self._next()
         self._value(path)
+        self._found.spans[path] = (start, self._at)
 
     def _value(self, path: Path) -> None:
         if self._sees("["):
@@ -98,12 +119,13 @@ class _Scan:
         while self._next() and not self._sees("]"):
             place += 1
             entry = (*path, str(place))
-            self._lines[entry] = self._line()
+            self._found.lines[entry] = self._line()
             self._value(entry)
             self._skip_comma()
         self._at += 1
 
     def _inline_table(self, path: Path) -> None:
+        self._found.inline.add(path)
         self._at += 1
         while self._next() and not self._sees("}"):
             self._pair(path)

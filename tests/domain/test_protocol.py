@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infrared_desktop.domain.areas import GRADES
@@ -75,7 +75,9 @@ def test_what_no_source_holds_is_a_default(figure: str) -> None:
 
 def test_our_own_choice_is_never_called_practice() -> None:
     own = [one for one in TITAN.origins.values() if "own choice" in one.source]
-    assert own and {one.tag for one in own} == {Tag.DEFAULT}
+    assert own and Tag.PRACTICE not in {one.tag for one in own}
+    alone = [one for one in own if one.source.startswith("this program's own choice")]
+    assert alone and {one.tag for one in alone} == {Tag.DEFAULT}
 
 
 @pytest.mark.parametrize("kind", [SessionWindows, FollowUpSchedule])
@@ -106,6 +108,19 @@ def test_who_approved_a_figure_is_kept() -> None:
     assert protocol.windows.earliest_days == 35
     origin = protocol.origins["windows.earliest_days"]
     assert (origin.approved_by, origin.approved_on) == ("Dr Ōta", date(2026, 11, 22))
+
+
+def test_who_approved_an_entry_of_a_list_or_a_rule_is_kept_as_well() -> None:
+    approved = 'approved_by = "Dr Ōta"\napproved_on = 2026-11-22\n'
+    text = TITAN_TEXT.replace('code = "P01"\n', f'code = "P01"\n{approved}')
+    text = text.replace("[rules.C06]\n", f"[rules.C06]\n{approved}")
+    origins = parse_protocol(text, "clinic.toml").origins
+    for key in ("instructions.1", "rules.C06"):
+        assert (origins[key].approved_by, origins[key].approved_on) == (
+            "Dr Ōta",
+            date(2026, 11, 22),
+        )
+        assert TITAN.origins[key].approved_by == ""
 
 
 @pytest.mark.parametrize(
@@ -214,6 +229,7 @@ def test_what_is_no_protocol_at_all_is_refused_with_a_sentence(text: str) -> Non
         parse_protocol(text, "clinic.toml")
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, len(TITAN_TEXT)), st.integers(0, 400), st.text(max_size=6))
 def test_any_damage_is_either_harmless_or_refused(start: int, cut: int, put: str) -> None:
     text = TITAN_TEXT[:start] + put + TITAN_TEXT[start + cut :]
