@@ -1,14 +1,19 @@
 """A patient who is there for a visit, and the screen that records it."""
 
-from dataclasses import dataclass
-from typing import ClassVar, Generic, Self, TypeVar
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from infrared_desktop.domain.care import AreaFinding, PlanArea
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.records.next_step import NextStepDialog
 from infrared_desktop.views.records.visit_record import VisitRecordScreen
+from tests import scenes
+from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.views.answering import Hand
 from tests.views.desk import Desk
 
@@ -59,6 +64,20 @@ class RecordRoom(Generic[S]):
 
     def sign(self) -> None:
         self.desk.press("Ctrl+Return", times=2)
+
+
+def treated(
+    clinic: Clinic, day: date, finding: AreaFinding, sessions: int = 2, **last: Any
+) -> tuple[int, int]:
+    """Play a patient's way to the first session on a day; return the patient and the plan."""
+    number = clinic.people.register(scenes.patient("Côté"), RECEPTION, NOW).id
+    words = "The neck looks tired"
+    found = scenes.consultation(number, areas=(finding,), main_concern=words)
+    clinic.care.sign(replace(found, consulted_on=day - timedelta(9)), CLINICIAN, NOW)
+    areas = (PlanArea(finding.area, sessions=sessions),)
+    plan = clinic.care.plan(scenes.plan(number, areas=areas), CLINICIAN, NOW)
+    clinic.care.sign(scenes.session(number, day, plan_id=plan.id, **last), CLINICIAN, NOW)
+    return number, plan.id
 
 
 def question(desk: Desk) -> QWidget:

@@ -28,7 +28,7 @@ from infrared_desktop.views.screen import STORED
 from tests import scenes
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.views.desk import Desk
-from tests.views.record_room import RecordRoom, question
+from tests.views.record_room import RecordRoom, question, treated
 
 TODAY = NOW.date()
 ALEXIADES = LaxityScale.ALEXIADES
@@ -51,16 +51,11 @@ class Room(RecordRoom[ReviewScreen]):
 def play(desk: Desk, days_ago: int = 95, grade: float | None = 2.5) -> Room:
     """Play a patient's way to the review after the last session."""
     clinic, day = desk.clinic, TODAY - timedelta(days_ago)
-    number = clinic.people.register(scenes.patient("Côté"), RECEPTION, NOW).id
     neck = AreaFinding(Area.NECK_FRONT, laxity_grade=grade, laxity_scale=ALEXIADES)
-    words = "The neck looks tired"
-    found = scenes.consultation(number, areas=(neck,), main_concern=words)
-    clinic.care.sign(replace(found, consulted_on=day - timedelta(9)), CLINICIAN, NOW)
-    plan = clinic.care.plan(scenes.plan(number), CLINICIAN, NOW)
-    clinic.care.sign(scenes.session(number, day, plan_id=plan.id), CLINICIAN, NOW)
-    wanted = scenes.visit(number, plan_id=plan.id, device_id=None)
+    number, plan_id = treated(clinic, day, neck)
+    wanted = scenes.visit(number, plan_id=plan_id, device_id=None)
     booked = clinic.diary.book(replace(wanted, kind=AppointmentKind.REVIEW), RECEPTION, NOW)
-    return Room(desk, number, plan.id, booked)
+    return Room(desk, number, plan_id, booked)
 
 
 @pytest.fixture

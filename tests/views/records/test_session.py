@@ -31,7 +31,7 @@ from tests import scenes
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.views.answering import Hand
 from tests.views.desk import Desk
-from tests.views.record_room import RecordRoom, question
+from tests.views.record_room import RecordRoom, question, treated
 
 TODAY = NOW.date()
 LAST = AreaSettings(
@@ -75,21 +75,13 @@ class Room(RecordRoom[SessionScreen]):
 def play(desk: Desk, days_ago: int = 31, last: AreaSettings = LAST) -> Room:
     """Play a patient's way to the second session, up to the treatment room."""
     clinic = desk.clinic
-    number = clinic.people.register(scenes.patient("Côté"), RECEPTION, NOW).id
-    first_day = TODAY - timedelta(days_ago)
-    found = replace(
-        scenes.consultation(number, areas=(NECK,)), consulted_on=first_day - timedelta(9)
-    )
-    clinic.care.sign(found, CLINICIAN, NOW)
-    areas = (PlanArea(Area.NECK_FRONT, sessions=3),)
-    plan = clinic.care.plan(scenes.plan(number, areas=areas), CLINICIAN, NOW)
-    done = scenes.session(number, first_day, plan_id=plan.id, areas=(last,))
-    clinic.care.sign(done, CLINICIAN, NOW)
-    wanted = scenes.visit(number, plan_id=plan.id, sites=(Site(Area.NECK_FRONT),))
+    day = TODAY - timedelta(days_ago)
+    number, plan_id = treated(clinic, day, NECK, sessions=3, areas=(last,))
+    wanted = scenes.visit(number, plan_id=plan_id, sites=(Site(Area.NECK_FRONT),))
     booked = clinic.diary.book(wanted, RECEPTION, NOW)
     arrived = clinic.diary.step(booked, AppointmentStatus.ARRIVED, RECEPTION, NOW)
     visit = clinic.diary.step(arrived, AppointmentStatus.IN_TREATMENT, CLINICIAN, NOW)
-    return Room(desk, number, plan.id, visit)
+    return Room(desk, number, plan_id, visit)
 
 
 @pytest.fixture
