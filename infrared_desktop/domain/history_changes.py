@@ -43,6 +43,8 @@ def change_said(change: HistoryChange, say: Say = str) -> str:
     before, after = said(change.before, say), said(change.after, say)
     if not before:
         return say(sentence("{title}: new: {after}", title=title, after=after))
+    if change.before == NOT_ASKED:
+        return say(sentence("{title}: {after}", title=title, after=after))
     if not after:
         return say(sentence("{title}: removed: {before}", title=title, before=before))
     words = "{title}: {after} (was: {before})"

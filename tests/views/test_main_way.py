@@ -94,6 +94,7 @@ def test_a_patients_whole_way_by_keyboard(
     unlock(keys)
     import_twice(keys)
     find(keys)
+    take_history(keys)
     consult(keys)
     plan(keys)
     first_session(keys, clock)
@@ -205,6 +206,22 @@ def find(keys: Keyboard) -> None:
     keys.reads(f"{WHO}, born 31 May 1968 (58)")
     keys.press("Return")
     keys.reads(WHO, "no. 0010 · 800-112-8147", "Consultation  V")
+
+
+def take_history(keys: Keyboard) -> None:
+    """A healthy patient: none of all groups, in one key each."""
+    keys.press("H")
+    keys.reads("Medical history", "history: not taken", "Conditions: Not asked yet.")
+    keys.answer("Pregnancy", "does not apply")
+    keys.press(*["Ctrl+0"] * 5)
+    keys.answer("Smoking", "never")
+    keys.answer("Sun", "ordinary")
+    keys.fill("Alcohol, units a week", "2")
+    keys.answer("The weight is", "stable")
+    keys.press("Ctrl+S")
+    keys.reads("Saved as version 1.", "history: taken today")
+    keys.press("Return")
+    keys.reads(WHO, "no known allergies", "Consultation  V")
 
 
 def consult(keys: Keyboard) -> None:

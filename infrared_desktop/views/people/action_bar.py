@@ -51,6 +51,6 @@ class ActionBar(QWidget):
 
 
 def _button(action: QAction) -> QPushButton:
-    button = QPushButton(f"{action.text()}  {action.shortcut().toString()}")
+    button = QPushButton(f"{action.iconText()}  {action.shortcut().toString()}")
     button.clicked.connect(action.trigger)
     return button

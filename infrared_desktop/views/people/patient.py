@@ -141,6 +141,7 @@ class PatientScreen(Screen):
     def _make_actions(self) -> list[QAction]:
         offers = (
             (self.tr("Consultation"), "V", "consultation"),
+            (self.tr("History"), "H", "history"),
             (self.tr("Plan"), "L", "plan"),
             (self.tr("Book"), "B", "booking"),
             (self.tr("Session"), "S", "session"),
@@ -148,7 +149,13 @@ class PatientScreen(Screen):
             (self.tr("Report a reaction"), "R", "reaction"),
             (self.tr("Edit the person"), "E", "patient_form"),
         )
-        return [add_action(self, text, key, partial(self._go, name)) for text, key, name in offers]
+        actions = [
+            add_action(self, text, key, partial(self._go, name)) for text, key, name in offers
+        ]
+        # What fits on a button; the palette and the sheet of keys say it in full.
+        actions[-2].setIconText(self.tr("Reaction"))
+        actions[-1].setIconText(self.tr("Edit"))
+        return actions
 
     def _go(self, name: str) -> None:
         self.going.emit(Place(name, self.number))

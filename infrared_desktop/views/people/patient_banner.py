@@ -14,8 +14,9 @@ from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.chips import Chip, ChipLabel, Glyph
 from infrared_desktop.views.look.theme import GRID, Meaning, font_px, theme
 from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.records.history_chips import alert_chips, allergy_chip
 
-_MOST_CHIPS = 4
+_MOST_CHIPS = 6
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 
 
@@ -117,6 +118,9 @@ class PatientBanner(QWidget):
 def _alerts(chart: Chart) -> Iterator[Chip]:
     if chart.patient.record.do_not_contact:
         yield Chip(Meaning.STOP, _words("do not contact"), Glyph.BANG)
+    history = chart.history.record if chart.history else None
+    yield from alert_chips(history)
+    yield allergy_chip(history)
     for event in chart.adverse_events:
         if event.record.closed_on is None:
             yield Chip(Meaning.STOP, choices.label(event.record.reaction), Glyph.BANG)

@@ -32,7 +32,7 @@ def allergy_chip(history: History | None) -> Chip:
     if history is None or history.allergies is None:
         return Chip(Meaning.CAUTION, words)
     if not history.allergies:
-        return Chip(Meaning.SUITABLE, words)
+        return Chip(Meaning.INFORMATION, words)
     return Chip(Meaning.STOP, words, Glyph.BANG)
 
 

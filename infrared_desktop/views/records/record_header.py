@@ -22,7 +22,7 @@ class RecordHeader(QWidget):
         self.chip = ChipLabel()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GRID)
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.title)
         top.addWidget(self.chip)
@@ -46,6 +46,10 @@ class RecordHeader(QWidget):
         """Say whether it is safe; short words as of a draft are never cut."""
         self.chip.set_chip(chip)
         self.chip.setMinimumWidth(min(self.chip.sizeHint().width(), _WHOLE_CHIP_PX))
+
+    def add_to_title(self, widget: QWidget) -> None:
+        """Put a widget at the right end of the line of the title."""
+        self._top.addWidget(widget)
 
     def add_buttons(self, buttons: Sequence[QPushButton]) -> None:
         """Put buttons at the right end, in order."""

@@ -17,6 +17,7 @@ from infrared_desktop.views.look.halves import lay_out_halves
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.draft_keeper import DraftKeeper
 from infrared_desktop.views.records.draft_news import DraftNews
+from infrared_desktop.views.records.history_link import HistoryLink
 from infrared_desktop.views.records.record_page import RecordPage
 from infrared_desktop.views.records.signable import Signable
 from infrared_desktop.views.records.signature import Signature
@@ -38,6 +39,8 @@ class SigningScreen(Signable):
         self.header = SigningHeader()
         self.banner = Banner()
         self.page, self.side = page, side
+        self.history = HistoryLink()
+        self.header.add_to_title(self.history)
         self.signed = SignedRecord(workplace, page.addenda, page.card)
         self.signature = Signature(workplace, self.banner)
         self.news = DraftNews(workplace, self.keeper, self.banner, self._show_again)
@@ -148,6 +151,9 @@ class SigningScreen(Signable):
             say_day(self.day_of(record)),
         )
         self.header.set_words(self.title(), " · ".join(words))
+        stale_days = self.clinic.protocol.history.stale_days
+        self.history.show_chart(self.chart, self.workplace.today(), stale_days)
+        self.history.setVisible(self.signed.stored is None)
         self._show_state()
 
     def on_changed(self, _field: str = "") -> None:
@@ -220,8 +226,13 @@ class SigningScreen(Signable):
         """Say on this page what went wrong, what is safe and what to do."""
         self.banner.tell(Meaning.STOP, say(error.sentence))
 
+    def _open_history(self) -> None:
+        if self.chart is not None:
+            self.going.emit(Place("history", self.chart.patient.id))
+
     def _make_actions(self) -> None:
         self.add_action(self.tr("Sign"), "Ctrl+Return", self._sign)
+        self.add_action(self.tr("Open the medical history"), "Ctrl+H", self._open_history)
         self.add_action(self.tr("Add an area"), "Ctrl+N", self.page.rows.add)
         rows = self.page.rows
         self.add_action(self.tr("Go to the next area"), "Ctrl+PgDown", lambda: rows.step(1))
@@ -233,6 +244,7 @@ class SigningScreen(Signable):
         self.page.binder.changed.connect(self.on_changed)
         self.page.rows.current_changed.connect(lambda _: self._on_row())
         self.keeper.changed.connect(self._on_safety)
+        self.history.opened.connect(self._open_history)
         self.news.left_behind.connect(self.going_back)
         self.signed.changed.connect(self.reload)
         self.signed.failed.connect(self.tell_here)

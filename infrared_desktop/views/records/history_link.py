@@ -1,0 +1,37 @@
+"""How old the history is, as a chip that opens it, beside what the patient is allergic to."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.history_alerts import history_age
+from infrared_desktop.views.look.chip_button import ChipButton
+from infrared_desktop.views.look.chips import ChipLabel
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.records.history_chips import age_chip, allergy_chip
+
+
+class HistoryLink(QWidget):
+    """Stands in the head of a record that is being written."""
+
+    opened = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.age = ChipButton(self)
+        self.age.setToolTip(self.tr("Open the medical history (Ctrl+H)"))
+        self.age.clicked.connect(self.opened)
+        self.allergies = ChipLabel(parent=self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self.allergies)
+        row.addWidget(self.age)
+
+    def show_chart(self, chart: Chart, today: date, stale_days: int) -> None:
+        """Show what the patient's history says now."""
+        history = chart.history.record if chart.history else None
+        self.age.set_chip(age_chip(history_age(history, today, stale_days)))
+        self.allergies.set_chip(allergy_chip(history))
