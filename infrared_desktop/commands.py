@@ -1,8 +1,9 @@
-"""The verbs that need no window: make a practice clinic, import a list, print, verify."""
+"""The verbs that need no window: make a practice clinic, import a list, assess, print, verify."""
 
 import argparse
 import getpass
 import io
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -11,8 +12,13 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.known import known_of
+from infrared_desktop.domain.planning import newest_signed
+from infrared_desktop.domain.suitability import assess
 from infrared_desktop.exchange import patient_list
+from infrared_desktop.exchange.assessment import AssessmentReport
 from infrared_desktop.storage import key_file, vault
 from infrared_desktop.storage.clinic import Clinic, open_clinic, open_unchanged
 from infrared_desktop.storage.files import check_new, write_atomically
@@ -60,6 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("file", type=Path, metavar="OUT.pdf")
     printing.add_argument("--on", type=_day, metavar="DATE", help="the day that it is made on")
     printing.set_defaults(run=_print)
+    assessing = verbs.add_parser("assess", help="say which areas of a patient can be treated")
+    assessing.add_argument("folder", type=Path, metavar="DIR")
+    assessing.add_argument("number", type=_number, metavar="NUMBER")
+    assessing.add_argument("--on", type=_day, required=True, metavar="DATE")
+    assessing.add_argument("--json", action="store_true", help="for a script to read")
+    assessing.set_defaults(run=_assess)
     checking = verbs.add_parser("protocol", help="check a protocol's file")
     checking.add_argument("file", type=Path, metavar="FILE")
     checking.set_defaults(run=_protocol)
@@ -118,6 +130,27 @@ def _import(asked: argparse.Namespace) -> int:
             print(f"Line {plan.line}: {plan.why}")
     print(patient_list.count(plans))
     return 0
+
+
+def _assess(asked: argparse.Namespace) -> int:
+    clinic, staff_id = _open(asked.folder)
+    with closing(clinic):
+        report = _assessment(clinic, asked.number, asked.on, staff_id)
+    if asked.json:
+        print(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(report.lines()))
+    return 0
+
+
+def _assessment(clinic: Clinic, number: int, day: date, by: int) -> AssessmentReport:
+    chart, protocol = clinic.people.open_chart(number, by, datetime.now(UTC)), clinic.protocol
+    seen = newest_signed(chart)
+    if seen is None or chart.patient.state is State.INVALID:
+        raise KnownError("Number {n} has no signed consultation to go by.", n=number)
+    patient, known = chart.patient.record, known_of(chart, day)
+    found = assess(seen.record, patient, protocol, day, known)
+    return AssessmentReport(seen, day, protocol.title, found)
 
 
 def _print(asked: argparse.Namespace) -> int:

@@ -1,22 +1,31 @@
 """The verbs without a window, as a script runs them: last lines, exit codes, sentences."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from infrared_desktop.assets import RESOURCES
 from infrared_desktop.commands import run_verb
-from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.people import Patient
+from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.verify import verify
-from tests.clinics import NOW, PASSPHRASE, Template
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, Template
+from tests.domain.consultations import HEALTHY, TODAY
+from tests.domain.test_worked_cases import ISOTRETINOIN, THREE
 from tests.scenes import full_day
 
 DATA = Path(__file__).parent / "data"
+BORN = date(1980, 3, 14)
 LIST = DATA / "patients_smart.tsv"
 SOUND = "The clinic is sound: every page, record and audit row is as it was written."
 
@@ -91,6 +100,8 @@ WRONG_USE = {
     "first day of all": ["practice", "somewhere", "--on", "0001-01-01"],
     "last day of all": ["practice", "somewhere", "--on", "9999-12-31"],
     "endless seed": ["practice", "somewhere", "--on", "2026-11-23", "--seed", "9" * 5000],
+    "no day to assess on": ["assess", "somewhere", "1"],
+    "odd number to assess": ["assess", "somewhere", "one", "--on", "2026-11-22"],
     "odd seed": ["practice", "somewhere", "--on", "2026-11-23", "--seed", "x"],
 }
 
@@ -267,3 +278,98 @@ def test_a_file_that_is_no_protocol_is_refused_in_one_line(
     assert run_verb(["protocol", str(file)]) == 1
     heard = capsys.readouterr()
     assert heard.out + heard.err == told.format(file=file)
+
+
+def three_areas(clinic: Clinic) -> int:
+    """Store the worked case of 22 November: three areas, a tan, and isotretinoin in July."""
+    stored = clinic.people.register(Patient("Nováková", "Žofie", birth_date=BORN), CLINICIAN, NOW)
+    history = replace(HEALTHY, patient_id=stored.id, medicines=(ISOTRETINOIN,))
+    clinic.history.take(history, CLINICIAN, NOW)
+    clinic.care.sign(replace(THREE, patient_id=stored.id), CLINICIAN, NOW)
+    return stored.id
+
+
+@pytest.fixture
+def assessed(template: Template, folder: Path, as_staff: None) -> tuple[str, str]:
+    """Return a clinic's folder and the number of a patient to assess."""
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        return str(folder), str(three_areas(clinic))
+
+
+def test_assess_tells_each_area_with_what_fired_as_json(
+    assessed: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_verb(["assess", *assessed, "--on", "2026-11-22", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    face, neck, arm = told["areas"]
+    assert (face["area"], neck["area"]) == ("FACE_FULL", "NECK_ANT")
+    assert (arm["area"], arm["side"]) == ("UPPER_ARM", "left")
+    for area in told["areas"]:
+        assert (area["verdict"], area["earliest"], area["open"]) == (
+            "deferred",
+            "2027-01-22",
+            False,
+        )
+        codes = {one["code"] for one in area["fired"]}
+        assert {"C10", "R-TYPE"} <= codes and "C09" not in codes
+        assert ("R-GRADE" in codes) == (area is not arm)
+        assert ("R-AREA-ARM" in codes) == (area is arm)
+        assert area["missing"] == []
+        (isotretinoin,) = (one for one in area["fired"] if one["code"] == "C10")
+        assert (isotretinoin["effect"], isotretinoin["earliest"]) == ("defer", "2027-01-22")
+        assert "2026-07-22" in isotretinoin["evidence"]
+        assert isotretinoin["source"].startswith("clinical reference 3, C10")
+
+
+def test_assess_counts_the_day_before_as_still_tanned(
+    assessed: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_verb(["assess", *assessed, "--on", "2026-11-21", "--json"]) == 0
+    for area in json.loads(capsys.readouterr().out)["areas"]:
+        (tan,) = (one for one in area["fired"] if one["code"] == "C09")
+        assert tan["earliest"] == "2026-11-22"
+
+
+def test_assess_writes_a_table_for_people(
+    template: Template,
+    folder: Path,
+    assessed: tuple[str, str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    number = int(assessed[1])
+    reason = "Task force of 2017"
+    decision = RuleDecision(
+        number, "C10", RuleDecisionKind.OVERRIDDEN, TODAY, reason, Area.NECK_FRONT
+    )
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        clinic.care.decide_rule(decision, CLINICIAN, NOW)
+    assert run_verb(["assess", *assessed, "--on", "2026-11-22"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"Number {number} on 2026-11-22, by the consultation of 2026-11-22")
+    assert "FACE_FULL: deferred, earliest 2027-01-22" in lines
+    assert "NECK_ANT: suitable with precautions" in lines
+    assert [line for line in lines if reason in line]
+
+
+def test_assess_leaves_a_row_in_the_audit_log(
+    template: Template, folder: Path, assessed: tuple[str, str]
+) -> None:
+    assert run_verb(["assess", *assessed, "--on", "2026-11-22"]) == 0
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        acts = clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq DESC").fetchall()
+        assert ("chart-opened",) in acts[:3]
+
+
+@pytest.mark.parametrize("number", ["2", "999"])
+def test_assess_without_a_consultation_or_a_patient_is_a_sentence(
+    template: Template,
+    folder: Path,
+    assessed: tuple[str, str],
+    capsys: pytest.CaptureFixture[str],
+    number: str,
+) -> None:
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        clinic.people.register(Patient("Okafor", "Ada"), CLINICIAN, NOW)
+    assert run_verb(["assess", assessed[0], number, "--on", "2026-11-22"]) == 1
+    told = capsys.readouterr()
+    assert told.out == "" and len(told.err.splitlines()) == 1

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -266,7 +267,8 @@ def test_one_more_entry_in_the_history_never_improves_a_verdict(
         Implant: "implants",
     }
     name = names[type(more)]
-    after = replace(before, **{name: (*getattr(before, name), more)})
+    longer: dict[str, Any] = {name: (*getattr(before, name), more)}
+    after = replace(before, **longer)
     record = consultation(finding(site.area, site.side))
     mild, harsh = (
         assess(record, PATIENT, TITAN, TODAY, Known(told, tuple(decisions)))[0]
