@@ -1,7 +1,8 @@
 """One record on paper: what it says, how it came to say so, who signed it, and what was added."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import is_dataclass
+from copy import copy
+from dataclasses import is_dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -32,6 +33,12 @@ class Entries:
 
     def entry(self, kind: str, versions: Versions) -> list[str]:
         """Return one record under its heading, struck through where it is not valid."""
+        made_by = getattr(versions[-1].record, "protocol_version", "")
+        entries = copy(self)  # it shares what was printed before
+        entries._values = replace(self._values, made_by=made_by)
+        return entries._entry(kind, versions)
+
+    def _entry(self, kind: str, versions: Versions) -> list[str]:
         newest = versions[-1]
         heading = f"## {plain(self.title(kind, newest))}"
         body = [*self._body(newest), *self._history(versions)]

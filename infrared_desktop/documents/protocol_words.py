@@ -1,7 +1,7 @@
 """The codes of a protocol in words: rules, instructions, questions of the day, clauses, results."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from infrared_desktop.domain.durations import spoken
 from infrared_desktop.domain.instruction_terms import Instruction
@@ -12,9 +12,9 @@ Say = Callable[[str], str]
 _GAP = re.compile(r"\{\w+\}")
 
 
-def coded_words(protocols: Mapping[str, Protocol], code: str, say: Say) -> str:
+def coded_words(protocols: Iterable[Protocol], code: str, say: Say) -> str:
     """Return a code with its words, out of the first protocol that knows it, or the bare code."""
-    told = (words for one in protocols.values() for words in _known(one, code, say))
+    told = (words for one in protocols for words in _known(one, code, say))
     return next((f"{code} {words}" for words in told), code)
 
 

@@ -15,6 +15,7 @@ from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.dates import format_date
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind
 from infrared_desktop.domain.labels import NUMBERED, plain_label
+from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.whole_record import PROGRAM, WholeRecord
 
 # The unit of a number, by the end of its field's name; the longest end that fits counts.
@@ -41,10 +42,14 @@ _PLACES = {"room_id": "room", "device_id": "device"}
 
 @dataclass(frozen=True)
 class Values:
-    """Says what stands in the records of one patient; `say` translates the program's words."""
+    """Says what stands in the records of one patient; `say` translates the program's words.
+
+    `made_by` is the title of the protocol whose words a record's codes have.
+    """
 
     record: WholeRecord
     say: Callable[[str], str] = lambda text: QCoreApplication.translate("Paper", text)
+    made_by: str = ""
 
     def day(self, day: date) -> str:
         """Write a day in the clinic's order."""
@@ -133,8 +138,15 @@ class Values:
         if field == "follow_up_key":
             return self._follow_up(value)
         if field in ("code", "codes", "program_rules"):
-            return coded_words(self.record.protocols, value, self.say)
+            return coded_words(self._protocols(), value, self.say)
         return value
+
+    def _protocols(self) -> Iterator[Protocol]:
+        """Yield the protocol that a record was made by, then the others."""
+        known = self.record.protocols
+        if self.made_by in known:
+            yield known[self.made_by]
+        yield from known.values()
 
     def _follow_up(self, key: str) -> str:
         kind = key.partition(":")[0]

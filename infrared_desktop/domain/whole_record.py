@@ -3,9 +3,10 @@
 Unlike a chart it holds what was struck through as well, and what stood there before a change.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from infrared_desktop.domain.care import Addendum
@@ -30,8 +31,7 @@ class Unfinished:
 class WholeRecord:
     """Everything on one patient; `altered` names versions that are not what was stored.
 
-    `versions` holds all versions of each record under the name of its kind, by id. `protocols`
-    are all that records may have been made by, under their titles, the one in use first.
+    `versions` holds all versions of each record under the name of its kind, by id.
     """
 
     chart: Chart
@@ -39,9 +39,17 @@ class WholeRecord:
     versions: Mapping[str, tuple[Versions, ...]]
     staff: Mapping[int, Versions] = field(default_factory=dict)
     places: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
-    protocols: Mapping[str, Protocol] = field(default_factory=dict)
+    read_protocols: Callable[[], Mapping[str, Protocol]] = dict
     drafts: tuple[Unfinished, ...] = ()
     altered: frozenset[tuple[str, int, int]] = frozenset()
+
+    @cached_property
+    def protocols(self) -> Mapping[str, Protocol]:
+        """All that records may have been made by, under their titles, the one in use first.
+
+        Reading them takes a while, so it is done where the words are first asked for.
+        """
+        return self.read_protocols()
 
     def member(self, staff_id: int, at: datetime | None = None) -> Staff | None:
         """Return a member of staff as they were at a moment, or as they are now."""

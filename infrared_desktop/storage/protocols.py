@@ -4,7 +4,8 @@ What reads a protocol is imported with the first one that is read: a day may nee
 a megabyte of rules.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -68,13 +69,7 @@ class Protocols:
 
     def by_title(self) -> dict[str, "Protocol"]:
         """Return every protocol that a record may have been made by, by what the record says."""
-        shipped = [load_protocol(name) for name in SHIPPED]
-        own = [
-            _own(copy.record, place)
-            for name in dict.fromkeys(copy.record.name for copy in self.copies())
-            for place, copy in enumerate(self._copies_of(name), 1)
-        ]
-        return {each.title: each for each in (*shipped, *own)}
+        return read_all(self.copies())
 
     def approve(self, copy: ProtocolCopy, by: int, now: datetime) -> Stored[ProtocolCopy]:
         """Store a copy; from now on it holds, and records made before keep what they were made by.
@@ -130,6 +125,16 @@ class Protocols:
     def _forget(self) -> None:
         self._read.clear()
         self._in_use = ""
+
+
+def read_all(copies: Iterable[Stored[ProtocolCopy]]) -> dict[str, "Protocol"]:
+    """Return the shipped protocols and all of these copies by their titles."""
+    counts: Counter[str] = Counter()
+    own = []
+    for stored in copies:
+        counts[stored.record.name] += 1
+        own.append(_own(stored.record, counts[stored.record.name]))
+    return {each.title: each for each in (*map(load_protocol, SHIPPED), *own)}
 
 
 def _own(copy: ProtocolCopy, place: int) -> "Protocol":

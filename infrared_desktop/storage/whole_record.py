@@ -1,5 +1,6 @@
 """Gathers the whole record of one patient, so that it can be printed."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.whole_record import Unfinished, Versions, WholeRecord
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.protocols import read_all
 from infrared_desktop.storage.rows import content_hash
 
 
@@ -35,7 +37,7 @@ def whole_record(clinic: Clinic, number: int) -> WholeRecord:
         versions,
         staff=_staff(clinic),
         places=_places(clinic),
-        protocols=_protocols(clinic),
+        read_protocols=_protocols(clinic),
         drafts=tuple(Unfinished(each.kind, each.staff_id, each.kept_at) for each in drafts),
         altered=frozenset(
             (kind, stored.id, stored.version)
@@ -64,7 +66,7 @@ def _places(clinic: Clinic) -> dict[str, dict[int, str]]:
     }
 
 
-def _protocols(clinic: Clinic) -> dict[str, Protocol]:
-    """Return what records may have been made by, the protocol in use first."""
-    used = clinic.protocol
-    return {used.title: used} | clinic.protocols.by_title()
+def _protocols(clinic: Clinic) -> Callable[[], Mapping[str, Protocol]]:
+    """Return what reads all protocols, the one in use first; it needs no database any more."""
+    used, copies = clinic.protocol, clinic.protocols.copies()
+    return lambda: {used.title: used} | read_all(copies)

@@ -59,7 +59,9 @@ def whole(**versions: Any) -> WholeRecord:
     patient = stored(Patient("Okafor", "Adaeze", date(1980, 1, 2)), 7, State.CURRENT)
     settings = Settings("Clinic by the Lake", "SE", timezone="UTC")
     protocol = load_protocol("titan")
-    return WholeRecord(Chart(patient), settings, versions, protocols={protocol.title: protocol})
+    return WholeRecord(
+        Chart(patient), settings, versions, read_protocols=lambda: {protocol.title: protocol}
+    )
 
 
 def kinds_on_paper() -> list[type[Any]]:

@@ -137,6 +137,17 @@ def test_every_item_of_a_handout_is_printed_in_words(one: Any) -> None:
     assert words.split("{")[0].strip() in entry("session", stored(asked))
 
 
+def test_a_code_has_the_words_of_the_protocol_that_it_was_made_by() -> None:
+    first = replace(TITAN.instructions[0], text="As it was then")
+    before = replace(TITAN, version="0", instructions=(first,))
+    record = replace(whole(), read_protocols=lambda: {"Titan 1": TITAN, "Titan 0": before})
+    for title, words in (("Titan 0", "As it was then"), ("", TITAN.instructions[0].text[:20])):
+        given = stored(
+            Handout(7, HandoutKind.INSTRUCTIONS, NOW, "en", "# Text", (), (first.code,), title)
+        )
+        assert words in "\n".join(Entries(Values(record)).entry("handout", (given,)))
+
+
 @pytest.mark.parametrize("effect", TITAN.side_effects, ids=lambda effect: effect.code)
 def test_every_side_effect_is_printed_in_words(effect: Any) -> None:
     event = AdverseEvent(
