@@ -1,11 +1,11 @@
 """Single values put into a TOML text: comments, order and everything else stay as they are."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from infrared_desktop.domain.toml_lines import Path, places_of
+from infrared_desktop.domain.toml_lines import KeyPath, places_of
 
 
 def literal(value: Any) -> str:
@@ -22,28 +22,35 @@ def literal(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) and value == round(value, 6) else str(value)
 
 
-def with_value(text: str, path: Path, value: Any) -> str:
+def with_value(text: str, path: KeyPath, value: Any) -> str:
     """Put a value in the place of the one that a key has."""
     start, end = places_of(text).spans[path]
     return text[:start] + literal(value) + text[end:]
 
 
-def with_keys(text: str, table: Path, keys: Mapping[str, Any], after: str) -> str:
-    """Set keys of a table; those that it has not yet come right after one that it has."""
-    for key, value in keys.items():
-        if (*table, key) in places_of(text).spans:
-            text = with_value(text, (*table, key), value)
-        else:
-            text = _inserted(text, table, f"{key} = {literal(value)}", after)
-        after = key
+def with_keys(text: str, tables: Mapping[KeyPath, Mapping[str, Any]], after: str) -> str:
+    """Set keys of tables; those that a table has not yet come right after one that it has."""
+    edits = [edit for table, keys in tables.items() for edit in _edits(text, table, keys, after)]
+    # From the end, so that what was found before still stands where it was found.
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
     return text
 
 
-def _inserted(text: str, table: Path, pair: str, after: str) -> str:
+def _edits(
+    text: str, table: KeyPath, keys: Mapping[str, Any], after: str
+) -> Iterator[tuple[int, int, str]]:
     places = places_of(text)
+    missing = ""
+    for key, value in keys.items():
+        if (*table, key) in places.spans:
+            yield *places.spans[(*table, key)], literal(value)
+        else:
+            parting = ", " if table in places.inline else "\n"
+            missing += f"{parting}{key} = {literal(value)}"
     end = places.spans[(*table, after)][1]
-    if table in places.inline:
-        return f"{text[:end]}, {pair}{text[end:]}"
-    line_end = text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    return f"{text[:line_end]}\n{pair}{text[line_end:]}"
+    if missing and table not in places.inline:
+        line_end = text.find("\n", end)
+        end = len(text) if line_end < 0 else line_end
+    if missing:
+        yield end, end, missing

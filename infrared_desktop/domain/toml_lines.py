@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-Path = tuple[str, ...]
+KeyPath = tuple[str, ...]
 
 _GAP = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _ONE_LINE_STRING = r'"(?:\\.|[^"\\])*"|' + r"'[^']*'"
@@ -32,9 +32,9 @@ class Places:
     `inline`: the tables within braces.
     """
 
-    lines: dict[Path, int] = field(default_factory=dict)
-    spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    inline: set[Path] = field(default_factory=set)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    spans: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    inline: set[KeyPath] = field(default_factory=set)
 
 
 @lru_cache(maxsize=4)
@@ -43,12 +43,12 @@ def places_of(text: str) -> Places:
     return _Scan(text).run()
 
 
-def lines_of(text: str) -> Mapping[Path, int]:
+def lines_of(text: str) -> Mapping[KeyPath, int]:
     """Return the line on which each key, table and list entry begins, counted from 1."""
     return places_of(text).lines
 
 
-def nearest_line(text: str, path: Path) -> int:
+def nearest_line(text: str, path: KeyPath) -> int:
     """Return the line of a key, or of the nearest table around it that stands in the text."""
     lines = lines_of(text)
     return next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), 1)
@@ -62,10 +62,10 @@ class _Scan:
         self._newlines = [place for place, each in enumerate(text) if each == "\n"]
         self._at = 0
         self._found = Places()
-        self._entries: dict[Path, int] = {}  # how many tables a list of tables has so far
+        self._entries: dict[KeyPath, int] = {}  # how many tables a list of tables has so far
 
     def run(self) -> Places:
-        table: Path = ()
+        table: KeyPath = ()
         while self._next() < len(self._text):
             if self._sees("["):
                 table = self._header()
@@ -73,12 +73,12 @@ class _Scan:
                 self._pair(table)
         return self._found
 
-    def _header(self) -> Path:
+    def _header(self) -> KeyPath:
         line, brackets = self._line(), 2 if self._sees("[[") else 1
         self._at += brackets
         *around, last = self._keys()
         self._at += brackets
-        path: Path = ()
+        path: KeyPath = ()
         for key in around:
             path = self._newest((*path, key))
             self._found.lines.setdefault(path, line)
@@ -91,11 +91,11 @@ class _Scan:
         self._found.lines[path] = line
         return path
 
-    def _newest(self, path: Path) -> Path:
+    def _newest(self, path: KeyPath) -> KeyPath:
         """Return the last entry where the path is a list of tables, else the path."""
         return (*path, str(self._entries[path])) if path in self._entries else path
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: KeyPath) -> None:
         line, path = self._line(), table
         for key in self._keys():
             path = (*path, key)
@@ -105,7 +105,7 @@ class _Scan:
         self._value(path)
         self._found.spans[path] = (start, self._at)
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         if self._sees("["):
             self._list(path)
         elif self._sees("{"):
@@ -113,7 +113,7 @@ class _Scan:
         else:
             self._take(_STRING if self._sees('"') or self._sees("'") else _BARE)
 
-    def _list(self, path: Path) -> None:
+    def _list(self, path: KeyPath) -> None:
         self._at += 1
         place = 0
         while self._next() and not self._sees("]"):
@@ -124,7 +124,7 @@ class _Scan:
             self._skip_comma()
         self._at += 1
 
-    def _inline_table(self, path: Path) -> None:
+    def _inline_table(self, path: KeyPath) -> None:
         self._found.inline.add(path)
         self._at += 1
         while self._next() and not self._sees("}"):
