@@ -20,6 +20,7 @@ from infrared_desktop.views.follow_ups.follow_up_words import (
     date_words,
     decision_words,
     hiding_words,
+    reason_words,
     rule_words,
     struck_words,
 )
@@ -29,7 +30,6 @@ from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.people.patient_rows import patient_line
-from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -64,7 +64,7 @@ class FollowUpDetail(QWidget):
         self.line.setText(patient_line(listed.patient, today))
         self._show_contact(listed.patient.record)
         self.chip.set_chip(standing_chip(follow_up, today))
-        self.why.setText(" ".join(map(say, follow_up.reasons)))
+        self.why.setText(reason_words(follow_up))
         _tell(self.hiding, hiding_words(follow_up, today))
         rule = (rule_words(follow_up), date_words(follow_up, today), closing_words(follow_up))
         self.rule.setText("\n".join(rule))

@@ -16,12 +16,16 @@ from infrared_desktop.domain.follow_ups import (
 from infrared_desktop.domain.worklist import is_escalated
 from infrared_desktop.storage.follow_ups import FollowUps, Listed
 from infrared_desktop.storage.worklist import Wanted
-from infrared_desktop.views.follow_ups.follow_up_words import hiding_words, tried_words
+from infrared_desktop.views.follow_ups.follow_up_words import (
+    hiding_words,
+    reason_words,
+    tried_words,
+)
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.wording import say, say_day
+from infrared_desktop.views.wording import say_day
 
 Key = tuple[int, str]
 
@@ -45,8 +49,7 @@ class FollowUpSource:
 def follow_up_row(listed: Listed, today: date) -> Row:
     """Return the row of a follow-up; its key is the patient's number and the follow-up's key."""
     follow_up = listed.follow_up
-    reasons = map(say, follow_up.reasons)
-    parts = (hiding_words(follow_up, today), *reasons, tried_words(follow_up))
+    parts = (hiding_words(follow_up, today), reason_words(follow_up), tried_words(follow_up))
     return Row(
         key=key_of(listed),
         title=listed.patient.record.display_name,

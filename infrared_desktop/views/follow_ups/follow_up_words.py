@@ -10,7 +10,7 @@ from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind, HiddenRea
 from infrared_desktop.domain.worklist import is_escalated
 from infrared_desktop.storage.follow_ups import Struck
 from infrared_desktop.views.inputs import choices
-from infrared_desktop.views.wording import say_day
+from infrared_desktop.views.wording import say, say_day
 
 _RULES = {
     FollowUpKind.ADVERSE_EVENT: "every reaction is seen to until the clinician closes it",
@@ -66,6 +66,11 @@ def rule_words(follow_up: FollowUp) -> str:
     name = choices.label(kind)
     code = f"{kind.value}, {name}" if kind.value.startswith("T") else name
     return _words("Rule {code}: {rule}.").format(code=code, rule=_words(_RULES[kind]))
+
+
+def reason_words(follow_up: FollowUp) -> str:
+    """Return all that it is there for."""
+    return " ".join(say(each).strip() for each in follow_up.reasons)
 
 
 def closing_words(follow_up: FollowUp) -> str:
