@@ -1,0 +1,53 @@
+"""What a patient reads, in the patient's language; English stands in the code and the protocols."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from infrared_desktop import assets
+from infrared_desktop.domain.sentences import Sentence, Value
+
+ENGLISH = "en"
+# What each language calls itself, and what people write for it in a patient's record.
+LANGUAGES = {ENGLISH: "English", "de": "Deutsch"}
+_ALSO = {"de": ("german", "ger", "deu"), ENGLISH: ("eng", "englisch")}
+
+
+class Letters:
+    """Says English sentences in another language; where one is missing, in English."""
+
+    def __init__(self, language: str = ENGLISH) -> None:
+        self.language = language
+        self._words = _words_of(language)
+
+    def say(self, text: str, **values: Value | Sentence) -> str:
+        """Return a sentence with its gaps filled; a sentence in a gap is translated for itself."""
+        told = self._words.get(text, text)
+        return told.format(**{name: self._filled(value) for name, value in values.items()})
+
+    def missing(self, text: str) -> bool:
+        """Say whether a sentence is said in English for want of its translation."""
+        return self.language != ENGLISH and text not in self._words
+
+    def _filled(self, value: Value | Sentence) -> Value:
+        return (
+            self.say(value.template, **dict(value.values)) if isinstance(value, Sentence) else value
+        )
+
+
+def language_of(written: str) -> str:
+    """Return the code of the language that a patient's record names, English if we have none."""
+    typed = written.strip().lower()
+    for code, own_name in LANGUAGES.items():
+        if typed and (typed in (code, own_name.lower(), *_ALSO[code]) or typed[:3] == f"{code}-"):
+            return code
+    return ENGLISH
+
+
+@cache
+def _words_of(language: str) -> Mapping[str, str]:
+    path = assets.RESOURCES / "letters" / f"{language}.toml"
+    if language == ENGLISH or not path.exists():
+        return {}
+    words: Mapping[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["words"]
+    return words
