@@ -158,8 +158,7 @@ class PlanScreen(Screen):
         return self._chart
 
     def _assess(self, chart: Chart) -> None:
-        seen = self._consultation
-        day, protocol = self.workplace.today(), self.clinic.protocol
+        seen, day, protocol = self._consultation, self.workplace.today(), self.clinic.protocol
         patient, known = chart.patient.record, known_of(chart, day)
         self._found = assess(seen.record, patient, protocol, day, known) if seen else ()
         self.form.areas.configure(protocol.windows, self._judge)
