@@ -60,11 +60,13 @@ class HistoryPage(Panel):
 
     def unreadable(self) -> str:
         """Go to the first input that cannot be read and return what is wrong, or nothing."""
-        for binder in (self.binder, *(group.binder for group in self.groups if group.get_value())):
+        filled = (group.binder for group in self.groups if group.get_value())
+        for binder in (self.binder, *filled):
             for field, words in binder.problems().items():
-                self._go(binder.input(field))
-                binder.set_error(field, words)
-                return words
+                if field not in GROUPS:
+                    self._go(binder.input(field))
+                    binder.set_error(field, words)
+                    return words
         return ""
 
     def go_to(self, gap: HistoryGap) -> None:

@@ -181,7 +181,8 @@ _MEANINGS = {
 def say_gap(binder: Binder[Any], field: str, gap: HistoryGap | None) -> None:
     """Say beside a field what is amiss in it, or that nothing is."""
     each = binder.input(field)
-    problem = getattr(each, "problem", str)()
+    # Half a day is no mistake as long as somebody is still typing it.
+    problem = "" if each.hasFocus() else getattr(each, "problem", str)()
     is_wrong = gap is not None and gap.weight is Weight.WRONG
     words = say(gap.words) if gap else ""
     if problem or is_wrong:
