@@ -11,6 +11,10 @@ from infrared_desktop.documents.press import Paper
 from infrared_desktop.domain.errors import KnownError
 
 Steps = Callable[[float], object]
+_ENDED_EARLY = (
+    "The paper could not be made: the part of the program that makes it did not run to its end. "
+    "Nothing is lost; try again."
+)
 
 
 def make_pdf(paper: Paper, step: Steps = lambda _: None) -> bytes:
@@ -24,14 +28,7 @@ def print_beside(paper: Paper, printer: PrinterChoice, step: Steps = lambda _: N
 
 
 def _made(order: Order, step: Steps) -> bytes:
-    with subprocess.Popen(
-        _command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=_environment(os.environ),
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    ) as child:
+    with _started() as child:
         try:
             made = _followed(child, order, step)
         except BaseException:
@@ -43,11 +40,22 @@ def _made(order: Order, step: Steps) -> bytes:
             "and has paper, then print again, or save a PDF."
         )
     if child.returncode:
-        raise KnownError(
-            "The paper could not be made: the part of the program that makes it ended early. "
-            "Nothing is lost; try again."
-        )
+        raise KnownError(_ENDED_EARLY)
     return made
+
+
+def _started() -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_environment(os.environ),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise KnownError(_ENDED_EARLY) from error
 
 
 def _followed(child: "subprocess.Popen[bytes]", order: Order, step: Steps) -> bytes:

@@ -52,9 +52,12 @@ class RecordPapers:
         lines += self._nothing_on()
         return self._paper(title, lines)
 
-    def session(self, number: int) -> Paper:
-        """Return the report of one session."""
-        return self._one("session", number, self._say("Session report"))
+    def one(self, kind: str, number: int) -> Paper:
+        """Return the report of one record, such as a session, by the name of its kind."""
+        titles = {"session": "Session report", "consultation": "Consultation", "review": "Review"}
+        title = self._say(titles.get(kind, "From the record"))
+        entry = Entries(self._values).entry(kind, self._versions(kind, number))
+        return self._paper(title, [f"# {title}", *entry])
 
     def consent(self, number: int) -> Paper:
         """Return a consent as it was signed: the paper it is based on, then the signature."""
@@ -78,10 +81,6 @@ class RecordPapers:
     def text(self, title: str, text: str, protocol: str = "") -> Paper:
         """Return lines of light markup as a paper for the patient."""
         return self._paper(title, text.splitlines(), protocol)
-
-    def _one(self, kind: str, number: int, title: str) -> Paper:
-        entry = Entries(self._values).entry(kind, self._versions(kind, number))
-        return self._paper(title, [f"# {title}", *entry])
 
     def _versions(self, kind: str, number: int) -> Versions:
         return next(each for each in self._record.versions[kind] if each[-1].id == number)

@@ -26,26 +26,32 @@ from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Screen
 
 Wanted = Callable[[RecordPapers], Paper]
-Job = Callable[[tasks.Task], str]
 _STEP = 10  # per cent between two words about the progress
 _NOT_IN_NAMES = '<>:"/\\|?*'
 
 
 class PaperDesk(QObject):
-    """Offers one paper of a patient on a screen; `banner` belongs into the screen's layout.
+    """Offers one paper of a patient on a screen; button and banner belong into its layout.
 
-    `patient` names whose paper it is, `wanted` picks it from the patient's papers, when asked.
+    When it is asked for, `patient` names whose paper it is, and `wanted` gives what picks it from
+    the patient's papers; that is called beside the window, so it holds values alone.
     """
 
     def __init__(
-        self, screen: Screen, text: str, file: str, patient: Callable[[], int], wanted: Wanted
+        self,
+        screen: Screen,
+        text: str,
+        file: str,
+        patient: Callable[[], int],
+        wanted: Callable[[], Wanted],
+        banner: Banner | None = None,
     ) -> None:
         super().__init__(screen)
         self._screen, self._workplace, self._file = screen, screen.workplace, file
         self._patient, self._wanted = patient, wanted
         self._task: tasks.Task | None = None
         self._told = 0  # per cent
-        self.banner = Banner()
+        self.banner = banner or Banner()
         self._button = QPushButton(icon("print"), "")
         self.action = add_action(screen, text, "Ctrl+P", self.offer)
         self.menu = QMenu(screen)
@@ -63,6 +69,11 @@ class PaperDesk(QObject):
         self._button.setToolTip(f"{self.action.text()}  {self.action.shortcut().toString()}")
         self._button.clicked.connect(self.action.trigger)
         return self._button
+
+    def set_possible(self, possible: bool) -> None:
+        """Offer the paper only where there is one."""
+        self.action.setEnabled(possible)
+        self._button.setVisible(possible)
 
     def offer(self) -> None:
         """Ask whether to save or to print; one paper is made at a time."""
@@ -115,14 +126,14 @@ class PaperDesk(QObject):
 
     def _run(self, send: Callable[[Paper, tasks.Task], None], done: str) -> None:
         try:
-            make = self._papers()
+            make, wanted = self._papers(), self._wanted()
         except KnownError as error:
             self._screen.tell_error(error)
             return
         self._tell_progress(0)
         # What is written down is read here; words, type and file are made beside the window.
         self._task = tasks.run(
-            lambda task: send(self._wanted(make()), task),
+            lambda task: send(wanted(make()), task),
             lambda _: self._end(Meaning.SUITABLE, done),
             self._fail,
             lambda: self._end(Meaning.INFORMATION, self.tr("Stopped. No paper was made.")),

@@ -23,7 +23,7 @@ def papers(clinic: Clinic) -> dict[str, Paper]:
     desk = RecordPapers(Values(record), CLINICIAN, NOW)
     return {
         "whole_record": desk.whole(),
-        "session_report": desk.session(1),
+        "session_report": desk.one("session", 1),
         "consent": desk.consent(1),
         "handout": desk.handout(1),
     }

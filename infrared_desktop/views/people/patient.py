@@ -60,7 +60,7 @@ class PatientScreen(Screen):
             self.tr("Print the record"),
             self.tr("Record"),
             lambda: self.number,
-            RecordPapers.whole,
+            lambda: RecordPapers.whole,
         )
         self._discard = add_action(self, throw_away, "X", self.unfinished.ask_to_discard)
         self._is_moved = False

@@ -18,6 +18,7 @@ from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.draft_keeper import DraftKeeper
 from infrared_desktop.views.records.draft_news import DraftNews
 from infrared_desktop.views.records.history_link import HistoryLink
+from infrared_desktop.views.records.print_record import paper_of
 from infrared_desktop.views.records.record_page import RecordPage
 from infrared_desktop.views.records.signable import Signable
 from infrared_desktop.views.records.signature import Signature
@@ -42,6 +43,8 @@ class SigningScreen(Signable):
         self.history = HistoryLink()
         self.header.add_to_title(self.history)
         self.signed = SignedRecord(workplace, page.addenda, page.card)
+        self.papers = paper_of(self, self.signed, self.banner)
+        self.header.add_to_title(self.papers.button())
         self.signature = Signature(workplace, self.banner)
         self.news = DraftNews(workplace, self.keeper, self.banner, self._show_again)
         self.chart: Chart | None = None
@@ -123,6 +126,7 @@ class SigningScreen(Signable):
         self.keeper.begin()
         self.fill(record)
         self.set_read_only(signed is not None)
+        self.papers.set_possible(signed is not None)
         for action in self._writing:
             action.setEnabled(signed is None)
         self.refresh()
