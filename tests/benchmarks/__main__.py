@@ -24,6 +24,7 @@ from tests.benchmarks.clinics import (
     scratch,
 )
 from tests.benchmarks.measure import Result, write_rows
+from tests.benchmarks.papers import papers
 from tests.benchmarks.pauses import pauses
 from tests.benchmarks.starts import settled_memory, start_to_unlock
 from tests.benchmarks.timelines import EVENTS, page, timeline
@@ -74,6 +75,7 @@ def _busy(folder: Path, app: QApplication, short: bool) -> Iterator[Result]:
     for long_benchmark in (timeline, page, signing_for):
         yield from _told(long_benchmark(clinic, app, short, number))
     yield from _told(pauses(clinic, app, folder / "busy"))
+    yield from _told(papers(clinic, app, short))
     clinic.close()
 
 
