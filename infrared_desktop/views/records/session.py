@@ -14,8 +14,8 @@ from infrared_desktop.domain.doses import Dose, doses_before
 from infrared_desktop.domain.follow_ups import FollowUpKind
 from infrared_desktop.domain.gates import Gate, gates, verdict_gates
 from infrared_desktop.domain.record_gaps import Gap, session_gaps
+from infrared_desktop.domain.rule_gates import rule_gates
 from infrared_desktop.domain.schedule import Window, next_windows
-from infrared_desktop.domain.skin_cautions import skin_cautions
 from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.theme import Meaning
@@ -202,7 +202,7 @@ class SessionScreen(VisitRecordScreen):
             *verdict_gates(chart, sites, day),
             *found,
             *(gate for of_row in doses for gate in of_row),
-            *skin_cautions(chart, sites, self.clinic.protocol, day),
+            *rule_gates(chart, sites, self.clinic.protocol, day, device, record.day_check),
         )
         return tuple(sorted(every, key=urgency))
 

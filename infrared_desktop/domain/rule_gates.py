@@ -1,0 +1,64 @@
+"""The rules read again on the day of a session: what speaks against treating that day."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from infrared_desktop.domain.answers import Verdict
+from infrared_desktop.domain.areas import Site, overlaps
+from infrared_desktop.domain.care import AreaFinding, DayAnswer
+from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.diary import Device
+from infrared_desktop.domain.gates import Gate, Severity
+from infrared_desktop.domain.known import known_of
+from infrared_desktop.domain.planning import newest_signed
+from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.questions import OF_THE_HISTORY
+from infrared_desktop.domain.rules import Effect
+from infrared_desktop.domain.suitability import Assessment, Fired, assess
+
+_SUITABLE = (Verdict.SUITABLE, Verdict.PRECAUTIONS)
+
+
+def rule_gates(
+    chart: Chart,
+    sites: Iterable[Site],
+    protocol: Protocol,
+    day: date,
+    device: Device | None = None,
+    day_check: Iterable[DayAnswer] = (),
+) -> tuple[Gate, ...]:
+    """Return what the rules say on a day at the sites, by the newest signed consultation.
+
+    What would stop a treatment blocks, unless the clinician weighed that very rule when the
+    consultation was signed and found the site suitable, or overrode it since: then it warns.
+    """
+    seen = newest_signed(chart)
+    if seen is None:
+        return ()
+    rows = tuple(row for site in sites for row in _rows(seen.record.areas, site))
+    known = known_of(chart, day, device, day_check)
+    record = replace(seen.record, areas=tuple(dict.fromkeys(rows)))
+    found = assess(record, chart.patient.record, protocol, day, known)
+    pairs = zip(record.areas, found, strict=True)
+    gates = [gate for row, one in pairs for gate in _gates(row, one)]
+    return tuple(dict.fromkeys(gates))
+
+
+def _rows(findings: Iterable[AreaFinding], site: Site) -> list[AreaFinding]:
+    # A site that the consultation did not look at is judged by what is known of the patient.
+    found = [row for row in findings if overlaps(row.site, site)]
+    return found or [AreaFinding(site.area, site.side)]
+
+
+def _gates(row: AreaFinding, found: Assessment) -> Iterator[Gate]:
+    for one in found.fired:
+        asks_history = one.missing in OF_THE_HISTORY and not one.asked
+        if one.weighs.rank <= Effect.CAUTION.rank and (one.missing is None or asks_history):
+            severity = Severity.BLOCK if _stops(one, row) else Severity.WARN
+            yield Gate(one.code, severity, one.evidence, title=one.title)
+
+
+def _stops(one: Fired, row: AreaFinding) -> bool:
+    weighed = row.verdict in _SUITABLE and one.code in row.program_rules
+    return one.weighs.rank <= Effect.DEFER.rank and not weighed
