@@ -1,5 +1,6 @@
 """Scenes at a clinic, played through its one door: what tests begin from."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -41,6 +42,7 @@ from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.treatment_answers import EventOutcome
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.protocols import shipped_text
 from tests.clinics import CLINICIAN, NOW, RECEPTION
@@ -110,7 +112,8 @@ def full_day(clinic: Clinic) -> int:
     number = treated_patient(clinic)
     care, people = clinic.care, clinic.people
     event = AdverseEvent(Area.NECK_FRONT, patient_id=number, noted_on=TODAY, reaction=Reaction.BURN)
-    care.settle_event(care.report(event, CLINICIAN, NOW), TODAY, "healed", CLINICIAN, NOW)
+    over = replace(event, closed_on=TODAY, course="healed", outcome=EventOutcome.RESOLVED)
+    care.follow_event(care.report(event, CLINICIAN, NOW), over, CLINICIAN, NOW)
     outcome = AreaOutcome(Area.NECK_FRONT, laxity_grade=2.5)
     review = Review(number, TODAY, CLINICIAN, timepoint=Timepoint.MONTH_1, areas=(outcome,))
     signed = care.sign(review, CLINICIAN, NOW)

@@ -35,6 +35,7 @@ _KIND_OF = {
     FollowUpKind.CHECK: AppointmentKind.AFTERCARE_CALL,
     FollowUpKind.CONTACT: AppointmentKind.AFTERCARE_CALL,
     FollowUpKind.ADVERSE_EVENT: AppointmentKind.UNSCHEDULED_AE,
+    FollowUpKind.TEST_SPOT: AppointmentKind.TEST_SPOT,
 }
 
 

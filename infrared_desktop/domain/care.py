@@ -243,7 +243,7 @@ class AdverseEvent(Located):
     course: str = ""
     care_given: str = ""
     outcome: EventOutcome | None = None
-    device_incident: bool = False
+    device_incident: Answer | None = None
     reported_on: date | None = None
 
 

@@ -123,6 +123,7 @@ def facts_of(chart: Chart, schedule: FollowUpSchedule, windows: SessionWindows) 
         next_steps=_sorted(chart.next_steps, lambda r: r.decided_on),
         attempts=_sorted(chart.attempts, lambda r: r.attempted_at),
         decisions=tuple(sorted(chart.decisions, key=lambda d: (d.at, d.id))),
+        test_spots=_sorted(chart.test_spots, lambda r: r.done_at),
     )
     return Facts(ordered, schedule, windows)
 

@@ -12,6 +12,7 @@ class FollowUpKind(StrEnum):
     """What there is to do; T1 to T8 are the tasks of clinical reference 7.3 and 7.4."""
 
     ADVERSE_EVENT = "adverse_event"
+    TEST_SPOT = "test_spot"
     AFTERCARE_CALL = "T1"
     CHECK = "T2"
     CONTACT = "T3"

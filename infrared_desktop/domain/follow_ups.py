@@ -24,6 +24,7 @@ from infrared_desktop.domain.follow_up_kinds import (
     Standing,
 )
 from infrared_desktop.domain.follow_up_reviews import Series, finished_series, recall, reviews
+from infrared_desktop.domain.follow_up_test_spots import test_spots
 from infrared_desktop.domain.follow_up_visits import next_steps, no_shows, visit_outcomes
 from infrared_desktop.domain.schedule import SessionWindows
 
@@ -63,7 +64,7 @@ def derive(
     facts = facts_of(chart, schedule, windows)
     people = People(facts, zone)
     finished = tuple(finished_series(facts))
-    rows = [people.join(task) for task in _tasks(facts, finished)]
+    rows = [people.join(task) for task in (*_tasks(facts, finished), *test_spots(facts, zone))]
     rows += [row for series in finished for row in _recalls(facts, people, series)]
     rows = [*with_agreed(rows, people, next_steps(facts))]
     plans = _settled(rows, map(people.join, plans_to_settle(facts)))

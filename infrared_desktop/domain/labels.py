@@ -170,6 +170,7 @@ LABELS: dict[type[Enum], dict[str, str]] = {
     a.PlanStatus: {"open": "open", "finished": "finished", "abandoned": "given up"},
     FollowUpKind: {
         "adverse_event": "reaction",
+        "test_spot": "test spot to read",
         "T1": "after-care call",
         "T2": "72-hour check",
         "T3": "two-week contact",

@@ -100,23 +100,30 @@ def _after_review(
     chart: Chart, schedule: FollowUpSchedule, today: date, left: list[Window]
 ) -> Proposal:
     newest = max(chart.reviews, key=lambda r: (r.record.reviewed_on, r.id), default=None)
-    decision = newest.record.decision if newest and newest.record.reviewed_on == today else None
+    review = newest.record if newest and newest.record.reviewed_on == today else None
+    decision = review.decision if review else None
     if decision in (ReviewDecision.FINISH, ReviewDecision.DISCHARGE):
         words = sentence("The review ends the treatment.")
         return Proposal(NextStepKind.FINISHED, None, words)
     if decision is ReviewDecision.MAINTENANCE:
-        due = _recall_day(chart, schedule, today)
+        agreed = review.maintenance_on if review else None
+        due = agreed or recall_day(chart, schedule, today)
         return Proposal(NextStepKind.FOLLOW_UP, due, sentence("Maintenance, as the review says."))
     if decision is ReviewDecision.FURTHER_SESSION:
         words = sentence("The review asks for one more session.")
         return _follow_up(today, schedule.make_plan_days, words)
+    if review and review.next_review_on:
+        words = sentence("The next review, on the day that this one names.")
+        return Proposal(NextStepKind.FOLLOW_UP, review.next_review_on, words)
     return _to_book(left, schedule, today) if left else _next_review(chart, schedule, today)
 
 
-def _recall_day(chart: Chart, schedule: FollowUpSchedule, today: date) -> date:
+def recall_day(
+    chart: Chart, schedule: FollowUpSchedule, today: date, plan_id: int | None = None
+) -> date:
     """Return the day of the next recall, counted from the last session (clinical reference 7.4)."""
-    last = last_session(chart, today)
-    plan_id = last.record.plan_id if last else None
+    last = last_session(chart, today, plan_id)
+    plan_id = last.record.plan_id if last else plan_id
     planned = next((p.record.maintenance_months for p in chart.plans if p.id == plan_id), 0)
     anchor = last.record.performed_on if last else today
     months = planned or schedule.maintenance_months

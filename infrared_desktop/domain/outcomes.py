@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from infrared_desktop.domain.answers import Timepoint
-from infrared_desktop.domain.areas import LaxityScale, Site
+from infrared_desktop.domain.areas import GRADES, LaxityScale, Site
 from infrared_desktop.domain.care import Consultation, Session
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.follow_up_kinds import FollowUpSchedule
@@ -26,10 +26,14 @@ class Baseline:
 
 @dataclass(frozen=True)
 class Change:
-    """How far a grade lies below its baseline; above zero is better, percent None from grade 0."""
+    """How far a grade lies below its baseline; above zero is better, percent None from grade 0.
+
+    `steps` are those of the scale; half a grade is one of them where the scale has halves.
+    """
 
     grades: float
     percent: float | None
+    steps: int = 0
 
 
 def baseline_of(chart: Chart, site: Site, plan_id: int | None, day: date) -> Baseline | None:
@@ -45,8 +49,9 @@ def baseline_of(chart: Chart, site: Site, plan_id: int | None, day: date) -> Bas
         and any(touches(site, one) for one in sites_of(s.record))
     ]
     until = min(done, default=day)
-    graded = [found for c in _signed(chart) if (found := _grade(c.record, site, until))]
-    return max(graded, key=lambda found: found.day, default=None)
+    graded = [(c.id, found) for c in _signed(chart) if (found := _grade(c.record, site, until))]
+    newest = max(graded, key=lambda pair: (pair[1].day, pair[0]), default=None)
+    return newest[1] if newest else None
 
 
 def change_from(
@@ -56,7 +61,9 @@ def change_from(
     if baseline is None or grade is None or baseline.scale is not scale:
         return None
     gain = baseline.grade - grade
-    return Change(gain, gain / baseline.grade * 100 if baseline.grade else None)
+    steps = sum(min(grade, baseline.grade) < each for each in GRADES[scale])
+    steps -= sum(max(grade, baseline.grade) < each for each in GRADES[scale])
+    return Change(gain, gain / baseline.grade * 100 if baseline.grade else None, steps)
 
 
 def last_session(chart: Chart, day: date, plan_id: int | None = None) -> Stored[Session] | None:
@@ -67,6 +74,15 @@ def last_session(chart: Chart, day: date, plan_id: int | None = None) -> Stored[
         if s.record.performed_on <= day and plan_id in (None, s.record.plan_id)
     ]
     return max(past, key=lambda s: (s.record.performed_on, s.id), default=None)
+
+
+def late_event_day(chart: Chart, day: date, plan_id: int | None = None) -> date | None:
+    """Return when the newest reaction was noted between the last session and a day."""
+    last = last_session(chart, day, plan_id)
+    if last is None:
+        return None
+    noted = (event.record.noted_on for event in chart.adverse_events)
+    return max((on for on in noted if last.record.performed_on < on <= day), default=None)
 
 
 def timepoint_after(days: int | None, schedule: FollowUpSchedule) -> Timepoint:

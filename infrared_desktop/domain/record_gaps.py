@@ -1,11 +1,11 @@
-"""What is missing before a session or a review can be signed (clinical reference 8 and 9)."""
+"""What is missing before a session can be signed (clinical reference 8)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from infrared_desktop.domain.areas import is_midline
-from infrared_desktop.domain.care import AreaOutcome, AreaSettings, Located, Review, Session
+from infrared_desktop.domain.care import AreaSettings, Located, Session
 from infrared_desktop.domain.doses import alarms
 from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.sentences import Sentence, sentence
@@ -25,13 +25,8 @@ def session_gaps(session: Session, blocked: bool, today: date) -> tuple[Gap, ...
     return tuple(_of_session(session, blocked, today))
 
 
-def review_gaps(review: Review, today: date) -> tuple[Gap, ...]:
-    """Return what a review lacks, in the order of its form."""
-    return tuple(_of_review(review, today))
-
-
 def _of_session(session: Session, blocked: bool, today: date) -> Iterator[Gap]:
-    yield from _day("performed_on", session.performed_on, today)
+    yield from day_gap("performed_on", session.performed_on, today)
     for field, answer in (("skin_clean", session.skin_clean), ("tan_checked", session.tan_checked)):
         if answer is None:
             yield Gap(field, sentence("This was not asked yet."))
@@ -40,7 +35,7 @@ def _of_session(session: Session, blocked: bool, today: date) -> Iterator[Gap]:
             "Tick it, or write beside what went before why the eyes were not shielded."
         )
         yield Gap("eye_protection", words)
-    yield from _sites(session.areas)
+    yield from site_gaps(session.areas)
     for place, row in enumerate(session.areas):
         yield from (Gap(field, words, place) for field, words in _of_settings(row))
         if is_contradicted(row) and not session.override_reason.strip():
@@ -74,32 +69,14 @@ def _of_settings(row: AreaSettings) -> Iterator[tuple[str, Sentence]]:
         yield "severity", sentence("Say how severe it was.")
 
 
-def _of_review(review: Review, today: date) -> Iterator[Gap]:
-    yield from _day("reviewed_on", review.reviewed_on, today)
-    yield from _sites(review.areas)
-    for place, row in enumerate(review.areas):
-        yield from (Gap(field, words, place) for field, words in _of_outcome(row))
-    if review.satisfaction is None:
-        yield Gap("satisfaction", sentence("Ask how satisfied the patient is."))
-    if review.goal_met is None:
-        yield Gap("goal_met", sentence("Ask whether the patient's own goal was met."))
-    if review.decision is None:
-        yield Gap("decision", sentence("Say what comes of this review."))
-
-
-def _of_outcome(row: AreaOutcome) -> Iterator[tuple[str, Sentence]]:
-    if row.laxity_grade is None:
-        yield "laxity_grade", sentence("The grade is needed.")
-    if row.gais_clinician is None:
-        yield "gais_clinician", sentence("Say how much it improved.")
-
-
-def _day(field: str, day: date, today: date) -> Iterator[Gap]:
+def day_gap(field: str, day: date, today: date) -> Iterator[Gap]:
+    """Find a day that lies ahead."""
     if day > today:
         yield Gap(field, sentence("This day lies ahead."))
 
 
-def _sites(rows: Sequence[Located]) -> Iterator[Gap]:
+def site_gaps(rows: Sequence[Located]) -> Iterator[Gap]:
+    """Find a row without its side, a site that is listed twice, or no row at all."""
     if not rows:
         yield Gap("areas", sentence("At least one area is needed."))
     seen = set()

@@ -29,6 +29,7 @@ _AT_SITES = {
     FollowUpKind.REVIEW_3,
     FollowUpKind.REVIEW_6,
     FollowUpKind.ADVERSE_EVENT,
+    FollowUpKind.TEST_SPOT,
 }
 # A visit of these kinds leaves a record of its own, which then stands on the timeline instead.
 _TOLD_BY_RECORD = {

@@ -52,6 +52,7 @@ _STATUSES = {
 _CHANNELS = {"phone": "call", "sms": "text", "email": "e-mail", "post": "letter"}
 _DUE = {
     FollowUpKind.ADVERSE_EVENT: "check reaction",
+    FollowUpKind.TEST_SPOT: "read test spot",
     FollowUpKind.AFTERCARE_CALL: "call",
     FollowUpKind.CHECK: "72 h check",
     FollowUpKind.CONTACT: "contact",

@@ -19,6 +19,7 @@ _CALLS = (FollowUpKind.AFTERCARE_CALL, FollowUpKind.CHECK, FollowUpKind.CONTACT)
 _REVIEWS = (FollowUpKind.REVIEW_1, FollowUpKind.REVIEW_3, FollowUpKind.REVIEW_6)
 _FACTS_ONLY = (
     FollowUpKind.ADVERSE_EVENT,
+    FollowUpKind.TEST_SPOT,
     FollowUpKind.VISIT_OUTCOME,
     FollowUpKind.SETTLE_PLAN,
 )

@@ -161,8 +161,8 @@ class Care:
             drop_draft(self._ledger.db, act, key, event.patient_id)
             return act.add(event)
 
-    def settle_event(
-        self, stored: Stored[AdverseEvent], closed_on: date, note: str, by: int, now: datetime
+    def follow_event(
+        self, stored: Stored[AdverseEvent], event: AdverseEvent, by: int, now: datetime
     ) -> Stored[AdverseEvent]:
         """Close an adverse event with what became of it."""
         closed = replace(stored.record, closed_on=closed_on, note=note)

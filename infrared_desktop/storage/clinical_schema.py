@@ -139,7 +139,7 @@ NEW_COLUMNS = {
         course TEXT NOT NULL DEFAULT ''
         care_given TEXT NOT NULL DEFAULT ''
         outcome TEXT
-        device_incident INTEGER NOT NULL DEFAULT 0
+        device_incident TEXT
         reported_on TEXT
     """,
     "review": """

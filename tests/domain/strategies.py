@@ -8,6 +8,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from infrared_desktop.domain.answers import (
+    Answer,
     AppointmentKind,
     AppointmentStatus,
     Channel,
@@ -32,6 +33,7 @@ from infrared_desktop.domain.care import (
     PlanArea,
     Review,
     Session,
+    TestSpot,
 )
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
@@ -152,6 +154,23 @@ adverse_events = _located(
     severity=st.integers(1, 4),
     closed_on=st.none() | st.just(LAST_DAY),
 )
+test_spots = st.builds(
+    lambda spot, wait, read: replace(
+        spot,
+        read_due_at=spot.done_at + wait,
+        read_at=spot.done_at + wait if read else None,
+        passed=Answer.YES if read else None,
+    ),
+    _located(
+        TestSpot,
+        patient_id=st.just(PATIENT),
+        done_at=moments,
+        operator_id=st.just(1),
+        read_due_at=moments,
+    ),
+    st.sampled_from([timedelta(minutes=30), timedelta(hours=48)]),
+    st.booleans(),
+)
 next_steps = st.builds(
     NextStep,
     st.just(PATIENT),
@@ -176,6 +195,7 @@ charts = st.builds(
     adverse_events=_stored_list(adverse_events, 1),
     reviews=_stored_list(reviews, 3),
     next_steps=_stored_list(next_steps, 2),
+    test_spots=_stored_list(test_spots, 2),
 )
 
 

@@ -1,4 +1,4 @@
-"""A session or a review says all that it lacks, and a whole one lacks nothing."""
+"""A session says all that it lacks, and a whole one lacks nothing."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,14 +9,11 @@ import pytest
 from infrared_desktop.domain.answers import (
     Answer,
     Endpoint,
-    GoalMet,
     Reaction,
-    ReviewDecision,
-    Satisfaction,
 )
 from infrared_desktop.domain.areas import Area, Side
-from infrared_desktop.domain.care import AreaOutcome, AreaSettings, Review, Session
-from infrared_desktop.domain.record_gaps import review_gaps, session_gaps
+from infrared_desktop.domain.care import AreaSettings, Session
+from infrared_desktop.domain.record_gaps import session_gaps
 
 TODAY = date(2026, 11, 22)
 ROW = AreaSettings(
@@ -28,16 +25,6 @@ ROW = AreaSettings(
 )
 SESSION = Session(
     7, TODAY, 1, skin_clean=Answer.YES, tan_checked=Answer.YES, eye_protection=True, areas=(ROW,)
-)
-OUTCOME = AreaOutcome(Area.NECK_FRONT, laxity_grade=0.0, gais_clinician=3)
-REVIEW = Review(
-    7,
-    TODAY,
-    1,
-    satisfaction=Satisfaction.NEUTRAL,
-    goal_met=GoalMet.PARTLY,
-    decision=ReviewDecision.FINISH,
-    areas=(OUTCOME,),
 )
 
 
@@ -105,19 +92,3 @@ def test_a_gate_that_blocks_asks_for_a_reason() -> None:
     assert lacks(SESSION, blocked=True) == [("override_reason", None)]
     assert lacks(replace(SESSION, override_reason=" "), blocked=True) == [("override_reason", None)]
     assert lacks(replace(SESSION, override_reason="leaves the country"), blocked=True) == []
-
-
-def test_a_whole_review_lacks_nothing() -> None:
-    assert review_gaps(REVIEW, TODAY) == ()
-
-
-def test_an_empty_review_lacks_each_answer_once() -> None:
-    empty = Review(7, TODAY + timedelta(1), 1, areas=(AreaOutcome(Area.NECK_FRONT),))
-    assert [(gap.field, gap.row) for gap in review_gaps(empty, TODAY)] == [
-        ("reviewed_on", None),
-        ("laxity_grade", 0),
-        ("gais_clinician", 0),
-        ("satisfaction", None),
-        ("goal_met", None),
-        ("decision", None),
-    ]

@@ -14,6 +14,7 @@ from infrared_desktop.views.wording import say, say_day
 
 _RULES = {
     FollowUpKind.ADVERSE_EVENT: "every reaction is seen to until the clinician closes it",
+    FollowUpKind.TEST_SPOT: "every test spot is read when its wait is over",
     FollowUpKind.AFTERCARE_CALL: "a call 24 to 48 hours after each session",
     FollowUpKind.CHECK: "a check 72 hours after each session",
     FollowUpKind.CONTACT: "a contact two weeks after each session",
@@ -32,6 +33,7 @@ _BY_CONTACT = "It is done when the patient was reached, or was at the clinic sin
 _BY_REVIEW = "It is done when the review is recorded. Until then a booked review hides it."
 _CLOSES = {
     FollowUpKind.ADVERSE_EVENT: "It stays until the reaction is closed.",
+    FollowUpKind.TEST_SPOT: "It is done when the test spot is read, or a newer one is made.",
     FollowUpKind.AFTERCARE_CALL: _BY_CONTACT,
     FollowUpKind.CHECK: _BY_CONTACT,
     FollowUpKind.CONTACT: _BY_CONTACT,

@@ -29,16 +29,18 @@ def short_change(change: Change) -> str:
 
 
 def say_change(change: Change) -> str:
-    """Say a change in a sentence; one step of a scale is the least that counts."""
+    """Say a change in a sentence; lower is better."""
     if not change.grades:
         return _words("The same grade as the baseline.")
     share = "" if change.percent is None else f" ({abs(change.percent):.0f} %)"
     text = (
-        _words("{n} below the baseline{share}: better.")
+        _words("{n} below the baseline{share}: better by {steps}.")
         if change.grades > 0
-        else _words("{n} above the baseline{share}: worse.")
+        else _words("{n} above the baseline{share}: worse by {steps}.")
     )
-    return text.format(n=f"{abs(change.grades):g}", share=share)
+    one, many = _words("one step of the scale"), _words("{n} steps of the scale")
+    steps = one if change.steps == 1 else many.format(n=change.steps)
+    return text.format(n=f"{abs(change.grades):g}", share=share, steps=steps)
 
 
 def _words(text: str) -> str:

@@ -44,16 +44,19 @@ class ReactionScreen(Screen):
         self._stored: Stored[AdverseEvent] | None = None
         self._is_dirty = self._is_reported = False
         self.header, self.banner = RecordHeader(), Banner()
-        self.do = QPushButton()
+        self.do, self.keep = QPushButton(), QPushButton(self.tr("Not over yet  Ctrl+S"))
         self.do.setProperty("kind", "primary")
-        self.header.add_buttons((self.do,))
-        self.form, self.panel = ReactionForm(), ReactionPanel(workplace.clinic.protocol)
+        self.header.add_buttons((self.keep, self.do))
+        protocol = workplace.clinic.protocol
+        self.form, self.panel = ReactionForm(protocol), ReactionPanel(protocol)
         self.binder = self.form.binder
         self.draft = FormDraft(self, AdverseEvent, self.banner, self._show_drafted)
         lay_out_halves(self, self.header, self.banner, self.form, self.panel)
         self.setFocusProxy(self.binder.input("area"))
         add_action(self, self.tr("Report or close the reaction"), "Ctrl+Return", self._act)
+        add_action(self, self.tr("Save how the reaction goes on"), "Ctrl+S", self._keep)
         self.do.clicked.connect(lambda: self._act())
+        self.keep.clicked.connect(lambda: self._keep())
         self.binder.changed.connect(self._on_changed)
 
     def open(self, place: Place) -> None:
@@ -77,7 +80,11 @@ class ReactionScreen(Screen):
         if not self._is_dirty:
             return True
         self.draft.keeper.keep()
-        words = self.tr("This is not reported yet. Report it, or throw it away.")
+        words = (
+            self.tr("This is not reported yet. Report it, or throw it away.")
+            if self._stored is None
+            else self.tr("What you wrote here is not saved yet. Save it, or throw it away.")
+        )
         self.banner.tell(Meaning.CAUTION, words, self.tr("Throw it away"), self._throw_away)
         return False
 
@@ -118,6 +125,7 @@ class ReactionScreen(Screen):
             self.tr("Close it  Ctrl+↵") if self._is_closing() else self.tr("Report it  Ctrl+↵")
         )
         self.do.setVisible(not self._is_done())
+        self.keep.setVisible(self._is_closing())
         patient = self._chart.patient
         line = patient_line(patient, self.workplace.today())
         words = (patient.record.display_name, line, skin_type_words(self._chart))
@@ -126,7 +134,8 @@ class ReactionScreen(Screen):
     def _title(self) -> str:
         if self._is_done():
             return self.tr("Reaction")
-        return self.tr("Close a reaction") if self._is_closing() else self.tr("Report a reaction")
+        closing = self._is_closing()
+        return self.tr("Follow a reaction up") if closing else self.tr("Report a reaction")
 
     def _show_panel(self) -> None:
         assert self._chart is not None
@@ -205,14 +214,24 @@ class ReactionScreen(Screen):
         )
 
     def _close(self) -> None:
+        self._follow_up(self._event(), self.tr("Closed. It left the follow-up list."))
+
+    def _keep(self) -> None:
+        """Save how it goes on; without its end it stays in the follow-up list."""
+        if not self._is_closing():
+            return
+        going_on = replace(self._event(), closed_on=None, outcome=None)
+        if self.form.check(going_on, self.workplace.today(), ends=False):
+            try:
+                self._follow_up(going_on, self.tr("Saved. It stays in the follow-up list."))
+            except KnownError as error:
+                self.banner.tell(Meaning.STOP, say(error.sentence))
+
+    def _follow_up(self, event: AdverseEvent, words: str) -> None:
         assert self._stored is not None and self._chart is not None
-        given, said = self.binder.values(), self._stored.record.note
-        note = "\n".join(part for part in (said, given["note"]) if part)
-        stored = self.clinic.care.settle_event(
-            self._stored, given["closed_on"], note, self.workplace.by, self.workplace.now()
-        )
+        workplace = self.workplace
+        stored = self.clinic.care.follow_event(self._stored, event, workplace.by, workplace.now())
         self._show(self.clinic.people.chart(self._chart.patient.id), stored)
-        words = self.tr("Closed. It left the follow-up list.")
         self.banner.tell(Meaning.SUITABLE, words)
 
     def _is_done(self) -> bool:

@@ -1,41 +1,45 @@
-"""The inputs of an adverse event: what is asked of a report, and what of its end."""
+"""The inputs of an adverse event: what is asked of a report, and what of its course and end."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.areas import Area, is_midline
 from infrared_desktop.domain.care import AdverseEvent
+from infrared_desktop.domain.event_gaps import event_gaps, may_need_report
+from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.sight import Sight
 from infrared_desktop.views.look.theme import GRID
-from infrared_desktop.views.wording import say_day
+from infrared_desktop.views.wording import say, say_day
 
-_TOLD = ("area", "side", "reaction", "noted_on", "severity", "relatedness")
+_TOLD = ("area", "side", "reaction", "noted_on", "note")
+_OPEN = ("reaction", "severity")  # nothing is proposed for what only the patient can say
+_LATER = ("course", "outcome", "closed_on")
 
 
 class ReactionForm(Panel):
     """Edits a report or its end; the side is asked only where the area has two."""
 
-    def __init__(self) -> None:
+    def __init__(self, protocol: Protocol) -> None:
         super().__init__()
-        self.fields = QWidget()
+        self._protocol = protocol
+        self.page, self.fields = QWidget(), QWidget()
         load_form(self.fields, "adverse_event")
         self.binder: Binder[AdverseEvent] = Binder(self.fields, AdverseEvent)
         area = self._input("area")
         assert isinstance(area, ComboField)
         area.removeItem(0)  # an event always has its place
-        inside = QVBoxLayout()
-        inside.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
-        inside.addWidget(self.fields)
-        inside.addStretch(1)
-        self.body.addLayout(inside)
+        self._lay_out()
+        QApplication.instance().focusChanged.connect(self._follow_keys)  # type: ignore[union-attr]
 
     def ask_report(self, proposed: AdverseEvent, treated: Sequence[Area], day: date | None) -> None:
         """Ask for a report; nothing is proposed for what only the patient can say.
@@ -43,25 +47,24 @@ class ReactionForm(Panel):
         The areas treated on the day of the last session stand first among the areas.
         """
         self._offer_areas(treated, say_day(day) if day else "")
-        self._show(proposed, read_only=False, ends=False)
-        for name in ("reaction", "severity"):
+        self._show(proposed, read_only=False, goes_on=False)
+        for name in _OPEN:
             self._input(name).set_value(None)
         self.follow()
         self._input("area").setFocus()
 
     def ask_end(self, event: AdverseEvent, today: date) -> None:
-        """Ask what became of an event; what was told of it stands."""
-        self._show(event, read_only=False, ends=True)
+        """Ask how an event went on and ended; what was told of it stands."""
+        self._show(event, read_only=False, goes_on=True)
         self._input("closed_on").set_value(today)
-        self._input("note").set_value("")
         for name in _TOLD:
             _lock(self._input(name))
-        self._label("note_label").setText(self.tr("What became of it"))
-        self._input("note").setFocus()
+        self._input("course").setFocus()
 
     def show_done(self, event: AdverseEvent) -> None:
-        """Show an event that was reported or closed just now, or is closed."""
-        self._show(event, read_only=True, ends=event.closed_on is not None)
+        """Show an event that was reported, saved or closed just now, or is closed."""
+        goes_on = event.closed_on is not None or bool(event.course)
+        self._show(event, read_only=True, goes_on=goes_on)
         self._input("note").setFocus()
 
     def follow(self, changed: str = "") -> None:
@@ -70,7 +73,15 @@ class ReactionForm(Panel):
             self._input("side").set_value(None)  # a side was said of the other area
         given = self.binder.values()
         self._show_field("side", given["area"] is not None and not is_midline(given["area"]))
+        said = given["device_incident"], given["severity"] or 0
+        blank = AdverseEvent(Area.FACE_FULL, patient_id=0, noted_on=date.min)
+        asked = may_need_report(replace(blank, device_incident=said[0], severity=said[1]))
+        self._show_field("reported_on", asked or given["reported_on"] is not None)
         self._label("severity_words").setText(self._severity_words(given["severity"]))
+        often = self._protocol.side_effect(given["reaction"]).frequency if given["reaction"] else ""
+        words = self.tr("How often: {words}.").format(words=often) if often else ""
+        self._label("frequency_words").setText(words)
+        self._label("frequency_words").setVisible(bool(words))
 
     def typed(self, base: AdverseEvent) -> AdverseEvent:
         """Return an event with what is typed; a midline area has no side."""
@@ -81,12 +92,13 @@ class ReactionForm(Panel):
         """Show what is wrong or missing, and go to the first of it."""
         if not self.binder.check():
             return False
-        problems = self._problems(event, today, ends)
-        for name, words in problems.items():
-            self.binder.set_error(name, words)
-        if problems:
-            self._input(next(iter(problems))).setFocus()
-        return not problems
+        gaps = event_gaps(event, today, ends)
+        for gap in gaps:
+            self._show_field(gap.field, True)
+            self.binder.set_error(gap.field, say(gap.words))
+        if gaps:
+            self._input(gaps[0].field).setFocus()
+        return not gaps
 
     def _offer_areas(self, treated: Sequence[Area], day: str) -> None:
         labels = dict(choices.options("Area"))
@@ -97,25 +109,11 @@ class ReactionForm(Panel):
         area.set_options([*first, *others])
         area.removeItem(0)
 
-    def _problems(self, event: AdverseEvent, today: date, ends: bool) -> dict[str, str]:
-        found = {}
-        if event.side is None and not is_midline(event.area):
-            found["side"] = self.tr("Say which side.")
-        if event.noted_on > today:
-            found["noted_on"] = self.tr("This day lies ahead.")
-        if not ends:
-            return found
-        if event.closed_on is None or not event.noted_on <= event.closed_on <= today:
-            found["closed_on"] = self.tr("A day from the report on, up to today, is needed.")
-        if not self.binder.values()["note"]:
-            found["note"] = self.tr("Say what became of it.")
-        return found
-
-    def _show(self, event: AdverseEvent, read_only: bool, ends: bool) -> None:
+    def _show(self, event: AdverseEvent, read_only: bool, goes_on: bool) -> None:
         self.binder.show(event)
         self.binder.set_read_only(read_only)
-        self._show_field("closed_on", ends)
-        self._label("note_label").setText(self.tr("In the patient's &words"))
+        for name in _LATER:
+            self._show_field(name, goes_on)
         self.follow()
 
     def _severity_words(self, severity: int | None) -> str:
@@ -125,6 +123,19 @@ class ReactionForm(Panel):
             3: self.tr("Severe: needs medical treatment."),
             4: self.tr("Serious: permanent, or to be reported to an authority."),
         }.get(severity or 0, self.tr("If in doubt, take the worse one."))
+
+    def _follow_keys(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.page.isAncestorOf(now):
+            self.sight.ensureWidgetVisible(now, 0, 3 * GRID)
+
+    def _lay_out(self) -> None:
+        inside = QVBoxLayout(self.page)
+        inside.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        inside.addWidget(self.fields)
+        inside.addStretch(1)
+        self.sight = Sight(self.page)
+        self.sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(self.sight)
 
     def _input(self, field: str) -> Any:
         return self.binder.input(field)

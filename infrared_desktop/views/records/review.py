@@ -11,12 +11,21 @@ from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaOutcome, Review, Session
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.outcomes import Baseline, baseline_of, last_session, timepoint_after
-from infrared_desktop.domain.record_gaps import Gap, review_gaps
+from infrared_desktop.domain.next_steps import recall_day
+from infrared_desktop.domain.outcomes import (
+    Baseline,
+    baseline_of,
+    last_session,
+    late_event_day,
+    timepoint_after,
+)
+from infrared_desktop.domain.record_gaps import Gap
+from infrared_desktop.domain.review_gaps import review_gaps
 from infrared_desktop.domain.schedule import sites_of
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.inputs.date_field import DateField
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.outcome_words import grade_words
 from infrared_desktop.views.records.outcomes_editor import OutcomesEditor, scale_for
@@ -24,10 +33,11 @@ from infrared_desktop.views.records.record_page import RecordPage
 from infrared_desktop.views.records.review_panel import ReviewPanel
 from infrared_desktop.views.records.visit_record import VisitRecordScreen
 from infrared_desktop.views.screen import Place
-from infrared_desktop.views.wording import say_site
+from infrared_desktop.views.wording import say_day, say_site
 from infrared_desktop.views.workplace import Workplace
 
 _KINDS = (AppointmentKind.REVIEW, AppointmentKind.MAINTENANCE)
+_ENDS = (ReviewDecision.FINISH, ReviewDecision.DISCHARGE)
 
 
 class ReviewScreen(VisitRecordScreen):
@@ -108,7 +118,10 @@ class ReviewScreen(VisitRecordScreen):
         signed = self.signed.stored
         self.panel.show_way(chart, record, site, signed.id if signed else None)
         self._show_concern([baseline(row.site) for row in record.areas])
-        return review_gaps(record, self.workplace.today())
+        late_on = late_event_day(chart, day, record.plan_id)
+        self._show_late(late_on)
+        self._show_what_comes(record)
+        return review_gaps(record, self.workplace.today(), late_on)
 
     def summary(self, record: Review) -> str:
         """Say in one line what each area came to, and what is decided."""
@@ -141,6 +154,16 @@ class ReviewScreen(VisitRecordScreen):
         else:
             self.banner.tell(Meaning.SUITABLE, self.tr("Signed."))
 
+    def on_changed(self, field: str = "") -> None:
+        """Propose the plan's own day with the decision for maintenance."""
+        if field == "decision" and self.signed.stored is None and self.chart is not None:
+            record, day = self.record(), self.page.binder.input("maintenance_on")
+            assert isinstance(day, DateField)
+            if record.decision is ReviewDecision.MAINTENANCE and record.maintenance_on is None:
+                schedule = self.clinic.protocol.follow_ups
+                day.set_value(recall_day(self.chart, schedule, record.reviewed_on, record.plan_id))
+        super().on_changed(field)
+
     def _report(self) -> None:
         """Go and report a late reaction; the review is kept as a draft meanwhile."""
         assert self.chart is not None
@@ -153,9 +176,30 @@ class ReviewScreen(VisitRecordScreen):
     def _show_concern(self, found: Sequence[Baseline | None]) -> None:
         said = next((one.concern for one in found if one and one.concern), "")
         text = self.tr("What troubled the patient, in own words: “{concern}”").format(concern=said)
-        label = self.page.fields.findChild(QLabel, "concern_words")
+        words = text if said else self.tr("No words of concern were written down before.")
+        self._label("concern_words").setText(words)
+
+    def _show_late(self, late_on: date | None) -> None:
+        label = self._label("late_words")
+        text = self.tr("A reaction was noted on {day}, after the last session.")
+        label.setText(text.format(day=say_day(late_on)) if late_on else "")
+        label.setVisible(late_on is not None)
+
+    def _show_what_comes(self, record: Review) -> None:
+        """Ask for the days that the decision calls for; a day that was given is never hidden."""
+        wanted = record.decision is ReviewDecision.MAINTENANCE
+        shown = {
+            "next_review_on": record.decision not in _ENDS or record.next_review_on is not None,
+            "maintenance_on": wanted or record.maintenance_on is not None,
+        }
+        for field, is_shown in shown.items():
+            self.page.binder.input(field).setVisible(is_shown)
+            self._label(f"{field}_label").setVisible(is_shown)
+
+    def _label(self, name: str) -> QLabel:
+        label = self.page.fields.findChild(QLabel, name)
         assert isinstance(label, QLabel)
-        label.setText(text if said else self.tr("No words of concern were written down before."))
+        return label
 
 
 def _treated(chart: Chart, plan_id: int | None) -> tuple[Site, ...]:

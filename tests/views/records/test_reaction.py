@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
-from infrared_desktop.domain.answers import Endpoint, Reaction
+from infrared_desktop.domain.answers import Answer, Endpoint, Reaction
 from infrared_desktop.domain.areas import Area, Side
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
+from infrared_desktop.domain.treatment_answers import EventOutcome
 from infrared_desktop.domain.worklist import worklist
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.reaction import ReactionScreen
@@ -228,7 +229,12 @@ def test_an_open_reaction_is_shown_before_another_is_reported(desk: Desk, patien
         "Still open: blister, moderate at Upper arm, left, noted on 21 Nov 2026."
     )
     screen(desk).banner.action_button().click()
-    assert screen(desk).header.title.text() == "Close a reaction"
+    assert screen(desk).header.title.text() == "Follow a reaction up"
+
+
+def end(desk: Desk, outcome: str = "gone") -> None:
+    hand(desk).type("course", "Dried up, no scar")
+    hand(desk).choose("outcome", outcome)
 
 
 def test_a_reaction_is_closed_with_what_became_of_it(desk: Desk, patient: int) -> None:
@@ -236,35 +242,104 @@ def test_a_reaction_is_closed_with_what_became_of_it(desk: Desk, patient: int) -
     desk.go("reaction", patient, event.id)
     assert "What was told\nOne blister" in facts(desk)
     desk.press("Ctrl+Return")
-    assert error_of(screen(desk).binder.input("note")) == "Say what became of it."
-    hand(desk).type("note", "Healed, no scar")
+    form = screen(desk).binder
+    assert error_of(form.input("course")) == "Say what became of it."
+    assert error_of(form.input("outcome")) == "Say how it ended."
+    end(desk)
+    hand(desk).type("care_given", "A dressing")
     desk.press("Ctrl+Return")
     (stored,) = events(desk, patient)
     assert stored.record == replace(
-        event.record, closed_on=TODAY, note="One blister\nHealed, no scar"
+        event.record,
+        closed_on=TODAY,
+        course="Dried up, no scar",
+        care_given="A dressing",
+        outcome=EventOutcome.RESOLVED,
     )
     assert "left the follow-up list" in screen(desk).banner.text()
     assert first_on_the_list(desk).kind is not FollowUpKind.ADVERSE_EVENT
 
 
+def test_how_it_goes_on_is_saved_while_it_stays_open(desk: Desk, patient: int) -> None:
+    event = told(desk, patient)
+    desk.go("reaction", patient, event.id)
+    hand(desk).type("course", "Half as large")
+    hand(desk).choose("severity", "severe")
+    desk.press("Ctrl+S")
+    (stored,) = events(desk, patient)
+    assert stored.record == replace(event.record, course="Half as large", severity=3)
+    assert first_on_the_list(desk).kind is FollowUpKind.ADVERSE_EVENT
+    assert screen(desk).leave()
+
+
 def test_it_cannot_be_closed_before_it_was_noted(desk: Desk, patient: int) -> None:
     event = told(desk, patient)
     desk.go("reaction", patient, event.id)
-    hand(desk).type("note", "Healed")
+    end(desk)
     hand(desk).type("closed_on", "2026-11-20")
     desk.press("Ctrl+Return")
-    assert error_of(screen(desk).binder.input("closed_on")).startswith("A day from the report on")
+    closed_on = screen(desk).binder.input("closed_on")
+    assert error_of(closed_on) == "This lies before the reaction was noted."
     assert events(desk, patient)[0].record.closed_on is None
 
 
-def test_what_was_reported_cannot_be_changed_while_closing(desk: Desk, patient: int) -> None:
+def test_what_was_told_cannot_be_changed_while_closing(desk: Desk, patient: int) -> None:
     event = told(desk, patient)
     desk.go("reaction", patient, event.id)
-    hand(desk).choose("severity", "mild")
-    assert screen(desk).binder.values()["severity"] == 2
-    hand(desk).type("note", "Healed")
+    hand(desk).choose("side", "right")
+    assert screen(desk).binder.values()["side"] is Side.LEFT
+    end(desk)
     desk.press("Ctrl+Return")
-    assert events(desk, patient)[0].record.severity == 2
+    stored = events(desk, patient)[0].record
+    assert (stored.side, stored.reaction, stored.note) == (
+        Side.LEFT,
+        Reaction.BLISTER,
+        "One blister",
+    )
+
+
+def test_what_is_permanent_is_serious_and_somebody_is_told(desk: Desk, patient: int) -> None:
+    event = told(desk, patient)
+    desk.go("reaction", patient, event.id)
+    end(desk, "stays")
+    desk.press("Ctrl+Return")
+    form = screen(desk).binder
+    assert "the severity is to be 4" in error_of(form.input("outcome"))
+    hand(desk).choose("severity", "serious")
+    desk.press("Ctrl+Return")
+    assert error_of(form.input("device_incident")).startswith("It is serious")
+    hand(desk).choose("device_incident", "no")
+    desk.press("Ctrl+Return")
+    assert error_of(form.input("reported_on")).startswith("Give the day")
+    hand(desk).type("reported_on", "2026-11-20")
+    desk.press("Ctrl+Return")
+    assert error_of(form.input("reported_on")) == "This lies before the reaction was noted."
+    hand(desk).type("reported_on", "2026-11-22")
+    desk.press("Ctrl+Return")
+    stored = events(desk, patient)[0].record
+    assert (stored.severity, stored.device_incident) == (4, Answer.NO)
+    assert (stored.reported_on, stored.closed_on) == (TODAY - timedelta(1), TODAY)
+
+
+def test_the_day_of_a_report_to_an_authority_is_asked_where_it_may_be_needed(
+    desk: Desk, patient: int
+) -> None:
+    day = screen(desk).binder.input("reported_on")
+    assert day.isHidden()
+    hand(desk).choose("device_incident", "yes")
+    assert not day.isHidden()
+    hand(desk).choose("device_incident", "no")
+    assert day.isHidden()
+    hand(desk).choose("severity", "serious")
+    assert not day.isHidden()
+
+
+def test_how_often_it_is_seen_stands_below_its_name(desk: Desk, patient: int) -> None:
+    label = screen(desk).form.fields.findChild(QLabel, "frequency_words")
+    assert label.isHidden()
+    hand(desk).pick("reaction", "blister")
+    words = "How often: 7 in 63 treatments of skin types IV and V; rare otherwise."
+    assert label.text() == words
 
 
 def test_a_half_written_report_is_back_after_a_crash_as_far_as_it_was_told(

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from infrared_desktop.domain.answers import (
+    Answer,
     AppointmentKind,
     AppointmentStatus,
     GoalMet,
@@ -15,8 +16,9 @@ from infrared_desktop.domain.answers import (
     Timepoint,
 )
 from infrared_desktop.domain.areas import Area, LaxityScale, Site
-from infrared_desktop.domain.care import AreaFinding, AreaOutcome, Review
+from infrared_desktop.domain.care import AdverseEvent, AreaFinding, AreaOutcome, Review
 from infrared_desktop.domain.outcomes import Baseline, Change
+from infrared_desktop.domain.treatment_answers import Improvement
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.look.chips import Chip, chip_width
 from infrared_desktop.views.look.theme import GRID, Meaning
@@ -42,9 +44,13 @@ class Room(RecordRoom[ReviewScreen]):
     def answer_all(self, decision: str = "maintenance") -> None:
         self.row.choose("laxity_grade", "2")
         self.row.choose("gais_clinician", "much improved")
+        self.row.pick("gais_patient", "improved")
+        self.row.choose("improvement", "moderate")
         self.head.pick("gais_patient", "improved")
         self.head.pick("satisfaction", "satisfied")
         self.head.choose("goal_met", "partly")
+        self.head.choose("late_event", "no")
+        self.head.choose("photographs_complete", "yes")
         self.head.choose("decision", decision)
 
 
@@ -86,7 +92,9 @@ def test_the_timepoint_follows_the_days(desk: Desk, days: int, expected: Timepoi
 def test_baseline_and_change_stand_beside_the_grade(room: Room) -> None:
     assert room.label("baseline_words").startswith("Baseline of 11 Aug 2026: 2.5 Alexiades, folds")
     room.row.choose("laxity_grade", "2")
-    assert room.label("change_words").endswith("0.5 below the baseline (20 %): better.")
+    assert room.label("change_words").endswith(
+        "0.5 below the baseline (20 %): better by one step of the scale."
+    )
     assert (room.cell(1), room.cell(2), room.cell(3)) == (
         "2.5 Alexiades",
         "2 Alexiades",
@@ -157,11 +165,24 @@ def test_a_review_is_recorded_signed_and_closed_by_keyboard(room: Room) -> None:
     room.desk.press("Ctrl+Return")
     (stored,) = room.chart.reviews
     assert stored.record.areas == (
-        AreaOutcome(Area.NECK_FRONT, None, 2.0, ALEXIADES, gais_clinician=2),
+        AreaOutcome(
+            Area.NECK_FRONT,
+            None,
+            2.0,
+            ALEXIADES,
+            gais_clinician=2,
+            gais_patient=3,
+            improvement=Improvement.MODERATE,
+        ),
     )
     assert (stored.record.satisfaction, stored.record.gais_patient) == (Satisfaction.SATISFIED, 3)
     assert stored.record.goal_met is GoalMet.PARTLY
     assert stored.record.decision is ReviewDecision.MAINTENANCE
+    assert stored.record.maintenance_on == date(2027, 8, 20)
+    assert (stored.record.late_event, stored.record.photographs_complete) == (
+        Answer.NO,
+        Answer.YES,
+    )
     assert "Maintenance, as the review says." in room.desk.words(question(room.desk))
     room.desk.press("Ctrl+Return")
     assert room.desk.clinic.diary.get(room.visit.id).record.status is AppointmentStatus.FULFILLED
@@ -182,7 +203,77 @@ def test_nothing_is_signed_while_something_is_missing(room: Room) -> None:
     room.sign()
     assert room.chart.reviews == ()
     assert error_of(room.screen.areas.binder.input("laxity_grade")) == "The grade is needed."
-    assert room.screen.header.missing.text() == "5 things missing before you can sign"
+    assert room.screen.header.missing.text() == "7 things missing before you can sign"
+
+
+def test_the_scales_say_that_lower_is_better(room: Room) -> None:
+    eye, here, whole = (
+        room.screen.areas.binder.input("gais_clinician"),
+        room.screen.areas.binder.input("gais_patient"),
+        room.screen.page.binder.input("gais_patient"),
+    )
+    assert all("lower is better" in each.accessibleName() for each in (eye, here, whole))
+    assert "lower is better" in room.label("gais_clinician_label")
+
+
+def test_another_day_for_maintenance_is_what_the_visit_closes_with(room: Room) -> None:
+    room.answer_all()
+    room.head.type("maintenance_on", "2028-02-01")
+    room.sign()
+    question(room.desk)
+    room.desk.press("Ctrl+Return")
+    assert room.chart.next_steps[-1].record.due == date(2028, 2, 1)
+
+
+def test_maintenance_before_the_review_is_refused_beside_its_day(room: Room) -> None:
+    room.answer_all()
+    room.head.type("maintenance_on", "2026-01-05")
+    room.sign()
+    assert room.chart.reviews == ()
+    day = room.screen.page.binder.input("maintenance_on")
+    assert error_of(day) == "Maintenance lies after this review."
+
+
+def test_a_next_review_is_agreed_only_while_the_treatment_goes_on(room: Room) -> None:
+    again = room.screen.page.binder.input("next_review_on")
+    room.answer_all("finished")
+    assert again.isHidden() and room.screen.page.binder.input("maintenance_on").isHidden()
+    room.head.choose("decision", "refer")
+    room.head.type("next_review_on", "2027-01-15")
+    room.head.choose("decision", "finished")
+    assert not again.isHidden()
+    room.sign()
+    assert error_of(again).startswith("The decision ends the treatment")
+    room.head.choose("decision", "refer")
+    room.sign()
+    question(room.desk)
+    room.desk.press("Ctrl+Return")
+    assert room.chart.next_steps[-1].record.due == date(2027, 1, 15)
+
+
+def test_a_late_reaction_is_reported_before_the_review_is_signed(room: Room) -> None:
+    room.answer_all()
+    room.head.choose("late_event", "yes")
+    room.sign()
+    asked = room.screen.page.binder.input("late_event")
+    assert error_of(asked) == "Report the reaction first: Ctrl+R, this waits here."
+    event = AdverseEvent(
+        Area.NECK_FRONT, patient_id=room.patient, noted_on=TODAY - timedelta(9), severity=1
+    )
+    room.desk.clinic.care.report(event, CLINICIAN, NOW)
+    assert "A reaction was noted on 14 Nov 2026" in room.label("late_words")
+    room.sign()
+    question(room.desk)
+    room.desk.press("Ctrl+Return")
+    assert room.chart.reviews[0].record.late_event is Answer.YES
+
+
+def test_quarters_that_do_not_fit_are_refused(room: Room) -> None:
+    room.answer_all()
+    room.row.choose("gais_clinician", "worse")
+    room.sign()
+    field = room.screen.areas.binder.input("improvement")
+    assert error_of(field).startswith("This does not fit the improvement by your eye.")
 
 
 def test_a_draft_comes_back(room: Room) -> None:
