@@ -164,10 +164,10 @@ class Care:
     def follow_event(
         self, stored: Stored[AdverseEvent], event: AdverseEvent, by: int, now: datetime
     ) -> Stored[AdverseEvent]:
-        """Close an adverse event with what became of it."""
-        closed = replace(stored.record, closed_on=closed_on, note=note)
-        with self._ledger.act("adverse-event-closed", by, now) as act:
-            return act.change(stored, closed)
+        """Store how an adverse event goes on; one with a day of its end is closed by it."""
+        name = "adverse-event-closed" if event.closed_on else "adverse-event-followed"
+        with self._ledger.act(name, by, now) as act:
+            return act.change(stored, event)
 
     def decide_rule(self, decision: RuleDecision, by: int, now: datetime) -> Stored[RuleDecision]:
         """Store what a clinician decided about a rule that fired; it is final."""
