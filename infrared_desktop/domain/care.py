@@ -34,6 +34,7 @@ from infrared_desktop.domain.treatment_answers import (
     Improvement,
     Precaution,
     Technique,
+    Thickness,
 )
 
 
@@ -103,7 +104,7 @@ class Consultation:
     chaperone: Chaperone | None = None
     interpreter: str = ""
     glogau: int | None = None
-    skin_thickness: Amount | None = None
+    skin_thickness: Thickness | None = None
     subcutaneous_fat: Amount | None = None
     volume_loss: Answer | None = None
     history_version: int | None = None

@@ -1,9 +1,12 @@
-"""What is missing before a consultation can be signed (clinical reference 2 and 4.1)."""
+"""What is missing or cannot be before a consultation is signed (clinical reference 2 and 4.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from infrared_desktop.domain.areas import Side, is_midline
+from infrared_desktop.domain.answers import Verdict
+from infrared_desktop.domain.areas import GRADES, Area, Region, Side, is_midline, region_of
+from infrared_desktop.domain.bdd import is_asked_for, is_made
 from infrared_desktop.domain.care import AreaFinding, Consultation
+from infrared_desktop.domain.consents import RuleDecisionKind
 from infrared_desktop.domain.known import Known
 from infrared_desktop.domain.questions import (
     NAMES,
@@ -12,33 +15,86 @@ from infrared_desktop.domain.questions import (
     OF_THE_PATIENT,
     Question,
 )
-from infrared_desktop.domain.record_gaps import Gap
+from infrared_desktop.domain.record_gaps import Gap, day_gap
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.domain.suitability import Assessment, required_reason
 
+# The patient has to be told that little benefit was shown (clinical reference 4.2, R-AREA-ARM).
+MUST_BE_TOLD = ("R-AREA-ARM",)
+_TREATED = (Verdict.SUITABLE, Verdict.PRECAUTIONS)
+
 
 def gaps(
-    consultation: Consultation, assessments: Sequence[Assessment], known: Known
+    consultation: Consultation, assessments: Sequence[Assessment], known: Known, country: str = ""
 ) -> tuple[Gap, ...]:
-    """Return what is missing before a consultation can be signed, in the order of the form.
+    """Return what keeps a consultation from being signed, in the order of the form.
 
     The assessments are those of this consultation, made with what is known. The values `area` and
     `side` are codes.
     """
-    found = [
-        Gap(question, sentence(f"{NAMES[question]} missing"))
-        for question in OF_THE_PATIENT
-        if _is_blank(getattr(consultation, question))
-    ]
+    found = [*_of_patient(consultation, country)]
     found += [Gap(one, sentence(f"{NAMES[one]} missing")) for one in _unasked(assessments, known)]
     for row, (finding, assessment) in enumerate(zip(consultation.areas, assessments, strict=True)):
         if any(_overlap(finding, earlier) for earlier in consultation.areas[:row]):
             found.append(Gap("area", _at(finding, ": recorded twice"), row))
+        found += _of_grade(finding, row)
         found += [
             Gap(question, _at(finding, f": {NAMES[question]} missing"), row)
             for question in _unanswered_at(finding, assessment)
         ]
-    return tuple(found)
+        found += _of_telling(finding, assessment, row)
+    return (*found, *_of_talk(consultation))
+
+
+def is_undressed(area: Area) -> bool:
+    """Say whether the area is one for which a chaperone is offered (clinical reference 2.1)."""
+    return region_of(area) is Region.BODY or area is Area.UNDERARM
+
+
+def _of_patient(consultation: Consultation, country: str) -> Iterator[Gap]:
+    for question in OF_THE_PATIENT:
+        if _is_blank(getattr(consultation, question)):
+            yield _missing(question)
+    if consultation.last_exposure is not None:
+        yield from day_gap("last_exposure", consultation.last_exposure, consultation.consulted_on)
+    event = consultation.event_deadline
+    if event is not None and event < consultation.consulted_on:
+        yield Gap("event_deadline", sentence("This day is past."))
+    if is_asked_for(country) and not is_made(consultation):
+        yield _missing(Question.BDD)
+    elif is_asked_for(country) and consultation.bdd_tool is None:
+        yield _missing(Question.BDD_TOOL)
+    if consultation.bdd_score is not None and not is_made(consultation):
+        yield Gap(Question.BDD, sentence("There is a score: say what came of the screen."))
+
+
+def _of_talk(consultation: Consultation) -> Iterator[Gap]:
+    if consultation.alternatives_discussed is None:
+        yield _missing(Question.ALTERNATIVES)
+    undressed = any(is_undressed(finding.area) for finding in consultation.areas)
+    if undressed and consultation.chaperone is None:
+        yield _missing(Question.CHAPERONE)
+
+
+def _of_grade(finding: AreaFinding, row: int) -> Iterator[Gap]:
+    grade = finding.laxity_grade
+    if grade is not None and grade not in GRADES[finding.laxity_scale]:
+        words = sentence("This scale has no grade {grade}.", grade=grade)
+        yield Gap(Question.GRADE, words, row)
+
+
+def _of_telling(finding: AreaFinding, assessment: Assessment, row: int) -> Iterator[Gap]:
+    if finding.verdict not in _TREATED:
+        return
+    for one in assessment.fired:
+        untold = RuleDecisionKind.ACKNOWLEDGED in one.ways
+        if one.code in MUST_BE_TOLD and untold:
+            words = ": the patient has to be told, and to accept, that little benefit was shown"
+            yield Gap(one.code, _at(finding, words), row)
+
+
+def _missing(question: Question) -> Gap:
+    return Gap(question, sentence(f"{NAMES[question]} missing"))
 
 
 def _unasked(assessments: Sequence[Assessment], known: Known) -> list[Question]:
@@ -57,6 +113,10 @@ def _unanswered_at(finding: AreaFinding, assessment: Assessment) -> list[Questio
         blank.insert(0, Question.SIDE)
     if required_reason(assessment, finding.verdict) and _is_blank(finding.verdict_reason):
         blank.append(Question.REASON)
+    if finding.verdict is Verdict.PRECAUTIONS and not finding.precautions:
+        blank.append(Question.PRECAUTIONS)
+    if finding.verdict is Verdict.REFERRED and _is_blank(finding.alternative_offered):
+        blank.append(Question.OFFERED)
     return blank
 
 

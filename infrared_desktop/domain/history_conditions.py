@@ -238,6 +238,7 @@ class Stale(HistoryCondition):
     """Nobody asked for longer than the protocol's `history.stale_days`."""
 
     gap_names: ClassVar = ("last", "days", "limit")
+    tellable: ClassVar = False
 
     def judge_history(self, history: History, case: Case) -> Outcome:
         """Count from the last day on which the patient was asked."""

@@ -11,6 +11,9 @@ class Question(StrEnum):
     SKIN_TYPE = "fitzpatrick_type"
     TAN = "current_tan"
     BDD = "bdd_outcome"
+    BDD_TOOL = "bdd_tool"
+    ALTERNATIVES = "alternatives_discussed"
+    CHAPERONE = "chaperone"
     BIRTH_DATE = "birth_date"
     AREA = "areas"
     SIDE = "side"
@@ -23,6 +26,8 @@ class Question(StrEnum):
     VERDICT = "verdict"
     REASON = "verdict_reason"
     BENEFIT = "expected_benefit"
+    PRECAUTIONS = "precautions"
+    OFFERED = "alternative_offered"
     HISTORY = "history"
     PREGNANCY = "pregnancy"
     DELIVERED = "delivered_on"
@@ -41,6 +46,9 @@ NAMES = {
     Question.SKIN_TYPE: "Skin type",
     Question.TAN: "Tan",
     Question.BDD: "Screen for body dysmorphic disorder",
+    Question.BDD_TOOL: "Tool of that screen",
+    Question.ALTERNATIVES: "Alternatives discussed",
+    Question.CHAPERONE: "Chaperone",
     Question.BIRTH_DATE: "Birth date",
     Question.AREA: "At least one area",
     Question.SIDE: "Side",
@@ -53,6 +61,8 @@ NAMES = {
     Question.VERDICT: "Your decision",
     Question.REASON: "Reason for deciding otherwise",
     Question.BENEFIT: "Expected benefit",
+    Question.PRECAUTIONS: "With which care",
+    Question.OFFERED: "To whom, or what instead",
     Question.HISTORY: "Medical history",
     Question.PREGNANCY: "Pregnancy and breastfeeding",
     Question.DELIVERED: "Day of the last delivery",

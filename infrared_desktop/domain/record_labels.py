@@ -126,6 +126,7 @@ RECORD_LABELS: dict[type[Enum], dict[str, str]] = {
         "DCQ": "DCQ",
     },
     t.Chaperone: {"not_needed": "not needed", "present": "present", "declined": "declined"},
+    t.Thickness: {"thin": "thin", "average": "average", "thick": "thick"},
     t.Amount: {"low": "low", "normal": "normal", "high": "high"},
     t.Precaution: {
         "test_spot": "test spot",

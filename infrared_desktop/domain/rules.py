@@ -80,6 +80,8 @@ class Condition(ABC):
 
     # A late condition is judged once the deferrals and the number of sessions are known.
     late: ClassVar[bool] = False
+    # Telling the patient of it says nothing where somebody has to be asked again.
+    tellable: ClassVar[bool] = True
     # The wordings that it can ask for, and the gaps that it fills in each of them.
     wordings: ClassVar[tuple[str, ...]] = ("",)
     gap_names: ClassVar[tuple[str, ...]] = ()

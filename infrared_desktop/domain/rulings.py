@@ -39,6 +39,38 @@ def rule_on(rule: Rule, case: Case) -> Ruling:
     return Ruling(rule, after, _newest(overriding or held))
 
 
+def ways(rule: Rule, case: Case) -> tuple[RuleDecisionKind, ...]:
+    """Return what a clinician can still decide about a rule that fires at a site.
+
+    A re-examination or a letter is a way where it would change what the rule says; what would
+    stop a treatment can be overridden, and of what only warns the patient can be told.
+    """
+    ruling = rule_on(rule, case)
+    if ruling.settled or not isinstance(ruling.outcome, Evidence):
+        return ()
+    kinds = (RuleDecisionKind.RE_EXAMINED, RuleDecisionKind.LETTER)
+    found = [one for one in kinds if _changes(rule, case, ruling, one)]
+    last = _last_way(rule, ruling.outcome)
+    held = {one.kind for one in _held(rule, case)}
+    return tuple(found if last is None or last in held else [*found, last])
+
+
+def _changes(rule: Rule, case: Case, before: Ruling, kind: RuleDecisionKind) -> bool:
+    site = case.finding.site
+    tried = RuleDecision(0, rule.code, kind, case.day, "", site.area, site.side)
+    known = replace(case.known, decisions=(*case.known.decisions, tried))
+    after = rule_on(rule, replace(case, known=known))
+    return after.settled or after.outcome != before.outcome
+
+
+def _last_way(rule: Rule, outcome: Evidence) -> RuleDecisionKind | None:
+    effect = rule.wordings[outcome.wording].effect
+    if effect.rank <= Effect.DEFER.rank:
+        return RuleDecisionKind.OVERRIDDEN
+    tells = rule.condition.tellable and effect in (Effect.CAUTION, Effect.COUNSEL)
+    return RuleDecisionKind.ACKNOWLEDGED if tells else None
+
+
 def _held(rule: Rule, case: Case) -> list[RuleDecision]:
     site, found_on = case.finding.site, rule.condition.found_on(case)
     letters_from = rule.condition.letters_from(case)

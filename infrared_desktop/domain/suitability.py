@@ -13,7 +13,7 @@ from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.questions import NAMES, Question
 from infrared_desktop.domain.rules import Case, Effect, Evidence, Missing, Rule
-from infrared_desktop.domain.rulings import Ruling, rule_on
+from infrared_desktop.domain.rulings import Ruling, rule_on, ways
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 NOTHING = sentence("")
@@ -34,7 +34,8 @@ class Fired:
 
     `open` is a deferral without a day: it ends by a recorded re-examination. `missing` names the
     question without an answer that kept the rule from being judged; `asked` is that somebody
-    asked it in vain. `decision` is what a clinician recorded about the rule at this site.
+    asked it in vain. `decision` is what a clinician recorded about the rule at this site; `ways`
+    are what can be recorded still.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Fired:
     missing: Question | None = None
     asked: bool = False
     decision: RuleDecision | None = None
+    ways: tuple[RuleDecisionKind, ...] = ()
 
     @property
     def is_overridden(self) -> bool:
@@ -112,7 +114,7 @@ def _assess_site(case: Case, rules: Sequence[Rule]) -> Assessment:
     earliest = _earliest(_fire(at_once))
     case = replace(case, starts_on=max(case.day, earliest or case.day), sessions=sessions)
     rulings = [*at_once, *(rule_on(rule, case) for rule in rules if rule.condition.late)]
-    fired = _fire(rulings)
+    fired = tuple(_with_ways(one, rulings, case) for one in _fire(rulings))
     return Assessment(
         site=case.finding.site,
         verdict=_VERDICTS[fired[0].weighs if fired else Effect.SUPPORT],
@@ -127,6 +129,13 @@ def _assess_site(case: Case, rules: Sequence[Rule]) -> Assessment:
 def _with_evidence(rulings: Sequence[Ruling], settled: bool = False) -> list[Ruling]:
     found = [one for one in rulings if one.settled is settled]
     return [one for one in found if isinstance(one.outcome, Evidence)]
+
+
+def _with_ways(fired: Fired, rulings: Sequence[Ruling], case: Case) -> Fired:
+    if fired.missing is not None:
+        return fired
+    rule = next(one.rule for one in rulings if one.rule.code == fired.code)
+    return replace(fired, ways=ways(rule, case))
 
 
 def _sessions(rulings: Sequence[Ruling]) -> int | None:

@@ -20,6 +20,14 @@ class Chaperone(StrEnum):
     DECLINED = "declined"
 
 
+class Thickness(StrEnum):
+    """How thick the skin is (clinical reference 2.3)."""
+
+    THIN = "thin"
+    AVERAGE = "average"
+    THICK = "thick"
+
+
 class Amount(StrEnum):
     """How much there is of something that a hand can feel."""
 

@@ -8,13 +8,14 @@ from infrared_desktop.assets import RESOURCES
 from infrared_desktop.domain.answers import Answer, Benefit, Expectation, Tan, Verdict
 from infrared_desktop.domain.areas import Area, Side, scale_of
 from infrared_desktop.domain.care import AreaFinding, Consultation
-from infrared_desktop.domain.consents import RuleDecision
+from infrared_desktop.domain.consents import Alternative, RuleDecision
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.history_answers import Pregnancy, Smoking, WeightTrend
 from infrared_desktop.domain.known import Known
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import parse_protocol
 from infrared_desktop.domain.suitability import Assessment, Fired, assess
+from infrared_desktop.domain.treatment_answers import Chaperone
 
 TODAY = date(2026, 11, 22)
 TITAN_TEXT = (RESOURCES / "protocols" / "titan.toml").read_text(encoding="utf-8")
@@ -73,6 +74,8 @@ def consultation(*areas: AreaFinding, **other: Any) -> Consultation:
         expectation=Expectation.MODERATE,
         fitzpatrick_type=2,
         current_tan=Tan.NONE,
+        alternatives_discussed=(Alternative.NOTHING, Alternative.SURGERY),
+        chaperone=Chaperone.PRESENT,
         areas=areas or (finding(),),
     )
     return replace(healthy, **other)

@@ -30,6 +30,7 @@ from infrared_desktop.domain.suitability import (
     said_then,
     sealed,
 )
+from infrared_desktop.domain.treatment_answers import Precaution
 from tests.domain.consultations import (
     KNOWN,
     PATIENT,
@@ -441,6 +442,8 @@ def test_what_the_patient_was_not_asked_keeps_from_signing(
         ({"verdict": None}, "Your decision"),
         ({"expected_benefit": None}, "Expected benefit"),
         ({"verdict": Verdict.DEFERRED}, "Reason for deciding otherwise"),
+        ({"verdict": Verdict.PRECAUTIONS}, "With which care"),
+        ({"verdict": Verdict.REFERRED}, "To whom, or what instead"),
     ],
 )
 def test_what_a_site_lacks_keeps_from_signing(change: dict[str, Any], missing: str) -> None:
@@ -479,7 +482,8 @@ def test_a_gap_names_its_field_and_its_row() -> None:
 def test_a_reason_settles_a_verdict_that_differs_and_unknown_is_an_answer() -> None:
     differs = finding(verdict=Verdict.DEFERRED, verdict_reason="Wants to wait for the spring")
     assert sentences(consultation(differs)) == []
-    unknown = finding(tattoo=Answer.UNKNOWN, verdict=Verdict.PRECAUTIONS)
+    care = (Precaution.SHIELD,)
+    unknown = finding(tattoo=Answer.UNKNOWN, verdict=Verdict.PRECAUTIONS, precautions=care)
     assert sentences(consultation(unknown)) == []
 
 

@@ -238,6 +238,8 @@ def consult(keys: Keyboard) -> None:
     examine(keys, "Abdomen, lower", "150", "2", "subtle")
     keys.reads("Abdomen, lower | – | 2 clinic scale | 150 cm² | suitable")
     keys.reads("Body: fewer are satisfied", "Clinic scale, not validated: 2 to 3 sessions")
+    keys.answer("Alternatives discussed", "surgery")
+    keys.answer("Chaperone, for areas of the body", "present")
     keys.answer("Your decision", "suitable")
     sign(keys, "Neck, front: suitable; Abdomen, lower: suitable")
     keys.reads("Signed. Next: a plan", "signed by Dr. Åsa Lindqvist on 23 Nov 2026")

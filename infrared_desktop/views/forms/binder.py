@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from infrared_desktop.views.forms.fold import Fold, reveal
 from infrared_desktop.views.inputs.field_errors import show_caution, show_error
 
 R = TypeVar("R")
@@ -49,6 +50,7 @@ class Binder(Generic[R]):
         for name, each in self._inputs.items():
             _write(each, getattr(record, name, None))
         self.clear_errors()
+        self._tell_folds()
 
     def values(self) -> dict[str, Any]:
         """Return what the inputs hold, in the record's own types; None where nothing is given."""
@@ -73,12 +75,28 @@ class Binder(Generic[R]):
         for name in self._inputs:
             self.set_error(name, problems.get(name, ""))
         if problems:
-            self._inputs[next(iter(problems))].setFocus()
+            self.go_to(next(iter(problems)))
         return not problems
 
+    def go_to(self, field: str) -> None:
+        """Give a field the keys, and open the fold that it lies in."""
+        reveal(self._inputs[field])
+        self._inputs[field].setFocus()
+
     def set_error(self, field: str, text: str) -> None:
-        """Show an error in words beside a field; an empty text takes it away."""
+        """Show an error in words beside a field, in a fold too; an empty text takes it away."""
+        if text:
+            reveal(self._inputs[field])
         show_error(self._inputs[field], text)
+
+    def show_input(self, field: str, shown: bool) -> None:
+        """Show or hide an input with its label; what is hidden complains of nothing."""
+        label = self._widget.findChild(QWidget, f"{field}_label")
+        for each in (self._inputs[field], label):
+            if isinstance(each, QWidget):
+                each.setVisible(shown)
+        if not shown:
+            self.set_error(field, "")
 
     def set_caution(self, field: str, text: str) -> None:
         """Show beside a field what is likely a slip, and blocks nothing; "" takes it away."""
@@ -94,6 +112,8 @@ class Binder(Generic[R]):
         for each in self._inputs.values():
             lock: Callable[[bool], None] | None = getattr(each, "setReadOnly", None)
             lock(read_only) if lock else each.setEnabled(not read_only)
+        if read_only:
+            self._open_answered_folds()
 
     def _listen(self, name: str, each: QWidget) -> None:
         if not hasattr(each, "changed"):
@@ -104,7 +124,19 @@ class Binder(Generic[R]):
 
     def _on_changed(self, name: str) -> None:
         show_error(self._inputs[name], "")
+        self._tell_folds()
         self.changed.emit(name)
+
+    def _open_answered_folds(self) -> None:
+        # What nobody can change any more is read, and hides nothing.
+        for fold in self._widget.findChildren(Fold):
+            fold.setChecked(fold.answered > 0)
+
+    def _tell_folds(self) -> None:
+        for fold in self._widget.findChildren(Fold):
+            page = fold.page()
+            inside = inputs_of(page) if page is not None else []
+            fold.tell(sum(_read(each) not in (None, "", False) for each in inside))
 
     def _complain(self, name: str) -> None:
         text = self._own_problem(name)

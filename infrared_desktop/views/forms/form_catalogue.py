@@ -42,9 +42,8 @@ class FormEntry:
 
 
 # The findings have a form of their own; what is decided on them stands beside the rules.
-_NOT_DECIDED = tuple(
-    each.name for each in fields(AreaFinding) if each.name not in ("verdict", "verdict_reason")
-)
+_DECIDED = ("verdict", "verdict_reason", "precautions", "alternative_offered")
+_NOT_DECIDED = tuple(each.name for each in fields(AreaFinding) if each.name not in _DECIDED)
 
 # What the program said is kept by the screen as the consultation is signed.
 _SAID_BY_PROGRAM = ("program_verdict", "program_rules", "program_earliest")
@@ -53,17 +52,6 @@ _SAID_BY_PROGRAM = ("program_verdict", "program_rules", "program_earliest")
 _NO_REASON = tuple(each.name for each in fields(Session) if each.name != "override_reason")
 
 # Newer fields; each leaves this list as its form gets it.
-_NEW_CONSULTATION = (
-    "alternatives_discussed",
-    "bdd_tool",
-    "bdd_score",
-    "chaperone",
-    "interpreter",
-    "glogau",
-    "skin_thickness",
-    "subcutaneous_fat",
-    "volume_loss",
-)
 _NEW_SESSION = (
     "started",
     "ended",
@@ -117,20 +105,13 @@ CATALOGUE = (
             "clinician_id",
             "protocol_version",
             "history_version",
-            *_NEW_CONSULTATION,
         ),
         owner="infrared_desktop.views.records.findings_editor",
     ),
     FormEntry(
         "finding",
         AreaFinding,
-        not_on_form=(
-            "verdict",
-            "verdict_reason",
-            *_SAID_BY_PROGRAM,
-            "precautions",
-            "alternative_offered",
-        ),
+        not_on_form=(*_DECIDED, *_SAID_BY_PROGRAM),
         owner="infrared_desktop.views.inputs.grade_field",
     ),
     FormEntry("decision", AreaFinding, not_on_form=_NOT_DECIDED),

@@ -5,6 +5,7 @@ from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.assets import UI
+from infrared_desktop.views.forms.fold import Fold, FoldPage
 from infrared_desktop.views.inputs.choice_field import ChoiceField, MultiChoiceField
 from infrared_desktop.views.inputs.date_field import DateField
 from infrared_desktop.views.inputs.fields import CheckField, ComboField, NoteField
@@ -19,6 +20,8 @@ _promoted: dict[str, type[QWidget]] = {
         ComboField,
         DateField,
         DecimalField,
+        Fold,
+        FoldPage,
         IntField,
         MultiChoiceField,
         NoteField,

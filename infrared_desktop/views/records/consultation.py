@@ -7,11 +7,12 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from infrared_desktop.domain.answers import VisitKind
+from infrared_desktop.domain.bdd import score_hint
 from infrared_desktop.domain.care import Consultation
 from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consultation_gaps import gaps
+from infrared_desktop.domain.consultation_gaps import gaps, is_undressed
 from infrared_desktop.domain.known import Known, known_of
-from infrared_desktop.domain.questions import OF_THE_HISTORY, Question
+from infrared_desktop.domain.questions import OF_THE_HISTORY
 from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.domain.suitability import Assessment, assess, said_then, sealed
 from infrared_desktop.views.look.theme import Meaning
@@ -21,6 +22,7 @@ from infrared_desktop.views.records.signing_screen import SigningScreen
 from infrared_desktop.views.records.verdict_panel import VerdictPanel
 from infrared_desktop.views.records.verdict_words import summary
 from infrared_desktop.views.screen import Place
+from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -35,7 +37,7 @@ class ConsultationScreen(SigningScreen):
         assert isinstance(areas, FindingsEditor)
         areas.configure(workplace.clinic.protocol)
         super().__init__(workplace, page, verdicts)
-        self.verdicts, self.areas = verdicts, areas
+        self.verdicts, self.areas, self._hint = verdicts, areas, ""
         self.header.next.setText(self.tr("Make a plan"))
         verdicts.decided.connect(lambda given: areas.change_current(**given))
 
@@ -75,18 +77,22 @@ class ConsultationScreen(SigningScreen):
         """Show what the program says of each area, and return what is missing."""
         if self.signed.stored is not None:
             self._show_found(record, [said_then(row) for row in record.areas])
+            self._show_asked(record)
             return ()
         found = self._assess(record)
         self._show_found(record, found)
-        return gaps(record, found, self._known(record))
+        self._show_asked(record)
+        return gaps(record, found, self._known(record), self.clinic.settings.country)
 
     def sealed(self, record: Consultation) -> Consultation:
         """Return the consultation with what the program says of it on being signed."""
-        return sealed(record, self._assess(record), self.clinic.protocol)
+        history = self.chart.history if self.chart else None
+        seen = replace(record, history_version=history.version if history else None)
+        return sealed(seen, self._assess(record), self.clinic.protocol)
 
     def show_gap(self, gap: Gap) -> None:
         """Go to the input of an answer that is missing, and say so beside it."""
-        if gap.field in (Question.VERDICT, Question.REASON):
+        if gap.field in self.verdicts.fields:
             self.areas.select(gap.row or 0)
             self.verdicts.show_gap(gap)
         elif gap.field in OF_THE_HISTORY:
@@ -110,6 +116,16 @@ class ConsultationScreen(SigningScreen):
         signed = self.signed.stored
         if signed is not None:
             self.going.emit(Place("plan", signed.record.patient_id, signed.id))
+
+    def _show_asked(self, record: Consultation) -> None:
+        undressed = any(is_undressed(row.area) for row in record.areas)
+        form = self.page.binder
+        form.show_input("chaperone", undressed or record.chaperone is not None)
+        found = score_hint(record)
+        hint = say(found) if found else ""
+        if hint != self._hint:
+            self._hint = hint
+            form.set_caution("bdd_score", hint)
 
     def _show_found(self, record: Consultation, found: Sequence[Assessment | None]) -> None:
         self.areas.show_assessments(record, found)

@@ -110,8 +110,8 @@ class FindingsEditor(RowsEditor):
         record = self.current_record()
         if not isinstance(record, AreaFinding):
             return
-        self._show_input("side", not is_midline(record.area))
-        self._show_input("inside_orbital_rim", self._asks_orbital_rim(record))
+        self.binder.show_input("side", not is_midline(record.area))
+        self.binder.show_input("inside_orbital_rim", self._asks_orbital_rim(record))
         self._help().setText(self._grade_words(record))
 
     def _asks_orbital_rim(self, record: AreaFinding) -> bool:
@@ -135,12 +135,6 @@ class FindingsEditor(RowsEditor):
             label=found.label,
             text=found.text,
         )
-
-    def _show_input(self, field: str, shown: bool) -> None:
-        self.binder.input(field).setVisible(shown)
-        _child(self.detail, f"{field}_label").setVisible(shown)
-        if not shown:
-            self.binder.set_error(field, "")
 
     def _chip(self, record: AreaFinding) -> Chip | None:
         row = next((i for i, each in enumerate(self.get_value()) if each is record), -1)

@@ -49,7 +49,7 @@ class RecordPage(Panel):
             self.rows.select(gap.row)
         binder = self.binder if gap.row is None else self.rows.binder
         field = binder.input(gap.field)
-        field.setFocus()
+        binder.go_to(gap.field)
         binder.set_error(gap.field, say(gap.words))
         # The words push aside what is around them: look again once they have their place.
         QTimer.singleShot(0, self, lambda: self._follow(None, field))

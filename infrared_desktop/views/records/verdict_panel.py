@@ -29,6 +29,8 @@ from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.records.verdict_words import long_chip
 from infrared_desktop.views.wording import say, say_site
 
+_LEFT_OUT = (Verdict.NOT_SUITABLE, Verdict.REFERRED)
+
 
 class VerdictPanel(Panel):
     """Shows one area's verdict; the decision is told by `decided`, and kept by the findings."""
@@ -45,6 +47,7 @@ class VerdictPanel(Panel):
         load_form(self.form, "decision")
         self.binder: Binder[AreaFinding] = Binder(self.form, AreaFinding)
         self.binder.changed.connect(self._on_decision)
+        self.fields = frozenset(self.binder.values())
         decision = self.binder.input("verdict")
         assert isinstance(decision, ChoiceField)
         decision.set_options(self._decisions())
@@ -74,7 +77,7 @@ class VerdictPanel(Panel):
         self._show_kept(finding)
         if other or self.binder.record(finding) != finding:
             self.binder.show(finding)
-        self._show_reason(finding, found)
+        self._show_asked(finding, found)
         if other:
             self.sight.verticalScrollBar().setValue(0)
 
@@ -127,15 +130,16 @@ class VerdictPanel(Panel):
         self.kept.setVisible(bool(codes))
         self.sources.setVisible(not self._read_only)
 
-    def _show_reason(self, finding: AreaFinding, found: Assessment | None) -> None:
+    def _show_asked(self, finding: AreaFinding, found: Assessment | None) -> None:
         differs = found is not None and required_reason(found, finding.verdict)
-        asked = differs or bool(finding.verdict_reason)
-        for name in ("verdict_reason", "verdict_reason_label"):
-            child = self.form.findChild(QWidget, name)
-            assert isinstance(child, QWidget)
-            child.setVisible(asked)
-        if not asked:
-            self.binder.set_error("verdict_reason", "")
+        asked = {
+            "verdict_reason": differs or bool(finding.verdict_reason),
+            "precautions": finding.verdict is Verdict.PRECAUTIONS or bool(finding.precautions),
+            "alternative_offered": finding.verdict in _LEFT_OUT
+            or bool(finding.alternative_offered),
+        }
+        for name, shown in asked.items():
+            self.binder.show_input(name, shown)
         if self._read_only:
             self.hint.setText(self._origin)
         elif found is not None and differs:
@@ -146,9 +150,7 @@ class VerdictPanel(Panel):
 
     def _on_decision(self, _field: str) -> None:
         if self._finding is not None:
-            self.decided.emit(
-                {name: self.binder.values()[name] for name in ("verdict", "verdict_reason")}
-            )
+            self.decided.emit(self.binder.values())
 
     def _fill(self) -> None:
         self._pages = QStackedLayout()

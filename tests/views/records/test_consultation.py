@@ -128,7 +128,7 @@ def neck(**other: object) -> AreaFinding:
     )
 
 
-def complete(patient: int, *areas: AreaFinding) -> Consultation:
+def complete(patient: int, *areas: AreaFinding, history_version: int | None = None) -> Consultation:
     return Consultation(
         patient,
         TODAY,
@@ -137,6 +137,8 @@ def complete(patient: int, *areas: AreaFinding) -> Consultation:
         expectation=Expectation.MODERATE,
         fitzpatrick_type=2,
         current_tan=Tan.NONE,
+        alternatives_discussed=(),
+        history_version=history_version,
         areas=areas or (neck(),),
     )
 
@@ -179,9 +181,16 @@ def test_tab_leads_from_the_first_question_to_the_decision(
 
 IN_ORDER = [
     *("main_concern", "expectation", "fitzpatrick_type", "current_tan", "last_exposure"),
-    *("event_deadline", "bdd_outcome", "area", "side", "concern", "size_cm2", "laxity_scale"),
-    *("laxity_grade", "suspicious_lesion", "tattoo", "skin_conditions", "expected_benefit"),
-    *("inside_orbital_rim", "note", "visit_kind", "verdict"),
+    *("event_deadline", "bdd_outcome", "more", "area", "side", "concern", "size_cm2"),
+    *("laxity_scale", "laxity_grade", "suspicious_lesion", "tattoo", "skin_conditions"),
+    *(
+        "expected_benefit",
+        "inside_orbital_rim",
+        "alternatives_discussed",
+        "note",
+        "visit_kind",
+        "verdict",
+    ),
 ]
 
 
@@ -198,7 +207,7 @@ def test_a_consultation_is_recorded_and_signed_by_keyboard(
     assert stored.state is State.SIGNED
     row = neck(program_verdict=Verdict.SUITABLE, program_rules=("R-GRADE",))
     assert stored.record == replace(
-        complete(patient.id, row),
+        complete(patient.id, row, history_version=1),
         main_concern="Neck looks tired",
         visit_kind=VisitKind.FIRST,
         protocol_version="Titan 1",
@@ -222,6 +231,7 @@ def record_by_keyboard(screen: ConsultationScreen, qtbot: QtBot) -> None:
         choose(inner.input(name), "no", qtbot)
     choose(inner.input("skin_conditions"), "none", qtbot)
     press_in(qtbot, inner.input("expected_benefit"), "m")
+    choose(screen.page.binder.input("alternatives_discussed"), "none", qtbot)
     press_in(qtbot, screen.verdicts.binder.input("verdict"), "s")
 
 
@@ -300,7 +310,7 @@ def test_a_decision_that_differs_asks_for_a_reason_and_keeps_from_signing(
 
 
 def test_the_first_missing_answer_is_one_key_away(screen: ConsultationScreen, qtbot: QtBot) -> None:
-    assert screen.header.missing.text() == "5 things missing before you can sign"
+    assert screen.header.missing.text() == "6 things missing before you can sign"
     press(qtbot, "Tired")
     press(qtbot, Key.Key_F8)
     assert focused() == "expectation"
@@ -322,6 +332,62 @@ def test_a_day_that_cannot_be_read_is_not_signed_away(
     assert "not a day" in error_of(event)
     press(qtbot, Key.Key_Return, CTRL)
     assert stored_ones(drafted, patient.id) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "grade"), [("0.5", None), ("2.5", 2.5), ("3,5", 3.5), ("4.5", None)]
+)
+def test_a_half_grade_is_typed_out_and_one_that_is_not_on_the_scale_is_refused(
+    drafted: ConsultationScreen, qtbot: QtBot, typed: str, grade: float | None
+) -> None:
+    field = drafted.areas.binder.input("laxity_grade")
+    press_in(qtbot, field, typed)
+    assert drafted.areas.get_value()[0].laxity_grade == grade
+    whole = "" if grade else f"This scale has no grade {typed}."
+    assert error_of(field) == whole
+    press(qtbot, "3")
+    assert error_of(field) == ""
+
+
+def test_a_chaperone_is_asked_for_only_with_an_area_of_the_body(
+    drafted: ConsultationScreen, qtbot: QtBot
+) -> None:
+    chaperone = drafted.page.binder.input("chaperone")
+    assert chaperone.isHidden()
+    press(qtbot, Key.Key_N, CTRL)
+    pick(qtbot, drafted.areas.binder.input("area"), "Abdomen, lower")
+    assert chaperone.isVisible()
+    assert "chaperone" in [gap.field for gap in drafted.gaps]
+
+
+def test_a_high_score_advises_more_beside_the_score_and_blocks_nothing(
+    drafted: ConsultationScreen, qtbot: QtBot
+) -> None:
+    press_in(qtbot, drafted.page.binder.input("bdd_outcome"), Key.Key_Down)
+    fold = drafted.page.fields.findChild(QPushButton, "more")
+    assert isinstance(fold, QPushButton)
+    press_in(qtbot, fold, Key.Key_Space)
+    press_in(qtbot, drafted.page.binder.input("bdd_tool"), "c")
+    score = drafted.page.binder.input("bdd_score")
+    press_in(qtbot, score, "41")
+    assert error_of(score).startswith("COPS 40 or more: a fuller assessment")
+    assert drafted.gaps == ()
+    press(qtbot, Key.Key_Backspace)
+    assert error_of(score) == ""
+
+
+def test_with_care_asks_with_which_and_a_referral_to_whom(
+    drafted: ConsultationScreen, qtbot: QtBot
+) -> None:
+    form = drafted.verdicts.binder
+    assert form.input("precautions").isHidden()
+    press_in(qtbot, form.input("verdict"), "w")
+    choose(form.input("precautions"), "test spot", qtbot)
+    assert [gap.field for gap in drafted.gaps] == ["verdict_reason"]
+    press_in(qtbot, form.input("verdict"), "r")
+    assert [gap.field for gap in drafted.gaps] == ["verdict_reason", "alternative_offered"]
+    press_in(qtbot, form.input("alternative_offered"), "Dr. Ota, plastic surgeon")
+    assert drafted.areas.get_value()[0].alternative_offered == "Dr. Ota, plastic surgeon"
 
 
 def test_any_change_takes_the_question_whether_to_sign_back(
