@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrared_desktop.domain.dates import add_months, format_date, parse_date
+from infrared_desktop.domain.dates import add_months, format_date, parse_date, parse_stretch
 from infrared_desktop.domain.people import DateOrder
 
 TODAY = date(2026, 11, 22)
@@ -101,3 +101,25 @@ def test_adding_months_moves_exactly_that_many_months(day: date, months: int) ->
     moved = add_months(day, months)
     assert (moved.year - day.year) * 12 + moved.month - day.month == months
     assert moved.day == day.day or (moved.day < day.day and (moved + timedelta(1)).day == 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("3.2024", (date(2024, 3, 1), date(2024, 3, 31))),
+        ("02/2024", (date(2024, 2, 1), date(2024, 2, 29))),
+        ("2024-12", (date(2024, 12, 1), date(2024, 12, 31))),
+        (" 2019 ", (date(2019, 1, 1), date(2019, 12, 31))),
+        ("13.2024", None),
+        ("0.2024", None),
+        ("00.2024", None),
+        ("3.24", None),
+        ("1.3.2024", None),
+        ("2300", None),
+        ("", None),
+    ],
+)
+def test_a_month_or_a_year_is_read_as_its_first_and_last_day(
+    text: str, stretch: tuple[date, date] | None
+) -> None:
+    assert parse_stretch(text) == stretch

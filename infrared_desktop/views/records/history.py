@@ -152,7 +152,8 @@ class HistoryScreen(HistoryWriting):
     def _put_on_top(self, theirs: Stored[History]) -> None:
         """Put what is written here on top of what somebody else saved; it is not stored yet."""
         mine, contested = rebased(self.stored_record(), self.record(), theirs.record)
-        told = [(field, fact_said(fact(theirs.record, field), say)) for field in contested]
+        text = self.tr("Somebody else wrote: {words}")
+        told = {each: text.format(words=_told(theirs.record, each)) for each in contested}
         try:
             self.keeper.discard()
         except KnownError as error:
@@ -161,9 +162,7 @@ class HistoryScreen(HistoryWriting):
         self.stored = theirs
         self.show_on_top(mine)
         self.on_changed()
-        for field, words in told:
-            text = self.tr("Somebody else wrote: {words}").format(words=words)
-            self.page.binder.set_caution(field, text)
+        self.page.show_contested(told)
 
     def _why_not(self) -> str:
         if self.stored is None:
@@ -180,3 +179,7 @@ class HistoryScreen(HistoryWriting):
             (self.tr("Go to the next thing to ask or to mend"), "F8", self.go_to_gap),
         ):
             add_action(self, text, keys, act)
+
+
+def _told(record: History, field: str) -> str:
+    return fact_said(fact(record, field), say)

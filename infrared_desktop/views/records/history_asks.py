@@ -18,6 +18,7 @@ class HistoryAsks(QWidget):
 
     changed = Signal()
     to_change = Signal(str)  # field
+    done = Signal()  # the last question was answered
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +82,7 @@ class HistoryAsks(QWidget):
             if self.answers[name].get_value() is None:
                 self.answers[name].setFocus()
                 return
-        self.focusNextChild()
+        self.done.emit()
 
 
 def words_label(words: str, role: str) -> QLabel:

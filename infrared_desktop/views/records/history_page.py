@@ -1,6 +1,6 @@
 """The form of a medical history: one page that scrolls with the keys and says what is amiss."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -32,17 +32,27 @@ class HistoryPage(Panel):
         self.groups = [self._group(name) for name in GROUPS]
         self.first = self.binder.input("pregnancy")
         self._base: History | None = None
+        self._contested: dict[str, str] = {}
         self._lay_out()
         self.binder.changed.connect(lambda _: self.changed.emit())
         for place, group in enumerate(self.groups):
             group.none_ticked.connect(lambda at=place: self._go_on_after(at))
+            group.told.connect(self._show_soon)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     def show_history(self, record: History) -> None:
         """Show a history from its beginning."""
-        self._base = record
+        self._base, self._contested = record, {}
         self.binder.show(record)
         self.sight.verticalScrollBar().setValue(0)
+
+    def show_contested(self, told: Mapping[str, str]) -> None:
+        """Say beside answers what somebody else wrote there, and go to the first."""
+        self._contested = dict(told)
+        for name, words in told.items():
+            self.binder.set_caution(name, words)
+        if told:
+            self.go_to_field(next(iter(told)))
 
     def record(self) -> History:
         """Return the history as it stands in the form."""
@@ -55,6 +65,8 @@ class HistoryPage(Panel):
         for name in self.binder.values():
             if name not in GROUPS:
                 say_gap(self.binder, name, told.get(name))
+            if name not in told and name in self._contested:
+                self.binder.set_caution(name, self._contested[name])
         for name, group in zip(GROUPS, self.groups, strict=True):
             group.show_gaps([gap for gap in gaps if gap.field == name and gap.row is not None])
 
@@ -100,12 +112,17 @@ class HistoryPage(Panel):
 
     def _go(self, target: QWidget) -> None:
         target.setFocus()
-        # The words beside it push things aside: look again once they have their place.
+        self._show_soon(target)
+
+    def _show_soon(self, target: QWidget) -> None:
+        # The words beside it push things aside: look once they have their place.
         QTimer.singleShot(0, self, lambda: self._follow(None, target))
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.page.isAncestorOf(now):
-            self.sight.ensureWidgetVisible(now, 0, 6 * GRID)
+            # Qt's own way looks at the cursor of a text alone, not at the words below it.
+            below = now.mapTo(self.page, now.rect().bottomLeft())
+            self.sight.ensureVisible(0, below.y(), 0, 7 * GRID)
 
     def _group(self, name: str) -> HistoryRows:
         group = self.binder.input(name)
@@ -119,4 +136,7 @@ class HistoryPage(Panel):
         box.addStretch(1)
         self.sight = Sight(self.page)
         self.sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Words that come or go move what is being written: keep it in sight.
+        bar = self.sight.verticalScrollBar()
+        bar.rangeChanged.connect(lambda *_: self._follow(None, QApplication.focusWidget()))
         self.body.addWidget(self.sight)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -42,6 +43,7 @@ class HistoryPanel(Panel):
         self._arrange()
         self.confirm.clicked.connect(self.confirming)
         self.asks.changed.connect(self._show_confirm)
+        self.asks.done.connect(self.confirm.setFocus)
         self.asks.to_change.connect(lambda field: self.going_to.emit(field))
 
     def show_stored(
@@ -52,6 +54,8 @@ class HistoryPanel(Panel):
         told = {fact.field: fact for fact in facts(versions[-1].record)} if versions else {}
         self._asked = () if confirmed else tuple(name for name in asked if name in told)
         self.asks.ask([told[name] for name in self._asked])
+        for one, following in pairwise((self.sight, *self.asks.answers.values(), self.confirm)):
+            QWidget.setTabOrder(one, following)
         self.rest.tell(self.tr("Also on record"), self._rest_lines(told))
         lines: list[Line] = [(line, None) for line in self._version_lines(versions)]
         self.versions.tell(self.tr("Versions, newest first"), lines)
@@ -137,4 +141,6 @@ class HistoryPanel(Panel):
         for part in (*parts, self.versions):
             box.addWidget(part)
         box.addStretch(1)
-        self.body.addWidget(Sight(page))
+        self.sight = Sight(page)
+        self.sight.setAccessibleName(self.tr("What is on record"))
+        self.body.addWidget(self.sight)

@@ -27,6 +27,7 @@ class HistoryRows(RowsEditor):
     _gaps: tuple[HistoryGap, ...] = ()
 
     none_ticked = Signal()
+    told = Signal(object)  # the widget that says something new
 
     def heading(self) -> str:
         """Name the group."""
@@ -64,11 +65,17 @@ class HistoryRows(RowsEditor):
         self._show_current()
         self.changed.emit()
 
+    def remove(self) -> None:
+        """Remove the selected row, and offer to put it back."""
+        super().remove()
+        self.told.emit(self.undo_banner)
+
     def tick_none(self) -> None:
         """Answer that there is none, or take that back; rows that are there stay."""
         if self.table.records.rowCount():
             words = self.tr("There are rows here. Remove them first.")
             self.undo_banner.tell(Meaning.CAUTION, words)
+            self.told.emit(self.undo_banner)
             return
         self.none.setChecked(not self.none.isChecked())
         self._on_none()

@@ -144,6 +144,27 @@ def test_a_birth_date_says_the_age(qtbot: QtBot) -> None:
     assert field.hint() == "36 years old"
 
 
+@pytest.mark.parametrize(
+    ("rough", "typed", "day"),
+    [
+        ("first", "3.2024", date(2024, 3, 1)),
+        ("last", "3.2024", date(2024, 3, 31)),
+        ("last", "11.2026", TODAY),
+        ("last", "2026", TODAY),
+        ("last", "12.2026", date(2026, 12, 1)),
+        ("first", "14.3.2024", date(2024, 3, 14)),
+        ("", "3.2024", None),
+    ],
+)
+def test_a_month_will_do_where_the_field_says_so(
+    rough: str, typed: str, day: date | None, qtbot: QtBot
+) -> None:
+    field = make(DateField, qtbot, rough=rough)
+    qtbot.keyClicks(field, typed)
+    assert user_value(field) == day
+    assert bool(field.problem()) == (day is None)
+
+
 def test_a_day_past_the_last_one_leaves_the_field_alive(qtbot: QtBot) -> None:
     field = make(DateField, qtbot)
     last = date(2199, 12, 31)
