@@ -137,6 +137,7 @@ CAPTIONS: dict[type[Any], dict[str, str]] = {
         "sites": "Areas",
         "protocol_version": "Made by",
         "appointment_id": "For the visit",
+        "cost_quoted": "Cost quoted",
         "codes": "Items",
         "text": "Text",
     },
@@ -162,6 +163,7 @@ CAPTIONS: dict[type[Any], dict[str, str]] = {
         "signer_name": "Signed by",
         "witness": "Witness",
         "protocol_version": "Made by",
+        "signed_paper": "Signed on paper, kept in",
         "signature": "Signature",
     },
     consents.Withdrawal: {

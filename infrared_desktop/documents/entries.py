@@ -13,7 +13,7 @@ from infrared_desktop.documents.values import Values
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Addendum, Located
 from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.consents import Consent, Handout
+from infrared_desktop.domain.consents import Consent, Handout, HandoutKind
 from infrared_desktop.domain.whole_record import Versions
 
 _SHORT = 34  # letters of words that leave room for another pair beside them
@@ -102,11 +102,17 @@ class Entries:
             yield self._say("Its text, word for word: as in {name}.").format(name=first)
         else:
             yield from lowered(text)
-        codes = self._values.words(stored.record, "codes") if stored.record.codes else ""
+        codes = self._items(stored.record)
         if codes:
             caption = self._say(CAPTIONS[Handout]["codes"])
             yield from ("", *(f"> {plain(f'{caption}: {codes}')}",))
         yield self._filled("> Hash of the text: {hash}", hash=stored.record.document_hash)
+
+    def _items(self, given: Handout) -> str:
+        """Return the codes of a paper's items; an outline says each of them word for word."""
+        if given.kind is HandoutKind.OUTLINE:
+            return ", ".join(given.codes)
+        return self._values.words(given, "codes") if given.codes else ""
 
     def _nested(self, record: object, without: Sequence[str]) -> Iterator[str]:
         for name, caption in CAPTIONS[type(record)].items():

@@ -67,5 +67,9 @@ class ConsentTerms:
         wanted = {ClauseWhen.ALWAYS, *when}
         return tuple(one for one in self.clauses if one.when in wanted)
 
+    def clauses_when(self, when: ClauseWhen) -> tuple[Clause, ...]:
+        """Return the clauses of one case alone."""
+        return tuple(one for one in self.clauses if one.when is when)
+
 
 OTHER_COUNTRIES = "other"

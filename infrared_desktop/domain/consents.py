@@ -1,6 +1,7 @@
 """What was handed to a patient, what the patient signed, and what a rule's override rests on."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -61,6 +62,7 @@ class Handout:
     codes: tuple[str, ...] = ()
     protocol_version: str = ""
     appointment_id: int | None = None
+    cost_quoted: str = ""
 
     @property
     def document_hash(self) -> str:
@@ -75,11 +77,18 @@ class Stroke:
     points: tuple[int, ...]
 
 
+def is_drawn(signature: Iterable[Stroke]) -> bool:
+    """Say whether a line was drawn: dots alone are no signature."""
+    pairs = (set(zip(line.points[::2], line.points[1::2], strict=False)) for line in signature)
+    return any(len(points) > 1 for points in pairs)
+
+
 @dataclass(frozen=True)
 class Consent:
     """A signed consent (clinical reference 5.3); its handout is the outline that it is based on.
 
-    `signed_at` may not lie before `cooling_off_ends_at`.
+    `signed_at` may not lie before `cooling_off_ends_at`. A consent that was signed on paper has no
+    drawn signature: `signed_paper` says where that paper is kept.
     """
 
     patient_id: int
@@ -105,6 +114,7 @@ class Consent:
     witness: str = ""
     signature: tuple[Stroke, ...] = ()
     protocol_version: str = ""
+    signed_paper: str = ""
 
 
 @dataclass(frozen=True)

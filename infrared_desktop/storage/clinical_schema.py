@@ -32,7 +32,8 @@ NEW_RECORDS = {
         sites TEXT NOT NULL,
         codes TEXT NOT NULL,
         protocol_version TEXT NOT NULL,
-        appointment_id INTEGER
+        appointment_id INTEGER,
+        cost_quoted TEXT NOT NULL
     """,
     "consent": """
         patient_id INTEGER NOT NULL,
@@ -57,7 +58,8 @@ NEW_RECORDS = {
         signer_name TEXT NOT NULL,
         witness TEXT NOT NULL,
         signature TEXT NOT NULL,
-        protocol_version TEXT NOT NULL
+        protocol_version TEXT NOT NULL,
+        signed_paper TEXT NOT NULL
     """,
     "withdrawal": """
         patient_id INTEGER NOT NULL,

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
+from infrared_desktop.domain.consents import Consent, Handout, Withdrawal, is_drawn
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.acts import Ledger
 
 
@@ -33,8 +35,10 @@ class Papers:
             raise KnownError(
                 "The time to think it over is not past yet. Nothing was saved yet; sign later."
             )
-        if not any(len(stroke.points) >= 4 for stroke in consent.signature):
+        if not is_drawn(consent.signature) and not consent.signed_paper.strip():
             raise KnownError("The signature is empty. Nothing was saved yet; sign in the field.")
+        if self._ledger.books.get(Staff, consent.taken_by_id).record.role is Role.RECEPTION:
+            raise KnownError("A clinician takes a consent. Nothing was saved yet.")
         with self._ledger.act("consent-signed", by, now) as act:
             return act.add(consent, State.SIGNED)
 
@@ -45,5 +49,10 @@ class Papers:
         consent = self._ledger.books.get(Consent, withdrawal.consent_id)
         if consent.record.patient_id != withdrawal.patient_id:
             raise KnownError("This consent is another patient's. Nothing was changed.")
+        if any(
+            one.record.consent_id == consent.id
+            for one in self._ledger.books.of_patient(Withdrawal, withdrawal.patient_id)
+        ):
+            raise KnownError("This consent was taken back before. Nothing was changed.")
         with self._ledger.act("consent-withdrawn", by, now) as act:
             return act.add(withdrawal, State.SIGNED)

@@ -1,0 +1,81 @@
+"""What is signed was handed over before, thought over, and signed by hand or on paper."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.consents import Consent, Handout, Stroke, Withdrawal
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.clinic import Clinic
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.scenes import TODAY, consent, outline, patient
+
+
+@pytest.fixture
+def given(clinic: Clinic) -> Stored[Handout]:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    return clinic.papers.hand_out(outline(number), RECEPTION, NOW)
+
+
+def sign(clinic: Clinic, given: Stored[Handout], **fields: Any) -> Stored[Consent]:
+    return clinic.papers.consent(consent(given, **fields), CLINICIAN, NOW)
+
+
+def test_a_consent_is_signed_for_good(clinic: Clinic, given: Stored[Handout]) -> None:
+    assert sign(clinic, given).state is State.SIGNED
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [(), (Stroke(()),), (Stroke((5, 5)), Stroke((9, 9))), (Stroke((5, 5, 5, 5)),)],
+    ids=["no stroke", "no point", "two dots", "a dot that stands"],
+)
+def test_a_signature_without_a_line_is_refused_and_nothing_is_stored(
+    clinic: Clinic, given: Stored[Handout], signature: tuple[Stroke, ...]
+) -> None:
+    with pytest.raises(KnownError, match="The signature is empty"):
+        sign(clinic, given, signature=signature)
+    assert clinic.people.chart(given.record.patient_id).consents == ()
+
+
+def test_one_signed_on_paper_says_where_the_paper_lies(
+    clinic: Clinic, given: Stored[Handout]
+) -> None:
+    stored = sign(clinic, given, signature=(), signed_paper="blue folder 3")
+    assert stored.record.signed_paper == "blue folder 3"
+    with pytest.raises(KnownError, match="The signature is empty"):
+        sign(clinic, given, signature=(), signed_paper="  ")
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"cooling_off_ends_at": NOW + timedelta(seconds=1)}, "not past yet"),
+        ({"document_hash": "another"}, "another outline"),
+        ({"taken_by_id": RECEPTION}, "A clinician takes a consent"),
+    ],
+)
+def test_what_may_not_be_signed_is_refused(
+    clinic: Clinic, given: Stored[Handout], fields: dict[str, Any], words: str
+) -> None:
+    if "document_hash" in fields:
+        made = Consent(given.record.patient_id, given.id, "another", NOW, NOW, NOW, CLINICIAN)
+        with pytest.raises(KnownError, match=words):
+            clinic.papers.consent(made, CLINICIAN, NOW)
+        return
+    with pytest.raises(KnownError, match=words):
+        sign(clinic, given, **fields)
+
+
+def test_a_consent_is_taken_back_once_with_a_reason(clinic: Clinic, given: Stored[Handout]) -> None:
+    signed = sign(clinic, given)
+    number = given.record.patient_id
+    with pytest.raises(KnownError, match="Say why"):
+        clinic.papers.withdraw(Withdrawal(number, signed.id, TODAY, " "), CLINICIAN, NOW)
+    back = Withdrawal(number, signed.id, TODAY, "thought better of it")
+    clinic.papers.withdraw(back, CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="taken back before"):
+        clinic.papers.withdraw(back, CLINICIAN, NOW)
+    assert len(clinic.people.chart(number).withdrawals) == 1
