@@ -32,6 +32,7 @@ class Instruction:
 
     Before a session `hours` is the lead-time: from then on the item holds. After it `hours` is how
     long the item holds, None where it holds until the skin is calm. Without areas it holds for all.
+    An item that is `urgent` says when to call the clinic, and stands apart on the sheet.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Instruction:
     question: str = ""
     wanted: Answer | None = None
     follows: Follows = Follows.WARN
+    urgent: bool = False
 
     def __post_init__(self) -> None:
         if self.phase is Phase.BEFORE and self.hours is None:
