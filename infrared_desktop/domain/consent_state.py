@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
@@ -67,9 +67,9 @@ def consent_states(
 def consent_state(chart: Chart, site: Site, now: datetime, rules: ConsentRules) -> ConsentState:
     """Return how the consent to a site stands; what happened after `now` does not count."""
     signed = [one for one in chart.consents if one.record.signed_at <= now]
-    gone = withdrawn_ids(chart, now)
+    gone = withdrawn_ids(chart, now.date())
     live = [one for one in signed if one.id not in gone]
-    holding = [one for one in live if _covered((one,), site)] or _joined(live, site)
+    holding = _holding(live, site)
     if holding:
         newest = holding[-1]
         is_dated = newest.record.protocol_version != rules.protocol
@@ -82,6 +82,12 @@ def consent_state(chart: Chart, site: Site, now: datetime, rules: ConsentRules) 
         standing = ConsentStanding.OTHER_AREAS if live else ConsentStanding.MISSING
         return ConsentState(site, standing, live[-1] if live else None)
     return _of_outline(chart, site, outline, now, rules)
+
+
+def consent_held(chart: Chart, site: Site, day: date) -> Stored[Consent] | None:
+    """Return the newest consent that holds for a site on a day; nothing else is read for it."""
+    gone = withdrawn_ids(chart, day)
+    return next(iter(_holding([c for c in chart.consents if c.id not in gone], site)[-1:]), None)
 
 
 def signing_from(
@@ -122,10 +128,10 @@ def newest_outline(chart: Chart, sites: Iterable[Site], now: datetime) -> Stored
     return max(given, key=lambda one: (one.record.given_at, one.id), default=None)
 
 
-def withdrawn_ids(chart: Chart, now: datetime) -> frozenset[int]:
+def withdrawn_ids(chart: Chart, day: date) -> frozenset[int]:
     """Return the numbers of the consents that were taken back by a day."""
     back = (one.record for one in chart.withdrawals)
-    return frozenset(one.consent_id for one in back if one.withdrawn_on <= now.date())
+    return frozenset(one.consent_id for one in back if one.withdrawn_on <= day)
 
 
 def _of_outline(
@@ -154,8 +160,11 @@ def _is_under_way(chart: Chart, sites: Iterable[Site]) -> bool:
     )
 
 
-def _joined(consents: list[Stored[Consent]], site: Site) -> list[Stored[Consent]]:
-    """Return the consents that cover a site together, as one for each side does."""
+def _holding(consents: list[Stored[Consent]], site: Site) -> list[Stored[Consent]]:
+    """Return the consents that cover a site, or that do so together, as one for each side does."""
+    alone = [one for one in consents if _covered((one,), site)]
+    if alone:
+        return alone
     parts = [one for one in consents if any(map(partial(covers, site), one.record.sites))]
     return parts if _covered(parts, site) else []
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from infrared_desktop.domain.answers import AppointmentKind, PlanStatus, Tan
 from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.consent_state import consent_held
 from infrared_desktop.domain.diary import TREATING, Appointment
 
 
@@ -11,12 +12,13 @@ class VisitAlert(StrEnum):
     """What to know before a visit, the weightiest first."""
 
     REACTION = "reaction"
+    NO_CONSENT = "no_consent"
     NO_PLAN = "no_plan"
     ASK_TAN = "ask_tan"
 
 
 # The kinds of record that an alert reads.
-READ = ("adverse_event", "plan", "consultation")
+READ = ("adverse_event", "plan", "consultation", "consent", "withdrawal")
 
 
 def alert_of(visit: Appointment, chart: Chart) -> VisitAlert | None:
@@ -25,6 +27,8 @@ def alert_of(visit: Appointment, chart: Chart) -> VisitAlert | None:
         return None
     if any(event.record.closed_on is None for event in chart.adverse_events):
         return VisitAlert.REACTION
+    if visit.kind in TREATING and not all(consent_held(chart, s, visit.day) for s in visit.sites):
+        return VisitAlert.NO_CONSENT
     is_planned = any(plan.record.status is PlanStatus.OPEN for plan in chart.plans)
     if visit.kind is AppointmentKind.SESSION and not is_planned:
         return VisitAlert.NO_PLAN

@@ -68,7 +68,11 @@ def step_words(visit: Appointment, patient: Patient, status: AppointmentStatus) 
 def _alert_chip(alert: VisitAlert) -> Chip:
     if alert is VisitAlert.REACTION:
         return Chip(Meaning.STOP, _words("open reaction"), Glyph.BANG)
-    words = {VisitAlert.NO_PLAN: "no plan", VisitAlert.ASK_TAN: "tan: ask"}
+    words = {
+        VisitAlert.NO_CONSENT: "no consent",
+        VisitAlert.NO_PLAN: "no plan",
+        VisitAlert.ASK_TAN: "tan: ask",
+    }
     return Chip(Meaning.CAUTION, _words(words[alert]))
 
 

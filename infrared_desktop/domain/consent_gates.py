@@ -1,0 +1,99 @@
+"""What a missing, unfinished or older consent has against a session (reference 5.3 and 7.2)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.care import Session
+from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.consent_state import (
+    ConsentRules,
+    ConsentStanding,
+    ConsentState,
+    consent_states,
+)
+from infrared_desktop.domain.diary import Device
+from infrared_desktop.domain.gates import Gate, Severity
+from infrared_desktop.domain.outline_facts import is_off_label
+from infrared_desktop.domain.record_gaps import Gap
+from infrared_desktop.domain.sentences import Sentence, sentence
+
+_WHY = {
+    ConsentStanding.MISSING: "{sites}: there is no consent. Hand over the outline first.",
+    ConsentStanding.OTHER_AREAS: "{sites}: the consent that was signed is for other areas.",
+    ConsentStanding.WITHDRAWN: "{sites}: the patient took the consent back.",
+    ConsentStanding.UNDER_AGE: "{sites}: in this country nobody under age is treated.",
+    ConsentStanding.WAITING: (
+        "{sites}: there is time to think it over. It may be signed from {day}, {time}."
+    ),
+    ConsentStanding.UNSIGNED: "{sites}: the outline was given, the consent is not signed yet.",
+}
+
+
+def consent_gates(
+    chart: Chart,
+    sites: Iterable[Site],
+    now: datetime,
+    rules: ConsentRules,
+    device: Device | None = None,
+) -> tuple[Gate, ...]:
+    """Return a block for the sites without a valid consent, and what a valid one leaves open."""
+    states = consent_states(chart, sites, now, rules)
+    return (*_of_standings(states, now), *_of_valid(states, device))
+
+
+def consent_words(state: ConsentState, sites: Iterable[Site], now: datetime) -> Sentence:
+    """Say why there is no consent yet; `now` names the clinic's own clock."""
+    named = ", ".join(map(str, sites))
+    text = _WHY[state.standing]
+    if state.until is None or state.standing is not ConsentStanding.WAITING:
+        return sentence(text, sites=named)
+    until = state.until.astimezone(now.tzinfo)
+    return sentence(text, sites=named, day=until.date(), time=f"{until:%H:%M}")
+
+
+def consent_gaps(session: Session) -> tuple[Gap, ...]:
+    """Return what a session lacks: that the consent was confirmed on the day, or why not."""
+    if session.consent_reconfirmed or session.override_reason.strip():
+        return ()
+    return (
+        Gap(
+            "consent_reconfirmed",
+            sentence("Ask whether the consent still holds, then tick it."),
+        ),
+    )
+
+
+def worst(states: Iterable[ConsentState]) -> ConsentState | None:
+    """Return the state that is farthest from a treatment."""
+    order = list(ConsentStanding)
+    return min(states, key=lambda state: order.index(state.standing), default=None)
+
+
+def _of_standings(states: tuple[ConsentState, ...], now: datetime) -> Iterator[Gate]:
+    for standing, code in ((one, f"consent-{one}".replace("_", "-")) for one in _WHY):
+        alike = [state for state in states if state.standing is standing]
+        if alike:
+            last = max(alike, key=lambda state: state.until or now)
+            words = consent_words(last, [state.site for state in alike], now)
+            yield Gate(code, Severity.BLOCK, words)
+
+
+def _of_valid(states: tuple[ConsentState, ...], device: Device | None) -> Iterator[Gate]:
+    valid = [state for state in states if state.consent and state.standing is ConsentStanding.VALID]
+    dated = [state for state in valid if state.is_dated]
+    if dated:
+        text = sentence(
+            "{sites}: the consent was signed under {protocol}. Say what has changed since.",
+            sites=", ".join(str(state.site) for state in dated),
+            protocol=dated[0].consent.record.protocol_version if dated[0].consent else "",
+        )
+        yield Gate("consent-dated", Severity.WARN, text)
+    untold = [s for s in valid if s.consent and not s.consent.record.off_label_explained]
+    if untold and device is not None and is_off_label(device):
+        text = sentence(
+            "{sites}: it is not signed that {device} was made for another purpose.",
+            sites=", ".join(str(state.site) for state in untold),
+            device=device.name,
+        )
+        yield Gate("consent-off-label", Severity.BLOCK, text)

@@ -1,0 +1,151 @@
+"""A session meets a block for every area without a valid consent, and none with one."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+
+from infrared_desktop.domain.answers import Answer, AppointmentKind
+from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.care import Session
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.consent_gates import consent_gaps, consent_gates, worst
+from infrared_desktop.domain.consent_state import ConsentStanding, consent_states
+from infrared_desktop.domain.consents import Consent
+from infrared_desktop.domain.diary import Appointment, Device
+from infrared_desktop.domain.gates import Severity
+from infrared_desktop.domain.visit_alerts import VisitAlert, alert_of
+from tests.domain.strategies import PATIENT, sites
+from tests.domain.test_consent_state import (
+    FACE,
+    GIVEN,
+    HOUR,
+    LEFT,
+    NECK,
+    RULES,
+    at_some_hour,
+    back,
+    chart,
+    charts,
+    consent,
+    outline,
+)
+
+LAMP = Device("Titan")
+
+
+def explained(one: Stored[Consent], is_told: bool = True) -> Stored[Consent]:
+    return replace(one, record=replace(one.record, off_label_explained=is_told))
+
+
+SIGNED = chart((outline(NECK),), (explained(consent(NECK)),))
+
+
+def codes(of: Chart, *wanted: Site, hours: float = 30, device: Device | None = None) -> list[str]:
+    found = consent_gates(of, wanted or (NECK,), GIVEN + hours * HOUR, RULES, device)
+    for gate in found:
+        assert "{" not in str(gate.sentence)
+    return [f"{gate.code} {gate.severity}" for gate in found]
+
+
+def test_a_valid_consent_stands_in_nobodys_way() -> None:
+    assert codes(SIGNED, device=LAMP) == []
+
+
+@pytest.mark.parametrize(
+    ("of", "hours", "code"),
+    [
+        (chart(), 30, "consent-missing block"),
+        (chart((outline(NECK),)), 3, "consent-waiting block"),
+        (chart((outline(NECK),)), 30, "consent-unsigned block"),
+        (chart((outline(FACE),), (consent(FACE),)), 30, "consent-other-areas block"),
+        (
+            chart((outline(NECK),), (consent(NECK),), (back(1, GIVEN + 26 * HOUR),)),
+            30,
+            "consent-withdrawn block",
+        ),
+    ],
+)
+def test_what_is_not_valid_blocks(of: Chart, hours: float, code: str) -> None:
+    assert codes(of, hours=hours) == [code]
+
+
+def test_areas_that_lack_the_same_are_told_together() -> None:
+    assert codes(SIGNED, NECK, FACE, LEFT) == ["consent-other-areas block"]
+    (gate,) = consent_gates(SIGNED, (NECK, FACE, LEFT), GIVEN + 30 * HOUR, RULES)
+    assert dict(gate.sentence.values)["sites"] == f"{FACE}, {LEFT}"
+
+
+def test_the_wait_is_told_by_the_clinics_own_clock() -> None:
+    here = GIVEN.astimezone(tz=None)
+    (gate,) = consent_gates(chart((outline(NECK),)), (NECK,), here, RULES)
+    until = (GIVEN + 24 * HOUR).astimezone(tz=None)
+    assert dict(gate.sentence.values)["time"] == f"{until:%H:%M}"
+    assert dict(gate.sentence.values)["day"] == until.date()
+
+
+def test_one_of_another_protocol_is_shown_and_goes_on() -> None:
+    other = replace(RULES, protocol="Titan 2")
+    (gate,) = consent_gates(SIGNED, (NECK,), GIVEN + 30 * HOUR, other)
+    assert (gate.code, gate.severity) == ("consent-dated", Severity.WARN)
+
+
+@pytest.mark.parametrize("intended", [None, *Answer])
+@pytest.mark.parametrize("told", [True, False])
+def test_a_device_not_made_for_it_has_to_be_explained(told: bool, intended: Answer | None) -> None:
+    signed = replace(SIGNED, consents=(explained(consent(NECK), told),))
+    found = codes(signed, device=replace(LAMP, tightening_is_intended=intended))
+    blocked = not told and intended is not Answer.YES
+    assert found == (["consent-off-label block"] if blocked else [])
+
+
+@given(charts, sites, at_some_hour)
+def test_a_session_is_blocked_exactly_where_no_consent_is_valid(
+    of: Chart, site: Site, now: object
+) -> None:
+    states = consent_states(of, (site,), now, RULES)  # type: ignore[arg-type]
+    found = consent_gates(of, (site,), now, RULES)  # type: ignore[arg-type]
+    blocked = any(gate.severity is Severity.BLOCK for gate in found)
+    assert blocked == (states[0].standing is not ConsentStanding.VALID)
+
+
+def test_the_worst_of_several_areas_is_told_first() -> None:
+    states = consent_states(SIGNED, (NECK, FACE), GIVEN + 30 * HOUR, RULES)
+    found = worst(states)
+    assert found is not None and found.site == FACE
+    assert worst(()) is None
+
+
+def test_the_consent_is_confirmed_at_each_session_or_a_reason_is_written() -> None:
+    session = Session(PATIENT, date(2026, 11, 3), 1)
+    (gap,) = consent_gaps(session)
+    assert gap.field == "consent_reconfirmed"
+    assert not consent_gaps(replace(session, consent_reconfirmed=True))
+    assert not consent_gaps(replace(session, override_reason="The patient asked for it."))
+
+
+def visit(*wanted: Site, kind: AppointmentKind = AppointmentKind.SESSION) -> Appointment:
+    day = GIVEN.date() + timedelta(days=2)
+    return Appointment(PATIENT, kind, day, time(9), 60, sites=wanted)
+
+
+@pytest.mark.parametrize(
+    ("of", "of_visit", "alert"),
+    [
+        (chart(), visit(NECK), VisitAlert.NO_CONSENT),
+        (SIGNED, visit(NECK, FACE), VisitAlert.NO_CONSENT),
+        (SIGNED, visit(NECK), VisitAlert.NO_PLAN),
+        (SIGNED, visit(NECK, kind=AppointmentKind.MAINTENANCE), None),
+        (chart(), visit(NECK, kind=AppointmentKind.REVIEW), None),
+        (
+            replace(SIGNED, withdrawals=(back(1, GIVEN + 26 * HOUR),)),
+            visit(NECK),
+            VisitAlert.NO_CONSENT,
+        ),
+    ],
+)
+def test_the_desk_is_told_before_a_visit(
+    of: Chart, of_visit: Appointment, alert: VisitAlert | None
+) -> None:
+    assert alert_of(of_visit, of) is alert
