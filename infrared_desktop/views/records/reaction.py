@@ -52,7 +52,6 @@ class ReactionScreen(Screen):
         self.binder = self.form.binder
         self.draft = FormDraft(self, AdverseEvent, self.banner, self._show_drafted)
         lay_out_halves(self, self.header, self.banner, self.form, self.panel)
-        self.setFocusProxy(self.binder.input("area"))
         add_action(self, self.tr("Report or close the reaction"), "Ctrl+Return", self._act)
         add_action(self, self.tr("Save how the reaction goes on"), "Ctrl+S", self._keep)
         self.do.clicked.connect(lambda: self._act())
@@ -103,6 +102,7 @@ class ReactionScreen(Screen):
             self.form.ask_end(self._base, today)
         else:
             self.form.show_done(self._base)
+        self.setFocusProxy(self.form.first)
         self._show_panel()
         self._announce_open_events()
 

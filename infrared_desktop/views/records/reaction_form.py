@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.areas import Area, is_midline
@@ -38,6 +38,7 @@ class ReactionForm(Panel):
         area = self._input("area")
         assert isinstance(area, ComboField)
         area.removeItem(0)  # an event always has its place
+        self.first: QWidget = area  # where one begins to write
         self._lay_out()
         QApplication.instance().focusChanged.connect(self._follow_keys)  # type: ignore[union-attr]
 
@@ -51,7 +52,7 @@ class ReactionForm(Panel):
         for name in _OPEN:
             self._input(name).set_value(None)
         self.follow()
-        self._input("area").setFocus()
+        self._begin_at("area")
 
     def ask_end(self, event: AdverseEvent, today: date) -> None:
         """Ask how an event went on and ended; what was told of it stands."""
@@ -59,13 +60,14 @@ class ReactionForm(Panel):
         self._input("closed_on").set_value(today)
         for name in _TOLD:
             _lock(self._input(name))
-        self._input("course").setFocus()
+        self._show_field("note", bool(event.note))
+        self._begin_at("course")
 
     def show_done(self, event: AdverseEvent) -> None:
         """Show an event that was reported, saved or closed just now, or is closed."""
         goes_on = event.closed_on is not None or bool(event.course)
         self._show(event, read_only=True, goes_on=goes_on)
-        self._input("note").setFocus()
+        self._begin_at("note")
 
     def follow(self, changed: str = "") -> None:
         """Show what is asked, and what is said, after an answer changed."""
@@ -114,6 +116,7 @@ class ReactionForm(Panel):
         self.binder.set_read_only(read_only)
         for name in _LATER:
             self._show_field(name, goes_on)
+        self._show_field("note", True)
         self.follow()
 
     def _severity_words(self, severity: int | None) -> str:
@@ -123,6 +126,12 @@ class ReactionForm(Panel):
             3: self.tr("Severe: needs medical treatment."),
             4: self.tr("Serious: permanent, or to be reported to an authority."),
         }.get(severity or 0, self.tr("If in doubt, take the worse one."))
+
+    def _begin_at(self, field: str) -> None:
+        self.first = self._input(field)
+        self.first.setFocus()
+        # Only once the page has its size can the input be scrolled into sight.
+        QTimer.singleShot(0, self, lambda: self._follow_keys(None, QApplication.focusWidget()))
 
     def _follow_keys(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.page.isAncestorOf(now):

@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Review
 from infrared_desktop.domain.chart import Chart, State
+from infrared_desktop.domain.course import course_of
 from infrared_desktop.domain.doses import doses_before
+from infrared_desktop.domain.outcomes import baseline_of
 from infrared_desktop.domain.schedule import touches
+from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.fact_list import Fact, FactList
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.records.course_chart import CourseChart
 from infrared_desktop.views.records.dose_words import borne, dose_line, reaction_words, seen_line
 from infrared_desktop.views.records.outcome_words import gais_words, grade_words
 from infrared_desktop.views.wording import say_day, say_site
@@ -27,7 +31,7 @@ class ReviewPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.title, self.since = QLabel(), QLabel()
-        self.facts = FactList()
+        self.course, self.facts = CourseChart(), FactList()
         self.title.setProperty("role", "heading")
         self.since.setProperty("role", "caption")
         page = QWidget()
@@ -36,7 +40,7 @@ class ReviewPanel(Panel):
         box.setSpacing(GRID)
         self.report = QPushButton(self.tr("Report a reaction  Ctrl+R"))
         self.report.setAutoDefault(True)
-        for widget in (self.title, self.since, self.facts):
+        for widget in (self.title, self.since, self.course, self.facts):
             box.addWidget(widget)
         box.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(page)
@@ -46,11 +50,15 @@ class ReviewPanel(Panel):
         name = say_site(site) if site else self.tr("No area is selected.")
         self.title.setText(name)
         self.facts.setAccessibleName(name)
+        self.course.setVisible(site is not None)
         if site is None:
             self.since.setText("")
             self.facts.show_facts(())
             return
         day = record.reviewed_on
+        course = course_of(chart, site, day, record if own_id is None else None)
+        baseline = baseline_of(chart, site, record.plan_id, day)
+        self.course.set_course(course, baseline.grade if baseline else None, name)
         doses = doses_before(site, day, chart.sessions, chart.adverse_events)
         treated = [
             (
@@ -106,4 +114,6 @@ class ReviewPanel(Panel):
                     title = self.tr("{day}: review").format(day=say_day(found.reviewed_on))
                     words = grade_words(row.laxity_scale, row.laxity_grade)
                     eye = gais_words(row.gais_clinician) if row.gais_clinician else ""
-                    yield found.reviewed_on, Fact(Meaning.DUE, title, words, eye)
+                    content = choices.label(found.satisfaction)
+                    said = " · ".join(part for part in (eye, content) if part)
+                    yield found.reviewed_on, Fact(Meaning.DUE, title, words, said)
