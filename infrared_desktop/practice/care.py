@@ -24,7 +24,7 @@ from infrared_desktop.domain.care import (
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.known import known_of
-from infrared_desktop.practice import papers, skin, treatment
+from infrared_desktop.practice import papers, results, skin, treatment
 from infrared_desktop.practice.histories import ask_history
 from infrared_desktop.practice.story import Story
 from infrared_desktop.practice.ways import Step, Turn
@@ -143,7 +143,8 @@ def _sign_session(
         areas=rows,
     )
     checked = treatment.checked(story.rng, story.skin, session)
-    return story.pen.sign(checked, _by(visit), _moment(story, visit, 6))
+    agreed = papers.confirmed(story, checked, _moment(story, visit, 27))
+    return story.pen.sign(agreed, _by(visit), _moment(story, visit, 6))
 
 
 def _note_event(story: Story, signed: Stored[Session], reaction: Reaction, late: bool) -> None:
@@ -164,6 +165,7 @@ def _note_event(story: Story, signed: Stored[Session], reaction: Reaction, late:
         relatedness=story.skin.sometimes(Relatedness.PROBABLE, 0.9),
         note="Told on the phone two days after." if late else "",
     )
+    event = results.cared_for(event)
     stored = story.pen.add("adverse-event-reported", event, session.operator_id, noted_at)
     _close_event(story, stored, session.operator_id)
 
@@ -174,7 +176,7 @@ def _close_event(story: Story, stored: Stored[AdverseEvent], by: int) -> None:
     closed_on = event.noted_on + timedelta(days)
     at = story.pen.clock.at(closed_on, time(12, 15))
     if at <= story.pen.clock.now:
-        healed = replace(event, closed_on=closed_on, note="Healed without a mark.")
+        healed = results.healed(event, closed_on)
         story.pen.change("adverse-event-closed", stored, healed, by, at)
 
 
@@ -186,6 +188,7 @@ def _review(story: Story, visit: Stored[Appointment], months: int) -> None:
     plan_id = story.plan.id if story.plan else None
     head = Review(story.patient_id, visit.record.day, _by(visit), plan_id=plan_id)
     record = treatment.reviewed(story.rng, story.skin, months, before, head)
+    record = results.asked(story, record)
     story.pen.sign(record, _by(visit), _moment(story, visit, 7))
     if story.rng.random() < 0.02:
         _sign_twice(story, visit, record)

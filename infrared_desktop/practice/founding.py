@@ -18,11 +18,11 @@ PASSPHRASE = "practice"
 TIMEZONE = "America/Toronto"
 OUT_OF_SERVICE_DAYS = 12  # for so long the second device has been out of service
 
-_SETTINGS = Settings("Practice clinic", "CA", timezone=TIMEZONE, practice=True)
+SETTINGS = Settings("Practice clinic", "CA", timezone=TIMEZONE, practice=True)
 # The clerk's number is the diary's: the two who treat come first.
 _OWNER = Staff("Dr. Ingrid Vassiliou", Role.OWNER)
 _OTHERS = (Staff("Tomasz Adéyẹmí", Role.CLINICIAN), Staff("Front desk", Role.RECEPTION))
-_DEVICES = (
+DEVICES = (
     Device("Titan", "titan", ("Titan S", "Titan V", "Titan XL"), "PRACTICE-1"),
     Device("Titan, room 2", "titan", ("Titan S", "Titan XL"), "PRACTICE-2"),
 )
@@ -37,7 +37,7 @@ def found_practice(
     """
     now = clock.at(first_day, time(8, 30))
     recovery_key = vault.new_recovery_key()
-    founding = Founding(_SETTINGS, _OWNER, PASSPHRASE, recovery_key, vault.FLOOR)
+    founding = Founding(SETTINGS, _OWNER, PASSPHRASE, recovery_key, vault.FLOOR)
 
     def equip_and_fill(clinic: Clinic) -> None:
         _equip(clinic, now, clock)
@@ -51,7 +51,7 @@ def _equip(clinic: Clinic, now: datetime, clock: Clock) -> None:
         clinic.staff.add(member, OWNER, now)
     for name in ("Room 1", "Room 2"):
         clinic.diary.add_room(Room(name), OWNER, now)
-    _, second = [clinic.diary.add_device(device, OWNER, now) for device in _DEVICES]
+    _, second = [clinic.diary.add_device(device, OWNER, now) for device in DEVICES]
     _approve(clinic, now)
     broke_at = clock.at(clock.on - timedelta(OUT_OF_SERVICE_DAYS), time(8, 20))
     with clinic.ledger.act("device-changed", OWNER, broke_at) as act:

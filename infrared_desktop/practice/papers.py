@@ -7,10 +7,20 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from infrared_desktop.domain.answers import Answer, Endpoint, Reaction
+from infrared_desktop.documents.letters import Letters, language_of
+from infrared_desktop.documents.outline import outline_text
+from infrared_desktop.domain.answers import Answer, Endpoint
 from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import TestSpot
+from infrared_desktop.domain.care import Session, TestSpot
 from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.consent_gates import worst
+from infrared_desktop.domain.consent_state import (
+    ConsentRules,
+    ConsentStanding,
+    consent_held,
+    consent_states,
+    signing_from,
+)
 from infrared_desktop.domain.consents import (
     Alternative,
     Consent,
@@ -21,36 +31,51 @@ from infrared_desktop.domain.consents import (
     Stroke,
     Withdrawal,
 )
+from infrared_desktop.domain.outline_facts import item_codes, outline_facts, risks
+from infrared_desktop.practice.founding import DEVICES, SETTINGS
 from infrared_desktop.practice.story import Story
+from infrared_desktop.storage.protocols import load_sources
 
-_COOLING_OFF = timedelta(hours=24)
 _DARK = 4  # from this Fitzpatrick type on a test spot is made
 
 
 def give_outline(story: Story, sites: tuple[Site, ...], by: int, at: datetime) -> None:
-    """Hand over the outline of a plan; darker skin gets a test spot besides."""
-    text = "# What will be done\n- Infrared light warms the skin; the result takes months."
-    version = story.protocol.title
-    given = Handout(story.patient_id, HandoutKind.OUTLINE, at, "en", text, sites, (), version)
-    story.pen.add("outline-given", given, by, at, State.SIGNED)
+    """Hand over the outline of a plan that lacks a consent; dark skin gets a test spot besides."""
+    if not all(consent_held(story.pen.chart(), site, _day(story, at)) for site in sites):
+        given = _outline(story, sites, at)
+        story.pen.add("outline-given", given, by, at, State.SIGNED)
     if story.skin.type >= _DARK:
         _test(story, sites[0], by, at)
 
 
 def sign_consent(story: Story, by: int, at: datetime) -> None:
-    """Have the patient sign for the newest outline, unless that is done; a few take it back."""
+    """Have the patient sign once the wait is over, unless that is done; a few take it back."""
     chart = story.pen.chart()
-    if not chart.handouts or story.plan is None:
+    if story.plan is None:
         return
-    given, again = chart.handouts[-1], bool(chart.withdrawals)
-    held = [stored for stored in chart.consents if stored.record.handout_id == given.id]
-    if len(held) > again:
+    here, rules = at.astimezone(story.pen.clock.zone), _rules(story)
+    sites = [row.site for row in story.plan.record.areas]
+    state = worst(consent_states(chart, sites, here, rules))
+    if state is None or state.standing is ConsentStanding.VALID or state.outline is None:
         return
-    wait = timedelta() if again else _COOLING_OFF
-    record = _consent(story, given, wait, by, at)
+    given = state.outline
+    until = signing_from(chart, given.record.given_at, given.record.sites, here, rules)
+    if until is None or until > at:
+        return
+    record = _consent(story, given, until, by, at)
     signed = story.pen.add("consent-signed", record, by, at, State.SIGNED)
     if not chart.withdrawals and _die(story, "withdrawal").random() < 0.08:
         _withdraw(story, signed, by)
+
+
+def confirmed(story: Story, session: Session, at: datetime) -> Session:
+    """Return a session whose consent was confirmed on the day, or that says why there is none."""
+    day = _day(story, at)
+    held = [consent_held(story.pen.chart(), row.site, day) for row in session.areas]
+    consents = [one.id for one in held if one is not None]
+    if len(consents) < len(held):
+        return replace(session, override_reason="Agreed by word; signs at the next visit.")
+    return replace(session, consent_id=max(consents, default=None), consent_reconfirmed=True)
 
 
 def decide(story: Story, code: str, reason: str, by: int, at: datetime) -> None:
@@ -89,8 +114,30 @@ def _test(story: Story, site: Site, by: int, at: datetime) -> None:
         story.pen.change("test-spot-read", stored, reading, by, due, State.SIGNED)
 
 
+def _rules(story: Story) -> ConsentRules:
+    return ConsentRules(story.protocol.consent, SETTINGS.country, story.protocol.title)
+
+
+def _outline(story: Story, sites: tuple[Site, ...], at: datetime) -> Handout:
+    protocol = story.protocol
+    cost = f"CAD {400 + 250 * len(sites)} for each session"
+    facts = outline_facts(story.pen.chart(), sites, DEVICES, at, _rules(story), cost)
+    language = language_of(story.pen.patient.record.language)
+    return Handout(
+        story.patient_id,
+        HandoutKind.OUTLINE,
+        at,
+        language,
+        outline_text(protocol, facts, Letters(language), load_sources()),
+        sites,
+        item_codes(protocol, facts),
+        protocol.title,
+        cost_quoted=cost,
+    )
+
+
 def _consent(
-    story: Story, given: Stored[Handout], wait: timedelta, by: int, at: datetime
+    story: Story, given: Stored[Handout], until: datetime, by: int, at: datetime
 ) -> Consent:
     outline = given.record
     return Consent(
@@ -98,14 +145,16 @@ def _consent(
         given.id,
         outline.document_hash,
         informed_at=outline.given_at,
-        cooling_off_ends_at=outline.given_at + wait,
+        cooling_off_ends_at=until,
         signed_at=at,
         taken_by_id=by,
         sites=outline.sites,
-        risks_discussed=tuple(Reaction),
-        alternatives_discussed=(Alternative.NOTHING, Alternative.SURGERY),
+        language=outline.language,
+        risks_discussed=tuple(one.code for one in risks(story.protocol)),
+        alternatives_discussed=tuple(Alternative),
         off_label_explained=True,
         no_guarantee=True,
+        cost_quoted=outline.cost_quoted,
         photo_record=Answer.YES,
         photo_education=Answer.NO,
         photo_marketing=Answer.NO,
