@@ -5,6 +5,7 @@ from enum import Enum
 from infrared_desktop.domain import consents as c
 from infrared_desktop.domain import history_answers as h
 from infrared_desktop.domain import treatment_answers as t
+from infrared_desktop.domain.signature import SignMeaning
 
 RECORD_LABELS: dict[type[Enum], dict[str, str]] = {
     h.Pregnancy: {
@@ -161,4 +162,17 @@ RECORD_LABELS: dict[type[Enum], dict[str, str]] = {
         "permanent": "stays",
     },
     t.SourceType: {"lamp": "lamp", "laser": "laser", "infrared_rf": "infrared and radio frequency"},
+    SignMeaning: {
+        "findings": "I made these findings.",
+        "treated": "I carried out this session.",
+        "recorded": "I recorded this for whoever carried it out.",
+        "reviewed": "I reviewed these results.",
+        "added": "I add this to the record.",
+        "decided": "I decided this.",
+        "given": "I gave this to the patient.",
+        "informed": "I informed the patient and took this consent.",
+        "withdrawal": "I was told that the consent is taken back.",
+        "test_read": "I read this test spot.",
+        "approved": "I approve this protocol.",
+    },
 }

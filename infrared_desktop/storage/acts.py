@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.signature import Signature, meaning_of
 from infrared_desktop.storage.audit import AuditLog, Entry
 from infrared_desktop.storage.books import Books, patient_of
 from infrared_desktop.storage.kinds import kind_of
@@ -90,7 +92,16 @@ class Act:
         self.written.append(stored)
         if patient_id is not None:
             self.patients.add(patient_id)
+        if stored.state is State.SIGNED and not isinstance(stored.record, Signature):
+            self._bind(stored, patient_id)
         return stored
+
+    def _bind(self, stored: Stored[Any], patient_id: int | None) -> None:
+        """Store who signed in which role and what for, with the hash of what was signed."""
+        signer = self._ledger.books.get(Staff, self.by).record
+        kind, meaning = kind_of(stored.record).name, meaning_of(stored.record, self.by)
+        about = (kind, stored.id, stored.version, stored.content_hash)
+        self.add(Signature(*about, signer.name, signer.role, meaning, patient_id), State.SIGNED)
 
     def _append(self, entry: Entry) -> None:
         self._ledger.audit.append(entry)

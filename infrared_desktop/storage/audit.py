@@ -66,6 +66,16 @@ class AuditLog:
                 yield row[0]
             mac, expected = stored, row[0] + 1
 
+    def told_of(self, kind: str, record_id: int, version: int) -> tuple[object, ...] | None:
+        """Return author, moment, state and hash of a version; None where no sound row tells it."""
+        sql = f"SELECT {', '.join(COLUMNS)}, mac FROM audit WHERE kind = ? AND record_id = ? "
+        for *row, mac in read(self._db, sql + "AND version = ?", (kind, record_id, version)):
+            before = self.mac_at(row[0] - 1) or START
+            if hmac.compare_digest(self._mac(before, tuple(row)), mac):
+                told = dict(zip(COLUMNS, row, strict=True))
+                return (told["staff_id"], told["at"], told["state"], told["content_hash"])
+        return None
+
     def head(self) -> tuple[int, str]:
         """Return the number and the MAC of the newest row."""
         for seq, mac in read(self._db, "SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1"):

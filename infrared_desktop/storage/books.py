@@ -174,8 +174,18 @@ def _columns(kind: Kind) -> str:
 
 def _stored(kind: Kind, row: Sequence[Any]) -> Stored[Any]:
     number, version, state, by, at, hashed = row[: len(VERSION)]
-    record = from_row(kind.record_type, row[len(VERSION) :])
-    return Stored(number, version, _state(state), by, datetime.fromisoformat(at), hashed, record)
+    try:
+        record = from_row(kind.record_type, row[len(VERSION) :])
+        moment, firm = datetime.fromisoformat(at), _state(state)
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise KnownError(
+            "The {kind} {number}, version {version}, cannot be read: it holds what this program "
+            "never wrote. Nothing was changed. Check the clinic, and restore the last backup.",
+            kind=_words(kind.record_type),
+            number=number,
+            version=version,
+        ) from error
+    return Stored(number, version, firm, by, moment, hashed, record)
 
 
 _state = cache(State)

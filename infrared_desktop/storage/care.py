@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 
 from infrared_desktop.domain.answers import Role
@@ -18,7 +18,8 @@ from infrared_desktop.domain.care import (
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.consents import RuleDecision
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Patient, Staff
+from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.signature import Signature
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.books import patient_of
 from infrared_desktop.storage.drafts import (
@@ -30,9 +31,10 @@ from infrared_desktop.storage.drafts import (
     put_draft,
     visit_of,
 )
+from infrared_desktop.storage.integrity import is_as_stored, signature_of
 from infrared_desktop.storage.kinds import KINDS, kind_named, kind_of
 from infrared_desktop.storage.moments import moment
-from infrared_desktop.storage.rows import content_hash, to_json
+from infrared_desktop.storage.rows import to_json
 from infrared_desktop.storage.sqlcipher import read
 
 C = TypeVar("C", Consultation, Session, Review)
@@ -57,7 +59,7 @@ class Care:
         A session names its visit itself. A patient is drafted only while being registered.
         """
         kind = kind_of(record).name
-        patient_id = NOBODY_YET if isinstance(record, Patient) else record.patient_id
+        patient_id: int = getattr(record, "patient_id", NOBODY_YET)
         key = draft_key(kind, patient_id, by, visit_of(record, appointment_id))
         draft = Draft(key, kind, patient_id, by, moment(now), to_json(record))
         with self._ledger.act("draft-kept", by, now) as act:
@@ -196,8 +198,12 @@ class Care:
         return self._ledger.books.history(type(stored.record), stored.id)
 
     def is_unaltered(self, stored: Stored[Any]) -> bool:
-        """Say whether a record still has the content that was signed."""
-        return content_hash(stored.record) == stored.content_hash
+        """Say whether a record still is what was stored, by the audit log and its signature."""
+        return is_as_stored(self._ledger, stored)
+
+    def signature(self, stored: Stored[Any]) -> Stored[Signature] | None:
+        """Return by whom, in which role and with which meaning a record was signed."""
+        return signature_of(self._ledger.db, self._ledger.books, stored)
 
     def _refuse_second_session(self, record: object) -> None:
         if not isinstance(record, Session) or record.appointment_id is None:

@@ -99,7 +99,23 @@ NEW_RECORDS = {
         approved_on TEXT NOT NULL,
         reason TEXT NOT NULL
     """,
+    "signature": """
+        about_kind TEXT NOT NULL,
+        about_id INTEGER NOT NULL,
+        about_version INTEGER NOT NULL,
+        signed_hash TEXT NOT NULL,
+        signer TEXT NOT NULL,
+        role TEXT NOT NULL,
+        meaning TEXT NOT NULL,
+        patient_id INTEGER
+    """,
 }
+
+# By them one record is compared with what was told of it, and its signature is found.
+INDEXES = (
+    "CREATE INDEX audit_record ON audit (kind, record_id, version)",
+    "CREATE INDEX signature_about ON signature (about_kind, about_id, about_version)",
+)
 
 # A record made before gets the value that stands for "not asked" or "none said".
 NEW_COLUMNS = {

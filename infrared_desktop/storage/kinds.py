@@ -18,6 +18,7 @@ from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.people import Patient, Settings, Staff
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.signature import Signature
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ KINDS = {
         Kind("rule_decision", RuleDecision, "decided_on", "rule_decisions"),
         Kind("test_spot", TestSpot, "", "test_spots"),
         Kind("protocol_copy", ProtocolCopy),
+        Kind("signature", Signature),
     )
 }
 

@@ -52,6 +52,8 @@ def m003_clinical_record(db: Database) -> None:
     for name, columns in clinical_schema.NEW_COLUMNS.items():
         for column in columns.strip().splitlines():
             db.execute(f"ALTER TABLE [{name}] ADD COLUMN {column.strip()}")
+    for statement in clinical_schema.INDEXES:
+        db.execute(statement)
     triggers.recreate(db)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.sentences import Sentence, sentence
@@ -12,9 +12,9 @@ from infrared_desktop.storage import anchor, fresh_index
 from infrared_desktop.storage.books import head_row
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.folder import ANCHOR
+from infrared_desktop.storage.integrity import told_by_itself
 from infrared_desktop.storage.kinds import KINDS, Kind
 from infrared_desktop.storage.migrations import definitions, newest_definitions
-from infrared_desktop.storage.moments import as_text
 from infrared_desktop.storage.rows import content_hash
 from infrared_desktop.storage.sqlcipher import DatabaseError
 
@@ -26,7 +26,8 @@ def verify(clinic: Clinic) -> list[Sentence]:
     """
     # Whoever writes anchors after the commit: the anchor that is read first is never ahead.
     anchored = partial(_anchor, anchor.read(clinic.folder))
-    checks = (_pages, _schema, _audit, anchored, _records, _drafts, _follow_ups, _search)
+    records = (_records, _signatures, _drafts, _follow_ups, _search)
+    checks = (_pages, _schema, _audit, anchored, *records)
     db = clinic.ledger.db
     db.execute("BEGIN")
     try:
@@ -87,7 +88,9 @@ def _records(clinic: Clinic) -> Iterator[Sentence]:
         for stored in clinic.ledger.books.versions(kind):
             newest[stored.id] = head_row(kind, stored)
             known = audited.pop((kind.name, stored.id, stored.version), None)
-            if known != _told(stored) or stored.content_hash != content_hash(stored.record):
+            if known != told_by_itself(stored) or stored.content_hash != content_hash(
+                stored.record
+            ):
                 yield sentence(
                     "The {kind} {number}, version {version}, is not what was stored.",
                     kind=kind.name.replace("_", " "),
@@ -112,9 +115,19 @@ def _audited(clinic: Clinic) -> dict[tuple[str, int, int], tuple[Any, ...]]:
     return {(kind, number, version): tuple(told) for kind, number, version, *told in rows}
 
 
-def _told(stored: Stored[Any]) -> tuple[Any, ...]:
-    """Return what the audit log says of a version, in the order of `_audited`."""
-    return (stored.by, as_text(stored.at), stored.state, stored.content_hash)
+def _signatures(clinic: Clinic) -> Iterator[Sentence]:
+    """Find signatures that bind another content than the version that they name."""
+    for signed in clinic.ledger.books.versions(KINDS["signature"]):
+        about = signed.record
+        table = KINDS[about.about_kind].name
+        sql = f"SELECT content_hash FROM [{table}] WHERE id = ? AND version = ?"
+        stands = clinic.ledger.db.execute(sql, (about.about_id, about.about_version)).fetchone()
+        if stands != (about.signed_hash,):
+            yield sentence(
+                "What was signed is not what the {kind} {number} holds.",
+                kind=about.about_kind.replace("_", " "),
+                number=about.about_id,
+            )
 
 
 def _heads(clinic: Clinic, kind: Kind, newest: dict[int, tuple[Any, ...]]) -> Iterator[Sentence]:

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
-from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.diary import Device, Room
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.whole_record import Unfinished, Versions, WholeRecord
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.integrity import is_as_stored
 from infrared_desktop.storage.kinds import KINDS
 from infrared_desktop.storage.protocols import read_all
-from infrared_desktop.storage.rows import content_hash
 
 
 def record_to_print(clinic: Clinic, number: int, by: int, now: datetime) -> WholeRecord:
@@ -44,13 +43,9 @@ def whole_record(clinic: Clinic, number: int) -> WholeRecord:
             for kind, records in versions.items()
             for record in records
             for stored in record
-            if not _is_as_stored(stored)
+            if not is_as_stored(clinic.ledger, stored)
         ),
     )
-
-
-def _is_as_stored(stored: Stored[Any]) -> bool:
-    return content_hash(stored.record) == stored.content_hash
 
 
 def _staff(clinic: Clinic) -> dict[int, Versions]:
