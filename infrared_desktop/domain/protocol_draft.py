@@ -75,6 +75,7 @@ class ProtocolDraft:
     def flaws_of(self, figure: Figure) -> tuple[Flaw, ...]:
         """Return what is wrong with a figure, or with the entry or section that it belongs to."""
         paths = {".".join(figure.path[:n]) for n in range(1, len(figure.path) + 1)}
+        paths |= {".".join((*figure.ground, key)) for key in ("source", "tag")}
         return tuple(flaw for flaw in self.flaws if flaw.key in paths)
 
     def with_text(self, text: str) -> "ProtocolDraft":

@@ -47,6 +47,15 @@ class Figure:
         return mine == (other.value, other.source, other.tag)
 
 
+@dataclass(frozen=True)
+class FigureInput:
+    """What a person types about a figure."""
+
+    value: str
+    source: str
+    tag: str
+
+
 def figures_of(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text that is TOML, in its order; what has no source is none."""
     return tuple(_walk(tomllib.loads(text), (), ()))

@@ -11,6 +11,7 @@ from infrared_desktop.domain.care import AdverseEvent, Consultation, Review, Ses
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.acts import Act
 from infrared_desktop.storage.moments import as_text
 from infrared_desktop.storage.rows import from_json
@@ -18,9 +19,10 @@ from infrared_desktop.storage.sqlcipher import Database
 
 R = TypeVar("R")
 
-Work = Consultation | Session | Review | AdverseEvent | Patient | History
+Work = Consultation | Session | Review | AdverseEvent | Patient | History | ProtocolCopy
 
-NOBODY_YET = 0  # stands for the patient of a registration, who has no number before it is stored
+# For the patient of a registration, who has no number before it is stored, and of a protocol.
+NOBODY_YET = 0
 
 
 @dataclass(frozen=True)

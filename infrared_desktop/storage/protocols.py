@@ -19,6 +19,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.acts import Act, Change, Ledger
+from infrared_desktop.storage.drafts import NOBODY_YET, draft_key, drop_draft
 
 if TYPE_CHECKING:
     from infrared_desktop.domain.protocol import Protocol
@@ -74,15 +75,18 @@ class Protocols:
     def approve(self, copy: ProtocolCopy, by: int, now: datetime) -> Stored[ProtocolCopy]:
         """Store a copy; from now on it holds, and records made before keep what they were made by.
 
-        Raise KnownError for reception, without a reason, and, with file, line and key, for a text
-        that is no protocol.
+        The person's draft of it goes. Raise KnownError for reception, without a reason, and, with
+        file, line and key, for a text that is no protocol.
         """
         self._check_right(by)
         _parsed(copy.text, f"{copy.name}.toml")
         if not copy.reason.strip():
             raise KnownError("Say what was changed and why. Nothing was changed yet.")
         with self._deriving("protocol-approved", by, now) as act:
-            return act.add(copy, State.SIGNED)
+            stored = act.add(copy, State.SIGNED)
+            key = draft_key("protocol_copy", NOBODY_YET, by, 0)
+            drop_draft(self._ledger.db, act, key, NOBODY_YET)
+        return stored
 
     def pick(self, name: str, by: int, now: datetime) -> None:
         """Treat by another protocol from now on; raise KnownError if there is none of the name."""

@@ -145,6 +145,7 @@ class Frame(QWidget):
             Section("people", self.tr("&People"), "people"),
             Section("diary", self.tr("&Diary"), "diary"),
             Section("follow_ups", self.tr("&Follow-ups"), "follow-ups"),
+            Section("clinic", self.tr("Clinic"), "clinic"),
         )
 
     def _make_actions(self) -> None:

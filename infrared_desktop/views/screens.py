@@ -21,6 +21,8 @@ SCREENS = {
     "review": ("records.review", "ReviewScreen"),
     "reaction": ("records.reaction", "ReactionScreen"),
     "history": ("records.history", "HistoryScreen"),
+    "clinic": ("clinic.clinic", "ClinicScreen"),
+    "protocol": ("clinic.protocol", "ProtocolScreen"),
 }
 
 

@@ -173,6 +173,14 @@ def _history(scene: Scene) -> Shots:
     }
 
 
+def _protocol(scene: Scene) -> Shots:
+    """Show a figure of a rule, and a text for patients."""
+    return {
+        "": Place("protocol", about="rules.C09.when.wait.days"),
+        "words": Place("protocol", about="instructions.P01.text"),
+    }
+
+
 PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "today": _plain("today"),
     "people": _plain("people"),
@@ -188,10 +196,12 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "review": _review,
     "reaction": _reaction,
     "history": _history,
+    "clinic": _plain("clinic"),
+    "protocol": _protocol,
 }
 
 # Screens that are about nobody in particular.
-ABOUT_NOBODY = ("today", "people", "import", "follow_ups", "diary")
+ABOUT_NOBODY = ("today", "people", "import", "follow_ups", "diary", "clinic", "protocol")
 
 # What these screens say when nobody is registered yet.
 EMPTY = ("today", "people", "diary", "follow_ups")

@@ -22,6 +22,7 @@ _WORK = {
     "adverse_event": "unfinished report of a reaction",
     "patient": "unfinished registration",
     "history": "unfinished history",
+    "protocol_copy": "unfinished change of the protocol",
 }
 
 
@@ -32,6 +33,8 @@ def work_words(draft: Draft) -> str:
 
 def whose_words(draft: Draft, people: Mapping[int, Stored[Patient]]) -> str:
     """Return what is unfinished with whom; somebody being registered has no number yet."""
+    if draft.kind == "protocol_copy":
+        return work_words(draft)
     known = people.get(draft.patient_id)
     patient = known.record if known else draft.record(Patient)
     return " – ".join(part for part in (work_words(draft), patient.display_name) if part)
@@ -41,6 +44,8 @@ def place_of(draft: Draft) -> Place:
     """Return where a draft goes on."""
     if draft.kind == "patient":
         return Place("patient_form")
+    if draft.kind == "protocol_copy":
+        return Place("protocol")
     if draft.kind == "adverse_event":
         return Place("reaction", draft.patient_id)
     if draft.kind == "history":

@@ -1,0 +1,51 @@
+"""Clinic: what the clinic set about itself, a page for each subject."""
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.views.clinic.protocol_words import state_chip, state_words
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.workplace import Workplace
+
+
+class ClinicScreen(Screen):
+    """The pages of the clinic's settings; each is a place of its own."""
+
+    section = "clinic"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.list = RowList(card=True)
+        self.list.setAccessibleName(self.tr("Pages"))
+        self.list.opened.connect(lambda name: self.going.emit(Place(str(name))))
+        title = QLabel(self.tr("Clinic"))
+        title.setProperty("role", "title")
+        self.panel = Panel(workplace.settings.clinic_name, footer=self.tr("Enter opens"))
+        self.panel.body.addWidget(self.list)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addWidget(title)
+        box.addWidget(self.panel, 1)
+        self.setFocusProxy(self.list)
+
+    def open(self, place: Place) -> None:
+        """Show the pages."""
+        self.reload()
+
+    def reload(self, change: Change | None = None) -> None:
+        """Show each page with how things stand there."""
+        self.list.set_rows([self._protocol()])
+
+    def _protocol(self) -> Row:
+        name = self.workplace.settings.protocol
+        return Row(
+            key="protocol",
+            title=self.tr("Protocol"),
+            note=state_words(self.workplace, name),
+            chip=state_chip(self.clinic.protocols.newest(name)),
+        )
