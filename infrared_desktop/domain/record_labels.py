@@ -106,7 +106,7 @@ RECORD_LABELS: dict[type[Enum], dict[str, str]] = {
         "aftercare": "aftercare",
     },
     c.Alternative: {
-        "nothing": "nothing",
+        "nothing": "doing nothing",
         "skincare": "skin care",
         "radio_frequency": "radio frequency",
         "ultrasound": "ultrasound",
@@ -135,7 +135,7 @@ RECORD_LABELS: dict[type[Enum], dict[str, str]] = {
         "antiviral": "antiviral",
         "photograph": "photograph",
         "shield": "shield mole or tattoo",
-        "letter": "medical letter",
+        "letter": "letter",
     },
     t.Technique: {
         "stationary": "stationary",

@@ -25,18 +25,18 @@ def rule_on(rule: Rule, case: Case) -> Ruling:
     has a day waits for that day. An override ends nothing: it stands beside the rule.
     """
     before = rule.condition.judge(case)
-    held = _held(rule, case) if isinstance(before, Evidence) else []
-    if not held:
+    counting = held(rule, case) if isinstance(before, Evidence) else []
+    if not counting:
         return Ruling(rule, before)
-    kinds = {one.kind for one in held}
+    kinds = {one.kind for one in counting}
     examined = RuleDecisionKind.RE_EXAMINED in kinds
     marked = replace(case, letter=RuleDecisionKind.LETTER in kinds, examined=examined)
     after = rule.condition.judge(marked)
     if after is None or (examined and _is_open(rule, after)):
         ending = (RuleDecisionKind.RE_EXAMINED, RuleDecisionKind.LETTER)
-        return Ruling(rule, before, _newest([d for d in held if d.kind in ending]), settled=True)
-    overriding = [one for one in held if one.kind is RuleDecisionKind.OVERRIDDEN]
-    return Ruling(rule, after, _newest(overriding or held))
+        return Ruling(rule, before, _newest([d for d in counting if d.kind in ending]), settled=True)
+    overriding = [one for one in counting if one.kind is RuleDecisionKind.OVERRIDDEN]
+    return Ruling(rule, after, _newest(overriding or counting))
 
 
 def ways(rule: Rule, case: Case) -> tuple[RuleDecisionKind, ...]:
@@ -51,8 +51,8 @@ def ways(rule: Rule, case: Case) -> tuple[RuleDecisionKind, ...]:
     kinds = (RuleDecisionKind.RE_EXAMINED, RuleDecisionKind.LETTER)
     found = [one for one in kinds if _changes(rule, case, ruling, one)]
     last = _last_way(rule, ruling.outcome)
-    held = {one.kind for one in _held(rule, case)}
-    return tuple(found if last is None or last in held else [*found, last])
+    done = last in {one.kind for one in held(rule, case)}
+    return tuple(found if last is None or done else [*found, last])
 
 
 def _changes(rule: Rule, case: Case, before: Ruling, kind: RuleDecisionKind) -> bool:
@@ -71,7 +71,8 @@ def _last_way(rule: Rule, outcome: Evidence) -> RuleDecisionKind | None:
     return RuleDecisionKind.ACKNOWLEDGED if tells else None
 
 
-def _held(rule: Rule, case: Case) -> list[RuleDecision]:
+def held(rule: Rule, case: Case) -> list[RuleDecision]:
+    """Return the decisions on a rule that count at a site on a day."""
     site, found_on = case.finding.site, rule.condition.found_on(case)
     letters_from = rule.condition.letters_from(case)
     return [

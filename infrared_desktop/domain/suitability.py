@@ -13,7 +13,7 @@ from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.questions import NAMES, Question
 from infrared_desktop.domain.rules import Case, Effect, Evidence, Missing, Rule
-from infrared_desktop.domain.rulings import Ruling, rule_on, ways
+from infrared_desktop.domain.rulings import Ruling, held, rule_on, ways
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 NOTHING = sentence("")
@@ -35,7 +35,7 @@ class Fired:
     `open` is a deferral without a day: it ends by a recorded re-examination. `missing` names the
     question without an answer that kept the rule from being judged; `asked` is that somebody
     asked it in vain. `decision` is what a clinician recorded about the rule at this site; `ways`
-    are what can be recorded still.
+    are what can be recorded still, and `held` all that counts here.
     """
 
     code: str
@@ -52,6 +52,7 @@ class Fired:
     asked: bool = False
     decision: RuleDecision | None = None
     ways: tuple[RuleDecisionKind, ...] = ()
+    held: tuple[RuleDecision, ...] = ()
 
     @property
     def is_overridden(self) -> bool:
@@ -114,7 +115,8 @@ def _assess_site(case: Case, rules: Sequence[Rule]) -> Assessment:
     earliest = _earliest(_fire(at_once))
     case = replace(case, starts_on=max(case.day, earliest or case.day), sessions=sessions)
     rulings = [*at_once, *(rule_on(rule, case) for rule in rules if rule.condition.late)]
-    fired = tuple(_with_ways(one, rulings, case) for one in _fire(rulings))
+    fired = tuple(_with_decisions(one, rulings, case) for one in _fire(rulings))
+    settled = sorted(map(_fired, _with_evidence(rulings, settled=True)), key=_order)
     return Assessment(
         site=case.finding.site,
         verdict=_VERDICTS[fired[0].weighs if fired else Effect.SUPPORT],
@@ -122,7 +124,7 @@ def _assess_site(case: Case, rules: Sequence[Rule]) -> Assessment:
         earliest=_earliest(fired),
         open_deferral=any(one.open and not one.is_overridden for one in fired),
         suggested_sessions=sessions or 0,
-        settled=tuple(sorted(map(_fired, _with_evidence(rulings, settled=True)), key=_order)),
+        settled=tuple(_with_decisions(one, rulings, case) for one in settled),
     )
 
 
@@ -131,11 +133,11 @@ def _with_evidence(rulings: Sequence[Ruling], settled: bool = False) -> list[Rul
     return [one for one in found if isinstance(one.outcome, Evidence)]
 
 
-def _with_ways(fired: Fired, rulings: Sequence[Ruling], case: Case) -> Fired:
+def _with_decisions(fired: Fired, rulings: Sequence[Ruling], case: Case) -> Fired:
     if fired.missing is not None:
         return fired
     rule = next(one.rule for one in rulings if one.rule.code == fired.code)
-    return replace(fired, ways=ways(rule, case))
+    return replace(fired, ways=ways(rule, case), held=tuple(held(rule, case)))
 
 
 def _sessions(rulings: Sequence[Ruling]) -> int | None:

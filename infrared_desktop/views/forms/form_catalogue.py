@@ -15,6 +15,7 @@ from infrared_desktop.domain.care import (
     Review,
     Session,
 )
+from infrared_desktop.domain.consents import RuleDecision
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.history import (
@@ -115,6 +116,9 @@ CATALOGUE = (
         owner="infrared_desktop.views.inputs.grade_field",
     ),
     FormEntry("decision", AreaFinding, not_on_form=_NOT_DECIDED),
+    FormEntry(
+        "rule_decision", RuleDecision, not_on_form=("patient_id", "code", "kind", "area", "side")
+    ),
     FormEntry("addendum", Addendum, not_on_form=("patient_id", "about_kind", "about_id")),
     FormEntry(
         "plan",

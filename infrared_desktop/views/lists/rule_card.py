@@ -35,24 +35,36 @@ class RuleCard(QWidget):
         head.setSpacing(8)
         head.addWidget(self.title, 1)
         head.addWidget(self.code)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(BAR + 12, 0, 0, 0)
-        box.setSpacing(1)
-        box.addLayout(head)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(BAR + 12, 0, 0, 0)
+        self._box.setSpacing(1)
+        self._box.addLayout(head)
         for label in (self.evidence, self.basis, self.clears, self.source):
-            box.addWidget(label)
+            self._box.addWidget(label)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_rule(self, fired: Fired) -> None:
-        """Show another rule."""
-        self._meaning = Meaning.INFORMATION if fired.missing else EFFECTS[fired.effect]
-        self.title.setText(say(fired.title))
+    def add_below(self, widget: QWidget) -> None:
+        """Put what belongs to the rule under its words."""
+        self._box.addWidget(widget)
+
+    def swap_below(self, old: QWidget, new: QWidget) -> None:
+        """Put another widget in the place of what was added below."""
+        self._box.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+
+    def show_rule(self, fired: Fired, settled: bool = False) -> None:
+        """Show another rule, with fewer words where it speaks no more."""
+        quiet = settled or fired.missing is not None
+        self._meaning = Meaning.INFORMATION if quiet else EFFECTS[fired.weighs]
+        title = self.tr("Settled: {title}") if settled else "{title}"
+        self.title.setText(title.format(title=say(fired.title)))
         self.code.setText(fired.code)
         self.evidence.setText(say(fired.evidence))
-        self._tell(self.basis, basis_words(say(fired.basis), fired.tag))
-        self._tell(self.clears, self._clears(fired))
+        self._tell(self.basis, "" if settled else basis_words(say(fired.basis), fired.tag))
+        self._tell(self.clears, "" if settled else self._clears(fired))
         self.source.setText(source_words(fired.source, self._citations))
         self.setToolTip(self.source.text())
         self.setAccessibleName(self.words())

@@ -10,6 +10,7 @@ from infrared_desktop.domain.answers import VisitKind
 from infrared_desktop.domain.bdd import score_hint
 from infrared_desktop.domain.care import Consultation
 from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.consents import RuleDecision
 from infrared_desktop.domain.consultation_gaps import gaps, is_undressed
 from infrared_desktop.domain.known import Known, known_of
 from infrared_desktop.domain.questions import OF_THE_HISTORY
@@ -18,6 +19,8 @@ from infrared_desktop.domain.suitability import Assessment, assess, said_then, s
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.findings_editor import FindingsEditor
 from infrared_desktop.views.records.record_page import RecordPage
+from infrared_desktop.views.records.rule_deciding import RuleDeciding
+from infrared_desktop.views.records.rule_question import Asked
 from infrared_desktop.views.records.signing_screen import SigningScreen
 from infrared_desktop.views.records.verdict_panel import VerdictPanel
 from infrared_desktop.views.records.verdict_words import summary
@@ -33,13 +36,18 @@ class ConsultationScreen(SigningScreen):
 
     def __init__(self, workplace: Workplace) -> None:
         page = _page(workplace)
-        verdicts, areas = VerdictPanel(), page.rows
+        verdicts, areas = VerdictPanel(workplace.today()), page.rows
         assert isinstance(areas, FindingsEditor)
         areas.configure(workplace.clinic.protocol)
         super().__init__(workplace, page, verdicts)
         self.verdicts, self.areas, self._hint = verdicts, areas, ""
         self.header.next.setText(self.tr("Make a plan"))
         verdicts.decided.connect(lambda given: areas.change_current(**given))
+        self.deciding = RuleDeciding(workplace, verdicts.question, self._counts)
+        self.deciding.done.connect(self._on_decided)
+        self.deciding.failed.connect(self.tell_here)
+        verdicts.refuse_decisions(self.deciding.why_not())
+        self.add_action(self.tr("Decide about a rule"), "Ctrl+D", self._go_to_rules)
 
     def title(self) -> str:
         """Name the consultation."""
@@ -84,6 +92,14 @@ class ConsultationScreen(SigningScreen):
         self._show_asked(record)
         return gaps(record, found, self._known(record), self.clinic.settings.country)
 
+    def leave(self) -> bool:
+        """Stay where a decision about a rule is half written."""
+        if self.verdicts.question.is_unfinished():
+            words = self.tr("The decision about a rule is not recorded yet. Record or cancel it.")
+            self.banner.tell(Meaning.CAUTION, words)
+            return False
+        return super().leave()
+
     def sealed(self, record: Consultation) -> Consultation:
         """Return the consultation with what the program says of it on being signed."""
         history = self.chart.history if self.chart else None
@@ -92,7 +108,7 @@ class ConsultationScreen(SigningScreen):
 
     def show_gap(self, gap: Gap) -> None:
         """Go to the input of an answer that is missing, and say so beside it."""
-        if gap.field in self.verdicts.fields:
+        if self.verdicts.shows(gap.field):
             self.areas.select(gap.row or 0)
             self.verdicts.show_gap(gap)
         elif gap.field in OF_THE_HISTORY:
@@ -128,17 +144,39 @@ class ConsultationScreen(SigningScreen):
             form.set_caution("bdd_score", hint)
 
     def _show_found(self, record: Consultation, found: Sequence[Assessment | None]) -> None:
+        assert self.chart is not None
+        self.deciding.patient_id = record.patient_id
         self.areas.show_assessments(record, found)
         row = self.areas.current_row()
-        if 0 <= row < len(record.areas):
-            self.verdicts.show_area(record.areas[row], record, found[row])
-        else:
+        if not 0 <= row < len(record.areas):
             self.verdicts.show_nothing()
+            return
+        finding = record.areas[row]
+        decided = self.deciding.at(self.chart, finding, record)
+        others = [one for at, one in enumerate(found) if one and at != row]
+        elsewhere = frozenset(fired.code for one in others for fired in one.fired)
+        self.verdicts.show_area(finding, record, found[row], decided, elsewhere)
 
-    def _assess(self, record: Consultation) -> tuple[Assessment, ...]:
+    def _counts(self, asked: Asked, decision: RuleDecision) -> bool:
+        record, row = self.record(), self.areas.current_row()
+        known = self._known(record)
+        more = replace(known, decisions=(*known.decisions, decision))
+        return self._assess(record, more)[row] != self._assess(record)[row]
+
+    def _on_decided(self, words: str) -> None:
+        self.reload()
+        self.banner.tell(Meaning.SUITABLE, words)
+
+    def _go_to_rules(self) -> None:
+        if not self.verdicts.rules.go_to():
+            words = self.tr("No rule of this area waits for a decision.")
+            self.banner.tell(Meaning.INFORMATION, self.deciding.why_not() or words)
+
+    def _assess(self, record: Consultation, known: Known | None = None) -> tuple[Assessment, ...]:
         assert self.chart is not None
         patient, day = self.chart.patient.record, record.consulted_on
-        return assess(record, patient, self.clinic.protocol, day, self._known(record))
+        known = known or self._known(record)
+        return assess(record, patient, self.clinic.protocol, day, known)
 
     def _known(self, record: Consultation) -> Known:
         assert self.chart is not None

@@ -1,6 +1,7 @@
 """What the program says of the selected area, rule by rule, and the clinician's own decision."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -13,19 +14,21 @@ from PySide6.QtWidgets import (
 
 from infrared_desktop.domain.answers import Verdict
 from infrared_desktop.domain.care import AreaFinding, Consultation
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.consultation_gaps import MUST_BE_TOLD
 from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.domain.suitability import Assessment, Fired, required_reason
-from infrared_desktop.storage.protocols import load_sources
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.choice_field import ChoiceField
-from infrared_desktop.views.lists.rule_card import RuleCard
 from infrared_desktop.views.lists.sources_button import SourcesButton
 from infrared_desktop.views.look.chips import ChipLabel
 from infrared_desktop.views.look.panel import EmptyState, Panel
-from infrared_desktop.views.look.sight import Sight
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.records.rule_list import Decided, RuleList, ruled
+from infrared_desktop.views.records.rule_question import Asked, RuleQuestion
 from infrared_desktop.views.records.verdict_words import long_chip
 from infrared_desktop.views.wording import say, say_site
 
@@ -38,24 +41,24 @@ class VerdictPanel(Panel):
     # An object, since Qt would turn the codes of a dict into plain text.
     decided = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.site, self.hint = QLabel(), QLabel()
         self.verdict, self.kept = ChipLabel(), QLabel()
-        self.sources = SourcesButton()
-        self.form = QWidget()
+        self.sources, self.rules = SourcesButton(), RuleList()
+        self.question = RuleQuestion(today)
+        self.form, self._line = QWidget(), QFrame()
         load_form(self.form, "decision")
         self.binder: Binder[AreaFinding] = Binder(self.form, AreaFinding)
         self.binder.changed.connect(self._on_decision)
-        self.fields = frozenset(self.binder.values())
         decision = self.binder.input("verdict")
         assert isinstance(decision, ChoiceField)
         decision.set_options(self._decisions())
-        self._cards: list[RuleCard] = []
-        self._shown: tuple[Fired, ...] | None = None
         self._finding: AreaFinding | None = None
-        self._read_only, self._origin = False, ""
+        self._read_only, self._origin, self._day = False, "", today
+        self._why_not, self._elsewhere = "", frozenset[str]()
         self._fill()
+        self._connect()
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -64,36 +67,52 @@ class VerdictPanel(Panel):
         self._pages.setCurrentIndex(0)
 
     def show_area(
-        self, finding: AreaFinding, record: Consultation, found: Assessment | None
+        self,
+        finding: AreaFinding,
+        record: Consultation,
+        found: Assessment | None,
+        decided: Sequence[Decided] = (),
+        elsewhere: frozenset[str] = frozenset(),
     ) -> None:
-        """Show an area's verdict and its decision; what is being typed stays as it is."""
+        """Show an area's verdict and its decision; what is being typed stays as it is.
+
+        `elsewhere` are the codes of the rules that fire at other areas too.
+        """
         other = self._finding is None or self._finding.site != finding.site
-        self._finding = finding
+        self._finding, self._day, self._elsewhere = finding, record.consulted_on, elsewhere
         self._pages.setCurrentIndex(1)
         self.site.setText(say_site(finding.site))
-        self.sight.setAccessibleName(say_site(finding.site))
+        self.rules.setAccessibleName(say_site(finding.site))
         self.verdict.set_chip(long_chip(found) if found else None)
-        self._show_rules(found.fired if found else ())
-        self._show_kept(finding)
+        self.rules.show_rules(ruled(found, decided) if found else (), self._why_not)
+        self._show_kept(finding, decided)
         if other or self.binder.record(finding) != finding:
             self.binder.show(finding)
         self._show_asked(finding, found)
         if other:
-            self.sight.verticalScrollBar().setValue(0)
+            self.question.close_card()
+            self.rules.verticalScrollBar().setValue(0)
 
     def set_read_only(self, read_only: bool, origin: str = "") -> None:
         """Let the decision be read but not changed; the origin says how the rules were found."""
         self._read_only, self._origin = read_only, origin
         self.binder.set_read_only(read_only)
 
+    def refuse_decisions(self, why_not: str) -> None:
+        """Say why this person decides nothing about rules; without a reason she does."""
+        self._why_not = why_not
+
+    def shows(self, field: str) -> bool:
+        """Say whether this is where a field, or the rule of a code, is answered."""
+        return field in self.binder.values() or field in MUST_BE_TOLD
+
     def show_gap(self, gap: Gap) -> None:
         """Go to the decision or its reason, and say that it is missing."""
-        self.binder.input(gap.field).setFocus()
+        if gap.field in MUST_BE_TOLD:
+            self.rules.go_to(gap.field)
+            return
+        self.binder.go_to(gap.field)
         self.binder.set_error(gap.field, say(gap.words))
-
-    def rules(self) -> list[str]:
-        """Return what each card says, in order."""
-        return [card.words() for card in self._cards if not card.isHidden()]
 
     def _decisions(self) -> tuple[tuple[str, str], ...]:
         """Return the verdicts in words so short that all five stand side by side."""
@@ -105,29 +124,12 @@ class VerdictPanel(Panel):
             (Verdict.REFERRED, self.tr("refer")),
         )
 
-    def _show_sources(self) -> None:
-        for card in self._cards:
-            card.show_source(self.sources.isChecked())
-
-    def _show_rules(self, fired: Sequence[Fired]) -> None:
-        if self._shown == tuple(fired):
-            return
-        self._shown = tuple(fired)
-        while len(self._cards) < len(fired):
-            card = RuleCard(load_sources())
-            self._list.insertWidget(len(self._cards), card)
-            self._cards.append(card)
-        for card, one in zip(self._cards, fired, strict=False):
-            card.show_rule(one)
-            card.show_source(self.sources.isChecked())
-        for index, card in enumerate(self._cards):
-            card.setVisible(index < len(fired))
-        self.sight.setAccessibleDescription("\n".join(self.rules()))
-
-    def _show_kept(self, finding: AreaFinding) -> None:
-        codes = ", ".join(finding.program_rules) if self._read_only else ""
-        self.kept.setText(self.tr("Rules that spoke then: {codes}").format(codes=codes))
-        self.kept.setVisible(bool(codes))
+    def _show_kept(self, finding: AreaFinding, decided: Sequence[Decided]) -> None:
+        codes = ", ".join(finding.program_rules)
+        lines = [self.tr("Rules that spoke then: {codes}").format(codes=codes)] if codes else []
+        lines += [f"{one.stored.record.code}: {one.words}" for one in decided]
+        self.kept.setText("\n".join(lines))
+        self.kept.setVisible(self._read_only and bool(lines))
         self.sources.setVisible(not self._read_only)
 
     def _show_asked(self, finding: AreaFinding, found: Assessment | None) -> None:
@@ -145,12 +147,41 @@ class VerdictPanel(Panel):
         elif found is not None and differs:
             says = self.tr("The program says: {verdict}.")
             self.hint.setText(says.format(verdict=choices.label(found.verdict)))
-        else:
+        elif finding.verdict is None:
             self.hint.setText(self.tr("A decision other than the program's asks for a reason."))
+        else:
+            self.hint.setText("")
+        self.hint.setVisible(bool(self.hint.text()) and self.question.isHidden())
 
     def _on_decision(self, _field: str) -> None:
         if self._finding is not None:
             self.decided.emit(self.binder.values())
+
+    def _ask(self, fired: Fired, kind: RuleDecisionKind) -> None:
+        if self._finding is not None:
+            many = fired.code in self._elsewhere
+            site, title = self._finding.site, say(fired.title)
+            self.question.ask(Asked(fired.code, title, kind, site, self._day, many))
+            self._show_question(True)
+
+    def _ask_strike(self, stored: Stored[RuleDecision]) -> None:
+        self.question.ask_strike(stored)
+        self._show_question(True)
+
+    def _show_question(self, shown: bool) -> None:
+        self.form.setVisible(not shown)
+        self.hint.setVisible(not shown and bool(self.hint.text()))
+
+    def _on_closed(self, had_keys: bool) -> None:
+        self._show_question(False)
+        if had_keys:
+            self.binder.input("verdict").setFocus()
+
+    def _connect(self) -> None:
+        self.sources.toggled.connect(self.rules.show_sources)
+        self.rules.deciding.connect(self._ask)
+        self.rules.striking.connect(self._ask_strike)
+        self.question.closed.connect(self._on_closed)
 
     def _fill(self) -> None:
         self._pages = QStackedLayout()
@@ -170,23 +201,12 @@ class VerdictPanel(Panel):
         self.site.setProperty("role", "heading")
         self.hint.setProperty("role", "caption")
         self.hint.setWordWrap(True)
-        self.sources.toggled.connect(self._show_sources)
-        line = QFrame()
-        line.setProperty("role", "line")
+        self._line.setProperty("role", "line")
         box.addLayout(self.sources.beside(self.site))
         box.addWidget(self.verdict)
         self.kept.setWordWrap(True)
         box.addWidget(self.kept)
-        box.addWidget(self._scrolled(), 1)
-        for widget in (line, self.form, self.hint):
+        box.addWidget(self.rules, 1)
+        for widget in (self._line, self.question, self.form, self.hint):
             box.addWidget(widget)
         self._pages.addWidget(page)
-
-    def _scrolled(self) -> Sight:
-        page = QWidget()
-        self._list = QVBoxLayout(page)
-        self._list.setContentsMargins(0, 4, 4, 4)
-        self._list.setSpacing(12)
-        self._list.addStretch(1)
-        self.sight = Sight(page)
-        return self.sight

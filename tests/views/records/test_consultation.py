@@ -264,7 +264,7 @@ def test_the_program_judges_while_somebody_types(screen: ConsultationScreen, qtb
     pick(qtbot, screen.page.binder.input("current_tan"), "natural")
     press_in(qtbot, screen.page.binder.input("last_exposure"), "16.11.2026")
     assert screen.verdicts.verdict.accessibleName() == "Deferred: earliest 30 Nov 2026"
-    first = screen.verdicts.rules()[0]
+    first = screen.verdicts.rules.words()[0]
     assert first.startswith("Tan within 14 days\nC09\n")
     assert "clears 30 Nov 2026" in first
     assert "\nCommon practice: Clinics and one manual of another device say 14 days" in first
@@ -572,7 +572,7 @@ def test_a_signed_verdict_is_what_the_program_said_then(
     assert screen.verdicts.kept.text() == "Rules that spoke then: C09, R-OLD"
     assert screen.verdicts.hint.text() == "As the program said then, by protocol Titan 0.9."
     assert screen.areas.table.model().index(0, 4).data() == "defer to 24 Dec"
-    assert screen.verdicts.rules() == []
+    assert screen.verdicts.rules.words() == []
 
 
 def test_what_was_not_kept_is_not_worked_out_anew(signed: ConsultationScreen) -> None:
