@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from infrared_desktop.domain.answers import Answer, Relatedness
 from infrared_desktop.domain.care import AreaSettings, Session
 from infrared_desktop.domain.doses import (
+    CARRIED,
     Dose,
     alarms,
     energy_rise_percent,
@@ -15,6 +16,7 @@ from infrared_desktop.domain.gates import Gate, Severity
 from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.sentences import Sentence, sentence
+from infrared_desktop.domain.setting_checks import unusual
 
 # Where each gate's figure stands in the protocol, so that its source can be shown.
 ORIGINS = {
@@ -23,6 +25,7 @@ ORIGINS = {
     "interval-lapsed": "windows.lapse_days",
     "plan-drifting": "windows.latest_days",
     "fluence-rise": "fluence_rise_percent",
+    "over-tolerated": "fluence_rise_percent",
     "fluence-low": "fluence_j_cm2.soft_low",
     "fluence-high": "fluence_j_cm2.soft_high",
 }
@@ -30,7 +33,13 @@ ORIGINS = {
 
 def dose_gates(row: AreaSettings, doses: Sequence[Dose], protocol: Protocol) -> tuple[Gate, ...]:
     """Return what speaks against a dose, given the earlier ones at its site, newest first."""
-    said = (*_of_reaction(doses), *_of_rise(row, doses, protocol), *_of_range(row, protocol))
+    said = (
+        *_of_reaction(doses),
+        *_of_rise(row, doses, protocol),
+        *_over_tolerated(row, doses, protocol),
+        *_of_range(row, protocol),
+        *_of_settings(row, protocol),
+    )
     return tuple(Gate(code, Severity.WARN, words, row.site) for code, words in said)
 
 
@@ -109,6 +118,30 @@ def _of_rise(
             return
 
 
+def _over_tolerated(
+    row: AreaSettings, doses: Sequence[Dose], protocol: Protocol
+) -> Iterator[tuple[str, Sentence]]:
+    """Compare with the last dose that was borne, where the last one of all was not, or is unknown.
+
+    After a reaction any rise above what was borne is named; else only one above the limit.
+    """
+    good = last_tolerated(doses)
+    if good is None or good == doses[0]:
+        return
+    limit = 0.0 if doses[0].is_tolerated is False else protocol.fluence_rise_percent
+    percent = rise_percent(row, good)
+    if percent is not None and percent > limit and good.row.fluence_j_cm2 is not None:
+        yield (
+            "over-tolerated",
+            sentence(
+                "{percent} % over the {good} J/cm² of {day}, the last fluence that was tolerated.",
+                percent=_figure(round(percent, 1)),
+                good=_figure(good.row.fluence_j_cm2),
+                day=good.day,
+            ),
+        )
+
+
 def _of_range(row: AreaSettings, protocol: Protocol) -> Iterator[tuple[str, Sentence]]:
     limits, fluence = protocol.fluence_j_cm2, row.fluence_j_cm2
     if fluence is None or limits is None or limits.soft_low <= fluence <= limits.soft_high:
@@ -122,6 +155,13 @@ def _of_range(row: AreaSettings, protocol: Protocol) -> Iterator[tuple[str, Sent
             high=_figure(limits.soft_high),
         ),
     )
+
+
+def _of_settings(row: AreaSettings, protocol: Protocol) -> Iterator[tuple[str, Sentence]]:
+    for field in CARRIED:
+        words = unusual(row, field, protocol) if field != "fluence_j_cm2" else None
+        if words is not None:
+            yield f"setting-{field}", words
 
 
 def _figure(value: float) -> str:

@@ -1,7 +1,7 @@
 """What a site received before, how it was borne, and how today's dose lies to it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from infrared_desktop.domain.answers import Endpoint
@@ -11,7 +11,21 @@ from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.schedule import touches
 
 # The settings of the device; what was seen on the skin is of its own day and is never carried on.
-CARRIED = ("handpiece", "fluence_j_cm2", "passes", "pulses_total", "cooling_temp_c")
+CARRIED = (
+    "handpiece",
+    "technique",
+    "fluence_j_cm2",
+    "passes",
+    "pulses_per_pass",
+    "pulses_total",
+    "cooling_temp_c",
+    "spot_w_mm",
+    "spot_h_mm",
+    "wavelength_low_nm",
+    "wavelength_high_nm",
+    "pulse_duration_ms",
+    "size_cm2",
+)
 
 # Signs of too much, right after the pulses (clinical reference 5.2 and 8.2).
 _ALARMING = (Endpoint.BLANCHING, Endpoint.GREY_WHITE, Endpoint.BLISTER)
@@ -81,6 +95,12 @@ def carriable(doses: Sequence[Dose]) -> Dose | None:
     return doses[0] if doses else None
 
 
+def carried(row: AreaSettings, taken: AreaSettings) -> AreaSettings:
+    """Return a row with another's settings; what the other one does not know stays."""
+    known = {name: getattr(taken, name) for name in CARRIED}
+    return replace(row, **{k: v for k, v in known.items() if v not in (None, "")})
+
+
 def rise_percent(row: AreaSettings, before: Dose | None) -> float | None:
     """Return by how many per cent the fluence lies over (or under) that of the last time."""
     last = before.row.fluence_j_cm2 if before else None
@@ -91,22 +111,30 @@ def rise_percent(row: AreaSettings, before: Dose | None) -> float | None:
 
 
 def energy_rise_percent(row: AreaSettings, before: Dose | None) -> float | None:
-    """Return by how many per cent fluence times pulses lies over that of the last time."""
-    now, last = _delivered(row), _delivered(before.row) if before else None
+    """Return by how many per cent the energy lies over that of the last time.
+
+    Where one of the spots is not known, fluence times pulses is compared.
+    """
+    if before is None:
+        return None
+    spots = spot_cm2(row), spot_cm2(before.row)
+    now_cm2, last_cm2 = (1.0, 1.0) if None in spots else spots
+    now, last = energy_j(row, now_cm2), energy_j(before.row, last_cm2)
     return round((now - last) / last * 100, 6) if now is not None and last else None
 
 
-def _delivered(row: AreaSettings) -> float | None:
-    if row.fluence_j_cm2 is None or row.pulses_total is None:
+def spot_cm2(row: AreaSettings) -> float | None:
+    """Return the area of the window, or None where a side of it is not known."""
+    if row.spot_w_mm is None or row.spot_h_mm is None:
         return None
-    return row.fluence_j_cm2 * row.pulses_total
+    return row.spot_w_mm * row.spot_h_mm / 100
 
 
-def energy_kj(row: AreaSettings, spot_cm2: float | None) -> float | None:
-    """Return fluence times spot times pulses in kJ, or None where one of them is not known."""
-    if row.fluence_j_cm2 is None or row.pulses_total is None or spot_cm2 is None:
+def energy_j(row: AreaSettings, cm2: float | None) -> float | None:
+    """Return fluence times spot times pulses in J, or None where one of them is not known."""
+    if row.fluence_j_cm2 is None or row.pulses_total is None or cm2 is None:
         return None
-    return row.fluence_j_cm2 * spot_cm2 * row.pulses_total / 1000
+    return row.fluence_j_cm2 * cm2 * row.pulses_total
 
 
 def _row_at(site: Site, session: Session) -> AreaSettings | None:

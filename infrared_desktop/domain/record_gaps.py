@@ -8,7 +8,9 @@ from infrared_desktop.domain.areas import is_midline
 from infrared_desktop.domain.care import AreaSettings, Located, Session
 from infrared_desktop.domain.doses import alarms
 from infrared_desktop.domain.labels import plain_label
+from infrared_desktop.domain.room_checks import at_odds, unchecked
 from infrared_desktop.domain.sentences import Sentence, sentence
+from infrared_desktop.domain.setting_checks import contradictions
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,12 @@ def _of_session(session: Session, blocked: bool, today: date) -> Iterator[Gap]:
             "Tick it, or write beside what went before why the eyes were not shielded."
         )
         yield Gap("eye_protection", words)
+    for field, words in (*unchecked(session), *at_odds(session)):
+        yield Gap(field, words)
     yield from site_gaps(session.areas)
     for place, row in enumerate(session.areas):
-        yield from (Gap(field, words, place) for field, words in _of_settings(row))
+        found = (*_of_settings(row), *contradictions(row))
+        yield from (Gap(field, words, place) for field, words in found)
         if is_contradicted(row) and not session.override_reason.strip():
             yield Gap("reaction", _contradiction(row), place)
     if blocked and not session.override_reason.strip():

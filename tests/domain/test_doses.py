@@ -9,7 +9,7 @@ from infrared_desktop.domain.answers import Endpoint, Reaction
 from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Session
 from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.doses import doses_before, energy_kj, last_tolerated, rise_percent
+from infrared_desktop.domain.doses import doses_before, energy_j, last_tolerated, rise_percent
 from tests.domain.consultations import TITAN
 from tests.domain.strategies import stored
 
@@ -102,9 +102,9 @@ def test_energy_is_fluence_times_spot_times_pulses() -> None:
     spot = TITAN.spot("Titan S")
     assert spot is not None
     # Clinical reference 8.2: 300 to 450 pulses of 45 J/cm² with 1.5 cm² give 20 to 30 kJ.
-    assert energy_kj(row, spot.size_cm2) == pytest.approx(27.0)
-    assert energy_kj(row, None) is None
-    assert energy_kj(arm(Side.LEFT, 45), 1.5) is None
+    assert energy_j(row, spot.size_cm2) == pytest.approx(27000)
+    assert energy_j(row, None) is None
+    assert energy_j(arm(Side.LEFT, 45), 1.5) is None
 
 
 @pytest.mark.parametrize("name", ["Titan XL", "titan xl", "XL"])

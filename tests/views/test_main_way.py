@@ -329,6 +329,8 @@ def check_skin(keys: Keyboard) -> None:
     keys.answer("Skin clean", "yes")
     keys.answer("New tan looked for", "yes")
     keys.tick("Eyes shielded, all in the room")
+    keys.answer("Window clean and whole", "yes")
+    keys.answer("Cooling works", "yes")
 
 
 def settings(

@@ -54,38 +54,11 @@ _NO_REASON = tuple(each.name for each in fields(Session) if each.name != "overri
 
 # Newer fields; each leaves this list as its form gets it.
 _NEW_SESSION = (
-    "started",
-    "ended",
-    "assistant_id",
-    "supervisor_id",
-    "window_clean",
-    "cooling_works",
-    "counter_start",
-    "counter_end",
-    "anaesthesia",
-    "anaesthesia_detail",
-    "coupling_gel",
-    "gel_lot",
     "day_check",
     "history_version",
     "consent_id",
     "consent_reconfirmed",
-    "post_cooling_min",
-    "product_applied",
-    "stopped_early",
     "protocol_version",
-)
-_NEW_SETTINGS = (
-    "size_cm2",
-    "technique",
-    "wavelength_low_nm",
-    "wavelength_high_nm",
-    "spot_w_mm",
-    "spot_h_mm",
-    "pulse_duration_ms",
-    "pulses_per_pass",
-    "max_skin_temp_c",
-    "pain_mean_nrs",
 )
 
 CATALOGUE = (
@@ -142,7 +115,6 @@ CATALOGUE = (
     FormEntry(
         "area_settings",
         AreaSettings,
-        not_on_form=_NEW_SETTINGS,
         owner="infrared_desktop.views.records.settings_editor",
     ),
     FormEntry("session_reason", Session, not_on_form=_NO_REASON),

@@ -2,26 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
+from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.answers import AppointmentKind, Role
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaSettings, Plan, Session
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment, Device
-from infrared_desktop.domain.dose_gates import dose_gates, recheck_gates
 from infrared_desktop.domain.doses import Dose, doses_before
 from infrared_desktop.domain.follow_ups import FollowUpKind
-from infrared_desktop.domain.gates import Gate, gates, verdict_gates
+from infrared_desktop.domain.gates import Gate
 from infrared_desktop.domain.record_gaps import Gap, session_gaps
-from infrared_desktop.domain.rule_gates import rule_gates
+from infrared_desktop.domain.room_checks import counter_words
 from infrared_desktop.domain.schedule import Window, next_windows
+from infrared_desktop.domain.session_gates import session_gates
 from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.dose_words import figure
 from infrared_desktop.views.records.record_page import RecordPage
-from infrared_desktop.views.records.session_facts import asks_why, plan_of, urgency
+from infrared_desktop.views.records.session_facts import asks_why, plan_of
 from infrared_desktop.views.records.session_panel import SessionPanel, is_blocked
 from infrared_desktop.views.records.settings_editor import SettingsEditor
 from infrared_desktop.views.records.skin_words import skin_type_words
@@ -91,14 +92,20 @@ class SessionScreen(VisitRecordScreen):
             appointment_id=visit.id if visit else None,
             device_id=self._device(visit),
             areas=tuple(AreaSettings(s.area, s.side) for s in self._sites(chart, visit, plan)),
+            started=self._begun(visit),
         )
+
+    def sealed(self, record: Session) -> Session:
+        """Keep by which protocol the session was given."""
+        return replace(record, protocol_version=self.clinic.protocol.title)
 
     def fill(self, record: Session) -> None:
         """Offer who treats and what can be treated with, and show the session."""
         clinic = self.clinic
         self._devices = {stored.id: stored.record for stored in clinic.diary.devices()}
         people = [(str(s.id), s.record.name) for s in clinic.staff.clinicians()]
-        self._combo("operator_id").set_options(people)
+        for field in ("operator_id", "assistant_id", "supervisor_id"):
+            self._combo(field).set_options(people)
         self._combo("device_id").set_options([(str(n), d.name) for n, d in self._devices.items()])
         super().fill(record)
         self.panel.set_reason(record, self.signed.stored is not None)
@@ -126,6 +133,8 @@ class SessionScreen(VisitRecordScreen):
         found = self._stand(self.chart, record)
         asks = asks_why(record, found)
         self.panel.show_session(found, name, doses, asks)
+        odd = counter_words(record)
+        self.page.binder.set_caution("counter_end", say(odd) if odd else "")
         return session_gaps(record, is_blocked(found), self.workplace.today())
 
     def show_gap(self, gap: Gap) -> None:
@@ -193,18 +202,13 @@ class SessionScreen(VisitRecordScreen):
         self.header.next.setText(book if left else review)
 
     def _stand(self, chart: Chart, record: Session) -> tuple[Gate, ...]:
-        sites, day = [row.site for row in record.areas], record.performed_on
         device = self._device_record(record) if record.device_id is not None else None
-        found = gates(chart, sites, day, self.clinic.protocol.windows, device)
-        doses = (dose_gates(r, self._doses(r.site), self.clinic.protocol) for r in record.areas)
-        every = (
-            *recheck_gates(record),
-            *verdict_gates(chart, sites, day),
-            *found,
-            *(gate for of_row in doses for gate in of_row),
-            *rule_gates(chart, sites, self.clinic.protocol, day, device, record.day_check),
-        )
-        return tuple(sorted(every, key=urgency))
+        moment = self.workplace.now().astimezone(self._zone())
+        protocol = self.clinic.protocol
+        return session_gates(chart, record, protocol, device, moment, self._doses)
+
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.workplace.settings.timezone)
 
     def _doses(self, site: Site) -> tuple[Dose, ...]:
         assert self.chart is not None
@@ -222,6 +226,11 @@ class SessionScreen(VisitRecordScreen):
             return ()
         windows = next_windows(plan, chart.sessions, self.clinic.protocol.windows)
         return tuple(window.site for window in windows)
+
+    def _begun(self, visit: Stored[Appointment] | None) -> time | None:
+        started = visit.record.started_at if visit else None
+        begun = started.astimezone(self._zone()).time() if started else None
+        return begun.replace(second=0, microsecond=0) if begun else None
 
     def _device(self, visit: Stored[Appointment] | None) -> int | None:
         if visit is not None and visit.record.device_id is not None:

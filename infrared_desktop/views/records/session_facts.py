@@ -10,13 +10,6 @@ from infrared_desktop.domain.gates import Gate
 from infrared_desktop.domain.record_gaps import is_contradicted
 from infrared_desktop.views.records.session_panel import is_blocked
 
-_REACTIONS = ("adverse-event-open", "reaction-before")
-
-
-def urgency(gate: Gate) -> tuple[bool, str]:
-    """Put reactions first, then what blocks: the skin's own answer is read before all else."""
-    return gate.code not in _REACTIONS, gate.severity
-
 
 def asks_why(record: Session, found: Sequence[Gate]) -> bool:
     """Say whether a session needs a written reason before it can be signed."""

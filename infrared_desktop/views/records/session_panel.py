@@ -35,6 +35,13 @@ _RECHECKS = {
     "skin-not-clean": Origin("clinical reference 6.1, P13", Tag.PRACTICE),
     "tan-not-checked": Origin("clinical reference 8.1", Tag.DEFAULT),
     "no-eye-protection": Origin("clinical reference 8.1; S33, S62, S78", Tag.PRACTICE),
+    "window-not-clean": Origin("clinical reference 8.1; S89", Tag.PRACTICE),
+    "cooling-fails": Origin("clinical reference 8.1", Tag.DEFAULT),
+    "device-recalled": Origin("clinical reference 8.3; S3", Tag.PRACTICE),
+    "service-overdue": Origin("clinical reference 8.3; S88, S89", Tag.PRACTICE),
+    "service-due": Origin("clinical reference 8.3; S88, S89", Tag.PRACTICE),
+    "rules-review-due": Origin("clinical reference 8.3; S88", Tag.PRACTICE),
+    "no-test-spot": Origin("clinical reference 4.2, R-TYPE; S7", Tag.STUDY),
 }
 
 
@@ -103,6 +110,8 @@ class SessionPanel(Panel):
     def _gate(self, gate: Gate) -> Fact:
         own = self._protocol.origins.get(ORIGINS.get(gate.code, ""))
         own = own or self._rules.get(gate.code)
+        limits = self._protocol.range_of(gate.code.removeprefix("setting-"))
+        own = own or (Origin(limits.source, limits.tag) if limits else None)
         origin = own or _RECHECKS.get(gate.code, _RULE)
         ground = ground_words(origin.source, origin.tag)
         source = citation_words(origin.source, load_sources())
@@ -117,7 +126,17 @@ class SessionPanel(Panel):
             "no-eye-protection": self.tr("Eye protection not ticked yet"),
             "not-judged": self.tr("No consultation"),
             "not-suitable": self.tr("Not suitable"),
+            "window-not-clean": self.tr("Window not clean"),
+            "cooling-fails": self.tr("Cooling not sure"),
             "device-out-of-service": self.tr("Device out of service"),
+            "device-recalled": self.tr("Device recalled"),
+            "service-overdue": self.tr("Service overdue"),
+            "service-due": self.tr("Service due soon"),
+            "rules-review-due": self.tr("Local rules not reviewed"),
+            "test-spot-failed": self.tr("Test spot not fine"),
+            "test-spot-unread": self.tr("Test spot to be read"),
+            "test-spot-waits": self.tr("Test spot still waiting"),
+            "no-test-spot": self.tr("No test spot"),
             "adverse-event-open": self.tr("Reaction still open"),
             "interval-too-short": self.tr("Much too soon"),
             "interval-short": self.tr("Too soon"),
@@ -126,9 +145,14 @@ class SessionPanel(Panel):
             "more-than-planned": self.tr("More than planned"),
             "reaction-before": self.tr("Reaction the last time"),
             "fluence-rise": self.tr("More than the last time"),
+            "over-tolerated": self.tr("More than was tolerated"),
             "fluence-low": self.tr("Low fluence"),
             "fluence-high": self.tr("High fluence"),
-        }.get(gate.code, self.tr("Look at this"))
+        }.get(gate.code, self._otherwise(gate))
+
+    def _otherwise(self, gate: Gate) -> str:
+        unusual = gate.code.startswith("setting-")
+        return self.tr("Unusual setting") if unusual else self.tr("Look at this")
 
     def _history(self, site: str, doses: Sequence[Dose]) -> list[Fact]:
         if not site:

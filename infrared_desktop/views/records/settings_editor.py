@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from infrared_desktop.domain.areas import Area, Site, is_midline
 from infrared_desktop.domain.care import AreaSettings
-from infrared_desktop.domain.doses import CARRIED, Dose, alarms, carriable, energy_kj, rise_percent
+from infrared_desktop.domain.doses import Dose, alarms, carriable, carried, rise_percent
 from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.setting_checks import preset
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.fields import ComboField
-from infrared_desktop.views.inputs.number_field import DecimalField
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.dose_words import (
@@ -23,9 +23,8 @@ from infrared_desktop.views.records.dose_words import (
     dose_line,
     figure,
     offer_words,
-    reaction_words,
-    say_since,
 )
+from infrared_desktop.views.records.settings_beside import Beside
 from infrared_desktop.views.records.settings_fields import EndpointField, HandpieceField
 from infrared_desktop.views.wording import say_site
 
@@ -45,6 +44,7 @@ class SettingsEditor(RowsEditor):
         self._doses: Doses = lambda _site: ()
         self._handpieces: tuple[str, ...] = ()
         super().__init__(parent)
+        self.beside = Beside(self.detail, self.binder)
         area, button = self.binder.input("area"), self.detail.findChild(QPushButton, "as_last")
         assert isinstance(area, ComboField) and isinstance(button, QPushButton)
         area.removeItem(0)  # a row always has its area
@@ -78,12 +78,9 @@ class SettingsEditor(RowsEditor):
     def configure(self, protocol: Protocol, doses: Doses, handpieces: Sequence[str]) -> None:
         """Take limits from the protocol, and what was given before from the chart."""
         self._protocol, self._doses = protocol, doses
-        fluence, limits = self.binder.input("fluence_j_cm2"), protocol.fluence_j_cm2
+        self.beside.limit(protocol)
         handpiece = self.binder.input("handpiece")
-        assert isinstance(fluence, DecimalField) and isinstance(handpiece, HandpieceField)
-        if limits is not None:
-            fluence.setProperty("minimum", limits.hard_low)
-            fluence.setProperty("maximum", limits.hard_high)
+        assert isinstance(handpiece, HandpieceField)
         if tuple(handpieces) != self._handpieces:
             self._handpieces = tuple(handpieces)
             handpiece.set_options([(name, name) for name in handpieces])
@@ -99,7 +96,7 @@ class SettingsEditor(RowsEditor):
         if before is None:
             self._refuse_to_carry(record)
             return
-        taken = replace(record, **{name: getattr(before.row, name) for name in CARRIED})
+        taken = self._preset(carried(record, before.row))
         self.table.records.replace(row, taken)
         self._show_current()
         self.changed.emit()
@@ -114,6 +111,7 @@ class SettingsEditor(RowsEditor):
     def setReadOnly(self, read_only: bool) -> None:
         """Let the records be read but not changed."""
         super().setReadOnly(read_only)
+        self.beside.editable = not read_only
         self.as_last_button.setVisible(not read_only)
 
     def _uncarry(self, row: int, record: AreaSettings) -> None:
@@ -128,6 +126,7 @@ class SettingsEditor(RowsEditor):
             return
         before = self.table.records.records[row]
         after = settled(self.binder.record(before), field)
+        after = self._preset(after) if field == "handpiece" else after
         self.table.records.replace(row, after)
         if after != self.binder.record(before):
             self.binder.show(after)
@@ -154,40 +153,13 @@ class SettingsEditor(RowsEditor):
         record = self.current_record()
         if not isinstance(record, AreaSettings):
             return
-        before = self._before(record)
-        self._show("side", not is_midline(record.area))
-        self._show("severity", record.reaction is not None)
-        self._label("before_words").setText(self._before_words(before))
-        offered = self._carriable(record)
+        before, offered = self._before(record), self._carriable(record)
+        self.beside.show(record, before)
         self.as_last_button.setText(offer_words(offered, before))
         self.as_last_button.setEnabled(offered is not None)
-        for name in (*CARRIED[1:], "pain_nrs"):
-            last = getattr(before.row, name) if before else None
-            self._label(f"last_{name}").setText(
-                self.tr("last: {value}").format(value=figure(last)) if last is not None else " "
-            )
-        self._label("energy").setText(self._energy_words(record))
 
-    def _before_words(self, before: Dose | None) -> str:
-        if before is None:
-            return self.tr("Nothing was given here before.")
-        return self.tr("Last: {since}, {borne}.").format(
-            since=say_since(before.day), borne=reaction_words(before)
-        )
-
-    def _energy_words(self, record: AreaSettings) -> str:
-        spot = self._protocol.spot(record.handpiece) if self._protocol else None
-        energy = energy_kj(record, spot.size_cm2 if spot else None)
-        if energy is None or spot is None:
-            return self.tr("Energy: needs handpiece, fluence and pulses.")
-        return self.tr(
-            "Energy {energy} kJ: {fluence} J/cm² × {spot} cm² × {pulses} pulses."
-        ).format(
-            energy=f"{energy:.1f}",
-            fluence=figure(record.fluence_j_cm2),
-            spot=figure(spot.size_cm2),
-            pulses=record.pulses_total,
-        )
+    def _preset(self, row: AreaSettings) -> AreaSettings:
+        return preset(row, self._protocol) if self._protocol else row
 
     def _fluence(self, row: AreaSettings) -> str:
         if row.fluence_j_cm2 is None:
@@ -207,17 +179,6 @@ class SettingsEditor(RowsEditor):
         if row.no_adverse_event:
             return Chip(Meaning.SUITABLE, self.tr("none"))
         return Chip(Meaning.INFORMATION, self.tr("not asked"))
-
-    def _show(self, field: str, shown: bool) -> None:
-        self.binder.input(field).setVisible(shown)
-        self._label(f"{field}_label").setVisible(shown)
-        if not shown:
-            self.binder.set_error(field, "")
-
-    def _label(self, name: str) -> QLabel:
-        label = self.detail.findChild(QLabel, name)
-        assert isinstance(label, QLabel)
-        return label
 
 
 def settled(row: AreaSettings, field: str = "") -> AreaSettings:

@@ -45,6 +45,13 @@ LAST = AreaSettings(
     pain_nrs=3,
     no_adverse_event=True,
 )
+# What the protocol knows of the handpiece and the device.
+PRESET: dict[str, Any] = {
+    "spot_w_mm": 15.0,
+    "spot_h_mm": 10.0,
+    "wavelength_low_nm": 1100,
+    "wavelength_high_nm": 1800,
+}
 NECK = AreaFinding(
     Area.NECK_FRONT,
     laxity_grade=2.5,
@@ -66,6 +73,8 @@ class Room(RecordRoom[SessionScreen]):
         self.head.choose("skin_clean", "yes")
         self.head.choose("tan_checked", "yes")
         self.head.tick("eye_protection")
+        self.head.choose("window_clean", "yes")
+        self.head.choose("cooling_works", "yes")
         self.desk.press("Ctrl+L")
         self.row.type("pain_nrs", "2")
         self.row.choose("endpoints", "visible tightening")
@@ -98,6 +107,7 @@ def test_the_visit_and_its_plan_fill_in_what_is_known(room: Room) -> None:
         appointment_id=room.visit.id,
         device_id=1,
         areas=(AreaSettings(Area.NECK_FRONT),),
+        started=time(4, 0),
     )
 
 
@@ -124,7 +134,8 @@ def test_the_last_values_stand_beside_each_field(room: Room) -> None:
 def test_one_key_takes_the_settings_over_but_not_what_was_seen(room: Room) -> None:
     room.desk.press("Ctrl+L")
     (row,) = room.screen.record().areas
-    assert row == replace(LAST, endpoints=None, pain_nrs=None, no_adverse_event=False)
+    unseen = replace(LAST, endpoints=None, pain_nrs=None, no_adverse_event=False)
+    assert row == replace(unseen, **PRESET)
     assert "As last time: V · 36 J/cm²" in room.screen.areas.undo_banner.text()
     room.screen.areas.undo_banner.action_button().click()
     assert room.screen.record().areas == (AreaSettings(Area.NECK_FRONT),)
@@ -192,9 +203,9 @@ def test_the_reaction_is_read_before_what_blocks(desk: Desk) -> None:
 
 
 def test_the_energy_is_told_from_fluence_spot_and_pulses(room: Room) -> None:
-    assert "needs handpiece" in room.label("energy")
+    assert "needs fluence, spot" in room.label("energy")
     room.desk.press("Ctrl+L")
-    assert room.label("energy") == "Energy 20.7 kJ: 36 J/cm² × 1.5 cm² × 384 pulses."
+    assert room.label("energy") == "Energy 20\u202f736 J: 36 J/cm² × 1.5 cm² × 384 pulses."
 
 
 def test_a_session_is_recorded_signed_and_closed_by_keyboard(room: Room) -> None:
@@ -205,7 +216,8 @@ def test_a_session_is_recorded_signed_and_closed_by_keyboard(room: Room) -> None
     assert len(room.chart.sessions) == 1
     room.desk.press("Ctrl+Return")
     stored = room.chart.sessions[-1].record
-    assert stored.areas == (replace(LAST, pain_nrs=2),)
+    assert stored.areas == (replace(LAST, pain_nrs=2, **PRESET),)
+    assert stored.protocol_version == room.desk.clinic.protocol.title
     assert (stored.skin_clean, stored.tan_checked, stored.eye_protection) == (
         Answer.YES,
         Answer.YES,
@@ -233,7 +245,7 @@ def test_nothing_is_signed_while_something_is_missing(room: Room) -> None:
     assert len(room.chart.sessions) == 1
     skin = room.screen.page.binder.input("skin_clean")
     assert error_of(skin) == "This was not asked yet."
-    assert room.screen.header.missing.text() == "7 things missing before you can sign"
+    assert room.screen.header.missing.text() == "9 things missing before you can sign"
 
 
 def test_a_rise_over_the_limit_is_pointed_out_with_its_source(room: Room) -> None:

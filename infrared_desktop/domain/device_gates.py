@@ -1,0 +1,52 @@
+"""What the device register says against treating with a device (clinical reference 7.2, 8.3)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from infrared_desktop.domain.diary import Device
+from infrared_desktop.domain.gates import Gate, Severity
+from infrared_desktop.domain.record_gaps import Gap, day_gap
+from infrared_desktop.domain.sentences import sentence
+
+SOON = timedelta(days=30)  # the clinic's own choice: time enough to have a service done
+
+
+def device_gates(device: Device | None, day: date) -> tuple[Gate, ...]:
+    """Return what speaks against a device on a day, besides that it is out of service."""
+    return tuple(_of(device, day)) if device is not None else ()
+
+
+def device_gaps(device: Device, today: date) -> tuple[Gap, ...]:
+    """Return what cannot be right about a device in the register."""
+    return tuple(_gaps(device, today))
+
+
+def _of(device: Device, day: date) -> Iterator[Gate]:
+    if device.recall:
+        text = sentence("{device}: recall open. {recall}", device=device.name, recall=device.recall)
+        yield Gate("device-recalled", Severity.BLOCK, text)
+    due, review = device.service_due_on, device.rules_review_on
+    if due is not None and due < day:
+        text = sentence("{device}: its service was due on {due}.", device=device.name, due=due)
+        yield Gate("service-overdue", Severity.BLOCK, text)
+    elif due is not None and due <= day + SOON:
+        text = sentence("{device}: its service is due on {due}.", device=device.name, due=due)
+        yield Gate("service-due", Severity.WARN, text)
+    if review is not None and review < day:
+        words = "{device}: its local rules were to be reviewed on {due}."
+        text = sentence(words, device=device.name, due=review)
+        yield Gate("rules-review-due", Severity.WARN, text)
+
+
+def _gaps(device: Device, today: date) -> Iterator[Gap]:
+    low, high = device.wavelength_low_nm, device.wavelength_high_nm
+    if low is not None and high is not None and high < low:
+        words = sentence("This is shorter than where the light begins.")
+        yield Gap("wavelength_high_nm", words)
+    if len(device.handpiece_serials) > len(device.handpieces):
+        yield Gap("handpiece_serials", sentence("There are more numbers than handpieces."))
+    last, due = device.last_service_on, device.service_due_on
+    if last is not None:
+        yield from day_gap("last_service_on", last, today)
+    if last is not None and due is not None and due <= last:
+        yield Gap("service_due_on", sentence("This is not after the last service."))

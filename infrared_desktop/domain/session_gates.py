@@ -1,0 +1,60 @@
+"""Everything that stands between a patient and a session as it is written down."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.care import Session
+from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.device_gates import device_gates
+from infrared_desktop.domain.diary import Device
+from infrared_desktop.domain.dose_gates import dose_gates, recheck_gates
+from infrared_desktop.domain.doses import Dose
+from infrared_desktop.domain.gates import Gate, gates, verdict_gates
+from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.room_checks import room_gates
+from infrared_desktop.domain.rule_gates import rule_gates
+from infrared_desktop.domain.spot_gates import spot_gates
+
+_REACTIONS = ("adverse-event-open", "reaction-before", "test-spot-failed")
+
+
+def session_gates(
+    chart: Chart,
+    session: Session,
+    protocol: Protocol,
+    device: Device | None,
+    moment: datetime,
+    doses: Callable[[Site], Sequence[Dose]],
+) -> tuple[Gate, ...]:
+    """Return what speaks against a session, reactions first, then what blocks.
+
+    The moment bears the clinic's own time zone; `doses` gives what a site received before.
+    """
+    found = _all(chart, session, protocol, device, moment, doses)
+    return tuple(sorted(found, key=_urgency))
+
+
+def _all(
+    chart: Chart,
+    session: Session,
+    protocol: Protocol,
+    device: Device | None,
+    moment: datetime,
+    doses: Callable[[Site], Sequence[Dose]],
+) -> Iterator[Gate]:
+    sites, day = [row.site for row in session.areas], session.performed_on
+    yield from recheck_gates(session)
+    yield from room_gates(session)
+    yield from device_gates(device, day)
+    yield from verdict_gates(chart, sites, day)
+    yield from gates(chart, sites, day, protocol.windows, device)
+    yield from spot_gates(chart, sites, moment, protocol.test_spot)
+    for row in session.areas:
+        yield from dose_gates(row, doses(row.site), protocol)
+    yield from rule_gates(chart, sites, protocol, day, device, session.day_check)
+
+
+def _urgency(gate: Gate) -> tuple[bool, str]:
+    """Put reactions first, then what blocks: the skin's own answer is read before all else."""
+    return gate.code not in _REACTIONS, gate.severity
