@@ -1,23 +1,20 @@
 """Frozen dataclasses out of TOML tables; an error names the file, the line and the key."""
 
-import math
 import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING as NO_DEFAULT
 from dataclasses import Field, dataclass, field, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum, StrEnum
 from functools import partial
 from types import NoneType
 from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
+from infrared_desktop.domain import toml_values
 from infrared_desktop.domain.flaws import MISSING, Flaw, FlawError, gather, unreadable
 from infrared_desktop.domain.toml_lines import nearest_line
 
 T = TypeVar("T")
-
-# No figure of a protocol comes near it, and days up to here can be added to any date.
-LARGEST = 100_000
 
 
 class Tag(StrEnum):
@@ -179,9 +176,12 @@ def convert(wanted: Any, table: Table) -> Any:
     wanted = next((one for one in get_args(wanted) if one is not NoneType), wanted)
     if is_dataclass(wanted):
         return build(wanted, table)  # type: ignore[arg-type]
-    if issubclass(wanted, Enum):
-        return _member(wanted, table)
-    return _CONVERTERS[wanted](table)
+    try:
+        if issubclass(wanted, Enum):
+            return toml_values.member(wanted, table.raw)
+        return toml_values.READERS[wanted](table.raw)
+    except ValueError as error:
+        return table.fail(str(error))
 
 
 def is_required(one: "Field[Any]") -> bool:
@@ -201,52 +201,3 @@ def _many(item: Any, table: Table) -> tuple[Any, ...]:
         table.fail("must be a list")
     entries = (table.at(raw, str(place)) for place, raw in enumerate(table.raw, start=1))
     return tuple(gather(partial(convert, item, entry) for entry in entries))
-
-
-def _member(kind: type[Enum], table: Table) -> Enum:
-    for member in kind:
-        if member.value == table.raw:
-            return member
-    return table.fail("must be one of " + ", ".join(str(member.value) for member in kind))
-
-
-def _truth(table: Table) -> bool:
-    return table.raw if isinstance(table.raw, bool) else table.fail("must be true or false")
-
-
-def _text(table: Table) -> str:
-    if not isinstance(table.raw, str) or not table.raw.strip():
-        table.fail("must be a text that is not empty")
-    return table.raw
-
-
-def _day(table: Table) -> date:
-    if not isinstance(table.raw, date) or isinstance(table.raw, datetime):
-        table.fail("must be a day, such as 2026-11-22")
-    return table.raw
-
-
-def _whole(table: Table) -> int:
-    if isinstance(table.raw, bool) or not isinstance(table.raw, int):
-        table.fail("must be a whole number")
-    if not 0 <= table.raw <= LARGEST:
-        table.fail(f"must lie between 0 and {LARGEST}")
-    return table.raw
-
-
-def _number(table: Table) -> float:
-    raw = table.raw
-    if isinstance(raw, bool) or not isinstance(raw, int | float):
-        table.fail("must be a number")
-    if math.isnan(raw) or not -LARGEST <= raw <= LARGEST:
-        table.fail(f"must lie between -{LARGEST} and {LARGEST}")
-    return float(raw)
-
-
-_CONVERTERS: dict[type, Callable[[Table], Any]] = {
-    bool: _truth,
-    date: _day,
-    str: _text,
-    int: _whole,
-    float: _number,
-}

@@ -15,7 +15,7 @@ from infrared_desktop.views.inputs import date_field
 from infrared_desktop.views.look.banner import Banner, PracticeBand
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.palette import Palette
-from infrared_desktop.views.rail import Rail, Section
+from infrared_desktop.views.rail import Rail, sections
 from infrared_desktop.views.screen import Place, Screen, give_keys
 from infrared_desktop.views.screens import make_screen
 from infrared_desktop.views.shortcuts import ShortcutSheet, key_group, with_keys
@@ -39,7 +39,7 @@ class Frame(QWidget):
         date_field.configure(workplace.settings.date_order, workplace.today)
         self._screens: dict[str, Screen] = {}
         self._way: list[Place] = []
-        self.rail = Rail(self._sections())
+        self.rail = Rail(sections())
         self.banner = Banner()
         self.stack = QStackedWidget()
         self._make_actions()
@@ -139,17 +139,8 @@ class Frame(QWidget):
             *self.screen_shown.part_keys(),
         )
 
-    def _sections(self) -> tuple[Section, ...]:
-        return (
-            Section("today", self.tr("&Today"), "today"),
-            Section("people", self.tr("&People"), "people"),
-            Section("diary", self.tr("&Diary"), "diary"),
-            Section("follow_ups", self.tr("&Follow-ups"), "follow-ups"),
-            Section("clinic", self.tr("Clinic"), "clinic"),
-        )
-
     def _make_actions(self) -> None:
-        for number, section in enumerate(self._sections(), start=1):
+        for number, section in enumerate(sections(), start=1):
             place = Place(section.name)
             self._action(section.text, f"Ctrl+{number}", partial(self.go, place))
         new_patient = Place("patient_form")

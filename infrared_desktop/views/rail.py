@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,17 @@ class Section:
     name: str
     text: str
     icon: str
+
+
+def sections() -> tuple[Section, ...]:
+    """Return the sections of the program, in the order of Ctrl+1 and so on."""
+    return (
+        Section("today", _words("&Today"), "today"),
+        Section("people", _words("&People"), "people"),
+        Section("diary", _words("&Diary"), "diary"),
+        Section("follow_ups", _words("&Follow-ups"), "follow-ups"),
+        Section("clinic", _words("Clinic"), "clinic"),
+    )
 
 
 class RailButton(QPushButton):
@@ -100,6 +111,10 @@ class Rail(QFrame):
         self._buttons[section.name] = button
         button.clicked.connect(lambda: self.chosen.emit(section.name))
         return button
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Rail", text)
 
 
 def _brand() -> QWidget:
