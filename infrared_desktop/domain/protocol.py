@@ -13,7 +13,7 @@ from infrared_desktop.domain.flaws import MISSING, gather
 from infrared_desktop.domain.follow_ups import FollowUpSchedule
 from infrared_desktop.domain.instruction_terms import DayQuestion, Instruction, Phase
 from infrared_desktop.domain.outline_terms import AlternativeText, ExpectedResult, Passage
-from infrared_desktop.domain.protocol_rules import parse_rules
+from infrared_desktop.domain.protocol_rules import check_questions, parse_rules
 from infrared_desktop.domain.protocol_sections import (
     parse_areas,
     parse_consent,
@@ -164,4 +164,5 @@ def parse_protocol(text: str, name: str) -> Protocol:
         *(partial(top.at(None, key).fail, MISSING) for key in missing),
     ]
     sections = dict(zip(there, gather(steps), strict=False))
+    check_questions(sections["rules"], sections["day_questions"], top.under("rules"))
     return Protocol(**{"fluence_j_cm2": None, **sections}, origins=top.origins)

@@ -1,12 +1,14 @@
 """The rules out of a protocol's tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from infrared_desktop.domain.conditions import CONDITIONS
+from infrared_desktop.domain.exposure_conditions import DayAnswerWrong
 from infrared_desktop.domain.flaws import gather
+from infrared_desktop.domain.instruction_terms import DayQuestion
 from infrared_desktop.domain.rules import Condition, Effect, Rule, Wording
 from infrared_desktop.domain.tables import Table, Tag, build, mapping, refuse_unknown
 from infrared_desktop.domain.templates import check_gaps
@@ -38,6 +40,17 @@ class _Change:
 def parse_rules(table: Table) -> tuple[Rule, ...]:
     """Read every rule of the table, by its code."""
     return tuple(gather(partial(_rule, code, table.under(code)) for code in mapping(table)))
+
+
+def check_questions(rules: Iterable[Rule], questions: Iterable[DayQuestion], table: Table) -> None:
+    """Refuse a rule that waits for the answer to a question which nobody asks on the day."""
+    known = {one.code for one in questions}
+    for rule in rules:
+        if isinstance(rule.condition, DayAnswerWrong):
+            for asked in rule.condition.questions:
+                if asked.code not in known:
+                    place = table.under(rule.code).under("when").under("questions")
+                    place.fail(f"names {asked.code}, which is no question of the day")
 
 
 def _rule(code: str, table: Table) -> Rule:

@@ -153,6 +153,7 @@ def test_who_approved_an_entry_of_a_list_or_a_rule_is_kept_as_well() -> None:
         ('question = "tattoo"', 'question = "size_cm2"', "answered with yes, no or unknown"),
         ("up_to = 1.5", "up_to = 9", "needs bands with rising grades"),
         ('basis = "Chua 2007, types IV–V."', 'basis = "{x}"', "none"),
+        ('code = "D-STILL"', 'code = "D-CALM"', "names D-STILL, which is no question of the day"),
         ("regions = [", "regions = 5 # ", "rules.R-AREA-ARM.when.regions (line"),
     ],
 )  # fmt: skip
