@@ -76,14 +76,6 @@ def course_of(chart: Chart, site: Site, until: date, draft: Review | None = None
     )
 
 
-def sites_with_course(chart: Chart) -> tuple[Site, ...]:
-    """Return the sites that were reviewed or treated, in the order in which that began."""
-    treated = ((s.record.performed_on, sites_of(s.record)) for s in chart.sessions)
-    reviewed = ((r.record.reviewed_on, [a.site for a in r.record.areas]) for r in chart.reviews)
-    ordered = sorted((*treated, *reviewed), key=lambda pair: pair[0])
-    return tuple(dict.fromkeys(site for _, sites in ordered for site in sites))
-
-
 def _found(chart: Chart, site: Site, until: date) -> Iterator[GradePoint]:
     for stored in chart.consultations:
         seen = stored.record

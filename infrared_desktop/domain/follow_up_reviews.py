@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from infrared_desktop.domain.answers import (
     AppointmentKind,
@@ -17,7 +18,7 @@ from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_up_facts import Facts, Task, after, named
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind, FollowUpSchedule, HiddenReason
 from infrared_desktop.domain.schedule import sites_of, touches
-from infrared_desktop.domain.sentences import sentence
+from infrared_desktop.domain.sentences import Sentence, sentence
 
 _TIMEPOINTS = (Timepoint.MONTH_1, Timepoint.MONTH_3, Timepoint.MONTH_6, Timepoint.MONTH_12)
 _RECALL_VISITS = (AppointmentKind.MAINTENANCE, AppointmentKind.CONSULTATION)
@@ -126,9 +127,10 @@ def _review(
 def recall(facts: Facts, series: Series, number: int) -> Task:
     """Ask for one of the maintenance visits after a series, the first of them T7 (reference 7.4).
 
-    A visit or booking counts for the recall that it lies nearest to.
+    A visit or booking counts for the recall that it lies nearest to. A day that a review names
+    takes the place of the first recall after that review, and the later ones count from it.
     """
-    due = add_months(series.anchor, series.recall_months * number)
+    due, agreed_on = _recall_day(facts, series, number)
     half = series.recall_months * 15
     near = (after(due, -half), after(due, half))
     return Task(
@@ -136,16 +138,38 @@ def recall(facts: Facts, series: Series, number: int) -> Task:
         FollowUpKind.MAINTENANCE,
         due,
         after(due, facts.schedule.maintenance_grace_days),
-        sentence(
-            "Last session at {sites} on {done}: a maintenance visit every {months} months.",
-            sites=named(series.sites),
-            done=series.anchor,
-            months=series.recall_months,
-        ),
+        _why_recalled(series, agreed_on),
         plan_id=series.plan_id,
         session_id=series.last.id,
         sites=series.sites,
         fact=_recall_fact(facts, series, near),
+    )
+
+
+def _recall_day(facts: Facts, series: Series, number: int) -> tuple[date, date | None]:
+    """Return the day of a recall, and that of the review which named it, if one did."""
+    months, anchor = series.recall_months, series.anchor
+    named_by = [review for review in _held(facts, series) if review.maintenance_on is not None]
+    newest = max(named_by, key=lambda review: review.reviewed_on, default=None)
+    if newest is None or newest.maintenance_on is None:
+        return add_months(anchor, months * number), None
+    days = ((n, add_months(anchor, months * n)) for n in count(1))
+    turn = next(n for n, day in days if day > newest.reviewed_on)
+    if number < turn:
+        return add_months(anchor, months * number), None
+    due = add_months(newest.maintenance_on, months * (number - turn))
+    return due, newest.reviewed_on if number == turn else None
+
+
+def _why_recalled(series: Series, agreed_on: date | None) -> Sentence:
+    if agreed_on is not None:
+        text = "Review of {reviewed_on}: maintenance at {sites} was agreed for this time."
+        return sentence(text, reviewed_on=agreed_on, sites=named(series.sites))
+    return sentence(
+        "Last session at {sites} on {done}: a maintenance visit every {months} months.",
+        sites=named(series.sites),
+        done=series.anchor,
+        months=series.recall_months,
     )
 
 

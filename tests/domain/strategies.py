@@ -135,6 +135,7 @@ reviews = st.builds(
     plan_id=_maybe_plan,
     timepoint=st.sampled_from(Timepoint),
     decision=st.none() | st.sampled_from(ReviewDecision),
+    maintenance_on=st.none() | st.none() | days,
     areas=_rows(sites).map(lambda _: ()),
 )
 consultations = st.builds(

@@ -18,7 +18,7 @@ from infrared_desktop.domain.care import (
     Session,
 )
 from infrared_desktop.domain.chart import Chart, State, Stored
-from infrared_desktop.domain.course import ContentPoint, Course, course_of, sites_with_course
+from infrared_desktop.domain.course import ContentPoint, Course, course_of
 from infrared_desktop.domain.outcomes import baseline_of, change_from
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.schedule import touches
@@ -116,14 +116,6 @@ def test_the_order_of_records_on_different_days_changes_nothing(
 
     mixed = replace(chart, sessions=shuffled(chart.sessions))
     assert course_of(mixed, site, LAST_DAY) == course_of(chart, site, LAST_DAY)
-
-
-@given(charts)
-def test_each_site_that_was_treated_or_reviewed_is_named_once(chart: Chart) -> None:
-    named = sites_with_course(chart)
-    assert len(named) == len(set(named))
-    rows = [row for s in chart.sessions for row in s.record.areas]
-    assert {row.site for row in rows} <= set(named)
 
 
 @given(charts, sites, graded)

@@ -35,6 +35,7 @@ from tests.views.keyboard import Keyboard
 
 LIST = Path(__file__).parents[1] / "data" / "patients_smart.tsv"
 WHO, NUMBER = "Moore, Kimberly S", 10
+OWN_GRADE = "The patient's own grade of improvement, 1 to 5, lower is better"
 NECK = AreaSettings(
     Area.NECK_FRONT,
     handpiece="V",
@@ -170,7 +171,7 @@ def recall_after_a_year(keys: Keyboard, clock: Clock) -> None:
     clock.go_to(date(2028, 2, 9))
     keys.press("Ctrl+4")
     keys.choose("to be followed up on 8 Feb 2028., maintenance · due")
-    keys.reads("Last session at Abdomen, lower + Neck, front on 8 Feb 2027: a maintenance visit")
+    keys.reads("Review of 10 May 2027: maintenance at Abdomen, lower + Neck, front was agreed")
     seen = keys.reads("Rule T7, maintenance")
     due, rest, total = figures(r"(\d+) due \+ (\d+) upcoming or hidden = (\d+) in all", seen)
     assert (due > 0, due + rest) == (True, total)
@@ -358,13 +359,15 @@ def review(keys: Keyboard) -> None:
     keys.reads("91 days since the last session", "“Neck and belly hang”")
     keys.press("F8")
     keys.answer("Laxity grade now", "1.5")
-    keys.answer("Improvement, by your eye", "improved")
+    keys.answer("Improvement by your eye, 1 to 5, lower is better", "improved")
     keys.press("Ctrl+PgDown")
     keys.answer("Laxity grade now", "1")
-    keys.answer("Improvement, by your eye", "improved")
+    keys.answer("Improvement by your eye, 1 to 5, lower is better", "improved")
     keys.reads("Neck, front | 2.5 Alexiades | 1.5 Alexiades | 1 better, 40 % | improved (3)")
-    keys.answer("The patient's own grade of improvement", "improved")
+    keys.answer(OWN_GRADE, "improved")
     keys.answer("Satisfaction", "satisfied")
+    keys.answer("Late reactions since the last session", "no")
+    keys.answer("Photographs complete: every view of the baseline taken again", "yes")
     keys.answer("Decision", "maintenance")
     keys.press("Ctrl+Return")
     keys.reads("1 thing missing", "Ask whether the patient's own goal was met.")
@@ -407,7 +410,7 @@ def read_the_whole_way(keys: Keyboard) -> None:
         "30 Dec 2026 · Neck, front: Session 2, 36 J/cm²",
         "8 Feb 2027 · Neck, front: Session 3, 36 J/cm²",
         "10 May 2027 · Neck, front: Review at 3 months, decided: maintenance, laxity 1.5",
-        "8 Feb 2028 – 9 Mar 2028 · Later: maintenance, Last session at Abdomen, lower",
+        "8 Feb 2028 – 9 Mar 2028 · Later: maintenance, Review of 10 May 2027",
     ):
         keys.choose(line)
         keys.reads(line)

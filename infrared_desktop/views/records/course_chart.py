@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from infrared_desktop.domain.areas import Area, Site
 from infrared_desktop.domain.course import Course
 from infrared_desktop.views.actions import KeyGroup
-from infrared_desktop.views.records.course_paint import CoursePainter, Frame
+from infrared_desktop.views.records.course_paint import PLOT_PX, ROW_PX, CoursePainter, Frame
 from infrared_desktop.views.records.course_words import course_lines, day_line, scale_words
 
-_HEIGHT = 240
 _NEAR_PX = 12
 
 
@@ -39,6 +38,7 @@ class CourseChart(QWidget):
         if self._chosen not in course.days:
             self._chosen = None
         self.setAccessibleName(self.tr("Course of the result at {site}").format(site=name))
+        self.updateGeometry()
         self._tell()
 
     def chosen_words(self) -> str:
@@ -66,10 +66,10 @@ class CourseChart(QWidget):
         return KeyGroup(self.tr("In the chart"), lines)
 
     def sizeHint(self) -> QSize:
-        return QSize(360, _HEIGHT)
+        return QSize(360, PLOT_PX + self._below())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, _HEIGHT)
+        return QSize(240, PLOT_PX + self._below())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -133,7 +133,10 @@ class CourseChart(QWidget):
 
     def _frame(self) -> Frame:
         days = self._course.days or (date.min,)
-        return Frame(self.width(), self.height(), days[0], days[-1])
+        return Frame(self.width(), self.height(), days[0], days[-1], self._below())
+
+    def _below(self) -> int:
+        return (3 if self._course.contents else 1) * ROW_PX + 12
 
     def _tell(self) -> None:
         told = [self.chosen_words(), *self.lines()]

@@ -18,6 +18,7 @@ LEFT_PX, RIGHT_PX, TOP_PX = 72, 22, 42
 ROW_PX = 22
 _HIGHEST = 4  # both scales end there
 _DOT = 5.0
+PLOT_PX = 162  # down to grade 0
 _MEANINGS = {
     Satisfaction.VERY_DISSATISFIED: Meaning.STOP,
     Satisfaction.DISSATISFIED: Meaning.CAUTION,
@@ -38,11 +39,12 @@ class Frame:
     height: int
     first: date
     last: date
+    below: int
 
     @property
     def bottom(self) -> float:
-        """Where grade 0 lies; below it are days, sessions and satisfaction."""
-        return self.height - 3 * ROW_PX - 12
+        """Where grade 0 lies; below it are sessions, and satisfaction where it was asked."""
+        return self.height - self.below
 
     def x(self, day: date) -> float:
         """Return where a day lies; a single day lies in the middle."""

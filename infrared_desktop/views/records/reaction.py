@@ -13,7 +13,6 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.outcomes import last_session
 from infrared_desktop.domain.reports import proposed_report, treated_last
 from infrared_desktop.domain.schedule import sites_of, touches
-from infrared_desktop.domain.worklist import worklist
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.banner import Banner
@@ -24,6 +23,7 @@ from infrared_desktop.views.records.dose_words import event_words
 from infrared_desktop.views.records.form_draft import FormDraft
 from infrared_desktop.views.records.reaction_form import ReactionForm
 from infrared_desktop.views.records.reaction_panel import ReactionPanel
+from infrared_desktop.views.records.reaction_steps import event_in, rank_in_list, strike
 from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.records.skin_words import skin_type_words
 from infrared_desktop.views.screen import Place, Screen
@@ -63,7 +63,7 @@ class ReactionScreen(Screen):
         if place.patient is None:
             raise KnownError("This needs its patient. Open the patient first.")
         chart = self.clinic.people.chart(place.patient)
-        stored = _event(chart, place.record) if place.record is not None else None
+        stored = event_in(chart, place.record) if place.record is not None else None
         self._show(chart, stored)
         self._blank = self._begun()
         self.draft.take_up(chart.patient.id, None if stored else self._blank)
@@ -195,22 +195,17 @@ class ReactionScreen(Screen):
         self.draft.keeper.begin()
         workplace.can_take_back(
             self.tr("Reaction reported"),
-            partial(_strike, workplace, stored, self.tr("Taken back.")),
+            partial(strike, workplace, stored, self.tr("Taken back.")),
         )
         self._show(self.clinic.people.chart(stored.record.patient_id), stored, is_reported=True)
-        rows, _ = worklist(
-            (each.follow_up for each in self.clinic.follow_ups.due(workplace.today())),
-            workplace.today(),
-        )
-        key = f"adverse_event:{stored.id}"
-        place = [(row.patient_id, row.key) for row in rows].index((stored.record.patient_id, key))
+        place, row = rank_in_list(workplace, stored)
         first = self.tr("Reported. It stands first in the follow-up list now, for the clinician.")
         later = self.tr("Reported. It stands as number {place} in the follow-up list now.")
         self.banner.tell(
             Meaning.SUITABLE,
             later.format(place=place + 1) if place else first,
             self.tr("Book a visit for it"),
-            lambda: self.going.emit(Place("booking", rows[place].patient_id, about=rows[place])),
+            lambda: self.going.emit(Place("booking", row.patient_id, about=row)),
         )
 
     def _close(self) -> None:
@@ -246,14 +241,3 @@ class ReactionScreen(Screen):
         if self._stored is None:
             self.draft.discard()
         self.going_back.emit()
-
-
-def _event(chart: Chart, number: int) -> Stored[AdverseEvent]:
-    for stored in chart.adverse_events:
-        if stored.id == number:
-            return stored
-    raise KnownError("This reaction is not there, or it was struck through.")
-
-
-def _strike(workplace: Workplace, stored: Stored[AdverseEvent], reason: str) -> None:
-    workplace.clinic.care.invalidate(stored, reason, workplace.by, workplace.now())

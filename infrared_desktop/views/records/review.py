@@ -22,7 +22,7 @@ from infrared_desktop.domain.outcomes import (
 from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.domain.review_gaps import review_gaps
 from infrared_desktop.domain.schedule import sites_of
-from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.date_field import DateField
@@ -137,6 +137,10 @@ class ReviewScreen(VisitRecordScreen):
         record: Review = super().record()
         signed = self.signed.stored is not None
         return record if signed else replace(record, clinician_id=self.workplace.by)
+
+    def part_keys(self) -> tuple[KeyGroup, ...]:
+        """Name the keys of the chart."""
+        return (self.panel.course.keys(),)
 
     def visit_of(self, signed: Stored[Review]) -> Stored[Appointment] | None:
         """Return the visit that the review was begun at."""
