@@ -27,6 +27,7 @@ from infrared_desktop.domain.history import (
     PastTreatment,
 )
 from infrared_desktop.domain.people import Patient, Settings, Staff
+from infrared_desktop.domain.protocol_figures import FigureInput
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ CATALOGUE = (
         owner="infrared_desktop.views.records.settings_editor",
     ),
     FormEntry("session_reason", Session, not_on_form=_NO_REASON),
+    FormEntry("figure", FigureInput),
     FormEntry(
         "review",
         Review,
