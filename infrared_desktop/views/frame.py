@@ -127,6 +127,9 @@ class Frame(QWidget):
         """Say something above the screen."""
         self.banner.tell(meaning, sentence)
 
+    def _offer(self, meaning: Meaning, sentence: str, act: str, place: Place) -> None:
+        self.banner.tell(meaning, sentence, act, partial(self.go, place))
+
     def actions_by_key(self) -> list[QAction]:
         """Return all actions that have a key, the screen's own last."""
         return [*with_keys(self.actions()), *with_keys(self.screen_shown.actions())]
@@ -194,6 +197,7 @@ class Frame(QWidget):
             screen.going.connect(self.go)
             screen.going_back.connect(self.go_back)
             screen.told.connect(self.tell)
+            screen.offered.connect(self._offer)
             self._screens[name] = screen
             self.stack.addWidget(screen)
         return self._screens[name]

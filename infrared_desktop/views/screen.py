@@ -32,6 +32,7 @@ class Screen(QWidget):
     going = Signal(object)  # Place
     going_back = Signal()
     told = Signal(object, str)  # Meaning, sentence
+    offered = Signal(object, str, str, object)  # Meaning, sentence, what is offered, Place
 
     section = "today"
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, PlanStatus
 from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.consents import HandoutKind
 from infrared_desktop.domain.diary import TREATING
 from infrared_desktop.domain.history import Medicine
 from infrared_desktop.domain.history_answers import MedicineKind
@@ -14,6 +15,7 @@ from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import Place
 
 OWNER = 1
+_WAITING = (AppointmentStatus.ARRIVED, AppointmentStatus.BOOKED)
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,17 @@ def _protocol(scene: Scene) -> Shots:
     }
 
 
+def _handout(scene: Scene) -> Shots:
+    treated = scene.most_treated
+    number = treated.patient.id
+    given = scene.first(lambda chart: chart.handouts)
+    return {
+        "": Place("handout", scene.visit(*_WAITING).patient),
+        "aftercare": Place("handout", number, about=HandoutKind.AFTERCARE),
+        "stored": Place("handout", given.patient.id, given.handouts[-1].id, "stored"),
+    }
+
+
 PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "today": _plain("today"),
     "people": _plain("people"),
@@ -196,6 +209,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "review": _review,
     "reaction": _reaction,
     "history": _history,
+    "handout": _handout,
     "clinic": _plain("clinic"),
     "protocol": _protocol,
 }

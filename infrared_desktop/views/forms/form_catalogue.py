@@ -15,7 +15,7 @@ from infrared_desktop.domain.care import (
     Review,
     Session,
 )
-from infrared_desktop.domain.consents import RuleDecision
+from infrared_desktop.domain.consents import Handout, RuleDecision
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.history import (
@@ -147,6 +147,19 @@ CATALOGUE = (
     FormEntry("history_allergy", Allergy),
     FormEntry("history_implant", Implant),
     FormEntry("history_treatment", PastTreatment),
+    FormEntry(
+        "handout",
+        Handout,
+        not_on_form=(
+            "patient_id",
+            "given_at",
+            "text",
+            "sites",
+            "codes",
+            "protocol_version",
+            "cost_quoted",
+        ),
+    ),
     FormEntry("next_step", NextStep, not_on_form=("patient_id", "decided_on", "appointment_id")),
     FormEntry(
         "attempt", ContactAttempt, not_on_form=("patient_id", "follow_up_key", "attempted_at")

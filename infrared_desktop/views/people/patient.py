@@ -29,7 +29,7 @@ from infrared_desktop.views.timeline.timeline import TimelineView
 from infrared_desktop.views.timeline.timeline_list import TimelineList
 from infrared_desktop.views.workplace import Workplace
 
-_SCREENS = ("consultation", "session", "review", "plan")
+_SCREENS = ("consultation", "session", "review", "plan", "handout")
 
 
 class PatientScreen(Screen):
@@ -147,13 +147,15 @@ class PatientScreen(Screen):
             (self.tr("Session"), "S", "session"),
             (self.tr("Review"), "W", "review"),
             (self.tr("Report a reaction"), "R", "reaction"),
+            (self.tr("Hand out a sheet"), "I", "handout"),
             (self.tr("Edit the person"), "E", "patient_form"),
         )
         actions = [
             add_action(self, text, key, partial(self._go, name)) for text, key, name in offers
         ]
         # What fits on a button; the palette and the sheet of keys say it in full.
-        actions[-2].setIconText(self.tr("Reaction"))
+        actions[-3].setIconText(self.tr("Reaction"))
+        actions[-2].setIconText(self.tr("Sheet"))
         actions[-1].setIconText(self.tr("Edit"))
         return actions
 

@@ -1,0 +1,77 @@
+"""Which sheet a patient needs: for which visit or session, and whether it was handed over."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, tzinfo
+
+from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.care import Session
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.consents import Handout, HandoutKind
+from infrared_desktop.domain.diary import TREATING, Appointment
+from infrared_desktop.domain.gates import Gate, Severity
+from infrared_desktop.domain.schedule import sites_of, treats
+from infrared_desktop.domain.sentences import Sentence, sentence
+
+_END_OF_DAY = time(18)  # where nobody noted when a session ended
+
+
+def visits_to_come(chart: Chart, today: date) -> tuple[Stored[Appointment], ...]:
+    """Return the visits that still wait, from today on, at which skin is treated, soonest first."""
+    visits = (
+        one
+        for one in chart.appointments
+        if one.record.is_open and one.record.kind in TREATING and one.record.day >= today
+    )
+    return tuple(sorted(visits, key=lambda one: (one.record.day, one.record.starts, one.id)))
+
+
+def starts_at(visit: Appointment, zone: tzinfo) -> datetime:
+    """Return the moment at which a visit begins, in the clinic's zone."""
+    return datetime.combine(visit.day, visit.starts, zone)
+
+
+def ended_at(session: Session, now: datetime) -> datetime:
+    """Return when a session ended: as noted, else now on its own day; by the clinic's zone."""
+    if session.ended is None and session.performed_on == now.date():
+        return now
+    return datetime.combine(session.performed_on, session.ended or _END_OF_DAY, now.tzinfo)
+
+
+def sheets(chart: Chart, kind: HandoutKind) -> tuple[Stored[Handout], ...]:
+    """Return what was handed over of a kind, oldest first."""
+    return tuple(one for one in chart.handouts if one.record.kind is kind)
+
+
+def instruction_gates(
+    chart: Chart, sites: Iterable[Site], day: date, visit_id: int | None
+) -> tuple[Gate, ...]:
+    """Warn of each site for which no sheet was handed over since its last session.
+
+    A sheet that was made for the very visit counts, whenever that was.
+    """
+    given = [one.record for one in sheets(chart, HandoutKind.INSTRUCTIONS)]
+    return tuple(
+        Gate("no-instructions", Severity.WARN, _words(site), site)
+        for site in dict.fromkeys(sites)
+        if not any(_serves(one, site, _last_day(chart, site, day), visit_id) for one in given)
+    )
+
+
+def _serves(given: Handout, site: Site, last: date, visit_id: int | None) -> bool:
+    if not treats(given.sites, site):
+        return False
+    is_for_visit = visit_id is not None and given.appointment_id == visit_id
+    return is_for_visit or given.given_at.date() >= last
+
+
+def _last_day(chart: Chart, site: Site, day: date) -> date:
+    days = (
+        one.record.performed_on
+        for one in chart.sessions
+        if one.record.performed_on < day and treats(sites_of(one.record), site)
+    )
+    return max(days, default=date.min)
+
+
+def _words(site: Site) -> Sentence:
+    return sentence("{site}: no instructions were handed over for this session.", site=str(site))

@@ -1,0 +1,102 @@
+"""A sheet made for one patient: its text, its items, and what can no longer be met."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from infrared_desktop.documents.aftercare_sheet import aftercare_text
+from infrared_desktop.documents.instruction_sheet import instruction_text
+from infrared_desktop.documents.letters import Letters
+from infrared_desktop.documents.sheet_lines import Style
+from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.care import Session
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.consents import Handout, HandoutKind
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.handouts import ended_at, starts_at
+from infrared_desktop.domain.instruction_terms import Instruction, Phase
+from infrared_desktop.domain.instructions import items_for, terms_before, too_late
+from infrared_desktop.domain.outline_facts import sites_to_outline
+from infrared_desktop.domain.schedule import sites_of
+from infrared_desktop.views.workplace import Workplace
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A paper that can be handed over; `english` are its items without a translation."""
+
+    handout: Handout
+    late: tuple[Instruction, ...] = ()
+    english: tuple[Instruction, ...] = ()
+
+
+class SheetMaker:
+    """Makes the sheets of a clinic, by its protocol and its clock."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def before(
+        self, chart: Chart, language: str, visit: Stored[Appointment] | None, phone: str = ""
+    ) -> Sheet:
+        """Make the sheet before a visit; without one it names no days."""
+        sites = (visit.record.sites if visit else ()) or sites_to_outline(chart)
+        protocol, now = self._workplace.clinic.protocol, self.now()
+        at = starts_at(visit.record, self.zone()) if visit else None
+        text = instruction_text(protocol, sites, self._style(language, phone), at, now)
+        items = items_for(protocol, Phase.BEFORE, sites)
+        late = too_late(terms_before(items, at, now)) if at else ()
+        number = visit.id if visit else None
+        handout = self._handout(chart, HandoutKind.INSTRUCTIONS, language, text, sites, number)
+        return self._sheet(handout, items, late)
+
+    def after(
+        self, chart: Chart, language: str, session: Stored[Session], phone: str = ""
+    ) -> Sheet:
+        """Make the sheet after a session."""
+        sites, protocol = sites_of(session.record), self._workplace.clinic.protocol
+        ended = ended_at(session.record, self.now())
+        text = aftercare_text(protocol, sites, self._style(language, phone), ended)
+        items = items_for(protocol, Phase.AFTER, sites)
+        number = session.record.appointment_id
+        handout = self._handout(chart, HandoutKind.AFTERCARE, language, text, sites, number)
+        return self._sheet(handout, items, ())
+
+    def zone(self) -> ZoneInfo:
+        """Return the clinic's time zone."""
+        return ZoneInfo(self._workplace.settings.timezone)
+
+    def now(self) -> datetime:
+        """Return the moment by the clinic's own clock."""
+        return self._workplace.now().astimezone(self.zone())
+
+    def _style(self, language: str, phone: str) -> Style:
+        return Style(Letters(language), self._workplace.settings.date_order, phone)
+
+    def _handout(
+        self,
+        chart: Chart,
+        kind: HandoutKind,
+        language: str,
+        text: str,
+        sites: tuple[Site, ...],
+        appointment_id: int | None,
+    ) -> Handout:
+        return Handout(
+            chart.patient.id,
+            kind,
+            self._workplace.now(),
+            language,
+            text,
+            sites,
+            protocol_version=self._workplace.clinic.protocol.title,
+            appointment_id=appointment_id,
+        )
+
+    def _sheet(
+        self, handout: Handout, items: tuple[Instruction, ...], late: tuple[Instruction, ...]
+    ) -> Sheet:
+        letters = Letters(handout.language)
+        english = tuple(one for one in items if letters.missing(one.text))
+        codes = tuple(one.code for one in items)
+        return Sheet(replace(handout, codes=codes), late, english)
