@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from infrared_desktop.domain.answers import Role
+from infrared_desktop.domain.answers import Answer, Role
 from infrared_desktop.domain.diary import Device, Room
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.treatment_answers import SourceType
 from infrared_desktop.practice.pen import OWNER, Clock
 from infrared_desktop.storage import vault
 from infrared_desktop.storage.clinic import Clinic, Founding, found_clinic
@@ -22,10 +23,30 @@ SETTINGS = Settings("Practice clinic", "CA", timezone=TIMEZONE, practice=True)
 # The clerk's number is the diary's: the two who treat come first.
 _OWNER = Staff("Dr. Ingrid Vassiliou", Role.OWNER)
 _OTHERS = (Staff("Tomasz Adéyẹmí", Role.CLINICIAN), Staff("Front desk", Role.RECEPTION))
-DEVICES = (
-    Device("Titan", "titan", ("Titan S", "Titan V", "Titan XL"), "PRACTICE-1"),
-    Device("Titan, room 2", "titan", ("Titan S", "Titan XL"), "PRACTICE-2"),
+# Light and handpieces are facts of the real device; all else is the practice clinic's own.
+_TITAN = Device(
+    "Titan",
+    "titan",
+    ("Titan S", "Titan V", "Titan XL"),
+    "PRACTICE-1",
+    manufacturer="Practice maker",
+    source_type=SourceType.LAMP,
+    handpiece_serials=("PRACTICE-1-S", "PRACTICE-1-V", "PRACTICE-1-XL"),
+    wavelength_low_nm=1100,
+    wavelength_high_nm=1800,
+    tightening_is_intended=Answer.NO,
+    intended_use="Topical heating, in this practice clinic.",
 )
+_SECOND = replace(
+    _TITAN,
+    name="Titan, room 2",
+    serial="PRACTICE-2",
+    handpieces=("Titan S", "Titan XL"),
+    handpiece_serials=("PRACTICE-2-S", "PRACTICE-2-XL"),
+)
+DEVICES = (_TITAN, _SECOND)
+_SERVED_DAYS_AGO = (150, 380)  # the second one is overdue, and so out of service
+_YEAR = timedelta(days=365)
 
 
 def found_practice(
@@ -51,11 +72,18 @@ def _equip(clinic: Clinic, now: datetime, clock: Clock) -> None:
         clinic.staff.add(member, OWNER, now)
     for name in ("Room 1", "Room 2"):
         clinic.diary.add_room(Room(name), OWNER, now)
-    _, second = [clinic.diary.add_device(device, OWNER, now) for device in DEVICES]
+    pairs = zip(DEVICES, _SERVED_DAYS_AGO, strict=True)
+    known = [_served(device, clock.on - timedelta(days)) for device, days in pairs]
+    _, second = [clinic.diary.add_device(device, OWNER, now) for device in known]
     _approve(clinic, now)
     broke_at = clock.at(clock.on - timedelta(OUT_OF_SERVICE_DAYS), time(8, 20))
     with clinic.ledger.act("device-changed", OWNER, broke_at) as act:
         act.change(second, replace(second.record, in_service=False))
+
+
+def _served(device: Device, day: date) -> Device:
+    due = day + _YEAR
+    return replace(device, last_service_on=day, service_due_on=due, rules_review_on=due)
 
 
 def _approve(clinic: Clinic, now: datetime) -> None:

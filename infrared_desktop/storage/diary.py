@@ -155,16 +155,33 @@ class Diary:
         return [room for room in self._ledger.books.all(Room) if room.record.active]
 
     def devices(self) -> list[Stored[Device]]:
-        """Return all devices."""
-        return self._ledger.books.all(Device)
+        """Return all devices, without those that were never there."""
+        return [each for each in self._ledger.books.all(Device) if each.state is not State.INVALID]
 
     def add_room(self, room: Room, by: int, now: datetime) -> Stored[Room]:
         """Store a new room."""
         with self._ledger.act("room-added", by, now) as act:
             return act.add(room)
 
+    def change_device(
+        self, stored: Stored[Device], device: Device, by: int, now: datetime
+    ) -> Stored[Device]:
+        """Store what the register says of a device from now on; what it said before stays."""
+        _check_named(device)
+        with self._ledger.act("device-changed", by, now) as act:
+            return act.change(stored, device)
+
+    def take_back_device(
+        self, stored: Stored[Device], before: Device | None, by: int, now: datetime
+    ) -> Stored[Device]:
+        """Undo a change of a device; without what it was before, it was never there."""
+        state = State.CURRENT if before is not None else State.INVALID
+        with self._ledger.act("device-taken-back", by, now) as act:
+            return act.change(stored, before or stored.record, state)
+
     def add_device(self, device: Device, by: int, now: datetime) -> Stored[Device]:
         """Store a new device."""
+        _check_named(device)
         with self._ledger.act("device-added", by, now) as act:
             return act.add(device)
 
@@ -189,6 +206,11 @@ class Diary:
 def _marked(visit: Appointment, status: AppointmentStatus, now: datetime) -> Appointment:
     stamps: dict[str, Any] = {_STAMPS[status]: now} if status in _STAMPS else {}
     return replace(visit, status=status, **stamps)
+
+
+def _check_named(device: Device) -> None:
+    if not device.name.strip():
+        raise KnownError("A device needs a name. Nothing was saved yet.")
 
 
 def _check_next_step(next_step: NextStep) -> None:

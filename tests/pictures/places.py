@@ -212,10 +212,11 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "handout": _handout,
     "clinic": _plain("clinic"),
     "protocol": _protocol,
+    "devices": _plain("devices"),
 }
 
 # Screens that are about nobody in particular.
-ABOUT_NOBODY = ("today", "people", "import", "follow_ups", "diary", "clinic", "protocol")
+ABOUT_NOBODY = ("today", "people", "import", "follow_ups", "diary", "clinic", "protocol", "devices")
 
 # What these screens say when nobody is registered yet.
 EMPTY = ("today", "people", "diary", "follow_ups")

@@ -49,7 +49,7 @@ def place_of(name: str, clinic: Clinic) -> Place:
     number = treated_patient(clinic, "Okafor")
     booked = clinic.diary.book(visit(number, TODAY + timedelta(days=40)), RECEPTION, NOW)
     visits = {"session": booked.id, "review": booked.id}
-    alone = {"today", "people", "diary", "follow_ups", "import", "clinic", "protocol"}
+    alone = {"today", "people", "diary", "follow_ups", "import", "clinic", "protocol", "devices"}
     return Place(name, None if name in alone else number, visits.get(name))
 
 

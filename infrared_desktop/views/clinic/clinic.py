@@ -3,11 +3,12 @@
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from infrared_desktop.storage.acts import Change
+from infrared_desktop.views.clinic.device_words import device_chip
 from infrared_desktop.views.clinic.protocol_words import state_chip, state_words
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.panel import Panel
-from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.workplace import Workplace
 
@@ -39,7 +40,7 @@ class ClinicScreen(Screen):
 
     def reload(self, change: Change | None = None) -> None:
         """Show each page with how things stand there."""
-        self.list.set_rows([self._protocol()])
+        self.list.set_rows([self._protocol(), self._devices()])
 
     def _protocol(self) -> Row:
         name = self.workplace.settings.protocol
@@ -48,4 +49,17 @@ class ClinicScreen(Screen):
             title=self.tr("Protocol"),
             note=state_words(self.workplace, name),
             chip=state_chip(self.clinic.protocols.newest(name)),
+        )
+
+    def _devices(self) -> Row:
+        today = self.workplace.today()
+        devices = [stored.record for stored in self.clinic.diary.devices()]
+        chips = [device_chip(each, today) for each in devices]
+        worst = [chip for chip in chips if chip.meaning is not Meaning.SUITABLE]
+        names = " · ".join(device.name for device in devices)
+        return Row(
+            key="devices",
+            title=self.tr("Devices"),
+            note=names or self.tr("None is in the register yet."),
+            chip=next(iter(worst or chips), None),
         )

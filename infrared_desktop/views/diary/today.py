@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.device_gates import device_gates
 from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.gates import Severity
 from infrared_desktop.domain.visit_alerts import READ, alert_of
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
@@ -22,7 +24,7 @@ from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.people.unfinished import place_of, whose_words
 from infrared_desktop.views.screen import Place, Screen
-from infrared_desktop.views.wording import say_weekday
+from infrared_desktop.views.wording import say, say_weekday
 from infrared_desktop.views.workplace import Workplace
 
 _DRAFTS = 3  # that are named; the others follow once these are done
@@ -38,7 +40,7 @@ class TodayScreen(Screen):
         self._visits: dict[int, Stored[Appointment]] = {}
         self._unresolved: list[Stored[Appointment]] = []
         self.title, self.summary = _label("title"), _label("muted")
-        self.banner, self.unfinished = Banner(), Banner()
+        self.banner, self.unfinished, self.devices = Banner(), Banner(), Banner()
         self.visits, self.due = RowList(), RowList(card=True)
         self.visits.setAccessibleName(self.tr("Visits of today"))
         self.due.setAccessibleName(self.tr("Follow-ups due"))
@@ -78,6 +80,7 @@ class TodayScreen(Screen):
         self._show_visits()
         self._show_unresolved()
         self._show_unfinished()
+        self._show_devices()
         self._show_due()
 
     def tick(self) -> None:
@@ -127,6 +130,20 @@ class TodayScreen(Screen):
         offer = self.tr("Open  O") if len(drafts) == 1 else self.tr("Open the newest  O")
         words = text.format(count=len(drafts), told=" · ".join(told))
         self.unfinished.tell(Meaning.INFORMATION, words, offer, self._open_draft)
+
+    def _show_devices(self) -> None:
+        used = [each.record for each in self.clinic.diary.devices() if each.record.in_service]
+        found = [gate for device in used for gate in device_gates(device, self._day)]
+        if not found:
+            self.devices.settle()
+            return
+        stops = any(gate.severity is Severity.BLOCK for gate in found)
+        text = " ".join(say(gate.sentence) for gate in found)
+        meaning = Meaning.STOP if stops else Meaning.CAUTION
+        self.devices.tell(meaning, text, self.tr("Open the devices"), self._open_devices)
+
+    def _open_devices(self) -> None:
+        self.going.emit(Place("devices"))
 
     def _open_draft(self) -> None:
         for draft in self.clinic.care.drafts(self.workplace.by)[:1]:
@@ -189,6 +206,7 @@ class TodayScreen(Screen):
         box.addLayout(head)
         box.addWidget(self.banner)
         box.addWidget(self.unfinished)
+        box.addWidget(self.devices)
         box.addLayout(panels, 1)
 
 

@@ -17,7 +17,7 @@ from infrared_desktop.domain.care import (
 )
 from infrared_desktop.domain.consents import Handout, RuleDecision
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.diary import Appointment, Device, NextStep
 from infrared_desktop.domain.history import (
     Allergy,
     HealthEntry,
@@ -118,6 +118,7 @@ CATALOGUE = (
         AreaSettings,
         owner="infrared_desktop.views.records.settings_editor",
     ),
+    FormEntry("device", Device, owner="infrared_desktop.views.inputs.lines_field"),
     FormEntry("session_reason", Session, not_on_form=_NO_REASON),
     FormEntry("figure", FigureInput),
     FormEntry(
