@@ -17,6 +17,7 @@ from infrared_desktop.domain.timeline_marks import (
     contact_marks,
     due_marks,
     rows_by_lane,
+    struck_marks,
     visit_marks,
 )
 from infrared_desktop.domain.timeline_model import (
@@ -87,15 +88,21 @@ def build(
     windows: Sequence[Window],
     today: date,
     zone: tzinfo = UTC,
+    struck: Chart | None = None,
 ) -> Timeline:
     """Lay a patient's records, planned windows and open follow-ups out in lanes.
 
-    Contacts happened at a moment; the zone of the clinic makes days of them.
+    Contacts happened at a moment; the zone of the clinic makes days of them. `struck` holds the
+    records that were struck through.
     """
     due = [follow_up for follow_up in follow_ups if follow_up.hidden is None]
     marks: list[Mark] = sorted(
         chain(
-            clinical_marks(chart), visit_marks(chart), contact_marks(chart, zone), due_marks(due)
+            clinical_marks(chart),
+            struck_marks(struck) if struck else (),
+            visit_marks(chart),
+            contact_marks(chart, zone),
+            due_marks(due),
         ),
         key=lambda mark: mark.day,
     )

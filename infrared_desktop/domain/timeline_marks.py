@@ -50,6 +50,12 @@ def clinical_marks(chart: Chart) -> Iterator[Mark]:
         yield replace(mark, added=True) if mark.ref in added else mark
 
 
+def struck_marks(struck: Chart) -> Iterator[Mark]:
+    """Show what was struck through where it stood; it counts for nothing."""
+    for mark in clinical_marks(struck):
+        yield replace(mark, struck=True, added=False, number=0, point=None)
+
+
 def rows_by_lane(rows: Iterable[L]) -> Iterable[tuple[Lane, tuple[L, ...]]]:
     """Gather a record's rows by lane; a record about no site is a visit."""
     lanes: dict[Lane, tuple[L, ...]] = {}

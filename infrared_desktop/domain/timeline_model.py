@@ -124,7 +124,10 @@ class PlotPoint:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One event in one lane, with the record that it shows and that record's rows on the site."""
+    """One event in one lane, with the record that it shows and that record's rows on the site.
+
+    One that was struck through has no number and plots nothing: it stays to be read.
+    """
 
     lane: Lane
     day: date
@@ -135,6 +138,7 @@ class Mark:
     number: int = 0
     point: PlotPoint | None = None
     added: bool = False
+    struck: bool = False
 
 
 class SpanKind(StrEnum):

@@ -105,6 +105,8 @@ def words_of(item: Item, today: date) -> tuple[Sentence, ...]:
     if isinstance(item, Span):
         return tuple(_span_parts(item))
     parts = list(_mark_parts(item, today))
+    if item.struck:
+        parts.insert(1, sentence("struck through"))
     if item.added:
         parts.append(sentence("with an addendum"))
     return tuple(parts)
@@ -152,7 +154,8 @@ def _mark_parts(mark: Mark, today: date) -> Parts:
     if mark.kind is MarkKind.CONSULTATION:
         yield sentence("Consultation")
     elif mark.kind is MarkKind.SESSION:
-        yield sentence("Session {number}", number=mark.number)
+        numbered = sentence("Session {number}", number=mark.number)
+        yield numbered if mark.number else sentence("Session")
     elif isinstance(about, Review):
         yield from _review_parts(about)
     elif isinstance(about, AdverseEvent):

@@ -39,6 +39,11 @@ class Books:
         where = "h.kind = ? AND h.patient_id = ? AND h.state <> 'invalid' ORDER BY h.id"
         return list(self._heads(record_type, where, patient_id))
 
+    def struck_of_patient(self, record_type: type[R], patient_id: int) -> list[Stored[R]]:
+        """Return a patient's records of a kind that were struck through, by id."""
+        where = "h.kind = ? AND h.patient_id = ? AND h.state = 'invalid' ORDER BY h.id"
+        return list(self._heads(record_type, where, patient_id))
+
     def kinds_of_patient(self, patient_id: int) -> frozenset[str]:
         """Return the kinds of which a patient has records."""
         sql = "SELECT DISTINCT kind FROM head WHERE patient_id = ?"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from infrared_desktop.domain.care import Addendum
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.duplicates import Likeness, likeness
 from infrared_desktop.domain.errors import KnownError
@@ -92,6 +93,17 @@ class People:
             if kind.chart_field and kind.name in held
         }
         return Chart(self.get(number), **parts)
+
+    def struck(self, number: int) -> Chart:
+        """Return a patient's records that were struck through, and every addendum."""
+        books = self._ledger.books
+        parts = {
+            kind.chart_field: tuple(books.struck_of_patient(kind.record_type, number))
+            for kind in KINDS.values()
+            if kind.chart_field and kind.record_type is not Addendum
+        }
+        added = tuple(books.of_patient(Addendum, number))
+        return Chart(self.get(number), addenda=added, **parts)
 
     def open_chart(self, number: int, by: int, now: datetime) -> Chart:
         """Return everything about one patient, and tell the audit log that it was read."""

@@ -377,7 +377,9 @@ def review(keys: Keyboard) -> None:
 
 def sign(keys: Keyboard, summary: str) -> None:
     keys.press("Ctrl+Return")
-    keys.reads(f"You sign as Dr. Åsa Lindqvist: {summary}. It can't be changed then")
+    keys.reads(
+        "You sign as Dr. Åsa Lindqvist, owner: “I ", f"” {summary}. It can't be changed then"
+    )
     keys.press("Ctrl+Return")
 
 

@@ -45,6 +45,10 @@ class Binder(Generic[R]):
         """Return the input of a field."""
         return self._inputs[field]
 
+    def has(self, field: str) -> bool:
+        """Say whether there is an input of a field."""
+        return field in self._inputs
+
     def show(self, record: R | None) -> None:
         """Put a record's values into the inputs; None empties them."""
         for name, each in self._inputs.items():

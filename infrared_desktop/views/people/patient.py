@@ -20,10 +20,12 @@ from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.paper_desk import PaperDesk
 from infrared_desktop.views.people.action_bar import ActionBar
+from infrared_desktop.views.people.integrity_watch import IntegrityWatch
 from infrared_desktop.views.people.patient_banner import PatientBanner
 from infrared_desktop.views.people.signatures import Signatures
 from infrared_desktop.views.people.timeline_detail import TimelineDetail
 from infrared_desktop.views.people.unfinished import UnfinishedNotice
+from infrared_desktop.views.records.consent_words import banner_chips
 from infrared_desktop.views.screen import STORED, Place, Screen
 from infrared_desktop.views.timeline.timeline import TimelineView
 from infrared_desktop.views.timeline.timeline_list import TimelineList
@@ -42,6 +44,7 @@ class PatientScreen(Screen):
         self.number = 0
         self.patient_banner = PatientBanner()
         self.unfinished = UnfinishedNotice(workplace)
+        self.watch = IntegrityWatch(workplace, self)
         self.timeline = TimelineView()
         self.lines = TimelineList()
         self.detail = TimelineDetail()
@@ -100,13 +103,16 @@ class PatientScreen(Screen):
         today = self.workplace.today()
         follow_ups = self.clinic.follow_ups.open_of_patient(self.number)
         zone = ZoneInfo(self.workplace.settings.timezone)
-        timeline = build(chart, follow_ups, self._windows(chart), today, zone)
+        struck = self.clinic.people.struck(self.number)
+        timeline = build(chart, follow_ups, self._windows(chart), today, zone, struck)
         country = self.workplace.settings.country
         self.unfinished.look(self.number)
         chips = self.unfinished.chips()
-        self._discard.setEnabled(bool(chips))
+        self._discard.setEnabled(self.unfinished.is_there())
+        chips = [*banner_chips(chart, self.workplace), *chips]
         self.patient_banner.show_chart(chart, follow_ups, today, country, chips)
-        self._signatures.read(chart)
+        self._signatures.read(chart, struck)
+        self.watch.look(chart, struck)
         self.timeline.set_timeline(timeline, keep_view)
         self.lines.set_timeline(timeline)
         self._show_item(self.timeline.selected_item())
@@ -123,6 +129,11 @@ class PatientScreen(Screen):
         windows = self.clinic.protocol.windows
         return [w for plan in chart.plans for w in next_windows(plan, chart.sessions, windows)]
 
+    def leave(self) -> bool:
+        """Let what is left of the records be; they are compared anew with the next opening."""
+        self.watch.stop()
+        return True
+
     def _show_item(self, item: Item | None) -> None:
         people = self._signatures.words(item.ref) if item else ()
         self.detail.show_item(item, self.workplace.today(), people)
@@ -132,6 +143,8 @@ class PatientScreen(Screen):
             self.going.emit(Place(ref.kind, self.number, ref.id, about=STORED))
         elif ref.kind == "adverse_event" and isinstance(ref.id, int):
             self.going.emit(Place("reaction", self.number, ref.id))
+        elif ref.kind == "test_spot" and isinstance(ref.id, int):
+            self.going.emit(Place("test_spot", self.number, ref.id))
         elif ref.kind == "appointment" and isinstance(ref.id, int):
             visit = self.clinic.diary.get(ref.id).record
             self.going.emit(Place("diary", about=visit.day))
@@ -143,9 +156,11 @@ class PatientScreen(Screen):
             (self.tr("Consultation"), "V", "consultation"),
             (self.tr("History"), "H", "history"),
             (self.tr("Plan"), "L", "plan"),
+            (self.tr("Consent"), "C", "consent"),
             (self.tr("Book"), "B", "booking"),
             (self.tr("Session"), "S", "session"),
             (self.tr("Review"), "W", "review"),
+            (self.tr("Test spot"), "T", "test_spot"),
             (self.tr("Report a reaction"), "R", "reaction"),
             (self.tr("Hand out a sheet"), "I", "handout"),
             (self.tr("Edit the person"), "E", "patient_form"),
@@ -164,6 +179,7 @@ class PatientScreen(Screen):
 
     def _connect(self) -> None:
         self.unfinished.going.connect(self.going)
+        self.watch.found.connect(self.lines.set_altered)
         self.unfinished.gone.connect(self.reload)
         self.timeline.item_selected.connect(self.lines.select_item)
         self.timeline.item_selected.connect(self._show_item)
@@ -206,6 +222,7 @@ class PatientScreen(Screen):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
         box.addWidget(self.patient_banner)
+        box.addWidget(self.watch.seal)
         box.addWidget(self.unfinished)
         box.addWidget(self.papers.banner)
         box.addLayout(tools)

@@ -5,9 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.care import Consultation, Plan, Review, Session
+from infrared_desktop.domain.care import Addendum, Consultation, Plan, Review, Session
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.timeline_model import Ref
+from infrared_desktop.views.records.seal import alarm_words, signature_words, strike_words
 from infrared_desktop.views.wording import say_day, say_moment
 from infrared_desktop.views.workplace import Workplace
 
@@ -18,25 +19,26 @@ class Signatures:
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
         self._stored: dict[Ref, Stored[Any]] = {}
+        self._added: tuple[Stored[Addendum], ...] = ()
 
-    def read(self, chart: Chart) -> None:
-        """Take the records of a chart."""
-        kinds: dict[str, tuple[Stored[Any], ...]] = {
-            "consultation": chart.consultations,
-            "session": chart.sessions,
-            "adverse_event": chart.adverse_events,
-            "review": chart.reviews,
-            "plan": chart.plans,
-            "appointment": chart.appointments,
-            "contact_attempt": chart.attempts,
-            "follow_up_decision": chart.decisions,
-        }
-        self._stored = {Ref(kind, each.id): each for kind, all_ in kinds.items() for each in all_}
+    def read(self, chart: Chart, struck: Chart) -> None:
+        """Take the records of a chart, and those that were struck through."""
+        self._added = chart.addenda
+        self._stored = _by_ref(struck) | _by_ref(chart)
 
     def words(self, ref: Ref) -> tuple[str, ...]:
         """Say who did it and who signed or wrote it when; nothing for what is only planned."""
         stored = self._stored.get(ref)
-        return (*self._people(stored.record), self._signature(stored)) if stored else ()
+        if stored is None:
+            return ()
+        added = [each for each in self._added if _is_about(each, ref)]
+        told = (
+            alarm_words(self._workplace, stored),
+            strike_words(self._workplace, stored, added),
+            *self._people(stored.record),
+            self._signature(stored),
+        )
+        return tuple(words for words in told if words)
 
     def _people(self, record: object) -> Iterator[str]:
         if isinstance(record, Session):
@@ -48,6 +50,8 @@ class Signatures:
             yield _words("Clinician: {name}").format(name=self._name(record.clinician_id))
 
     def _signature(self, stored: Stored[Any]) -> str:
+        if self._workplace.clinic.care.signature(stored) is not None:
+            return signature_words(self._workplace, stored).splitlines()[0]
         signed = _words("Signed by {name} on {day} at {at}")
         noted = _words("Noted by {name} on {day} at {at}")
         return (signed if stored.state is State.SIGNED else noted).format(
@@ -58,6 +62,24 @@ class Signatures:
 
     def _name(self, staff_id: int) -> str:
         return self._workplace.clinic.staff.get(staff_id).record.name
+
+
+def _by_ref(chart: Chart) -> dict[Ref, Stored[Any]]:
+    kinds: dict[str, tuple[Stored[Any], ...]] = {
+        "consultation": chart.consultations,
+        "session": chart.sessions,
+        "adverse_event": chart.adverse_events,
+        "review": chart.reviews,
+        "plan": chart.plans,
+        "appointment": chart.appointments,
+        "contact_attempt": chart.attempts,
+        "follow_up_decision": chart.decisions,
+    }
+    return {Ref(kind, each.id): each for kind, all_ in kinds.items() for each in all_}
+
+
+def _is_about(addendum: Stored[Addendum], ref: Ref) -> bool:
+    return (addendum.record.about_kind, addendum.record.about_id) == ref
 
 
 def _words(text: str) -> str:

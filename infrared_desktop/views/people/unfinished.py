@@ -11,6 +11,7 @@ from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.records.others_drafts import others_drafts
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
@@ -22,6 +23,7 @@ _WORK = {
     "adverse_event": "unfinished report of a reaction",
     "patient": "unfinished registration",
     "history": "unfinished history",
+    "consent": "unfinished consent",
     "protocol_copy": "unfinished change of the protocol",
 }
 
@@ -48,8 +50,8 @@ def place_of(draft: Draft) -> Place:
         return Place("protocol")
     if draft.kind == "adverse_event":
         return Place("reaction", draft.patient_id)
-    if draft.kind == "history":
-        return Place("history", draft.patient_id)
+    if draft.kind in ("history", "consent"):
+        return Place(draft.kind, draft.patient_id)
     return Place(draft.kind, draft.patient_id, draft.appointment_id)
 
 
@@ -63,11 +65,13 @@ class UnfinishedNotice(Banner):
         super().__init__()
         self._workplace = workplace
         self._drafts: list[Draft] = []
+        self._others: list[Draft] = []
 
     def look(self, number: int) -> None:
         """Show what waits for this person at a patient."""
         drafts = self._workplace.clinic.care.drafts(self._workplace.by)
         self._drafts = [draft for draft in drafts if draft.patient_id == number]
+        self._others = others_drafts(self._workplace, number)
         self.settle()
         if self._drafts:
             draft, offer = self._drafts[0], _words("&Open it")
@@ -78,10 +82,20 @@ class UnfinishedNotice(Banner):
                 )
             self.tell(Meaning.INFORMATION, self._told(text, draft), offer, self.open_newest)
 
+    def is_there(self) -> bool:
+        """Say whether this person has left something unfinished here."""
+        return bool(self._drafts)
+
     def chips(self) -> list[Chip]:
-        """Return a chip for each kind of work."""
+        """Return a chip for each kind of work, one's own first."""
         kinds = {draft.kind: draft for draft in self._drafts}
-        return [Chip(Meaning.CAUTION, work_words(each), Glyph.PEN) for each in kinds.values()]
+        own = [Chip(Meaning.CAUTION, work_words(each), Glyph.PEN) for each in kinds.values()]
+        return own + [self._others_chip(each) for each in self._others]
+
+    def _others_chip(self, draft: Draft) -> Chip:
+        name = self._workplace.clinic.staff.get(draft.staff_id).record.name
+        text = _words("{work} of {name}").format(work=work_words(draft), name=name)
+        return Chip(Meaning.INFORMATION, text, Glyph.PEN)
 
     def open_newest(self) -> None:
         """Go on with what was written last."""

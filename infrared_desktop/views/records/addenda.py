@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from infrared_desktop.domain.care import Addendum
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.records.seal import alarm_words
 from infrared_desktop.views.wording import say_day, say_moment
 from infrared_desktop.views.workplace import Workplace
 
@@ -25,7 +26,7 @@ class Addenda(QWidget):
         self.show_addenda(())
 
     def show_addenda(self, addenda: Sequence[Stored[Addendum]]) -> None:
-        """Show other addenda."""
+        """Show other addenda; one that is not what was signed says so."""
         for card in self._cards:
             self._box.removeWidget(card)
             card.hide()
@@ -45,9 +46,17 @@ class Addenda(QWidget):
         box = QVBoxLayout(card)
         box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         box.setSpacing(4)
-        texts = (self._head(stored), stored.record.text, self._reason(stored))
-        for role, text in zip(("caption", "", "caption"), texts, strict=True):
+        wrong = alarm_words(self._workplace, stored)
+        texts = [self._head(stored), stored.record.text, self._reason(stored)]
+        roles = ["caption", "", "caption"]
+        if wrong:
+            texts, roles = [wrong, *texts], ["error", *roles]
+        for role, text in zip(roles, texts, strict=True):
             label = QLabel(text)
+            if wrong and text != wrong:
+                font = label.font()
+                font.setStrikeOut(True)
+                label.setFont(font)
             label.setProperty("role", role)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.views.forms.binder import Binder
@@ -11,9 +11,11 @@ from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.sight import Sight
+from infrared_desktop.views.look.strikes import Strikes
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.records.addenda import Addenda
 from infrared_desktop.views.records.addendum import AddendumCard
+from infrared_desktop.views.records.seal import Seal
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
@@ -32,6 +34,8 @@ class RecordPage(Panel):
         self.first: QWidget = areas.table  # where one begins to write
         self.addenda = Addenda(workplace)
         self.card = AddendumCard()
+        self.seal, self.signed_line = Seal(), QLabel()
+        self.strikes = Strikes(self.fields)
         self._lay_out()
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
@@ -39,6 +43,26 @@ class RecordPage(Panel):
         """Start at the top: where one writes, or, of a signed record, where one reads."""
         self.sight.verticalScrollBar().setValue(0)
         (self.rows.table if read_only else self.first).setFocus()
+
+    def add_on_top(self, widget: QWidget) -> None:
+        """Put something above the record, that scrolls with it."""
+        self._box.insertWidget(0, widget)
+
+    def show_seal(self, wrong: str, signed: str) -> None:
+        """Strike the record where something is wrong with it, and say what; and who signed it."""
+        self.seal.tell(wrong)
+        self.strikes.set_shown(bool(wrong))
+        self.signed_line.setText(signed)
+        self.signed_line.setVisible(bool(signed))
+
+    def gap_words(self, gap: Gap) -> str:
+        """Say of which area and answer a gap speaks, and what is missing."""
+        rows = self.rows.get_value()
+        where = self.rows.name_of(rows[gap.row]) if gap.row is not None else ""
+        binder = self.binder if gap.row is None else self.rows.binder
+        named = binder.input(gap.field).accessibleName() if binder.has(gap.field) else ""
+        place = " · ".join(part for part in (where, named) if part)
+        return f"{place}: {say(gap.words)}" if place else say(gap.words)
 
     def show_gap(self, gap: Gap) -> None:
         """Go to the input of an answer that is missing, and say so beside it."""
@@ -54,15 +78,22 @@ class RecordPage(Panel):
         # The words push aside what is around them: look again once they have their place.
         QTimer.singleShot(0, self, lambda: self._follow(None, field))
 
+    def bring(self, widget: QWidget) -> None:
+        """Scroll to a part of the page once it has its place."""
+        QTimer.singleShot(0, self, lambda: self.sight.ensureWidgetVisible(widget, 0, GRID))
+
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.page.isAncestorOf(now):
             self.sight.ensureWidgetVisible(now, 0, 3 * GRID)
 
     def _lay_out(self) -> None:
-        box = QVBoxLayout(self.page)
+        self._box = box = QVBoxLayout(self.page)
         box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         box.setSpacing(12)
-        for widget in (self.card, self.addenda, self.fields):
+        self.signed_line.setProperty("role", "muted")
+        self.signed_line.setWordWrap(True)
+        self.signed_line.setTextFormat(Qt.TextFormat.PlainText)
+        for widget in (self.seal, self.card, self.addenda, self.fields, self.signed_line):
             box.addWidget(widget)
         box.addStretch(1)
         self.sight = Sight(self.page)

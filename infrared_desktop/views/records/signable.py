@@ -68,4 +68,7 @@ class Signable(Screen):
         for stored in self.signed_ones(chart):
             if stored.id == place.record:
                 return stored
-        raise KnownError("This record is not there, or it was struck through.")
+        stored = self.clinic.care.find(self.record_type, place.record or 0)
+        if stored.record.patient_id != chart.patient.id:
+            raise KnownError("This record is another patient's. Open it from there.")
+        return stored

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from infrared_desktop.domain.answers import Role
+from infrared_desktop.domain.signature import meaning_of
+from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.workplace import Workplace
@@ -15,7 +17,8 @@ class Signature(QObject):
 
     def __init__(self, workplace: Workplace, banner: Banner) -> None:
         super().__init__()
-        self._staff, self._banner, self._asked = workplace.staff.record, banner, ""
+        self._staff, self._by = workplace.staff.record, workplace.by
+        self._banner, self._asked = banner, ""
 
     def may_sign(self) -> bool:
         """Say whether this person may sign, and tell one who may not."""
@@ -25,10 +28,18 @@ class Signature(QObject):
         self._banner.tell(Meaning.CAUTION, words)
         return False
 
-    def ask(self, what: str) -> None:
-        """Ask whether this is to be signed; the same key again means yes."""
-        text = self.tr("You sign as {name}: {what}. It can't be changed then, only added to.")
-        self._asked = text.format(name=self._staff.name, what=what)
+    def ask(self, what: str, record: object) -> None:
+        """Ask whether this is to be signed, and with which meaning; the same key means yes."""
+        text = self.tr(
+            "You sign as {name}, {role}: “{meaning}” {what}. It can't be changed then, only "
+            "added to."
+        )
+        self._asked = text.format(
+            name=self._staff.name,
+            role=choices.label(self._staff.role),
+            meaning=choices.label(meaning_of(record, self._by)),
+            what=what,
+        )
         sign = self.tr("Sign now (Ctrl+↵)")
         self._banner.tell(Meaning.DUE, self._asked, sign, self.given.emit)
         self._banner.take_keys()

@@ -13,6 +13,12 @@ from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.addenda import Addenda
 from infrared_desktop.views.records.addendum import AddendumCard
+from infrared_desktop.views.records.seal import (
+    alarm_words,
+    is_strike,
+    signature_words,
+    strike_words,
+)
 from infrared_desktop.views.wording import say_day, say_moment
 from infrared_desktop.views.workplace import Workplace
 
@@ -27,6 +33,9 @@ class SignedRecord(QObject):
         super().__init__()
         self._workplace, self._addenda, self.card = workplace, addenda, card
         self.stored: Stored[Any] | None = None
+        self.added: tuple[Stored[Addendum], ...] = ()
+        self.wrong = self.line = ""  # what is amiss with the record, and who signed it
+        self.is_sound = True
         card.adding.connect(self._add)
         card.striking.connect(self._strike)
 
@@ -40,22 +49,37 @@ class SignedRecord(QObject):
         """Show what stands in the chart about this record."""
         stored = self.stored
         about = (kind_of(stored.record).name, stored.id) if stored else ("", 0)
-        found = (
+        self.added = tuple(
             each
             for each in chart.addenda
             if (each.record.about_kind, each.record.about_id) == about
         )
-        self._addenda.show_addenda(tuple(found))
+        told_above = [each for each in self.added if stored and is_strike(each, stored)]
+        self._addenda.show_addenda([each for each in self.added if each not in told_above])
+        self._look()
 
     @property
     def is_valid(self) -> bool:
         """Whether the record counts, so that it can be added to."""
         return self.stored is not None and self.stored.state is State.SIGNED
 
+    def _look(self) -> None:
+        """Work out once, as it costs a few readings, what the record says of itself."""
+        self.wrong = self.line = ""
+        self.is_sound = True
+        if self.stored is not None:
+            alarm = alarm_words(self._workplace, self.stored)
+            self.is_sound = not alarm
+            struck = strike_words(self._workplace, self.stored, self.added)
+            self.wrong = "\n".join(words for words in (alarm, struck) if words)
+            self.line = signature_words(self._workplace, self.stored)
+
     def chip(self) -> Chip | None:
         """Say in a chip who signed it when, and how its content hash begins."""
         if self.stored is None:
             return None
+        if not self.is_sound:
+            return Chip(Meaning.STOP, self.tr("altered"))
         if not self.is_valid:
             return Chip(Meaning.STOP, self.tr("struck through"))
         text = self.tr("signed by {name} on {day} {at} · {digest}").format(

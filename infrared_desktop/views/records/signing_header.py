@@ -26,7 +26,7 @@ class SigningHeader(RecordHeader):
         self.sign.setProperty("kind", "primary")
         self.next.setProperty("kind", "primary")
         self.strike.setProperty("kind", "danger")
-        self.missing.setToolTip(self.tr("Go to the first (F8)"))
+        self.missing.setToolTip(self.tr("Show what is missing; F8 goes to the first"))
         self.sign.setAccessibleName(self.tr("Sign"))
         self.add_buttons((self.missing, self.sign, self.add, self.strike, self.next))
         pairs = (

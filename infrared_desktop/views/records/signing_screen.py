@@ -11,13 +11,16 @@ from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import lay_out_halves
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.draft_keeper import DraftKeeper
 from infrared_desktop.views.records.draft_news import DraftNews
+from infrared_desktop.views.records.gap_menu import GapMenu
 from infrared_desktop.views.records.history_link import HistoryLink
+from infrared_desktop.views.records.others_drafts import OthersDrafts
 from infrared_desktop.views.records.print_record import paper_of
 from infrared_desktop.views.records.record_page import RecordPage
 from infrared_desktop.views.records.signable import Signable
@@ -47,11 +50,16 @@ class SigningScreen(Signable):
         self.header.add_to_title(self.papers.button())
         self.signature = Signature(workplace, self.banner)
         self.news = DraftNews(workplace, self.keeper, self.banner, self._show_again)
+        self.others, self.menu = OthersDrafts(workplace, self), GapMenu(self)
+        self._reading: Draft | None = None  # another person's draft, read here
         self.chart: Chart | None = None
         self.gaps: tuple[Gap, ...] = ()
         self._base: Any = None
+        self._place: Place | None = None
         self._writing: list[QAction] = []
+        self._adding: list[QAction] = []
         lay_out_halves(self, self.header, self.banner, page, side)
+        page.add_on_top(self.others.banner)
         self.setFocusProxy(page.first)
         self._make_actions()
         self._connect()
@@ -60,8 +68,10 @@ class SigningScreen(Signable):
         """Show a signed record, or what this person has begun with this patient."""
         if place.patient is None:
             raise KnownError("This needs its patient. Open the patient first.")
+        self._place = place
         chart = self.clinic.people.chart(place.patient)
         signed = self.wanted(chart, place)
+        self.others.banner.settle()
         if signed is not None:
             self.show_record(signed.record, chart, signed)
             return
@@ -73,6 +83,7 @@ class SigningScreen(Signable):
         if draft and drafted:
             self.keeper.begin(draft)
             self.news.announce(draft, drafted, blank)
+        self.others.look(self.record_type, place.patient)
 
     def here(self, place: Place) -> Place:
         """Come back to what was signed meanwhile, not to a new record."""
@@ -120,7 +131,7 @@ class SigningScreen(Signable):
 
     def show_record(self, record: Any, chart: Chart, signed: Stored[Any] | None = None) -> None:
         """Show another record, from its beginning."""
-        self.chart, self._base = chart, record
+        self.chart, self._base, self._reading = chart, record, None
         self.banner.settle()
         self.signed.show(signed, chart)
         self.keeper.begin()
@@ -162,7 +173,7 @@ class SigningScreen(Signable):
 
     def on_changed(self, _field: str = "") -> None:
         """Take over what a person changed."""
-        if self.signed.stored is None and self._base is not None:
+        if self.signed.stored is None and self._base is not None and self._reading is None:
             self.signature.withdraw()
             self.refresh()
             self.keeper.take(self.record())
@@ -185,13 +196,36 @@ class SigningScreen(Signable):
         assert self.chart is not None
         self.show_record(record, self.chart)
 
+    def _read(self, draft: Draft) -> None:
+        """Show another person's draft, to be read only; one's own is kept before."""
+        if self.chart is None or self._place is None or not self.news.keep():
+            return
+        place = self._place
+        self.show_record(draft.record(self.record_type), self.chart)
+        self.set_read_only(True)
+        self._reading = draft
+        for action in self._writing:
+            action.setEnabled(False)
+        self._show_state()
+        words = self.tr("You only read this; {draft}.").format(draft=self.others.words(draft))
+        self.banner.tell(
+            Meaning.INFORMATION, words, self.tr("Back to mine"), lambda: self.open(place)
+        )
+
     def _show_state(self) -> None:
-        if self.signed.stored is None:
+        signed = self.signed
+        self.page.show_seal(signed.wrong, signed.line)
+        for action in self._adding:
+            action.setEnabled(signed.is_valid)
+        if self._reading is not None:
+            self.header.set_chip(self.others.chip(self._reading))
+            self.header.show_signed(False)
+        elif signed.stored is None:
             self.header.set_chip(self.keeper.chip())
             self.header.show_open(len(self.gaps))
         else:
-            self.header.set_chip(self.signed.chip())
-            self.header.show_signed(self.signed.is_valid)
+            self.header.set_chip(signed.chip())
+            self.header.show_signed(signed.is_valid)
 
     def _on_safety(self) -> None:
         if self._base is not None:
@@ -200,6 +234,12 @@ class SigningScreen(Signable):
     def _go_to_gap(self) -> None:
         if self.gaps and self.signed.stored is None:
             self.show_gap(self.gaps[0])
+
+    def _list_gaps(self) -> None:
+        if len(self.gaps) > 1:
+            self.menu.show_below(self.header.missing, self.gaps, self.page.gap_words)
+        else:
+            self._go_to_gap()
 
     def _sign(self) -> None:
         if self.signature.is_asked():
@@ -211,7 +251,7 @@ class SigningScreen(Signable):
         elif self.gaps:
             self._go_to_gap()
         elif self.page.binder.check():
-            self.signature.ask(self.summary(self.record()))
+            self.signature.ask(self.summary(self.record()), self.record())
 
     def _sign_now(self) -> None:
         record = self.sealed(self.record())
@@ -243,6 +283,11 @@ class SigningScreen(Signable):
         self.add_action(self.tr("Go to the area before"), "Ctrl+PgUp", lambda: rows.step(-1))
         text = self.tr("Go to the first answer that is missing")
         self.add_action(text, "F8", self._go_to_gap)
+        card = self.page.card
+        self._adding = [
+            add_action(self, self.tr("Add an addendum"), "Ctrl+Shift+A", card.ask_addendum),
+            add_action(self, self.tr("Strike the record through"), "Ctrl+Shift+X", card.ask_strike),
+        ]
 
     def _connect(self) -> None:
         self.page.binder.changed.connect(self.on_changed)
@@ -254,7 +299,9 @@ class SigningScreen(Signable):
         self.signed.failed.connect(self.tell_here)
         self.signature.given.connect(self._sign_now)
         self.header.signing.connect(self._sign)
-        self.header.completing.connect(self._go_to_gap)
+        self.header.completing.connect(self._list_gaps)
+        self.menu.chosen.connect(self.show_gap)
+        self.others.reading.connect(self._read)
         self.header.going_on.connect(self.go_on)
         self.header.adding.connect(self.page.card.ask_addendum)
         self.header.striking.connect(self.page.card.ask_strike)

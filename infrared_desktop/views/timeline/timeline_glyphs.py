@@ -1,7 +1,7 @@
 """The signs of the timeline: each kind of event has a shape, a colour and a letter of its own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -42,6 +42,7 @@ class Glyph:
     text: str = ""
     colour: str = "muted"
     flagged: bool = False
+    struck: bool = False
 
 
 _REVIEWS = {FollowUpKind.REVIEW_1, FollowUpKind.REVIEW_3, FollowUpKind.REVIEW_6}
@@ -54,6 +55,11 @@ def _letter(text: str) -> str:
 
 def glyph_of(mark: Mark, overdue: bool, unresolved: bool) -> Glyph:
     """Return the sign of a mark."""
+    if mark.struck:
+        plain = glyph_of(replace(mark, struck=False), overdue, unresolved)
+        return replace(
+            plain, colour="muted", text=plain.text.strip("0"), flagged=False, struck=True
+        )
     about = mark.about
     if mark.kind is MarkKind.CONSULTATION:
         return Glyph(Shape.SQUARE, _letter("C"), "text")
@@ -127,6 +133,8 @@ def _picture(glyph: Glyph, ratio: float) -> QPixmap:
     _letter_on(painter, glyph, colour)
     if glyph.flagged:
         _flag(painter)
+    if glyph.struck:
+        _strike(painter)
     painter.end()
     return picture
 
@@ -210,6 +218,12 @@ def _count(painter: QPainter, box: QRectF, colour: QColor) -> None:
     painter.setPen(QPen(colour, 1))
     painter.setBrush(theme().sunk)
     painter.drawRoundedRect(box.adjusted(1.5, 3.5, -1.5, -3.5), 8, 8)
+
+
+def _strike(painter: QPainter) -> None:
+    for colour, width in ((theme().surface, 5), (theme().stop, 2.5)):
+        painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(0, 12), QPointF(24, 12))
 
 
 def _flag(painter: QPainter) -> None:

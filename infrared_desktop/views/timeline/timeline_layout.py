@@ -110,7 +110,7 @@ class LaneBox:
         self.due = [mark.kind is MarkKind.DUE for mark in self.marks]
         self.items = sorted((*self.spans, *self.marks), key=lambda item: item.day)
         # Running counts and plain lists let a crowded glyph be summed up without a walk.
-        self.alerts = [0, *accumulate(mark.kind is MarkKind.ADVERSE_EVENT for mark in self.marks)]
+        self.alerts = [0, *accumulate(_alerts(mark) for mark in self.marks)]
         points = [mark.point for mark in self.marks if mark.point]
         self.fluences = [_fluence(mark) for mark in self.marks]
         self.laxity = [point for point in points if point.measure is Measure.LAXITY]
@@ -198,3 +198,7 @@ def _fluence(mark: Mark) -> float:
 
 def _fluences(points: Iterable[PlotPoint]) -> Iterable[float]:
     return (point.value for point in points if point.measure is Measure.FLUENCE)
+
+
+def _alerts(mark: Mark) -> bool:
+    return mark.kind is MarkKind.ADVERSE_EVENT and not mark.struck

@@ -1,5 +1,6 @@
 """The timeline as a list of sentences, for a screen reader and for whoever prefers to read."""
 
+from enum import Enum, auto
 from typing import Any
 
 from PySide6.QtCore import (
@@ -11,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -21,12 +22,25 @@ from PySide6.QtWidgets import (
 )
 
 from infrared_desktop.domain.timeline import Line, Timeline, as_lines
-from infrared_desktop.domain.timeline_model import Item
+from infrared_desktop.domain.timeline_model import Item, Mark, Ref
 from infrared_desktop.views.look.theme import GRID, theme
 from infrared_desktop.views.timeline.timeline_text import line_text
 
 ANY_INDEX = QModelIndex | QPersistentModelIndex
 LINE_PX = 28
+STRIKE = Qt.ItemDataRole.UserRole
+
+
+class Strike(Enum):
+    """Whether a line is struck through, and why."""
+
+    NONE = auto()
+    STRUCK = auto()
+    ALTERED = auto()
+
+
+def _strike_of(item: Item) -> Strike:
+    return Strike.STRUCK if isinstance(item, Mark) and item.struck else Strike.NONE
 
 
 class TimelineLines(QAbstractListModel):
@@ -36,6 +50,7 @@ class TimelineLines(QAbstractListModel):
         super().__init__(parent)
         self._lines: tuple[Line, ...] = ()
         self._rows: dict[int, int] = {}
+        self._altered: frozenset[Ref] = frozenset()
 
     def set_timeline(self, timeline: Timeline) -> None:
         """Take the lines of another timeline."""
@@ -51,9 +66,24 @@ class TimelineLines(QAbstractListModel):
     def data(self, index: ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a line in words."""
         roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        if index.isValid() and role in roles:
-            return line_text(self._lines[index.row()])
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if role in roles:
+            text = line_text(line)
+            return self.tr("ALTERED · {text}").format(text=text) if self._is_altered(line) else text
+        if role == STRIKE:
+            return Strike.ALTERED if self._is_altered(line) else _strike_of(line.item)
         return None
+
+    def _is_altered(self, line: Line) -> bool:
+        return line.ref in self._altered
+
+    def set_altered(self, altered: frozenset[Ref]) -> None:
+        """Take the records that are not what was stored."""
+        self._altered = altered
+        if self._lines:
+            self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
 
     def item(self, row: int) -> Item:
         """Return the mark or span that a row tells of."""
@@ -86,6 +116,10 @@ class TimelineList(QListView):
         """List another timeline."""
         self._lines.set_timeline(timeline)
 
+    def set_altered(self, altered: frozenset[Ref]) -> None:
+        """Strike in red what is not what was stored."""
+        self._lines.set_altered(altered)
+
     def select_item(self, item: Item | None) -> None:
         """Follow the selection of the timeline."""
         row = self._lines.row_of(item)
@@ -115,7 +149,12 @@ class _LineDelegate(QStyledItemDelegate):
         if selected:
             painter.fillRect(box, worn.selected)
             painter.fillRect(box.left(), box.top(), 3, box.height(), worn.accent)
-        painter.setPen(worn.text)
+        strike = index.data(STRIKE)
+        inks = {Strike.NONE: worn.text, Strike.STRUCK: worn.muted, Strike.ALTERED: worn.stop}
+        font = QFont(option.font)
+        font.setStrikeOut(strike is not Strike.NONE)
+        painter.setFont(font)
+        painter.setPen(inks[strike])
         room = box.adjusted(2 * GRID, 0, -GRID, 0)
         shown = option.fontMetrics.elidedText(
             index.data(), Qt.TextElideMode.ElideRight, room.width()

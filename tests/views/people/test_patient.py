@@ -188,8 +188,12 @@ def test_a_draft_brought_back_belongs_to_its_visit_again(newcomer: int, desk: De
 
 def test_the_draft_of_somebody_else_is_theirs(newcomer: int, desk: Desk) -> None:
     desk.clinic.care.keep_draft(consultation(newcomer), RECEPTION, NOW)
-    desk.go("patient", newcomer)
+    page = desk.go("patient", newcomer)
     assert "unfinished" not in desk.words()
+    chips = [label.chip().text for label in page.patient_banner.chips if label.chip()]
+    assert "unfinished consultation of Noor Haddad" in chips
+    desk.press("X")
+    assert len(desk.clinic.care.drafts()) == 1
 
 
 @pytest.mark.parametrize(
@@ -197,11 +201,13 @@ def test_the_draft_of_somebody_else_is_theirs(newcomer: int, desk: Desk) -> None
     [
         (
             "session",
-            "Operator: Dr. Åsa Lindqvist\nSigned by Dr. Åsa Lindqvist on 23 Nov 2026 at 04:00",
+            "Operator: Dr. Åsa Lindqvist\nSigned by Dr. Åsa Lindqvist, owner, on 23 Nov 2026 at "
+            "04:00. “I carried out this session.”",
         ),
         (
             "consultation",
-            "Clinician: Dr. Åsa Lindqvist\nSigned by Dr. Åsa Lindqvist on 23 Nov 2026",
+            "Clinician: Dr. Åsa Lindqvist\nSigned by Dr. Åsa Lindqvist, owner, on 23 Nov 2026 at "
+            "04:00. “I made these findings.”",
         ),
         ("plan", "Clinician: Dr. Åsa Lindqvist\nNoted by Dr. Åsa Lindqvist on 23 Nov 2026"),
         ("contact_attempt", "Noted by Noor Haddad on 23 Nov 2026 at 04:00"),

@@ -1,0 +1,83 @@
+"""Lines through what a page says, so that it is plainly not valid and can still be read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
+
+from infrared_desktop.views.look.theme import GRID, theme
+
+_ROW_PX = 40  # answers that stand in several rows are struck row by row
+
+
+class Strikes(QWidget):
+    """Lies over a page and strikes every answer on it; keys and mouse go through to the page."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = page
+        page.installEventFilter(self)
+        self.hide()
+
+    def set_shown(self, shown: bool) -> None:
+        """Strike the page, or leave it as it is."""
+        self.resize(self._page.size())
+        self.setVisible(shown)
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self.resize(self._page.size())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(theme().stop, 1.5))
+        for x, y, width in self.lines():
+            painter.drawLine(x, y, x + width, y)
+        painter.end()
+
+    def lines(self) -> Iterator[tuple[int, int, int]]:
+        """Yield each line as its left end and its width, in pixels of the page."""
+        for each in self._page.findChildren(QWidget):
+            if each.isVisible() and each.property("field") and _says_something(each):
+                yield from self._through(each)
+            elif each.isVisible() and isinstance(each, QAbstractItemView):
+                yield from self._through_rows(each)
+
+    def _through(self, each: QWidget) -> Iterator[tuple[int, int, int]]:
+        corner = each.mapTo(self._page, QPoint(0, 0))
+        left, width = corner.x() + GRID, each.width() - 2 * GRID
+        for y in _heights(each):
+            yield left, corner.y() + y, width
+
+    def _through_rows(self, view: QAbstractItemView) -> Iterator[tuple[int, int, int]]:
+        model, seen = view.model(), view.viewport()
+        corner = seen.mapTo(self._page, QPoint(0, 0))
+        for row in range(model.rowCount() if model else 0):
+            middle = view.visualRect(model.index(row, 0)).center().y()
+            if 0 <= middle < seen.height():
+                yield corner.x() + GRID, corner.y() + middle, seen.width() - 2 * GRID
+
+
+def _heights(each: QWidget) -> list[int]:
+    if isinstance(each, QPlainTextEdit):
+        line = each.fontMetrics().lineSpacing()
+        count = max(1, int(each.document().size().height()))
+        return [GRID + line // 2 + line * number for number in range(count)]
+    rows = 1 if isinstance(each, QLineEdit) else max(1, each.height() // _ROW_PX)
+    return [each.height() * (2 * number + 1) // (2 * rows) for number in range(rows)]
+
+
+def _says_something(each: QWidget) -> bool:
+    said: Any = each.metaObject().userProperty().read(each)
+    return said not in (None, "", [], False) and not _holds_rows(each)
+
+
+def _holds_rows(each: QWidget) -> bool:
+    # An editor of rows: its table and the inputs of the chosen row are struck, not the frame.
+    return any(inner.property("field") for inner in each.findChildren(QWidget))
