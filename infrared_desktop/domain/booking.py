@@ -8,6 +8,7 @@ from infrared_desktop.domain.answers import AppointmentKind, PlanStatus
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Plan
 from infrared_desktop.domain.chart import Chart, State, Stored
+from infrared_desktop.domain.device_gates import device_gates
 from infrared_desktop.domain.diary import TREATING, USUAL_MINUTES, Appointment, Device
 from infrared_desktop.domain.follow_up_kinds import FollowUp, FollowUpKind
 from infrared_desktop.domain.gates import Gate, Severity, gates, verdict_gates
@@ -177,7 +178,8 @@ def cautions(
     """Return what speaks against a visit on its day; all of it is shown, the desk decides."""
     if visit.kind not in TREATING:
         return []
-    found = list(gates(chart, visit.sites, visit.day, windows, device))
+    found = [*device_gates(device, visit.day)]
+    found += gates(chart, visit.sites, visit.day, windows, device)
     if visit.kind is AppointmentKind.MAINTENANCE:
         # A maintenance session comes after those that were planned.
         found = [gate for gate in found if gate.code != "more-than-planned"]

@@ -39,7 +39,7 @@ def newest_at(chart: Chart, site: Site) -> Stored[TestSpot] | None:
     return max(at_site, key=lambda each: (each.record.done_at, each.id), default=None)
 
 
-def spot_gaps(spot: TestSpot) -> tuple[Gap, ...]:
+def made_gaps(spot: TestSpot) -> tuple[Gap, ...]:
     """Return what a test spot lacks before it is kept."""
     return tuple(_missing(spot))
 

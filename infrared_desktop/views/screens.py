@@ -24,6 +24,7 @@ SCREENS = {
     "handout": ("records.handout", "HandoutScreen"),
     "clinic": ("clinic.clinic", "ClinicScreen"),
     "protocol": ("clinic.protocol", "ProtocolScreen"),
+    "test_spot": ("records.test_spot", "TestSpotScreen"),
     "devices": ("clinic.devices", "DevicesScreen"),
 }
 

@@ -142,6 +142,14 @@ def _session(scene: Scene) -> Shots:
     }
 
 
+def _test_spot(scene: Scene) -> Shots:
+    spots = [(c.patient.id, s) for c in scene.charts for s in c.test_spots]
+    unread = next(((n, s.id) for n, s in spots if s.record.read_at is None), None)
+    number, read = next((n, s.id) for n, s in spots if s.record.read_at is not None)
+    shots = {"": Place("test_spot", number), "read": Place("test_spot", number, read)}
+    return shots | ({"unread": Place("test_spot", *unread)} if unread else {})
+
+
 def _review(scene: Scene) -> Shots:
     still = (AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED, AppointmentStatus.IN_TREATMENT)
     signed = scene.first(lambda chart: chart.reviews)
@@ -194,6 +202,23 @@ def _handout(scene: Scene) -> Shots:
     }
 
 
+def _consent(scene: Scene) -> Shots:
+    def outlines(chart: Chart) -> bool:
+        return any(one.record.kind is HandoutKind.OUTLINE for one in chart.handouts)
+
+    fresh = scene.first(lambda chart: chart.consultations and not outlines(chart))
+    given = scene.first(lambda chart: outlines(chart) and not chart.consents)
+    signed = scene.first(lambda chart: chart.consents and not chart.withdrawals)
+    taken_back = scene.first(lambda chart: chart.withdrawals)
+    number = taken_back.withdrawals[-1].record.consent_id
+    return {
+        "": Place("consent", given.patient.id),
+        "new": Place("consent", fresh.patient.id),
+        "signed": Place("consent", signed.patient.id, signed.consents[-1].id, "stored"),
+        "back": Place("consent", taken_back.patient.id, number, "stored"),
+    }
+
+
 PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "today": _plain("today"),
     "people": _plain("people"),
@@ -209,9 +234,11 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "review": _review,
     "reaction": _reaction,
     "history": _history,
+    "consent": _consent,
     "handout": _handout,
     "clinic": _plain("clinic"),
     "protocol": _protocol,
+    "test_spot": _test_spot,
     "devices": _plain("devices"),
 }
 

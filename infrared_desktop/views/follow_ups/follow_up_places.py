@@ -8,6 +8,7 @@ from infrared_desktop.views.screen import STORED, Place
 
 _WORDS = {
     FollowUpKind.ADVERSE_EVENT: "See to the reaction",
+    FollowUpKind.TEST_SPOT: "Read the test spot",
     FollowUpKind.VISIT_OUTCOME: "Go to the visit",
     FollowUpKind.MAKE_PLAN: "Make the plan",
     FollowUpKind.SETTLE_PLAN: "Settle the plan",
@@ -25,6 +26,8 @@ def place_to_settle(clinic: Clinic, follow_up: FollowUp) -> Place:
     match follow_up.kind:
         case FollowUpKind.ADVERSE_EVENT:
             return Place("reaction", patient, _number(follow_up))
+        case FollowUpKind.TEST_SPOT:
+            return Place("test_spot", patient, _number(follow_up))
         case FollowUpKind.VISIT_OUTCOME:
             return Place("diary", about=clinic.diary.get(_number(follow_up)).record.day)
         case FollowUpKind.MAKE_PLAN:

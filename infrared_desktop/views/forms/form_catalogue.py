@@ -14,6 +14,7 @@ from infrared_desktop.domain.care import (
     PlanArea,
     Review,
     Session,
+    TestSpot,
 )
 from infrared_desktop.domain.consents import Handout, RuleDecision
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
@@ -116,6 +117,12 @@ CATALOGUE = (
     FormEntry(
         "area_settings",
         AreaSettings,
+        owner="infrared_desktop.views.records.settings_editor",
+    ),
+    FormEntry(
+        "test_spot",
+        TestSpot,
+        not_on_form=("patient_id", "done_at", "read_due_at", "read_at"),
         owner="infrared_desktop.views.records.settings_editor",
     ),
     FormEntry("device", Device, owner="infrared_desktop.views.inputs.lines_field"),

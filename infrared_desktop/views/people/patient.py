@@ -160,7 +160,7 @@ class PatientScreen(Screen):
             (self.tr("Book"), "B", "booking"),
             (self.tr("Session"), "S", "session"),
             (self.tr("Review"), "W", "review"),
-            (self.tr("Test spot"), "T", "test_spot"),
+            (self.tr("Test spot"), "D", "test_spot"),
             (self.tr("Report a reaction"), "R", "reaction"),
             (self.tr("Hand out a sheet"), "I", "handout"),
             (self.tr("Edit the person"), "E", "patient_form"),

@@ -114,7 +114,8 @@ def test_enter_opens_the_record_of_a_line(treated: int, desk: Desk, line: str, s
 def test_what_has_no_room_goes_into_a_menu(treated: int, desk: Desk) -> None:
     page = desk.go("patient", treated)
     bar = page.bar
-    assert not bar.more.isVisible()
+    desk.frame.resize(1920, 768)
+    desk.qtbot.waitUntil(lambda: not bar.more.isVisible())
     desk.frame.resize(960, 600)
     desk.qtbot.waitUntil(bar.more.isVisible)
     assert bar.more.isVisible()
