@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from infrared_desktop.domain.care import AdverseEvent, Consultation, Review, Session
+from infrared_desktop.domain.consents import Consent
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.people import Patient
@@ -19,7 +20,7 @@ from infrared_desktop.storage.sqlcipher import Database
 
 R = TypeVar("R")
 
-Work = Consultation | Session | Review | AdverseEvent | Patient | History | ProtocolCopy
+Work = Consultation | Session | Review | AdverseEvent | Patient | History | ProtocolCopy | Consent
 
 # For the patient of a registration, who has no number before it is stored, and of a protocol.
 NOBODY_YET = 0

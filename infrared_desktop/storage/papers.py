@@ -8,6 +8,7 @@ from infrared_desktop.domain.consents import Consent, Handout, Withdrawal, is_dr
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.acts import Ledger
+from infrared_desktop.storage.drafts import draft_key, drop_draft
 
 
 class Papers:
@@ -40,6 +41,8 @@ class Papers:
         if self._ledger.books.get(Staff, consent.taken_by_id).record.role is Role.RECEPTION:
             raise KnownError("A clinician takes a consent. Nothing was saved yet.")
         with self._ledger.act("consent-signed", by, now) as act:
+            key = draft_key("consent", consent.patient_id, by, 0)
+            drop_draft(self._ledger.db, act, key, consent.patient_id)
             return act.add(consent, State.SIGNED)
 
     def withdraw(self, withdrawal: Withdrawal, by: int, now: datetime) -> Stored[Withdrawal]:

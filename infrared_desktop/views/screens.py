@@ -21,6 +21,7 @@ SCREENS = {
     "review": ("records.review", "ReviewScreen"),
     "reaction": ("records.reaction", "ReactionScreen"),
     "history": ("records.history", "HistoryScreen"),
+    "consent": ("records.consent", "ConsentScreen"),
     "handout": ("records.handout", "HandoutScreen"),
     "clinic": ("clinic.clinic", "ClinicScreen"),
     "protocol": ("clinic.protocol", "ProtocolScreen"),

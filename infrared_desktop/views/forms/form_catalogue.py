@@ -16,7 +16,7 @@ from infrared_desktop.domain.care import (
     Session,
     TestSpot,
 )
-from infrared_desktop.domain.consents import Handout, RuleDecision
+from infrared_desktop.domain.consents import Consent, Handout, RuleDecision, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, Device, NextStep
 from infrared_desktop.domain.history import (
@@ -168,6 +168,37 @@ CATALOGUE = (
             "cost_quoted",
         ),
     ),
+    FormEntry(
+        "outline",
+        Handout,
+        not_on_form=(
+            "patient_id",
+            "kind",
+            "given_at",
+            "text",
+            "codes",
+            "protocol_version",
+            "appointment_id",
+        ),
+        owner="infrared_desktop.views.inputs.sites_field",
+    ),
+    FormEntry(
+        "consent",
+        Consent,
+        not_on_form=(
+            "patient_id",
+            "handout_id",
+            "document_hash",
+            "informed_at",
+            "cooling_off_ends_at",
+            "signed_at",
+            "sites",
+            "language",
+            "protocol_version",
+        ),
+        owner="infrared_desktop.views.records.consent_form",
+    ),
+    FormEntry("withdrawal", Withdrawal, not_on_form=("patient_id", "consent_id")),
     FormEntry("next_step", NextStep, not_on_form=("patient_id", "decided_on", "appointment_id")),
     FormEntry(
         "attempt", ContactAttempt, not_on_form=("patient_id", "follow_up_key", "attempted_at")
