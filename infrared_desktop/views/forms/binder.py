@@ -95,6 +95,8 @@ class Binder(Generic[R]):
 
     def show_input(self, field: str, shown: bool) -> None:
         """Show or hide an input with its label; what is hidden complains of nothing."""
+        if self._inputs[field].isHidden() is not shown:
+            return
         label = self._widget.findChild(QWidget, f"{field}_label")
         for each in (self._inputs[field], label):
             if isinstance(each, QWidget):

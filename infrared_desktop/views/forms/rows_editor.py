@@ -135,6 +135,13 @@ class RowsEditor(QWidget):
         self.add_button.setVisible(not read_only)
         self.remove_button.setVisible(not read_only)
 
+    def insert_above(self, view: QWidget, button: QWidget) -> None:
+        """Add another view of the same records above the form, and a button beside Add."""
+        box, buttons = self.layout(), self._buttons
+        assert isinstance(box, QVBoxLayout)
+        box.insertWidget(1, view)
+        buttons.insertWidget(buttons.count() - 2, button)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
             self.remove()
@@ -194,7 +201,7 @@ class RowsEditor(QWidget):
             button.setProperty("kind", "quiet")
         self.add_button.setToolTip(self.tr("Add a row (Ctrl+N)"))
         self.remove_button.setToolTip(self.tr("Remove the row (Delete)"))
-        buttons = QHBoxLayout()
+        buttons = self._buttons = QHBoxLayout()
         buttons.addWidget(self.empty_label)
         buttons.addStretch(1)
         buttons.addWidget(self.add_button)

@@ -81,6 +81,11 @@ def paint_chip(painter: QPainter, x: float, middle: float, chip: Chip, room: flo
     return width
 
 
+def glyph_of(meaning: Meaning) -> Glyph:
+    """Return the glyph that a meaning wears unless another is given."""
+    return _DEFAULT[meaning]
+
+
 def paint_glyph(painter: QPainter, box: QRectF, glyph: Glyph, ink: QColor) -> None:
     """Paint a glyph into a square box."""
     painter.setPen(QPen(ink, 1.6, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))

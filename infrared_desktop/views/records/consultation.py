@@ -16,6 +16,7 @@ from infrared_desktop.domain.known import Known, known_of
 from infrared_desktop.domain.questions import OF_THE_HISTORY
 from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.domain.suitability import Assessment, assess, said_then, sealed
+from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.findings_editor import FindingsEditor
 from infrared_desktop.views.records.record_page import RecordPage
@@ -42,12 +43,14 @@ class ConsultationScreen(SigningScreen):
         super().__init__(workplace, page, verdicts)
         self.verdicts, self.areas, self._hint = verdicts, areas, ""
         self.header.next.setText(self.tr("Make a plan"))
+        areas.turned.connect(page.bring)
         verdicts.decided.connect(lambda given: areas.change_current(**given))
         self.deciding = RuleDeciding(workplace, verdicts.question, self._counts)
         self.deciding.done.connect(self._on_decided)
         self.deciding.failed.connect(self.tell_here)
         verdicts.refuse_decisions(self.deciding.why_not())
         self.add_action(self.tr("Decide about a rule"), "Ctrl+D", self._go_to_rules)
+        add_action(self, self.tr("Body map, or the table again"), "F2", areas.toggle_map)
 
     def title(self) -> str:
         """Name the consultation."""

@@ -6,19 +6,26 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from infrared_desktop.domain.areas import Area, LaxityScale, Side, is_midline, scale_of, scales_of
+from infrared_desktop.domain.areas import (
+    Area,
+    LaxityScale,
+    Side,
+    is_midline,
+    scale_of,
+    scales_of,
+)
 from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.questions import Question
 from infrared_desktop.domain.suitability import Assessment
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
-from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.inputs.grade_field import GradeField
 from infrared_desktop.views.look.chips import Chip
+from infrared_desktop.views.records.mapped_rows import MappedRows
 from infrared_desktop.views.records.verdict_words import short_chip
 from infrared_desktop.views.wording import say_site
 
@@ -26,7 +33,7 @@ from infrared_desktop.views.wording import say_site
 _SIDE_SIGN = {Side.LEFT: "L  ", Side.RIGHT: "R  ", Side.BOTH: ""}
 
 
-class FindingsEditor(RowsEditor):
+class FindingsEditor(MappedRows):
     """Edits the findings of each area; the decision on it is made beside the program's verdict."""
 
     record_type = AreaFinding
@@ -77,6 +84,7 @@ class FindingsEditor(RowsEditor):
         self._consultation, self._assessments = record, found
         self.refresh()
         self._show_what_is_asked()
+        self.show_on_map(self._chip)
 
     def change_current(self, **values: Any) -> None:
         """Change fields of the selected area that are edited elsewhere."""

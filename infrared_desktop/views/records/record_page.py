@@ -82,6 +82,10 @@ class RecordPage(Panel):
         """Scroll to a part of the page once it has its place."""
         QTimer.singleShot(0, self, lambda: self.sight.ensureWidgetVisible(widget, 0, GRID))
 
+    def bring(self, widget: QWidget) -> None:
+        """Scroll to a part of the page once it has its place."""
+        QTimer.singleShot(0, self, lambda: self.sight.ensureWidgetVisible(widget, 0, GRID))
+
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.page.isAncestorOf(now):
             self.sight.ensureWidgetVisible(now, 0, 3 * GRID)

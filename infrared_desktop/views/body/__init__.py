@@ -1,0 +1,1 @@
+"""The drawn body on which areas are picked."""
