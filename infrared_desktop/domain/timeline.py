@@ -17,6 +17,7 @@ from infrared_desktop.domain.timeline_marks import (
     contact_marks,
     due_marks,
     rows_by_lane,
+    spot_marks,
     struck_marks,
     visit_marks,
 )
@@ -102,6 +103,7 @@ def build(
             struck_marks(struck) if struck else (),
             visit_marks(chart),
             contact_marks(chart, zone),
+            spot_marks(chart, zone),
             due_marks(due),
         ),
         key=lambda mark: mark.day,

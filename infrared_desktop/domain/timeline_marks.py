@@ -159,6 +159,14 @@ def contact_marks(chart: Chart, zone: tzinfo) -> Iterator[Mark]:
         yield Mark(_CONTACTS, day, MarkKind.DECISION, ref, decision.record)
 
 
+def spot_marks(chart: Chart, zone: tzinfo) -> Iterator[Mark]:
+    """Show test spots on the day that they were made; the zone makes days of moments."""
+    for stored in chart.test_spots:
+        spot, ref = stored.record, Ref("test_spot", stored.id)
+        day, lane = spot.done_at.astimezone(zone).date(), lane_at(spot.area, spot.side)
+        yield Mark(lane, day, MarkKind.TEST_SPOT, ref, spot)
+
+
 def due_marks(follow_ups: Iterable[FollowUp]) -> Iterator[Mark]:
     """Show what is due, reviews at their sites and all else among the contacts."""
     for follow_up in follow_ups:

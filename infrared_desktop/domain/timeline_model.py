@@ -18,6 +18,7 @@ from infrared_desktop.domain.care import (
     PlanArea,
     Review,
     Session,
+    TestSpot,
 )
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment
@@ -28,6 +29,7 @@ About = (
     Consultation
     | Session
     | AdverseEvent
+    | TestSpot
     | Review
     | Appointment
     | ContactAttempt
@@ -90,6 +92,7 @@ class MarkKind(StrEnum):
     CONSULTATION = "consultation"
     SESSION = "session"
     ADVERSE_EVENT = "adverse_event"
+    TEST_SPOT = "test_spot"
     REVIEW = "review"
     VISIT = "visit"
     CONTACT = "contact"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from infrared_desktop.domain.answers import (
+    Answer,
     AppointmentStatus,
     ContactOutcome,
     Endpoint,
@@ -12,7 +13,7 @@ from infrared_desktop.domain.answers import (
     Timepoint,
 )
 from infrared_desktop.domain.areas import Side
-from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Plan, Review
+from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Plan, Review, TestSpot
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
@@ -67,6 +68,7 @@ _DUE = {
     FollowUpKind.MAKE_PLAN: "make plan",
     FollowUpKind.SETTLE_PLAN: "settle plan",
 }
+_READ = {None: "not read yet", Answer.YES: "borne well", Answer.NO: "not borne well"}
 _PLAN_ENDS = {PlanStatus.FINISHED: "plan finished", PlanStatus.ABANDONED: "plan given up"}
 
 
@@ -160,6 +162,8 @@ def _mark_parts(mark: Mark, today: date) -> Parts:
         yield from _review_parts(about)
     elif isinstance(about, AdverseEvent):
         yield from _event_parts(about)
+    elif isinstance(about, TestSpot):
+        yield from _spot_parts(about)
     elif isinstance(about, Appointment):
         yield sentence("Visit: {what}", what=plain_label(about.kind))
         yield sentence(_visit_word(about, today))
@@ -196,6 +200,18 @@ def _event_parts(event: AdverseEvent) -> Parts:
         yield sentence("closed on {day}", day=event.closed_on)
     else:
         yield sentence("still open")
+
+
+def _spot_parts(spot: TestSpot) -> Parts:
+    yield sentence("Test spot")
+    if spot.fluence_j_cm2 is not None:
+        yield sentence("{fluence} J/cm²", fluence=number(spot.fluence_j_cm2))
+    if spot.handpiece:
+        yield sentence("handpiece {name}", name=spot.handpiece)
+    for seen in spot.seen or ():
+        if seen is not Endpoint.NONE:
+            yield sentence("seen: {sign}", sign=plain_label(seen))
+    yield sentence(_READ.get(spot.passed, "not sure whether it was borne well"))
 
 
 def _row_parts(row: AreaSettings) -> Parts:

@@ -1,5 +1,6 @@
 """The timeline tells every record once, in order, and says the same in words."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infrared_desktop.domain.answers import (
+    Answer,
     AppointmentKind,
     AppointmentStatus,
     Channel,
@@ -28,6 +30,7 @@ from infrared_desktop.domain.care import (
     PlanArea,
     Review,
     Session,
+    TestSpot,
 )
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
@@ -422,3 +425,22 @@ def test_an_overdue_follow_up_says_so() -> None:
 def test_a_patient_without_records_has_an_empty_timeline_around_today() -> None:
     timeline = timeline_of()
     assert (timeline.first, timeline.last, timeline.items) == (TODAY, TODAY, ())
+
+
+def test_a_test_spot_stands_in_its_lane_on_the_clinics_day_and_says_how_it_was_borne() -> None:
+    made = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+    spot = TestSpot(
+        Area.NECK_FRONT,
+        patient_id=1,
+        done_at=made,
+        operator_id=1,
+        fluence_j_cm2=30.0,
+        read_due_at=made + timedelta(hours=48),
+    )
+    read = replace(spot, read_at=spot.read_due_at, seen=(), passed=Answer.NO)
+    chart = Chart(PATIENT, test_spots=(stored(spot, 1), stored(read, 2)))
+    timeline = build(chart, (), (), TODAY, timezone(timedelta(hours=2)))
+    assert [str(line) for line in as_lines(timeline)] == [
+        "2026-03-03 · Neck, front: Test spot, 30 J/cm², not read yet",
+        "2026-03-03 · Neck, front: Test spot, 30 J/cm², not borne well",
+    ]

@@ -16,6 +16,7 @@ from infrared_desktop.views.screen import Place, Screen
 MOVE, WRONG_PERSON = "move", "wrong person"
 _RECORDS = {
     AppointmentKind.CONSULTATION: "consultation",
+    AppointmentKind.TEST_SPOT: "test_spot",
     AppointmentKind.REVIEW: "review",
     AppointmentKind.AFTERCARE_CALL: "reaction",
     AppointmentKind.UNSCHEDULED_AE: "reaction",

@@ -31,13 +31,16 @@ class Signatures:
         stored = self._stored.get(ref)
         if stored is None:
             return ()
+        return (*self._people(stored.record), self._signature(stored))
+
+    def wrong(self, ref: Ref) -> tuple[str, ...]:
+        """Say that a record was altered, or who struck it through and why; mostly nothing."""
+        stored = self._stored.get(ref)
+        if stored is None:
+            return ()
         added = [each for each in self._added if _is_about(each, ref)]
-        told = (
-            alarm_words(self._workplace, stored),
-            strike_words(self._workplace, stored, added),
-            *self._people(stored.record),
-            self._signature(stored),
-        )
+        place = self._workplace
+        told = (alarm_words(place, stored), strike_words(place, stored, added))
         return tuple(words for words in told if words)
 
     def _people(self, record: object) -> Iterator[str]:
@@ -69,6 +72,7 @@ def _by_ref(chart: Chart) -> dict[Ref, Stored[Any]]:
         "consultation": chart.consultations,
         "session": chart.sessions,
         "adverse_event": chart.adverse_events,
+        "test_spot": chart.test_spots,
         "review": chart.reviews,
         "plan": chart.plans,
         "appointment": chart.appointments,

@@ -7,8 +7,8 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
-from infrared_desktop.domain.answers import AppointmentStatus, ContactOutcome
-from infrared_desktop.domain.care import AdverseEvent, AreaSettings
+from infrared_desktop.domain.answers import Answer, AppointmentStatus, ContactOutcome
+from infrared_desktop.domain.care import AdverseEvent, AreaSettings, TestSpot
 from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
@@ -46,6 +46,7 @@ class Glyph:
 
 
 _REVIEWS = {FollowUpKind.REVIEW_1, FollowUpKind.REVIEW_3, FollowUpKind.REVIEW_6}
+_READ = {None: "due", Answer.YES: "suitable", Answer.NO: "stop"}
 _GONE = {AppointmentStatus.NO_SHOW: "caution", AppointmentStatus.CANCELLED: "muted"}
 
 
@@ -69,6 +70,8 @@ def glyph_of(mark: Mark, overdue: bool, unresolved: bool) -> Glyph:
         return Glyph(Shape.DIAMOND, _letter("R"), "suitable")
     if isinstance(about, AdverseEvent):
         return Glyph(Shape.TRIANGLE, "!", "stop" if about.severity > 2 else "caution")
+    if isinstance(about, TestSpot):
+        return Glyph(Shape.SQUARE, _letter("T"), _READ.get(about.passed, "caution"))
     if isinstance(about, Appointment):
         return _visit(about, unresolved)
     if isinstance(about, ContactAttempt):
