@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.phones import show_phone
-from infrared_desktop.views.diary.visit_rows import status_chip
+from infrared_desktop.domain.visit_alerts import READ, alert_of
+from infrared_desktop.views.diary.visit_rows import alert_chip, status_chip
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.chips import ChipLabel
 from infrared_desktop.views.look.panel import Panel
@@ -23,13 +24,13 @@ class VisitDetail(Panel):
         super().__init__(parent=parent)
         self._workplace = workplace
         self.name, self.line, self.lines = QLabel(), QLabel(), QLabel()
-        self.chip = ChipLabel(parent=self)
+        self.chip, self.alert = ChipLabel(parent=self), ChipLabel(parent=self)
         self.name.setProperty("role", "heading")
         self.line.setProperty("role", "muted")
         inside = QVBoxLayout()
         inside.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         inside.setSpacing(GRID)
-        for label in (self.name, self.line, self.chip, self.lines):
+        for label in (self.name, self.line, self.chip, self.alert, self.lines):
             if isinstance(label, QLabel):
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 label.setWordWrap(True)
@@ -45,6 +46,7 @@ class VisitDetail(Panel):
             self.line.setText(self.tr("Enter or B books a visit here."))
             self.lines.setText("")
             self.chip.set_chip(None)
+            self.alert.set_chip(None)
             return
         workplace, visit = self._workplace, stored.record
         patient = workplace.clinic.people.get(visit.patient_id)
@@ -54,6 +56,8 @@ class VisitDetail(Panel):
         phone = show_phone(patient.record.phone, workplace.settings.country)
         self.line.setText("\n".join(part for part in (line, phone) if part))
         self.chip.set_chip(status_chip(visit, workplace.now(), workplace.settings.timezone))
+        alert = alert_of(visit, workplace.clinic.people.chart(visit.patient_id, READ))
+        self.alert.set_chip(alert_chip(alert) if alert else None)
         self.lines.setText("\n".join(self._about(visit)))
 
     def _about(self, visit: Appointment) -> list[str]:

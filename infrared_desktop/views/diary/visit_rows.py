@@ -41,7 +41,7 @@ def visit_row(
         title=patient.record.display_name,
         subtitle=short_line(patient),
         note=visit_words(stored.record),
-        chip2=_alert_chip(alert) if alert else None,
+        chip2=alert_chip(alert) if alert else None,
     )
 
 
@@ -65,7 +65,8 @@ def step_words(visit: Appointment, patient: Patient, status: AppointmentStatus) 
     return f"{patient.display_name}, {visit.starts:%H:%M}: {choices.label(status)}"
 
 
-def _alert_chip(alert: VisitAlert) -> Chip:
+def alert_chip(alert: VisitAlert) -> Chip:
+    """Return what to know before a visit, in a few words."""
     if alert is VisitAlert.REACTION:
         return Chip(Meaning.STOP, _words("open reaction"), Glyph.BANG)
     words = {

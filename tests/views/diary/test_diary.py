@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
+from infrared_desktop.domain.areas import Area, Site
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.storage.clinic import Clinic
@@ -198,3 +199,12 @@ def test_going_back_leads_to_the_day_that_was_shown(desk: Desk) -> None:
     assert desk.screen.section == "people"
     desk.frame.go_back()
     assert desk.screen.day == TODAY + timedelta(2)
+
+
+def test_the_desk_sees_in_the_diary_who_has_no_consent_yet(desk: Desk) -> None:
+    number = desk.clinic.people.register(patient("Ahlgren"), CLINICIAN, NOW).id
+    sites = (Site(Area.NECK_FRONT),)
+    desk.clinic.diary.book(visit(number, sites=sites), CLINICIAN, NOW)
+    desk.go("diary")
+    chip = desk.screen.detail.alert.chip()
+    assert chip is not None and chip.text == "no consent"
