@@ -31,7 +31,7 @@ class ConsentPage(Screen):
         self.paper_panel = Panel(self.tr("As the patient reads it"))
         self.side = QStackedWidget()
         self.missing = QPushButton()
-        self.hand_over = QPushButton(self.tr("Handed over  Ctrl+O"))
+        self.hand_over = QPushButton(self.tr("Hand over  Ctrl+O"))
         self.sign_button = QPushButton(self.tr("Store the consent  Ctrl+↵"))
         self.withdraw = QPushButton(self.tr("Take back …"))
         self.anew = QPushButton(self.tr("New outline"))
@@ -130,7 +130,7 @@ class ConsentPage(Screen):
 
     def _make_actions(self) -> None:
         for text, keys, act in (
-            (self.tr("The outline was handed over"), "Ctrl+O", self.hand_it_over),
+            (self.tr("Hand the outline over"), "Ctrl+O", self.hand_it_over),
             (self.tr("Store the signed consent"), "Ctrl+Return", self.sign),
             (self.tr("All risks and choices were talked through"), "Ctrl+D", self.form.tick_all),
             (self.tr("Clear the signature"), "Ctrl+Backspace", self.form.pad.clear),

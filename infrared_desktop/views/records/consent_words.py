@@ -101,7 +101,7 @@ def way_words(chart: Chart, workplace: Workplace) -> str:
     rules, now = consent_rules(workplace), here_now(workplace)
     until = signing_from(chart, now, sites_to_outline(chart), now, rules)
     text = _words(
-        "Go through it with the patient, on the screen or on paper, then press Handed over: it is "
+        "Go through it with the patient, on the screen or on paper, then press Hand over: it is "
         "kept word for word."
     )
     early = early_words(until, now)
