@@ -1,5 +1,7 @@
 """The page of a record: its head, what is told, and below the form with its side panel."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from infrared_desktop.views.look.theme import GRID
@@ -8,9 +10,17 @@ SIDE_WIDTH = 396
 
 
 def lay_out_halves(
-    screen: QWidget, header: QWidget, banner: QWidget, page: QWidget, side: QWidget
+    screen: QWidget,
+    header: QWidget,
+    banner: QWidget,
+    page: QWidget,
+    side: QWidget,
+    told: Sequence[QWidget] = (),
 ) -> None:
-    """Lay out a screen with the page at the left, as wide as there is room, and a panel beside."""
+    """Lay out a screen with the page at the left, as wide as there is room, and a panel beside.
+
+    `told` are bands that stand below the banner.
+    """
     side.setFixedWidth(SIDE_WIDTH)
     halves = QHBoxLayout()
     halves.setSpacing(2 * GRID)
@@ -20,5 +30,6 @@ def lay_out_halves(
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(12)
     box.addWidget(header)
-    box.addWidget(banner)
+    for band in (banner, *told):
+        box.addWidget(band)
     box.addLayout(halves, 1)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QPlainTextEdit, QWidget
 
 from infrared_desktop.views.look.theme import GRID, theme
 
@@ -13,10 +13,14 @@ _ROW_PX = 40  # answers that stand in several rows are struck row by row
 
 
 class Strikes(QWidget):
-    """Lies over a page and strikes every answer on it; keys and mouse go through to the page."""
+    """Lies over a page and strikes every answer on it; keys and mouse go through to the page.
 
-    def __init__(self, page: QWidget) -> None:
+    With `rows` the lines of its tables are struck as well.
+    """
+
+    def __init__(self, page: QWidget, rows: bool = True) -> None:
         super().__init__(page)
+        self._rows = rows
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._page = page
@@ -46,7 +50,8 @@ class Strikes(QWidget):
         for each in self._page.findChildren(QWidget):
             if each.isVisible() and each.property("field") and _says_something(each):
                 yield from self._through(each)
-            elif each.isVisible() and isinstance(each, QAbstractItemView):
+            elif self._rows and each.isVisible() and _is_table(each):
+                assert isinstance(each, QAbstractItemView)
                 yield from self._through_rows(each)
 
     def _through(self, each: QWidget) -> Iterator[tuple[int, int, int]]:
@@ -71,6 +76,10 @@ def _heights(each: QWidget) -> list[int]:
         return [GRID + line // 2 + line * number for number in range(count)]
     rows = 1 if isinstance(each, QLineEdit) else max(1, each.height() // _ROW_PX)
     return [each.height() * (2 * number + 1) // (2 * rows) for number in range(rows)]
+
+
+def _is_table(each: QWidget) -> bool:
+    return isinstance(each, QAbstractItemView) and not isinstance(each, QHeaderView)
 
 
 def _says_something(each: QWidget) -> bool:

@@ -6,6 +6,7 @@ from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.timeline_model import Ref
@@ -21,9 +22,9 @@ class IntegrityWatch(QObject):
 
     found = Signal(object)  # frozenset[Ref]
 
-    def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._workplace = workplace
+    def __init__(self, workplace: Workplace, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._workplace, self._screen = workplace, screen
         self._number = 0
         self._left: Iterator[Stored[Any]] = iter(())
         self.altered: frozenset[Ref] = frozenset()
@@ -45,6 +46,9 @@ class IntegrityWatch(QObject):
         self._timer.stop()
 
     def _go_on(self) -> None:
+        if not self._screen.isVisible():
+            self.stop()  # all is compared anew with the next opening
+            return
         until = monotonic() + SLICE_S
         altered = set(self.altered)
         while monotonic() < until and self._workplace.clinic.is_open:

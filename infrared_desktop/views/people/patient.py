@@ -129,14 +129,10 @@ class PatientScreen(Screen):
         windows = self.clinic.protocol.windows
         return [w for plan in chart.plans for w in next_windows(plan, chart.sessions, windows)]
 
-    def leave(self) -> bool:
-        """Let what is left of the records be; they are compared anew with the next opening."""
-        self.watch.stop()
-        return True
-
     def _show_item(self, item: Item | None) -> None:
         people = self._signatures.words(item.ref) if item else ()
-        self.detail.show_item(item, self.workplace.today(), people)
+        wrong = self._signatures.wrong(item.ref) if item else ()
+        self.detail.show_item(item, self.workplace.today(), people, wrong)
 
     def _open_ref(self, ref: Ref) -> None:
         if ref.kind in _SCREENS and isinstance(ref.id, int):

@@ -18,9 +18,9 @@ class TimelineDetail(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        roles = ("strong", "muted", "", "muted")
-        self.headline, self.days, self.facts, self.people = map(_label, roles)
-        self._labels = (self.headline, self.days, self.facts, self.people)
+        roles = ("strong", "muted", "error", "", "muted")
+        self.headline, self.days, self.wrong, self.facts, self.people = map(_label, roles)
+        self._labels = (self.headline, self.days, self.wrong, self.facts, self.people)
         inside = QWidget()
         box = QVBoxLayout(inside)
         box.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID)
@@ -35,8 +35,21 @@ class TimelineDetail(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_words("The event that is selected"))
 
-    def show_item(self, item: Item | None, today: date, people: Sequence[str] = ()) -> None:
-        """Show an event and the people behind it, or what to do to select one."""
+    def show_item(
+        self,
+        item: Item | None,
+        today: date,
+        people: Sequence[str] = (),
+        wrong: Sequence[str] = (),
+    ) -> None:
+        """Show an event and the people behind it, or what to do to select one.
+
+        `wrong` is why it does not count, or cannot be trusted; its facts are struck then.
+        """
+        for label in (self.headline, self.facts):
+            font = label.font()
+            font.setStrikeOut(bool(wrong))
+            label.setFont(font)
         if item is None:
             self._tell(
                 _words("Step through the timeline"),
@@ -49,14 +62,17 @@ class TimelineDetail(QScrollArea):
             return
         headline, *facts = map(say, words_of(item, today))
         title = f"{headline[:1].upper()}{headline[1:]} · {title_text(item.lane)}"
-        self._tell(title, days_text(item), "\n".join(facts), "\n".join(people))
+        parts = (days_text(item), "\n".join(facts), "\n".join(people), "\n".join(wrong))
+        self._tell(title, *parts)
 
     def text(self) -> str:
         """Return all that is shown."""
         return "\n".join(label.text() for label in self._labels if label.text())
 
-    def _tell(self, headline: str, days: str, facts: str, people: str = "") -> None:
-        for label, text in zip(self._labels, (headline, days, facts, people), strict=True):
+    def _tell(
+        self, headline: str, days: str, facts: str, people: str = "", wrong: str = ""
+    ) -> None:
+        for label, text in zip(self._labels, (headline, days, wrong, facts, people), strict=True):
             label.setText(text)
             label.setVisible(bool(text))
 

@@ -20,6 +20,8 @@ from infrared_desktop.views.records.history_chips import age_chip
 from infrared_desktop.views.records.history_header import HistoryHeader
 from infrared_desktop.views.records.history_page import HistoryPage
 from infrared_desktop.views.records.history_panel import HistoryPanel
+from infrared_desktop.views.records.others_drafts import OthersDrafts
+from infrared_desktop.views.records.seal import Seal, alarm_words
 from infrared_desktop.views.screen import Screen
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
@@ -39,7 +41,9 @@ class HistoryWriting(Screen):
         self.stored: Stored[History] | None = None  # the version that is written on
         self.gaps: tuple[HistoryGap, ...] = ()
         self._gone = -1  # the place of the gap that was gone to last
-        lay_out_halves(self, self.header, self.banner, self.page, self.panel)
+        self.seal, self.others = Seal(), OthersDrafts(workplace, self)
+        told = (self.others.banner, self.seal)
+        lay_out_halves(self, self.header, self.banner, self.page, self.panel, told)
         self.setFocusProxy(self.page.first)
         self.page.changed.connect(self.on_changed)
         self.panel.going_to.connect(self._go_to)
@@ -77,6 +81,8 @@ class HistoryWriting(Screen):
         self.keeper.begin()
         self.keeper.visit = self.stored.version if self.stored else None
         self.page.show_history(record)
+        self.seal.tell(alarm_words(self.workplace, self.stored) if self.stored else "")
+        self.others.look(History, self.chart.patient.id, can_read=False)
         versions = self.clinic.history.versions(self.stored) if self.stored else []
         terms = self.clinic.protocol.history
         age = history_age(self.stored_record(), self.workplace.today(), terms.stale_days)

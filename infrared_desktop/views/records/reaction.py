@@ -21,10 +21,12 @@ from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.dose_words import event_words
 from infrared_desktop.views.records.form_draft import FormDraft
+from infrared_desktop.views.records.others_drafts import OthersDrafts
 from infrared_desktop.views.records.reaction_form import ReactionForm
 from infrared_desktop.views.records.reaction_panel import ReactionPanel
 from infrared_desktop.views.records.reaction_steps import event_in, rank_in_list, strike
 from infrared_desktop.views.records.record_header import RecordHeader
+from infrared_desktop.views.records.seal import Seal, alarm_words
 from infrared_desktop.views.records.skin_words import skin_type_words
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say, say_day, say_site
@@ -51,7 +53,9 @@ class ReactionScreen(Screen):
         self.form, self.panel = ReactionForm(protocol), ReactionPanel(protocol)
         self.binder = self.form.binder
         self.draft = FormDraft(self, AdverseEvent, self.banner, self._show_drafted)
-        lay_out_halves(self, self.header, self.banner, self.form, self.panel)
+        self.seal, self.others = Seal(), OthersDrafts(workplace, self)
+        told = (self.others.banner, self.seal)
+        lay_out_halves(self, self.header, self.banner, self.form, self.panel, told)
         add_action(self, self.tr("Report or close the reaction"), "Ctrl+Return", self._act)
         add_action(self, self.tr("Save how the reaction goes on"), "Ctrl+S", self._keep)
         self.do.clicked.connect(lambda: self._act())
@@ -96,6 +100,8 @@ class ReactionScreen(Screen):
         today = self.workplace.today()
         self._base = stored.record if stored else proposed_report(chart, today)
         self._dress()
+        self.seal.tell(alarm_words(self.workplace, stored) if stored else "")
+        self.others.look(AdverseEvent, chart.patient.id, can_read=False)
         if stored is None:
             self.form.ask_report(self._base, *treated_last(chart, today))
         elif self._is_closing():

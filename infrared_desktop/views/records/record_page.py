@@ -61,8 +61,10 @@ class RecordPage(Panel):
         where = self.rows.name_of(rows[gap.row]) if gap.row is not None else ""
         binder = self.binder if gap.row is None else self.rows.binder
         named = binder.input(gap.field).accessibleName() if binder.has(gap.field) else ""
-        place = " · ".join(part for part in (where, named) if part)
-        return f"{place}: {say(gap.words)}" if place else say(gap.words)
+        words = say(gap.words)
+        # The words of many gaps name area and answer themselves.
+        unsaid = [each for each in (where, named) if each and each.lower() not in words.lower()]
+        return f"{' · '.join(unsaid)}: {words}" if unsaid else words
 
     def show_gap(self, gap: Gap) -> None:
         """Go to the input of an answer that is missing, and say so beside it."""
@@ -77,10 +79,6 @@ class RecordPage(Panel):
         binder.set_error(gap.field, say(gap.words))
         # The words push aside what is around them: look again once they have their place.
         QTimer.singleShot(0, self, lambda: self._follow(None, field))
-
-    def bring(self, widget: QWidget) -> None:
-        """Scroll to a part of the page once it has its place."""
-        QTimer.singleShot(0, self, lambda: self.sight.ensureWidgetVisible(widget, 0, GRID))
 
     def bring(self, widget: QWidget) -> None:
         """Scroll to a part of the page once it has its place."""

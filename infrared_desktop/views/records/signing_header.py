@@ -48,9 +48,13 @@ class SigningHeader(RecordHeader):
             self.missing.setText(text)
         self._show(self.sign, *((self.missing,) if missing else ()))
 
-    def show_signed(self, valid: bool) -> None:
-        """Offer what a signed record allows; one that was struck through allows nothing."""
-        self._show(*((self.add, self.strike, self.next) if valid else ()))
+    def show_signed(self, valid: bool, sound: bool = True) -> None:
+        """Offer what a signed record allows; one that was struck through allows nothing.
+
+        One that was altered can only be added to: nothing follows from what nobody signed.
+        """
+        offered = (self.add, self.strike, self.next) if sound else (self.add,)
+        self._show(*(offered if valid else ()))
 
     def _show(self, *shown: QPushButton) -> None:
         for button in (self.missing, self.sign, self.add, self.strike, self.next):

@@ -15,6 +15,7 @@ from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import lay_out_halves
+from infrared_desktop.views.look.strikes import Strikes
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.draft_keeper import DraftKeeper
 from infrared_desktop.views.records.draft_news import DraftNews
@@ -43,6 +44,7 @@ class SigningScreen(Signable):
         self.header = SigningHeader()
         self.banner = Banner()
         self.page, self.side = page, side
+        self.strikes = Strikes(side, rows=False)
         self.history = HistoryLink()
         self.header.add_to_title(self.history)
         self.signed = SignedRecord(workplace, page.addenda, page.card)
@@ -215,8 +217,10 @@ class SigningScreen(Signable):
     def _show_state(self) -> None:
         signed = self.signed
         self.page.show_seal(signed.wrong, signed.line)
-        for action in self._adding:
-            action.setEnabled(signed.is_valid)
+        self.strikes.set_shown(bool(signed.wrong))
+        add, strike = self._adding
+        add.setEnabled(signed.is_valid)
+        strike.setEnabled(signed.is_valid and signed.is_sound)
         if self._reading is not None:
             self.header.set_chip(self.others.chip(self._reading))
             self.header.show_signed(False)
@@ -225,7 +229,7 @@ class SigningScreen(Signable):
             self.header.show_open(len(self.gaps))
         else:
             self.header.set_chip(signed.chip())
-            self.header.show_signed(signed.is_valid)
+            self.header.show_signed(signed.is_valid, signed.is_sound)
 
     def _on_safety(self) -> None:
         if self._base is not None:

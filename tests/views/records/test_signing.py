@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
-from infrared_desktop.domain.answers import Role
+from infrared_desktop.domain.answers import Reaction, Role
 from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import Addendum, AreaOutcome, Consultation, Review
+from infrared_desktop.domain.care import Addendum, AdverseEvent, AreaOutcome, Consultation, Review
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
@@ -17,7 +17,7 @@ from infrared_desktop.views.look.theme import theme
 from infrared_desktop.views.screen import STORED
 from infrared_desktop.views.timeline.timeline_list import STRIKE, Strike
 from tests.clinics import CLINICIAN, NOW, RECEPTION
-from tests.scenes import consultation, later, patient, session
+from tests.scenes import consultation, history, later, patient, session
 from tests.tampering import tamper
 from tests.views.desk import Desk
 
@@ -83,6 +83,33 @@ def test_a_record_changed_through_the_file_is_struck_in_red_on_its_screen(
     ]
     desk.press("Escape")
     assert screen.page.seal.isVisible(), "nothing puts the band away"
+
+
+@pytest.mark.parametrize("kind", ["history", "reaction"])
+def test_what_is_saved_and_not_signed_shows_an_alteration_too(desk: Desk, kind: str) -> None:
+    number = desk.clinic.people.register(patient(), RECEPTION, NOW).id
+    desk.clinic.history.take(history(number), CLINICIAN, NOW)
+    event = AdverseEvent(
+        Area.NECK_FRONT, patient_id=number, noted_on=NOW.date(), reaction=Reaction.BURN
+    )
+    event_id = desk.clinic.care.report(event, CLINICIAN, NOW).id
+    record = event_id if kind == "reaction" else None
+    assert desk.go(kind, number, record).seal.text() == ""
+    desk.go("today")
+    tamper(
+        desk.clinic, f"UPDATE {'history' if kind == 'history' else 'adverse_event'} SET note = '?'"
+    )
+    assert (
+        desk.go(kind, number, record).seal.text().startswith("This record is not what was stored.")
+    )
+
+
+def test_an_altered_record_can_only_be_added_to(desk: Desk) -> None:
+    number, stored = signed(desk.clinic, "consultation")
+    tamper(desk.clinic, TAMPERED["consultation"])
+    screen = desk.go("consultation", number, stored.id, STORED)
+    assert screen.header.add.isVisible()
+    assert not screen.header.strike.isVisible() and not screen.header.next.isVisible()
 
 
 def test_an_altered_addendum_says_so(desk: Desk) -> None:
@@ -294,3 +321,17 @@ class TestWhatIsMissing:
         field = screen.page.binder.input(second.field)
         here = QApplication.focusWidget()
         assert field is here or field.isAncestorOf(here)
+
+
+@pytest.mark.parametrize("kind", ["history", "reaction"])
+def test_a_draft_of_a_form_that_is_saved_is_said_to_be_anothers(desk: Desk, kind: str) -> None:
+    number = desk.clinic.people.register(patient(), RECEPTION, NOW).id
+    other = desk.clinic.staff.add(Staff("Dr. Idris Bello", Role.CLINICIAN), CLINICIAN, NOW).id
+    event = AdverseEvent(
+        Area.NECK_FRONT, patient_id=number, noted_on=NOW.date(), reaction=Reaction.BURN
+    )
+    work = {"history": history(number), "reaction": event}
+    kept = desk.clinic.care.keep_draft(work[kind], other, NOW)
+    screen = desk.go(kind, number)
+    assert screen.others.banner.text().startswith("Draft of Dr. Idris Bello, kept on 23 Nov 2026")
+    assert desk.clinic.care.drafts() == [kept]
