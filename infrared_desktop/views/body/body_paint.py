@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from infrared_desktop.domain.areas import Area, Side
+from infrared_desktop.domain.areas import Area, Region, Side, region_of
 from infrared_desktop.views.body.outlines import (
     BACK_X,
     BUST_END,
@@ -16,7 +17,7 @@ from infrared_desktop.views.body.outlines import (
     face,
     figures,
 )
-from infrared_desktop.views.body.spots import FULL_FACE, Spot, side_at
+from infrared_desktop.views.body.spots import FULL_FACE, Spot, eye, side_at
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.chips import Chip, glyph_of, paint_glyph
 from infrared_desktop.views.look.theme import Theme, font_px, theme
@@ -41,15 +42,39 @@ def paint_body(painter: QPainter, spots: Sequence[Spot], looks: Looks) -> None:
     worn = theme()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for figure in figures():
-        _paint_figure(painter, figure, worn)
-    if any(spots[at].site.area is Area.FACE_FULL for at in looks.chips):
-        _paint_whole_face(painter, spots, looks)
-    for at, spot in enumerate(spots):
-        if at not in looks.chips:
-            ground = worn.selected if at == looks.hovered else worn.surface
-            _fill(painter, spot.shape, ground, QPen(worn.line, 1.2))
+        _clipped(painter, figure, partial(painter.fillPath, figure.skin, worn.sunk))
+    whole = next((looks.chips[at] for at in looks.chips if _is_whole(spots[at])), None)
+    if whole is not None:
+        painter.fillPath(face(), worn.pair(whole.meaning)[1])
+        for way in (-1, 1):
+            painter.fillPath(eye(way), worn.sunk)
+    _paint_idle(painter, spots, looks, whole)
     for figure in figures():
-        _paint_contour(painter, figure, worn)
+        pen = QPen(_between(worn), 1.3)
+        painter.strokePath(figure.lines, QPen(_between(worn), 1.1))
+        _clipped(painter, figure, partial(painter.strokePath, figure.skin, pen))
+    _paint_picked(painter, spots, looks)
+    _paint_words(painter, worn)
+
+
+def _is_whole(spot: Spot) -> bool:
+    return spot.site.area is Area.FACE_FULL
+
+
+def _paint_idle(painter: QPainter, spots: Sequence[Spot], looks: Looks, whole: Chip | None) -> None:
+    """Paint what is not picked; of a face that is picked whole each part wears its colour."""
+    worn = theme()
+    for at, spot in enumerate(spots):
+        if at in looks.chips:
+            continue
+        ground = worn.selected if at == looks.hovered else worn.surface
+        if whole is not None and region_of(spot.site.area) is Region.FACE:
+            ground = worn.pair(whole.meaning)[1]
+        _fill(painter, spot.shape, ground, QPen(_between(worn), 0.8))
+
+
+def _paint_picked(painter: QPainter, spots: Sequence[Spot], looks: Looks) -> None:
+    worn = theme()
     for at, chip in looks.chips.items():
         ink, soft = worn.pair(chip.meaning)
         _fill(painter, spots[at].shape, soft, QPen(ink, 1.6))
@@ -60,20 +85,9 @@ def paint_body(painter: QPainter, spots: Sequence[Spot], looks: Looks) -> None:
         painter.strokePath(spots[looks.cursor].shape, QPen(worn.text, 2.4))
     for at, chip in looks.chips.items():
         _paint_sign(painter, spots[at], chip)
-    _paint_words(painter, worn)
 
 
-def _paint_figure(painter: QPainter, figure: Figure, worn: Theme) -> None:
-    _clipped(painter, figure, lambda: painter.fillPath(figure.skin, worn.sunk))
-    painter.strokePath(figure.lines, QPen(_between(worn), 1.1))
-
-
-def _paint_contour(painter: QPainter, figure: Figure, worn: Theme) -> None:
-    pen = QPen(_between(worn), 1.3)
-    _clipped(painter, figure, lambda: painter.strokePath(figure.skin, pen))
-
-
-def _clipped(painter: QPainter, figure: Figure, paint: Callable[[], None]) -> None:
+def _clipped(painter: QPainter, figure: Figure, paint: Callable[[], object]) -> None:
     painter.save()
     if figure.middle == FACE_X:
         painter.setClipRect(QRectF(-9, 0, FRONT_X, BUST_END), Qt.ClipOperation.IntersectClip)
@@ -81,16 +95,7 @@ def _clipped(painter: QPainter, figure: Figure, paint: Callable[[], None]) -> No
     painter.restore()
 
 
-def _paint_whole_face(painter: QPainter, spots: Sequence[Spot], looks: Looks) -> None:
-    """Let the skin between the spots show that all of it is meant."""
-    at = next(at for at in looks.chips if spots[at].site.area is Area.FACE_FULL)
-    ink, soft = theme().pair(looks.chips[at].meaning)
-    _fill(painter, face(), soft, QPen(ink, 1.6))
-
-
 def _paint_sign(painter: QPainter, spot: Spot, chip: Chip) -> None:
-    if spot.site.area is Area.FACE_FULL:
-        return
     ink, soft = theme().pair(chip.meaning)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(soft)

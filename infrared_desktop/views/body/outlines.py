@@ -6,6 +6,7 @@ sheet of 684 by 424; our own drawing, of nobody in particular.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QPainterPath
@@ -47,6 +48,7 @@ class Figure:
     lines: QPainterPath
 
 
+@cache
 def figures() -> tuple[Figure, ...]:
     """Return face, front and back, from left to right."""
     back = QPainterPath()
@@ -59,6 +61,7 @@ def figures() -> tuple[Figure, ...]:
     )
 
 
+@cache
 def face() -> QPainterPath:
     """Return the outline of the head alone."""
     return _mirrored(_HEAD, FACE_X)
@@ -83,7 +86,7 @@ def _body(middle: float) -> QPainterPath:
 
 
 def _features() -> QPainterPath:
-    path = face()
+    path = QPainterPath(face())
     for points in _FEATURES:
         for way in (-1, 1):
             path.addPath(_smooth([QPointF(FACE_X + way * x, y) for x, y in points]))

@@ -19,7 +19,7 @@ from infrared_desktop.views.body.outlines import (
     figures,
 )
 
-FULL_FACE = QRectF(FACE_X - 42, 4, 84, 24)  # a button: its skin is that of all the others
+FULL_FACE = QRectF(FACE_X - 46, 4, 92, 24)  # a button: its skin is that of all the others
 
 _FACE: dict[Area, Points] = {
     Area.FOREHEAD_BROW: ((3, 58), (24, 59), (41, 70), (49, 88), (46, 99), (28, 93), (11, 99),
@@ -72,7 +72,8 @@ class Spot:
 @cache
 def spots() -> tuple[Spot, ...]:
     """Return every spot, face before front before back, each from the top down."""
-    found = [Spot(Site(Area.FACE_FULL), _pill(), FULL_FACE.center())]
+    at = QPointF(FULL_FACE.left() + 13, FULL_FACE.center().y())  # before its words
+    found = [Spot(Site(Area.FACE_FULL), _pill(), at)]
     skins = {figure.middle: figure.skin for figure in figures()}
     drawn = [(FACE_X, _FACE), (FRONT_X, _FRONT), (BACK_X, _BACK)]
     for middle, shapes in drawn:
@@ -100,15 +101,19 @@ def _spots(area: Area, half: Points, middle: float) -> Iterator[tuple[Site, QPai
         yield Site(area, side_at(way, middle)), closed(half, middle, way)
 
 
+def eye(way: int) -> QPainterPath:
+    """Return what lies inside the orbital rim at the viewer's right (1) or left (-1)."""
+    path = QPainterPath()
+    path.addEllipse(QPointF(FACE_X + way * _EYE[0], _EYE[1]), 15, 10)
+    return path
+
+
 def _around_the_eyes() -> list[tuple[Site, QPainterPath]]:
     found = []
     for way in (-1, 1):
-        x, y = FACE_X + way * _EYE[0], _EYE[1]
         ring = QPainterPath()
-        ring.addEllipse(QPointF(x, y), 25, 20)
-        inside = QPainterPath()
-        inside.addEllipse(QPointF(x, y), 15, 10)
-        found.append((Site(Area.PERIORBITAL, side_at(way, FACE_X)), ring.subtracted(inside)))
+        ring.addEllipse(QPointF(FACE_X + way * _EYE[0], _EYE[1]), 25, 20)
+        found.append((Site(Area.PERIORBITAL, side_at(way, FACE_X)), ring.subtracted(eye(way))))
     return found
 
 

@@ -73,7 +73,7 @@ class FindingsEditor(MappedRows):
 
     def empty_words(self) -> str:
         """Say how the first area is added."""
-        return self.tr("No area yet. Ctrl+N adds one.")
+        return self.tr("No area yet. Ctrl+N adds one, F2 shows the body.")
 
     def configure(self, protocol: Protocol) -> None:
         """Take the words for laxity grades from the clinic's protocol."""

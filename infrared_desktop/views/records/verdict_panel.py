@@ -191,7 +191,7 @@ class VerdictPanel(Panel):
             EmptyState(
                 "info",
                 self.tr("No area is selected."),
-                self.tr("Add an area (Ctrl+N): what the program says of it stands here."),
+                self.tr("Add an area (Ctrl+N) or pick it on the body (F2); the verdict stands here."),
             )
         )
         page = QWidget()
