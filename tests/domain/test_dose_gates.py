@@ -102,3 +102,30 @@ def test_what_the_re_check_found_blocks_and_what_may_still_come_does_not() -> No
         ("tan-not-checked", Severity.BLOCK),
         ("no-eye-protection", Severity.WARN),
     ]
+
+
+def test_a_fluence_over_the_last_tolerated_one_is_pointed_out_after_a_reaction() -> None:
+    doses = before(neck(40.0, reaction=Reaction.BLISTER), neck(34.0, no_adverse_event=True))
+    codes = [gate.code for gate in dose_gates(neck(35.0), doses, TITAN)]
+    assert codes == ["reaction-before", "over-tolerated"]
+    words = str(dose_gates(neck(35.0), doses, TITAN)[-1].sentence)
+    assert words.startswith("2.9 % over the 34 J/cm²")
+    assert [gate.code for gate in dose_gates(neck(34.0), doses, TITAN)] == ["reaction-before"]
+
+
+def test_where_nobody_said_how_the_last_was_borne_the_limit_counts_from_the_tolerated_one() -> None:
+    doses = before(neck(38.0), neck(34.0, no_adverse_event=True))
+    assert dose_gates(neck(37.4), doses, TITAN) == ()
+    assert [gate.code for gate in dose_gates(neck(37.5), doses, TITAN)] == ["over-tolerated"]
+
+
+def test_more_energy_by_a_larger_window_asks_for_a_second_look() -> None:
+    small = neck(36.0, pulses_total=300, spot_w_mm=15.0, spot_h_mm=10.0)
+    large = neck(36.0, pulses_total=300, spot_w_mm=30.0, spot_h_mm=10.0)
+    (gate,) = dose_gates(large, before(small), TITAN)
+    assert str(gate.sentence).startswith("100 % more energy")
+
+
+def test_settings_outside_the_usual_range_are_pointed_out_with_their_field() -> None:
+    found = dose_gates(neck(36.0, passes=9, cooling_temp_c=25.0), [], TITAN)
+    assert [gate.code for gate in found] == ["setting-passes", "setting-cooling_temp_c"]
