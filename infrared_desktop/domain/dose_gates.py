@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from infrared_desktop.domain.answers import Answer, Relatedness
+from infrared_desktop.domain.answers import Relatedness
 from infrared_desktop.domain.care import AreaSettings, Session
 from infrared_desktop.domain.doses import (
     CARRIED,
@@ -44,21 +44,11 @@ def dose_gates(row: AreaSettings, doses: Sequence[Dose], protocol: Protocol) -> 
 
 
 def recheck_gates(session: Session) -> tuple[Gate, ...]:
-    """Return what the same-day re-check found; nothing for what was not asked yet.
-
-    A tick that is missing may still come, so it is shown as a caution and asked for at the end.
-    """
-    found = []
-    if session.skin_clean in (Answer.NO, Answer.UNKNOWN):
-        text = sentence("The skin may not be clean.")
-        found.append(Gate("skin-not-clean", Severity.BLOCK, text))
-    if session.tan_checked in (Answer.NO, Answer.UNKNOWN):
-        text = sentence("Nobody looked for a new tan.")
-        found.append(Gate("tan-not-checked", Severity.BLOCK, text))
-    if not session.eye_protection:
-        text = sentence("Shield the eyes of all in the room, then tick it.")
-        found.append(Gate("no-eye-protection", Severity.WARN, text))
-    return tuple(found)
+    """Ask for eye protection: a tick that is missing may still come, so it is a caution."""
+    if session.eye_protection:
+        return ()
+    text = sentence("Shield the eyes of all in the room, then tick it.")
+    return (Gate("no-eye-protection", Severity.WARN, text),)
 
 
 def _of_reaction(doses: Sequence[Dose]) -> Iterator[tuple[str, Sentence]]:

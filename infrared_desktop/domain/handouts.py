@@ -10,7 +10,7 @@ from infrared_desktop.domain.consents import Handout, HandoutKind
 from infrared_desktop.domain.diary import TREATING, Appointment
 from infrared_desktop.domain.gates import Gate, Severity
 from infrared_desktop.domain.schedule import sites_of, treats
-from infrared_desktop.domain.sentences import Sentence, sentence
+from infrared_desktop.domain.sentences import sentence
 
 _END_OF_DAY = time(18)  # where nobody noted when a session ended
 
@@ -45,16 +45,18 @@ def sheets(chart: Chart, kind: HandoutKind) -> tuple[Stored[Handout], ...]:
 def instruction_gates(
     chart: Chart, sites: Iterable[Site], day: date, visit_id: int | None
 ) -> tuple[Gate, ...]:
-    """Warn of each site for which no sheet was handed over since its last session.
+    """Warn of the sites for which no sheet was handed over since their last session.
 
     A sheet that was made for the very visit counts, whenever that was.
     """
     given = [one.record for one in sheets(chart, HandoutKind.INSTRUCTIONS)]
-    return tuple(
-        Gate("no-instructions", Severity.WARN, _words(site), site)
+    without = [
+        str(site)
         for site in dict.fromkeys(sites)
         if not any(_serves(one, site, _last_day(chart, site, day), visit_id) for one in given)
-    )
+    ]
+    words = sentence("{sites}: nothing was handed over for this session.", sites=", ".join(without))
+    return (Gate("no-instructions", Severity.WARN, words),) if without else ()
 
 
 def _serves(given: Handout, site: Site, last: date, visit_id: int | None) -> bool:
@@ -71,7 +73,3 @@ def _last_day(chart: Chart, site: Site, day: date) -> date:
         if one.record.performed_on < day and treats(sites_of(one.record), site)
     )
     return max(days, default=date.min)
-
-
-def _words(site: Site) -> Sentence:
-    return sentence("{site}: no instructions were handed over for this session.", site=str(site))

@@ -22,16 +22,20 @@ class Gap:
     row: int | None = None
 
 
-def session_gaps(session: Session, blocked: bool, today: date) -> tuple[Gap, ...]:
-    """Return what a session lacks, in the order of its form; `blocked` is that a gate asks why."""
-    return tuple(_of_session(session, blocked, today))
+def session_gaps(session: Session, blocked: bool, today: date, unasked: int = 0) -> tuple[Gap, ...]:
+    """Return what a session lacks, in the order of its form; `blocked` is that a gate asks why.
+
+    `unasked` counts the questions of the day that must be asked and were not.
+    """
+    return tuple(_of_session(session, blocked, today, unasked))
 
 
-def _of_session(session: Session, blocked: bool, today: date) -> Iterator[Gap]:
+def _of_session(session: Session, blocked: bool, today: date, unasked: int) -> Iterator[Gap]:
     yield from day_gap("performed_on", session.performed_on, today)
-    for field, answer in (("skin_clean", session.skin_clean), ("tan_checked", session.tan_checked)):
-        if answer is None:
-            yield Gap(field, sentence("This was not asked yet."))
+    if unasked:
+        text = "{count} questions must still be asked: Y, N, or ? where it is not known."
+        one = "1 question must still be asked: Y, N, or ? where it is not known."
+        yield Gap("day_check", sentence(text if unasked > 1 else one, count=unasked))
     if not session.eye_protection and not session.override_reason.strip():
         words = sentence(
             "Tick it, or write beside what went before why the eyes were not shielded."

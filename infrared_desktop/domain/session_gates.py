@@ -6,11 +6,13 @@ from datetime import datetime
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Session
 from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.day_check import day_gates, day_questions, without_told
 from infrared_desktop.domain.device_gates import device_gates
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.dose_gates import dose_gates, recheck_gates
 from infrared_desktop.domain.doses import Dose
 from infrared_desktop.domain.gates import Gate, gates, verdict_gates
+from infrared_desktop.domain.handouts import instruction_gates
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.room_checks import room_gates
 from infrared_desktop.domain.rule_gates import rule_gates
@@ -31,8 +33,8 @@ def session_gates(
 
     The moment bears the clinic's own time zone; `doses` gives what a site received before.
     """
-    found = _all(chart, session, protocol, device, moment, doses)
-    return tuple(sorted(found, key=_urgency))
+    found = tuple(_all(chart, session, protocol, device, moment, doses))
+    return tuple(sorted(without_told(found, protocol), key=_urgency))
 
 
 def _all(
@@ -45,11 +47,13 @@ def _all(
 ) -> Iterator[Gate]:
     sites, day = [row.site for row in session.areas], session.performed_on
     yield from recheck_gates(session)
+    yield from day_gates(day_questions(protocol, sites), session.day_check)
     yield from room_gates(session)
     yield from device_gates(device, day)
     yield from verdict_gates(chart, sites, day)
     yield from gates(chart, sites, day, protocol.windows, device)
     yield from spot_gates(chart, sites, moment, protocol.test_spot)
+    yield from instruction_gates(chart, sites, day, session.appointment_id)
     for row in session.areas:
         yield from dose_gates(row, doses(row.site), protocol)
     yield from rule_gates(chart, sites, protocol, day, device, session.day_check)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from infrared_desktop.domain.answers import Answer, Endpoint, Reaction, Relatedness
+from infrared_desktop.domain.answers import Endpoint, Reaction, Relatedness
 from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Session
 from infrared_desktop.domain.dose_gates import ORIGINS, dose_gates, recheck_gates
@@ -93,13 +93,11 @@ def test_every_gate_with_a_figure_has_its_source_in_the_protocol() -> None:
     assert set(ORIGINS.values()) <= set(TITAN.origins)
 
 
-def test_what_the_re_check_found_blocks_and_what_may_still_come_does_not() -> None:
+def test_eyes_that_are_not_shielded_yet_are_shown_and_block_nothing() -> None:
     session = Session(7, DAY, 1, eye_protection=True)
     assert recheck_gates(session) == ()
-    poor = Session(7, DAY, 1, skin_clean=Answer.NO, tan_checked=Answer.UNKNOWN)
-    assert [(g.code, g.severity) for g in recheck_gates(poor)] == [
-        ("skin-not-clean", Severity.BLOCK),
-        ("tan-not-checked", Severity.BLOCK),
+    bare = Session(7, DAY, 1)
+    assert [(g.code, g.severity) for g in recheck_gates(bare)] == [
         ("no-eye-protection", Severity.WARN),
     ]
 

@@ -78,8 +78,10 @@ def test_a_session_needs_an_area_and_a_day_that_has_come() -> None:
 
 
 def test_the_re_check_must_be_asked() -> None:
-    assert lacks(replace(SESSION, skin_clean=None)) == [("skin_clean", None)]
-    assert lacks(replace(SESSION, tan_checked=None)) == [("tan_checked", None)]
+    (one,) = session_gaps(SESSION, False, TODAY, unasked=1)
+    (many,) = session_gaps(SESSION, False, TODAY, unasked=14)
+    assert (one.field, str(one.words)[:10]) == ("day_check", "1 question")
+    assert str(many.words).startswith("14 questions must still be asked")
 
 
 def test_eyes_are_shielded_or_it_is_said_why_not() -> None:

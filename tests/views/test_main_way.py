@@ -23,11 +23,14 @@ from infrared_desktop.domain.answers import (
     Timepoint,
     Verdict,
 )
-from infrared_desktop.domain.areas import Area, LaxityScale
+from infrared_desktop.domain.areas import Area, LaxityScale, Site
 from infrared_desktop.domain.care import AreaSettings
 from infrared_desktop.domain.chart import Chart, State
+from infrared_desktop.domain.consents import HandoutKind
+from infrared_desktop.domain.day_check import day_questions
 from infrared_desktop.start import Options
 from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.protocols import load_protocol
 from infrared_desktop.storage.verify import verify
 from infrared_desktop.views.window import Window
 from tests.clinics import PASSPHRASE, Template
@@ -46,6 +49,10 @@ NECK = AreaSettings(
     endpoints=(Endpoint.CONTRACTION,),
     pain_nrs=3,
     no_adverse_event=True,
+    wavelength_low_nm=1100,
+    wavelength_high_nm=1800,
+    spot_w_mm=15.0,
+    spot_h_mm=10.0,
 )
 # The front desk's loop: find → arrived → done → book next → log call, typed letters included.
 # It took 20 when it was written; a longer way has to be a decision, not an accident.
@@ -114,6 +121,7 @@ def test_a_patients_whole_way_by_keyboard(
 
 def first_session(keys: Keyboard, clock: Clock) -> None:
     book(keys, "+1w", "30.11.2026")
+    instruct(keys, "Too late for 4 of 16")
     keys.press("Alt+Left")
     keys.reads("signed by Dr. Åsa Lindqvist on 23 Nov 2026")
     keys.go_to("Make a plan")
@@ -122,6 +130,7 @@ def first_session(keys: Keyboard, clock: Clock) -> None:
     treat(keys)
     close(keys, "Session 2 of 3 is to be booked, from 28 Dec 2026 to 2 Mar 2027.")
     keys.reads("Signed. Session 2 of 3 is best from 28 Dec 2026 to 2 Mar 2027.")
+    care_after(keys)
 
 
 def second_session(keys: Keyboard, clock: Clock) -> None:
@@ -299,8 +308,9 @@ def receive(keys: Keyboard, what: str) -> None:
 def treat(keys: Keyboard) -> None:
     """Record the first session: everything is typed."""
     check_skin(keys)
-    keys.reads("Neck, front: nothing given before", "Nothing was given here before.")
+    keys.reads("Neck, front: nothing given before")
     keys.press("F8")
+    keys.reads("Nothing was given here before.")
     settings(keys, "V", "36", "6", "384", "20")
     keys.press("Ctrl+PgDown")
     settings(keys, "XL", "38", "4", "300", "18")
@@ -312,6 +322,7 @@ def treat(keys: Keyboard) -> None:
 def treat_again(keys: Keyboard, summary: str, areas: int = 2) -> None:
     """Record a later session: the settings of last time are taken over area by area."""
     check_skin(keys)
+    keys.go_to("Pulses in all")
     keys.reads("last: 36", "last: 384", "V · 36 J/cm² · 6 passes · 384 pulses · 20 °C")
     for number in range(areas):
         if number:
@@ -322,13 +333,34 @@ def treat_again(keys: Keyboard, summary: str, areas: int = 2) -> None:
     sign(keys, summary)
 
 
+def instruct(keys: Keyboard, *late: str) -> None:
+    """Hand over the sheet that is offered right after a booking."""
+    keys.go_to("Hand out the sheet")
+    keys.press("Space")
+    keys.reads("Instructions · English", "not handed over yet", *late)
+    keys.press("Ctrl+Return")
+    keys.reads("Noted that you handed it over. The program sent nothing by itself.")
+    keys.press("Alt+Left")
+
+
+def care_after(keys: Keyboard) -> None:
+    """Hand over the after-care sheet, and come back to what was offered."""
+    keys.press("Ctrl+E")
+    keys.reads("Aftercare · English", "not handed over yet")
+    keys.press("Ctrl+Return")
+    keys.reads("Noted that you handed it over.")
+    keys.press("Alt+Left")
+
+
 def check_skin(keys: Keyboard) -> None:
     """Open the record of the visit and answer the re-check."""
+    asked = day_questions(load_protocol("titan"), (Site(Area.NECK_FRONT),))
     keys.press("V")
     keys.reads("Session", f"{WHO} · born 31 May 1968 (58) · no. 0010", "missing before")
     keys.press("F8")
-    keys.answer("Skin clean", "yes")
-    keys.answer("New tan looked for", "yes")
+    keys.reads("Ask: Do you still want the treatment today? not asked")
+    keys.press(*(str(one.wanted)[0].upper() for one in asked))
+    keys.reads("Look: Is the patient sober and able to decide? yes")
     keys.tick("Eyes shielded, all in the room")
     keys.answer("Window clean and whole", "yes")
     keys.answer("Cooling works", "yes")
@@ -438,6 +470,14 @@ def judge(chart: Chart) -> None:
     assert planned.record.consultation_id == consultation.id
     assert [area.sessions for area in planned.record.areas] == [3, 2]
     judge_sessions(chart, planned.id)
+    assert [given.record.kind for given in chart.handouts] == [
+        HandoutKind.INSTRUCTIONS,
+        HandoutKind.AFTERCARE,
+    ]
+    asked = chart.sessions[0].record.day_check
+    assert {one.code for one in day_questions(load_protocol("titan"), ())} == {
+        one.code for one in asked
+    }
     visits = [visit.record for visit in chart.appointments]
     assert [visit.status for visit in visits] == [AppointmentStatus.FULFILLED] * 4
     assert [step.record.kind for step in chart.next_steps] == [NextStepKind.FOLLOW_UP] * 4

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 from infrared_desktop.domain.booking import Slot, plan_to_book
 from infrared_desktop.domain.care import Plan
 from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.consents import HandoutKind
+from infrared_desktop.domain.diary import TREATING, Appointment
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.follow_ups import FollowUp
 from infrared_desktop.domain.phones import show_phone
@@ -86,19 +87,18 @@ class BookingScreen(Screen):
             return
         visit = self.page.typed()
         try:
-            self._keep(visit)
+            kept = self._keep(visit)
         except KnownError as error:
             self.banner.tell(Meaning.STOP, say(error.sentence))
             self.page.look()
             self.page.free.setFocus()
             return
-        self._leave_with(self._kept_words(), visit)
+        self._leave_with(self._kept_words(), kept)
 
-    def _keep(self, visit: Appointment) -> None:
+    def _keep(self, visit: Appointment) -> Stored[Appointment]:
         if self._stored is not None and not self._is_move():
-            hand_over(self.workplace, self._stored, visit)
-        else:
-            keep_booking(self.workplace, self._stored, visit)
+            return hand_over(self.workplace, self._stored, visit)
+        return keep_booking(self.workplace, self._stored, visit)
 
     def _is_move(self) -> bool:
         return self._stored is not None and self._about != WRONG_PERSON
@@ -113,10 +113,16 @@ class BookingScreen(Screen):
             "entered in error. Ctrl+Z takes it back."
         )
 
-    def _leave_with(self, text: str, visit: Appointment) -> None:
+    def _leave_with(self, text: str, kept: Stored[Appointment]) -> None:
+        visit = kept.record
         self.page.forget()
         self.going_back.emit()
-        self.tell(Meaning.SUITABLE, self._filled(text, visit))
+        words = self._filled(text, visit)
+        if visit.kind in TREATING:
+            sheet = Place("handout", visit.patient_id, kept.id, HandoutKind.INSTRUCTIONS)
+            self.offered.emit(Meaning.SUITABLE, words, self.tr("Hand out the sheet"), sheet)
+        else:
+            self.tell(Meaning.SUITABLE, words)
 
     def _filled(self, text: str, visit: Appointment) -> str:
         return text.format(

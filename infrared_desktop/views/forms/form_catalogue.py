@@ -54,9 +54,11 @@ _SAID_BY_PROGRAM = ("program_verdict", "program_rules", "program_earliest")
 # Why a session takes place all the same stands beside what speaks against it.
 _NO_REASON = tuple(each.name for each in fields(Session) if each.name != "override_reason")
 
+# What the check of the day asks in more words since; a session that has them shows them.
+_OLDER_CHECK = ("skin_clean", "tan_checked")
+
 # Newer fields; each leaves this list as its form gets it.
 _NEW_SESSION = (
-    "day_check",
     "history_version",
     "consent_id",
     "consent_reconfirmed",
@@ -111,7 +113,14 @@ CATALOGUE = (
     FormEntry(
         "session",
         Session,
-        not_on_form=("patient_id", "plan_id", "appointment_id", "override_reason", *_NEW_SESSION),
+        not_on_form=(
+            "patient_id",
+            "plan_id",
+            "appointment_id",
+            "override_reason",
+            *_OLDER_CHECK,
+            *_NEW_SESSION,
+        ),
         owner="infrared_desktop.views.records.settings_editor",
     ),
     FormEntry(
@@ -156,19 +165,6 @@ CATALOGUE = (
     FormEntry("history_implant", Implant),
     FormEntry("history_treatment", PastTreatment),
     FormEntry(
-        "handout",
-        Handout,
-        not_on_form=(
-            "patient_id",
-            "given_at",
-            "text",
-            "sites",
-            "codes",
-            "protocol_version",
-            "cost_quoted",
-        ),
-    ),
-    FormEntry(
         "outline",
         Handout,
         not_on_form=(
@@ -199,6 +195,19 @@ CATALOGUE = (
         owner="infrared_desktop.views.records.consent_form",
     ),
     FormEntry("withdrawal", Withdrawal, not_on_form=("patient_id", "consent_id")),
+    FormEntry(
+        "handout",
+        Handout,
+        not_on_form=(
+            "patient_id",
+            "given_at",
+            "text",
+            "sites",
+            "codes",
+            "protocol_version",
+            "cost_quoted",
+        ),
+    ),
     FormEntry("next_step", NextStep, not_on_form=("patient_id", "decided_on", "appointment_id")),
     FormEntry(
         "attempt", ContactAttempt, not_on_form=("patient_id", "follow_up_key", "attempted_at")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,7 +26,7 @@ from infrared_desktop.views.records.day_check_model import LINE_ROLE, DayCheckMo
 
 _LEAD, _SEGMENT, _PAD, _LINE = 44, 60, 12, 18
 _ANSWERS = (Answer.YES, Answer.NO, Answer.UNKNOWN)
-_MOST_SHOWN = 9  # lines of the list before it scrolls in itself
+_MOST_SHOWN = 6  # lines of the list before it scrolls in itself
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -95,6 +95,11 @@ class DayCheckField(QListView):
             if box.contains(event.position().toPoint()):
                 given = self.lines.line(index.row()).given.answer
                 self._answer(index.row(), None if given is answer else answer)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.go_to_open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,37 +2,48 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QLabel
 
 from infrared_desktop.domain.answers import AppointmentKind, Role
 from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import AreaSettings, Plan, Session
+from infrared_desktop.domain.care import AreaSettings, Session
 from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.consents import HandoutKind
+from infrared_desktop.domain.day_check import day_questions, not_asked
 from infrared_desktop.domain.diary import Appointment, Device
 from infrared_desktop.domain.doses import Dose, doses_before
-from infrared_desktop.domain.follow_ups import FollowUpKind
 from infrared_desktop.domain.gates import Gate
 from infrared_desktop.domain.record_gaps import Gap, session_gaps
 from infrared_desktop.domain.room_checks import counter_words
 from infrared_desktop.domain.schedule import Window, next_windows
 from infrared_desktop.domain.session_gates import session_gates
+from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.records.day_check_field import DayCheckField
 from infrared_desktop.views.records.dose_words import figure
 from infrared_desktop.views.records.record_page import RecordPage
-from infrared_desktop.views.records.session_facts import asks_why, plan_of
+from infrared_desktop.views.records.session_facts import (
+    asks_why,
+    begun_at,
+    older_check,
+    plan_of,
+    sites_to_treat,
+)
+from infrared_desktop.views.records.session_next import next_place, signed_words, windows_left
 from infrared_desktop.views.records.session_panel import SessionPanel, is_blocked
 from infrared_desktop.views.records.settings_editor import SettingsEditor
 from infrared_desktop.views.records.skin_words import skin_type_words
 from infrared_desktop.views.records.visit_record import VisitRecordScreen
 from infrared_desktop.views.screen import Place
-from infrared_desktop.views.wording import say, say_day, say_site
+from infrared_desktop.views.wording import say, say_site
 from infrared_desktop.views.workplace import Workplace
 
 _KINDS = (AppointmentKind.SESSION, AppointmentKind.MAINTENANCE, AppointmentKind.TEST_SPOT)
-_REVIEWS = (FollowUpKind.REVIEW_1, FollowUpKind.REVIEW_3, FollowUpKind.REVIEW_6)
 
 
 class SessionScreen(VisitRecordScreen):
@@ -43,13 +54,18 @@ class SessionScreen(VisitRecordScreen):
     def __init__(self, workplace: Workplace) -> None:
         page = RecordPage(workplace, "session", Session)
         panel, areas = SessionPanel(workplace.clinic.protocol), page.rows
-        assert isinstance(areas, SettingsEditor)
+        check, older = page.binder.input("day_check"), page.fields.findChild(QLabel, "older_check")
+        assert isinstance(areas, SettingsEditor) and isinstance(check, DayCheckField) and older
         super().__init__(workplace, page, panel)
         self.panel, self.areas = panel, areas
+        self._check, self._older = check, older
         self._devices: dict[int, Device] = {}
         self.panel.changed.connect(self.on_changed)
         text = self.tr("Take the settings of the last time")
         self.add_action(text, "Ctrl+L", self.areas.carry)
+        self.sheet = add_action(
+            self, self.tr("Hand out the after-care sheet"), "Ctrl+E", self._care
+        )
 
     def title(self) -> str:
         """Name the session."""
@@ -81,6 +97,8 @@ class SessionScreen(VisitRecordScreen):
         """Return a session with what the visit and the plan say already."""
         visit = open_visit(self.workplace, chart, place.record, _KINDS)
         plan = plan_of(chart, visit)
+        every = self.clinic.protocol.windows
+        windows = next_windows(plan, chart.sessions, every) if plan else ()
         by = self.workplace.staff
         treats = by.record.role in (Role.CLINICIAN, Role.OWNER)
         planned = visit.record.clinician_id if visit else None
@@ -91,8 +109,8 @@ class SessionScreen(VisitRecordScreen):
             plan_id=plan.id if plan else None,
             appointment_id=visit.id if visit else None,
             device_id=self._device(visit),
-            areas=tuple(AreaSettings(s.area, s.side) for s in self._sites(chart, visit, plan)),
-            started=self._begun(visit),
+            areas=tuple(AreaSettings(s.area, s.side) for s in sites_to_treat(visit, windows)),
+            started=begun_at(visit, self._zone()),
         )
 
     def sealed(self, record: Session) -> Session:
@@ -109,13 +127,17 @@ class SessionScreen(VisitRecordScreen):
         self._combo("device_id").set_options([(str(n), d.name) for n, d in self._devices.items()])
         super().fill(record)
         self.panel.set_reason(record, self.signed.stored is not None)
+        self._older.setText(older_check(record))
+        self._older.setVisible(bool(self._older.text()))
 
     def record(self) -> Session:
         """Return the session as it stands on the screen."""
         record: Session = super().record()
         if self.signed.stored is not None:
             return record
-        return replace(record, override_reason=self.panel.reason())
+        # The check of the day asks both anew, in more words.
+        asked = replace(record, skin_clean=None, tan_checked=None)
+        return replace(asked, override_reason=self.panel.reason())
 
     def judge(self, record: Session) -> tuple[Gap, ...]:
         """Show what stands in the way, and return what is missing."""
@@ -123,6 +145,9 @@ class SessionScreen(VisitRecordScreen):
         self.areas.configure(
             self.clinic.protocol, self._doses, self._device_record(record).handpieces
         )
+        questions = day_questions(self.clinic.protocol, [row.site for row in record.areas])
+        self._check.ask(questions)
+        self.sheet.setEnabled(self.signed.is_valid)
         row = self.areas.current_row()
         site = record.areas[row].site if 0 <= row < len(record.areas) else None
         doses, name = (self._doses(site), say_site(site)) if site else ((), "")
@@ -135,7 +160,8 @@ class SessionScreen(VisitRecordScreen):
         self.panel.show_session(found, name, doses, asks)
         odd = counter_words(record)
         self.page.binder.set_caution("counter_end", say(odd) if odd else "")
-        return session_gaps(record, is_blocked(found), self.workplace.today())
+        unasked = len(not_asked(questions, record.day_check))
+        return session_gaps(record, is_blocked(found), self.workplace.today(), unasked)
 
     def show_gap(self, gap: Gap) -> None:
         """Go to the input of an answer that is missing, and say so beside it."""
@@ -157,44 +183,24 @@ class SessionScreen(VisitRecordScreen):
     def offer(self, signed: Stored[Session]) -> None:
         """Offer to book the next session."""
         chart = self.clinic.people.chart(signed.record.patient_id)
-        windows = self._windows_left(chart, signed.record)
-        if not windows:
-            text = self.tr("Signed. This was the plan's last session: a review comes next.")
-            self.banner.tell(Meaning.SUITABLE, text, self.tr("Book the review"), self.go_on)
-            self.banner.take_keys()
-            return
-        first = min(windows, key=lambda window: window.earliest)
-        text = self.tr("Signed. Session {number} of {planned} is best from {first} to {last}.")
-        self.banner.tell(
-            Meaning.SUITABLE,
-            text.format(
-                number=first.session_no,
-                planned=first.planned,
-                first=say_day(first.earliest),
-                last=say_day(first.latest),
-            ),
-            self.tr("Book session {number}").format(number=first.session_no),
-            self.go_on,
-        )
+        text, act = signed_words(self._windows_left(chart, signed.record))
+        self.banner.tell(Meaning.SUITABLE, text, act, self.go_on)
         self.banner.take_keys()
 
     def go_on(self) -> None:
         """Book the plan's next session, or the first review after its last one."""
         signed = self.signed.stored
-        if signed is None or self.chart is None:
-            return
-        about = None
-        if not self._windows_left(self.chart, signed.record):
-            waiting = self.clinic.follow_ups.of_patient(self.chart.patient.id)
-            reviews = [each for each in waiting if each.kind in _REVIEWS]
-            about = min(reviews, key=lambda each: each.due, default=None)
-        plan_id = signed.record.plan_id
-        self.going.emit(Place("booking", self.chart.patient.id, plan_id, about))
+        if signed is not None and self.chart is not None:
+            self.going.emit(next_place(self.clinic, self.chart, signed.record))
+
+    def _care(self) -> None:
+        signed = self.signed.stored
+        if signed is not None:
+            patient = signed.record.patient_id
+            self.going.emit(Place("handout", patient, signed.id, HandoutKind.AFTERCARE))
 
     def _windows_left(self, chart: Chart, record: Session) -> list[Window]:
-        plans = [plan for plan in chart.plans if plan.id == record.plan_id]
-        windows = self.clinic.protocol.windows
-        return [w for plan in plans for w in next_windows(plan, chart.sessions, windows)]
+        return windows_left(chart, record, self.clinic.protocol.windows)
 
     def _say_next(self, chart: Chart, record: Session) -> None:
         left = self._windows_left(chart, record)
@@ -216,21 +222,6 @@ class SessionScreen(VisitRecordScreen):
         sessions = [s for s in self.chart.sessions if signed is None or s.id < signed.id]
         day = signed.record.performed_on if signed else self.workplace.today()
         return doses_before(site, day, sessions, self.chart.adverse_events)
-
-    def _sites(
-        self, chart: Chart, visit: Stored[Appointment] | None, plan: Stored[Plan] | None
-    ) -> tuple[Site, ...]:
-        if visit is not None and visit.record.sites:
-            return visit.record.sites
-        if plan is None:
-            return ()
-        windows = next_windows(plan, chart.sessions, self.clinic.protocol.windows)
-        return tuple(window.site for window in windows)
-
-    def _begun(self, visit: Stored[Appointment] | None) -> time | None:
-        started = visit.record.started_at if visit else None
-        begun = started.astimezone(self._zone()).time() if started else None
-        return begun.replace(second=0, microsecond=0) if begun else None
 
     def _device(self, visit: Stored[Appointment] | None) -> int | None:
         if visit is not None and visit.record.device_id is not None:

@@ -1,13 +1,19 @@
 """What a session's screen asks of the chart: its plan, what comes first, what needs a reason."""
 
 from collections.abc import Sequence
+from datetime import time, tzinfo
+
+from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.answers import PlanStatus
+from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Plan, Session
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.gates import Gate
 from infrared_desktop.domain.record_gaps import is_contradicted
+from infrared_desktop.domain.schedule import Window
+from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.records.session_panel import is_blocked
 
 
@@ -25,3 +31,32 @@ def plan_of(chart: Chart, visit: Stored[Appointment] | None) -> Stored[Plan] | N
         return next((plan for plan in chart.plans if plan.id == wanted), None)
     plans = [plan for plan in chart.plans if plan.record.status is PlanStatus.OPEN]
     return max(plans, key=lambda plan: (plan.record.planned_on, plan.id), default=None)
+
+
+def sites_to_treat(
+    visit: Stored[Appointment] | None, windows: Sequence[Window]
+) -> tuple[Site, ...]:
+    """Return the sites that a visit was booked for, else those that the plan has left."""
+    if visit is not None and visit.record.sites:
+        return visit.record.sites
+    return tuple(window.site for window in windows)
+
+
+def begun_at(visit: Stored[Appointment] | None, zone: tzinfo) -> time | None:
+    """Return when the treatment began by the desk's own note, to the minute."""
+    started = visit.record.started_at if visit else None
+    begun = started.astimezone(zone).time() if started else None
+    return begun.replace(second=0, microsecond=0) if begun else None
+
+
+def older_check(record: Session) -> str:
+    """Say the two answers that a session had before the day's questions were kept one by one."""
+    pairs = (
+        (_words("Skin clean"), record.skin_clean),
+        (_words("Tan looked for"), record.tan_checked),
+    )
+    return " · ".join(f"{name}: {choices.label(given)}" for name, given in pairs if given)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("SessionFacts", text)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.care import Session
+from infrared_desktop.domain.day_check import day_questions
 from infrared_desktop.domain.dose_gates import ORIGINS
 from infrared_desktop.domain.doses import Dose
 from infrared_desktop.domain.gates import Gate, Severity
@@ -32,8 +33,7 @@ _MEANINGS = {Severity.BLOCK: Meaning.STOP, Severity.WARN: Meaning.CAUTION}
 # Gates without a figure of the protocol's.
 _RULE = Origin("clinical reference 7.2", Tag.DEFAULT)
 _RECHECKS = {
-    "skin-not-clean": Origin("clinical reference 6.1, P13", Tag.PRACTICE),
-    "tan-not-checked": Origin("clinical reference 8.1", Tag.DEFAULT),
+    "no-instructions": Origin("clinical reference 6.1", Tag.DEFAULT),
     "no-eye-protection": Origin("clinical reference 8.1; S33, S62, S78", Tag.PRACTICE),
     "window-not-clean": Origin("clinical reference 8.1; S89", Tag.PRACTICE),
     "cooling-fails": Origin("clinical reference 8.1", Tag.DEFAULT),
@@ -53,7 +53,9 @@ class SessionPanel(Panel):
     def __init__(self, protocol: Protocol, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._protocol = protocol
+        asked = day_questions(protocol, ())
         self._rules = {rule.code: Origin(rule.source, rule.tag) for rule in protocol.rules}
+        self._rules |= {one.code: Origin(one.source, one.tag) for one in asked}
         self.title, self.state = QLabel(self.tr("Before you treat")), ChipLabel()
         self.facts = FactList()
         self.sources = SourcesButton()
@@ -121,8 +123,7 @@ class SessionPanel(Panel):
         if gate.title is not None:
             return say(gate.title)
         return {
-            "skin-not-clean": self.tr("Skin not clean"),
-            "tan-not-checked": self.tr("Tan not looked for"),
+            "no-instructions": self.tr("No instructions handed over"),
             "no-eye-protection": self.tr("Eye protection not ticked yet"),
             "not-judged": self.tr("No consultation"),
             "not-suitable": self.tr("Not suitable"),

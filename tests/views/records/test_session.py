@@ -20,10 +20,14 @@ from infrared_desktop.domain.care import (
     AdverseEvent,
     AreaFinding,
     AreaSettings,
+    DayAnswer,
     PlanArea,
     Session,
 )
+from infrared_desktop.domain.consents import Handout, HandoutKind
+from infrared_desktop.domain.day_check import day_questions
 from infrared_desktop.domain.follow_ups import FollowUpKind
+from infrared_desktop.storage.protocols import load_protocol
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.session import SessionScreen
 from infrared_desktop.views.screen import STORED
@@ -68,10 +72,17 @@ class Room(RecordRoom[SessionScreen]):
     def facts(self) -> str:
         return "\n".join(self.screen.panel.facts.words())
 
+    def answer_day(self) -> None:
+        """Answer each question of the day as it is wished."""
+        check = self.screen.page.binder.input("day_check")
+        check.setFocus()
+        for row in range(check.model().rowCount()):
+            check.setCurrentIndex(check.model().index(row, 0))
+            self.desk.press(str(GOOD[row].answer)[0].upper())
+
     def answer_all(self) -> None:
         """Answer everything of a session like the last one."""
-        self.head.choose("skin_clean", "yes")
-        self.head.choose("tan_checked", "yes")
+        self.answer_day()
         self.head.tick("eye_protection")
         self.head.choose("window_clean", "yes")
         self.head.choose("cooling_works", "yes")
@@ -79,6 +90,12 @@ class Room(RecordRoom[SessionScreen]):
         self.row.type("pain_nrs", "2")
         self.row.choose("endpoints", "visible tightening")
         self.row.tick("no_adverse_event")
+
+
+GOOD = tuple(
+    DayAnswer(one.code, one.wanted)
+    for one in day_questions(load_protocol("titan"), (Site(Area.NECK_FRONT),))
+)
 
 
 def play(desk: Desk, days_ago: int = 31, last: AreaSettings = LAST) -> Room:
@@ -218,11 +235,8 @@ def test_a_session_is_recorded_signed_and_closed_by_keyboard(room: Room) -> None
     stored = room.chart.sessions[-1].record
     assert stored.areas == (replace(LAST, pain_nrs=2, **PRESET),)
     assert stored.protocol_version == room.desk.clinic.protocol.title
-    assert (stored.skin_clean, stored.tan_checked, stored.eye_protection) == (
-        Answer.YES,
-        Answer.YES,
-        True,
-    )
+    assert (stored.day_check, stored.eye_protection) == (GOOD, True)
+    assert (stored.skin_clean, stored.tan_checked) == (None, None)
     assert "Session 3 of 3 is to be booked" in room.desk.words(question(room.desk))
     room.desk.press("Ctrl+Return")
     assert room.desk.clinic.diary.get(room.visit.id).record.status is AppointmentStatus.FULFILLED
@@ -243,9 +257,90 @@ def test_a_visit_left_open_is_said_and_stays_open(room: Room) -> None:
 def test_nothing_is_signed_while_something_is_missing(room: Room) -> None:
     room.sign()
     assert len(room.chart.sessions) == 1
-    skin = room.screen.page.binder.input("skin_clean")
-    assert error_of(skin) == "This was not asked yet."
-    assert room.screen.header.missing.text() == "9 things missing before you can sign"
+    check = room.screen.page.binder.input("day_check")
+    assert error_of(check).startswith("14 questions must still be asked")
+    assert room.screen.header.missing.text() == "8 things missing before you can sign"
+
+
+def test_a_wrong_answer_of_the_day_blocks_with_its_advice_and_its_source(room: Room) -> None:
+    room.answer_all()
+    tan = [one.code for one in GOOD].index("D-TAN")
+    check = room.screen.page.binder.input("day_check")
+    check.setFocus()
+    check.setCurrentIndex(check.model().index(tan, 0))
+    room.desk.press("Y")
+    told = (
+        "Is there a tan, a sunburn or self-tanner on the area?\nAnswered: yes. Put the day of the"
+    )
+    assert told in room.facts()
+    assert "clinical reference 3, C09, and 8.1" in room.facts()
+    room.sign()
+    assert len(room.chart.sessions) == 1
+    room.screen.panel.binder.input("override_reason").setFocus()
+    room.desk.type("an old tan, test spot fine")
+    room.sign()
+    assert room.chart.sessions[-1].record.day_check[tan] == DayAnswer("D-TAN", Answer.YES)
+
+
+def test_a_question_that_only_warns_may_stay_unasked_and_stays_so(room: Room) -> None:
+    room.answer_all()
+    smoking = [one.code for one in GOOD].index("P11")
+    check = room.screen.page.binder.input("day_check")
+    check.setFocus()
+    check.setCurrentIndex(check.model().index(smoking, 0))
+    room.desk.press("Delete")
+    room.sign()
+    given = {one.code for one in room.chart.sessions[-1].record.day_check}
+    assert given == {one.code for one in GOOD} - {"P11"}
+
+
+def test_a_rule_of_the_day_speaks_once_for_its_question(room: Room) -> None:
+    check = room.screen.page.binder.input("day_check")
+    check.setFocus()
+    check.setCurrentIndex(check.model().index([one.code for one in GOOD].index("D-SOBER"), 0))
+    room.desk.press("N")
+    assert "Not sober today" in room.facts()
+    assert "Is the patient sober" not in room.facts()
+
+
+def test_a_session_without_instructions_is_warned_of_and_one_with_them_is_not(room: Room) -> None:
+    assert "No instructions handed over\nNeck, front: nothing was handed over" in room.facts()
+    sheet = Handout(
+        room.patient, HandoutKind.INSTRUCTIONS, NOW, "en", "# Before", (Site(Area.NECK_FRONT),)
+    )
+    room.desk.clinic.papers.hand_out(sheet, RECEPTION, NOW)
+    assert "No instructions handed over" not in room.facts()
+
+
+def test_the_two_older_answers_of_a_signed_session_are_still_read(room: Room) -> None:
+    signed = room.chart.sessions[0]
+    older = replace(
+        signed.record, appointment_id=None, skin_clean=Answer.YES, tan_checked=Answer.UNKNOWN
+    )
+    kept = room.desk.clinic.care.sign(older, CLINICIAN, NOW)
+    room.desk.go("session", room.patient, kept.id, about=STORED)
+    assert room.label("older_check") == "Skin clean: yes · Tan looked for: unknown"
+    room.desk.go("session", room.patient, signed.id, about=STORED)
+    assert room.label("older_check") == ""
+
+
+def test_after_signing_one_key_leads_to_the_after_care_sheet(room: Room) -> None:
+    room.desk.press("Ctrl+E")
+    assert room.desk.screen is room.screen
+    room.answer_all()
+    room.sign()
+    question(room.desk)
+    room.desk.press("Ctrl+Return")
+    room.desk.frame.activateWindow()
+    room.desk.qtbot.waitUntil(room.desk.frame.isActiveWindow)
+    room.desk.press("Ctrl+E")
+    assert "When to call us at once" in room.desk.screen.paper.toPlainText()
+    room.desk.press("Ctrl+Return")
+    (given,) = room.chart.handouts
+    assert (given.record.kind, given.record.appointment_id) == (
+        HandoutKind.AFTERCARE,
+        room.visit.id,
+    )
 
 
 def test_a_rise_over_the_limit_is_pointed_out_with_its_source(room: Room) -> None:
@@ -499,7 +594,7 @@ def test_after_the_last_session_the_review_comes_next(desk: Desk) -> None:
     question(desk)
     desk.press("Ctrl+Return")
     assert room.screen.header.next.text() == "Book the review"
-    assert room.screen.banner.text() == (
+    assert room.screen.banner.text().startswith(
         "Signed. This was the plan's last session: a review comes next."
     )
     gone: list[Any] = []
@@ -536,7 +631,7 @@ def test_tab_leads_through_the_form_in_order(room: Room) -> None:
         walked.append(widget.objectName())
         room.desk.press("Tab")
     order = [
-        *("performed_on", "operator_id", "device_id", "skin_clean", "tan_checked"),
+        *("performed_on", "operator_id", "device_id", "day_check"),
         *("eye_protection", "as_last", "area", "handpiece", "fluence_j_cm2", "passes"),
         *("pulses_total", "cooling_temp_c", "pain_nrs", "endpoints", "no_adverse_event"),
         *("reaction", "note"),
