@@ -24,7 +24,7 @@ from infrared_desktop.domain.care import (
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.known import known_of
-from infrared_desktop.practice import papers, results, rooms, skin, treatment
+from infrared_desktop.practice import papers, results, rooms, sheets, skin, treatment
 from infrared_desktop.practice.histories import ask_history
 from infrared_desktop.practice.story import Story
 from infrared_desktop.practice.ways import Step, Turn
@@ -144,8 +144,10 @@ def _sign_session(
     )
     checked = treatment.checked(story.rng, story.skin, session)
     checked = rooms.whole(checked, visit.record, story.protocol)
-    agreed = papers.confirmed(story, checked, _moment(story, visit, 27))
-    return story.pen.sign(agreed, _by(visit), _moment(story, visit, 6))
+    agreed = papers.confirmed(story, sheets.asked(story, checked), _moment(story, visit, 27))
+    signed = story.pen.sign(agreed, _by(visit), _moment(story, visit, 6))
+    sheets.care_after(story, signed)
+    return signed
 
 
 def _note_event(story: Story, signed: Stored[Session], reaction: Reaction, late: bool) -> None:

@@ -107,7 +107,7 @@ def _begun_session(story: Story, visit: Stored[Appointment]) -> Session:
         plan_id=visit.record.plan_id,
         appointment_id=visit.id,
         device_id=visit.record.device_id,
-        skin_clean=last.skin_clean,
+        day_check=last.day_check[:6],
         eye_protection=True,
         areas=tuple(_as_last_time(row) for row in last.areas),
     )

@@ -16,6 +16,7 @@ from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp, derive
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.practice import sheets
 from infrared_desktop.practice.callbacks import attempt, work_the_list
 from infrared_desktop.practice.care import write_down
 from infrared_desktop.practice.cast import Part
@@ -51,6 +52,8 @@ def _tell(story: Story, part: Part) -> None:
     for number, step in enumerate(steps):
         story.must_blister = part.blistered and step is part.steps[-1]
         visit = book(story, step)
+        if visit is not None:
+            sheets.instruct(story, visit)
         if visit is None or visit.record.day > story.pen.clock.on:
             return
         if not _happen(story, visit, step, steps, number):

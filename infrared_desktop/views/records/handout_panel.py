@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.documents.letters import LANGUAGES, language_of
@@ -128,7 +128,9 @@ class HandoutPanel(Panel):
         if written.strip() and spoken_here == "en" and not written.lower().startswith("en"):
             text = self.tr("There is no sheet in {language}. Go through it together.")
             title = self.tr("Not in the patient's language")
-            facts.append(Fact(Meaning.CAUTION, title, text.format(language=written.strip())))
+            facts.append(
+                Fact(Meaning.CAUTION, title, text.format(language=_language_words(written)))
+            )
         if sheet.english:
             text = self.tr("{count} items are in English: they are not translated yet.")
             title = self.tr("Partly in English")
@@ -152,6 +154,13 @@ class HandoutPanel(Panel):
 def kind_words(kind: HandoutKind) -> str:
     """Name a paper, as the head of a list does."""
     return choices.label(kind).capitalize()
+
+
+def _language_words(written: str) -> str:
+    """Name a language that a record keeps by its code: Swedish, for sv."""
+    found = QLocale(written.strip()) if len(written.strip()) <= 3 else QLocale.c()
+    is_known = found.language() != QLocale.Language.C
+    return QLocale.languageToString(found.language()) if is_known else written.strip()
 
 
 def _visit_words(visit: Appointment) -> str:

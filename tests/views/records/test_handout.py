@@ -98,8 +98,10 @@ def test_the_sheet_speaks_the_patients_language_which_can_be_changed(desk: Desk)
 
 
 def test_a_language_without_a_sheet_is_named_and_english_is_shown(desk: Desk) -> None:
-    number = registered(desk, "Dansk")
+    number, swede = registered(desk, "Dansk"), registered(desk, "sv")
     booked(desk, number)
+    booked(desk, swede, days=21)
+    assert "There is no sheet in Swedish." in "\n".join(opened(desk, swede).panel.facts.words())
     screen = opened(desk, number)
     assert "There is no sheet in Dansk." in "\n".join(screen.panel.facts.words())
     assert shown(screen).startswith("Before your treatment")
