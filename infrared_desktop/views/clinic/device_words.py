@@ -19,12 +19,12 @@ def device_row(stored: Stored[Device], today: date) -> Row:
     device = stored.record
     handpieces = ", ".join(device.handpieces) or _words("no handpieces noted")
     found = device_gates(device, today)
-    told = [say(gate.sentence).removeprefix(f"{device.name}: ") for gate in found]
+    told = [_begun(say(gate.sentence).removeprefix(f"{device.name}: ")) for gate in found]
     return Row(
         key=stored.id,
         title=device.name,
         chip=device_chip(device, today),
-        note=" · ".join(told or [_served(device)]) + f"\n{handpieces}",
+        note=" ".join(told or [_served(device)]) + f"\n{handpieces}",
     )
 
 
@@ -38,6 +38,10 @@ def device_chip(device: Device, today: date) -> Chip:
     if found:
         return Chip(Meaning.CAUTION, _title(found[0].code))
     return Chip(Meaning.SUITABLE, _words("in service"))
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _title(code: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.answers import Answer
 from infrared_desktop.domain.areas import Area
@@ -22,7 +22,7 @@ from infrared_desktop.views.lists.fact_list import Fact, FactList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import lay_out_halves
 from infrared_desktop.views.look.panel import Panel
-from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.dose_words import figure
 from infrared_desktop.views.records.record_header import RecordHeader
@@ -58,8 +58,11 @@ class TestSpotScreen(Screen):
         self.form = TestSpotForm(workplace.clinic.protocol)
         self.facts = FactList()
         self.facts.setAccessibleName(self.tr("Test spots so far"))
-        side = Panel(self.tr("Test spots so far"))
-        side.body.addWidget(self.facts)
+        side, page = Panel(self.tr("Test spots so far")), QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        inside.addWidget(self.facts)
+        side.body.addWidget(page)
         lay_out_halves(self, self.header, self.banner, self.form, side)
         self.setFocusProxy(self.form.binder.input("area"))
         add_action(self, self.tr("Save the test spot or its reading"), "Ctrl+S", self._act)

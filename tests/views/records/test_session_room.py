@@ -1,0 +1,123 @@
+"""What a session's form says beside its fields: limits, cautions, the last values, what is odd."""
+
+from dataclasses import replace
+
+import pytest
+
+from infrared_desktop.domain.treatment_answers import Technique
+from infrared_desktop.views.forms.fold import Fold
+from infrared_desktop.views.inputs.field_errors import error_of
+from tests.clinics import CLINICIAN, NOW
+from tests.views.desk import Desk
+from tests.views.records.test_session import LAST, Room, play
+
+WHOLE = replace(
+    LAST,
+    technique=Technique.MOBILE,
+    spot_w_mm=15.0,
+    spot_h_mm=10.0,
+    wavelength_low_nm=1100,
+    wavelength_high_nm=1800,
+    pulses_per_pass=64,
+    pulse_duration_ms=3000,
+    size_cm2=90,
+)
+
+
+@pytest.fixture
+def room(desk: Desk) -> Room:
+    return play(desk, last=WHOLE).open()
+
+
+def beside(room: Room, field: str) -> str:
+    return error_of(room.screen.areas.binder.input(field))
+
+
+def fold(room: Room, words: str) -> Fold:
+    folds = room.screen.page.fields.findChildren(Fold)
+    return next(each for each in folds if words in each.text())
+
+
+def test_every_carried_setting_stands_beside_its_field_and_comes_by_one_key(room: Room) -> None:
+    assert room.label("last_technique") == "last: mobile"
+    assert room.label("last_handpiece") == "last: V"
+    told = {"spot_w_mm": "15", "wavelength_high_nm": "1800", "pulse_duration_ms": "3000"}
+    for field, last in (*told.items(), ("size_cm2", "90"), ("pulses_per_pass", "64")):
+        assert room.label(f"last_{field}") == f"last: {last}"
+    room.desk.press("Ctrl+L")
+    (row,) = room.screen.record().areas
+    assert replace(row, endpoints=None) == replace(
+        WHOLE, endpoints=None, pain_nrs=None, no_adverse_event=False
+    )
+
+
+def test_a_value_beyond_the_hard_limit_is_refused_beside_its_field(room: Room) -> None:
+    room.row.type("passes", "21")
+    room.row.type("fluence_j_cm2", "101")
+    room.desk.press("Tab")
+    assert beside(room, "passes") == "From 1 to 20."
+    assert beside(room, "fluence_j_cm2") == "From 1 to 100."
+    (row,) = room.screen.record().areas
+    assert row.passes is None and row.fluence_j_cm2 is None
+
+
+def test_an_unusual_value_is_a_caution_beside_its_field_and_stands(room: Room) -> None:
+    room.row.type("passes", "9")
+    assert beside(room, "passes") == "Passes 9: usual is 1 to 8 passes."
+    assert "Unusual setting\nPasses 9" in room.facts()
+    assert room.screen.record().areas[0].passes == 9
+    room.row.type("passes", "8")
+    assert beside(room, "passes") == ""
+
+
+def test_choosing_a_handpiece_fills_in_its_window(room: Room) -> None:
+    room.row.pick("handpiece", "XL")
+    (row,) = room.screen.record().areas
+    assert (row.spot_w_mm, row.spot_h_mm, row.wavelength_low_nm) == (30.0, 10.0, 1100)
+
+
+def test_the_energy_goes_by_the_window_that_stands_there(room: Room) -> None:
+    room.desk.press("Ctrl+L")
+    assert room.label("energy") == "Energy 20\u202f736 J: 36 J/cm² × 1.5 cm² × 384 pulses."
+    fold(room, "spot").setChecked(True)
+    room.row.type("spot_w_mm", "30")
+    assert room.label("energy") == "Energy 41\u202f472 J: 36 J/cm² × 3 cm² × 384 pulses."
+    assert "100 % more energy" in room.facts()
+
+
+def test_the_rest_folds_out_by_keyboard_and_says_how_much_it_holds(room: Room) -> None:
+    more = fold(room, "times")
+    page = more.page()
+    assert page is not None and page.isHidden()
+    more.setFocus()
+    room.desk.press("Space")
+    assert not page.isHidden()
+    room.head.type("ended", "3:30")
+    room.head.type("counter_start", "500")
+    room.head.type("counter_end", "400")
+    gaps = {gap.field: str(gap.words) for gap in room.screen.gaps}
+    assert gaps["ended"] == "This is before it began, at 04:00."
+    assert gaps["counter_end"] == "This is less than before, 500."
+    room.desk.press("Space")
+
+
+def test_a_missing_answer_in_the_fold_is_gone_to_and_said_beside_it(room: Room) -> None:
+    room.answer_all()
+    more = fold(room, "times")
+    more.setChecked(True)
+    room.head.type("counter_start", "500")
+    room.head.type("counter_end", "400")
+    more.setChecked(False)
+    room.desk.press("Ctrl+Return")
+    field = room.screen.page.binder.input("counter_end")
+    assert more.isChecked() and field.hasFocus()
+    assert error_of(field) == "This is less than before, 500."
+
+
+def test_a_recalled_device_stops_the_session_with_its_reason(room: Room) -> None:
+    diary = room.desk.clinic.diary
+    (stored, *_) = diary.devices()
+    diary.change_device(stored, replace(stored.record, recall="Z-1"), CLINICIAN, NOW)
+    room.desk.go("today")
+    room.open()
+    assert "Device recalled" in room.facts() and "recall open. Z-1" in room.facts()
