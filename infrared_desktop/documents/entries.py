@@ -8,15 +8,15 @@ from typing import Any
 
 from infrared_desktop.documents.captions import CAPTIONS
 from infrared_desktop.documents.gains import gain_rows
-from infrared_desktop.documents.markup import plain, row, strokes, struck, table
+from infrared_desktop.documents.markup import pairs, plain, row, strokes, struck, table
 from infrared_desktop.documents.values import Values
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Addendum, Located
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.consents import Consent, Handout, HandoutKind
+from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.whole_record import Versions
 
-_SHORT = 34  # letters of words that leave room for another pair beside them
 _MOST_COLUMNS = 7
 _ABREAST = 3  # areas beside each other
 # What stands below the facts in a form of its own.
@@ -41,11 +41,13 @@ class Entries:
     def _entry(self, kind: str, versions: Versions) -> list[str]:
         newest = versions[-1]
         heading = f"## {plain(self.title(kind, newest))}"
-        body = [*self._body(newest), *self._history(versions)]
+        body = [*self._body(newest), *self._history(kind, versions)]
         added = self._addenda(kind, newest)
-        if newest.state is not State.INVALID:
-            return [heading, *self._alarm(kind, versions), *body, *added]
-        return [*struck([heading]), *self._why(kind, newest), *struck(body), *added]
+        alarm, why = self._alarm(kind, versions), self._why(kind, newest)
+        if not alarm and not why:
+            return [heading, *body, *added]
+        head = struck([heading]) if why else [heading]
+        return [*head, *alarm, *why, *struck(body), *added]
 
     def rows(self, kind: str, records: Iterable[Versions]) -> list[str]:
         """Return short records as the rows of one table, each with who wrote it."""
@@ -58,9 +60,8 @@ class Entries:
                 lines += [row(*head), "|--|"]
             cells = [self._values.words(newest.record, name) for name in fields]
             line = row(*cells, self._author(newest, "{who}, {when}"))
-            is_struck = newest.state is State.INVALID
-            lines += [*(struck([line]) if is_struck else [line]), *self._alarm(kind, versions)]
-            lines += self._why(kind, newest)
+            wrong = [*self._alarm(kind, versions), *self._why(kind, newest)]
+            lines += [*(struck([line]) if wrong else [line]), *wrong]
         return lines
 
     def title(self, kind: str, stored: Stored[Any]) -> str:
@@ -81,7 +82,7 @@ class Entries:
             if (words := self._values.words(record, name))
         ]
         return [
-            *_pairs(told),
+            *pairs(told),
             "",
             *self._nested(record, without),
             *self._unasked(record),
@@ -161,10 +162,10 @@ class Entries:
         text = self._say("Not asked or not recorded: {captions}.")
         return [f"> {place}{text.format(captions=', '.join(captions))}"]
 
-    def _history(self, versions: Versions) -> Iterator[str]:
+    def _history(self, kind: str, versions: Versions) -> Iterator[str]:
         """Yield who wrote the newest valid version, and what each version before changed."""
         valid = [stored for stored in versions if stored.state is not State.INVALID]
-        yield self._signature(valid[-1] if valid else versions[-1])
+        yield self._signature(kind, valid[-1] if valid else versions[-1])
         if len(valid) > 1:
             head = ("Version", "Written", "Changed")
             yield f"### {self._say('How it came to be')}"
@@ -185,10 +186,12 @@ class Entries:
                 old, new = (self._values.words(each, name) or "–" for each in (before, after))
                 yield f"{self._say(caption)}: {old} → {new}"
 
-    def _signature(self, stored: Stored[Any]) -> str:
+    def _signature(self, kind: str, stored: Stored[Any]) -> str:
         signed = "> Signed by {who}, {when}. Version {version}, content hash {hash}"
         noted = "> Written by {who}, {when}. Version {version}, content hash {hash}"
-        return self._author(stored, signed if stored.state is State.SIGNED else noted)
+        line = self._author(stored, signed if stored.state is State.SIGNED else noted)
+        how = self._record.signatures.get((kind, stored.id, stored.version))
+        return f"{line}. “{self._say(plain_label(how.meaning))}”" if how else line
 
     def _author(self, stored: Stored[Any], text: str) -> str:
         return self._filled(
@@ -222,7 +225,7 @@ class Entries:
         yield f"### {plain(self._values.name('addendum', stored.id))}"
         yield from self._alarm("addendum", (stored,))
         yield from self.facts(stored.record)
-        yield self._signature(stored)
+        yield self._signature("addendum", stored)
 
     def _filled(self, text: str, **gaps: str) -> str:
         return self._say(text).format(**gaps)
@@ -238,13 +241,3 @@ def _holds_rows(value: object) -> bool:
     if not isinstance(value, tuple) or not value:
         return False
     return is_dataclass(value[0]) and not isinstance(value[0], Site)
-
-
-def _pairs(told: Sequence[tuple[str, str]]) -> list[str]:
-    """Return pairs of caption and words, two short ones beside each other."""
-    short = [pair for pair in told if len(pair[1]) <= _SHORT and "\n" not in pair[1]]
-    long = [pair for pair in told if pair not in short]
-    half = (len(short) + 1) // 2
-    beside = [*short[half:], ("", "")]
-    lines = [row(*left, *right) for left, right in zip(short[:half], beside, strict=False)]
-    return [*lines, "", *(row(*pair) for pair in long)]

@@ -14,6 +14,7 @@ _SOFT_BREAK = "\N{LINE SEPARATOR}"
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\N{PARAGRAPH SEPARATOR}]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _HEAD_FOLLOWS = "|--|"
+_SHORT = 34  # letters of words that leave room for another pair beside them
 _CELL_END = re.compile(r"(?<!\\)\|")
 _MARK = re.compile(r"(#{1,3} |- |\||> |%|~~|\\)")
 
@@ -55,6 +56,16 @@ def row(*cells: str) -> str:
     """Return a row of a table; its cells are somebody's own words."""
     kept = (_one_line(cell).replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
     return f"| {' | '.join(kept)} |"
+
+
+def pairs(told: Sequence[tuple[str, str]]) -> list[str]:
+    """Return pairs of caption and words, two short ones beside each other."""
+    short = [pair for pair in told if len(pair[1]) <= _SHORT and "\n" not in pair[1]]
+    long = [pair for pair in told if pair not in short]
+    half = (len(short) + 1) // 2
+    beside = [*short[half:], ("", "")]
+    lines = [row(*left, *right) for left, right in zip(short[:half], beside, strict=False)]
+    return [*lines, "", *(row(*pair) for pair in long)]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

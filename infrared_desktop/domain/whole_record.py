@@ -13,6 +13,7 @@ from infrared_desktop.domain.care import Addendum
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.signature import Signature
 
 Versions = tuple[Stored[Any], ...]  # of one record, oldest first
 PROGRAM = 0  # the author of what the program does by itself
@@ -31,6 +32,8 @@ class Unfinished:
 class WholeRecord:
     """Everything on one patient; `altered` names versions that are not what was stored.
 
+    `signatures` says by kind, id and version how each was signed.
+
     `versions` holds all versions of each record under the name of its kind, by id.
     """
 
@@ -42,6 +45,7 @@ class WholeRecord:
     read_protocols: Callable[[], Mapping[str, Protocol]] = dict
     drafts: tuple[Unfinished, ...] = ()
     altered: frozenset[tuple[str, int, int]] = frozenset()
+    signatures: Mapping[tuple[str, int, int], Signature] = field(default_factory=dict)
 
     @cached_property
     def protocols(self) -> Mapping[str, Protocol]:

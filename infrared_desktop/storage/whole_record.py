@@ -8,6 +8,7 @@ from infrared_desktop.domain.diary import Device, Room
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.signature import Signature
 from infrared_desktop.domain.whole_record import Unfinished, Versions, WholeRecord
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.integrity import is_as_stored
@@ -45,6 +46,12 @@ def whole_record(clinic: Clinic, number: int) -> WholeRecord:
             for stored in record
             if not is_as_stored(clinic.ledger, stored)
         ),
+        signatures={
+            (signed.record.about_kind, signed.record.about_id, signed.record.about_version): (
+                signed.record
+            )
+            for signed in clinic.ledger.books.of_patient(Signature, number)
+        },
     )
 
 

@@ -228,6 +228,7 @@ def test_a_record_that_was_altered_says_so(clinic: Clinic) -> None:
         RecordPapers(Values(whole_record(clinic, number)), CLINICIAN, NOW).whole().lines
     )
     assert told.count("ALTERED: version 1 is not what was stored") == 1
+    assert any(line.startswith("~~") and "nothing happened" in line for line in told.splitlines())
 
 
 def test_who_signed_is_named_with_the_role_of_that_day(clinic: Clinic) -> None:
@@ -238,7 +239,7 @@ def test_who_signed_is_named_with_the_role_of_that_day(clinic: Clinic) -> None:
     signed = clinic.people.chart(number).consultations[0]
     assert (
         f"> Signed by Dr. Åsa Lindqvist, owner, 23.11.2026 04:00. Version 1, "
-        f"content hash {signed.content_hash}" in told
+        f"content hash {signed.content_hash}. “I made these findings.”" in told
     )
 
 

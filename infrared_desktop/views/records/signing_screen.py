@@ -209,7 +209,7 @@ class SigningScreen(Signable):
         for action in self._writing:
             action.setEnabled(False)
         self._show_state()
-        words = self.tr("You only read this; {draft}.").format(draft=self.others.words(draft))
+        words = self.tr("You only read this. {draft}.").format(draft=self.others.words(draft))
         self.banner.tell(
             Meaning.INFORMATION, words, self.tr("Back to mine"), lambda: self.open(place)
         )
