@@ -42,7 +42,7 @@ def test_a_change_is_kept_as_a_version_and_taken_back(desk: Desk) -> None:
     form.type("recall", "Z-1: end blocks")
     desk.press("Ctrl+S")
     assert first(desk) == replace(was, recall="Z-1: end blocks")
-    assert "recall open. Z-1: end blocks" in str(desk.screen.list.current_row())
+    assert "Recall open. Z-1: end blocks" in str(desk.screen.list.current_row())
     desk.press("Ctrl+Z")
     assert first(desk) == was
 
