@@ -15,6 +15,7 @@ from infrared_desktop.domain.planning import newest_signed
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.questions import OF_THE_HISTORY
 from infrared_desktop.domain.rules import Effect
+from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.domain.suitability import Assessment, Fired, assess
 
 _SUITABLE = (Verdict.SUITABLE, Verdict.PRECAUTIONS)
@@ -41,7 +42,7 @@ def rule_gates(
     record = replace(seen.record, areas=tuple(dict.fromkeys(rows)))
     found = assess(record, chart.patient.record, protocol, day, known)
     pairs = zip(record.areas, found, strict=True)
-    gates = [gate for row, one in pairs for gate in _gates(row, one)]
+    gates = [gate for row, one in pairs for gate in _gates(row, one, record.consulted_on)]
     return tuple(dict.fromkeys(gates))
 
 
@@ -51,14 +52,28 @@ def _rows(findings: Iterable[AreaFinding], site: Site) -> list[AreaFinding]:
     return found or [AreaFinding(site.area, site.side)]
 
 
-def _gates(row: AreaFinding, found: Assessment) -> Iterator[Gate]:
+def _gates(row: AreaFinding, found: Assessment, judged_on: date) -> Iterator[Gate]:
     for one in found.fired:
         asks_history = one.missing in OF_THE_HISTORY and not one.asked
         if one.weighs.rank <= Effect.CAUTION.rank and (one.missing is None or asks_history):
-            severity = Severity.BLOCK if _stops(one, row) else Severity.WARN
-            yield Gate(one.code, severity, one.evidence, title=one.title)
+            stops = _stops(one, row)
+            severity = Severity.BLOCK if stops else Severity.WARN
+            words = _not_any_more(one, judged_on) if stops and _suits(row) else one.evidence
+            yield Gate(one.code, severity, words, title=one.title)
+
+
+def _suits(row: AreaFinding) -> bool:
+    return row.verdict in _SUITABLE
+
+
+def _not_any_more(one: Fired, judged_on: date) -> Sentence:
+    return sentence(
+        "{evidence} Found suitable on {judged_on}, not today.",
+        evidence=one.evidence,
+        judged_on=judged_on,
+    )
 
 
 def _stops(one: Fired, row: AreaFinding) -> bool:
-    weighed = row.verdict in _SUITABLE and one.code in row.program_rules
+    weighed = _suits(row) and one.code in row.program_rules
     return one.weighs.rank <= Effect.DEFER.rank and not weighed

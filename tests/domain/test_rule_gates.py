@@ -94,6 +94,11 @@ def test_what_came_up_after_signing_blocks_though_the_site_was_found_suitable() 
     assert gates(chart(tan))["C09"] is Severity.WARN  # found suitable in spite of it
     answers = (DayAnswer("D-SOBER", Answer.NO),)
     assert gates(chart(consultation()), day_check=answers)["C42"] is Severity.BLOCK
+    (gate,) = rule_gates(chart(consultation()), (NECK,), TITAN, TODAY, day_check=answers)
+    assert str(gate.sentence).endswith("Found suitable on 2026-11-22, not today.")
+    unsuitable = chart(consultation(finding(verdict=Verdict.DEFERRED)))
+    (gate,) = rule_gates(unsuitable, (NECK,), TITAN, TODAY, day_check=answers)
+    assert "not today" not in str(gate.sentence)
 
 
 def test_an_old_history_and_none_at_all_are_pointed_out() -> None:

@@ -191,7 +191,7 @@ class VerdictPanel(Panel):
             EmptyState(
                 "info",
                 self.tr("No area is selected."),
-                self.tr("Add an area (Ctrl+N) or pick it on the body (F2); the verdict stands here."),
+                self.tr("Add an area (Ctrl+N), or pick it on the body (F2)."),
             )
         )
         page = QWidget()
