@@ -159,6 +159,13 @@ def contact_marks(chart: Chart, zone: tzinfo) -> Iterator[Mark]:
         yield Mark(_CONTACTS, day, MarkKind.DECISION, ref, decision.record)
 
 
+def paper_marks(chart: Chart, zone: tzinfo) -> Iterator[Mark]:
+    """Show what was handed over among the contacts; the zone makes days of moments."""
+    for stored in chart.handouts:
+        day, ref = stored.record.given_at.astimezone(zone).date(), Ref("handout", stored.id)
+        yield Mark(_CONTACTS, day, MarkKind.HANDOUT, ref, stored.record)
+
+
 def spot_marks(chart: Chart, zone: tzinfo) -> Iterator[Mark]:
     """Show test spots on the day that they were made; the zone makes days of moments."""
     for stored in chart.test_spots:

@@ -20,6 +20,7 @@ from infrared_desktop.domain.care import (
     Session,
     TestSpot,
 )
+from infrared_desktop.domain.consents import Handout
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp
@@ -30,6 +31,7 @@ About = (
     | Session
     | AdverseEvent
     | TestSpot
+    | Handout
     | Review
     | Appointment
     | ContactAttempt
@@ -93,6 +95,7 @@ class MarkKind(StrEnum):
     SESSION = "session"
     ADVERSE_EVENT = "adverse_event"
     TEST_SPOT = "test_spot"
+    HANDOUT = "handout"
     REVIEW = "review"
     VISIT = "visit"
     CONTACT = "contact"

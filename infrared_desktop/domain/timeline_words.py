@@ -14,6 +14,7 @@ from infrared_desktop.domain.answers import (
 )
 from infrared_desktop.domain.areas import Side
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Plan, Review, TestSpot
+from infrared_desktop.domain.consents import Handout
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
@@ -164,6 +165,9 @@ def _mark_parts(mark: Mark, today: date) -> Parts:
         yield from _event_parts(about)
     elif isinstance(about, TestSpot):
         yield from _spot_parts(about)
+    elif isinstance(about, Handout):
+        yield sentence("Handed over: {what}", what=plain_label(about.kind))
+        yield sentence("by {protocol}", protocol=about.protocol_version)
     elif isinstance(about, Appointment):
         yield sentence("Visit: {what}", what=plain_label(about.kind))
         yield sentence(_visit_word(about, today))

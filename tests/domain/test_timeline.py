@@ -33,6 +33,7 @@ from infrared_desktop.domain.care import (
     TestSpot,
 )
 from infrared_desktop.domain.chart import Chart, State, Stored
+from infrared_desktop.domain.consents import Handout, HandoutKind
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import (
@@ -444,3 +445,17 @@ def test_a_test_spot_stands_in_its_lane_on_the_clinics_day_and_says_how_it_was_b
         "2026-03-03 · Neck, front: Test spot, 30 J/cm², not read yet",
         "2026-03-03 · Neck, front: Test spot, 30 J/cm², not borne well",
     ]
+
+
+def test_what_was_handed_over_stands_among_the_contacts_on_the_clinics_day() -> None:
+    late = datetime(2026, 6, 1, 23, 30, tzinfo=UTC)
+    sheet = Handout(1, HandoutKind.AFTERCARE, late, "en", "# After", protocol_version="Titan 1")
+    zone = timezone(timedelta(hours=2))
+    timeline = build(Chart(PATIENT, handouts=(stored(sheet, 8),)), (), (), TODAY, zone)
+    (mark,) = timeline.marks
+    assert (mark.lane.kind, mark.day, mark.ref) == (
+        LaneKind.CONTACTS,
+        date(2026, 6, 2),
+        ("handout", 8),
+    )
+    assert str(as_lines(timeline)[0]).endswith("Contacts: Handed over: aftercare, by Titan 1")

@@ -20,13 +20,13 @@ from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.user_property import value_property
 from infrared_desktop.views.lists.rows import Index
-from infrared_desktop.views.look.chips import Chip, paint_chip
+from infrared_desktop.views.look.chips import Chip, chip_width, paint_chip
 from infrared_desktop.views.look.theme import GRID, font_px, theme
 from infrared_desktop.views.records.day_check_model import LINE_ROLE, DayCheckModel, Line
 
 _LEAD, _SEGMENT, _PAD, _LINE = 44, 60, 12, 18
 _ANSWERS = (Answer.YES, Answer.NO, Answer.UNKNOWN)
-_MOST_SHOWN = 6  # lines of the list before it scrolls in itself
+_MOST_SHOWN = 5  # lines of the list before it scrolls in itself
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -175,8 +175,9 @@ def segments(box: QRect) -> list[tuple[Answer, QRect]]:
 def _paint_answer(painter: QPainter, box: QRect, line: Line, answer: Answer) -> None:
     word = "?" if answer is Answer.UNKNOWN else choices.label(answer)
     if line.given.answer is answer:
-        chip = Chip(line.meaning, word)
-        paint_chip(painter, box.left(), QRectF(box).center().y(), chip, _SEGMENT - 2)
+        chip, middle = Chip(line.meaning, word), QRectF(box).center()
+        left = middle.x() - min(chip_width(chip), _SEGMENT - 2) / 2
+        paint_chip(painter, left, middle.y(), chip, _SEGMENT - 2)
         return
     painter.setFont(font_px(12))
     painter.setPen(theme().muted)

@@ -19,12 +19,12 @@ from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.halves import lay_out_halves
 from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.paper_view import PaperView
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.handout_panel import HandoutPanel, kind_words
 from infrared_desktop.views.records.handout_sheet import Sheet, SheetMaker
-from infrared_desktop.views.records.paper_view import PaperView
 from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import STORED, Place, Screen
 from infrared_desktop.views.wording import say
@@ -151,7 +151,7 @@ class HandoutScreen(Screen):
         no_session = self.tr("There was no session yet: there is nothing to care for.")
         self._sheet = None
         self.panel.facts.hide()
-        self.paper.show_text(no_session if is_after else no_areas)
+        self.paper.show_markup(no_session if is_after else no_areas)
         self._dress(None, None)
 
     def _read_again(self, number: int) -> None:
@@ -168,7 +168,7 @@ class HandoutScreen(Screen):
         self._show(given, Chip(Meaning.SUITABLE, self.tr("handed over")))
 
     def _show(self, handout: Handout, chip: Chip) -> None:
-        self.paper.show_text(handout.text)
+        self.paper.show_markup(handout.text)
         self._dress(handout, chip)
 
     def _dress(self, handout: Handout | None, chip: Chip | None) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from infrared_desktop.domain.answers import Answer, AppointmentStatus, ContactOutcome
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, TestSpot
+from infrared_desktop.domain.consents import Handout
 from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
@@ -74,6 +75,8 @@ def glyph_of(mark: Mark, overdue: bool, unresolved: bool) -> Glyph:
         return Glyph(Shape.SQUARE, _letter("T"), _READ.get(about.passed, "caution"))
     if isinstance(about, Appointment):
         return _visit(about, unresolved)
+    if isinstance(about, Handout):
+        return Glyph(Shape.OUTLINE, _letter("H"), "muted")
     if isinstance(about, ContactAttempt):
         reached = about.outcome in (ContactOutcome.REACHED, ContactOutcome.REACHED_BOOKED)
         return Glyph(Shape.DOT) if reached else Glyph(Shape.RING)
