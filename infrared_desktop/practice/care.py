@@ -11,6 +11,7 @@ from infrared_desktop.domain.answers import (
     Verdict,
     VisitKind,
 )
+from infrared_desktop.domain.areas import Region, region_of
 from infrared_desktop.domain.care import (
     Addendum,
     AdverseEvent,
@@ -68,6 +69,10 @@ def _sign_consultation(
     known = known_of(story.pen.chart(), visit.record.day)
     client = skin.Client(story.pen.patient.record, known, story.skin)
     record = skin.consultation(story.rng, client, head, turn, story.protocol)
+    arms = [row for row in record.areas if region_of(row.area) is Region.ARM]
+    if any(row.verdict in _SUITABLE for row in arms):
+        words = "Knows that photographs showed no change in the study; wants it."
+        papers.tell(story, "R-AREA-ARM", words, _by(visit), _moment(story, visit, 13))
     return story.pen.sign(record, _by(visit), _moment(story, visit, 12))
 
 

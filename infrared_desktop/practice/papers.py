@@ -85,6 +85,13 @@ def decide(story: Story, code: str, reason: str, by: int, at: datetime) -> None:
     story.pen.add("rule-re-examined", decision, by, at, State.SIGNED)
 
 
+def tell(story: Story, code: str, reason: str, by: int, at: datetime) -> None:
+    """Note that the patient was told what a rule warns of, and accepted it."""
+    kind = RuleDecisionKind.ACKNOWLEDGED
+    decision = RuleDecision(story.patient_id, code, kind, _day(story, at), reason)
+    story.pen.add("rule-acknowledged", decision, by, at, State.SIGNED)
+
+
 def _die(story: Story, about: str) -> Random:
     return Random(f"papers:{about}:{story.patient_id}:{story.pen.patient.record.surname}")
 

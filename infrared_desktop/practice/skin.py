@@ -23,6 +23,7 @@ from infrared_desktop.domain.known import Known
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.suitability import assess, sealed
+from infrared_desktop.practice.talk import talked
 from infrared_desktop.practice.ways import Turn
 
 T = TypeVar("T")
@@ -192,4 +193,4 @@ def _judged(asked: Consultation, client: Client, protocol: Protocol, rng: Random
     if rows[0].verdict is Verdict.SUITABLE and rng.random() < 0.04:
         reason = "Very thin skin here: lower fluence, and a test spot first."
         rows[0] = replace(rows[0], verdict=Verdict.PRECAUTIONS, verdict_reason=reason)
-    return sealed(replace(asked, areas=tuple(rows)), found, protocol)
+    return talked(sealed(replace(asked, areas=tuple(rows)), found, protocol))

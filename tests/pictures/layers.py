@@ -4,14 +4,16 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.people.import_list import ImportScreen
+from infrared_desktop.views.records.consultation import ConsultationScreen
 from infrared_desktop.views.records.next_step import ask_next_step
 from infrared_desktop.views.screen import Place
-from tests.pictures.places import Scene
+from tests.pictures.places import PLACES, Scene
 
 if TYPE_CHECKING:
     from tests.pictures.drawing import Camera
@@ -26,6 +28,7 @@ def draw_layers(camera: "Camera", frame: Frame, scene: Scene) -> None:
     _keys(camera, frame, scene)
     _next_step(camera, frame, scene)
     _list_read(camera, frame)
+    _consultation(camera, frame, scene)
 
 
 def _palette(camera: "Camera", frame: Frame) -> None:
@@ -63,3 +66,19 @@ def _list_read(camera: "Camera", frame: Frame) -> None:
     screen.path.setText(path.name)
     screen.work.read(path)
     camera.take("import-read", frame.window())
+
+
+def _consultation(camera: "Camera", frame: Frame, scene: Scene) -> None:
+    """Draw the body map, the answers that are folded away, and the question about a rule."""
+    frame.go(PLACES["consultation"](scene)[""])
+    screen = frame.screen_shown
+    assert isinstance(screen, ConsultationScreen)
+    screen.areas.toggle_map()
+    camera.take("consultation-map", frame.window())
+    screen.areas.toggle_map()
+    screen.page.binder.go_to("interpreter")
+    camera.take("consultation-more", frame.window())
+    if screen.verdicts.rules.go_to():
+        QTest.keyClick(screen.verdicts.rules.focusWidget(), Qt.Key.Key_Space)
+    camera.take("consultation-rule", frame.window())
+    screen.verdicts.question.close_card()
