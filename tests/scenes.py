@@ -182,6 +182,23 @@ def consent(given: Stored[Handout], **fields: Any) -> Consent:
     )
 
 
+def agreed(
+    clinic: Clinic, number: int, sites: tuple[Site, ...], at: datetime = NOW
+) -> Stored[Consent]:
+    """Play how a patient gets an outline and signs it, with all that a session asks of it."""
+    paper = replace(outline(number), given_at=at, sites=sites)
+    given = clinic.papers.hand_out(paper, CLINICIAN, NOW)
+    signed = consent(
+        given,
+        informed_at=at,
+        cooling_off_ends_at=at,
+        signed_at=at,
+        off_label_explained=True,
+        protocol_version=clinic.protocol.title,
+    )
+    return clinic.papers.consent(signed, CLINICIAN, NOW)
+
+
 def stored_now(clinic: Clinic) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row of every table, to compare a clinic before and after."""
     db = clinic.ledger.db

@@ -10,12 +10,12 @@ from infrared_desktop.domain.consent_state import (
     ConsentRules,
     ConsentStanding,
     ConsentState,
+    consent_held,
     consent_states,
 )
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.gates import Gate, Severity
 from infrared_desktop.domain.outline_facts import is_off_label
-from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 _WHY = {
@@ -52,16 +52,13 @@ def consent_words(state: ConsentState, sites: Iterable[Site], now: datetime) -> 
     return sentence(text, sites=named, day=until.date(), time=f"{until:%H:%M}")
 
 
-def consent_gaps(session: Session) -> tuple[Gap, ...]:
-    """Return what a session lacks: that the consent was confirmed on the day, or why not."""
-    if session.consent_reconfirmed or session.override_reason.strip():
-        return ()
-    return (
-        Gap(
-            "consent_reconfirmed",
-            sentence("Ask whether the consent still holds, then tick it."),
-        ),
-    )
+def confirmed_consent(chart: Chart, session: Session) -> int | None:
+    """Return the number of the newest consent that was confirmed at a session, if one was."""
+    if not session.consent_reconfirmed:
+        return None
+    day = session.performed_on
+    held = [consent_held(chart, row.site, day) for row in session.areas]
+    return max((one.id for one in held if one is not None), default=None)
 
 
 def worst(states: Iterable[ConsentState]) -> ConsentState | None:

@@ -1,11 +1,13 @@
 """Everything that stands between a patient and a session as it is written down."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Session
 from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.consent_gates import consent_gates
+from infrared_desktop.domain.consent_state import ConsentRules
 from infrared_desktop.domain.day_check import day_gates, day_questions, without_told
 from infrared_desktop.domain.device_gates import device_gates
 from infrared_desktop.domain.diary import Device
@@ -28,12 +30,17 @@ def session_gates(
     device: Device | None,
     moment: datetime,
     doses: Callable[[Site], Sequence[Dose]],
+    country: str,
 ) -> tuple[Gate, ...]:
     """Return what speaks against a session, reactions first, then what blocks.
 
-    The moment bears the clinic's own time zone; `doses` gives what a site received before.
+    The moment bears the clinic's own time zone; `doses` gives what a site received before, and
+    the country how long a patient thinks a treatment over.
     """
-    found = tuple(_all(chart, session, protocol, device, moment, doses))
+    rules = ConsentRules(protocol.consent, country, protocol.title)
+    sites = [row.site for row in session.areas]
+    consents = consent_gates(chart, sites, _on_its_day(session, moment), rules, device)
+    found = (*consents, *_all(chart, session, protocol, device, moment, doses))
     return tuple(sorted(without_told(found, protocol), key=_urgency))
 
 
@@ -57,6 +64,13 @@ def _all(
     for row in session.areas:
         yield from dose_gates(row, doses(row.site), protocol)
     yield from rule_gates(chart, sites, protocol, day, device, session.day_check)
+
+
+def _on_its_day(session: Session, moment: datetime) -> datetime:
+    """Return the moment, or, of a session that is written down later, the end of its day."""
+    if session.performed_on >= moment.date():
+        return moment
+    return datetime.combine(session.performed_on, time.max, moment.tzinfo)
 
 
 def _urgency(gate: Gate) -> tuple[bool, str]:

@@ -8,9 +8,9 @@ from hypothesis import given
 
 from infrared_desktop.domain.answers import Answer, AppointmentKind
 from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import Session
+from infrared_desktop.domain.care import AreaSettings, Session
 from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consent_gates import consent_gaps, consent_gates, worst
+from infrared_desktop.domain.consent_gates import confirmed_consent, consent_gates, worst
 from infrared_desktop.domain.consent_state import ConsentStanding, consent_states
 from infrared_desktop.domain.consents import Consent
 from infrared_desktop.domain.diary import Appointment, Device
@@ -117,12 +117,13 @@ def test_the_worst_of_several_areas_is_told_first() -> None:
     assert worst(()) is None
 
 
-def test_the_consent_is_confirmed_at_each_session_or_a_reason_is_written() -> None:
-    session = Session(PATIENT, date(2026, 11, 3), 1)
-    (gap,) = consent_gaps(session)
-    assert gap.field == "consent_reconfirmed"
-    assert not consent_gaps(replace(session, consent_reconfirmed=True))
-    assert not consent_gaps(replace(session, override_reason="The patient asked for it."))
+def test_the_consent_that_was_confirmed_is_named() -> None:
+    row = AreaSettings(NECK.area, NECK.side)
+    session = Session(PATIENT, date(2026, 11, 3), 1, areas=(row,))
+    assert confirmed_consent(SIGNED, session) is None
+    asked = replace(session, consent_reconfirmed=True)
+    assert confirmed_consent(SIGNED, asked) == 1
+    assert confirmed_consent(chart(), asked) is None
 
 
 def visit(*wanted: Site, kind: AppointmentKind = AppointmentKind.SESSION) -> Appointment:

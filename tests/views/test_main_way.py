@@ -125,8 +125,12 @@ def first_session(keys: Keyboard, clock: Clock) -> None:
     keys.press("Alt+Left")
     keys.reads("signed by Dr. Åsa Lindqvist on 23 Nov 2026")
     keys.go_to("Make a plan")
+    hand_over_outline(keys)
     clock.go_to(date(2026, 11, 30))
-    receive(keys, "session · Neck, front + Abdomen, lower")
+    receive(keys, "session · Neck, front + Abdomen, lower", "no consent")
+    sign_consent(keys)
+    keys.press("Ctrl+1")
+    assert "no consent" not in keys.reads("treating 0 min")
     treat(keys)
     close(keys, "Session 2 of 3 is to be booked, from 28 Dec 2026 to 2 Mar 2027.")
     keys.reads("Signed. Session 2 of 3 is best from 28 Dec 2026 to 2 Mar 2027.")
@@ -279,6 +283,35 @@ def plan(keys: Keyboard) -> None:
     keys.reads("Neck, front, Session 1 of 3", "Abdomen, lower, Session 1 of 2")
 
 
+def hand_over_outline(keys: Keyboard) -> None:
+    """Hand the outline over, with what it costs; it cannot be signed before a day is over."""
+    find(keys)
+    keys.reads("no consent", "Consent  C")
+    keys.press("C")
+    keys.reads("Outline and consent", "it can be signed from Tue 24 Nov 2026")
+    keys.fill("Cost, as it is told", "CAD 900 a session")
+    keys.press("Ctrl+O")
+    keys.reads("Handed over and kept word for word.", "consent: thinking it over")
+
+
+def sign_consent(keys: Keyboard) -> None:
+    """Store the consent; without a pen or a mouse it was signed on paper."""
+    find(keys)
+    keys.press("C")
+    keys.reads("The time to think it over is past: the patient can sign.", "8 things missing")
+    keys.press("Ctrl+D", "F8")
+    keys.tick("Told that no result is certain")
+    keys.tick("Told what the device was made for")
+    for use, words in (("the record", "yes"), ("teaching", "no"), ("advertising", "no")):
+        keys.answer(f"Photographs for {use}", words)
+    keys.reads("1 thing missing")
+    keys.press("F8")
+    keys.reads("Nothing is drawn yet. Sign here, or say below where the signed paper is kept.")
+    keys.fill("Or signed on paper, which is kept in", "blue folder")
+    keys.press("Ctrl+Return")
+    keys.reads("Signed by Kimberly S Moore on Mon 30 Nov 2026, 09:00")
+
+
 def go_to_book(keys: Keyboard, about: str) -> None:
     """Begin a booking from a row of the follow-up list."""
     keys.choose(about)
@@ -295,10 +328,10 @@ def book(keys: Keyboard, day: str, shown: str) -> None:
     keys.reads(f"Booked: {WHO}, session")
 
 
-def receive(keys: Keyboard, what: str) -> None:
+def receive(keys: Keyboard, what: str, *alerts: str) -> None:
     """Mark on Today that the patient has come and that the treatment begins."""
     keys.press("Ctrl+1")
-    keys.reads(f"{WHO}, born 1968 · no. 0010, {what}, expected", "1 expected")
+    keys.reads(f"{WHO}, born 1968 · no. 0010, {what}, expected", "1 expected", *alerts)
     keys.press("A")
     keys.reads("arrived 0 min", "1 arrived")
     keys.press("S")
@@ -362,6 +395,7 @@ def check_skin(keys: Keyboard) -> None:
     keys.press(*(str(one.wanted)[0].upper() for one in asked))
     keys.reads("Look: Is the patient sober and able to decide? yes")
     keys.tick("Eyes shielded, all in the room")
+    keys.tick("Asked again: the consent still holds")
     keys.answer("Window clean and whole", "yes")
     keys.answer("Cooling works", "yes")
 
@@ -472,8 +506,10 @@ def judge(chart: Chart) -> None:
     judge_sessions(chart, planned.id)
     assert [given.record.kind for given in chart.handouts] == [
         HandoutKind.INSTRUCTIONS,
+        HandoutKind.OUTLINE,
         HandoutKind.AFTERCARE,
     ]
+    judge_consent(chart)
     asked = chart.sessions[0].record.day_check
     assert {one.code for one in day_questions(load_protocol("titan"), ())} == {
         one.code for one in asked
@@ -487,6 +523,17 @@ def judge(chart: Chart) -> None:
     assert [area.laxity_grade for area in reviewed.record.areas] == [1.5, 1.0]
     assert reviewed.record.satisfaction is Satisfaction.SATISFIED
     assert reviewed.record.decision is ReviewDecision.MAINTENANCE
+
+
+def judge_consent(chart: Chart) -> None:
+    """The consent rests on the outline as it was read, and each session on the consent."""
+    (signed,) = chart.consents
+    outline = next(one for one in chart.handouts if one.id == signed.record.handout_id)
+    assert signed.record.document_hash == outline.record.document_hash
+    assert "CAD 900 a session" in outline.record.text
+    assert signed.record.signed_at >= signed.record.cooling_off_ends_at
+    assert (signed.record.signed_paper, signed.record.signature) == ("blue folder", ())
+    assert {session.record.consent_id for session in chart.sessions} == {signed.id}
 
 
 def judge_sessions(chart: Chart, plan_id: int) -> None:

@@ -61,7 +61,6 @@ _OLDER_CHECK = ("skin_clean", "tan_checked")
 _NEW_SESSION = (
     "history_version",
     "consent_id",
-    "consent_reconfirmed",
     "protocol_version",
 )
 

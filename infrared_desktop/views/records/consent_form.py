@@ -51,6 +51,7 @@ class ConsentForm(Panel):
         )
         self.binder.show(consent)
         self.binder.set_read_only(read_only)
+        self.sight.verticalScrollBar().setValue(0)
         self._on_changed()
 
     def say_state(self, words: str, why: str) -> None:

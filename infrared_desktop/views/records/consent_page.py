@@ -145,6 +145,4 @@ class ConsentPage(Screen):
         self.withdraw.clicked.connect(lambda: self.ask_to_take_back())
         self.anew.clicked.connect(lambda: self.write_anew())
         self.card.withdrawing.connect(lambda: self.take_back())
-        self.nothing.acted.connect(
-            lambda: self.going.emit(Place("consultation", self.patient()))
-        )
+        self.nothing.acted.connect(lambda: self.going.emit(Place("consultation", self.patient())))

@@ -11,6 +11,7 @@ from infrared_desktop.domain.answers import AppointmentKind, Role
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaSettings, Session
 from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.consent_gates import confirmed_consent
 from infrared_desktop.domain.consents import HandoutKind
 from infrared_desktop.domain.day_check import day_questions, not_asked
 from infrared_desktop.domain.diary import Appointment, Device
@@ -63,6 +64,7 @@ class SessionScreen(VisitRecordScreen):
         self.panel.changed.connect(self.on_changed)
         text = self.tr("Take the settings of the last time")
         self.add_action(text, "Ctrl+L", self.areas.carry)
+        self.add_action(self.tr("Open outline and consent"), "Ctrl+O", self._open_consent)
         self.sheet = add_action(
             self, self.tr("Hand out the after-care sheet"), "Ctrl+E", self._care
         )
@@ -114,8 +116,11 @@ class SessionScreen(VisitRecordScreen):
         )
 
     def sealed(self, record: Session) -> Session:
-        """Keep by which protocol the session was given."""
-        return replace(record, protocol_version=self.clinic.protocol.title)
+        """Keep by which protocol the session was given, and which consent was confirmed."""
+        assert self.chart is not None
+        consent = confirmed_consent(self.chart, record)
+        version = self.clinic.protocol.title
+        return replace(record, protocol_version=version, consent_id=consent)
 
     def fill(self, record: Session) -> None:
         """Offer who treats and what can be treated with, and show the session."""
@@ -193,6 +198,10 @@ class SessionScreen(VisitRecordScreen):
         if signed is not None and self.chart is not None:
             self.going.emit(next_place(self.clinic, self.chart, signed.record))
 
+    def _open_consent(self) -> None:
+        if self.chart is not None:
+            self.going.emit(Place("consent", self.chart.patient.id))
+
     def _care(self) -> None:
         signed = self.signed.stored
         if signed is not None:
@@ -210,8 +219,8 @@ class SessionScreen(VisitRecordScreen):
     def _stand(self, chart: Chart, record: Session) -> tuple[Gate, ...]:
         device = self._device_record(record) if record.device_id is not None else None
         moment = self.workplace.now().astimezone(self._zone())
-        protocol = self.clinic.protocol
-        return session_gates(chart, record, protocol, device, moment, self._doses)
+        protocol, country = self.clinic.protocol, self.workplace.settings.country
+        return session_gates(chart, record, protocol, device, moment, self._doses, country)
 
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.workplace.settings.timezone)

@@ -124,6 +124,14 @@ class SessionPanel(Panel):
             return say(gate.title)
         return {
             "no-instructions": self.tr("No instructions handed over"),
+            "consent-missing": self.tr("No consent"),
+            "consent-other-areas": self.tr("No consent for this area"),
+            "consent-withdrawn": self.tr("Consent taken back"),
+            "consent-under-age": self.tr("Under age"),
+            "consent-waiting": self.tr("Time to think it over"),
+            "consent-unsigned": self.tr("Consent not signed"),
+            "consent-dated": self.tr("Consent by an older protocol"),
+            "consent-off-label": self.tr("Purpose of the device not explained"),
             "no-eye-protection": self.tr("Eye protection not ticked yet"),
             "not-judged": self.tr("No consultation"),
             "not-suitable": self.tr("Not suitable"),

@@ -24,7 +24,7 @@ from infrared_desktop.domain.care import (
     PlanArea,
     Session,
 )
-from infrared_desktop.domain.consents import Handout, HandoutKind
+from infrared_desktop.domain.consents import Handout, HandoutKind, Withdrawal
 from infrared_desktop.domain.day_check import day_questions
 from infrared_desktop.domain.follow_ups import FollowUpKind
 from infrared_desktop.storage.protocols import load_protocol
@@ -84,6 +84,7 @@ class Room(RecordRoom[SessionScreen]):
         """Answer everything of a session like the last one."""
         self.answer_day()
         self.head.tick("eye_protection")
+        self.head.tick("consent_reconfirmed")
         self.head.choose("window_clean", "yes")
         self.head.choose("cooling_works", "yes")
         self.desk.press("Ctrl+L")
@@ -103,6 +104,7 @@ def play(desk: Desk, days_ago: int = 31, last: AreaSettings = LAST) -> Room:
     clinic = desk.clinic
     day = TODAY - timedelta(days_ago)
     number, plan_id = treated(clinic, day, NECK, sessions=3, areas=(last,))
+    scenes.agreed(clinic, number, (Site(Area.NECK_FRONT),), NOW - timedelta(days_ago + 2))
     wanted = scenes.visit(number, plan_id=plan_id, sites=(Site(Area.NECK_FRONT),))
     booked = clinic.diary.book(wanted, RECEPTION, NOW)
     arrived = clinic.diary.step(booked, AppointmentStatus.ARRIVED, RECEPTION, NOW)
@@ -259,7 +261,7 @@ def test_nothing_is_signed_while_something_is_missing(room: Room) -> None:
     assert len(room.chart.sessions) == 1
     check = room.screen.page.binder.input("day_check")
     assert error_of(check).startswith("14 questions must still be asked")
-    assert room.screen.header.missing.text() == "8 things missing before you can sign"
+    assert room.screen.header.missing.text() == "9 things missing before you can sign"
 
 
 def test_a_wrong_answer_of_the_day_blocks_with_its_advice_and_its_source(room: Room) -> None:
@@ -336,7 +338,7 @@ def test_after_signing_one_key_leads_to_the_after_care_sheet(room: Room) -> None
     room.desk.press("Ctrl+E")
     assert "When to call us at once" in room.desk.screen.paper.toPlainText()
     room.desk.press("Ctrl+Return")
-    (given,) = room.chart.handouts
+    _, given = room.chart.handouts
     assert (given.record.kind, given.record.appointment_id) == (
         HandoutKind.AFTERCARE,
         room.visit.id,
@@ -653,3 +655,42 @@ def test_the_day_board_leads_to_the_record_of_its_visit(room: Room) -> None:
     room.desk.screen.visits.setFocus()
     room.desk.press("V")
     assert room.screen.record().appointment_id == room.visit.id
+
+
+def test_a_signed_session_names_the_consent_that_was_confirmed(room: Room) -> None:
+    (agreed,) = room.chart.consents
+    room.answer_all()
+    room.sign()
+    signed = room.chart.sessions[-1].record
+    assert (signed.consent_reconfirmed, signed.consent_id) == (True, agreed.id)
+
+
+def test_without_asking_again_whether_the_consent_holds_nothing_is_signed(room: Room) -> None:
+    room.answer_all()
+    room.head.tick("consent_reconfirmed")
+    room.sign()
+    box = room.screen.page.binder.input("consent_reconfirmed")
+    assert error_of(box) == "Ask whether the consent still holds, then tick it."
+    assert len(room.chart.sessions) == 1
+
+
+def test_a_consent_that_was_taken_back_blocks_the_session_until_a_reason_is_written(
+    room: Room,
+) -> None:
+    (agreed,) = room.chart.consents
+    back = Withdrawal(room.patient, agreed.id, TODAY, "wants to wait")
+    room.desk.clinic.papers.withdraw(back, CLINICIAN, NOW)
+    assert "Consent taken back\nNeck, front: the patient took the consent back." in room.facts()
+    room.answer_all()
+    room.sign()
+    assert len(room.chart.sessions) == 1
+    Hand(room.desk.qtbot, room.screen.panel.binder).type("override_reason", "Agreed again today.")
+    room.sign()
+    assert room.chart.sessions[-1].record.consent_id is None
+
+
+def test_one_key_leads_to_the_consent_and_back(room: Room) -> None:
+    room.desk.press("Ctrl+O")
+    assert type(room.desk.screen).__name__ == "ConsentScreen"
+    room.desk.press("Alt+Left")
+    assert type(room.desk.screen).__name__ == "SessionScreen"
