@@ -39,12 +39,12 @@ def _known(protocol: Protocol, code: str, say: Say) -> Iterator[str]:
 def _rule_words(rule: Rule, say: Say) -> str:
     """Return what a rule is about, what it rests on and where that is from.
 
-    A title's figures are those of one patient, so its gaps stay open; of several titles none is
-    more true than the others.
+    A title's figures are those of one patient, so its gaps stay open; where it has several titles,
+    the subject of each is named, as which of them it had on that day is not on record.
     """
-    titles = [say(wording.title) for wording in rule.wordings.values()]
-    title = f"{_GAP.sub('…', titles[0])}. " if len(titles) == 1 else ""
-    return f"{title}{say(rule.basis)} ({rule.source})".strip()
+    titles = (_GAP.sub("…", say(wording.title)) for wording in rule.wordings.values())
+    subjects = dict.fromkeys(title.partition(":")[0] for title in titles)
+    return f"{' / '.join(subjects)}. {say(rule.basis)} ({rule.source})"
 
 
 def _instruction_text(instruction: Instruction, say: Say) -> str:

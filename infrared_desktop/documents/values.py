@@ -127,7 +127,8 @@ class Values:
             return known.get(int(value), f"({value})")
         if field.removesuffix("_id") in NAMES:
             return self.name(field.removesuffix("_id"), int(value))
-        figure = f"{value:g}".replace("-", "−")
+        # A bare g would round a counter of eight digits.
+        figure = f"{value:.12g}".replace("-", "−")
         if field in _SCALES:
             label = NUMBERED[_SCALES[field]].get(str(value), "")
             return f"{self.say(label)} ({figure})" if label else figure

@@ -115,11 +115,20 @@ def test_a_question_that_nobody_asked_is_named_and_none_is_an_answer() -> None:
     assert "Medicines" not in unasked
 
 
+def test_a_counter_keeps_all_its_digits() -> None:
+    held = Session(7, date(2026, 3, 1), 1, counter_start=97814683, counter_end=97814923)
+    told = entry("session", stored(held))
+    assert "97814683" in told and "97814923" in told
+
+
 @pytest.mark.parametrize("rule", TITAN.rules, ids=lambda rule: rule.code)
 def test_every_rule_is_printed_in_words(rule: Any) -> None:
     finding = AreaFinding(Area.FACE_FULL, program_rules=(rule.code,))
     told = entry("consultation", stored(Consultation(7, date(2026, 3, 1), 1, areas=(finding,))))
     assert rule.basis in told and rule.source in told and rule.code in told
+    for wording in rule.wordings.values():
+        subject = wording.title.partition(":")[0].partition("{")[0]
+        assert subject in told, "without its subject nobody knows what the rule is about"
     kind = RuleDecisionKind.OVERRIDDEN
     decided = RuleDecision(7, rule.code, kind, date(2026, 3, 1), "discussed")
     assert rule.basis in entry("rule_decision", stored(decided))
