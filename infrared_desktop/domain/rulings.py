@@ -34,7 +34,9 @@ def rule_on(rule: Rule, case: Case) -> Ruling:
     after = rule.condition.judge(marked)
     if after is None or (examined and _is_open(rule, after)):
         ending = (RuleDecisionKind.RE_EXAMINED, RuleDecisionKind.LETTER)
-        return Ruling(rule, before, _newest([d for d in counting if d.kind in ending]), settled=True)
+        return Ruling(
+            rule, before, _newest([d for d in counting if d.kind in ending]), settled=True
+        )
     overriding = [one for one in counting if one.kind is RuleDecisionKind.OVERRIDDEN]
     return Ruling(rule, after, _newest(overriding or counting))
 
