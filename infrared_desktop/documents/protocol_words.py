@@ -36,15 +36,19 @@ def _known(protocol: Protocol, code: str, say: Say) -> Iterator[str]:
     yield from (say(one.text) for one in protocol.alternatives if one.code == code)
 
 
-def _rule_words(rule: Rule, say: Say) -> str:
-    """Return what a rule is about, what it rests on and where that is from.
+def subject(rule: Rule, say: Say) -> str:
+    """Return what a rule is about.
 
     A title's figures are those of one patient, so its gaps stay open; where it has several titles,
-    the subject of each is named, as which of them it had on that day is not on record.
+    the subject of each is named, as which of them it had on a day is not on record.
     """
     titles = (_GAP.sub("…", say(wording.title)) for wording in rule.wordings.values())
-    subjects = dict.fromkeys(title.partition(":")[0] for title in titles)
-    return f"{' / '.join(subjects)}. {say(rule.basis)} ({rule.source})"
+    return " / ".join(dict.fromkeys(title.partition(":")[0] for title in titles))
+
+
+def _rule_words(rule: Rule, say: Say) -> str:
+    """Return what a rule is about, what it rests on and where that is from."""
+    return f"{subject(rule, say)}. {say(rule.basis)} ({rule.source})"
 
 
 def _instruction_text(instruction: Instruction, say: Say) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from infrared_desktop.documents.protocol_words import subject
 from infrared_desktop.domain.answers import VisitKind
 from infrared_desktop.domain.bdd import score_hint
 from infrared_desktop.domain.care import Consultation
@@ -82,7 +84,7 @@ class ConsultationScreen(SigningScreen):
     def set_read_only(self, read_only: bool) -> None:
         """Let findings and decisions be read but not changed."""
         super().set_read_only(read_only)
-        self.verdicts.set_read_only(read_only, self._origin())
+        self.verdicts.set_read_only(read_only, self._origin(), self._titles() if read_only else {})
 
     def judge(self, record: Consultation) -> tuple[Gap, ...]:
         """Show what the program says of each area, and return what is missing."""
@@ -185,6 +187,12 @@ class ConsultationScreen(SigningScreen):
         assert self.chart is not None
         return known_of(self.chart, record.consulted_on)
 
+    def _titles(self) -> dict[str, str]:
+        """Return what each rule is about in the protocol that this record was made under."""
+        made_by = self.clinic.protocols.by_title().get(self._base.protocol_version)
+        rules = made_by.rules if made_by else ()
+        return {one.code: subject(one, _translated) for one in rules}
+
     def _origin(self) -> str:
         protocol = self._base.protocol_version
         if not protocol:
@@ -192,6 +200,10 @@ class ConsultationScreen(SigningScreen):
         return self.tr("As the program said then, by protocol {protocol}.").format(
             protocol=protocol
         )
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("Sentences", text)
 
 
 def _page(workplace: Workplace) -> RecordPage:

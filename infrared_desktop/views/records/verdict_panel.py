@@ -1,6 +1,6 @@
 """What the program says of the selected area, rule by rule, and the clinician's own decision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -57,6 +57,7 @@ class VerdictPanel(Panel):
         self._finding: AreaFinding | None = None
         self._read_only, self._origin, self._day = False, "", today
         self._why_not, self._elsewhere = "", frozenset[str]()
+        self._titles: Mapping[str, str] = {}
         self._fill()
         self._connect()
         self.show_nothing()
@@ -93,9 +94,14 @@ class VerdictPanel(Panel):
             self.question.close_card()
             self.rules.verticalScrollBar().setValue(0)
 
-    def set_read_only(self, read_only: bool, origin: str = "") -> None:
-        """Let the decision be read but not changed; the origin says how the rules were found."""
-        self._read_only, self._origin = read_only, origin
+    def set_read_only(
+        self, read_only: bool, origin: str = "", titles: Mapping[str, str] | None = None
+    ) -> None:
+        """Let the decision be read but not changed.
+
+        The origin says how the rules were found; the titles, by code, what they were about.
+        """
+        self._read_only, self._origin, self._titles = read_only, origin, titles or {}
         self.binder.set_read_only(read_only)
 
     def refuse_decisions(self, why_not: str) -> None:
@@ -125,12 +131,15 @@ class VerdictPanel(Panel):
         )
 
     def _show_kept(self, finding: AreaFinding, decided: Sequence[Decided]) -> None:
-        codes = ", ".join(finding.program_rules)
-        lines = [self.tr("Rules that spoke then: {codes}").format(codes=codes)] if codes else []
+        rules = finding.program_rules
+        lines = [self.tr("Rules that spoke then:"), *map(self._named, rules)] if rules else []
         lines += [f"{one.stored.record.code}: {one.words}" for one in decided]
         self.kept.setText("\n".join(lines))
         self.kept.setVisible(self._read_only and bool(lines))
         self.sources.setVisible(not self._read_only)
+
+    def _named(self, code: str) -> str:
+        return f"{code} {self._titles.get(code, '')}".rstrip()
 
     def _show_asked(self, finding: AreaFinding, found: Assessment | None) -> None:
         differs = found is not None and required_reason(found, finding.verdict)

@@ -570,10 +570,21 @@ def test_a_signed_verdict_is_what_the_program_said_then(
     stored = workplace.clinic.care.sign(record, CLINICIAN, NOW)
     screen = show(workplace, Place("consultation", patient.id, stored.id, STORED), qtbot)
     assert screen.verdicts.verdict.accessibleName() == "Deferred: earliest 24 Dec 2026"
-    assert screen.verdicts.kept.text() == "Rules that spoke then: C09, R-OLD"
+    assert screen.verdicts.kept.text() == "Rules that spoke then:\nC09\nR-OLD"
     assert screen.verdicts.hint.text() == "As the program said then, by protocol Titan 0.9."
     assert screen.areas.table.model().index(0, 4).data() == "defer to 24 Dec"
     assert screen.verdicts.rules.words() == []
+
+
+def test_a_signed_verdict_says_what_its_rules_are_about(
+    workplace: Workplace, patient: Stored[Patient], qtbot: QtBot
+) -> None:
+    row = neck(program_verdict=Verdict.DEFERRED, program_rules=("C10",))
+    made_by = workplace.clinic.protocol.title
+    record = replace(complete(patient.id, row), protocol_version=made_by)
+    stored = workplace.clinic.care.sign(record, CLINICIAN, NOW)
+    screen = show(workplace, Place("consultation", patient.id, stored.id, STORED), qtbot)
+    assert "C10 Isotretinoin / Isotretinoin within 6 months" in screen.verdicts.kept.text()
 
 
 def test_what_was_not_kept_is_not_worked_out_anew(signed: ConsultationScreen) -> None:
