@@ -41,12 +41,14 @@ def connect(path: Path, key: bytes) -> Database:
     except dbapi2.DatabaseError as error:
         connection.close()
         raise refusal(error, path) from error
-    return Database(connection)
+    # A plugin for sqlite-utils would be handed the decrypted database; and to look for plugins
+    # reads what every installed package says about itself.
+    return Database(connection, execute_plugins=False)
 
 
 def in_memory() -> Database:
     """Open an empty database that is never written to a disk."""
-    return Database(dbapi2.connect(":memory:", isolation_level=None))
+    return Database(dbapi2.connect(":memory:", isolation_level=None), execute_plugins=False)
 
 
 def _unlock(connection: Any, key: bytes) -> None:

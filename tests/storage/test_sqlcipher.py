@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import sqlite_utils.utils
 from sqlcipher3 import dbapi2
+from sqlite_utils import hookimpl
+from sqlite_utils.plugins import pm
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage import sqlcipher
@@ -41,6 +43,21 @@ def test_sqlite_utils_catches_them_in_deed(tmp_path: Path) -> None:
     db.table("nothing").drop(ignore=True)
     assert db.table("thing").count == 2
     db.close()
+
+
+def test_no_plugin_is_handed_the_decrypted_database(tmp_path: Path) -> None:
+    class Plugin:
+        @hookimpl
+        def prepare_connection(self, conn: object) -> None:
+            raise AssertionError("a plugin was handed the connection")
+
+    plugin = Plugin()
+    pm.register(plugin)
+    try:
+        connect(tmp_path / "x.db", KEY).close()
+        sqlcipher.in_memory().close()
+    finally:
+        pm.unregister(plugin)
 
 
 @pytest.mark.parametrize(("name", "value"), PRAGMAS.items())
