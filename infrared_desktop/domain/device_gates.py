@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.gates import Gate, Severity
-from infrared_desktop.domain.record_gaps import Gap, day_gap
 from infrared_desktop.domain.sentences import sentence
 
 SOON = timedelta(days=30)  # the clinic's own choice: time enough to have a service done
@@ -14,11 +13,6 @@ SOON = timedelta(days=30)  # the clinic's own choice: time enough to have a serv
 def device_gates(device: Device | None, day: date) -> tuple[Gate, ...]:
     """Return what speaks against a device on a day, besides that it is out of service."""
     return tuple(_of(device, day)) if device is not None else ()
-
-
-def device_gaps(device: Device, today: date) -> tuple[Gap, ...]:
-    """Return what cannot be right about a device in the register."""
-    return tuple(_gaps(device, today))
 
 
 def _of(device: Device, day: date) -> Iterator[Gate]:
@@ -36,17 +30,3 @@ def _of(device: Device, day: date) -> Iterator[Gate]:
         words = "{device}: its local rules were to be reviewed on {due}."
         text = sentence(words, device=device.name, due=review)
         yield Gate("rules-review-due", Severity.WARN, text)
-
-
-def _gaps(device: Device, today: date) -> Iterator[Gap]:
-    low, high = device.wavelength_low_nm, device.wavelength_high_nm
-    if low is not None and high is not None and high < low:
-        words = sentence("This is shorter than where the light begins.")
-        yield Gap("wavelength_high_nm", words)
-    if len(device.handpiece_serials) > len(device.handpieces):
-        yield Gap("handpiece_serials", sentence("There are more numbers than handpieces."))
-    last, due = device.last_service_on, device.service_due_on
-    if last is not None:
-        yield from day_gap("last_service_on", last, today)
-    if last is not None and due is not None and due <= last:
-        yield Gap("service_due_on", sentence("This is not after the last service."))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from infrared_desktop.domain.device_gates import SOON, device_gaps, device_gates
+from infrared_desktop.domain.device_gates import SOON, device_gates
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.gates import Severity
 
@@ -38,16 +38,3 @@ def test_an_open_recall_blocks_and_local_rules_warn() -> None:
     assert found(rules_review_on=DAY - ONE) == [("rules-review-due", Severity.WARN)]
     assert found(rules_review_on=DAY) == []
     assert device_gates(None, DAY) == ()
-
-
-@pytest.mark.parametrize(
-    ("facts", "field"),
-    [
-        ({"wavelength_low_nm": 1800, "wavelength_high_nm": 1100}, "wavelength_high_nm"),
-        ({"handpieces": ("S",), "handpiece_serials": ("1", "2")}, "handpiece_serials"),
-        ({"last_service_on": DAY + ONE}, "last_service_on"),
-        ({"last_service_on": DAY, "service_due_on": DAY}, "service_due_on"),
-    ],
-)
-def test_what_cannot_be_is_named(facts: dict[str, Any], field: str) -> None:
-    assert [gap.field for gap in device_gaps(Device("Titan", **facts), DAY)] == [field]

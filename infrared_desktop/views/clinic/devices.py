@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.device_gates import device_gaps
+from infrared_desktop.domain.device_gaps import device_gaps
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.acts import Change
