@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
 from infrared_desktop.domain.answers import PlanStatus
 from infrared_desktop.domain.areas import Side, Site, covers
 from infrared_desktop.domain.chart import Chart, State, Stored
-from infrared_desktop.domain.consent_terms import ConsentTerms, CoolingOff
 from infrared_desktop.domain.consents import Consent, Handout, HandoutKind
 from infrared_desktop.domain.people import age_on
 from infrared_desktop.domain.schedule import sessions_done
+
+if TYPE_CHECKING:
+    from infrared_desktop.domain.consent_terms import ConsentTerms, CoolingOff
 
 
 class ConsentStanding(StrEnum):
@@ -31,12 +34,12 @@ class ConsentStanding(StrEnum):
 class ConsentRules:
     """What a clinic goes by: its terms and country, and the title of the protocol it uses."""
 
-    terms: ConsentTerms
+    terms: "ConsentTerms"
     country: str
     protocol: str = ""
 
     @property
-    def wait(self) -> CoolingOff:
+    def wait(self) -> "CoolingOff":
         """The time to think it over in the clinic's country."""
         return self.terms.cooling_off_in(self.country)
 
@@ -109,7 +112,7 @@ def signing_from(
     return max(adult_from, first + timedelta(hours=wait.under_age_hours))
 
 
-def is_under_age(chart: Chart, now: datetime, terms: ConsentTerms) -> bool:
+def is_under_age(chart: Chart, now: datetime, terms: "ConsentTerms") -> bool:
     """Say whether a guardian signs; one whose birth date is not known counts as grown up."""
     born = chart.patient.record.birth_date
     return born is not None and age_on(born, now.date()) < terms.adult_from_years

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, tzinfo
+from datetime import UTC, tzinfo
 from itertools import count
 
 from infrared_desktop.domain.chart import Chart
@@ -24,6 +24,7 @@ from infrared_desktop.domain.follow_up_kinds import (
     Standing,
 )
 from infrared_desktop.domain.follow_up_reviews import Series, finished_series, recall, reviews
+from infrared_desktop.domain.follow_up_standing import hidden_reason, standing
 from infrared_desktop.domain.follow_up_test_spots import test_spots
 from infrared_desktop.domain.follow_up_visits import next_steps, no_shows, visit_outcomes
 from infrared_desktop.domain.schedule import SessionWindows
@@ -69,24 +70,6 @@ def derive(
     rows = [*with_agreed(rows, people, next_steps(facts))]
     plans = _settled(rows, map(people.join, plans_to_settle(facts)))
     return tuple(sorted((*rows, *plans), key=lambda row: (row.due, row.key)))
-
-
-def standing(follow_up: FollowUp, today: date) -> Standing:
-    """Say how a follow-up stands on a day; upcoming ones and hidden ones are not on the list."""
-    if (reason := hidden_reason(follow_up, today)) is not None:
-        return Standing.UPCOMING if reason is HiddenReason.UPCOMING else Standing.HIDDEN
-    return Standing.OVERDUE if today >= follow_up.overdue_from else Standing.DUE
-
-
-def hidden_reason(follow_up: FollowUp, today: date) -> HiddenReason | None:
-    """Say why a follow-up is not on the list of a day, or None where it is."""
-    if follow_up.hidden is not None or today >= follow_up.show_on:
-        return follow_up.hidden
-    if follow_up.state is FollowUpState.SNOOZED:
-        return HiddenReason.SNOOZED
-    if follow_up.state is FollowUpState.ATTEMPTED and today >= follow_up.due:
-        return HiddenReason.WAITING_TO_RETRY
-    return HiddenReason.UPCOMING
 
 
 def _tasks(facts: Facts, finished: Iterable[Series]) -> Iterator[Task]:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from infrared_desktop.domain.follow_up_kinds import FollowUp, FollowUpKind, HiddenReason, Standing
-from infrared_desktop.domain.follow_ups import hidden_reason, standing
+from infrared_desktop.domain.follow_up_standing import hidden_reason, standing
 
 
 class Part(StrEnum):

@@ -10,7 +10,7 @@ from infrared_desktop.domain.answers import ContactOutcome
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.follow_ups import FollowUp, HiddenReason, derive
+from infrared_desktop.domain.follow_up_kinds import FollowUp, HiddenReason
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage import worklist
@@ -137,6 +137,8 @@ class FollowUps:
 
     def derived(self, chart: Chart) -> tuple[FollowUp, ...]:
         """Derive a patient's follow-ups from scratch."""
+        from infrared_desktop.domain.follow_ups import derive  # with the first act, not before
+
         protocol = self._protocol()
         return derive(chart, protocol.follow_ups, protocol.windows, self._zone())
 

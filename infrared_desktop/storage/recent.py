@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from infrared_desktop.domain.chart import Chart, State, Stored
-from infrared_desktop.domain.follow_ups import FollowUp
+from infrared_desktop.domain.follow_up_kinds import FollowUp
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.books import Books
 from infrared_desktop.storage.kinds import kind_of

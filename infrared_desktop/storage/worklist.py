@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from infrared_desktop.domain.follow_ups import HiddenReason
+from infrared_desktop.domain.follow_up_kinds import HiddenReason
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.sqlcipher import Database, read
 

@@ -5,14 +5,13 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.follow_ups import (
+from infrared_desktop.domain.follow_up_kinds import (
     FollowUp,
     FollowUpKind,
     HiddenReason,
     Standing,
-    hidden_reason,
-    standing,
 )
+from infrared_desktop.domain.follow_up_standing import hidden_reason, standing
 from infrared_desktop.domain.worklist import is_escalated
 from infrared_desktop.storage.follow_ups import FollowUps, Listed
 from infrared_desktop.storage.worklist import Wanted

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind, HiddenReason, hidden_reason
+from infrared_desktop.domain.follow_up_kinds import FollowUp, FollowUpKind, HiddenReason
+from infrared_desktop.domain.follow_up_standing import hidden_reason
 from infrared_desktop.domain.worklist import is_escalated
 from infrared_desktop.storage.follow_ups import Struck
 from infrared_desktop.views.inputs import choices
