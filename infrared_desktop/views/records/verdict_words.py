@@ -65,8 +65,8 @@ def summary(record: Consultation) -> str:
 
 def _judged(words: str, found: Assessment) -> Chip:
     count = not_asked(found.fired)
-    if found.verdict is Verdict.DEFERRED and count:
-        # A day alone would look final, and the answers that are missing may move it.
+    if found.verdict not in (Verdict.NOT_SUITABLE, Verdict.REFERRED) and count:
+        # It would look final, and the answers that are missing may make it worse.
         words = _words("{words} · {count} to ask").format(words=words, count=count)
     return Chip(MEANINGS[found.verdict], words)
 

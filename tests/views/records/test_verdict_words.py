@@ -38,6 +38,12 @@ def test_a_deferral_without_a_day_tells_it_too(dressed: QApplication) -> None:
     assert chips(record)[0] == "defer, no day yet · 1 to ask"
 
 
+def test_a_verdict_with_care_tells_it_too(dressed: QApplication) -> None:
+    record = consultation(finding(tattoo=None), fitzpatrick_type=4)
+    short, full = chips(record)
+    assert short.endswith("with care · 1 to ask") and full.endswith("with care · 1 to ask")
+
+
 @pytest.mark.parametrize("tattoo", [Answer.NO, Answer.UNKNOWN])
 def test_what_was_asked_and_is_not_known_is_not_to_be_asked(
     dressed: QApplication, tattoo: Answer
