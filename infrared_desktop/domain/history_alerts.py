@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.history_answers import ImplantKind, MedicineKind, Pregnancy
+from infrared_desktop.domain.history_gaps import never_asked
 from infrared_desktop.domain.history_words import Say, row_words, said
 from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.sentences import Sentence, sentence
@@ -21,6 +22,7 @@ class Freshness(Enum):
     MISSING = auto()
     STALE = auto()
     TO_CONFIRM = auto()
+    PARTLY = auto()  # asked today, but not everything
     TODAY = auto()
 
 
@@ -40,6 +42,9 @@ def history_age(history: History | None, today: date, stale_days: int) -> Histor
     if days <= 0:
         taken = history.confirmed_on != history.known_on
         words = "history: taken today" if taken else "history: confirmed today"
+        if count := len(never_asked(history)):
+            words = "history: of today, {count} not asked"
+            return HistoryAge(Freshness.PARTLY, sentence(words, count=count))
         return HistoryAge(Freshness.TODAY, sentence(words))
     template = "history: 1 day old" if days == 1 else "history: {days} days old"
     freshness = Freshness.STALE if days > stale_days else Freshness.TO_CONFIRM

@@ -69,11 +69,15 @@ def _rows(history: History, born: date | None, today: date) -> Iterator[HistoryG
                 yield HistoryGap(field, Weight.ODD, words, place, inner)
 
 
+def never_asked(history: History) -> tuple[str, ...]:
+    """Return the questions that everybody is asked, and that nobody asked here."""
+    left = _ASKED_WITH_ANOTHER | _NOT_NEEDED
+    return tuple(one for one in TITLES if one not in left and getattr(history, one) is None)
+
+
 def _open(history: History) -> Iterator[Finding]:
-    for field in TITLES:
-        asked = field not in _ASKED_WITH_ANOTHER and field not in _NOT_NEEDED
-        if asked and getattr(history, field) is None:
-            yield field, Weight.OPEN, sentence("Not asked yet.")
+    for field in never_asked(history):
+        yield field, Weight.OPEN, sentence("Not asked yet.")
     if history.pregnancy is Pregnancy.BREASTFEEDING and history.delivered_on is None:
         yield "delivered_on", Weight.OPEN, sentence("Ask when the patient gave birth.")
     if history.smoking is Smoking.CURRENT and history.cigarettes_per_day is None:

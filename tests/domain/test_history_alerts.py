@@ -17,10 +17,26 @@ from infrared_desktop.domain.history_answers import (
     ImplantKind,
     MedicineKind,
     Pregnancy,
+    Smoking,
+    SunHabit,
+    WeightTrend,
 )
 
 TODAY = date(2026, 11, 22)
 TAKEN = History(7, TODAY)
+WHOLE = replace(
+    TAKEN,
+    pregnancy=Pregnancy.NO,
+    conditions=(),
+    medicines=(),
+    allergies=(),
+    implants=(),
+    treatments=(),
+    smoking=Smoking.NEVER,
+    alcohol_units_per_week=0,
+    sun_habit=SunHabit.ORDINARY,
+    weight_trend=WeightTrend.STABLE,
+)
 
 
 def days_old(days: int) -> History:
@@ -31,8 +47,14 @@ def days_old(days: int) -> History:
     ("history", "freshness", "words"),
     [
         (None, Freshness.MISSING, "history: not taken"),
-        (TAKEN, Freshness.TODAY, "history: taken today"),
-        (replace(days_old(400), confirmed_on=TODAY), Freshness.TODAY, "history: confirmed today"),
+        (WHOLE, Freshness.TODAY, "history: taken today"),
+        (
+            replace(WHOLE, taken_on=TODAY - timedelta(days=400), confirmed_on=TODAY),
+            Freshness.TODAY,
+            "history: confirmed today",
+        ),
+        (TAKEN, Freshness.PARTLY, "history: of today, 10 not asked"),
+        (replace(WHOLE, allergies=None), Freshness.PARTLY, "history: of today, 1 not asked"),
         (days_old(1), Freshness.TO_CONFIRM, "history: 1 day old"),
         (days_old(30), Freshness.TO_CONFIRM, "history: 30 days old"),
         (days_old(31), Freshness.STALE, "history: 31 days old"),

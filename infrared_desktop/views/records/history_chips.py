@@ -17,6 +17,7 @@ _MEANINGS = {
     Freshness.MISSING: Meaning.STOP,
     Freshness.STALE: Meaning.STOP,
     Freshness.TO_CONFIRM: Meaning.CAUTION,
+    Freshness.PARTLY: Meaning.CAUTION,
     Freshness.TODAY: Meaning.SUITABLE,
 }
 

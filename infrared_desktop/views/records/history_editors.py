@@ -40,6 +40,7 @@ class MedicinesEditor(HistoryRows):
     record_type = Medicine
     form = "history_medicine"
     kind_choices = "MedicineKind"
+    other_field = "name"
 
     def heading(self) -> str:
         """Name the group."""
@@ -88,6 +89,7 @@ class TreatmentsEditor(HistoryRows):
     record_type = PastTreatment
     form = "history_treatment"
     kind_choices = "TreatmentKind"
+    other_field = "product"
 
     def heading(self) -> str:
         """Name the group."""

@@ -99,7 +99,7 @@ class HistoryPanel(Panel):
         if writes:
             return self.tr("Save it with Ctrl+S: it becomes a new version, the old one is kept.")
         if self._confirmed:
-            return self.tr("The patient was asked today. Write in the form what changes since.")
+            return self.tr("Written or confirmed today. Write in the form what changes since.")
         return self.tr("Ask each of these; then confirm that nothing has changed.")
 
     def _rest_lines(self, told: Mapping[str, Fact]) -> list[Line]:

@@ -1,6 +1,7 @@
 """One group of a medical history: rows found by typing, "none of these" by a tick, or not asked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, ClassVar
 
@@ -24,6 +25,7 @@ class HistoryRows(RowsEditor):
     """Edits one group; without a row it is "none" where that is ticked, else it was not asked."""
 
     kind_choices: ClassVar[str]
+    other_field: ClassVar[str] = "detail"  # where a row of another kind says what it is
     _gaps: tuple[HistoryGap, ...] = ()
 
     none_ticked = Signal()
@@ -73,12 +75,19 @@ class HistoryRows(RowsEditor):
     def tick_none(self) -> None:
         """Answer that there is none, or take that back; rows that are there stay."""
         if self.table.records.rowCount():
-            words = self.tr("There are rows here. Remove them first.")
-            self.undo_banner.tell(Meaning.CAUTION, words)
-            self.told.emit(self.undo_banner)
+            self._warn(self.tr("There are rows here. Remove them first."))
             return
         self.none.setChecked(not self.none.isChecked())
         self._on_none()
+
+    def _add_other(self, typed: str) -> None:
+        self.add(replace(self.of_kind("other"), **{self.other_field: typed}))
+        words = self.tr("No rule knows “{typed}”: it stands here as other.")
+        self._warn(words.format(typed=typed))
+
+    def _warn(self, words: str) -> None:
+        self.undo_banner.tell(Meaning.CAUTION, words)
+        self.told.emit(self.undo_banner)
 
     def show_gaps(self, gaps: Sequence[HistoryGap]) -> None:
         """Mark the rows with what is amiss in them, and say it in words in the selected one."""
@@ -154,6 +163,8 @@ class HistoryRows(RowsEditor):
         self.empty_label.setParent(self)
         self.add_button.hide()
         self.finder.found.connect(lambda code: self.add(self.of_kind(code)))
+        self.finder.unknown.connect(self._add_other)
+        self.finder.unclear.connect(self._warn)
         self.none.clicked.connect(self._on_none)
         self._lay_out(title)
 

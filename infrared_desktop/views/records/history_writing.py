@@ -86,7 +86,7 @@ class HistoryWriting(Screen):
         versions = self.clinic.history.versions(self.stored) if self.stored else []
         terms = self.clinic.protocol.history
         age = history_age(self.stored_record(), self.workplace.today(), terms.stale_days)
-        confirmed = age.freshness is Freshness.TODAY
+        confirmed = age.freshness in (Freshness.TODAY, Freshness.PARTLY)
         self.panel.show_stored(versions, terms.ask_each_visit, age_chip(age), confirmed)
         self.refresh()
         self.setFocusProxy(self.panel.first() or self.page.first)

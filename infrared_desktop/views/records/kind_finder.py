@@ -10,12 +10,15 @@ class KindFinder(TypedComboField):
     """Gives each kind that is found, and is empty again for the next one."""
 
     found = Signal(str)  # code
+    unknown = Signal(str)  # what was typed, and names nothing in the list
+    unclear = Signal(str)  # why what was typed is not taken
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._gives = False
         self._line().returnPressed.connect(self._take_first)
         self.changed.connect(self._take_named)
+        self.editingFinished.connect(self._take_unknown)
 
     def set_placeholder(self, text: str) -> None:
         """Say in the empty field what to type."""
@@ -37,6 +40,18 @@ class KindFinder(TypedComboField):
         code = self.get_value()
         if code is not None:
             self._give(code)
+
+    def _take_unknown(self) -> None:
+        """Lose nothing that was typed: what the list does not know is given as it stands."""
+        typed = self.currentText().strip()
+        if self._gives or not typed or self.get_value() is not None:
+            return
+        if self._matches(typed):
+            self.unclear.emit(self.problem())
+            return
+        self._gives = True
+        self.unknown.emit(typed)
+        QTimer.singleShot(0, self, self._be_empty)
 
     def _give(self, code: str) -> None:
         if self._gives:

@@ -125,7 +125,7 @@ def test_a_history_is_taken_by_keyboard_alone(desk: Desk, number: int, keys: Key
     keys.answer("Sun", "much sun")
     keys.fill("Weight", "61,5")
     keys.press("Ctrl+S")
-    keys.reads("Saved as version 1.", "history: taken today")
+    keys.reads("Saved as version 1.", "history: of today, 2 not asked")
     assert on_record(desk, number) == History(
         number,
         TODAY,
@@ -198,6 +198,31 @@ def test_none_of_these_and_not_asked_are_two_answers_in_one_key(
     keys.press("Ctrl+0", "Ctrl+S")
     assert getattr(on_record(desk, number), group) == ()
     assert rows.state.chip() is None
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("leaves", ["Return", "Tab"])
+def test_what_no_list_knows_is_kept_word_for_word(
+    group: str, leaves: str, desk: Desk, number: int, keys: Keyboard
+) -> None:
+    screen = desk.go("history", number)
+    rows = screen.page.binder.input(group)
+    rows.finder.setFocus()
+    keys.type("Qumroxin 5")
+    keys.press(leaves)
+    keys.reads("No rule knows “Qumroxin 5”: it stands here as other.")
+    keys.press("Ctrl+S")
+    (row,) = getattr(on_record(desk, number), group)
+    assert "other" in vars(row).values() and "Qumroxin 5" in vars(row).values()
+
+
+def test_what_may_mean_several_is_asked_about(desk: Desk, number: int, keys: Keyboard) -> None:
+    screen = desk.go("history", number)
+    rows = screen.page.binder.input("medicines")
+    rows.finder.setEditText("re")
+    rows.finder.lineEdit().editingFinished.emit()
+    keys.reads("Several are called so. Choose one from the list.")
+    assert screen.record().medicines is None
 
 
 def test_rows_are_not_lost_to_none_of_these(desk: Desk, number: int, keys: Keyboard) -> None:
