@@ -43,6 +43,7 @@ class Workplace(QObject):
         self.clinic, self.staff, self._clock = clinic, staff, clock
         self._steps: list[Step] = []
         self._held = False
+        self._is_final = False  # what was stored last has no step that takes it back
         self._unsubscribe = clinic.subscribe(self._on_change)
 
     @property
@@ -69,28 +70,37 @@ class Workplace(QObject):
         """Remember a step that Ctrl+Z takes back."""
         step = Step(words, take_back, speaks)
         self._steps.append(step)
-        self.undo_changed.emit()
+        self._set_final(False)
         return step
 
     def forget(self, step: Step) -> None:
         """Forget a step that was taken back another way."""
         self._steps = [each for each in self._steps if each is not step]
-        self.undo_changed.emit()
+        self._set_final(False)
 
     @property
     def last_step(self) -> Step | None:
         """The step that Ctrl+Z would take back."""
-        return self._steps[-1] if self._steps else None
+        return self._steps[-1] if self._steps and not self._is_final else None
 
     def take_back(self) -> Step | None:
-        """Take the last step back and return it; raise KnownError if it can't be any more."""
+        """Take the last step back and return it; raise KnownError if it can't be any more.
+
+        What was stored since without a step of its own is told first: nobody who means that
+        loses an older step, which may well be another patient's.
+        """
         if self._held:
             raise KnownError("A list is being stored. Wait until it is done, or cancel it.")
+        if self._is_final:
+            self._set_final(False)
+            raise self._kept()
         if not self._steps:
             return None
         step = self._steps.pop()
-        self.undo_changed.emit()
-        step.take_back()
+        try:
+            step.take_back()
+        finally:
+            self._set_final(False)
         return step
 
     def hold(self, held: bool) -> None:
@@ -102,5 +112,20 @@ class Workplace(QObject):
         self._unsubscribe()
         self.clinic.close()
 
+    def _kept(self) -> KnownError:
+        if not self._steps:
+            return KnownError("What you stored last stays on record: Ctrl+Z can't take it back.")
+        return KnownError(
+            "What you stored last stays on record: Ctrl+Z can't take it back. Pressed again, it "
+            "takes back what you did before that: {step}.",
+            step=self._steps[-1].words,
+        )
+
+    def _set_final(self, is_final: bool) -> None:
+        self._is_final = is_final
+        self.undo_changed.emit()
+
     def _on_change(self, change: Change) -> None:
+        if change.kinds:
+            self._set_final(True)
         self.changed.emit(change)

@@ -62,6 +62,48 @@ def test_nothing_is_taken_back_while_a_list_is_stored(workplace: Workplace) -> N
     assert workplace.take_back() is not None
 
 
+def test_ctrl_z_never_reaches_past_what_was_stored_since(
+    workplace: Workplace, clinic: Clinic
+) -> None:
+    taken: list[int] = []
+    workplace.can_take_back("visit booked", lambda: taken.append(1))
+    clinic.people.register(patient(), RECEPTION, NOW)  # an act that offers no way back
+    assert workplace.last_step is None
+    with pytest.raises(KnownError, match=r"stays on record.*again.*visit booked"):
+        workplace.take_back()
+    assert taken == []
+    workplace.take_back()
+    assert taken == [1]
+
+
+def test_taking_back_is_no_act_that_stays(workplace: Workplace, clinic: Clinic) -> None:
+    taken: list[int] = []
+    workplace.can_take_back("first", lambda: taken.append(1))
+    workplace.can_take_back("second", lambda: clinic.people.register(patient(), RECEPTION, NOW))
+    workplace.take_back()
+    workplace.take_back()
+    assert taken == [1]
+
+
+def test_a_kept_draft_or_a_look_at_a_chart_does_not_stand_before_a_step(
+    workplace: Workplace, clinic: Clinic
+) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    workplace.can_take_back("visit booked", lambda: None)
+    clinic.people.open_chart(number, RECEPTION, NOW)
+    clinic.note("backup-made", RECEPTION, NOW)
+    assert workplace.take_back() is not None
+
+
+def test_what_stays_is_said_where_nothing_else_can_be_taken_back(
+    workplace: Workplace, clinic: Clinic
+) -> None:
+    clinic.people.register(patient(), RECEPTION, NOW)
+    with pytest.raises(KnownError, match="stays on record"):
+        workplace.take_back()
+    assert workplace.take_back() is None
+
+
 def test_it_tells_of_every_act_until_it_is_left(workplace: Workplace, clinic: Clinic) -> None:
     heard: list[str] = []
     workplace.changed.connect(lambda change: heard.append(change.act))

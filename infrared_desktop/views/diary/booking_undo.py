@@ -24,7 +24,7 @@ def keep_booking(
         else:
             diary.take_back(newest, stored.record, by, now)
 
-    workplace.can_take_back(visit_words(visit), take_back)
+    workplace.can_take_back(_words(workplace, visit), take_back)
     return kept
 
 
@@ -39,5 +39,10 @@ def hand_over(
         by, now = workplace.by, workplace.now()
         diary.hand_back(diary.get(wrong.id), diary.get(kept.id), wrong.record, by, now)
 
-    workplace.can_take_back(visit_words(right), take_back)
+    workplace.can_take_back(_words(workplace, right), take_back)
     return kept
+
+
+def _words(workplace: Workplace, visit: Appointment) -> str:
+    name = workplace.clinic.people.get(visit.patient_id).record.display_name
+    return f"{name}: {visit_words(visit)}"

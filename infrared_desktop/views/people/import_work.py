@@ -156,15 +156,15 @@ class ImportWork(QObject):
 
     def _on_stored(self, outcome: Outcome) -> None:
         self._outcome = outcome
+        self._workplace.clinic.tell(outcome.change)
         self._offer_back()
         self._move(Stage.STORED)
-        self._workplace.clinic.tell(outcome.change)
         self.told.emit(Meaning.SUITABLE, self._stored_words())
 
     def _on_taken_back(self, outcome: Outcome) -> None:
+        self._workplace.clinic.tell(outcome.change)
         self._withdraw_back()
         self._outcome = None
-        self._workplace.clinic.tell(outcome.change)
         self._plan()
         self.told.emit(Meaning.INFORMATION, self._taken_back_words(outcome))
 

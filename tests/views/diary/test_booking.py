@@ -81,6 +81,7 @@ def test_a_booking_is_taken_back_with_one_key(desk: Desk) -> None:
     desk.go("booking", number, plan_id)
     desk.press("Ctrl+S")
     desk.press("Ctrl+Z")
+    assert desk.told() == "Taken back: Ahlgren, Ottilie: session · Neck, front"
     assert booked(desk.clinic, BEST) == []
     (stored,) = desk.clinic.diary.day(BEST)
     assert stored.record.status is AppointmentStatus.ENTERED_IN_ERROR

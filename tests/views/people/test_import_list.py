@@ -129,6 +129,8 @@ def test_the_import_is_taken_back_from_anywhere_but_not_those_at_work(
     desk.press("Ctrl+2")
     assert "2 in all, by name" in desk.words()
     desk.press("Ctrl+Z")
+    assert "takes back what you did before that: the import of 2 people." in desk.told()
+    desk.press("Ctrl+Z")
     wait_for(desk, Stage.PLANNED)
     assert "The import was taken back: 1 people are no longer listed." in told(desk)
     assert "These stay, because work was done on them: no. 1." in told(desk)

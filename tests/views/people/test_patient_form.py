@@ -72,7 +72,7 @@ def test_a_registration_on_which_work_was_done_stays(desk: Desk) -> None:
     desk.press("Ctrl+S")
     newest = desk.clinic.people.get(1)
     desk.clinic.people.edit(newest, replace(newest.record, note="x"), RECEPTION, NOW)
-    desk.press("Ctrl+Z")
+    desk.press("Ctrl+Z", times=2)
     assert "Work was done on number 1 since" in desk.told()
     assert desk.clinic.people.get(1).state is not State.INVALID
 
