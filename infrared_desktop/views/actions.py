@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+ALSO = "also"  # the property of an action that holds what else it may be called
+
 
 @dataclass(frozen=True)
 class KeyGroup:
@@ -16,9 +18,15 @@ class KeyGroup:
     lines: tuple[tuple[str, str], ...]
 
 
-def add_action(screen: QWidget, text: str, keys: str, act: Callable[[], object]) -> QAction:
-    """Give a screen an act that is done by its key wherever the focus is on the screen."""
+def add_action(
+    screen: QWidget, text: str, keys: str, act: Callable[[], object], also: str = ""
+) -> QAction:
+    """Give a screen an act that is done by its key wherever the focus is on the screen.
+
+    The palette finds it by its text, and by the words of what else it may be called.
+    """
     action = QAction(text, screen)
+    action.setProperty(ALSO, also)
     action.setShortcut(QKeySequence(keys))
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.triggered.connect(lambda: act())

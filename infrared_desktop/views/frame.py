@@ -149,6 +149,8 @@ class Frame(QWidget):
         new_patient = Place("patient_form")
         self._action(self.tr("Register a new patient"), "Ctrl+N", lambda: self.go(new_patient))
         self._action(self.tr("Import a patient list"), "", lambda: self.go(Place("import")))
+        self._action(self.tr("Protocol: rules and figures"), "", lambda: self.go(Place("protocol")))
+        self._action(self.tr("Devices: service, recall"), "", lambda: self.go(Place("devices")))
         self._action(
             self.tr("Find a patient or an action"), "Ctrl+K", lambda: self.palette_field.start()
         )

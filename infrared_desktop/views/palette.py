@@ -7,11 +7,13 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.folding import fold
+from infrared_desktop.views.actions import ALSO
 from infrared_desktop.views.inputs.find_field import FindField
 from infrared_desktop.views.lists.row_delegate import CARD_HEIGHT
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.people.patient_acts import patient_acts
 from infrared_desktop.views.people.patient_rows import FoundRows
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.workplace import Workplace
@@ -118,14 +120,26 @@ class Results(QFrame):
 
     def _words(self, found: FoundRows, anything: bool) -> str:
         if not anything:
-            return self.tr("Nobody and nothing by that name. Ctrl+N registers a new patient.")
+            return self._elsewhere(found.typed)
         keys = self.tr("Enter opens · Esc closes")
         return f"{found.words} · {keys}" if found.total > found.count() else keys
 
+    def _elsewhere(self, text: str) -> str:
+        """Say where that is done, if it is done on a patient's page, or how to register."""
+        for act in patient_acts():
+            if _holds(f"{act.text} {act.also}", text):
+                words = self.tr("{act}: find the patient first, then press {key}.")
+                return words.format(act=act.text, key=act.key)
+        return self.tr("Nobody and nothing by that name. Ctrl+N registers a new patient.")
+
 
 def _fits(action: QAction, text: str) -> bool:
-    words = fold(_plain(action))
-    return all(part in words for part in fold(text).split())
+    return _holds(f"{_plain(action)} {action.property(ALSO) or ''}", text)
+
+
+def _holds(words: str, text: str) -> bool:
+    folded = fold(words)
+    return all(part in folded for part in fold(text).split())
 
 
 def _action_row(action: QAction) -> Row:

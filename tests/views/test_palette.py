@@ -77,6 +77,36 @@ def test_actions_of_the_screen_are_offered_too(desk: Desk) -> None:
     assert "Edit no. 0001" in desk.words()
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("blist", "Report a reaction"),
+        ("aftercare", "Hand out a sheet"),
+        ("phone", "Edit the person"),
+    ],
+)
+def test_an_act_is_found_by_what_else_it_is_called(desk: Desk, typed: str, title: str) -> None:
+    desk.go("patient", 1)
+    desk.press("Ctrl+K")
+    desk.type(typed)
+    assert title in titles(desk)
+
+
+def test_what_needs_a_patient_first_says_so_instead_of_registering_one(desk: Desk) -> None:
+    desk.press("Ctrl+K")
+    desk.type("blister")
+    assert titles(desk) == []
+    assert "Report a reaction: find the patient first, then press R." in desk.words()
+
+
+@pytest.mark.parametrize(("typed", "screen"), [("recall", "Devices"), ("rules", "Protocol")])
+def test_the_clinics_pages_are_found_from_anywhere(desk: Desk, typed: str, screen: str) -> None:
+    desk.press("Ctrl+K")
+    desk.type(typed)
+    desk.press("Return")
+    assert type(desk.screen).__name__ == f"{screen}Screen"
+
+
 def test_enter_opens_nobody_where_nothing_is_typed(desk: Desk) -> None:
     before = desk.screen
     desk.press("Ctrl+K")

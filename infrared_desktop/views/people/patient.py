@@ -21,6 +21,7 @@ from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.paper_desk import PaperDesk
 from infrared_desktop.views.people.action_bar import ActionBar
 from infrared_desktop.views.people.integrity_watch import IntegrityWatch
+from infrared_desktop.views.people.patient_acts import patient_acts
 from infrared_desktop.views.people.patient_banner import PatientBanner
 from infrared_desktop.views.people.signatures import Signatures
 from infrared_desktop.views.people.timeline_detail import TimelineDetail
@@ -148,21 +149,9 @@ class PatientScreen(Screen):
             self.going.emit(Place("follow_ups", about=(self.number, str(ref.id))))
 
     def _make_actions(self) -> list[QAction]:
-        offers = (
-            (self.tr("Consultation"), "V", "consultation"),
-            (self.tr("History"), "H", "history"),
-            (self.tr("Plan"), "L", "plan"),
-            (self.tr("Consent"), "C", "consent"),
-            (self.tr("Book"), "B", "booking"),
-            (self.tr("Session"), "S", "session"),
-            (self.tr("Review"), "W", "review"),
-            (self.tr("Test spot"), "D", "test_spot"),
-            (self.tr("Report a reaction"), "R", "reaction"),
-            (self.tr("Hand out a sheet"), "I", "handout"),
-            (self.tr("Edit the person"), "E", "patient_form"),
-        )
         actions = [
-            add_action(self, text, key, partial(self._go, name)) for text, key, name in offers
+            add_action(self, act.text, act.key, partial(self._go, act.place), act.also)
+            for act in patient_acts()
         ]
         # What fits on a button; the palette and the sheet of keys say it in full.
         actions[-3].setIconText(self.tr("Reaction"))
@@ -176,6 +165,7 @@ class PatientScreen(Screen):
     def _connect(self) -> None:
         self.unfinished.going.connect(self.going)
         self.watch.found.connect(self.lines.set_altered)
+        self.watch.found.connect(self.timeline.set_altered)
         self.unfinished.gone.connect(self.reload)
         self.timeline.item_selected.connect(self.lines.select_item)
         self.timeline.item_selected.connect(self._show_item)

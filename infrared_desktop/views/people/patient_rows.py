@@ -30,7 +30,7 @@ class FoundRows:
     """The best matches, best first, as rows that are made when they are seen."""
 
     def __init__(self, workplace: Workplace, typed: str, limit: int) -> None:
-        self._workplace, self._typed = workplace, typed
+        self._workplace, self.typed = workplace, typed
         found = workplace.clinic.people.find(typed, workplace.now(), limit)
         self._numbers, self.total = found.numbers, found.total
 
@@ -46,7 +46,7 @@ class FoundRows:
         rows = []
         for number in numbers:
             patient = stored[number]
-            by = found_by(self._typed, patient.record, number, settings.date_order, today)
+            by = found_by(self.typed, patient.record, number, settings.date_order, today)
             rows.append(patient_row(patient, today, settings.country, by))
         return rows
 

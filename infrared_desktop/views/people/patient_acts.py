@@ -1,0 +1,44 @@
+"""What is done on a patient's page: its name, its key, and other words that people look for."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+
+class PatientAct(NamedTuple):
+    """An act, the place that it leads to, and what else it may be called."""
+
+    text: str
+    key: str
+    place: str
+    also: str = ""
+
+
+def patient_acts() -> tuple[PatientAct, ...]:
+    """Return the acts in the order of their buttons."""
+    return (
+        PatientAct(_words("Consultation"), "V", "consultation", _words("findings skin type")),
+        PatientAct(_words("History"), "H", "history", _words("medical allergies medicines")),
+        PatientAct(_words("Plan"), "L", "plan"),
+        PatientAct(_words("Consent"), "C", "consent", _words("outline sign signature")),
+        PatientAct(_words("Book"), "B", "booking", _words("appointment visit")),
+        PatientAct(_words("Session"), "S", "session", _words("treatment settings")),
+        PatientAct(_words("Review"), "W", "review", _words("result check")),
+        PatientAct(_words("Test spot"), "D", "test_spot"),
+        PatientAct(
+            _words("Report a reaction"),
+            "R",
+            "reaction",
+            _words("blister burn redness swelling pain side effect adverse event"),
+        ),
+        PatientAct(
+            _words("Hand out a sheet"), "I", "handout", _words("instructions aftercare leaflet")
+        ),
+        PatientAct(
+            _words("Edit the person"), "E", "patient_form", _words("name phone address e-mail")
+        ),
+    )
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("PatientActs", text)
