@@ -46,6 +46,8 @@ class ProtocolScreen(Screen):
         self.banner.settle()
         self.pages.setCurrentWidget(self.list)
         kept = self.work.take_up()
+        if not self.work.may_change:
+            self.banner.tell(Meaning.INFORMATION, self.tr("A clinician changes this; you read it."))
         if kept is not None:
             self.news.announce(
                 kept, kept.record(ProtocolCopy), self.work.copy(self.work.draft.holds)

@@ -163,7 +163,7 @@ class HandoutScreen(Screen):
         visit = given.appointment_id
         kept = [self.clinic.diary.get(visit)] if visit is not None else []
         self.panel.offer(given, kept)
-        self.panel.show_given(self._chart.handouts)
+        self.panel.show_given(self._chart.handouts, number)
         self.panel.show_stored(found, self.clinic.staff.get(found.by).record.name)
         self._show(given, Chip(Meaning.SUITABLE, self.tr("handed over")))
 

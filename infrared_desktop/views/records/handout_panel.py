@@ -101,9 +101,10 @@ class HandoutPanel(Panel):
         self.facts.show_facts([Fact(Meaning.SUITABLE, self.tr("Handed over"), words)])
         self.facts.show()
 
-    def show_given(self, handouts: Sequence[Stored[Handout]]) -> None:
-        """List what was handed over, the newest first."""
+    def show_given(self, handouts: Sequence[Stored[Handout]], shown: int | None = None) -> None:
+        """List what was handed over, the newest first; the paper that is shown is the current."""
         self.given.set_rows([self._row(one) for one in reversed(handouts)])
+        self.given.select_key(shown)
         for widget in (self.title, self.given):
             widget.setVisible(bool(handouts))
 

@@ -234,6 +234,7 @@ def test_the_other_protocol_is_shown_and_taken(shown: Desk) -> None:
 def test_reception_reads_and_changes_nothing(reception: Desk) -> None:
     reception.go("protocol")
     screen = reception.screen
+    assert screen.banner.text() == "A clinician changes this; you read it."
     value = screen.editor.binder.input("value")
     assert isinstance(value, QPlainTextEdit) and value.isReadOnly()
     assert screen.text.text.isReadOnly()

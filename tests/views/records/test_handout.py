@@ -134,6 +134,27 @@ def test_what_was_handed_over_is_read_again_word_for_word(desk: Desk) -> None:
     assert not screen.give.isVisible()
 
 
+def test_the_list_stands_on_the_sheet_that_is_shown(desk: Desk) -> None:
+    number = registered(desk)
+    booked(desk, number)
+    opened(desk, number).hand_over()
+    screen = opened(desk, number)
+    screen.hand_over()
+    first, second = (one.id for one in desk.clinic.people.chart(number).handouts)
+    assert screen.panel.given.current_key() == second
+    screen.panel.given.opened.emit(first)
+    assert screen.panel.given.current_key() == first
+
+
+def test_ctrl_z_after_handing_over_leaves_the_booking_alone(desk: Desk) -> None:
+    number = registered(desk)
+    booked(desk, number)
+    desk.frame.workplace.can_take_back("the booking", lambda: pytest.fail("taken back"))
+    opened(desk, number).hand_over()
+    desk.press("Ctrl+Z")
+    assert "Ctrl+Z can't take it back" in desk.told()
+
+
 def test_nobody_without_an_area_gets_a_sheet(desk: Desk) -> None:
     screen = opened(desk, registered(desk))
     assert "nothing to instruct about" in shown(screen)
