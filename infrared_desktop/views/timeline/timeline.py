@@ -8,7 +8,6 @@ from infrared_desktop.views.actions import KeyGroup
 from infrared_desktop.views.timeline.timeline_canvas import TimelineCanvas
 from infrared_desktop.views.timeline.timeline_scene import Hit
 from infrared_desktop.views.timeline.timeline_steps import Step, stepped
-from infrared_desktop.views.timeline.timeline_text import item_text
 
 ZOOM_STEP = 1.25
 WHEEL_NOTCH = 120
@@ -173,8 +172,7 @@ class TimelineView(TimelineCanvas):
         hit = self._hit(QPointF(place))
         if hit is None or self._shown is None:
             return ""
-        today = self._shown.timeline.today
-        lines = [item_text(item, today) for item in hit.items[:BALLOON_LINES]]
+        lines = [self._words(item) for item in hit.items[:BALLOON_LINES]]
         if more := len(hit.items) - len(lines):
             lines.append(self.tr("and {count} more").format(count=more))
         return "\n".join(lines)

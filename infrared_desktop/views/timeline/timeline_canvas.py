@@ -14,7 +14,7 @@ from infrared_desktop.views.timeline.timeline_layout import LaneBox, Layout
 from infrared_desktop.views.timeline.timeline_paint import LanePainter
 from infrared_desktop.views.timeline.timeline_scale import Scale
 from infrared_desktop.views.timeline.timeline_scene import Hit, Scene
-from infrared_desktop.views.timeline.timeline_text import item_text
+from infrared_desktop.views.timeline.timeline_text import altered_text, item_text
 
 EDGE_PX = 28
 WORD_PX = 92
@@ -38,6 +38,7 @@ class TimelineCanvas(QAbstractScrollArea):
         self._scale = Scale(1.0, 1.0, 112.0, 640.0)
         self._fit: Callable[[], None] | None = None
         self._selected: Item | None = None
+        self._altered: frozenset[Ref] = frozenset()
         self._hits: list[Hit] = []
         self._pill = QRectF()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,6 +61,12 @@ class TimelineCanvas(QAbstractScrollArea):
         if not keep_view or self._fit:
             (self._fit or self.fit_all)() if keep_view else self.fit_all()
         self.viewport().update()
+
+    def set_altered(self, altered: frozenset[Ref]) -> None:
+        """Strike in red what is not what was stored, and say so."""
+        self._altered = altered
+        self._lanes.forget()
+        self._mark_selected(self._selected)
 
     def timeline(self) -> Timeline | None:
         """Return the timeline that is shown."""
@@ -173,9 +180,14 @@ class TimelineCanvas(QAbstractScrollArea):
         if not self._shown or not self._shown.items:
             return self.tr("Nothing is recorded yet.")
         if self._selected:
-            return item_text(self._selected, self._shown.timeline.today)
+            return self._words(self._selected)
         count = len(self._shown.items)
         return self.tr("{count} events. Step through them with the arrow keys.").format(count=count)
+
+    def _words(self, item: Item) -> str:
+        assert self._shown is not None
+        text = item_text(item, self._shown.timeline.today)
+        return altered_text(text) if item.ref in self._altered else text
 
     def _find(self, ref: Ref, lane: Lane | None) -> Item | None:
         items = [item for item in self._shown.items if item.ref == ref] if self._shown else []
@@ -237,7 +249,8 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def _paint(self, painter: QPainter, shown: Layout) -> None:
         offset = self.verticalScrollBar().value()
-        scene = Scene(shown, self._scale, HEADER_PX - offset, self._selected, self.hasFocus())
+        top, focused = HEADER_PX - offset, self.hasFocus()
+        scene = Scene(shown, self._scale, top, self._selected, focused, self._altered)
         frame = FramePainter(painter, scene, QRectF(self.viewport().rect()))
         if not shown.items:
             frame.nothing_yet()

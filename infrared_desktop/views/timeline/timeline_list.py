@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from infrared_desktop.domain.timeline import Line, Timeline, as_lines
 from infrared_desktop.domain.timeline_model import Item, Mark, Ref
 from infrared_desktop.views.look.theme import GRID, theme
-from infrared_desktop.views.timeline.timeline_text import line_text
+from infrared_desktop.views.timeline.timeline_text import altered_text, line_text
 
 ANY_INDEX = QModelIndex | QPersistentModelIndex
 LINE_PX = 28
@@ -71,7 +71,7 @@ class TimelineLines(QAbstractListModel):
         line = self._lines[index.row()]
         if role in roles:
             text = line_text(line)
-            return self.tr("ALTERED · {text}").format(text=text) if self._is_altered(line) else text
+            return altered_text(text) if self._is_altered(line) else text
         if role == STRIKE:
             return Strike.ALTERED if self._is_altered(line) else _strike_of(line.item)
         return None

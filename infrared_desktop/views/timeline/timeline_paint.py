@@ -7,13 +7,7 @@ from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp
 from infrared_desktop.domain.timeline_model import Item, Mark, Span, SpanKind
 from infrared_desktop.views.look.theme import theme
-from infrared_desktop.views.timeline.timeline_glyphs import (
-    Glyph,
-    GlyphBook,
-    Shape,
-    glyph_of,
-    tint_of,
-)
+from infrared_desktop.views.timeline.timeline_glyphs import Glyph, Shape, glyph_of, tint_of
 from infrared_desktop.views.timeline.timeline_layout import (
     GLYPH_PX,
     MARKS_PX,
@@ -23,7 +17,8 @@ from infrared_desktop.views.timeline.timeline_layout import (
     LaneBox,
 )
 from infrared_desktop.views.timeline.timeline_scene import Hit, Scene
-from infrared_desktop.views.timeline.timeline_text import label_text
+from infrared_desktop.views.timeline.timeline_signs import GlyphBook
+from infrared_desktop.views.timeline.timeline_text import altered_text, label_text
 from infrared_desktop.views.timeline.timeline_values import ValuePainter
 
 SMALL = (Shape.DOT, Shape.RING, Shape.CROSS)
@@ -37,7 +32,7 @@ class LanePainter(ValuePainter):
         self.forget()
 
     def forget(self) -> None:
-        """Drop what was kept about another timeline."""
+        """Drop what was kept about another timeline, or about what is altered in it."""
         self._labels: dict[int, str] = {}
         self._glyphs: dict[int, Glyph] = {}
 
@@ -73,9 +68,15 @@ class LanePainter(ValuePainter):
         self._scene.hits.append(Hit(rect, (span,)))
 
     def _bar(self, rect: QRectF, span: Span) -> None:
-        worn = theme()
-        self._rounded(rect, worn.accent_soft, self._outline(span, None))
-        self._word(self._inside(rect, span), self._label(span), worn.accent, centred=False)
+        worn, altered = theme(), self._is_altered(span)
+        ink, soft = (worn.stop, worn.stop_soft) if altered else (worn.accent, worn.accent_soft)
+        self._rounded(rect, soft, self._outline(span, QPen(ink, 2) if altered else None))
+        inside = self._inside(rect, span)
+        width = self._word(inside, self._label(span), ink, centred=False)
+        if altered:
+            y, left = rect.center().y(), inside.left() + width + 4
+            self._painter.setPen(QPen(ink, 2.5))
+            self._painter.drawLine(QPointF(min(left, rect.right()), y), QPointF(rect.right(), y))
 
     def _dashed_bar(self, rect: QRectF, span: Span) -> None:
         worn = theme()
@@ -150,6 +151,9 @@ class LanePainter(ValuePainter):
     def _count(self, marks: range) -> Glyph:
         alerts = self._box.alerts[marks.stop] - self._box.alerts[marks.start]
         text = str(len(marks)) if len(marks) < 100 else "99+"
+        crowd = self._box.marks[marks.start : marks.stop]
+        if self._scene.altered and any(map(self._is_altered, crowd)):
+            return Glyph(Shape.COUNT, text, "stop", flagged=True)
         due = self._box.due[marks.start]
         return Glyph(Shape.COUNT, text, "due" if due else "muted", flagged=alerts > 0)
 
@@ -159,7 +163,8 @@ class LanePainter(ValuePainter):
             today, about = self._scene.layout.timeline.today, mark.about
             overdue = isinstance(about, FollowUp) and about.overdue_from <= today
             unresolved = isinstance(about, Appointment) and about.day < today
-            glyph = self._glyphs[id(mark)] = glyph_of(mark, overdue, unresolved)
+            altered = self._is_altered(mark)
+            glyph = self._glyphs[id(mark)] = glyph_of(mark, overdue, unresolved, altered)
         return glyph
 
     def _ring(self, centre: QPointF, radius: int) -> None:
@@ -174,5 +179,6 @@ class LanePainter(ValuePainter):
     def _label(self, item: Item) -> str:
         text = self._labels.get(id(item))
         if text is None:
-            text = self._labels[id(item)] = label_text(item, self._scene.layout.timeline.today)
+            text = label_text(item, self._scene.layout.timeline.today)
+            text = self._labels[id(item)] = altered_text(text) if self._is_altered(item) else text
         return text

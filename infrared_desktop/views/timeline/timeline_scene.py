@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
-from infrared_desktop.domain.timeline_model import Item
+from infrared_desktop.domain.timeline_model import Item, Ref
 from infrared_desktop.views.timeline.timeline_layout import Layout
 from infrared_desktop.views.timeline.timeline_scale import Scale
 
@@ -26,6 +26,7 @@ class Scene:
     top: float
     selected: Item | None = None
     focused: bool = False
+    altered: frozenset[Ref] = frozenset()  # records that are not what was stored
     hits: list[Hit] = field(default_factory=list)
 
     @property

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from PySide6.QtCore import QCoreApplication
+
 from infrared_desktop.domain.timeline import Line
 from infrared_desktop.domain.timeline_model import Item, Lane
 from infrared_desktop.domain.timeline_words import label_of, title_of, words_of
@@ -34,3 +36,9 @@ def item_text(item: Item, today: date) -> str:
 def line_text(line: Line) -> str:
     """Say all about a line of the text twin."""
     return item_text(line.item, line.today)
+
+
+def altered_text(text: str) -> str:
+    """Say first that a record is not what was stored, then what it says."""
+    word = QCoreApplication.translate("Timeline", "ALTERED")
+    return f"{word} · {text}" if text else word

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from infrared_desktop.domain.timeline_model import Mark, Measure, PlotPoint, SpanKind
+from infrared_desktop.domain.timeline_model import Item, Mark, Measure, PlotPoint, SpanKind
 from infrared_desktop.domain.timeline_words import number, signed
 from infrared_desktop.views.look.theme import font_px, theme
 from infrared_desktop.views.timeline.timeline_layout import SETTINGS_PX, LaneBox
@@ -26,6 +26,9 @@ class ValuePainter:
         self._words = QFontMetricsF(font_px(12))
         painter.setFont(font_px(12))
 
+    def _is_altered(self, about: Item | PlotPoint) -> bool:
+        return about.ref in self._scene.altered
+
     def _fluences(self, bars: list[tuple[float, range]]) -> None:
         box, scale = self._box, self._scene.scale
         windows = [span for span in box.spans if span.kind is SpanKind.WINDOW]
@@ -37,7 +40,8 @@ class ValuePainter:
             highest = max(box.fluences[marks.start : marks.stop])
             steep = len(marks) == 1 and _is_steep(box.marks[marks.start])
             height = BAR_PX * highest / self._scene.layout.highest_fluence
-            fill = caution if steep else accent
+            altered = any(map(self._is_altered, box.marks[marks.start : marks.stop]))
+            fill = theme().stop if altered else caution if steep else accent
             self._painter.fillRect(QRectF(round(x) - 6, bottom - height, 12, height), fill)
         for x, marks in bars:
             wall = bisect_right(walls, x)
@@ -48,6 +52,7 @@ class ValuePainter:
     def _value_beside(self, x: float, bottom: float, mark: Mark, limit: float | None) -> None:
         room = QRectF(x + 10, bottom - 18, self._free_until(x, limit) - x - 10, 18)
         colour = theme().caution if _is_steep(mark) else theme().muted
+        colour = theme().stop if self._is_altered(mark) else colour
         for text in _value_texts(mark.point):
             if self._words.horizontalAdvance(text) <= room.width():
                 self._word(room, text, colour, centred=False)
@@ -65,6 +70,9 @@ class ValuePainter:
         dots = QPen(theme().text, 6, c=Qt.PenCapStyle.RoundCap)
         self._painter.setPen(dots)
         self._painter.drawPoints(QPolygonF(places))
+        self._painter.setPen(QPen(theme().stop, 9, c=Qt.PenCapStyle.SquareCap))
+        told = zip(points, places, strict=True)
+        self._painter.drawPoints([at for point, at in told if self._is_altered(point)])
         self._grades(points, places)
 
     def _place(self, point: PlotPoint) -> QPointF:

@@ -146,6 +146,7 @@ def test_the_patients_page_tells_of_an_altered_record_and_strikes_it(desk: Desk)
     item = next(i for i in page.timeline.timeline().items if i.ref == ("consultation", stored.id))
     page.timeline.select_item(item)
     assert "This record is not what was signed." in page.detail.text()
+    assert page.timeline.accessibleDescription().startswith("ALTERED · ")
 
 
 def test_an_unreadable_record_is_said_in_words_and_nothing_breaks(desk: Desk) -> None:
