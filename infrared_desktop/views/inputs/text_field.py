@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from infrared_desktop.views.inputs.user_property import value_property
 from infrared_desktop.views.look.theme import GRID, theme
 
-_PADS = 5 * GRID  # the frame's padding, the button of a date, and air between text and hint
+_PADS = 5 * GRID  # the frame's padding, and air between text and hint
+_BUTTON = 2 * GRID  # a button in the line, as in that of a date
 
 
 class TextField(QLineEdit):
@@ -65,7 +66,8 @@ class HintedField(TextField):
         """Keep the right end free for the hint where it fits; what was typed comes first."""
         wide = self.fontMetrics().horizontalAdvance
         hint = wide(self._hint) + GRID if self._hint else 0
-        self._hint_fits = wide(self.text()) + hint + _PADS <= self.width()
+        pads = _PADS + _BUTTON * len(self.actions())
+        self._hint_fits = wide(self.text()) + hint + pads <= self.width()
         self.setTextMargins(0, 0, hint if self._hint_fits else 0, 0)
         self.update()
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, QObject, Qt
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QDateEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.labels import LABELS
@@ -284,3 +284,24 @@ def test_the_calendar_gives_its_day_to_the_field_and_closes(qtbot: QtBot) -> Non
     with qtbot.waitSignal(field.changed):
         calendar.clicked.emit(QDate(2026, 12, 24))
     assert user_value(field) == date(2026, 12, 24)
+
+
+def test_words_beside_a_day_never_push_its_first_digits_out(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    field = DateField()
+    qtbot.addWidget(field)
+    field.set_value(date(2020, 10, 22))
+    field.show()
+    hinted = 0
+    for width in range(150, 320, 3):
+        field.resize(width, 32)
+        field.home(False)
+        start = field.cursorRect().center().x()
+        field.end(False)
+        field.grab()
+        moved = field.cursorRect().center().x() - start
+        hinted += field.shows_hint()
+        if field.shows_hint():
+            assert moved >= field.fontMetrics().horizontalAdvance(field.text()) - 1, width
+    assert hinted
