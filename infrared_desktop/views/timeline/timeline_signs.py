@@ -49,7 +49,7 @@ def _picture(glyph: Glyph, ratio: float) -> QPixmap:
     if glyph.flagged:
         _flag(painter, theme().stop if glyph.colour == "stop" else theme().caution)
     if glyph.struck:
-        _strike(painter)
+        (_bar_out if glyph.shape is Shape.OCTAGON else _strike)(painter)
     painter.end()
     return picture
 
@@ -61,6 +61,7 @@ def _letter_on(painter: QPainter, glyph: Glyph, colour: QColor) -> None:
         font.setPixelSize(11)
     painter.setFont(font)
     ink = theme().surface if filled else colour
+    ink = theme().text if glyph.shape is Shape.OCTAGON else ink
     painter.setPen(theme().on_accent if glyph.colour == "accent" else ink)
     lowered = 2.5 if glyph.shape is Shape.TRIANGLE else 0
     box = QRectF(0, lowered, SIGN, SIGN)
@@ -146,6 +147,12 @@ def _strike(painter: QPainter) -> None:
     for colour, width in ((theme().surface, 5), (theme().stop, 2.5)):
         painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(0, 12), QPointF(24, 12))
+
+
+def _bar_out(painter: QPainter) -> None:
+    # Thin and slanting, so that the letter below can still be read.
+    painter.setPen(QPen(theme().stop, 2))
+    painter.drawLine(QPointF(5, 19), QPointF(19, 5))
 
 
 def _flag(painter: QPainter, colour: QColor) -> None:
