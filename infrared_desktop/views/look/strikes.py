@@ -84,7 +84,8 @@ def _is_table(each: QWidget) -> bool:
 
 def _says_something(each: QWidget) -> bool:
     said: Any = each.metaObject().userProperty().read(each)
-    return said not in (None, "", [], False) and not _holds_rows(each)
+    # Nought is an answer, and so is an empty list: "none" was chosen.
+    return said is not None and said is not False and said != "" and not _holds_rows(each)
 
 
 def _holds_rows(each: QWidget) -> bool:
