@@ -63,6 +63,7 @@ class RecordPage(Panel):
         named = binder.input(gap.field).accessibleName() if binder.has(gap.field) else ""
         words = say(gap.words)
         # The words of many gaps name area and answer themselves.
+        named = "" if gap.field == "areas" else named.split(" (")[0]
         unsaid = [each for each in (where, named) if each and each.lower() not in words.lower()]
         return f"{' · '.join(unsaid)}: {words}" if unsaid else words
 
