@@ -21,6 +21,7 @@ from infrared_desktop.views.window import Window
 from tests.pictures.entrances import draw_entrances
 from tests.pictures.layers import draw_layers
 from tests.pictures.places import EMPTY, all_places, set_scene
+from tests.pictures.signing import draw_signing
 
 NOW = datetime(2026, 11, 22, 15, 42, tzinfo=UTC)
 # The window on the smallest screen we are at home on, and on a 4K screen at 200 %.
@@ -83,6 +84,7 @@ def draw_screens(camera: Camera, folder: Path) -> None:
             go(frame, place)
             camera.take(name, frame.window())
         draw_layers(camera, frame, scene)
+        draw_signing(camera, frame, scene, NOW)
 
 
 def draw_empty(camera: Camera, folder: Path) -> None:
