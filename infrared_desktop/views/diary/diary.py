@@ -58,6 +58,9 @@ class DiaryScreen(Screen):
         self.reload()
         if isinstance(about, Slot):
             self._go_to_slot(about)
+        elif place.record is not None:
+            # Else the keys would mark whoever comes first that day.
+            self.grid.go_to_visit(place.record)
 
     def here(self, place: Place) -> Place:
         """Come back to the day and the time that are shown now."""

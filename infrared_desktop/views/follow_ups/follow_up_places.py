@@ -29,7 +29,8 @@ def place_to_settle(clinic: Clinic, follow_up: FollowUp) -> Place:
         case FollowUpKind.TEST_SPOT:
             return Place("test_spot", patient, _number(follow_up))
         case FollowUpKind.VISIT_OUTCOME:
-            return Place("diary", about=clinic.diary.get(_number(follow_up)).record.day)
+            visit = clinic.diary.get(_number(follow_up))
+            return Place("diary", record=visit.id, about=visit.record.day)
         case FollowUpKind.MAKE_PLAN:
             return Place("plan", patient)
         case FollowUpKind.SETTLE_PLAN:

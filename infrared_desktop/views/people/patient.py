@@ -144,7 +144,7 @@ class PatientScreen(Screen):
             self.going.emit(Place("test_spot", self.number, ref.id))
         elif ref.kind == "appointment" and isinstance(ref.id, int):
             visit = self.clinic.diary.get(ref.id).record
-            self.going.emit(Place("diary", about=visit.day))
+            self.going.emit(Place("diary", record=ref.id, about=visit.day))
         elif ref.kind == "follow_up":
             self.going.emit(Place("follow_ups", about=(self.number, str(ref.id))))
 

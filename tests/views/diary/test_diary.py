@@ -9,6 +9,7 @@ from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
 from infrared_desktop.domain.areas import Area, Site
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.timeline_model import Ref
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW
 from tests.scenes import TODAY, patient, visit
@@ -208,3 +209,11 @@ def test_the_desk_sees_in_the_diary_who_has_no_consent_yet(desk: Desk) -> None:
     desk.go("diary")
     chip = desk.screen.detail.alert.chip()
     assert chip is not None and chip.text == "no consent"
+
+
+def test_the_visit_that_somebody_comes_for_is_the_one_that_keys_mark(desk: Desk) -> None:
+    book(desk.clinic, "Ahlgren", starts=time(9))
+    later = book(desk.clinic, "Besson", starts=time(14))
+    patient = desk.go("patient", later.record.patient_id)
+    patient._open_ref(Ref("appointment", later.id))
+    assert desk.screen.grid.current_visit() == later
