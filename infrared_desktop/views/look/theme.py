@@ -145,9 +145,13 @@ def wear_practice(practice: bool) -> None:
         _wear(app, _current.dark, practice)
 
 
-@cache
 def font_px(size: int, bold: bool = False) -> QFont:
-    """Return the system's font at a size of the type scale, in pixels; do not change it."""
+    """Return the system's font at a size of the type scale, in pixels; it is the caller's own."""
+    return QFont(_font_px(size, bold))
+
+
+@cache
+def _font_px(size: int, bold: bool) -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font.setPixelSize(size)
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
@@ -163,7 +167,7 @@ def _is_dark(app: QApplication) -> bool:
 
 def _wear(app: QApplication, dark: bool, practice: bool) -> None:
     global _current
-    font_px.cache_clear()
+    _font_px.cache_clear()
     _current = make_theme(dark, practice)
     app.setFont(font_px(14))
     app.setPalette(_palette(_current))

@@ -10,7 +10,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
 from infrared_desktop.views.look.icons import icon
-from infrared_desktop.views.look.theme import Meaning, Theme, apply_theme, make_theme, theme
+from infrared_desktop.views.look.theme import (
+    Meaning,
+    Theme,
+    apply_theme,
+    font_px,
+    make_theme,
+    theme,
+)
 
 THEMES = [make_theme(dark, practice) for dark, practice in product((False, True), repeat=2)]
 GROUNDS = "ground", "surface", "sunk", "selected"
@@ -95,3 +102,8 @@ def test_the_theme_brings_in_nothing_that_the_unlock_window_does_not_need() -> N
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
     assert "PySide6.QtWidgets" in loaded
     assert not [m for m in ("QtSvg", "QtUiTools", "sqlite_utils") if m in loaded]
+
+
+def test_a_font_that_somebody_changes_is_changed_for_nobody_else(dressed: object) -> None:
+    font_px(12, bold=True).setPixelSize(11)
+    assert font_px(12, bold=True).pixelSize() == 12
