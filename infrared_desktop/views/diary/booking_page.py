@@ -20,7 +20,7 @@ from infrared_desktop.domain.gates import Gate
 from infrared_desktop.domain.schedule import Window, next_windows
 from infrared_desktop.views.diary.booking_defaults import free_times, wall_clock, with_resources
 from infrared_desktop.views.diary.booking_form import BookingForm
-from infrared_desktop.views.diary.booking_rows import opening_rows, window_rows
+from infrared_desktop.views.diary.booking_rows import late_words, opening_rows, window_rows
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.banner import Banner
@@ -122,6 +122,7 @@ class BookingPage(QWidget):
         rows = window_rows(visit, self._windows() if is_session else (), windows)
         self.windows.set_rows(rows)
         self.windows.setCurrentIndex(QModelIndex())
+        self.windows_panel.set_footer(late_words(self._workplace, visit) if rows else "")
         self.windows_panel.setVisible(bool(rows))
         free = free_times(self._workplace, visit, self._ignore)
         self.free.set_rows(opening_rows(free, chosen, windows))

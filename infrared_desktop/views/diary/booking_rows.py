@@ -1,16 +1,21 @@
 """What stands beside a booking: the window of each site, and the times that are free."""
 
 from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.booking import Opening
 from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.handouts import starts_at
+from infrared_desktop.domain.instruction_terms import Phase
+from infrared_desktop.domain.instructions import items_for, terms_before, too_late
 from infrared_desktop.domain.schedule import SessionWindows, Timing, Window, judge
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say_day, say_site
+from infrared_desktop.views.workplace import Workplace
 
 _MEANINGS = {
     Timing.FINE: Meaning.SUITABLE,
@@ -51,6 +56,16 @@ def window_words(window: Window) -> str:
         best=say_day(window.best),
         previous=say_day(window.previous) if window.previous else "",
     )
+
+
+def late_words(workplace: Workplace, visit: Appointment) -> str:
+    """Say before a session is booked how many instructions it leaves no time for, if any."""
+    zone = ZoneInfo(workplace.settings.timezone)
+    items = items_for(workplace.clinic.protocol, Phase.BEFORE, visit.sites)
+    told = workplace.now().astimezone(zone)
+    late = too_late(terms_before(items, starts_at(visit, zone), told))
+    text = _words("Too soon to begin {count} of {all} instructions in time.")
+    return text.format(count=len(late), all=len(items)) if late else ""
 
 
 def timing_chip(timing: Timing) -> Chip:

@@ -75,6 +75,17 @@ def test_a_review_is_proposed_on_the_day_it_is_due(desk: Desk) -> None:
     assert timedelta(0) <= visit.day - due <= timedelta(2)
 
 
+def test_what_a_day_leaves_no_time_for_is_said_before_it_is_booked(desk: Desk) -> None:
+    number, plan_id = treated(desk.clinic)
+    desk.go("booking", number, plan_id)
+    footer = desk.screen.page.windows_panel.footer_label
+    assert footer.text() == ""  # a month ahead there is time for all of them
+    desk.fill("day", "+1d")
+    assert footer.text() == "Too soon to begin 8 of 16 instructions in time."
+    desk.fill("kind", "review")
+    assert footer.text() == ""
+
+
 def test_a_booking_is_taken_back_with_one_key(desk: Desk) -> None:
     number, plan_id = treated(desk.clinic)
     desk.go("patient", number)
