@@ -15,7 +15,9 @@ from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.sight import Sight
+from infrared_desktop.views.look.strikes import Strikes
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.records.seal import Seal
 from infrared_desktop.views.records.signature_pad import SignaturePad
 from infrared_desktop.views.wording import say
 
@@ -37,7 +39,8 @@ class ConsentForm(Panel):
         pad = self.binder.input("signature")
         assert isinstance(pad, SignaturePad)
         self.pad = pad
-        self.state, self.why = QLabel(), QLabel()
+        self.state, self.why, self.signed_line = QLabel(), QLabel(), QLabel()
+        self.seal, self.strikes = Seal(), Strikes(self.fields)
         self.clear = QPushButton(self.tr("Clear the signature  Del"))
         self.clear.clicked.connect(self.pad.clear)
         self._offer(clinicians)
@@ -59,6 +62,13 @@ class ConsentForm(Panel):
         for label, text in ((self.state, words), (self.why, why)):
             label.setText(text)
             label.setVisible(bool(text))
+
+    def show_seal(self, wrong: str, signed: str, is_struck: bool = False) -> None:
+        """Say what is wrong, strike what cannot be relied on, and say who signed it."""
+        self.seal.tell(wrong)
+        self.strikes.set_shown(is_struck)
+        self.signed_line.setText(signed)
+        self.signed_line.setVisible(bool(signed))
 
     def consent(self, base: Consent) -> Consent:
         """Return the consent as it stands in the form."""
@@ -110,11 +120,12 @@ class ConsentForm(Panel):
         box.setSpacing(12)
         self.state.setProperty("role", "strong")
         self.why.setProperty("role", "caption")
-        for label in (self.state, self.why):
+        self.signed_line.setProperty("role", "caption")
+        for label in (self.state, self.why, self.signed_line):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            box.addWidget(label)
-        box.addWidget(self.fields)
+        for each in (self.seal, self.state, self.why, self.fields, self.signed_line):
+            box.addWidget(each)
         box.addStretch(1)
         cell = self.fields.findChild(QLayout, "signature_cell")
         assert isinstance(cell, QVBoxLayout)

@@ -9,6 +9,7 @@ from infrared_desktop.views.look.paper_view import PaperView
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted
 from infrared_desktop.views.records.consent_form import ConsentForm
+from infrared_desktop.views.records.others_drafts import OthersDrafts
 from infrared_desktop.views.records.outline_form import OutlineForm
 from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.records.withdrawal_card import WithdrawalCard
@@ -25,6 +26,7 @@ class ConsentPage(Screen):
         super().__init__(workplace)
         self.header, self.banner, self.card = RecordHeader(), Banner(), WithdrawalCard()
         self.view, self.outline = PaperView(), OutlineForm()
+        self.others = OthersDrafts(workplace, self)
         people = [(str(s.id), s.record.name) for s in workplace.clinic.staff.clinicians()]
         self.form = ConsentForm(people)
         self.nothing = EmptyState()
@@ -124,7 +126,7 @@ class ConsentPage(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        for widget in (self.header, self.banner, self.card):
+        for widget in (self.header, self.others.banner, self.banner, self.card):
             box.addWidget(widget)
         box.addLayout(halves, 1)
 

@@ -32,6 +32,7 @@ from infrared_desktop.views.records.consent_words import (
 from infrared_desktop.views.records.draft_keeper import DraftKeeper, Safety
 from infrared_desktop.views.records.draft_news import DraftNews
 from infrared_desktop.views.records.outline_writing import OutlineWriting
+from infrared_desktop.views.records.seal import alarm_words, signature_words
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -47,6 +48,7 @@ class ConsentSteps(ConsentPage):
         self.given: Stored[Handout] | None = None
         self.signed: Stored[Consent] | None = None
         self._base: Consent | None = None
+        self._is_sound = True  # whether the consent that is shown is what was signed
         self.form.changed.connect(self._on_changed)
         self.outline.changed.connect(self._on_outline)
         self.keeper.changed.connect(self._on_safety)
@@ -118,6 +120,7 @@ class ConsentSteps(ConsentPage):
     def show_writing(self, chart: Chart) -> None:
         """Show an outline that nobody has got yet."""
         self.given, self.signed, self._base = None, None, None
+        self.others.banner.settle()
         self.keeper.begin()
         self.writing.begin(chart, way_words(chart, self.workplace))
         self.show_part(self.outline, self.outline.language)
@@ -129,6 +132,7 @@ class ConsentSteps(ConsentPage):
         self.given, self.signed = outline, None
         self.keeper.begin()
         rules, by = consent_rules(self.workplace), self._taken_by(self.chart)
+        self.others.look(Consent, self.chart.patient.id, can_read=False)
         blank = new_consent(self.chart, outline, by, here_now(self.workplace), rules)
         self._put(blank)
         draft = self.keeper.find(Consent, blank.patient_id, 0)
@@ -145,6 +149,7 @@ class ConsentSteps(ConsentPage):
         if signed.record.handout_id not in outlines:
             raise KnownError("The outline of this consent was struck through.")
         self.signed, self.given = signed, outlines[signed.record.handout_id]
+        self.others.banner.settle()
         self.keeper.begin()
         self._put(signed.record)
 
@@ -152,10 +157,21 @@ class ConsentSteps(ConsentPage):
         assert self.given is not None
         self._base = consent
         self.show_paper(self.given.record.text)
+        self._seal(self.given)
         self.form.show_consent(consent, risks_told(self.given.record), self.signed is not None)
         first = self.view if self.signed else self.form.binder.input("risks_discussed")
         self.show_part(self.form, first)
         self.refresh()
+
+    def _seal(self, given: Stored[Handout]) -> None:
+        """Compare what is shown with what was stored: the consent, and the paper that it is to."""
+        place, signed = self.workplace, self.signed
+        alarm = alarm_words(place, signed) if signed else ""
+        self._is_sound = not alarm
+        paper = alarm_words(place, given)
+        about_paper = self.tr("The paper: {alarm}").format(alarm=paper) if paper else ""
+        line = signature_words(place, signed) if signed else ""
+        self.form.show_seal(alarm or about_paper, line, is_struck=bool(alarm))
 
     def _refresh_signed(self, signed: Stored[Consent], given: Stored[Handout]) -> None:
         back = self.withdrawal()
@@ -180,6 +196,8 @@ class ConsentSteps(ConsentPage):
 
     def _chip(self) -> Chip | None:
         assert self.chart is not None
+        if self.signed is not None and not self._is_sound:
+            return Chip(Meaning.STOP, self.tr("altered"))
         if self.signed is not None:
             valid = Chip(Meaning.SUITABLE, self.tr("signed"))
             return Chip(Meaning.STOP, self.tr("taken back")) if self.withdrawal() else valid

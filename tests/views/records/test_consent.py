@@ -10,17 +10,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import Answer, Verdict
+from infrared_desktop.domain.answers import Answer, Role, Verdict
 from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site
 from infrared_desktop.domain.care import AreaFinding, PlanArea
 from infrared_desktop.domain.chart import Chart, State
 from infrared_desktop.domain.consents import Stroke, is_drawn
+from infrared_desktop.domain.people import Staff
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.consent import ConsentScreen
 from infrared_desktop.views.records.signature_pad import SignaturePad
 from infrared_desktop.views.screen import STORED
 from tests import scenes
 from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.tampering import tamper
 from tests.views.answering import Hand
 from tests.views.desk import Desk
 
@@ -333,6 +335,53 @@ def test_a_stored_consent_is_read_and_not_changed(room: Room) -> None:
     room.desk.press("Ctrl+D")
     assert room.screen.record() == stored.record
     assert room.screen.form.consent(stored.record) == stored.record
+
+
+def test_below_a_signed_consent_stands_who_took_it_when_and_on_which_content(room: Room) -> None:
+    signed(room)
+    stored = room.chart.consents[0]
+    form = room.screen.form
+    line, bound = form.signed_line.text().splitlines()
+    assert line.startswith("Signed by Dr. Åsa Lindqvist, owner, on 24 Nov 2026 at 04:00. “I ")
+    assert bound == f"Content hash {stored.content_hash}"
+    assert form.seal.text() == "" and not form.strikes.isVisible()
+    room.screen.write_anew()
+    room.hand_over()
+    assert form.signed_line.text() == ""
+
+
+def test_an_altered_consent_is_struck_in_red_with_its_sentence(room: Room) -> None:
+    signed(room)
+    number = room.chart.consents[0].id
+    room.desk.go("today")
+    tamper(room.desk.clinic, "UPDATE consent SET cost_quoted = 'free'")
+    room.desk.go("consent", room.patient, number, about=STORED)
+    assert room.screen.form.seal.text().startswith("This record is not what was signed.")
+    assert room.screen.form.strikes.isVisible()
+    assert room.screen.header.chip.accessibleName() == "altered"
+
+
+def test_an_altered_paper_is_told_before_anybody_signs_it(room: Room) -> None:
+    room.hand_over()
+    room.desk.go("today")
+    tamper(room.desk.clinic, "UPDATE handout SET text = 'No risks at all.'")
+    room.open()
+    assert "The paper: This record is not what was" in room.screen.form.seal.text()
+    assert not room.screen.form.strikes.isVisible()
+
+
+def test_a_consent_that_somebody_else_has_begun_is_said_to_be_theirs(room: Room) -> None:
+    room.hand_over()
+    assert room.screen.others.banner.isHidden()
+    other = room.desk.clinic.staff.add(Staff("Dr. Idris Bello", Role.CLINICIAN), CLINICIAN, NOW)
+    begun = room.screen.record()
+    room.desk.go("today")
+    room.desk.clinic.care.keep_draft(begun, other.id, NOW)
+    room.open()
+    assert room.screen.others.banner.text() == (
+        "Draft of Dr. Idris Bello, kept on 23 Nov 2026 at 04:00. It stays theirs; what you "
+        "write here is a draft of your own."
+    )
 
 
 def test_without_a_plan_or_a_consultation_the_way_there_is_offered(desk: Desk) -> None:
