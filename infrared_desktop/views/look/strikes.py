@@ -5,7 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from infrared_desktop.views.look.theme import GRID, theme
 
@@ -74,6 +81,9 @@ def _heights(each: QWidget) -> list[int]:
         line = each.fontMetrics().lineSpacing()
         count = max(1, int(each.document().size().height()))
         return [GRID + line // 2 + line * number for number in range(count)]
+    chips = [chip for chip in each.findChildren(QAbstractButton) if chip.isVisible()]
+    if chips:  # each row of them, wherever they were broken into rows
+        return sorted({chip.mapTo(each, chip.rect().center()).y() for chip in chips})
     rows = 1 if isinstance(each, QLineEdit) else max(1, each.height() // _ROW_PX)
     return [each.height() * (2 * number + 1) // (2 * rows) for number in range(rows)]
 
