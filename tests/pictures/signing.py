@@ -21,6 +21,7 @@ def draw_signing(camera: "Camera", frame: Frame, scene: Scene, now: datetime) ->
     _draft_of_another(camera, frame, scene, now)
     _struck(camera, frame, scene, now)
     _altered(camera, frame, scene)
+    _altered_consent(camera, frame, scene)
 
 
 def _gaps(camera: "Camera", frame: Frame, scene: Scene) -> None:
@@ -61,6 +62,14 @@ def _altered(camera: "Camera", frame: Frame, scene: Scene) -> None:
     frame.go(Place("consultation", number, stored.id, STORED))
     camera.take("altered", frame.window())
     _patient(camera, frame, number, Ref("consultation", stored.id), "patient-altered")
+
+
+def _altered_consent(camera: "Camera", frame: Frame, scene: Scene) -> None:
+    chart = scene.first(lambda chart: chart.consents and not chart.withdrawals)
+    stored = chart.consents[-1]
+    tamper(scene.clinic, f"UPDATE consent SET cost_quoted = 'free' WHERE id = {stored.id}")
+    frame.go(Place("consent", chart.patient.id, stored.id, STORED))
+    camera.take("consent-altered", frame.window())
 
 
 def _patient(camera: "Camera", frame: Frame, number: int, ref: Ref, name: str) -> None:
