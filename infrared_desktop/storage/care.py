@@ -117,6 +117,7 @@ class Care:
 
         The person's draft of it goes: the one that was kept for the same visit.
         """
+        self._require_clinician(by, "A clinician signs this. Your draft stays as it is.")
         kind, visit = kind_of(record).name, visit_of(record, appointment_id)
         with self._ledger.act(f"{kind}-signed", by, now) as act:
             self._refuse_second_session(record)
@@ -131,6 +132,9 @@ class Care:
         """Add to a signed record, with a reason; the record stays as it was signed."""
         if not addendum.text.strip() or not addendum.reason.strip():
             raise KnownError("An addendum needs its text and a reason. Nothing was saved yet.")
+        self._require_clinician(
+            by, "A clinician adds to a signed record. Nothing was saved; tell one what to add."
+        )
         self._check_signed(addendum)
         with self._ledger.act("addendum-signed", by, now) as act:
             return act.add(addendum, State.SIGNED)
@@ -138,6 +142,11 @@ class Care:
     def invalidate(self, stored: Stored[R], reason: str, by: int, now: datetime) -> Stored[R]:
         """Strike a record through with a reason; it stays on record and no longer counts."""
         require_reason(reason)
+        if stored.state is State.SIGNED and stored.by != by:
+            self._require_clinician(
+                by,
+                "A clinician strikes a signed record through. Nothing was changed; tell one.",
+            )
         with self._ledger.act(f"{kind_of(stored.record).name}-invalidated", by, now) as act:
             if isinstance(stored.record, Session):
                 for event in self._noted_with(stored):
@@ -167,6 +176,10 @@ class Care:
         self, stored: Stored[AdverseEvent], event: AdverseEvent, by: int, now: datetime
     ) -> Stored[AdverseEvent]:
         """Store how an adverse event goes on; one with a day of its end is closed by it."""
+        if event.closed_on:
+            self._require_clinician(
+                by, "A clinician closes a reaction. Nothing was saved; Ctrl+S saves how it goes on."
+            )
         name = "adverse-event-closed" if event.closed_on else "adverse-event-followed"
         with self._ledger.act(name, by, now) as act:
             return act.change(stored, event)
@@ -175,7 +188,9 @@ class Care:
         """Store what a clinician decided about a rule that fired; it is final."""
         if not decision.reason.strip():
             raise KnownError("Say why, in a few words. Nothing was changed yet.")
-        self._check_treats(by)
+        self._require_clinician(
+            by, "Only a clinician decides about a rule. Nothing was changed; ask one to do it."
+        )
         with self._ledger.act(f"rule-{decision.kind}".replace("_", "-"), by, now) as act:
             return act.add(decision, State.SIGNED)
 
@@ -190,6 +205,7 @@ class Care:
         """Store the reading of a test spot; from then on it is final."""
         if spot.read_at is None or spot.passed is None:
             raise KnownError("Say what you see and whether it is fine. Nothing was saved yet.")
+        self._require_clinician(by, "A clinician reads a test spot. Nothing was saved yet.")
         with self._ledger.act("test-spot-read", by, now) as act:
             return act.change(stored, spot, State.SIGNED)
 
@@ -220,12 +236,9 @@ class Care:
                 "that one through first."
             )
 
-    def _check_treats(self, by: int) -> None:
-        member = self._ledger.books.get(Staff, by).record
-        if member.role is Role.RECEPTION:
-            raise KnownError(
-                "Only a clinician decides about a rule. Nothing was changed; ask one to do it."
-            )
+    def _require_clinician(self, by: int, refusal: str) -> None:
+        if self._ledger.books.get(Staff, by).record.role is Role.RECEPTION:
+            raise KnownError(refusal)
 
     def _check_signed(self, addendum: Addendum) -> None:
         about = self._ledger.books.get(KINDS[addendum.about_kind].record_type, addendum.about_id)

@@ -36,6 +36,34 @@ def test_signing_binds_name_moment_and_content(
     assert not clinic.care.is_unaltered(replace(signed, record=replace(signed.record, note="x")))
 
 
+@pytest.mark.parametrize("record", [consultation, session, review])
+def test_the_front_desk_signs_nothing_adds_nothing_and_strikes_nothing_signed(
+    clinic: Clinic, number: int, record: Callable[[int], Any]
+) -> None:
+    with pytest.raises(KnownError, match="A clinician signs"):
+        clinic.care.sign(record(number), RECEPTION, NOW)
+    signed = clinic.care.sign(record(number), CLINICIAN, NOW)
+    kind = signed.record.__class__.__name__.lower()
+    with pytest.raises(KnownError, match="A clinician adds"):
+        clinic.care.append(Addendum(number, kind, signed.id, "why", "what"), RECEPTION, NOW)
+    with pytest.raises(KnownError, match="A clinician strikes"):
+        clinic.care.invalidate(signed, "wrong patient", RECEPTION, NOW)
+    assert clinic.care.find(type(signed.record), signed.id) == signed
+    assert clinic.people.chart(number).addenda == ()
+
+
+def test_the_front_desk_reports_a_reaction_and_a_clinician_closes_it(
+    clinic: Clinic, number: int
+) -> None:
+    care = clinic.care
+    event = AdverseEvent(Area.NECK_FRONT, patient_id=number, noted_on=TODAY, severity=2)
+    told = care.report(event, RECEPTION, NOW)
+    told = care.follow_event(told, replace(event, severity=1), RECEPTION, NOW)
+    with pytest.raises(KnownError, match="A clinician closes"):
+        care.follow_event(told, replace(event, closed_on=TODAY), RECEPTION, NOW)
+    assert care.follow_event(told, replace(event, closed_on=TODAY), CLINICIAN, NOW).version == 3
+
+
 def test_a_session_notes_its_reactions_as_adverse_events(clinic: Clinic, number: int) -> None:
     rows = (
         AreaSettings(Area.NECK_FRONT, reaction=Reaction.BURN, severity=3),
