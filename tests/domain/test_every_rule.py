@@ -281,6 +281,12 @@ def test_a_letter_older_than_the_illness_says_nothing_about_it() -> None:
     assert "C04" in ill(Health.SKIN_CANCER, since=YESTERDAY, cleared_on=ago(2)).codes()
 
 
+@pytest.mark.parametrize("since", [None, ago(30)])
+def test_a_letter_counts_though_the_history_was_written_down_after_it(since: date | None) -> None:
+    scene = ill(Health.SKIN_CANCER, since=since)
+    assert "C04" not in scene.after(decisions=(decided("C04", Kind.LETTER, ago(2)),)).codes()
+
+
 def test_a_disease_active_in_the_skin_blocks_and_no_letter_changes_that() -> None:
     scene = ill(Health.AUTOIMMUNE, in_area=Answer.YES)
     for one in (scene, letter(scene, "C21")):

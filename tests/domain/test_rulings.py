@@ -25,10 +25,12 @@ from infrared_desktop.domain.history_answers import (
     HealthCondition,
     ImplantKind,
     MedicineKind,
+    Smoking,
     TreatmentKind,
 )
 from infrared_desktop.domain.known import Known, known_of
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.rules import Effect
 from infrared_desktop.domain.suitability import Assessment, assess
 from tests.domain.consultations import (
     KNOWN,
@@ -99,6 +101,21 @@ def test_an_overridden_deferral_keeps_its_day_in_words_and_puts_nothing_off() ->
     found = scene.after(decisions=(decided("C28", OVERRIDDEN),)).seen()
     assert (found.verdict, found.earliest) == (Verdict.PRECAUTIONS, None)
     assert found.fired[0].earliest == TODAY + timedelta(days=14)
+
+
+def test_an_overridden_deferral_without_a_day_waits_for_nobody() -> None:
+    scene = Scene(site={"skin_conditions": RASH}, decisions=(decided("C07", OVERRIDDEN),))
+    found = scene.seen()
+    assert (found.verdict, found.open_deferral) == (Verdict.PRECAUTIONS, False)
+    assert found.fired[0].open  # it still says that nobody knows its day
+
+
+def test_an_override_makes_nothing_graver_than_the_rule_is() -> None:
+    smoker = Scene(history={"smoking": Smoking.CURRENT})
+    found = smoker.after(decisions=(decided("R-SMOKER", OVERRIDDEN),)).seen()
+    (fired,) = (one for one in found.fired if one.code == "R-SMOKER")
+    assert fired.is_overridden
+    assert (fired.weighs, found.verdict) == (Effect.COUNSEL, smoker.seen().verdict)
 
 
 def test_an_override_leaves_other_rules_as_they_are() -> None:
