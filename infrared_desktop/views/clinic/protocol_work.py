@@ -15,7 +15,7 @@ from infrared_desktop.storage.drafts import NOBODY_YET, Draft
 from infrared_desktop.storage.protocols import shipped_text
 from infrared_desktop.views import tasks
 from infrared_desktop.views.clinic import protocol_jobs
-from infrared_desktop.views.clinic.protocol_jobs import Door
+from infrared_desktop.views.door import Door, door_of
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.draft_keeper import DraftKeeper
 from infrared_desktop.views.wording import say
@@ -120,7 +120,7 @@ class ProtocolWork(QObject):
 
     def _run(self, act: Callable[[Door], Change], words: str) -> None:
         place, clinic = self._workplace, self._clinic
-        door = Door(clinic.folder, clinic.ledger.key, place.by, place.now())
+        door = door_of(place)
 
         def done(change: Change) -> None:
             self._end()

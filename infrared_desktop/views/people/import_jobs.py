@@ -8,9 +8,8 @@ by the very acts that the command line uses, and the window's connection is neve
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as ReadOnlyDict
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,25 +19,11 @@ from infrared_desktop.exchange.columns import Mapping, guess_mapping
 from infrared_desktop.exchange.patient_list import RowPlan, Verdict, order_of, plan_rows, read_file
 from infrared_desktop.exchange.sniffing import Table
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.views.door import Door
 from infrared_desktop.views.tasks import Task
 
 T = TypeVar("T")
 _SHARE_STEP = 25  # rows from one word about the progress to the next
-
-
-@dataclass(frozen=True)
-class Door:
-    """What a job needs to open the clinic for itself, and who works there at which moment."""
-
-    folder: Path
-    key: bytes
-    by: int
-    now: datetime
-
-    def open(self) -> Clinic:
-        """Open the clinic; the job that does so closes it."""
-        return open_clinic(self.folder, self.key, self.now)
 
 
 @dataclass(frozen=True)
@@ -82,7 +67,7 @@ def read(path: Path, usual: DateOrder) -> PatientList:
 
 def plan(task: Task, door: Door, chosen: PatientList) -> Planned:
     """Return what would become of each row."""
-    with _no_collection(), closing(door.open()) as clinic:
+    with _no_collection(), door.open() as (clinic, _):
         country, today = clinic.settings.country, clinic.day(door.now)
         plans = plan_rows(
             chosen.table,
@@ -98,16 +83,14 @@ def plan(task: Task, door: Door, chosen: PatientList) -> Planned:
 def store(task: Task, door: Door, planned: Planned) -> Outcome:
     """Store the new people, all of them or nobody."""
     new = [each.patient for each in planned.plans if each.is_new and each.patient is not None]
-    with _no_collection(), closing(door.open()) as clinic:
-        changes = _heard(clinic)
+    with _no_collection(), door.open() as (clinic, changes):
         stored = clinic.people.take_in(_counted(task, new, len(new)), door.by, door.now)
         return Outcome(tuple(stored), changes[-1])
 
 
 def take_back(task: Task, door: Door, people: Sequence[Stored[Patient]]) -> Outcome:
     """Take the people of an import out again, except those on whom work was done."""
-    with _no_collection(), closing(door.open()) as clinic:
-        changes = _heard(clinic)
+    with _no_collection(), door.open() as (clinic, changes):
         counted = _counted(task, people, len(people))
         stayed = clinic.people.take_back(counted, door.by, door.now)
         gone = tuple(each for each in people if each.id not in set(stayed))
@@ -133,12 +116,6 @@ def _sorted(plans: tuple[RowPlan, ...]) -> Planned:
     for place, each in enumerate(plans):
         places.setdefault(each.verdict, []).append(place)
     return Planned(plans, places)
-
-
-def _heard(clinic: Clinic) -> list[Change]:
-    changes: list[Change] = []
-    clinic.subscribe(changes.append)
-    return changes
 
 
 def _counted(task: Task, things: Iterable[T], total: int) -> Iterator[T]:

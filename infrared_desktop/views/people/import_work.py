@@ -15,9 +15,10 @@ from infrared_desktop.exchange.patient_list import Verdict, left_out
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.files import write_atomically
 from infrared_desktop.views import tasks
+from infrared_desktop.views.door import door_of
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.people import import_jobs
-from infrared_desktop.views.people.import_jobs import Door, Outcome, PatientList, Planned
+from infrared_desktop.views.people.import_jobs import Outcome, PatientList, Planned
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Step, Workplace
 
@@ -103,7 +104,7 @@ class ImportWork(QObject):
     def store(self) -> None:
         """Store the new people in one transaction."""
         if self.stage is Stage.PLANNED and self.planned.count(Verdict.NEW):
-            door, planned = self._door(), self.planned
+            door, planned = door_of(self._workplace), self.planned
             job = lambda task: import_jobs.store(task, door, planned)  # noqa: E731
             self._begin(Stage.STORING, job, self._on_stored)
 
@@ -113,7 +114,7 @@ class ImportWork(QObject):
             if not self._come():
                 self._offer_back()
                 return
-            door, people = self._door(), self._outcome.people
+            door, people = door_of(self._workplace), self._outcome.people
             job = lambda task: import_jobs.take_back(task, door, people)  # noqa: E731
             self._begin(Stage.TAKING_BACK, job, self._on_taken_back)
 
@@ -145,7 +146,7 @@ class ImportWork(QObject):
         assert self.list is not None
         self._drop()
         self._is_stale = False
-        door, chosen = self._door(), self.list
+        door, chosen = door_of(self._workplace), self.list
         job = lambda task: import_jobs.plan(task, door, chosen)  # noqa: E731
         self._begin(Stage.PLANNING, job, self._on_planned)
 
@@ -233,7 +234,3 @@ class ImportWork(QObject):
 
     def _on_change(self, change: Change) -> None:
         self._is_stale |= "patient" in change.kinds
-
-    def _door(self) -> Door:
-        clinic, place = self._workplace.clinic, self._workplace
-        return Door(clinic.folder, clinic.ledger.key, place.by, place.now())

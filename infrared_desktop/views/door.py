@@ -1,0 +1,35 @@
+"""How a job beside the window gets into the clinic: by a connection of its own."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.views.workplace import Workplace
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a job needs to open the clinic for itself, and who works there at which moment."""
+
+    folder: Path
+    key: bytes
+    by: int
+    now: datetime
+
+    @contextmanager
+    def open(self) -> Iterator[tuple[Clinic, list[Change]]]:
+        """Open the clinic, with the changes that the job makes there; it is closed behind it."""
+        changes: list[Change] = []
+        with closing(open_clinic(self.folder, self.key, self.now)) as clinic:
+            clinic.subscribe(changes.append)
+            yield clinic, changes
+
+
+def door_of(workplace: Workplace) -> Door:
+    """Return the door for a job that a person begins now; the job gets it, not the workplace."""
+    clinic = workplace.clinic
+    return Door(clinic.folder, clinic.ledger.key, workplace.by, workplace.now())
