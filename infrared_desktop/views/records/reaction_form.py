@@ -3,22 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from infrared_desktop.domain.areas import Area, is_midline
 from infrared_desktop.domain.care import AdverseEvent
 from infrared_desktop.domain.event_gaps import event_gaps, may_need_report
 from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.views.forms.binder import Binder
-from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.fields import ComboField
-from infrared_desktop.views.look.panel import Panel
-from infrared_desktop.views.look.sight import Sight
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.records.form_panel import FormPanel
 from infrared_desktop.views.wording import say, say_day
 
 _TOLD = ("area", "side", "reaction", "noted_on", "note")
@@ -26,20 +22,16 @@ _OPEN = ("reaction", "severity")  # nothing is proposed for what only the patien
 _LATER = ("course", "outcome", "closed_on")
 
 
-class ReactionForm(Panel):
+class ReactionForm(FormPanel[AdverseEvent]):
     """Edits a report or its end; the side is asked only where the area has two."""
 
     def __init__(self, protocol: Protocol) -> None:
-        super().__init__()
+        super().__init__("adverse_event", AdverseEvent)
         self._protocol = protocol
-        self.page, self.fields = QWidget(), QWidget()
-        load_form(self.fields, "adverse_event")
-        self.binder: Binder[AdverseEvent] = Binder(self.fields, AdverseEvent)
-        area = self._input("area")
+        area = self.input("area")
         assert isinstance(area, ComboField)
         area.removeItem(0)  # an event always has its place
         self.first: QWidget = area  # where one begins to write
-        self._lay_out()
         QApplication.instance().focusChanged.connect(self._follow_keys)  # type: ignore[union-attr]
 
     def ask_report(self, proposed: AdverseEvent, treated: Sequence[Area], day: date | None) -> None:
@@ -50,17 +42,17 @@ class ReactionForm(Panel):
         self._offer_areas(treated, say_day(day) if day else "")
         self._show(proposed, read_only=False, goes_on=False)
         for name in _OPEN:
-            self._input(name).set_value(None)
+            self.input(name).set_value(None)
         self.follow()
         self._begin_at("area")
 
     def ask_end(self, event: AdverseEvent, today: date) -> None:
         """Ask how an event went on and ended; what was told of it stands."""
         self._show(event, read_only=False, goes_on=True)
-        self._input("closed_on").set_value(today)
+        self.input("closed_on").set_value(today)
         for name in _TOLD:
-            _lock(self._input(name))
-        self._show_field("note", bool(event.note))
+            self.lock(name)
+        self.show_field("note", bool(event.note))
         self._begin_at("course")
 
     def show_done(self, event: AdverseEvent) -> None:
@@ -72,18 +64,18 @@ class ReactionForm(Panel):
     def follow(self, changed: str = "") -> None:
         """Show what is asked, and what is said, after an answer changed."""
         if changed == "area":
-            self._input("side").set_value(None)  # a side was said of the other area
+            self.input("side").set_value(None)  # a side was said of the other area
         given = self.binder.values()
-        self._show_field("side", given["area"] is not None and not is_midline(given["area"]))
+        self.show_field("side", given["area"] is not None and not is_midline(given["area"]))
         said = given["device_incident"], given["severity"] or 0
         blank = AdverseEvent(Area.FACE_FULL, patient_id=0, noted_on=date.min)
         asked = may_need_report(replace(blank, device_incident=said[0], severity=said[1]))
-        self._show_field("reported_on", asked or given["reported_on"] is not None)
-        self._label("severity_words").setText(self._severity_words(given["severity"]))
+        self.show_field("reported_on", asked or given["reported_on"] is not None)
+        self.label("severity_words").setText(self._severity_words(given["severity"]))
         often = self._protocol.side_effect(given["reaction"]).frequency if given["reaction"] else ""
         words = self.tr("How often: {words}.").format(words=often) if often else ""
-        self._label("frequency_words").setText(words)
-        self._label("frequency_words").setVisible(bool(words))
+        self.label("frequency_words").setText(words)
+        self.label("frequency_words").setVisible(bool(words))
 
     def typed(self, base: AdverseEvent) -> AdverseEvent:
         """Return an event with what is typed; a midline area has no side."""
@@ -96,10 +88,10 @@ class ReactionForm(Panel):
             return False
         gaps = event_gaps(event, today, ends)
         for gap in gaps:
-            self._show_field(gap.field, True)
+            self.show_field(gap.field, True)
             self.binder.set_error(gap.field, say(gap.words))
         if gaps:
-            self._input(gaps[0].field).setFocus()
+            self.input(gaps[0].field).setFocus()
         return not gaps
 
     def _offer_areas(self, treated: Sequence[Area], day: str) -> None:
@@ -107,7 +99,7 @@ class ReactionForm(Panel):
         text = self.tr("{area} · treated {day}")
         first = [(str(a), text.format(area=labels[a], day=day)) for a in treated]
         others = [pair for pair in labels.items() if pair[0] not in treated]
-        area = self._input("area")
+        area = self.input("area")
         area.set_options([*first, *others])
         area.removeItem(0)
 
@@ -115,8 +107,8 @@ class ReactionForm(Panel):
         self.binder.show(event)
         self.binder.set_read_only(read_only)
         for name in _LATER:
-            self._show_field(name, goes_on)
-        self._show_field("note", True)
+            self.show_field(name, goes_on)
+        self.show_field("note", True)
         self.follow()
 
     def _severity_words(self, severity: int | None) -> str:
@@ -128,7 +120,7 @@ class ReactionForm(Panel):
         }.get(severity or 0, self.tr("If in doubt, take the worse one."))
 
     def _begin_at(self, field: str) -> None:
-        self.first = self._input(field)
+        self.first = self.input(field)
         self.first.setFocus()
         # Only once the page has its size can the input be scrolled into sight.
         QTimer.singleShot(0, self, lambda: self._follow_keys(None, QApplication.focusWidget()))
@@ -136,29 +128,3 @@ class ReactionForm(Panel):
     def _follow_keys(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.page.isAncestorOf(now):
             self.sight.ensureWidgetVisible(now, 0, 3 * GRID)
-
-    def _lay_out(self) -> None:
-        inside = QVBoxLayout(self.page)
-        inside.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
-        inside.addWidget(self.fields)
-        inside.addStretch(1)
-        self.sight = Sight(self.page)
-        self.sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body.addWidget(self.sight)
-
-    def _input(self, field: str) -> Any:
-        return self.binder.input(field)
-
-    def _show_field(self, field: str, shown: bool) -> None:
-        self._input(field).setVisible(shown)
-        self._label(f"{field}_label").setVisible(shown)
-
-    def _label(self, name: str) -> QLabel:
-        label = self.fields.findChild(QLabel, name)
-        assert isinstance(label, QLabel)
-        return label
-
-
-def _lock(widget: QWidget) -> None:
-    lock = getattr(widget, "setReadOnly", None)
-    lock(True) if lock else widget.setEnabled(False)
