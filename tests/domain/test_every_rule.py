@@ -287,6 +287,12 @@ def test_a_letter_counts_though_the_history_was_written_down_after_it(since: dat
     assert "C04" not in scene.after(decisions=(decided("C04", Kind.LETTER, ago(2)),)).codes()
 
 
+def test_a_clearance_that_is_written_for_a_later_day_does_not_count_yet() -> None:
+    scene = ill(Health.SKIN_CANCER, cleared_on=TODAY + timedelta(days=1))
+    assert "C04" in scene.codes()
+    assert "C04" not in scene.after(day=TODAY + timedelta(days=1)).codes()
+
+
 def test_a_disease_active_in_the_skin_blocks_and_no_letter_changes_that() -> None:
     scene = ill(Health.AUTOIMMUNE, in_area=Answer.YES)
     for one in (scene, letter(scene, "C21")):

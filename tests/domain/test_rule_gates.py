@@ -11,8 +11,8 @@ from infrared_desktop.domain.care import Consultation, DayAnswer
 from infrared_desktop.domain.chart import Chart, State
 from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.gates import Gate, Severity
-from infrared_desktop.domain.history import Medicine
-from infrared_desktop.domain.history_answers import MedicineKind
+from infrared_desktop.domain.history import HealthEntry, Medicine
+from infrared_desktop.domain.history_answers import HealthCondition, MedicineKind
 from infrared_desktop.domain.known import known_of
 from infrared_desktop.domain.rule_gates import rule_gates
 from infrared_desktop.domain.suitability import assess, sealed
@@ -112,3 +112,12 @@ def test_an_old_history_and_none_at_all_are_pointed_out() -> None:
 
 def test_without_a_signed_consultation_no_rule_speaks() -> None:
     assert gates(chart(consultation(fitzpatrick_type=6), state=State.CURRENT)) == {}
+
+
+@pytest.mark.parametrize(("answer", "is_asked"), [(None, True), (Answer.UNKNOWN, False)])
+def test_what_was_asked_in_vain_is_not_asked_again_before_each_session(
+    answer: Answer | None, is_asked: bool
+) -> None:
+    entry = HealthEntry(HealthCondition.DIABETES, controlled=answer)
+    held = chart(consultation(finding()), conditions=(entry,))
+    assert ("C22" in gates(held, day=LATER)) is is_asked
