@@ -4,7 +4,7 @@ A word is a sentence whose gaps hold plain English labels, so that `str` reads w
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -157,7 +157,6 @@ _ROWS: dict[type, Callable[[Any], Iterator[Sentence]]] = {
     Implant: _implant,
     PastTreatment: _treatment,
 }
-ROW_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _ROWS}
 
 _CONTROLLED = {
     Answer.YES: "under control",

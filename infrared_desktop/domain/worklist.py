@@ -1,7 +1,6 @@
-"""The worklist of a day: what is on it, in order of weight, and what is not, counted by reason."""
+"""The worklist of a day: what is on it, in order of weight, and what is not."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -36,12 +35,6 @@ def worklist(
     shown = [row for row in rows if hidden_reason(row, today) is None]
     hidden = [row for row in rows if hidden_reason(row, today) is not None]
     return tuple(sorted(shown, key=lambda row: _weight(row, today))), tuple(hidden)
-
-
-def counts_hidden(follow_ups: Iterable[FollowUp], today: date) -> Mapping[HiddenReason, int]:
-    """Count the follow-ups that are not on the list of a day, by the reason."""
-    reasons = (hidden_reason(row, today) for row in follow_ups)
-    return Counter(reason for reason in reasons if reason is not None)
 
 
 def is_escalated(follow_up: FollowUp, today: date) -> bool:

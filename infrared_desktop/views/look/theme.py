@@ -14,7 +14,6 @@ if TYPE_CHECKING:  # the namespace Qt costs a tenth of the time to the first win
     from PySide6.QtCore import Qt
 
 GRID = 8
-FONT_PX = 12, 14, 16, 20, 28
 
 
 class Meaning(StrEnum):

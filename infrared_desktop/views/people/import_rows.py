@@ -96,10 +96,6 @@ class ImportRows(QWidget):
             self.tabs.setTabText(tab, _tab_words(only).format(count=view.planned.count(only)))
         self._show()
 
-    def show_only(self, verdict: Verdict | None) -> None:
-        """Show one kind of rows, or all of them."""
-        self.tabs.setCurrentIndex(_TABS.index(verdict))
-
     def _open(self, place: object) -> None:
         if self._view is not None:
             self.opened.emit(self._view.planned.plans[int(str(place))])
