@@ -4,7 +4,7 @@ from datetime import datetime
 
 from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.consents import Consent, Handout, Withdrawal, is_drawn
+from infrared_desktop.domain.consents import Consent, Handout, HandoutKind, Withdrawal, is_drawn
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.acts import Ledger
@@ -26,7 +26,12 @@ class Papers:
 
     def consent(self, consent: Consent, by: int, now: datetime) -> Stored[Consent]:
         """Store a signed consent to an outline that the patient was given before."""
-        outline = self._ledger.books.get(Handout, consent.handout_id).record
+        given = self._ledger.books.get(Handout, consent.handout_id)
+        outline = given.record
+        if given.state is State.INVALID or outline.kind is not HandoutKind.OUTLINE:
+            raise KnownError(
+                "This is no outline that holds. Nothing was saved yet; hand a new one over."
+            )
         if (outline.patient_id, outline.document_hash) != (
             consent.patient_id,
             consent.document_hash,

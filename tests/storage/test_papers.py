@@ -1,12 +1,13 @@
 """What is signed was handed over before, thought over, and signed by hand or on paper."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.consents import Consent, Handout, Stroke, Withdrawal
+from infrared_desktop.domain.consents import Consent, Handout, HandoutKind, Stroke, Withdrawal
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION
@@ -79,3 +80,33 @@ def test_a_consent_is_taken_back_once_with_a_reason(clinic: Clinic, given: Store
     with pytest.raises(KnownError, match="taken back before"):
         clinic.papers.withdraw(back, CLINICIAN, NOW)
     assert len(clinic.people.chart(number).withdrawals) == 1
+
+
+def test_a_consent_rests_on_an_outline_that_holds(clinic: Clinic, given: Stored[Handout]) -> None:
+    sheet = replace(given.record, kind=HandoutKind.INSTRUCTIONS)
+    with pytest.raises(KnownError, match="no outline that holds"):
+        sign(clinic, clinic.papers.hand_out(sheet, RECEPTION, NOW))
+    clinic.care.invalidate(given, "for somebody else", CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="no outline that holds"):
+        sign(clinic, given)
+
+
+def test_a_consent_and_its_end_belong_to_the_patient_of_the_outline(
+    clinic: Clinic, given: Stored[Handout]
+) -> None:
+    other = clinic.people.register(patient("Other"), RECEPTION, NOW).id
+    with pytest.raises(KnownError, match="another outline"):
+        clinic.papers.consent(replace(consent(given), patient_id=other), CLINICIAN, NOW)
+    signed = sign(clinic, given)
+    with pytest.raises(KnownError, match="another patient's"):
+        back = Withdrawal(other, signed.id, TODAY, "thought better of it")
+        clinic.papers.withdraw(back, CLINICIAN, NOW)
+    assert clinic.people.chart(other).consents == ()
+    assert clinic.people.chart(other).withdrawals == ()
+
+
+def test_signing_ends_the_draft_of_the_consent(clinic: Clinic, given: Stored[Handout]) -> None:
+    clinic.care.keep_draft(consent(given), CLINICIAN, NOW)
+    assert len(clinic.care.drafts(CLINICIAN)) == 1
+    sign(clinic, given)
+    assert clinic.care.drafts(CLINICIAN) == []
