@@ -293,6 +293,17 @@ def test_a_clearance_that_is_written_for_a_later_day_does_not_count_yet() -> Non
     assert "C04" not in scene.after(day=TODAY + timedelta(days=1)).codes()
 
 
+@pytest.mark.parametrize(
+    ("cleared_on", "fires"),
+    [(None, True), (YESTERDAY, False), (TODAY, False), (TODAY + timedelta(days=1), True)],
+)
+def test_what_was_out_of_control_is_over_from_the_day_of_its_clearance_on(
+    cleared_on: date | None, fires: bool
+) -> None:
+    scene = ill(Health.DIABETES, controlled=Answer.NO, cleared_on=cleared_on)
+    assert ("C22" in scene.codes()) is fires
+
+
 def test_a_disease_active_in_the_skin_blocks_and_no_letter_changes_that() -> None:
     scene = ill(Health.AUTOIMMUNE, in_area=Answer.YES)
     for one in (scene, letter(scene, "C21")):
