@@ -393,11 +393,11 @@ def check_skin(keys: Keyboard) -> None:
     keys.press("F8")
     keys.reads("Ask: Do you still want the treatment today? not asked")
     keys.press(*(str(one.wanted)[0].upper() for one in asked))
-    keys.reads("Look: Is the patient sober and able to decide? yes")
-    keys.tick("Eyes shielded, all in the room")
-    keys.tick("Asked again: the consent still holds")
+    keys.reads(f"all {len(asked)} answered")
     keys.answer("Window clean and whole", "yes")
     keys.answer("Cooling works", "yes")
+    keys.tick("Eyes shielded, all in the room")
+    keys.tick("Asked again: consent still holds")
 
 
 def settings(
@@ -472,7 +472,7 @@ def read_the_whole_way(keys: Keyboard) -> None:
     keys.reads(WHO, "The same in words")
     keys.go_to("Timeline as a list")
     for line in (
-        "23 Nov 2026 · Neck, front: Consultation, laxity 2.5 (alexiades scale)",
+        "23 Nov 2026 · Neck, front: Consultation, laxity 2.5 (Alexiades scale)",
         "30 Nov 2026 · Neck, front: Session 1, 36 J/cm², handpiece V, 6 passes, 384 pulses",
         "30 Nov 2026 · Abdomen, lower: Session 1, 38 J/cm², handpiece XL, 4 passes, 300 pulses",
         "30 Dec 2026 · Neck, front: Session 2, 36 J/cm²",

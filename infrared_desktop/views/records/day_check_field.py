@@ -34,6 +34,7 @@ class DayCheckField(QListView):
     """Y, N and ? answer a question and go on to the next; Delete takes an answer back."""
 
     changed = Signal()
+    left = Signal()  # by Tab or back
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +101,11 @@ class DayCheckField(QListView):
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.go_to_open()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

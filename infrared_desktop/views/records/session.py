@@ -26,11 +26,13 @@ from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.day_check_field import DayCheckField
+from infrared_desktop.views.records.day_check_fold import watching_fold
 from infrared_desktop.views.records.dose_words import figure
 from infrared_desktop.views.records.record_page import RecordPage
 from infrared_desktop.views.records.session_facts import (
     asks_why,
     begun_at,
+    device_of,
     older_check,
     plan_of,
     sites_to_treat,
@@ -60,14 +62,14 @@ class SessionScreen(VisitRecordScreen):
         super().__init__(workplace, page, panel)
         self.panel, self.areas = panel, areas
         self._check, self._older = check, older
+        self.fold = watching_fold(page.fields, check)
         self._devices: dict[int, Device] = {}
         self.panel.changed.connect(self.on_changed)
         text = self.tr("Take the settings of the last time")
         self.add_action(text, "Ctrl+L", self.areas.carry)
         self.add_action(self.tr("Open outline and consent"), "Ctrl+O", self._open_consent)
-        self.sheet = add_action(
-            self, self.tr("Hand out the after-care sheet"), "Ctrl+E", self._care
-        )
+        text = self.tr("Hand out the after-care sheet")
+        self.sheet = add_action(self, text, "Ctrl+E", self._care)
 
     def title(self) -> str:
         """Name the session."""
@@ -110,7 +112,7 @@ class SessionScreen(VisitRecordScreen):
             operator_id=by.id if treats or planned is None else planned,
             plan_id=plan.id if plan else None,
             appointment_id=visit.id if visit else None,
-            device_id=self._device(visit),
+            device_id=device_of(visit, self.clinic.diary.devices()),
             areas=tuple(AreaSettings(s.area, s.side) for s in sites_to_treat(visit, windows)),
             started=begun_at(visit, self._zone()),
         )
@@ -135,6 +137,13 @@ class SessionScreen(VisitRecordScreen):
         self._older.setText(older_check(record))
         self._older.setVisible(bool(self._older.text()))
 
+    def show_record(
+        self, record: Session, chart: Chart, signed: Stored[Session] | None = None
+    ) -> None:
+        """Show a session; the questions of today are open while one of them waits."""
+        super().show_record(record, chart, signed)
+        self.fold.settle(signed is not None)
+
     def record(self) -> Session:
         """Return the session as it stands on the screen."""
         record: Session = super().record()
@@ -147,9 +156,8 @@ class SessionScreen(VisitRecordScreen):
     def judge(self, record: Session) -> tuple[Gap, ...]:
         """Show what stands in the way, and return what is missing."""
         assert self.chart is not None
-        self.areas.configure(
-            self.clinic.protocol, self._doses, self._device_record(record).handpieces
-        )
+        handpieces = self._device_record(record).handpieces
+        self.areas.configure(self.clinic.protocol, self._doses, handpieces)
         questions = day_questions(self.clinic.protocol, [row.site for row in record.areas])
         self._check.ask(questions)
         self.sheet.setEnabled(self.signed.is_valid)
@@ -232,17 +240,9 @@ class SessionScreen(VisitRecordScreen):
         day = signed.record.performed_on if signed else self.workplace.today()
         return doses_before(site, day, sessions, self.chart.adverse_events)
 
-    def _device(self, visit: Stored[Appointment] | None) -> int | None:
-        if visit is not None and visit.record.device_id is not None:
-            return visit.record.device_id
-        ready = [each.id for each in self.clinic.diary.devices() if each.record.in_service]
-        return ready[0] if len(ready) == 1 else None
-
     def _device_record(self, record: Session) -> Device:
-        known = self._devices.get(record.device_id or 0)
-        return known or Device(
-            "", handpieces=tuple(s.handpiece for s in self.clinic.protocol.spots)
-        )
+        every = tuple(spot.handpiece for spot in self.clinic.protocol.spots)
+        return self._devices.get(record.device_id or 0) or Device("", handpieces=every)
 
     def _combo(self, field: str) -> ComboField:
         combo = self.page.binder.input(field)

@@ -9,7 +9,7 @@ from infrared_desktop.domain.answers import PlanStatus
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Plan, Session
 from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.diary import Appointment, Device
 from infrared_desktop.domain.gates import Gate
 from infrared_desktop.domain.record_gaps import is_contradicted
 from infrared_desktop.domain.schedule import Window
@@ -40,6 +40,14 @@ def sites_to_treat(
     if visit is not None and visit.record.sites:
         return visit.record.sites
     return tuple(window.site for window in windows)
+
+
+def device_of(visit: Stored[Appointment] | None, devices: Sequence[Stored[Device]]) -> int | None:
+    """Return the device that a visit was booked with, else the only one in service."""
+    if visit is not None and visit.record.device_id is not None:
+        return visit.record.device_id
+    ready = [each.id for each in devices if each.record.in_service]
+    return ready[0] if len(ready) == 1 else None
 
 
 def begun_at(visit: Stored[Appointment] | None, zone: tzinfo) -> time | None:

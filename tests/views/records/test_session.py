@@ -694,3 +694,37 @@ def test_one_key_leads_to_the_consent_and_back(room: Room) -> None:
     assert type(room.desk.screen).__name__ == "ConsentScreen"
     room.desk.press("Alt+Left")
     assert type(room.desk.screen).__name__ == "SessionScreen"
+
+
+def test_the_questions_fold_when_all_are_answered_and_open_where_one_is_missing(
+    room: Room,
+) -> None:
+    fold, check = room.screen.fold, room.screen.page.binder.input("day_check")
+    assert fold.isChecked()
+    room.answer_day()
+    assert (fold.isChecked(), check.isVisible()) == (False, False)
+    assert fold.accessibleName() == f"Questions of today, all {len(GOOD)} answered, folded away"
+    fold.click()
+    assert check.hasFocus()
+    tan = [one.code for one in GOOD].index("D-TAN")
+    check.setCurrentIndex(check.model().index(tan, 0))
+    room.desk.press("Delete")
+    fold.setChecked(False)
+    assert "1 must be asked" in fold.accessibleName()
+    room.screen.show_gap(next(gap for gap in room.screen.gaps if gap.field == "day_check"))
+    assert fold.isChecked()
+    assert check.currentIndex().row() == tan
+
+
+def test_an_answer_that_stands_out_is_told_while_the_questions_are_folded(room: Room) -> None:
+    room.answer_day()
+    room.screen.fold.click()
+    check = room.screen.page.binder.input("day_check")
+    tan = [one.code for one in GOOD].index("D-TAN")
+    check.setCurrentIndex(check.model().index(tan, 0))
+    room.desk.press("Y")
+    assert room.screen.fold.isChecked()  # what was folded once is opened and closed by hand
+    room.desk.press("Tab")
+    assert not room.screen.fold.isChecked()
+    count = len(GOOD)
+    assert f"{count} of {count} answered, 1 not as wanted" in room.screen.fold.accessibleName()
