@@ -5,6 +5,7 @@ A rule of the protocol without its line here fails, and so does a line without i
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from infrared_desktop.domain.history_answers import MedicineKind as Drug
 from infrared_desktop.domain.history_answers import Pregnancy, Smoking, WeightTrend
 from infrared_desktop.domain.history_answers import TreatmentKind as Did
 from infrared_desktop.domain.protocol import parse_protocol
+from infrared_desktop.domain.questions import Question
 from infrared_desktop.domain.rules import Effect
 from infrared_desktop.domain.treatment_answers import SourceType
 from tests.domain.consultations import TITAN, TITAN_TEXT, TODAY, finding
@@ -304,6 +306,21 @@ def test_what_was_out_of_control_is_over_from_the_day_of_its_clearance_on(
     assert ("C22" in scene.codes()) is fires
 
 
+@pytest.mark.parametrize(
+    ("points", "told", "is_asked"),
+    [
+        ({}, Pregnancy.NO, False),
+        ({}, Pregnancy.BREASTFEEDING, True),
+        ({"concern": Concern.POST_PARTUM}, Pregnancy.NO, True),
+    ],
+)
+def test_the_day_of_a_delivery_is_asked_where_something_speaks_of_one(
+    points: dict[str, Any], told: Pregnancy, is_asked: bool
+) -> None:
+    scene = replace(at(BELLY, **points), history={"pregnancy": told})
+    assert (Question.DELIVERED in {one.missing for one in scene.seen().fired}) is is_asked
+
+
 def test_a_disease_active_in_the_skin_blocks_and_no_letter_changes_that() -> None:
     scene = ill(Health.AUTOIMMUNE, in_area=Answer.YES)
     for one in (scene, letter(scene, "C21")):
@@ -342,12 +359,6 @@ def test_a_man_is_not_asked_about_pregnancy() -> None:
     assert [one.missing for one in scene.seen().fired if one.missing] == ["pregnancy"]
     man = scene.after(patient={"sex": Sex.MALE}).seen()
     assert not [one for one in man.fired if one.missing]
-
-
-def test_the_day_of_a_delivery_is_asked_where_the_area_speaks_of_one() -> None:
-    asked = at(BELLY, concern=Concern.POST_PARTUM).seen()
-    assert [one.missing for one in asked.fired if one.missing] == ["delivered_on"]
-    assert not [one for one in at(BELLY).seen().fired if one.missing]
 
 
 @pytest.mark.parametrize("code", ["D-SOBER", "D-GOGGLES", "D-STILL"])

@@ -1,11 +1,12 @@
 """Protocols: the newest approved copy holds, records keep theirs, and what is due follows."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
+from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people import Staff
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.protocols import SHIPPED, load_protocol, shipped_text
@@ -137,5 +138,11 @@ def test_what_another_connection_approved_is_seen(clinic: Clinic) -> None:
 
 def test_every_shipped_protocol_can_be_read() -> None:
     assert [load_protocol(name).title for name in SHIPPED] == ["Titan 1", "Other infrared device 1"]
-    copy = a_copy(reason="Why")
-    assert replace(copy, approved_on=copy.approved_on + timedelta(1)) != copy
+
+
+def test_approving_ends_the_draft_of_who_approves_and_no_other(clinic: Clinic) -> None:
+    colleague = clinic.staff.add(Staff("Dr. Tomás Bielik", Role.CLINICIAN), CLINICIAN, NOW).id
+    for by in (CLINICIAN, colleague):
+        clinic.care.keep_draft(a_copy(), by, NOW)
+    clinic.protocols.approve(a_copy(), CLINICIAN, NOW)
+    assert [draft.staff_id for draft in clinic.care.drafts()] == [colleague]
