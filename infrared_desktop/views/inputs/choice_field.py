@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
+from infrared_desktop.domain.labels import NUMBERED
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.flow import FlowLayout
 from infrared_desktop.views.inputs.user_property import value_property
@@ -83,14 +84,25 @@ class _Picker(QWidget):
             super().keyPressEvent(event)
 
     def _typed(self, text: str) -> str | None:
-        """Return the code that a digit (its place) or a first letter means."""
-        codes = [code for code, _ in self._options]
-        if text.isdecimal() and 0 < int(text) <= len(codes):
-            return codes[int(text) - 1]
+        """Return the code that a digit or a first letter means."""
+        if text.isascii() and text.isdecimal() and not self._is_written(text):
+            return self._counted(int(text))
         pairs = [(code, button.text()) for code, button in self._buttons.items()]
         after = pairs[self._at + 1 :] + pairs[: self._at + 1]
         hits = [code for code, words in after if text and words.lower().startswith(text.lower())]
         return hits[0] if hits else None
+
+    def _is_written(self, digit: str) -> bool:
+        return any(words.startswith(digit) for _, words in self._options)
+
+    def _counted(self, digit: int) -> str | None:
+        """Return the code of a number that is written, else of a place as it is seen, from 1."""
+        if digit == 0:
+            return NOT_ASKED
+        if self._name in NUMBERED:
+            return str(digit) if str(digit) in self._buttons else None
+        seen = [code for code, button in self._buttons.items() if not button.isHidden()]
+        return seen[digit - 1] if digit <= len(seen) else None
 
     def _button(self, code: str, label: str) -> QPushButton:
         button = QPushButton(label.replace("&", "&&"), self)
