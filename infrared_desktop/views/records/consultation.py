@@ -15,7 +15,7 @@ from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consents import RuleDecision
 from infrared_desktop.domain.consultation_gaps import gaps, is_undressed
 from infrared_desktop.domain.known import Known, known_of
-from infrared_desktop.domain.questions import OF_THE_HISTORY
+from infrared_desktop.domain.questions import OF_THE_HISTORY, Question
 from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.domain.suitability import Assessment, assess, said_then, sealed
 from infrared_desktop.views.actions import add_action
@@ -95,7 +95,9 @@ class ConsultationScreen(SigningScreen):
         found = self._assess(record)
         self._show_found(record, found)
         self._show_asked(record)
-        return gaps(record, found, self._known(record), self.clinic.settings.country)
+        missing = gaps(record, found, self._known(record), self.clinic.settings.country)
+        # What is asked here goes first; the history is on a screen of its own.
+        return tuple(sorted(missing, key=lambda gap: gap.field in OF_THE_HISTORY))
 
     def leave(self) -> bool:
         """Stay where a decision about a rule is half written."""
@@ -118,7 +120,8 @@ class ConsultationScreen(SigningScreen):
             self.verdicts.show_gap(gap)
         elif gap.field in OF_THE_HISTORY:
             # It is taken on a screen of its own; this consultation waits as a draft.
-            self.going.emit(Place("history", self.record().patient_id))
+            asked = None if gap.field == Question.HISTORY else gap.field
+            self.going.emit(Place("history", self.record().patient_id, about=asked))
         else:
             super().show_gap(gap)
 

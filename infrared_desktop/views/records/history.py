@@ -34,7 +34,12 @@ class HistoryScreen(HistoryWriting):
         self.header.save.clicked.connect(self.store)
 
     def open(self, place: Place) -> None:
-        """Show a patient's history, or what this person has begun to write on it."""
+        """Show a patient's history, or what was begun on it, at the field that was asked for."""
+        self._open(place)
+        if place.about:
+            self.setFocusProxy(self.page.input_of(place.about))
+
+    def _open(self, place: Place) -> None:
         if place.patient is None:
             raise KnownError("This needs its patient. Open the patient first.")
         self.chart = self.clinic.people.chart(place.patient)

@@ -1,5 +1,6 @@
-"""How old the history is, as a chip that opens it, beside what the patient is allergic to."""
+"""How old the history is, as a chip that opens it, beside allergies and what stops a lamp."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -8,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.history_alerts import history_age
 from infrared_desktop.views.look.chip_button import ChipButton
-from infrared_desktop.views.look.chips import ChipLabel
+from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.theme import GRID
-from infrared_desktop.views.records.history_chips import age_chip, allergy_chip
+from infrared_desktop.views.records.history_chips import age_chip, alert_chips, allergy_chip
+
+_WHOLE_CHIP_PX = 200
 
 
 class HistoryLink(QWidget):
@@ -23,10 +26,11 @@ class HistoryLink(QWidget):
         self.age = ChipButton(self)
         self.age.setToolTip(self.tr("Open the medical history (Ctrl+H)"))
         self.age.clicked.connect(self.opened)
-        self.allergies = ChipLabel(parent=self)
+        self.alert, self.allergies = ChipLabel(parent=self), ChipLabel(parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
+        row.addWidget(self.alert)
         row.addWidget(self.allergies)
         row.addWidget(self.age)
 
@@ -35,3 +39,16 @@ class HistoryLink(QWidget):
         history = chart.history.record if chart.history else None
         self.age.set_chip(age_chip(history_age(history, today, stale_days)))
         self.allergies.set_chip(allergy_chip(history))
+        self._show_alerts(list(alert_chips(history)))
+
+    def _show_alerts(self, chips: list[Chip]) -> None:
+        """Show the first alert, how many more there are, and all of them on asking."""
+        first = chips[0] if chips else None
+        if first and len(chips) > 1:
+            first = replace(first, text=f"{first.text} +{len(chips) - 1}")
+        self.alert.set_chip(first)
+        # Where there is little room, the words on allergies give way, not these.
+        self.alert.setMinimumWidth(min(self.alert.sizeHint().width(), _WHOLE_CHIP_PX))
+        told = ", ".join(chip.text for chip in chips)
+        self.alert.setAccessibleName(told)
+        self.alert.setToolTip(told)

@@ -88,12 +88,15 @@ class HistoryPage(Panel):
     def go_to_field(self, field: str, row: int | None = None, inner: str = "") -> None:
         """Go to the input of a field; of a group to where a row is added, or to one in a row."""
         target = self.binder.input(field)
-        if isinstance(target, HistoryRows):
-            if row is not None:
-                target.go_to(row, inner)
-                return
-            target = target.finder
-        self._go(target)
+        if isinstance(target, HistoryRows) and row is not None:
+            target.go_to(row, inner)
+            return
+        self._go(self.input_of(field))
+
+    def input_of(self, field: str) -> QWidget:
+        """Return the input of a field; of a group that with which a row is added."""
+        target = self.binder.input(field)
+        return target.finder if isinstance(target, HistoryRows) else target
 
     def tick_none(self) -> None:
         """Tick "none of these" in the group that has the keys, or in the first not asked yet."""

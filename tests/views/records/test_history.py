@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.answers import Sex
+from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.care import AreaFinding
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.history import (
     Allergy,
@@ -33,6 +35,7 @@ from infrared_desktop.domain.history_answers import (
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.visit_terms import HistoryTerms
 from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.history_page import GROUPS
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.views.answering import Hand
@@ -432,6 +435,50 @@ def test_a_record_shows_allergies_and_how_old_the_history_is_and_leads_there(
     desk.press("Ctrl+H")
     assert type(desk.screen).__name__ == "HistoryScreen"
     assert desk.screen.stored == stored
+
+
+@pytest.mark.parametrize("name", ["consultation", "session", "review"])
+def test_a_record_shows_the_worst_alert_whole_and_stays_in_its_window(
+    name: str, desk: Desk, number: int
+) -> None:
+    implants = (Implant(ImplantKind.DEFIBRILLATOR), Implant(ImplantKind.PACEMAKER))
+    told = "a long tale of what happened years ago " * 3
+    allergies = (Allergy(Allergen.LATEX, told),)
+    history = healthy(number, implants=implants, allergies=allergies)
+    stored = desk.clinic.history.take(history, CLINICIAN, NOW)
+    desk.frame.resize(1366, 768)
+    screen = desk.go(name, number)
+    alert = screen.history.alert
+    assert alert.chip().meaning is Meaning.STOP
+    assert alert.chip().text == "defibrillator +1"
+    assert alert.toolTip() == "defibrillator, pacemaker"
+    desk.qtbot.waitUntil(lambda: alert.width() == alert.sizeHint().width())
+    assert desk.frame.width() == 1366
+    for widget in (alert, screen.history.allergies, screen.history.age, screen.header.sign):
+        corner = widget.mapTo(screen, widget.rect().bottomRight())
+        assert screen.rect().contains(corner)
+    desk.clinic.history.take(replace(history, implants=()), CLINICIAN, NOW, stored)
+    screen.reload()
+    assert alert.isHidden()
+
+
+def test_the_next_gap_of_a_consultation_is_its_own_and_one_of_the_history_is_gone_to(
+    desk: Desk, number: int
+) -> None:
+    unasked = healthy(number, smoking=None, medicines=None)
+    desk.clinic.history.take(unasked, CLINICIAN, NOW)
+    screen = desk.go("consultation", number)
+    Hand(desk.qtbot, screen.page.binder).type("main_concern", "The neck looks tired")
+    screen.areas.set_value([AreaFinding(Area.NECK_FRONT)])
+    screen.on_changed()
+    fields = [gap.field for gap in screen.gaps]
+    away = fields.index("medicines")
+    assert "smoking" not in fields[:away] and away > fields.index("laxity_grade")
+    desk.press("F8")
+    assert desk.screen is screen
+    screen.show_gap(screen.gaps[away])
+    page = desk.screen.page
+    assert QApplication.focusWidget() is page.binder.input("medicines").finder
 
 
 def test_the_patients_page_shows_allergies_and_what_stops_a_lamp(desk: Desk, number: int) -> None:
