@@ -61,7 +61,7 @@ def visit_outcomes(facts: Facts) -> Iterator[Task]:
             FollowUpKind.VISIT_OUTCOME,
             due,
             after(due, 1),
-            sentence("The visit of {day} has no outcome yet.", day=visit.record.day),
+            sentence("Note what became of the visit of {day}.", day=visit.record.day),
             plan_id=visit.record.plan_id,
             sites=visit.record.sites,
             lasting=True,

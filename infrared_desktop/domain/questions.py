@@ -61,7 +61,7 @@ NAMES = {
     Question.VERDICT: "Your decision",
     Question.REASON: "Reason for deciding otherwise",
     Question.BENEFIT: "Expected benefit",
-    Question.PRECAUTIONS: "With which care",
+    Question.PRECAUTIONS: "Precautions",
     Question.OFFERED: "To whom, or what instead",
     Question.HISTORY: "Medical history",
     Question.PREGNANCY: "Pregnancy and breastfeeding",

@@ -12,7 +12,7 @@ from infrared_desktop.domain.answers import (
     ReviewDecision,
     Timepoint,
 )
-from infrared_desktop.domain.areas import Side
+from infrared_desktop.domain.areas import LaxityScale, Side
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Plan, Review, TestSpot
 from infrared_desktop.domain.consents import Handout
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
@@ -50,6 +50,11 @@ _STATUSES = {
     AppointmentStatus.FULFILLED: "done",
     AppointmentStatus.NO_SHOW: "did not come",
     AppointmentStatus.CANCELLED: "cancelled",
+}
+_GRADED = {
+    LaxityScale.ALEXIADES: "laxity {grade} (Alexiades scale)",
+    LaxityScale.CLINIC: "laxity {grade} (clinic scale)",
+    None: "laxity {grade}",
 }
 _CHANNELS = {"phone": "call", "sms": "text", "email": "e-mail", "post": "letter"}
 _DUE = {
@@ -119,7 +124,7 @@ def value_words(point: PlotPoint) -> Sentence:
     """Say a plotted value with its unit and, for fluence, its change."""
     value = number(point.value)
     if point.measure is Measure.LAXITY:
-        return sentence("laxity {grade} ({scale} scale)", grade=value, scale=str(point.scale))
+        return sentence(_GRADED[point.scale], grade=value)
     if point.change_percent is None:
         return sentence("{fluence} J/cm²", fluence=value)
     if point.change_percent == 0:

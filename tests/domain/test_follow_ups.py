@@ -254,6 +254,8 @@ def test_a_booking_that_nobody_closed_comes_back_the_day_after() -> None:
     row = rows(book(treated(), 30))["visit_outcome:20"]
     assert standing(row, DONE + timedelta(30)) is Standing.UPCOMING
     assert standing(row, DONE + timedelta(31)) is Standing.DUE
+    # The row is read before the visit too, so it must not say what is only true after it.
+    assert row.why.template == "Note what became of the visit of {day}."
 
 
 def test_the_first_session_of_a_plan_is_to_be_booked_too() -> None:

@@ -442,7 +442,7 @@ def test_what_the_patient_was_not_asked_keeps_from_signing(
         ({"verdict": None}, "Your decision"),
         ({"expected_benefit": None}, "Expected benefit"),
         ({"verdict": Verdict.DEFERRED}, "Reason for deciding otherwise"),
-        ({"verdict": Verdict.PRECAUTIONS}, "With which care"),
+        ({"verdict": Verdict.PRECAUTIONS}, "Precautions"),
         ({"verdict": Verdict.REFERRED}, "To whom, or what instead"),
     ],
 )

@@ -47,6 +47,7 @@ from infrared_desktop.domain.schedule import Window
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.domain.timeline import Mark, Timeline, as_lines, build
 from infrared_desktop.domain.timeline_model import LaneKind, MarkKind, Measure, SpanKind
+from infrared_desktop.domain.timeline_words import value_words
 
 TODAY = date(2026, 11, 22)
 FACE = Site(Area.FACE_FULL)
@@ -313,6 +314,12 @@ def test_laxity_is_plotted_from_consultations_and_reviews_with_its_scale() -> No
         (Measure.LAXITY, 3.0, LaxityScale.ALEXIADES),
         (Measure.LAXITY, 2.5, LaxityScale.ALEXIADES),
     ]
+    assert [str(value_words(point)) for point in timeline.points] == [
+        "laxity 3 (Alexiades scale)",
+        "laxity 2.5 (Alexiades scale)",
+    ]
+    clinic = replace(timeline.points[0], scale=LaxityScale.CLINIC)
+    assert str(value_words(clinic)) == "laxity 3 (clinic scale)"
 
 
 def test_a_plan_holds_its_sessions_and_while_open_its_window() -> None:

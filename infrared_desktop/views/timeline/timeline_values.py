@@ -99,7 +99,7 @@ class ValuePainter:
         self._painter.setPen(theme().text)
         for index, (point, place) in enumerate(zip(points, places, strict=True)):
             rises = index + 1 < len(points) and points[index + 1].value > point.value
-            text, x = f"{point.value:.1f}", place.x() + 4
+            text, x = number(point.value), place.x() + 4
             crowded = index + 1 < len(places) and places[index + 1].x() - place.x() < CROWDED_PX
             if x > free and not crowded:
                 self._painter.drawText(QPointF(x, place.y() + (15 if rises else -6)), text)

@@ -1,9 +1,11 @@
 """The timeline answers wheel, mouse and keys, and its list says the same as its picture."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,11 +30,13 @@ from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.schedule import Window
 from infrared_desktop.domain.timeline import Ref, Timeline, build
+from infrared_desktop.domain.timeline_model import Measure
 from infrared_desktop.views.look.theme import font_px
 from infrared_desktop.views.timeline.timeline import TimelineView
 from infrared_desktop.views.timeline.timeline_layout import GLYPH_PX, place
 from infrared_desktop.views.timeline.timeline_list import TimelineList
 from infrared_desktop.views.timeline.timeline_scale import Scale, lower_unit, spread, upper_unit
+from infrared_desktop.views.timeline.timeline_values import ValuePainter
 
 TODAY = date(2026, 11, 22)
 ARM = Area.UPPER_ARM
@@ -371,3 +375,17 @@ def test_every_key_that_it_answers_is_among_its_keys(view: TimelineView) -> None
         view.keyPressEvent(press)
         if press.isAccepted():
             assert _SIGNS.get(key) or QKeySequence(key).toString() in named, key
+
+
+def test_a_grade_is_painted_as_people_write_it(dressed: QApplication) -> None:
+    painted: list[str] = []
+
+    class Values(ValuePainter):
+        def __init__(self) -> None:
+            self._painter = MagicMock()
+            self._painter.drawText = lambda _at, text: painted.append(text)
+
+    first = next(point for point in example().points if point.measure is Measure.LAXITY)
+    points = [replace(first, value=grade) for grade in (3.0, 2.5)]
+    Values()._grades(points, [QPointF(0, 0), QPointF(200, 0)])
+    assert painted == ["3", "2.5"]
