@@ -8,9 +8,8 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
@@ -163,9 +162,7 @@ def _print(asked: argparse.Namespace) -> int:
     with closing(clinic):
         now = datetime.now(UTC)
         record = record_to_print(clinic, asked.number, staff_id, now)
-        zone = ZoneInfo(clinic.settings.timezone)
-        made_at = datetime.combine(asked.on, time(12), zone) if asked.on else now
-        papers = RecordPapers(Values(record), staff_id, made_at)
+        papers = RecordPapers(Values(record), staff_id, now, asked.on)
     write_atomically(asked.file, make_pdf(papers.whole()))
     print(f"Wrote the record of number {asked.number} to {asked.file}.")
     return 0

@@ -7,6 +7,7 @@ from typing import Any, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 
+from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.storage.rows import field_types
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)
@@ -42,6 +43,12 @@ def _plain_values(kind: Any) -> st.SearchStrategy[Any]:
         return st.dates()
     if kind is time:
         return st.integers(0, 1439).map(lambda minute: time(minute // 60, minute % 60))
+    if kind is Sentence:
+        return st.builds(_sentence, st.integers(0, 999), st.dates())
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return st.sampled_from(list(kind))
     return _TEXT if kind is str else records_of(kind)
+
+
+def _sentence(figure: int, day: date) -> Sentence:
+    return sentence("{figure} cm² since {day}", figure=figure, day=day)

@@ -116,6 +116,7 @@ CAPTIONS: dict[type[Any], dict[str, str]] = {
         "inside_orbital_rim": "Inside the orbital rim",
         "program_verdict": "The program said",
         "program_rules": "By these rules",
+        "program_evidence": "As found then",
         "program_earliest": "Earliest day then",
         "verdict": "Decided",
         "verdict_reason": "Reason",
@@ -338,6 +339,7 @@ CAPTIONS: dict[type[Any], dict[str, str]] = {
 
 # Fields that no paper shows, and why.
 LEFT_OUT: dict[str, str] = {
+    "program_titles": "each stands before the evidence of its rule",
     "patient_id": "the running head names the patient on each page",
     "about_kind": "an addendum stands below the record that it adds to",
     "about_id": "an addendum stands below the record that it adds to",

@@ -7,8 +7,10 @@ from itertools import pairwise
 from typing import Any
 
 from infrared_desktop.documents.captions import CAPTIONS
+from infrared_desktop.documents.energies import energy_rows
 from infrared_desktop.documents.gains import gain_rows
 from infrared_desktop.documents.markup import pairs, plain, row, strokes, struck, table
+from infrared_desktop.documents.questions_asked import open_questions
 from infrared_desktop.documents.values import Values
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Addendum, Located
@@ -145,17 +147,16 @@ class Entries:
                 for name, caption in CAPTIONS[type(part[0])].items()
                 if name not in ("area", "side")
             ]
+            told += energy_rows(self._values, record, part)
             told += gain_rows(self._values, record, part)
             yield from table(head, [line for line in told if any(line[1:])])
             for each in part:
                 yield from self._unasked(each, self._values.site(each.area, each.side))
 
     def _unasked(self, record: object, where: str = "") -> list[str]:
-        captions = [
-            self._say(caption)
-            for name, caption in CAPTIONS[type(record)].items()
-            if getattr(record, name) is None and name != "side"
-        ]
+        protocol = next(self._values.protocols(), None)
+        told = CAPTIONS[type(record)]
+        captions = [self._say(told[name]) for name in open_questions(record, protocol)]
         if not captions:
             return []
         place = f"{where}: " if where else ""

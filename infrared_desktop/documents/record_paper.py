@@ -1,7 +1,7 @@
 """The whole record of one patient on paper: each record with its changes, author and hash."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from infrared_desktop.documents.entries import Entries
 from infrared_desktop.documents.markup import plain
@@ -33,11 +33,16 @@ _IN_ROWS = ("next_step", "contact_attempt", "follow_up_decision")
 
 
 class RecordPapers:
-    """Makes the papers of one patient's record: who made them, and when, runs along the foot."""
+    """Makes the papers of one patient's record: who made them, and when, runs along the foot.
 
-    def __init__(self, values: Values, made_by: int, made_at: datetime) -> None:
+    `on` is a day that somebody named to be written instead of the moment.
+    """
+
+    def __init__(
+        self, values: Values, made_by: int, made_at: datetime, on: date | None = None
+    ) -> None:
         self._values, self._say, self._record = values, values.say, values.record
-        self._by, self._at = made_by, made_at
+        self._by, self._at, self._on = made_by, made_at, on
 
     def whole(self) -> Paper:
         """Return everything on the patient, in the order of a clinical record."""
@@ -116,13 +121,15 @@ class RecordPapers:
             tuple(lines),
             clinic=settings.clinic_name,
             whom=self._whom(),
-            made=made.format(
-                when=self._values.moment(self._at), who=self._values.person(self._by, self._at)
-            ),
+            made=made.format(when=self._made_on(), who=self._values.person(self._by, self._at)),
             protocol=of_protocol,
             country=settings.country,
             page=self._say("Page {number} of {count}"),
         )
+
+    def _made_on(self) -> str:
+        """Say when; of a day that somebody named, nobody knows the hour."""
+        return self._values.day(self._on) if self._on else self._values.moment(self._at)
 
     def _whom(self) -> str:
         stored = self._record.chart.patient

@@ -16,6 +16,7 @@ from infrared_desktop.domain.dates import format_date
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind
 from infrared_desktop.domain.labels import NUMBERED, plain_label
 from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.domain.whole_record import PROGRAM, WholeRecord
 
 # The unit of a number, by the end of its field's name; the longest end that fits counts.
@@ -89,11 +90,32 @@ class Values:
         value = getattr(record, field)
         if value is None or value == "" or _is_unused(record, field, value):
             return ""
+        if field == "no_adverse_event" and not value:
+            # A box that nobody ticked is no answer: the reaction that was seen stands by itself.
+            return ""
+        if field == "program_evidence":
+            return "\n".join(self._evidence(record))
         if field == "signature":
             return self.say("drawn") if value else ""
         if isinstance(value, tuple):
             return "; ".join(self._part(record, field, each) for each in value) or self.say("none")
         return self._part(record, field, value)
+
+    def sentence(self, told: Sentence) -> str:
+        """Fill a sentence's gaps after it is translated; days stand in the clinic's order."""
+        gaps = {name: self._gap(value) for name, value in told.values}
+        return self.say(told.template).format(**gaps)
+
+    def _gap(self, value: Any) -> Any:
+        if isinstance(value, Sentence):
+            return self.sentence(value)
+        return self.day(value) if isinstance(value, date) else value
+
+    def _evidence(self, found: Any) -> Iterator[str]:
+        """Yield for each rule that spoke what it said on that day, figures and all."""
+        told = zip(found.program_rules, found.program_titles, found.program_evidence, strict=False)
+        for code, title, evidence in told:
+            yield f"{code}: {self.sentence(title)}. {self.sentence(evidence)}"
 
     def _part(self, record: object, field: str, value: Any) -> str:
         if is_dataclass(value) and not isinstance(value, Site):
@@ -139,10 +161,10 @@ class Values:
         if field == "follow_up_key":
             return self._follow_up(value)
         if field in ("code", "codes", "program_rules"):
-            return coded_words(self._protocols(), value, self.say)
+            return coded_words(self.protocols(), value, self.say)
         return value
 
-    def _protocols(self) -> Iterator[Protocol]:
+    def protocols(self) -> Iterator[Protocol]:
         """Yield the protocol that a record was made by, then the others."""
         known = self.record.protocols
         if self.made_by in known:

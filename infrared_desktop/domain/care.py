@@ -24,6 +24,7 @@ from infrared_desktop.domain.answers import (
 )
 from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site
 from infrared_desktop.domain.consents import Alternative
+from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.domain.treatment_answers import (
     Amount,
     Anaesthesia,
@@ -57,6 +58,7 @@ class AreaFinding(Located):
 
     The `program_` fields are what the program said when the consultation was signed: its verdict,
     the codes of the rules that fired, and the day when a deferral ends, None where it has none.
+    Title and evidence of each of these rules, in the same order, are kept since they name figures.
     """
 
     concern: Concern | None = None
@@ -75,6 +77,8 @@ class AreaFinding(Located):
     program_earliest: date | None = None
     precautions: tuple[Precaution, ...] | None = None
     alternative_offered: str = ""
+    program_titles: tuple[Sentence, ...] = ()
+    program_evidence: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True)

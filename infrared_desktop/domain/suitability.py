@@ -208,15 +208,22 @@ def sealed(
 ) -> Consultation:
     """Return a consultation that keeps what the program said of each area, as it is signed."""
     areas = tuple(
-        replace(
-            finding,
-            program_verdict=found.verdict,
-            program_rules=tuple(one.code for one in found.fired if one.missing is None),
-            program_earliest=None if found.open_deferral else found.earliest,
-        )
+        _sealed_area(finding, found)
         for finding, found in zip(consultation.areas, assessments, strict=True)
     )
     return replace(consultation, areas=areas, protocol_version=protocol.title)
+
+
+def _sealed_area(finding: AreaFinding, found: Assessment) -> AreaFinding:
+    judged = [one for one in found.fired if one.missing is None]
+    return replace(
+        finding,
+        program_verdict=found.verdict,
+        program_rules=tuple(one.code for one in judged),
+        program_titles=tuple(one.title for one in judged),
+        program_evidence=tuple(one.evidence for one in judged),
+        program_earliest=None if found.open_deferral else found.earliest,
+    )
 
 
 def said_then(finding: AreaFinding) -> Assessment | None:

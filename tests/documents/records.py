@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from infrared_desktop.documents.captions import CAPTIONS
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.people import Patient, Settings
+from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.domain.whole_record import WholeRecord
 from infrared_desktop.storage.protocols import load_protocol
 
@@ -30,6 +31,8 @@ def _filled(kind: Any, numbers: Iterator[int]) -> Any:
         return _filled(next(part for part in get_args(kind) if part is not type(None)), numbers)
     if get_origin(kind) is tuple:
         return (_filled(get_args(kind)[0], numbers),)
+    if kind is Sentence:
+        return sentence("words {figure}", figure=next(numbers))
     if is_dataclass(kind):
         return filled(kind)  # type: ignore[arg-type]
     return _plain(kind, next(numbers))

@@ -18,6 +18,7 @@ from infrared_desktop.domain.care import (
     AdverseEvent,
     AreaFinding,
     AreaOutcome,
+    AreaSettings,
     Consultation,
     DayAnswer,
     Review,
@@ -34,6 +35,7 @@ from infrared_desktop.domain.history import History, Medicine
 from infrared_desktop.domain.history_answers import MedicineKind
 from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.people import DateOrder, Patient
+from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.kinds import KINDS
 from infrared_desktop.storage.protocols import load_protocol
@@ -115,6 +117,55 @@ def test_a_question_that_nobody_asked_is_named_and_none_is_an_answer() -> None:
     assert "Medicines" not in unasked
 
 
+def unasked(told: str) -> str:
+    return "\n".join(line for line in told.splitlines() if "Not asked or not recorded" in line)
+
+
+@pytest.mark.parametrize(("area", "asked"), [(Area.NECK_FRONT, False), (Area.FACE_FULL, True)])
+def test_only_what_applies_is_named_as_not_asked(area: Area, asked: bool) -> None:
+    held = Consultation(7, date(2026, 3, 1), 1, areas=(AreaFinding(area),))
+    told = unasked(entry("consultation", stored(held)))
+    assert ("Inside the orbital rim" in told) is asked
+    assert "Tattoo" in told and "Earliest day then" not in told and "Chaperone" not in told
+    bare = replace(held, areas=(AreaFinding(Area.UNDERARM),))
+    assert "Chaperone" in unasked(entry("consultation", stored(bare)))
+
+
+@pytest.mark.parametrize(
+    ("row", "said", "open_"),
+    [
+        (AreaSettings(Area.KNEE, no_adverse_event=True), True, ()),
+        (AreaSettings(Area.KNEE), False, ("Reaction",)),
+        (AreaSettings(Area.KNEE, reaction=Reaction.OTHER), False, ("Severity",)),
+    ],
+)
+def test_a_reaction_that_nobody_denied_is_not_said_to_be_denied(
+    row: AreaSettings, said: bool, open_: tuple[str, ...]
+) -> None:
+    told = entry(
+        "session", stored(Session(7, date(2026, 3, 1), 1, areas=(replace(row, passes=2),)))
+    )
+    assert ("| No reaction seen | yes |" in told) is said
+    assert "| No reaction seen | no |" not in told
+    named = unasked(told)
+    assert tuple(word for word in ("Reaction", "Severity") if word in named) == open_
+
+
+def test_energy_is_printed_with_its_arithmetic() -> None:
+    row = AreaSettings(
+        Area.KNEE, fluence_j_cm2=36.0, pulses_total=120, spot_w_mm=30.0, spot_h_mm=10.0
+    )
+    ours = replace(row, spot_w_mm=None, spot_h_mm=None)
+    told = entry("session", stored(Session(7, date(2026, 3, 1), 1, areas=(row, ours))))
+    # 36 × 3 × 120; where the window is not known, nothing is worked out.
+    assert "| Energy | 12960 J: 36 J/cm² × 3 cm² × 120 pulses |  |" in told
+    spot = TITAN.spots[0]
+    named = replace(ours, handpiece=spot.handpiece)
+    made = Session(7, date(2026, 3, 1), 1, areas=(named,), protocol_version=TITAN.title)
+    told = entry("session", stored(made))
+    assert f"36 J/cm² × {spot.size_cm2:g} cm² × 120 pulses" in told
+
+
 def test_a_counter_keeps_all_its_digits() -> None:
     held = Session(7, date(2026, 3, 1), 1, counter_start=97814683, counter_end=97814923)
     told = entry("session", stored(held))
@@ -132,6 +183,21 @@ def test_every_rule_is_printed_in_words(rule: Any) -> None:
     kind = RuleDecisionKind.OVERRIDDEN
     decided = RuleDecision(7, rule.code, kind, date(2026, 3, 1), "discussed")
     assert rule.basis in entry("rule_decision", stored(decided))
+
+
+def test_a_rule_is_printed_with_the_figures_that_it_had_on_that_day() -> None:
+    finding = AreaFinding(
+        Area.FACE_FULL,
+        program_rules=("R-AREA-SIZE", "C30"),
+        program_titles=(sentence("Areas together {total} cm²", total=370), sentence("Tan")),
+        program_evidence=(
+            sentence("Over the clinic's {limit} cm²: split.", limit=300),
+            sentence("Clears {clear}.", clear=date(2026, 12, 24)),
+        ),
+    )
+    told = entry("consultation", stored(Consultation(7, date(2026, 3, 1), 1, areas=(finding,))))
+    assert "R-AREA-SIZE: Areas together 370 cm². Over the clinic's 300 cm²: split." in told
+    assert "C30: Tan. Clears 24.12.2026." in told
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Suitability: every rule at its boundary, and what holds for any consultation."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -31,6 +32,7 @@ from infrared_desktop.domain.suitability import (
     sealed,
 )
 from infrared_desktop.domain.treatment_answers import Precaution
+from infrared_desktop.storage.rows import from_json, to_json
 from tests.domain.consultations import (
     KNOWN,
     PATIENT,
@@ -401,7 +403,11 @@ def test_a_sealed_consultation_tells_later_what_the_program_said(
     for row, one in zip(kept.areas, found, strict=True):
         told = said_then(row)
         assert told is not None and (told.site, told.verdict) == (one.site, one.verdict)
-        assert row.program_rules == tuple(f.code for f in one.fired if f.missing is None)
+        judged = [f for f in one.fired if f.missing is None]
+        assert row.program_rules == tuple(f.code for f in judged)
+        assert row.program_titles == tuple(f.title for f in judged)
+        assert row.program_evidence == tuple(f.evidence for f in judged)
+        assert from_json(AreaFinding, json.loads(json.dumps(to_json(row)))) == row
         if one.verdict is Verdict.DEFERRED:
             assert told.open_deferral == one.open_deferral
             assert one.open_deferral or told.earliest == one.earliest

@@ -49,7 +49,13 @@ _DECIDED = ("verdict", "verdict_reason", "precautions", "alternative_offered")
 _NOT_DECIDED = tuple(each.name for each in fields(AreaFinding) if each.name not in _DECIDED)
 
 # What the program said is kept by the screen as the consultation is signed.
-_SAID_BY_PROGRAM = ("program_verdict", "program_rules", "program_earliest")
+_SAID_BY_PROGRAM = (
+    "program_verdict",
+    "program_rules",
+    "program_titles",
+    "program_evidence",
+    "program_earliest",
+)
 
 # Why a session takes place all the same stands beside what speaks against it.
 _NO_REASON = tuple(each.name for each in fields(Session) if each.name != "override_reason")

@@ -131,12 +131,21 @@ class VerdictPanel(Panel):
         )
 
     def _show_kept(self, finding: AreaFinding, decided: Sequence[Decided]) -> None:
-        rules = finding.program_rules
-        lines = [self.tr("Rules that spoke then:"), *map(self._named, rules)] if rules else []
+        rules = self._spoken(finding)
+        lines = [self.tr("Rules that spoke then:"), *rules] if rules else []
         lines += [f"{one.stored.record.code}: {one.words}" for one in decided]
         self.kept.setText("\n".join(lines))
         self.kept.setVisible(self._read_only and bool(lines))
         self.sources.setVisible(not self._read_only)
+
+    def _spoken(self, finding: AreaFinding) -> list[str]:
+        """Name the rules that spoke, with their figures of that day where these were kept."""
+        if not finding.program_evidence:
+            return [self._named(code) for code in finding.program_rules]
+        said = zip(
+            finding.program_rules, finding.program_titles, finding.program_evidence, strict=False
+        )
+        return [f"{code} {say(title)}. {say(evidence)}" for code, title, evidence in said]
 
     def _named(self, code: str) -> str:
         return f"{code} {self._titles.get(code, '')}".rstrip()

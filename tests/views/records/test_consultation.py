@@ -25,6 +25,7 @@ from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Patient, Staff
+from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.inputs import date_field
 from infrared_desktop.views.inputs.choice_field import ChoiceField, MultiChoiceField
@@ -585,6 +586,22 @@ def test_a_signed_verdict_says_what_its_rules_are_about(
     stored = workplace.clinic.care.sign(record, CLINICIAN, NOW)
     screen = show(workplace, Place("consultation", patient.id, stored.id, STORED), qtbot)
     assert "C10 Isotretinoin / Isotretinoin within 6 months" in screen.verdicts.kept.text()
+
+
+def test_a_signed_verdict_says_the_figures_that_its_rules_had_then(
+    workplace: Workplace, patient: Stored[Patient], qtbot: QtBot
+) -> None:
+    row = neck(
+        program_verdict=Verdict.PRECAUTIONS,
+        program_rules=("R-AREA-SIZE",),
+        program_titles=(sentence("Areas together {total} cm²", total=370),),
+        program_evidence=(sentence("Over {limit} cm² a session.", limit=300),),
+    )
+    stored = workplace.clinic.care.sign(complete(patient.id, row), CLINICIAN, NOW)
+    screen = show(workplace, Place("consultation", patient.id, stored.id, STORED), qtbot)
+    assert screen.verdicts.kept.text() == (
+        "Rules that spoke then:\nR-AREA-SIZE Areas together 370 cm². Over 300 cm² a session."
+    )
 
 
 def test_what_was_not_kept_is_not_worked_out_anew(signed: ConsultationScreen) -> None:
