@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from infrared_desktop.domain.answers import PlanStatus, Verdict
-from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.areas import Site, covers
 from infrared_desktop.domain.care import PlanArea, Session
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.diary import Device
@@ -78,7 +78,7 @@ def _of_verdict(chart: Chart, site: Site, day: date) -> Iterator[Gate]:
         for c in chart.consultations
         if c.state is State.SIGNED and c.record.consulted_on <= day
         for row in c.record.areas
-        if row.verdict is not None and touches(site, row.site)
+        if row.verdict is not None and (touches(site, row.site) or covers(row.site, site))
     ]
     if not found:
         text = sentence("{site}: no signed consultation has judged it yet.", site=str(site))

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 
 from infrared_desktop.domain.answers import PlanStatus
-from infrared_desktop.domain.areas import Side, Site
+from infrared_desktop.domain.areas import Side, Site, overlaps
 from infrared_desktop.domain.care import Plan, PlanArea, Session
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
@@ -76,7 +76,7 @@ def treats(done: Iterable[Site], wanted: Site) -> bool:
 
 
 def touches(site: Site, other: Site) -> bool:
-    """Say whether two sites have skin in common."""
+    """Say whether two sites are one area, not its opposite sides; see `overlaps` for the face."""
     left_and_right = {site.side, other.side} == {Side.LEFT, Side.RIGHT}
     return site.area is other.area and not left_and_right
 
@@ -99,7 +99,7 @@ def last_session_day(site: Site, sessions: Iterable[Stored[Session]]) -> date | 
     days = (
         s.record.performed_on
         for s in sessions
-        if any(touches(site, treated) for treated in sites_of(s.record))
+        if any(overlaps(site, treated) for treated in sites_of(s.record))
     )
     return max(days, default=None)
 

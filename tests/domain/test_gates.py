@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from infrared_desktop.domain.answers import Reaction, Verdict
-from infrared_desktop.domain.areas import Area, Site
+from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.care import (
     AdverseEvent,
     AreaFinding,
@@ -26,6 +26,7 @@ from tests.domain.strategies import stored
 
 WINDOWS = SessionWindows()
 NECK, FACE = Site(Area.NECK_FRONT), Site(Area.FACE_FULL)
+JAW = Site(Area.JOWL_JAWLINE, Side.LEFT)
 LAST = date(2026, 3, 1)
 
 
@@ -66,6 +67,28 @@ def test_the_interval_gates_open_and_close_on_their_days(
 ) -> None:
     assert codes(chart(), days) == expected
     assert codes(chart(), days, site=FACE) == []
+
+
+@pytest.mark.parametrize(("treated", "wanted"), [(FACE, JAW), (JAW, FACE)])
+def test_the_full_face_and_an_area_of_it_are_one_skin(treated: Site, wanted: Site) -> None:
+    rows = (AreaSettings(treated.area, treated.side),)
+    done = stored(Session(7, LAST, 1, areas=rows), id=9)
+    of = replace(chart(), sessions=(done,))
+    assert codes(of, 13, site=wanted) == [("interval-too-short", Severity.BLOCK)]
+    assert codes(of, 13, site=NECK) == []
+
+
+@pytest.mark.parametrize(
+    ("judged", "wanted", "expected"),
+    [(FACE, JAW, []), (JAW, FACE, ["not-judged"]), (FACE, NECK, ["not-judged"])],
+)
+def test_who_judged_the_full_face_judged_each_area_of_it(
+    judged: Site, wanted: Site, expected: list[str]
+) -> None:
+    rows = (AreaFinding(judged.area, judged.side, verdict=Verdict.SUITABLE),)
+    seen = stored(Consultation(7, LAST, 1, areas=rows), state=State.SIGNED)
+    of = replace(chart(), consultations=(seen,))
+    assert [gate.code for gate in verdict_gates(of, [wanted], LAST)] == expected
 
 
 def test_distance_counts_across_plans_but_only_a_running_plan_drifts() -> None:
