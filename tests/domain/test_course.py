@@ -174,6 +174,13 @@ def test_the_very_site_is_graded_before_one_that_only_touches_it() -> None:
     assert (grade(Side.LEFT), grade(Side.RIGHT), grade(Side.BOTH)) == (1.0, 3.0, 3.0)
 
 
+def test_a_review_that_is_being_written_counts_on_its_own_day() -> None:
+    draft = Review(PATIENT, LAST_DAY, 1, areas=(_outcome(NECK, (2.0, ALEXIADES)),))
+    before = LAST_DAY - timedelta(1)
+    assert course_of(_charted([], [], []), NECK, before, draft).grades == ()
+    assert [p.grade for p in course_of(_charted([], [], []), NECK, LAST_DAY, draft).grades] == [2.0]
+
+
 def test_without_anything_there_is_nothing() -> None:
     empty = course_of(_charted([], [], []), NECK, LAST_DAY)
     assert empty == Course(NECK)

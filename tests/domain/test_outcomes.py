@@ -1,18 +1,26 @@
 """A result is told against the grade of the same scale before the treatment."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from infrared_desktop.domain.answers import Timepoint
-from infrared_desktop.domain.areas import Area, LaxityScale, Site
-from infrared_desktop.domain.care import AreaFinding, AreaSettings, Consultation, Session
+from infrared_desktop.domain.answers import Reaction, Timepoint
+from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site
+from infrared_desktop.domain.care import (
+    AdverseEvent,
+    AreaFinding,
+    AreaSettings,
+    Consultation,
+    Session,
+)
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.outcomes import (
     Baseline,
     baseline_of,
     change_from,
     last_session,
+    late_event_day,
     timepoint_after,
 )
 from infrared_desktop.domain.people import Patient
@@ -43,11 +51,25 @@ def test_the_baseline_is_the_last_grade_before_the_first_session() -> None:
         found(date(2026, 2, 1), 3.0),
         found(date(2026, 2, 2), 1.0, State.CURRENT),
         found(date(2026, 2, 3), None),
+        found(date(2026, 3, 15), 2.5),
         found(date(2026, 5, 1), 2.0),
     ]
     of = chart(grades, [done(date(2026, 3, 1)), done(date(2026, 4, 1))])
     baseline = baseline_of(of, NECK, 3, date(2026, 6, 1))
     assert baseline == Baseline(date(2026, 2, 1), 3.0, SCALE, "neck")
+
+
+def test_the_baseline_is_of_the_very_site_where_one_beside_it_was_graded_too() -> None:
+    arm = Site(Area.UPPER_ARM, Side.LEFT)
+    rows = (
+        AreaFinding(Area.UPPER_ARM, Side.BOTH, laxity_grade=3.0, laxity_scale=SCALE),
+        AreaFinding(arm.area, arm.side, laxity_grade=2.0, laxity_scale=SCALE),
+    )
+    seen = Consultation(7, date(2026, 1, 1), 1, areas=rows)
+    for areas, grade in ((rows, 2.0), (rows[:1], 3.0)):
+        of = chart([stored(replace(seen, areas=areas), state=State.SIGNED)], [])
+        baseline = baseline_of(of, arm, None, date(2026, 6, 1))
+        assert baseline is not None and baseline.grade == grade
 
 
 def test_each_plan_has_its_own_baseline() -> None:
@@ -91,6 +113,29 @@ def test_the_last_session_is_that_of_the_plan_and_not_one_to_come() -> None:
     assert last_session(of, day, 3) == of.sessions[0]
     assert last_session(of, day) == of.sessions[1]
     assert last_session(of, date(2026, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("noted", "late"),
+    [
+        ([], None),
+        ([date(2026, 3, 1)], None),  # on the day of the session it belongs to the session
+        ([date(2026, 3, 2)], date(2026, 3, 2)),
+        ([date(2026, 3, 9), date(2026, 4, 1), date(2026, 3, 2)], date(2026, 4, 1)),
+        ([date(2026, 4, 2)], None),  # not known yet on the day of the review
+    ],
+)
+def test_a_late_reaction_is_one_between_the_last_session_and_the_review(
+    noted: list[date], late: date | None
+) -> None:
+    of = chart([], [done(date(2026, 2, 1)), done(date(2026, 3, 1))])
+    events = [
+        stored(AdverseEvent(NECK.area, patient_id=7, noted_on=day, reaction=Reaction.BURN))
+        for day in noted
+    ]
+    of = replace(of, adverse_events=tuple(events))
+    assert late_event_day(of, date(2026, 4, 1)) == late
+    assert late_event_day(replace(of, sessions=()), date(2026, 4, 1)) is None
 
 
 @pytest.mark.parametrize(
