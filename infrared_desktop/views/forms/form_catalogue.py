@@ -126,7 +126,7 @@ CATALOGUE = (
             *_OLDER_CHECK,
             *_NEW_SESSION,
         ),
-        owner="infrared_desktop.views.records.settings_editor",
+        owner="infrared_desktop.views.records.session",
     ),
     FormEntry(
         "area_settings",
