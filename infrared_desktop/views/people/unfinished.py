@@ -11,7 +11,6 @@ from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.records.others_drafts import others_drafts
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
@@ -53,6 +52,16 @@ def place_of(draft: Draft) -> Place:
     if draft.kind in ("history", "consent"):
         return Place(draft.kind, draft.patient_id)
     return Place(draft.kind, draft.patient_id, draft.appointment_id)
+
+
+def others_drafts(workplace: Workplace, patient: int, kind: str = "") -> list[Draft]:
+    """Return what other people have begun with a patient, newest first."""
+    return [
+        draft
+        for draft in workplace.clinic.care.drafts()
+        if draft.patient_id == patient and draft.staff_id != workplace.by
+        if not kind or draft.kind == kind
+    ]
 
 
 class UnfinishedNotice(Banner):

@@ -9,6 +9,7 @@ from infrared_desktop.storage.kinds import kind_named
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.people.unfinished import others_drafts
 from infrared_desktop.views.screen import words
 from infrared_desktop.views.wording import say_day, say_moment
 from infrared_desktop.views.workplace import Workplace
@@ -44,16 +45,6 @@ class OthersDrafts(QObject):
     def chip(self, draft: Draft) -> Chip:
         """Say the same in a chip."""
         return Chip(Meaning.CAUTION, self.words(draft), Glyph.PEN)
-
-
-def others_drafts(workplace: Workplace, patient: int, kind: str = "") -> list[Draft]:
-    """Return what other people have begun with a patient, newest first."""
-    return [
-        draft
-        for draft in workplace.clinic.care.drafts()
-        if draft.patient_id == patient and draft.staff_id != workplace.by
-        if not kind or draft.kind == kind
-    ]
 
 
 def draft_words(workplace: Workplace, draft: Draft) -> str:
