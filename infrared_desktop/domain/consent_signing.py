@@ -16,7 +16,7 @@ from infrared_desktop.domain.consents import (
     Withdrawal,
     is_drawn,
 )
-from infrared_desktop.domain.record_gaps import Gap
+from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 # K02 of the protocol: an operation and doing nothing are named to everybody.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from infrared_desktop.domain.diary import Device
-from infrared_desktop.domain.record_gaps import Gap, day_gap
+from infrared_desktop.domain.gaps import Gap, day_gap
 from infrared_desktop.domain.sentences import sentence
 
 

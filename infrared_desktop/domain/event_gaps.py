@@ -6,7 +6,7 @@ from datetime import date
 from infrared_desktop.domain.answers import Answer
 from infrared_desktop.domain.areas import is_midline
 from infrared_desktop.domain.care import AdverseEvent
-from infrared_desktop.domain.record_gaps import Gap, day_gap
+from infrared_desktop.domain.gaps import Gap, day_gap
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.domain.treatment_answers import EventOutcome
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from infrared_desktop.domain.answers import Answer, ReviewDecision
 from infrared_desktop.domain.care import AreaOutcome, Review
-from infrared_desktop.domain.record_gaps import Gap, day_gap, site_gaps
+from infrared_desktop.domain.gaps import Gap, day_gap, site_gaps
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.domain.treatment_answers import Improvement
 

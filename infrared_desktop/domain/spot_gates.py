@@ -7,9 +7,9 @@ from infrared_desktop.domain.answers import Answer, Tan
 from infrared_desktop.domain.areas import Site, is_midline
 from infrared_desktop.domain.care import TestSpot
 from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.domain.gates import Gate, Severity
 from infrared_desktop.domain.planning import newest_signed
-from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.domain.schedule import touches
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.domain.visit_terms import TestSpotTerms

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLayout, QPushButton, QVBoxL
 
 from infrared_desktop.domain.answers import Answer, Reaction
 from infrared_desktop.domain.consents import Consent
-from infrared_desktop.domain.record_gaps import Gap
+from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs import choices, ticks_field

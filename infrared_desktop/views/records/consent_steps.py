@@ -11,8 +11,8 @@ from infrared_desktop.domain.consent_state import (
 )
 from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.domain.outline_facts import sites_to_outline
-from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.paper_desk import Wanted

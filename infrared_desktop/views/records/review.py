@@ -11,6 +11,7 @@ from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaOutcome, Review, Session
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.domain.next_steps import recall_day
 from infrared_desktop.domain.outcomes import (
     Baseline,
@@ -19,7 +20,6 @@ from infrared_desktop.domain.outcomes import (
     late_event_day,
     timepoint_after,
 )
-from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.domain.review_gaps import review_gaps
 from infrared_desktop.domain.schedule import sites_of
 from infrared_desktop.views.actions import KeyGroup, add_action

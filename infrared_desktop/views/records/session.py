@@ -16,10 +16,11 @@ from infrared_desktop.domain.consents import HandoutKind
 from infrared_desktop.domain.day_check import day_questions, not_asked
 from infrared_desktop.domain.diary import Appointment, Device
 from infrared_desktop.domain.doses import Dose, doses_before
+from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.domain.gates import Gate
-from infrared_desktop.domain.record_gaps import Gap, session_gaps
 from infrared_desktop.domain.room_checks import counter_words
 from infrared_desktop.domain.schedule import Window, next_windows
+from infrared_desktop.domain.session_gaps import session_gaps
 from infrared_desktop.domain.session_gates import session_gates
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.visit_choice import open_visit

@@ -11,8 +11,8 @@ from infrared_desktop.domain.care import Plan, Session
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment, Device
 from infrared_desktop.domain.gates import Gate
-from infrared_desktop.domain.record_gaps import is_contradicted
 from infrared_desktop.domain.schedule import Window
+from infrared_desktop.domain.session_gaps import is_contradicted
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.records.session_panel import is_blocked
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.record_gaps import Gap
+from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.screen import STORED, Place, Screen
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.record_gaps import Gap
+from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.actions import add_action, claims_new

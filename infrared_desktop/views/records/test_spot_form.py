@@ -6,8 +6,8 @@ from datetime import datetime
 
 from infrared_desktop.domain.areas import is_midline
 from infrared_desktop.domain.care import AreaSettings, TestSpot
+from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.record_gaps import Gap
 from infrared_desktop.domain.setting_checks import unusual
 from infrared_desktop.domain.spot_gates import made_gaps, reading_gaps
 from infrared_desktop.views.records import settings_editor as settings_editor  # its classes

@@ -17,7 +17,7 @@ from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.consultation_gaps import MUST_BE_TOLD
-from infrared_desktop.domain.record_gaps import Gap
+from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.domain.suitability import Assessment, Fired, required_reason
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form

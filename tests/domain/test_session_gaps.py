@@ -13,7 +13,7 @@ from infrared_desktop.domain.answers import (
 )
 from infrared_desktop.domain.areas import Area, Side
 from infrared_desktop.domain.care import AreaSettings, Session
-from infrared_desktop.domain.record_gaps import session_gaps
+from infrared_desktop.domain.session_gaps import session_gaps
 
 TODAY = date(2026, 11, 22)
 ROW = AreaSettings(

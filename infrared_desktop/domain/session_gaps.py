@@ -1,25 +1,15 @@
 """What is missing before a session can be signed (clinical reference 8)."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
-from infrared_desktop.domain.areas import is_midline
-from infrared_desktop.domain.care import AreaSettings, Located, Session
+from infrared_desktop.domain.care import AreaSettings, Session
 from infrared_desktop.domain.doses import alarms
+from infrared_desktop.domain.gaps import Gap, day_gap, site_gaps
 from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.room_checks import at_odds, unchecked
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.domain.setting_checks import contradictions
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A field that is missing or wrong, in which row of the areas, and why, in words."""
-
-    field: str
-    words: Sentence
-    row: int | None = None
 
 
 def session_gaps(session: Session, blocked: bool, today: date, unasked: int = 0) -> tuple[Gap, ...]:
@@ -79,22 +69,3 @@ def _of_settings(row: AreaSettings) -> Iterator[tuple[str, Sentence]]:
         yield "no_adverse_event", sentence("Tick that there was none, or say what there was.")
     if row.reaction is not None and row.severity is None:
         yield "severity", sentence("Say how severe it was.")
-
-
-def day_gap(field: str, day: date, today: date) -> Iterator[Gap]:
-    """Find a day that lies ahead."""
-    if day > today:
-        yield Gap(field, sentence("This day lies ahead."))
-
-
-def site_gaps(rows: Sequence[Located]) -> Iterator[Gap]:
-    """Find a row without its side, a site that is listed twice, or no row at all."""
-    if not rows:
-        yield Gap("areas", sentence("At least one area is needed."))
-    seen = set()
-    for place, row in enumerate(rows):
-        if row.side is None and not is_midline(row.area):
-            yield Gap("side", sentence("Say which side."), place)
-        elif row.site in seen:
-            yield Gap("area", sentence("This area is listed twice."), place)
-        seen.add(row.site)
