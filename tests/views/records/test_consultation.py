@@ -207,7 +207,14 @@ def test_a_consultation_is_recorded_and_signed_by_keyboard(
     press(qtbot, Key.Key_Return, CTRL)
     (stored,) = stored_ones(screen, patient.id)
     assert stored.state is State.SIGNED
-    row = neck(program_verdict=Verdict.SUITABLE, program_rules=("R-GRADE",))
+    (said,) = stored.record.areas
+    assert "2.5" in str(said.program_titles[0]) + str(said.program_evidence[0])
+    row = neck(
+        program_verdict=Verdict.SUITABLE,
+        program_rules=("R-GRADE",),
+        program_titles=said.program_titles,
+        program_evidence=said.program_evidence,
+    )
     assert stored.record == replace(
         complete(patient.id, row, history_version=1),
         main_concern="Neck looks tired",
