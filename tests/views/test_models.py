@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop import views
-from infrared_desktop.domain.areas import Area, Side
-from infrared_desktop.domain.care import PlanArea
+from infrared_desktop.domain.answers import Answer
+from infrared_desktop.domain.areas import Area, Side, Site
+from infrared_desktop.domain.care import DayAnswer, PlanArea
+from infrared_desktop.domain.day_check import day_questions
 from infrared_desktop.exchange.columns import guess_mapping
 from infrared_desktop.exchange.sniffing import read_table
+from infrared_desktop.storage.protocols import load_protocol
 from infrared_desktop.views.forms.record_table import Column
 from tests.views.timeline.test_timeline import example
 
@@ -45,11 +48,20 @@ def _lines(model: Any) -> None:
     model.set_timeline(example())
 
 
+def _questions(model: Any) -> None:
+    model.set_questions(day_questions(load_protocol("titan"), (Site(Area.NECK_FRONT),)))
+    model.set_answers([DayAnswer("P-OF-OLD", Answer.NO)])
+    model.answer(0, Answer.YES)
+    model.set_questions(())
+    model.set_answers(())
+
+
 FILLED: dict[str, Callable[[Any], None]] = {
     "RowModel": _rows,
     "RecordModel": _records,
     "ColumnModel": _columns,
     "TimelineLines": _lines,
+    "DayCheckModel": _questions,
 }
 
 
