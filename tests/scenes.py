@@ -28,20 +28,13 @@ from infrared_desktop.domain.care import (
     TestSpot,
 )
 from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.consents import (
-    Consent,
-    Handout,
-    HandoutKind,
-    RuleDecision,
-    RuleDecisionKind,
-    Stroke,
-    Withdrawal,
-)
+from infrared_desktop.domain.consents import Consent, Handout, HandoutKind, Stroke, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.treatment_answers import EventOutcome
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.protocols import shipped_text

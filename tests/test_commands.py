@@ -15,8 +15,8 @@ import pytest
 from infrared_desktop.assets import RESOURCES
 from infrared_desktop.commands import run_verb
 from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, Template

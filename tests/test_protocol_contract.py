@@ -15,18 +15,13 @@ from infrared_desktop.domain.care import (
     DayAnswer,
     Session,
 )
-from infrared_desktop.domain.consents import (
-    Alternative,
-    Handout,
-    HandoutKind,
-    RuleDecision,
-    RuleDecisionKind,
-)
+from infrared_desktop.domain.consents import Alternative, Handout, HandoutKind
 from infrared_desktop.domain.day_check import day_gates, day_questions
 from infrared_desktop.domain.follow_ups import FollowUpKind
 from infrared_desktop.domain.instruction_terms import Phase
 from infrared_desktop.domain.instructions import items_for
 from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.suitability import assess
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.protocols import SHIPPED, load_protocol

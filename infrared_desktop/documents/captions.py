@@ -8,6 +8,7 @@ from typing import Any
 
 from infrared_desktop.domain import care, consents, contacts, diary, history
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.rule_decisions import RuleDecision
 
 _SITE = {"area": "Area", "side": "Side"}
 
@@ -124,7 +125,7 @@ CAPTIONS: dict[type[Any], dict[str, str]] = {
         "precautions": "Precautions",
         "alternative_offered": "Alternative offered",
     },
-    consents.RuleDecision: {
+    RuleDecision: {
         "code": "Rule",
         "kind": "Decision",
         "decided_on": "Day",

@@ -14,11 +14,12 @@ from infrared_desktop.domain.care import (
     Session,
     TestSpot,
 )
-from infrared_desktop.domain.consents import Consent, Handout, RuleDecision, Withdrawal
+from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.rule_decisions import RuleDecision
 
 R = TypeVar("R", covariant=True)
 

@@ -1,4 +1,4 @@
-"""What was handed to a patient, what the patient signed, and what a rule's override rests on."""
+"""What was handed to a patient, what the patient signed, and what was taken back."""
 
 import hashlib
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from infrared_desktop.domain.answers import Answer, Reaction
-from infrared_desktop.domain.areas import Area, Side, Site
+from infrared_desktop.domain.areas import Site
 
 
 class HandoutKind(StrEnum):
@@ -34,15 +34,6 @@ class Signer(StrEnum):
 
     PATIENT = "patient"
     GUARDIAN = "guardian"
-
-
-class RuleDecisionKind(StrEnum):
-    """What a clinician decided about a rule that fired."""
-
-    OVERRIDDEN = "overridden"
-    RE_EXAMINED = "re_examined"
-    LETTER = "letter"
-    ACKNOWLEDGED = "acknowledged"
 
 
 @dataclass(frozen=True)
@@ -125,19 +116,3 @@ class Withdrawal:
     consent_id: int
     withdrawn_on: date
     reason: str
-
-
-@dataclass(frozen=True)
-class RuleDecision:
-    """What a clinician decided about a rule that fired; without an area it holds everywhere.
-
-    `decided_on` is the day of the re-examination or of the letter.
-    """
-
-    patient_id: int
-    code: str
-    kind: RuleDecisionKind
-    decided_on: date
-    reason: str
-    area: Area | None = None
-    side: Side | None = None

@@ -6,7 +6,6 @@ from infrared_desktop.domain.answers import Verdict
 from infrared_desktop.domain.areas import GRADES, Area, Region, Side, is_midline, region_of
 from infrared_desktop.domain.bdd import is_asked_for, is_made
 from infrared_desktop.domain.care import AreaFinding, Consultation
-from infrared_desktop.domain.consents import RuleDecisionKind
 from infrared_desktop.domain.gaps import Gap, day_gap
 from infrared_desktop.domain.known import Known
 from infrared_desktop.domain.questions import (
@@ -16,6 +15,7 @@ from infrared_desktop.domain.questions import (
     OF_THE_PATIENT,
     Question,
 )
+from infrared_desktop.domain.rule_decisions import RuleDecisionKind
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.domain.suitability import Assessment, required_reason
 

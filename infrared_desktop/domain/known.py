@@ -6,9 +6,9 @@ from datetime import date
 
 from infrared_desktop.domain.care import DayAnswer
 from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.consents import RuleDecision
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.history import History
+from infrared_desktop.domain.rule_decisions import RuleDecision
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from enum import Enum
 from infrared_desktop.domain import consents as c
 from infrared_desktop.domain import history_answers as h
 from infrared_desktop.domain import treatment_answers as t
+from infrared_desktop.domain.rule_decisions import RuleDecisionKind
 from infrared_desktop.domain.signature import SignMeaning
 
 RECORD_LABELS: dict[type[Enum], dict[str, str]] = {
@@ -114,7 +115,7 @@ RECORD_LABELS: dict[type[Enum], dict[str, str]] = {
         "surgery": "surgery",
     },
     c.Signer: {"patient": "patient", "guardian": "guardian"},
-    c.RuleDecisionKind: {
+    RuleDecisionKind: {
         "overridden": "treat all the same",
         "re_examined": "examined again, clear",
         "letter": "medical letter seen",

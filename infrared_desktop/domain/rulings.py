@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from infrared_desktop.domain.areas import Site, covers
-from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.rules import Case, Effect, Evidence, Outcome, Rule
 
 

@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.care import Addendum, Consultation, Review, Session, TestSpot
-from infrared_desktop.domain.consents import Consent, Handout, RuleDecision, Withdrawal
+from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.rule_decisions import RuleDecision
 
 
 class SignMeaning(StrEnum):

@@ -7,11 +7,11 @@ from datetime import date
 from infrared_desktop.domain.answers import Verdict
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaFinding, Consultation
-from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.known import Known
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.questions import NAMES, Question
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.rules import Case, Effect, Evidence, Missing, Rule
 from infrared_desktop.domain.rulings import Ruling, held, rule_on, ways
 from infrared_desktop.domain.sentences import Sentence, sentence

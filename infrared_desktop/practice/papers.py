@@ -26,12 +26,11 @@ from infrared_desktop.domain.consents import (
     Consent,
     Handout,
     HandoutKind,
-    RuleDecision,
-    RuleDecisionKind,
     Stroke,
     Withdrawal,
 )
 from infrared_desktop.domain.outline_facts import item_codes, outline_facts, risks
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.practice.founding import DEVICES, SETTINGS
 from infrared_desktop.practice.story import Story
 from infrared_desktop.storage.protocols import load_sources

@@ -16,9 +16,9 @@ from infrared_desktop.domain.care import (
     TestSpot,
 )
 from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.consents import RuleDecision
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.rule_decisions import RuleDecision
 from infrared_desktop.domain.signature import Signature
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.books import patient_of

@@ -12,12 +12,13 @@ from infrared_desktop.domain.care import (
     Session,
     TestSpot,
 )
-from infrared_desktop.domain.consents import Consent, Handout, RuleDecision, Withdrawal
+from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.people import Patient, Settings, Staff
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.rule_decisions import RuleDecision
 from infrared_desktop.domain.signature import Signature
 
 

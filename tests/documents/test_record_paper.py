@@ -24,17 +24,12 @@ from infrared_desktop.domain.care import (
     Review,
     Session,
 )
-from infrared_desktop.domain.consents import (
-    Handout,
-    HandoutKind,
-    RuleDecision,
-    RuleDecisionKind,
-    Stroke,
-)
+from infrared_desktop.domain.consents import Handout, HandoutKind, Stroke
 from infrared_desktop.domain.history import History, Medicine
 from infrared_desktop.domain.history_answers import MedicineKind
 from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.people import DateOrder, Patient
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.kinds import KINDS

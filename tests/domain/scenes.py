@@ -7,7 +7,6 @@ from typing import Any
 
 from infrared_desktop.domain.areas import Area, Side, scale_of
 from infrared_desktop.domain.care import DayAnswer
-from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.history import HealthEntry, Implant, Medicine, PastTreatment
 from infrared_desktop.domain.history_answers import (
@@ -18,6 +17,7 @@ from infrared_desktop.domain.history_answers import (
 )
 from infrared_desktop.domain.known import Known
 from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.suitability import Assessment, assess
 from tests.domain.consultations import PATIENT, TITAN, TODAY, consultation, finding, history
 

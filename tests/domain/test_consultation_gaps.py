@@ -9,9 +9,9 @@ from infrared_desktop.domain.answers import BddOutcome, Verdict
 from infrared_desktop.domain.areas import Area, LaxityScale, Side
 from infrared_desktop.domain.bdd import score_hint
 from infrared_desktop.domain.care import Consultation
-from infrared_desktop.domain.consents import RuleDecisionKind
 from infrared_desktop.domain.consultation_gaps import gaps
 from infrared_desktop.domain.known import Known
+from infrared_desktop.domain.rule_decisions import RuleDecisionKind
 from infrared_desktop.domain.suitability import assess
 from infrared_desktop.domain.treatment_answers import BddTool, Precaution
 from tests.domain.consultations import KNOWN, PATIENT, TITAN, TODAY, consultation, finding, known

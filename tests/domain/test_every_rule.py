@@ -13,7 +13,6 @@ from infrared_desktop.domain.answers import Answer, BddOutcome, Concern, Expecta
 from infrared_desktop.domain.answers import SkinCondition as Skin
 from infrared_desktop.domain.areas import Area, Side
 from infrared_desktop.domain.care import DayAnswer
-from infrared_desktop.domain.consents import RuleDecisionKind as Kind
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.history_answers import HealthCondition as Health
 from infrared_desktop.domain.history_answers import ImplantKind as Part
@@ -22,6 +21,7 @@ from infrared_desktop.domain.history_answers import Pregnancy, Smoking, WeightTr
 from infrared_desktop.domain.history_answers import TreatmentKind as Did
 from infrared_desktop.domain.protocol import parse_protocol
 from infrared_desktop.domain.questions import Question
+from infrared_desktop.domain.rule_decisions import RuleDecisionKind as Kind
 from infrared_desktop.domain.rules import Effect
 from infrared_desktop.domain.treatment_answers import SourceType
 from tests.domain.consultations import TITAN, TITAN_TEXT, TODAY, finding

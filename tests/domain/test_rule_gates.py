@@ -9,11 +9,11 @@ from infrared_desktop.domain.answers import Answer, Tan, Verdict
 from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.care import Consultation, DayAnswer
 from infrared_desktop.domain.chart import Chart, State
-from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.gates import Gate, Severity
 from infrared_desktop.domain.history import HealthEntry, Medicine
 from infrared_desktop.domain.history_answers import HealthCondition, MedicineKind
 from infrared_desktop.domain.known import known_of
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.rule_gates import rule_gates
 from infrared_desktop.domain.suitability import assess, sealed
 from tests.domain.consultations import PATIENT, TITAN, TODAY, consultation, finding, history

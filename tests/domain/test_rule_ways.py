@@ -2,9 +2,9 @@
 
 from infrared_desktop.domain.answers import Answer, SkinCondition
 from infrared_desktop.domain.areas import Area, Side
-from infrared_desktop.domain.consents import RuleDecisionKind
 from infrared_desktop.domain.history import HealthEntry
 from infrared_desktop.domain.history_answers import HealthCondition, TreatmentKind
+from infrared_desktop.domain.rule_decisions import RuleDecisionKind
 from tests.domain.consultations import TODAY
 from tests.domain.scenes import Scene, at, decided, had, ill
 

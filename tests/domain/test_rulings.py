@@ -13,7 +13,6 @@ from infrared_desktop.domain.answers import Answer, SkinCondition, Verdict
 from infrared_desktop.domain.areas import Area, Side, Site, covers, overlaps
 from infrared_desktop.domain.care import Consultation, DayAnswer
 from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.history import (
     HealthEntry,
     History,
@@ -30,6 +29,7 @@ from infrared_desktop.domain.history_answers import (
 )
 from infrared_desktop.domain.known import Known, known_of
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.rules import Effect
 from infrared_desktop.domain.suitability import Assessment, assess
 from tests.domain.consultations import (

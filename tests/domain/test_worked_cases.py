@@ -5,11 +5,11 @@ from datetime import date
 
 from infrared_desktop.domain.answers import SkinCondition, Tan, Verdict
 from infrared_desktop.domain.areas import Area, LaxityScale, Side
-from infrared_desktop.domain.consents import RuleDecisionKind
 from infrared_desktop.domain.history import Medicine, PastTreatment
 from infrared_desktop.domain.history_answers import MedicineKind, TreatmentKind
 from infrared_desktop.domain.known import Known
 from infrared_desktop.domain.protocol import Protocol, parse_protocol
+from infrared_desktop.domain.rule_decisions import RuleDecisionKind
 from infrared_desktop.domain.suitability import Assessment, Fired, assess
 from tests.domain.consultations import PATIENT, TITAN, TITAN_TEXT, consultation, finding, history
 from tests.domain.scenes import Scene, at, decided, had, takes

@@ -16,7 +16,7 @@ from infrared_desktop.domain.care import (
     Session,
     TestSpot,
 )
-from infrared_desktop.domain.consents import Consent, Handout, RuleDecision, Withdrawal
+from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, Device, NextStep
 from infrared_desktop.domain.history import (
@@ -29,6 +29,7 @@ from infrared_desktop.domain.history import (
 )
 from infrared_desktop.domain.people import Patient, Settings, Staff
 from infrared_desktop.domain.protocol_figures import FigureInput
+from infrared_desktop.domain.rule_decisions import RuleDecision
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from infrared_desktop.domain.answers import VisitKind
 from infrared_desktop.domain.bdd import score_hint
 from infrared_desktop.domain.care import Consultation
 from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consents import RuleDecision
 from infrared_desktop.domain.consultation_gaps import gaps, is_undressed
 from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.domain.known import Known, known_of
 from infrared_desktop.domain.questions import OF_THE_HISTORY, Question
+from infrared_desktop.domain.rule_decisions import RuleDecision
 from infrared_desktop.domain.suitability import Assessment, assess, said_then, sealed
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.theme import Meaning

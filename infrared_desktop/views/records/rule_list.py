@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.suitability import Assessment, Fired
 from infrared_desktop.storage.protocols import load_sources
 from infrared_desktop.views.inputs.flow import FlowLayout

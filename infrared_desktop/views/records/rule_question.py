@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.look.theme import GRID

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.views.wording import say_day, say_site
 
 

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 from infrared_desktop.domain.answers import Verdict
 from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.consultation_gaps import MUST_BE_TOLD
 from infrared_desktop.domain.gaps import Gap
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.suitability import Assessment, Fired, required_reason
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form

@@ -11,10 +11,10 @@ from infrared_desktop.domain.answers import Answer, SkinCondition, Verdict
 from infrared_desktop.domain.areas import Area, Side
 from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.consents import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.history import HealthEntry
 from infrared_desktop.domain.history_answers import HealthCondition
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.treatment_answers import Precaution
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.inputs.field_errors import error_of
