@@ -19,7 +19,7 @@ from infrared_desktop.domain.doses import Dose, doses_before
 from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.domain.gates import Gate
 from infrared_desktop.domain.room_checks import counter_words
-from infrared_desktop.domain.schedule import Window, next_windows
+from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.domain.session_gaps import session_gaps
 from infrared_desktop.domain.session_gates import session_gates
 from infrared_desktop.views.actions import add_action
@@ -197,7 +197,8 @@ class SessionScreen(VisitRecordScreen):
     def offer(self, signed: Stored[Session]) -> None:
         """Offer to book the next session."""
         chart = self.clinic.people.chart(signed.record.patient_id)
-        text, act = signed_words(self._windows_left(chart, signed.record))
+        left = windows_left(chart, signed.record, self.clinic.protocol.windows)
+        text, act = signed_words(left)
         self.banner.tell(Meaning.SUITABLE, text, act, self.go_on)
         self.banner.take_keys()
 
@@ -217,11 +218,8 @@ class SessionScreen(VisitRecordScreen):
             patient = signed.record.patient_id
             self.going.emit(Place("handout", patient, signed.id, HandoutKind.AFTERCARE))
 
-    def _windows_left(self, chart: Chart, record: Session) -> list[Window]:
-        return windows_left(chart, record, self.clinic.protocol.windows)
-
     def _say_next(self, chart: Chart, record: Session) -> None:
-        left = self._windows_left(chart, record)
+        left = windows_left(chart, record, self.clinic.protocol.windows)
         book, review = self.tr("Book the next session"), self.tr("Book the review")
         self.header.next.setText(book if left else review)
 
