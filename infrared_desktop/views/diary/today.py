@@ -22,7 +22,7 @@ from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.people.unfinished import place_of, whose_words
+from infrared_desktop.views.people.begun import place_of, whose_words
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say, say_weekday
 from infrared_desktop.views.workplace import Workplace

@@ -9,7 +9,7 @@ from infrared_desktop.storage.kinds import kind_named
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.people.unfinished import others_drafts
+from infrared_desktop.views.people.begun import others_drafts
 from infrared_desktop.views.screen import words
 from infrared_desktop.views.wording import say_day, say_moment
 from infrared_desktop.views.workplace import Workplace
