@@ -22,7 +22,7 @@ from infrared_desktop.domain.whole_record import Versions
 _MOST_COLUMNS = 7
 _ABREAST = 3  # areas beside each other
 # What stands below the facts in a form of its own.
-_APART = {Handout: ("text", "codes"), Consent: ("signature",)}
+_APART = {Handout: ("text", "codes"), Consent: ("signature", "co_signer_name", "co_signature")}
 
 
 class Entries:
@@ -96,7 +96,14 @@ class Entries:
         if isinstance(record, Handout):
             yield from self._handout(stored)
         if isinstance(record, Consent):
-            yield from ("", strokes(stroke.points for stroke in record.signature))
+            yield from self._signatures(record)
+
+    def _signatures(self, consent: Consent) -> Iterator[str]:
+        yield from ("", strokes(stroke.points for stroke in consent.signature))
+        if consent.co_signer_name:
+            told = self._values.words(consent, "co_signer_name")
+            yield from pairs([(self._say(CAPTIONS[Consent]["co_signer_name"]), told)])
+            yield from ("", strokes(stroke.points for stroke in consent.co_signature))
 
     def _handout(self, stored: Stored[Handout]) -> Iterator[str]:
         text, name = stored.record.text, self.title("handout", stored)

@@ -22,6 +22,10 @@ from infrared_desktop.domain.whole_record import PROGRAM, WholeRecord
 # The unit of a number, by the end of its field's name; the longest end that fits counts.
 _UNITS = {
     "_j_cm2": "J/cm²",
+    "_j_cm3": "J/cm³",
+    "_w_cm2": "W/cm²",
+    "_hz": "Hz",
+    "_us": "µs",
     "_cm2": "cm²",
     "_nm": "nm",
     "_mm": "mm",
@@ -95,7 +99,7 @@ class Values:
             return ""
         if field == "program_evidence":
             return "\n".join(self._evidence(record))
-        if field == "signature":
+        if field in ("signature", "co_signature"):
             return self.say("drawn") if value else ""
         if isinstance(value, tuple):
             return "; ".join(self._part(record, field, each) for each in value) or self.say("none")

@@ -30,8 +30,10 @@ from infrared_desktop.domain.treatment_answers import (
     Anaesthesia,
     BddTool,
     Chaperone,
+    CoolingMode,
     CouplingGel,
     EventOutcome,
+    Eyewear,
     Improvement,
     Precaution,
     Technique,
@@ -139,7 +141,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class AreaSettings(Located):
-    """What one site received in a session and how the skin answered (clinical reference 8.2)."""
+    """What one site received in a session and how the skin answered (clinical reference 8.2).
+
+    `vector_lines` says from where to where pulses were laid, and how many on each line.
+    `pulse_duration_us` is that of short-pulse lasers; `rf_j_cm3` and `optical_w_cm2` belong to
+    devices that join radio frequency to light.
+    """
 
     handpiece: str = ""
     fluence_j_cm2: float | None = None
@@ -161,6 +168,13 @@ class AreaSettings(Located):
     pulses_per_pass: int | None = None
     max_skin_temp_c: float | None = None
     pain_mean_nrs: int | None = None
+    zone: str = ""
+    repetition_hz: float | None = None
+    cooling_mode: CoolingMode | None = None
+    vector_lines: str = ""
+    pulse_duration_us: int | None = None
+    rf_j_cm3: float | None = None
+    optical_w_cm2: float | None = None
 
 
 @dataclass(frozen=True)
@@ -176,7 +190,8 @@ class DayAnswer:
 class Session:
     """A treatment session (clinical reference 8.1); `pain_nrs` of a row is the worst of it.
 
-    `history_version` and `consent_id` are what was confirmed on the day.
+    `history_version` and `consent_id` are what was confirmed on the day. `staff_eye_od` is the
+    optical density that the eyewear of the staff has between 1100 and 1800 nm.
     """
 
     patient_id: int
@@ -211,6 +226,10 @@ class Session:
     product_applied: str = ""
     stopped_early: str = ""
     protocol_version: str = ""
+    room_id: int | None = None
+    patient_eyewear: Eyewear | None = None
+    staff_eye_od: float | None = None
+    vital_signs: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -79,7 +79,8 @@ class Consent:
     """A signed consent (clinical reference 5.3); its handout is the outline that it is based on.
 
     `signed_at` may not lie before `cooling_off_ends_at`. A consent that was signed on paper has no
-    drawn signature: `signed_paper` says where that paper is kept.
+    drawn signature: `signed_paper` says where that paper is kept. Under age the guardian signs and
+    the patient signs besides: `co_signer_name` and `co_signature` are the second of the two.
     """
 
     patient_id: int
@@ -106,6 +107,8 @@ class Consent:
     signature: tuple[Stroke, ...] = ()
     protocol_version: str = ""
     signed_paper: str = ""
+    co_signer_name: str = ""
+    co_signature: tuple[Stroke, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -35,10 +35,20 @@ class Room:
 
 
 @dataclass(frozen=True)
+class IntendedUse:
+    """What a device may be sold for in one country, and whether tightening skin belongs to it."""
+
+    country: str
+    tightening: Answer | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Device:
     """A treatment device that can be booked (clinical reference 8.3).
 
     `handpiece_serials` stand in the order of `handpieces`; `recall` is empty unless one is open.
+    `tightening_is_intended` is what was said before each country had a row of its own.
     """
 
     name: str
@@ -58,6 +68,12 @@ class Device:
     service_due_on: date | None = None
     rules_review_on: date | None = None
     recall: str = ""
+    intended_uses: tuple[IntendedUse, ...] = ()
+
+    def intends_tightening(self, country: str) -> Answer | None:
+        """Return whether skin tightening is an intended use there; None is not known."""
+        own = (use.tightening for use in self.intended_uses if use.country == country)
+        return next(own, self.tightening_is_intended)
 
 
 @dataclass(frozen=True)

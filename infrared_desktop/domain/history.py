@@ -38,7 +38,10 @@ class HealthEntry:
 
 @dataclass(frozen=True)
 class Medicine:
-    """A medicine; without `stopped_on` it is still taken."""
+    """A medicine; without `stopped_on` it is still taken.
+
+    `area` is where it is put on the skin; without one it counts everywhere.
+    """
 
     kind: MedicineKind
     name: str = ""
@@ -46,6 +49,8 @@ class Medicine:
     started_on: date | None = None
     stopped_on: date | None = None
     prescribed: Answer | None = None
+    area: Area | None = None
+    side: Side | None = None
 
 
 @dataclass(frozen=True)

@@ -124,6 +124,7 @@ def _medicine(row: Medicine) -> Iterator[Sentence]:
     yield sentence("{label}", label=plain_label(row.kind))
     yield from _text(row.name if row.name != plain_label(row.kind) else "")
     yield from _text(row.dose)
+    yield from _place(row)
     yield from _day("since {day}", row.started_on)
     yield from _day("stopped on {day}", row.stopped_on)
     yield from _answer(_PRESCRIBED, row.prescribed)
@@ -190,7 +191,7 @@ def _answer(words: dict[Answer, str], answer: Answer | None) -> Iterator[Sentenc
         yield sentence(words[answer])
 
 
-def _place(row: Implant | PastTreatment) -> Iterator[Sentence]:
+def _place(row: Implant | Medicine | PastTreatment) -> Iterator[Sentence]:
     if row.area is not None:
         yield sentence("{label}", label=plain_label(row.area))
     if row.side is not None:

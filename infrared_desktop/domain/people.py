@@ -61,6 +61,7 @@ class Settings:
     protocol: str = "titan"
     opens_at: str = "08:00"
     closes_at: str = "19:00"
+    phone: str = ""
 
 
 def age_on(birth_date: date, day: date) -> int:

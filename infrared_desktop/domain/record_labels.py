@@ -151,6 +151,12 @@ RECORD_LABELS: dict[type[Enum], dict[str, str]] = {
         "oral": "tablet",
     },
     t.CouplingGel: {"none": "none", "water_based": "water-based", "ultrasound": "ultrasound gel"},
+    t.CoolingMode: {"contact": "cooled window", "air": "cold air", "none": "none"},
+    t.Eyewear: {
+        "goggles": "goggles",
+        "adhesive_shields": "adhesive shields",
+        "corneal_shields": "corneal shields",
+    },
     t.Improvement: {
         "none": "none",
         "minimal": "minimal",

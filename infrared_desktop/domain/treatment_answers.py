@@ -73,6 +73,22 @@ class CouplingGel(StrEnum):
     ULTRASOUND = "ultrasound"
 
 
+class CoolingMode(StrEnum):
+    """How the skin is cooled while it is treated (clinical reference 8.2)."""
+
+    CONTACT = "contact"
+    AIR = "air"
+    NONE = "none"
+
+
+class Eyewear(StrEnum):
+    """What protects the patient's eyes (clinical reference 8.1)."""
+
+    GOGGLES = "goggles"
+    ADHESIVE = "adhesive_shields"
+    CORNEAL = "corneal_shields"
+
+
 class Improvement(StrEnum):
     """How much an area improved in quarters (clinical reference 9, S4)."""
 

@@ -181,3 +181,19 @@ NEW_COLUMNS = {
         recall TEXT NOT NULL DEFAULT ''
     """,
 }
+
+# What was found missing at the first use: the third schema, in the same way.
+GAINED = {
+    "settings": "phone TEXT NOT NULL DEFAULT ''",
+    "device": "intended_uses TEXT NOT NULL DEFAULT '[]'",
+    "consent": """
+        co_signer_name TEXT NOT NULL DEFAULT ''
+        co_signature TEXT NOT NULL DEFAULT '[]'
+    """,
+    "session": """
+        room_id INTEGER
+        patient_eyewear TEXT
+        staff_eye_od REAL
+        vital_signs TEXT NOT NULL DEFAULT ''
+    """,
+}

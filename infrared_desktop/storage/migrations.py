@@ -49,9 +49,7 @@ def m002_search(db: Database) -> None:
 def m003_clinical_record(db: Database) -> None:
     """Add history, papers, consent, test spots, decisions on rules, and what records gained."""
     _create_records(db, clinical_schema.NEW_RECORDS)
-    for name, columns in clinical_schema.NEW_COLUMNS.items():
-        for column in columns.strip().splitlines():
-            db.execute(f"ALTER TABLE [{name}] ADD COLUMN {column.strip()}")
+    _add_columns(db, clinical_schema.NEW_COLUMNS)
     for statement in clinical_schema.INDEXES:
         db.execute(statement)
     triggers.recreate(db)
@@ -63,6 +61,19 @@ def m004_follow_up_count(db: Database) -> None:
     db.execute("CREATE TABLE follow_up_count (total INTEGER NOT NULL) STRICT")
     db.execute("INSERT INTO follow_up_count SELECT count(*) FROM follow_up")
     triggers.recreate(db)
+
+
+@migrations()
+def m005_day_of_treatment(db: Database) -> None:
+    """Add where a device may tighten skin, who else signs, and more of a session's day."""
+    _add_columns(db, clinical_schema.GAINED)
+    triggers.recreate(db)
+
+
+def _add_columns(db: Database, columns_of: Mapping[str, str]) -> None:
+    for name, columns in columns_of.items():
+        for column in columns.strip().splitlines():
+            db.execute(f"ALTER TABLE [{name}] ADD COLUMN {column.strip()}")
 
 
 def _create_records(db: Database, columns_of: Mapping[str, str]) -> None:

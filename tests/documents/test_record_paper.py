@@ -89,7 +89,11 @@ def test_every_answered_field_is_printed(kind: Any) -> None:
         told = "\n".join(Entries(values).facts(record))
     else:
         told = entry(kind.name, stored(record))
-    apart = {"signature", *(name for name, value in vars(record).items() if _rows(value))}
+    apart = {
+        "signature",
+        "co_signature",
+        *(name for name, value in vars(record).items() if _rows(value)),
+    }
     for field in CAPTIONS[kind.record_type].keys() - apart:
         assert values.words(record, field) in told, field
     for row in (row for value in vars(record).values() for row in _rows(value)):
@@ -97,7 +101,8 @@ def test_every_answered_field_is_printed(kind: Any) -> None:
         for field, caption in CAPTIONS[type(row)].items():
             words = values.words(row, field)
             assert (caption in told and words in told) or (site in told and words in site), field
-    assert "signature" not in vars(record) or "\n%" in told
+    drawn = [name for name in ("signature", "co_signature") if name in vars(record)]
+    assert told.count("\n%") == len(drawn)
 
 
 def _rows(value: Any) -> list[Any]:

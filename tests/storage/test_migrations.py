@@ -44,6 +44,7 @@ BRINGS = {
     "m002_search": {"people_words", "people_parts", "match_key", "people_order"},
     "m003_clinical_record": set(clinical_schema.NEW_RECORDS),
     "m004_follow_up_count": {"follow_up_count"},
+    "m005_day_of_treatment": set(),  # columns of tables that are there
 }
 
 

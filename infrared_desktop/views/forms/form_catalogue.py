@@ -69,6 +69,19 @@ _NEW_SESSION = (
     "history_version",
     "consent_id",
     "protocol_version",
+    "room_id",
+    "patient_eyewear",
+    "staff_eye_od",
+    "vital_signs",
+)
+_NEW_SETTINGS = (
+    "zone",
+    "repetition_hz",
+    "cooling_mode",
+    "vector_lines",
+    "pulse_duration_us",
+    "rf_j_cm3",
+    "optical_w_cm2",
 )
 
 CATALOGUE = (
@@ -76,7 +89,7 @@ CATALOGUE = (
     FormEntry(
         "founding_clinic",
         Settings,
-        not_on_form=("practice", "protocol", "opens_at", "closes_at"),
+        not_on_form=("practice", "protocol", "opens_at", "closes_at", "phone"),
         owner="infrared_desktop.views.inputs.typed_combo",
     ),
     FormEntry("founding_person", Staff, not_on_form=("active",)),
@@ -132,6 +145,7 @@ CATALOGUE = (
     FormEntry(
         "area_settings",
         AreaSettings,
+        not_on_form=_NEW_SETTINGS,
         owner="infrared_desktop.views.records.settings_editor",
     ),
     FormEntry(
@@ -140,7 +154,12 @@ CATALOGUE = (
         not_on_form=("patient_id", "done_at", "read_due_at", "read_at"),
         owner="infrared_desktop.views.records.settings_editor",
     ),
-    FormEntry("device", Device, owner="infrared_desktop.views.inputs.lines_field"),
+    FormEntry(
+        "device",
+        Device,
+        not_on_form=("intended_uses",),
+        owner="infrared_desktop.views.inputs.lines_field",
+    ),
     FormEntry("session_reason", Session, not_on_form=_NO_REASON),
     FormEntry("figure", FigureInput),
     FormEntry(
@@ -166,7 +185,7 @@ CATALOGUE = (
         owner="infrared_desktop.views.records.history_editors",
     ),
     FormEntry("history_condition", HealthEntry),
-    FormEntry("history_medicine", Medicine),
+    FormEntry("history_medicine", Medicine, not_on_form=("area", "side")),
     FormEntry("history_allergy", Allergy),
     FormEntry("history_implant", Implant),
     FormEntry("history_treatment", PastTreatment),
@@ -197,6 +216,8 @@ CATALOGUE = (
             "sites",
             "language",
             "protocol_version",
+            "co_signer_name",
+            "co_signature",
         ),
         owner="infrared_desktop.views.records.consent_form",
     ),
