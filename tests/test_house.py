@@ -25,7 +25,6 @@ LONG_MODULES = {
     "documents/captions.py": "the captions of every record, one table",
     "domain/answers.py": "the coded answers are one flat list, to be read beside the reference",
     "domain/care.py": "the clinical records, whole, beside each other",
-    "storage/care.py": "the acts of clinical care, one beside the other",
     "views/inputs/choice_field.py": "one widget: segments, chips, their keys and their painting",
     "views/records/signing_screen.py": "what every signed record shares on a screen",
     "views/timeline/timeline_canvas.py": "one painted widget: sight, selection, keys",

@@ -20,8 +20,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.domain.rule_decisions import RuleDecision
 from infrared_desktop.domain.signature import Signature
-from infrared_desktop.storage.acts import Act, Ledger
-from infrared_desktop.storage.books import patient_of
+from infrared_desktop.storage.acts import Ledger
 from infrared_desktop.storage.drafts import (
     NOBODY_YET,
     Draft,
@@ -35,7 +34,13 @@ from infrared_desktop.storage.integrity import is_as_stored, signature_of
 from infrared_desktop.storage.kinds import KINDS, kind_named, kind_of
 from infrared_desktop.storage.moments import moment
 from infrared_desktop.storage.rows import to_json
+from infrared_desktop.storage.signed_sessions import (
+    note_reactions,
+    noted_reactions,
+    refuse_second_session,
+)
 from infrared_desktop.storage.sqlcipher import read
+from infrared_desktop.storage.striking import require_reason, strike_through
 
 C = TypeVar("C", Consultation, Session, Review)
 R = TypeVar("R")
@@ -120,12 +125,13 @@ class Care:
         self._require_clinician(by, "A clinician signs this. Your draft stays as it is.")
         kind, visit = kind_of(record).name, visit_of(record, appointment_id)
         with self._ledger.act(f"{kind}-signed", by, now) as act:
-            self._refuse_second_session(record)
+            if isinstance(record, Session):
+                refuse_second_session(self._ledger.books, record)
             signed = act.add(record, State.SIGNED)
             key = draft_key(kind, record.patient_id, by, visit)
             drop_draft(self._ledger.db, act, key, record.patient_id)
             if isinstance(record, Session):
-                _note_reactions(act, signed.id, record)
+                note_reactions(act, signed)
             return signed
 
     def append(self, addendum: Addendum, by: int, now: datetime) -> Stored[Addendum]:
@@ -149,7 +155,8 @@ class Care:
             )
         with self._ledger.act(f"{kind_of(stored.record).name}-invalidated", by, now) as act:
             if isinstance(stored.record, Session):
-                for event in self._noted_with(stored):
+                books = self._ledger.books
+                for event in noted_reactions(books, stored.id, stored.record):
                     strike_through(act, event, reason)
             return strike_through(act, stored, reason)
 
@@ -225,17 +232,6 @@ class Care:
         """Return by whom, in which role and with which meaning a record was signed."""
         return signature_of(self._ledger.db, self._ledger.books, stored)
 
-    def _refuse_second_session(self, record: object) -> None:
-        if not isinstance(record, Session) or record.appointment_id is None:
-            return
-        stand = self._ledger.books.of_patient(Session, record.patient_id)
-        if any(stored.record.appointment_id == record.appointment_id for stored in stand):
-            raise KnownError(
-                "This visit has a signed session already, so this one was not signed. What you "
-                "wrote is still on screen. Add it to the signed one as an addendum, or strike "
-                "that one through first."
-            )
-
     def _require_clinician(self, by: int, refusal: str) -> None:
         if self._ledger.books.get(Staff, by).record.role is Role.RECEPTION:
             raise KnownError(refusal)
@@ -244,38 +240,3 @@ class Care:
         about = self._ledger.books.get(KINDS[addendum.about_kind].record_type, addendum.about_id)
         if about.state is State.CURRENT or about.record.patient_id != addendum.patient_id:
             raise KnownError("An addendum adds to a signed record. Nothing was saved yet.")
-
-    def _noted_with(self, session: Stored[Any]) -> list[Stored[AdverseEvent]]:
-        events = self._ledger.books.of_patient(AdverseEvent, session.record.patient_id)
-        return [event for event in events if event.record.session_id == session.id]
-
-
-def require_reason(reason: str) -> None:
-    """Raise KnownError where nobody said why a record is to be struck through."""
-    if not reason.strip():
-        raise KnownError("Say why this record is not valid. Nothing was changed yet.")
-
-
-def strike_through(act: Act, stored: Stored[R], reason: str) -> Stored[R]:
-    """Strike a record through within an act; the reason is signed beside it."""
-    kind = kind_of(stored.record)
-    text = "This record was entered in error."
-    patient_id = patient_of(kind, stored)
-    if patient_id is not None:
-        act.add(Addendum(patient_id, kind.name, stored.id, reason, text), State.SIGNED)
-    return act.change(stored, stored.record, State.INVALID)
-
-
-def _note_reactions(act: Act, session_id: int, session: Session) -> None:
-    for row in session.areas:
-        if row.reaction is not None:
-            event = AdverseEvent(
-                row.area,
-                row.side,
-                patient_id=session.patient_id,
-                session_id=session_id,
-                noted_on=session.performed_on,
-                reaction=row.reaction,
-                severity=row.severity or 1,
-            )
-            act.add(event)

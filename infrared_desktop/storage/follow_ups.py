@@ -15,11 +15,11 @@ from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage import worklist
 from infrared_desktop.storage.acts import Act, Ledger
-from infrared_desktop.storage.care import require_reason, strike_through
 from infrared_desktop.storage.people import People
 from infrared_desktop.storage.recent import Known, put
 from infrared_desktop.storage.rows import from_json, to_json
 from infrared_desktop.storage.sqlcipher import read
+from infrared_desktop.storage.striking import require_reason, strike_through
 from infrared_desktop.storage.worklist import Wanted
 
 ByKey = Mapping[str, FollowUp]
