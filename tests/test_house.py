@@ -27,7 +27,6 @@ LONG_MODULES = {
     "domain/care.py": "the clinical records, whole, beside each other",
     "views/inputs/choice_field.py": "one widget: segments, chips, their keys and their painting",
     "views/records/signing_screen.py": "what every signed record shares on a screen",
-    "views/timeline/timeline_canvas.py": "one painted widget: sight, selection, keys",
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "core", "manager", "base", "misc"}
 

@@ -83,12 +83,7 @@ class Entries:
             if name not in without and not _holds_rows(getattr(record, name))
             if (words := self._values.words(record, name))
         ]
-        return [
-            *pairs(told),
-            "",
-            *self._nested(record, without),
-            *self._unasked(record),
-        ]
+        return [*pairs(told), "", *self._nested(record, without), *self._unasked(record)]
 
     def _body(self, stored: Stored[Any]) -> Iterator[str]:
         record = stored.record

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from infrared_desktop.domain.timeline import Ref, Timeline
 from infrared_desktop.domain.timeline_model import Item, Lane
-from infrared_desktop.views.timeline.timeline_frame import HEADER_PX, FramePainter, column_width
-from infrared_desktop.views.timeline.timeline_layout import LaneBox, Layout
+from infrared_desktop.views.timeline.timeline_frame import HEADER_PX, column_width
+from infrared_desktop.views.timeline.timeline_layout import Layout
 from infrared_desktop.views.timeline.timeline_paint import LanePainter
+from infrared_desktop.views.timeline.timeline_picture import lanes_height, paint_scene
 from infrared_desktop.views.timeline.timeline_scale import Scale
 from infrared_desktop.views.timeline.timeline_scene import Hit, Scene
 from infrared_desktop.views.timeline.timeline_text import altered_text, item_text
@@ -54,13 +55,10 @@ class TimelineCanvas(QAbstractScrollArea):
         self._lanes.forget()
         self._selected = None
         self._fit_lanes()
-        if before and keep_view:
-            self._mark_selected(self._find(before.ref, before.lane))
-        else:
-            self._mark_selected(None)
-        if not keep_view or self._fit:
-            (self._fit or self.fit_all)() if keep_view else self.fit_all()
-        self.viewport().update()
+        again = self._find(before.ref, before.lane) if before and keep_view else None
+        self._mark_selected(again)
+        if not keep_view:
+            self.fit_all()
 
     def set_altered(self, altered: frozenset[Ref]) -> None:
         """Strike in red what is not what was stored, and say so."""
@@ -88,9 +86,8 @@ class TimelineCanvas(QAbstractScrollArea):
         if self._shown:
             timeline = self._shown.timeline
             ends_in_words = any(mark.day == timeline.last for mark in timeline.marks[-1:])
-            self._show(
-                timeline.first, timeline.last, self.fit_all, WORD_PX if ends_in_words else EDGE_PX
-            )
+            margin = WORD_PX if ends_in_words else EDGE_PX
+            self._show(timeline.first, timeline.last, self.fit_all, margin)
 
     def show_last_year(self) -> None:
         """Show the year up to today, and a little of what comes."""
@@ -133,9 +130,7 @@ class TimelineCanvas(QAbstractScrollArea):
         self, first: date, last: date, fit: Callable[[], None] | None, margin: int = EDGE_PX
     ) -> None:
         scale = self._scale
-        room = max(scale.width - EDGE_PX - margin, 1.0)
-        days = (last - first).days + 1
-        day_px = room / days
+        day_px = max(scale.width - EDGE_PX - margin, 1.0) / ((last - first).days + 1)
         start = first.toordinal() - EDGE_PX / day_px
         self._move_to(Scale.fitting(start, start + scale.width / day_px, scale.left, scale.width))
         self._fit = fit
@@ -181,8 +176,8 @@ class TimelineCanvas(QAbstractScrollArea):
             return self.tr("Nothing is recorded yet.")
         if self._selected:
             return self._words(self._selected)
-        count = len(self._shown.items)
-        return self.tr("{count} events. Step through them with the arrow keys.").format(count=count)
+        text = self.tr("{count} events. Step through them with the arrow keys.")
+        return text.format(count=len(self._shown.items))
 
     def _words(self, item: Item) -> str:
         assert self._shown is not None
@@ -190,25 +185,17 @@ class TimelineCanvas(QAbstractScrollArea):
         return altered_text(text) if item.ref in self._altered else text
 
     def _find(self, ref: Ref, lane: Lane | None) -> Item | None:
-        items = [item for item in self._shown.items if item.ref == ref] if self._shown else []
-        return next((item for item in items if item.lane == lane), items[0] if items else None)
+        return self._shown.find(ref, lane) if self._shown else None
 
     def _bring_into_sight(self, item: Item) -> None:
         scale, x = self._scale, self._scale.x(item.day.toordinal() + 0.5)
-        over = x - (scale.right - WORD_PX)
-        under = x - (scale.left + EDGE_PX)
+        over, under = x - (scale.right - WORD_PX), x - (scale.left + EDGE_PX)
         if over > 0 or under < 0:
             self.pan_by(over if over > 0 else under)
-        box = self._box(item.lane)
-        bar = self.verticalScrollBar()
-        if box.top < bar.value():
-            bar.setValue(box.top)
-        elif box.bottom > bar.value() + self._lanes_height():
-            bar.setValue(box.bottom - self._lanes_height())
-
-    def _box(self, lane: Lane) -> LaneBox:
         assert self._shown is not None
-        return next(box for box in self._shown.boxes if box.lane == lane)
+        box = self._shown.box(item.lane)
+        bar = self.verticalScrollBar()
+        bar.setValue(min(max(bar.value(), box.bottom - self._lanes_height()), box.top))
 
     # Painting
 
@@ -235,7 +222,7 @@ class TimelineCanvas(QAbstractScrollArea):
             fit()
 
     def _lanes_height(self) -> int:
-        return max(self.viewport().height() - HEADER_PX, 1)
+        return lanes_height(self.viewport().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight, and nothing else."""
@@ -248,33 +235,13 @@ class TimelineCanvas(QAbstractScrollArea):
             painter.end()  # a painter that outlives its event takes the program down
 
     def _paint(self, painter: QPainter, shown: Layout) -> None:
-        offset = self.verticalScrollBar().value()
-        top, focused = HEADER_PX - offset, self.hasFocus()
+        top, focused = HEADER_PX - self.verticalScrollBar().value(), self.hasFocus()
         scene = Scene(shown, self._scale, top, self._selected, focused, self._altered)
-        frame = FramePainter(painter, scene, QRectF(self.viewport().rect()))
-        if not shown.items:
-            frame.nothing_yet()
-            frame.border()
-            return
-        boxes = shown.between(offset, offset + self._lanes_height())
-        frame.ground()
-        frame.lane_edges(boxes)
-        painter.setClipRect(self._plot())
-        for box in boxes:
-            self._lanes.paint(painter, scene, box, over_today=False)
-        frame.today_line()
-        for box in boxes:
-            self._lanes.paint(painter, scene, box, over_today=True)
-        painter.setClipping(False)
-        frame.titles(boxes)
-        frame.header()
-        frame.today_pill()
-        frame.border()
-        self._hits, self._pill = scene.hits, frame.pill
+        self._pill = paint_scene(painter, scene, self._lanes, QRectF(self.viewport().rect()))
+        self._hits = scene.hits
 
     def _plot(self) -> QRectF:
-        view = self.viewport()
-        return QRectF(self._scale.left, HEADER_PX, self._scale.width, view.height())
+        return QRectF(self._scale.left, HEADER_PX, self._scale.width, self.viewport().height())
 
     def _hit(self, place: QPointF) -> Hit | None:
         """Return what was painted last under a place: signs lie over spans."""

@@ -180,6 +180,15 @@ class Layout:
         first = max(bisect_right(self.tops, top) - 1, 0)
         return self.boxes[first : bisect_left(self.tops, bottom)]
 
+    def box(self, lane: Lane) -> LaneBox:
+        """Return what lies in a lane."""
+        return next(box for box in self.boxes if box.lane == lane)
+
+    def find(self, ref: Ref, lane: Lane | None) -> Item | None:
+        """Return a record's mark or span: the one in a lane, or else its first."""
+        items = [item for item in self.items if item.ref == ref]
+        return next((item for item in items if item.lane == lane), items[0] if items else None)
+
 
 def _gather(boxes: dict[Lane, LaneBox], timeline: Timeline) -> None:
     by_lane: dict[Lane, tuple[list[Mark], list[Span]]] = defaultdict(lambda: ([], []))
