@@ -10,7 +10,7 @@ from infrared_desktop.domain.sentences import Sentence, Value
 ENGLISH = "en"
 # What each language calls itself, and what people write for it in a patient's record.
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch"}
-_ALSO = {"de": ("german", "ger", "deu"), ENGLISH: ("eng", "englisch")}
+_ALSO = {"de": ("german", "ger", "deu"), ENGLISH: ("english", "eng", "englisch")}
 
 
 class Letters:
@@ -35,11 +35,16 @@ class Letters:
         )
 
 
+def names_of(code: str) -> tuple[str, ...]:
+    """Return what a language is called, in small letters: its own name, the English one, more."""
+    return (LANGUAGES.get(code, code).lower(), *_ALSO.get(code, (code,)))
+
+
 def language_of(written: str) -> str:
     """Return the code of the language that a patient's record names, English if we have none."""
     typed = written.strip().lower()
-    for code, own_name in LANGUAGES.items():
-        if typed and (typed in (code, own_name.lower(), *_ALSO[code]) or typed[:3] == f"{code}-"):
+    for code in LANGUAGES:
+        if typed and (typed in (code, *names_of(code)) or typed[:3] == f"{code}-"):
             return code
     return ENGLISH
 

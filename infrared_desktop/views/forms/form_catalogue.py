@@ -234,6 +234,7 @@ CATALOGUE = (
             "protocol_version",
             "cost_quoted",
         ),
+        owner="infrared_desktop.views.inputs.language_field",
     ),
     FormEntry("next_step", NextStep, not_on_form=("patient_id", "decided_on", "appointment_id")),
     FormEntry(

@@ -221,8 +221,7 @@ class HandoutScreen(Screen):
         self.give.setProperty("kind", "primary")
         self.paper.setAccessibleName(self.tr("The sheet as the patient reads it"))
         self.view.body.addWidget(self.paper)
-        self.header.add_to_title(self.papers.button())
-        self.header.add_buttons([self.fresh, self.copy, self.give])
+        self.header.add_buttons([self.papers.button(), self.fresh, self.copy, self.give])
         lay_out_halves(self, self.header, self.banner, self.view, self.panel)
 
 

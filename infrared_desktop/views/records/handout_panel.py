@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, QModelIndex, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from infrared_desktop.documents.letters import LANGUAGES, language_of
 from infrared_desktop.domain.chart import Stored
@@ -18,7 +19,9 @@ from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.fields import ComboField
+from infrared_desktop.views.inputs.language_field import LanguageField
 from infrared_desktop.views.lists.fact_list import Fact, FactList
+from infrared_desktop.views.lists.row_delegate import CARD_HEIGHT
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.panel import Panel
@@ -33,7 +36,7 @@ class HandoutForm(QWidget):
     """Which sheet, in which language, for which visit."""
 
     kind: ChoiceField
-    language: ComboField
+    language: LanguageField
     appointment_id: ComboField
     appointment_id_label: QLabel
 
@@ -41,7 +44,6 @@ class HandoutForm(QWidget):
         super().__init__(parent)
         load_form(self, "handout")
         self.kind.set_options([(kind.value, kind_words(kind)) for kind in SHEETS])
-        self.language.set_options(list(LANGUAGES.items()))
 
 
 class HandoutPanel(Panel):
@@ -55,7 +57,7 @@ class HandoutPanel(Panel):
         self._zone = timezone
         self.form = HandoutForm()
         self.binder: Binder[Handout] = Binder(self.form, Handout)
-        self.facts, self.given = FactList(), RowList(card=True)
+        self.facts, self.given = _Facts(), RowList(card=True)
         self.title = QLabel(self.tr("Handed over before"))
         self.binder.changed.connect(lambda _: self.changed.emit())
         self.given.opened.connect(lambda key: self.wanted.emit(int(key)))
@@ -104,7 +106,8 @@ class HandoutPanel(Panel):
     def show_given(self, handouts: Sequence[Stored[Handout]], shown: int | None = None) -> None:
         """List what was handed over, the newest first; the paper that is shown is the current."""
         self.given.set_rows([self._row(one) for one in reversed(handouts)])
-        self.given.select_key(shown)
+        if shown is None or not self.given.select_key(shown):
+            self.given.setCurrentIndex(QModelIndex())
         for widget in (self.title, self.given):
             widget.setVisible(bool(handouts))
 
@@ -144,12 +147,30 @@ class HandoutPanel(Panel):
         box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         box.setSpacing(2 * GRID)
         self.title.setProperty("role", "heading")
+        self.given.setMinimumHeight(CARD_HEIGHT)
+        self.given.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         box.addWidget(self.form)
-        box.addWidget(self.facts, 1)
-        box.addWidget(self.title)
-        box.addWidget(self.given, 1)
-        box.addStretch()
-        self.body.addWidget(page)
+        box.addWidget(self.facts)
+        given = QVBoxLayout()
+        given.setSpacing(4)
+        given.addWidget(self.title)
+        given.addWidget(self.given, 1)
+        box.addLayout(given, 1)
+        self.body.addWidget(page, 1)
+
+
+class _Facts(FactList):
+    """Takes as much height as its words need, before the list below it; then it scrolls."""
+
+    def sizeHint(self) -> QSize:
+        page = self.widget()
+        wanted = page.heightForWidth(self.viewport().width()) if page else 0
+        return QSize(super().sizeHint().width(), max(wanted, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 def kind_words(kind: HandoutKind) -> str:

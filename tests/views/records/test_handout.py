@@ -184,6 +184,19 @@ def test_a_sheet_follows_a_visit_that_is_moved_while_it_is_open(desk: Desk) -> N
     assert shown(screen) != before
 
 
+def test_all_that_is_too_late_can_be_seen_while_the_list_below_keeps_a_row(desk: Desk) -> None:
+    number = registered(desk)
+    booked(desk, number, days=0)
+    opened(desk, number).hand_over()
+    screen = opened(desk, number)
+    assert not screen.panel.given.currentIndex().isValid()  # nothing of it is what is shown
+    desk.frame.window().resize(1366, 768)
+    facts, given = screen.panel.facts, screen.panel.given
+    wanted = facts.sizeHint().height()
+    desk.qtbot.waitUntil(lambda: facts.height() >= min(wanted, 250))
+    assert given.height() >= given.rowHeight(0)
+
+
 @pytest.mark.parametrize("number", [0, 999])
 def test_a_paper_that_is_not_on_record_is_told_in_words(desk: Desk, number: int) -> None:
     patient = registered(desk)
