@@ -9,6 +9,7 @@ from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.consent_terms import ClauseWhen
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.durations import spoken
+from infrared_desktop.domain.intended_uses import use_words
 from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.outline_facts import OutlineFacts, clauses, risks
 from infrared_desktop.domain.protocol import Protocol
@@ -56,7 +57,7 @@ def outline_text(
         _results(protocol, facts, letters, citations or {}),
         _risks(protocol, letters),
         _section(say(_ELSE), (say(one.text) for one in protocol.alternatives)),
-        _section(say(_DEVICE), (_device(one, letters) for one in facts.devices)),
+        _section(say(_DEVICE), (_device(one, facts.country, letters) for one in facts.devices)),
         _section(say(_TIME), [_wait(protocol, facts, letters)]),
         _section(
             say(_COST), [say(_TOLD, cost=_one_line(facts.cost)) if facts.cost else say(_NOT_TOLD)]
@@ -117,8 +118,8 @@ def _risks(protocol: Protocol, letters: Letters) -> Iterator[str]:
     yield letters.say(_WORRY)
 
 
-def _device(device: Device, letters: Letters) -> str:
-    use = _one_line(device.intended_use)
+def _device(device: Device, country: str, letters: Letters) -> str:
+    use = _one_line(use_words(device, country))
     if use:
         return letters.say(_MEANT, device=device.name, use=use)
     return letters.say(_UNKNOWN, device=device.name)

@@ -15,7 +15,7 @@ from infrared_desktop.domain.consent_state import (
 )
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.gates import Gate, Severity
-from infrared_desktop.domain.outline_facts import is_off_label
+from infrared_desktop.domain.intended_uses import is_off_label
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 _WHY = {
@@ -39,7 +39,7 @@ def consent_gates(
 ) -> tuple[Gate, ...]:
     """Return a block for the sites without a valid consent, and what a valid one leaves open."""
     states = consent_states(chart, sites, now, rules)
-    return (*_of_standings(states, now), *_of_valid(states, device))
+    return (*_of_standings(states, now), *_of_valid(states, device, rules.country))
 
 
 def consent_words(state: ConsentState, sites: Iterable[Site], now: datetime) -> Sentence:
@@ -76,7 +76,9 @@ def _of_standings(states: tuple[ConsentState, ...], now: datetime) -> Iterator[G
             yield Gate(code, Severity.BLOCK, words)
 
 
-def _of_valid(states: tuple[ConsentState, ...], device: Device | None) -> Iterator[Gate]:
+def _of_valid(
+    states: tuple[ConsentState, ...], device: Device | None, country: str
+) -> Iterator[Gate]:
     valid = [state for state in states if state.consent and state.standing is ConsentStanding.VALID]
     dated = [state for state in valid if state.is_dated]
     if dated:
@@ -87,7 +89,7 @@ def _of_valid(states: tuple[ConsentState, ...], device: Device | None) -> Iterat
         )
         yield Gate("consent-dated", Severity.WARN, text)
     untold = [s for s in valid if s.consent and not s.consent.record.off_label_explained]
-    if untold and device is not None and is_off_label(device):
+    if untold and device is not None and is_off_label(device, country):
         text = sentence(
             "{sites}: it is not signed that {device} was made for another purpose.",
             sites=", ".join(str(state.site) for state in untold),

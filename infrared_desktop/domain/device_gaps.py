@@ -5,6 +5,7 @@ from datetime import date
 
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.gaps import Gap, day_gap
+from infrared_desktop.domain.intended_uses import use_gaps
 from infrared_desktop.domain.sentences import sentence
 
 
@@ -20,6 +21,7 @@ def _gaps(device: Device, today: date) -> Iterator[Gap]:
         yield Gap("wavelength_high_nm", words)
     if len(device.handpiece_serials) > len(device.handpieces):
         yield Gap("handpiece_serials", sentence("There are more numbers than handpieces."))
+    yield from use_gaps(device)
     last, due = device.last_service_on, device.service_due_on
     if last is not None:
         yield from day_gap("last_service_on", last, today)

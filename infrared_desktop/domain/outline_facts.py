@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from infrared_desktop.domain.answers import Answer, PlanStatus, Reaction, Verdict
+from infrared_desktop.domain.answers import PlanStatus, Reaction, Verdict
 from infrared_desktop.domain.areas import Region, Site, region_of
 from infrared_desktop.domain.chart import Chart, State
 from infrared_desktop.domain.consent_state import ConsentRules, is_under_age, signing_from
 from infrared_desktop.domain.consent_terms import Clause, ClauseWhen
 from infrared_desktop.domain.diary import Device
+from infrared_desktop.domain.intended_uses import is_off_label
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.side_effects import SideEffect
 
@@ -83,16 +84,11 @@ def outline_facts(
         _planned(chart, wanted),
         is_dark=bool(types) and types[-1] >= rules.terms.dark_from_type,
         is_under_age=is_under_age(chart, now, rules.terms),
-        devices=tuple(one for one in devices if is_off_label(one)),
+        devices=tuple(one for one in devices if is_off_label(one, rules.country)),
         country=rules.country,
         wait_hours=hours if hours is None else max(hours, 0),
         cost=cost.strip(),
     )
-
-
-def is_off_label(device: Device) -> bool:
-    """Say whether nobody said of a device that it was made to tighten skin in this country."""
-    return device.tightening_is_intended is not Answer.YES
 
 
 def risks(protocol: Protocol) -> tuple[SideEffect, ...]:

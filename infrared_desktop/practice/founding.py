@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from infrared_desktop.domain.answers import Answer, Role
-from infrared_desktop.domain.diary import Device, Room
+from infrared_desktop.domain.diary import Device, IntendedUse, Room
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
 from infrared_desktop.domain.treatment_answers import SourceType
@@ -34,8 +34,8 @@ _TITAN = Device(
     handpiece_serials=("PRACTICE-1-S", "PRACTICE-1-V", "PRACTICE-1-XL"),
     wavelength_low_nm=1100,
     wavelength_high_nm=1800,
-    tightening_is_intended=Answer.NO,
     intended_use="Topical heating, in this practice clinic.",
+    intended_uses=(IntendedUse("CA", Answer.NO), IntendedUse("US", Answer.NO)),
 )
 _SECOND = replace(
     _TITAN,

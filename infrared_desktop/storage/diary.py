@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
+from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind, Role
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people import Staff
 from infrared_desktop.domain.schedule import Clash, clashes
-from infrared_desktop.storage.acts import Ledger
+from infrared_desktop.storage.acts import Act, Ledger
+from infrared_desktop.storage.drafts import NOBODY_YET, draft_key, drop_draft
 from infrared_desktop.storage.sqlcipher import read
 
 _STAMPS = {
@@ -167,23 +169,37 @@ class Diary:
         self, stored: Stored[Device], device: Device, by: int, now: datetime
     ) -> Stored[Device]:
         """Store what the register says of a device from now on; what it said before stays."""
-        _check_named(device)
+        self._check_device(device, by)
         with self._ledger.act("device-changed", by, now) as act:
+            self._drop_draft(act, by, stored.id)
             return act.change(stored, device)
 
     def take_back_device(
         self, stored: Stored[Device], before: Device | None, by: int, now: datetime
     ) -> Stored[Device]:
         """Undo a change of a device; without what it was before, it was never there."""
+        self._check_device(stored.record, by)
         state = State.CURRENT if before is not None else State.INVALID
         with self._ledger.act("device-taken-back", by, now) as act:
             return act.change(stored, before or stored.record, state)
 
     def add_device(self, device: Device, by: int, now: datetime) -> Stored[Device]:
-        """Store a new device."""
-        _check_named(device)
+        """Store a new device; raise KnownError for reception, as for every change of one."""
+        self._check_device(device, by)
         with self._ledger.act("device-added", by, now) as act:
+            self._drop_draft(act, by, 0)
             return act.add(device)
+
+    def _check_device(self, device: Device, by: int) -> None:
+        if self._ledger.books.get(Staff, by).record.role is Role.RECEPTION:
+            raise KnownError(
+                "Only a clinician or the owner can change the device register. Nothing was changed."
+            )
+        if not device.name.strip():
+            raise KnownError("A device needs a name. Nothing was saved yet.")
+
+    def _drop_draft(self, act: Act, by: int, number: int) -> None:
+        drop_draft(self._ledger.db, act, draft_key("device", NOBODY_YET, by, number), NOBODY_YET)
 
     def _agreed(self, visit: Stored[Appointment]) -> list[Stored[NextStep]]:
         steps = self._ledger.books.of_patient(NextStep, visit.record.patient_id)
@@ -206,11 +222,6 @@ class Diary:
 def _marked(visit: Appointment, status: AppointmentStatus, now: datetime) -> Appointment:
     stamps: dict[str, Any] = {_STAMPS[status]: now} if status in _STAMPS else {}
     return replace(visit, status=status, **stamps)
-
-
-def _check_named(device: Device) -> None:
-    if not device.name.strip():
-        raise KnownError("A device needs a name. Nothing was saved yet.")
 
 
 def _check_next_step(next_step: NextStep) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from infrared_desktop.domain.care import AdverseEvent, Consultation, Review, Session
+from infrared_desktop.domain.care import AdverseEvent, Consultation, Review, Session, TestSpot
 from infrared_desktop.domain.consents import Consent
+from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.people import Patient
@@ -20,9 +21,21 @@ from infrared_desktop.storage.sqlcipher import Database
 
 R = TypeVar("R")
 
-Work = Consultation | Session | Review | AdverseEvent | Patient | History | ProtocolCopy | Consent
+Work = (
+    Consultation
+    | Session
+    | Review
+    | AdverseEvent
+    | TestSpot
+    | Patient
+    | History
+    | ProtocolCopy
+    | Consent
+    | Device
+)
 
-# For the patient of a registration, who has no number before it is stored, and of a protocol.
+# For the patient of a registration, who has no number before it is stored, and of what belongs to
+# the clinic: a protocol, a device.
 NOBODY_YET = 0
 
 
@@ -44,7 +57,8 @@ class Draft:
     def appointment_id(self) -> int | None:
         """Return the visit that the work belongs to, if to one.
 
-        For a history it is the version that it was begun on, so that it never hides a newer one.
+        For a history it is the version that it was begun on, so that it never hides a newer one;
+        for a device or a test spot it is its own number.
         """
         return int(self.key.rpartition(":")[2]) or None
 

@@ -13,7 +13,7 @@ from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consent_gates import confirmed_consent, consent_gates, worst
 from infrared_desktop.domain.consent_state import ConsentStanding, consent_states
 from infrared_desktop.domain.consents import Consent
-from infrared_desktop.domain.diary import Appointment, Device
+from infrared_desktop.domain.diary import Appointment, Device, IntendedUse
 from infrared_desktop.domain.gates import Severity
 from infrared_desktop.domain.visit_alerts import VisitAlert, alert_of
 from tests.domain.strategies import PATIENT, sites
@@ -95,7 +95,8 @@ def test_one_of_another_protocol_is_shown_and_goes_on() -> None:
 @pytest.mark.parametrize("told", [True, False])
 def test_a_device_not_made_for_it_has_to_be_explained(told: bool, intended: Answer | None) -> None:
     signed = replace(SIGNED, consents=(explained(consent(NECK), told),))
-    found = codes(signed, device=replace(LAMP, tightening_is_intended=intended))
+    here, elsewhere = IntendedUse(RULES.country, intended), IntendedUse("US", Answer.YES)
+    found = codes(signed, device=replace(LAMP, intended_uses=(elsewhere, here)))
     blocked = not told and intended is not Answer.YES
     assert found == (["consent-off-label block"] if blocked else [])
 

@@ -2,27 +2,24 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
+from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.device_gaps import device_gaps
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.protocols import SHIPPED
+from infrared_desktop.storage.drafts import NOBODY_YET
 from infrared_desktop.views.actions import add_action, claims_new
+from infrared_desktop.views.clinic.device_form import DeviceForm
 from infrared_desktop.views.clinic.device_words import device_chip, device_row
-from infrared_desktop.views.forms.binder import Binder
-from infrared_desktop.views.forms.forms import load_form
-from infrared_desktop.views.inputs import lines_field as lines_field  # registers its class
-from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import SIDE_WIDTH
 from infrared_desktop.views.look.panel import Panel
-from infrared_desktop.views.look.sight import Sight
 from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.records.form_draft import FormDraft
 from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say
@@ -32,7 +29,7 @@ _BLANK = Device("")
 
 
 class DevicesScreen(Screen):
-    """Lists the devices at the left and edits one at the right."""
+    """Lists the devices at the left and edits one at the right; reception only reads them."""
 
     section = "clinic"
 
@@ -40,52 +37,56 @@ class DevicesScreen(Screen):
         super().__init__(workplace)
         self._devices: dict[int, Stored[Device]] = {}
         self._stored: Stored[Device] | None = None
-        self._is_dirty = False
+        self._may_change = workplace.staff.record.role is not Role.RECEPTION
         self.header, self.banner = RecordHeader(), Banner()
-        self.list, self.fields = RowList(card=True), QWidget()
+        self.list = RowList(card=True)
         self.list.setAccessibleName(self.tr("Devices"))
-        load_form(self.fields, "device")
-        self.binder: Binder[Device] = Binder(self.fields, Device)
+        self.form = DeviceForm(workplace.settings.country)
+        self.binder = self.form.binder
+        self.binder.set_read_only(not self._may_change)
+        self.draft = FormDraft(self, Device, self.banner, self._show_drafted)
         self.save = QPushButton(self.tr("Save  Ctrl+S"))
         self.save.setProperty("kind", "primary")
         self.new = QPushButton(self.tr("New device  Ctrl+N"))
         self.header.add_buttons((self.new, self.save))
-        family = self.binder.input("family")
-        assert isinstance(family, ComboField)
-        family.set_options([(name, name) for name in SHIPPED])
-        family.removeItem(0)  # a device is always treated by some protocol
+        for button in (self.new, self.save):
+            button.setVisible(self._may_change)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.list)
 
     def open(self, place: Place) -> None:
-        """Show the register, at the device that the place names."""
-        self.banner.settle()
-        self._is_dirty = False
+        """Show the register, at the device that the place names, or where something was begun."""
         self._read()
-        self.list.select_key(place.record or next(iter(self._devices), None))
+        begun = self.clinic.care.draft(Device, NOBODY_YET, self.workplace.by)
+        number = place.record or (begun.appointment_id if begun else None)
+        if begun is not None and number is None:
+            self._show(None)
+            return
+        self.list.select_key(number or next(iter(self._devices), None))
         self._show(self._devices.get(self._current() or 0))
 
     def reload(self, change: Change | None = None) -> None:
         """Follow what others change, while nothing is typed here."""
-        if (change is None or "device" in change.kinds) and not self._is_dirty:
+        if (change is None or "device" in change.kinds) and not self.draft.is_begun():
             kept = self._stored.id if self._stored else None
             self._read()
             self.list.select_key(kept)
             self._show(self._devices.get(kept or 0))
 
     def leave(self) -> bool:
-        """Stay while something is typed that nobody saved yet."""
-        if self._is_dirty:
-            words = self.tr("This device is not saved yet. Save it, or throw away what is typed.")
-            self.banner.tell(Meaning.CAUTION, words, self.tr("Throw it away"), self._throw_away)
-        return not self._is_dirty
+        """Keep what is typed as a draft; stay where it can't be kept."""
+        return self.draft.leave()
 
     def event(self, event: QEvent) -> bool:
         if claims_new(event):
-            self._begin()
+            self._add()
             return True
         return super().event(event)
+
+    def _add(self) -> None:
+        uses, focus = self.form.uses, self.window().focusWidget()
+        uses.add() if focus is not None and uses.isAncestorOf(focus) else self._begin()
 
     def _read(self) -> None:
         self._devices = {each.id: each for each in self.clinic.diary.devices()}
@@ -97,20 +98,41 @@ class DevicesScreen(Screen):
         return int(str(key)) if key is not None else None
 
     def _show(self, stored: Stored[Device] | None) -> None:
-        self._stored, self._is_dirty = stored, False
-        self.binder.show(stored.record if stored else _BLANK)
+        self.banner.settle()
+        self._stored = stored
+        device = stored.record if stored else _BLANK
+        self.form.show_device(device)
+        about = stored.id if stored else 0
+        self.draft.take_up(NOBODY_YET, device if self._may_change else None, about)
+        self._warn_of_older_draft()
         self._dress()
+        if not self._may_change:
+            words = self.tr("You can read the register. A clinician or the owner changes it.")
+            self.banner.tell(Meaning.INFORMATION, words)
+
+    def _show_drafted(self, device: Device) -> None:
+        self.form.show_device(device)
+
+    def _warn_of_older_draft(self) -> None:
+        stored, draft = self._stored, self.draft.keeper.draft
+        if stored is not None and draft is not None and stored.at > draft.kept_at:
+            words = self.tr("Your draft is older than what the register says now.")
+            act = partial(self._throw_away, stored)
+            self.banner.tell(Meaning.CAUTION, words, self.tr("Throw the draft away"), act)
+
+    def _throw_away(self, stored: Stored[Device]) -> None:
+        self.draft.discard()
+        self._show(stored)
 
     def _dress(self) -> None:
-        today = self.workplace.today()
+        today, stored = self.workplace.today(), self._stored
         self.header.set_words(self.tr("Devices"), self.workplace.settings.clinic_name)
-        self.header.set_chip(device_chip(self._stored.record, today) if self._stored else None)
-        self.form_panel.set_title(
-            self._stored.record.name if self._stored else self.tr("New device")
-        )
+        known = device_chip(stored.record, today) if stored else None
+        self.header.set_chip(self.draft.keeper.chip() or known)
+        self.form.set_title(stored.record.name if stored else self.tr("New device"))
 
     def _begin(self) -> None:
-        if self.leave():
+        if self._may_change and self.leave():
             self._show(None)
             self.binder.input("name").setFocus()
 
@@ -124,35 +146,27 @@ class DevicesScreen(Screen):
             self.list.select_key(self._stored.id)
 
     def _on_changed(self, _field: str) -> None:
-        self._is_dirty = True
+        if self._may_change:
+            self.draft.follow(self.form.typed())
 
     def _save(self) -> None:
-        device = self.binder.record(self._stored.record if self._stored else _BLANK)
-        if not self.binder.check() or self._shows_gaps(device):
+        if not self.form.check(self.workplace.today()):
             return
         try:
-            self._store(device)
+            self._store(self.form.typed())
         except KnownError as error:
             self.banner.tell(Meaning.STOP, say(error.sentence))
-
-    def _shows_gaps(self, device: Device) -> bool:
-        gaps = device_gaps(device, self.workplace.today())
-        for gap in gaps:
-            self.binder.set_error(gap.field, say(gap.words))
-        if gaps:
-            self.binder.go_to(gaps[0].field)
-        return bool(gaps)
 
     def _store(self, device: Device) -> None:
         diary, workplace, before = self.clinic.diary, self.workplace, self._stored
         by, now = workplace.by, workplace.now()
-        self._is_dirty = False
         if before is None:
             stored = diary.add_device(device, by, now)
             words = self.tr("Device added")
         else:
             stored = diary.change_device(before, device, by, now)
             words = self.tr("Device changed")
+        self.draft.keeper.begin()
         workplace.can_take_back(words, partial(_take_back, workplace, stored, before))
         self._read()
         self.list.select_key(stored.id)
@@ -160,37 +174,26 @@ class DevicesScreen(Screen):
         self.list.setFocus()  # Ctrl+Z is the clinic's there, not a line's own
         self.banner.tell(Meaning.SUITABLE, self.tr("Saved. Ctrl+Z takes it back."))
 
-    def _throw_away(self) -> None:
-        self.banner.settle()
-        self._show(self._stored or self._devices.get(self._current() or 0))
-        self.list.setFocus()
-
     def _connect(self) -> None:
         self.list.current_changed.connect(lambda _: self._on_row())
         self.list.opened.connect(lambda _: self.binder.input("name").setFocus())
         self.binder.changed.connect(self._on_changed)
+        self.draft.keeper.changed.connect(self._dress)
         self.save.clicked.connect(lambda: self._save())
         self.new.clicked.connect(lambda: self._begin())
-        add_action(self, self.tr("Save the device"), "Ctrl+S", self._save)
-        add_action(self, self.tr("New device"), "Ctrl+N", self._begin)
+        if self._may_change:
+            add_action(self, self.tr("Save the device"), "Ctrl+S", self._save)
+            add_action(self, self.tr("New device"), "Ctrl+N", self._add)
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
-        inside.addWidget(self.fields)
-        inside.addStretch(1)
-        sight = Sight(page)
-        sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.form_panel = Panel(self.tr("Device"))
-        self.form_panel.body.addWidget(sight)
+        self.form.set_title(self.tr("Device"))
         side = Panel(self.tr("Register"), footer=self.tr("Enter goes to the form"))
         side.body.addWidget(self.list)
         side.setFixedWidth(SIDE_WIDTH)
         halves = QHBoxLayout()
         halves.setSpacing(2 * GRID)
         halves.addWidget(side)
-        halves.addWidget(self.form_panel, 1)
+        halves.addWidget(self.form, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)

@@ -18,7 +18,7 @@ from infrared_desktop.domain.care import (
 )
 from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.diary import Appointment, Device, NextStep
+from infrared_desktop.domain.diary import Appointment, Device, IntendedUse, NextStep
 from infrared_desktop.domain.history import (
     Allergy,
     HealthEntry,
@@ -157,9 +157,10 @@ CATALOGUE = (
     FormEntry(
         "device",
         Device,
-        not_on_form=("intended_uses",),
-        owner="infrared_desktop.views.inputs.lines_field",
+        not_on_form=("tightening_is_intended",),
+        owner="infrared_desktop.views.clinic.device_form",
     ),
+    FormEntry("intended_use", IntendedUse, owner="infrared_desktop.views.clinic.uses_editor"),
     FormEntry("session_reason", Session, not_on_form=_NO_REASON),
     FormEntry("figure", FigureInput),
     FormEntry(

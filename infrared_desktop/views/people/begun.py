@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.screen import Place
@@ -19,6 +20,8 @@ _WORK = {
     "history": "unfinished history",
     "consent": "unfinished consent",
     "protocol_copy": "unfinished change of the protocol",
+    "device": "unfinished change of a device",
+    "test_spot": "unfinished test spot",
 }
 
 
@@ -31,6 +34,8 @@ def whose_words(draft: Draft, people: Mapping[int, Stored[Patient]]) -> str:
     """Return what is unfinished with whom; somebody being registered has no number yet."""
     if draft.kind == "protocol_copy":
         return work_words(draft)
+    if draft.kind == "device":
+        return " – ".join(part for part in (work_words(draft), draft.record(Device).name) if part)
     known = people.get(draft.patient_id)
     patient = known.record if known else draft.record(Patient)
     return " – ".join(part for part in (work_words(draft), patient.display_name) if part)
@@ -42,6 +47,8 @@ def place_of(draft: Draft) -> Place:
         return Place("patient_form")
     if draft.kind == "protocol_copy":
         return Place("protocol")
+    if draft.kind == "device":
+        return Place("devices", record=draft.appointment_id)
     if draft.kind == "adverse_event":
         return Place("reaction", draft.patient_id)
     if draft.kind in ("history", "consent"):

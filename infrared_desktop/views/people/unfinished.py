@@ -33,7 +33,7 @@ class UnfinishedNotice(Banner):
         if self._drafts:
             draft, offer = self._drafts[0], _words("&Open it")
             text = _words("Your {work} of {day} waits. Nothing of it is signed yet. X discards it.")
-            if draft.kind in ("adverse_event", "history"):
+            if draft.kind in ("adverse_event", "history", "test_spot"):
                 text = _words(
                     "Your {work} of {day} waits. Nothing of it is saved yet. X discards it."
                 )

@@ -5,7 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from infrared_desktop.domain.care import AdverseEvent
+from infrared_desktop.domain.care import AdverseEvent, TestSpot
+from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.people import Patient
@@ -16,6 +17,9 @@ from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.draft_keeper import DraftKeeper
 from infrared_desktop.views.wording import say, say_day, say_moment
 from infrared_desktop.views.workplace import Workplace
+
+# What is saved when it is done; all else is signed.
+_SAVED = (Patient, AdverseEvent, History, Device, TestSpot)
 
 
 class DraftNews(QObject):
@@ -47,7 +51,7 @@ class DraftNews(QObject):
         )
 
     def _words(self, draft: Draft) -> str:
-        if KINDS[draft.kind].record_type in (Patient, AdverseEvent, History):
+        if KINDS[draft.kind].record_type in _SAVED:
             return self.tr("Your draft of {day}, {at}, is back. Nothing of it is saved yet.")
         if draft.appointment_id is None:
             return self.tr("Your draft of {day}, {at}, is back. Nothing of it is signed yet.")

@@ -9,7 +9,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.drafts import Work
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.records.draft_keeper import DraftKeeper
+from infrared_desktop.views.records.draft_keeper import DraftKeeper, Safety
 from infrared_desktop.views.records.draft_news import DraftNews
 from infrared_desktop.views.screen import Screen
 from infrared_desktop.views.wording import say
@@ -25,14 +25,17 @@ class FormDraft(QObject):
         workplace = screen.workplace
         self.keeper = DraftKeeper(workplace, self)
         self._news = DraftNews(workplace, self.keeper, banner, show)
+        self._news.left_behind.connect(screen.going_back)
         self._kind, self._banner, self._show = kind, banner, show
 
-    def take_up(self, patient: int, blank: Work | None) -> None:
+    def take_up(self, patient: int, blank: Work | None, about: int = 0) -> None:
         """Show what this person had begun, and offer the blank form instead.
+
+        `about` is the number of what is changed, 0 of what is new.
 
         Without a blank the form is about what is stored already, and keeps no draft.
         """
-        draft = self.keeper.find(self._kind, patient, 0) if blank else None
+        draft = self.keeper.find(self._kind, patient, about) if blank else None
         self.keeper.begin(draft)
         if draft is not None:
             drafted = draft.record(self._kind)
@@ -46,12 +49,20 @@ class FormDraft(QObject):
         else:
             self.keeper.take(work)
 
+    def leave(self) -> bool:
+        """Keep the draft before the screen is left; where it can't be kept, say so and ask."""
+        return self._news.keep()
+
     def discard(self) -> None:
         """Throw the draft away; where that fails it stays, and this is said."""
         try:
             self.keeper.discard()
         except KnownError as error:
             self._banner.tell(Meaning.STOP, say(error.sentence))
+
+    def is_begun(self) -> bool:
+        """Say whether something is typed that is only a draft."""
+        return self.keeper.safety is not Safety.NOTHING
 
     def words(self) -> str:
         """Say whether the draft is safe; nothing where there is none."""
