@@ -18,6 +18,7 @@ from infrared_desktop.domain.history_conditions import (
     Uncontrolled,
     WeightIs,
 )
+from infrared_desktop.domain.other_conditions import RecordedOther
 from infrared_desktop.domain.patient_conditions import (
     AgeOver,
     AgeUnder,
@@ -53,6 +54,7 @@ CONDITIONS: Mapping[str, type[Condition]] = {
     "in_history": InHistory,
     "medicine_within": MedicineWithin,
     "pregnancy_is": PregnancyIs,
+    "recorded_other": RecordedOther,
     "region": RegionIs,
     "size_over_limit": SizeOverLimit,
     "sizes_over_limit": SizesOverLimit,

@@ -11,9 +11,15 @@ from typing import ClassVar
 from infrared_desktop.domain.answers import Answer
 from infrared_desktop.domain.areas import Area, Side, Site, overlaps
 from infrared_desktop.domain.history import History, Implant, Medicine, PastTreatment
-from infrared_desktop.domain.history_answers import ImplantKind, MedicineKind, TreatmentKind
-from infrared_desktop.domain.history_conditions import HistoryCondition, medicine_name
+from infrared_desktop.domain.history_answers import (
+    ON_SKIN,
+    ImplantKind,
+    MedicineKind,
+    TreatmentKind,
+)
+from infrared_desktop.domain.history_conditions import HistoryCondition
 from infrared_desktop.domain.labels import plain_label
+from infrared_desktop.domain.medicine_names import kind_meant, medicine_name
 from infrared_desktop.domain.questions import Question
 from infrared_desktop.domain.rules import Case, Condition, Evidence, Missing, Outcome
 from infrared_desktop.domain.sentences import Value
@@ -42,7 +48,7 @@ class MedicineWithin(HistoryCondition):
         """Fire for what is still taken, then for what becomes clear last."""
         if history.medicines is None:
             return Missing(Question.MEDICINES)
-        ours = [one for one in history.medicines if self._counts(one)]
+        ours = [one for one in history.medicines if self._counts(one, case)]
         found = [self._within(one, case) for one in ours]
         return _gravest([one for one in found if one is not None])
 
@@ -51,9 +57,11 @@ class MedicineWithin(HistoryCondition):
         dated = frozenset(("what", "last", "clear", "days"))
         return {"taken": frozenset(("what",)), "stopped": dated}
 
-    def _counts(self, medicine: Medicine) -> bool:
-        prescribed = self.only_unprescribed and medicine.prescribed is Answer.YES
-        return medicine.kind in self.medicines and not prescribed
+    def _counts(self, medicine: Medicine, case: Case) -> bool:
+        kind = kind_meant(medicine)
+        if kind not in self.medicines or (self.only_unprescribed and _is_prescribed(medicine)):
+            return False
+        return kind not in ON_SKIN or _in_field(medicine.area, medicine.side, case)
 
     def _within(self, medicine: Medicine, case: Case) -> Evidence | None:
         what, last = medicine_name(medicine), medicine.stopped_on
@@ -61,6 +69,10 @@ class MedicineWithin(HistoryCondition):
             return None if case.examined else Evidence({"what": what}, "taken")
         clear = self.wait.over_on(last)
         return None if case.day >= clear else _dated(what, last, clear, "stopped")
+
+
+def _is_prescribed(medicine: Medicine) -> bool:
+    return medicine.prescribed is Answer.YES
 
 
 @dataclass(frozen=True)

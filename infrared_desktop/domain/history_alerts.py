@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from infrared_desktop.domain.history import History
+from infrared_desktop.domain.history import History, Medicine
 from infrared_desktop.domain.history_answers import ImplantKind, MedicineKind, Pregnancy
 from infrared_desktop.domain.history_gaps import never_asked
 from infrared_desktop.domain.history_words import Say, row_words, said
 from infrared_desktop.domain.labels import plain_label
+from infrared_desktop.domain.medicine_names import kind_meant
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 _ELECTRONIC = (ImplantKind.PACEMAKER, ImplantKind.DEFIBRILLATOR, ImplantKind.NEUROSTIMULATOR)
@@ -71,9 +72,14 @@ def alerts(history: History | None) -> tuple[Sentence, ...]:
         told.append(sentence(words))
     told += [_word(row.kind) for row in history.implants or () if row.kind in _ELECTRONIC]
     taken = (row for row in history.medicines or () if row.stopped_on is None)
-    told += [_word(row.kind) for row in taken if row.kind in _STILL_TAKEN]
+    told += [_medicine(row) for row in taken if kind_meant(row) in _STILL_TAKEN]
     return tuple(told)
 
 
-def _word(kind: ImplantKind | MedicineKind) -> Sentence:
+def _medicine(row: Medicine) -> Sentence:
+    kind = plain_label(kind_meant(row))
+    return sentence("{label}" if kind_meant(row) is row.kind else "{label}?", label=kind)
+
+
+def _word(kind: ImplantKind) -> Sentence:
     return sentence("{label}", label=plain_label(kind))

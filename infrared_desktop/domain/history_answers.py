@@ -62,6 +62,10 @@ class MedicineKind(StrEnum):
     OTHER = "other"
 
 
+# What is put on the skin counts where it is put; all else is in the whole body.
+ON_SKIN = (MedicineKind.TOPICAL_RETINOID, MedicineKind.EXFOLIANT)
+
+
 class Allergen(StrEnum):
     """What a patient is allergic to."""
 

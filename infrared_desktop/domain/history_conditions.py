@@ -21,6 +21,7 @@ from infrared_desktop.domain.history_answers import (
     WeightTrend,
 )
 from infrared_desktop.domain.labels import plain_label
+from infrared_desktop.domain.medicine_names import kind_meant, medicine_name
 from infrared_desktop.domain.questions import Question
 from infrared_desktop.domain.rules import Case, Condition, Evidence, Missing, Outcome
 from infrared_desktop.domain.waits import Wait
@@ -120,10 +121,11 @@ class InHistory(HistoryCondition):
         order, letter = list(self.gaps()), self._has_letter(case)
         for medicine in history.medicines or ():
             counts = self.stopped_counts or is_taken(medicine, case.day)
-            if medicine.kind not in self.medicines or not counts:
+            kind = kind_meant(medicine)
+            if kind not in self.medicines or not counts:
                 continue
             if not letter or self.letter is Letter.EASES:
-                yield order.index("cleared" if letter else medicine.kind), medicine_name(medicine)
+                yield order.index("cleared" if letter else kind), medicine_name(medicine)
 
     def _has_letter(self, case: Case) -> bool:
         return case.letter and self.letter in (Letter.CLEARS, Letter.EASES)
@@ -136,11 +138,6 @@ class InHistory(HistoryCondition):
 def is_taken(medicine: Medicine, day: date) -> bool:
     """Say whether a medicine is still taken on a day; without a stop date it is."""
     return medicine.stopped_on is None or medicine.stopped_on > day
-
-
-def medicine_name(medicine: Medicine) -> str:
-    """Return a medicine as the patient calls it, or its kind."""
-    return medicine.name.strip() or plain_label(medicine.kind)
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,15 @@ from infrared_desktop.domain.history import (
     PastTreatment,
 )
 from infrared_desktop.domain.history_answers import (
+    ON_SKIN,
     Allergen,
     HealthCondition,
     ImplantKind,
     MedicineKind,
     TreatmentKind,
 )
+from infrared_desktop.domain.labels import plain_label
+from infrared_desktop.domain.medicine_names import kind_meant, kind_of_name
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 
@@ -44,6 +47,7 @@ _IN_AREA = {
     HealthCondition.HERPES,  # C08
     HealthCondition.AUTOIMMUNE,  # C21
     HealthCondition.REDUCED_SENSATION,  # C23
+    HealthCondition.HERNIA,  # R-OTHER
 }
 # A wait is counted from the day of these treatments (C28 to C34).
 _DATED = {
@@ -86,6 +90,14 @@ def _condition(row: HealthEntry) -> Iterator[Finding]:
 def _medicine(row: Medicine) -> Iterator[Finding]:
     if row.kind is MedicineKind.OTHER and not row.name:
         yield "name", Weight.WRONG, sentence("Write which medicine.")
+    meant = kind_of_name(row.name)
+    if meant is not None and meant is not row.kind:
+        words = "By its name this is {label}. If so, choose that kind."
+        yield "kind", Weight.ODD, sentence(words, label=plain_label(meant))
+    if kind_meant(row) in ON_SKIN:
+        yield from _place(row)
+    elif row.area is not None or row.side is not None:
+        yield "area", Weight.WRONG, sentence("Only what is put on the skin has an area.")
     if row.started_on and row.stopped_on and row.stopped_on < row.started_on:
         yield "stopped_on", Weight.WRONG, sentence("Stopped before it was started.")
 
@@ -118,7 +130,7 @@ _ROWS: dict[type, Callable[[Any], Iterator[Finding]]] = {
 }
 
 
-def _place(row: Implant | PastTreatment) -> Iterator[Finding]:
+def _place(row: Implant | Medicine | PastTreatment) -> Iterator[Finding]:
     if row.area is None:
         if row.side is not None:
             yield "side", Weight.WRONG, sentence("A side needs its area.")

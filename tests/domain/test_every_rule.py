@@ -208,6 +208,9 @@ LINES: dict[str, Line] = {
     # Session 2 at its earliest on day 28; the event 89 days after it.
     "R-EVENT": Line(COUNSEL, "R-EVENT", PARTY,
         (Scene(record={"event_deadline": TODAY + timedelta(days=28 + 90)}),), (Scene(),)),
+    "R-OTHER": Line(COUNSEL, "reference 2.6", ill(Health.OTHER, detail="Ménière's disease"),
+        (Scene(), takes(Drug.STEROID), wears(Part.OTHER, area=BELLY)),
+        (ill(Health.HERNIA, cleared_on=YESTERDAY), takes(Drug.HERBAL, stopped_on=TODAY))),
     "R-SMOKER": Line(COUNSEL, "S42", Scene(history={"smoking": Smoking.CURRENT}),
         (Scene(history={"smoking": Smoking.EX}),), (Scene(history={"smoking": Smoking.EX}),)),
     "R-STALE": Line(CAUTION, "R-STALE", Scene(history={"taken_on": ago(31)}),

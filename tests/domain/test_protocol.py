@@ -21,7 +21,7 @@ from tests.domain.consultations import TITAN, TITAN_TEXT
 
 RULES = {f"C{number:02}" for number in range(1, 44)} | {
     "R-GRADE", "R-GRADE-CLINIC", "R-AGE", "R-AREA-ARM", "R-AREA-BODY", "R-TYPE", "R-AREA-SIZE",
-    "R-EVENT", "R-SMOKER", "R-STALE",
+    "R-EVENT", "R-OTHER", "R-SMOKER", "R-STALE",
 }  # fmt: skip
 
 

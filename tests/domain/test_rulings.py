@@ -324,4 +324,5 @@ def test_anything_known_gives_one_assessment_for_each_area(
 
 def test_a_healthy_history_adds_nothing() -> None:
     assert [one.code for one in Scene().seen().fired] == ["R-GRADE"]
-    assert KNOWN.history == history() and wears(ImplantKind.BREAST).codes() == {"R-GRADE"}
+    elsewhere = wears(ImplantKind.PIERCING, area=Area.KNEE, side=Side.LEFT)
+    assert KNOWN.history == history() and elsewhere.codes() == {"R-GRADE"}
