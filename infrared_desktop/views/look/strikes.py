@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from infrared_desktop.views.look.theme import GRID, theme
 
+STRUCK = "said"  # the property of what is no input, and is struck all the same: a verdict in words
 _ROW_PX = 40  # answers that stand in several rows are struck row by row
 
 
@@ -55,7 +57,8 @@ class Strikes(QWidget):
     def lines(self) -> Iterator[tuple[int, int, int]]:
         """Yield each line as its left end and its width, in pixels of the page."""
         for each in self._page.findChildren(QWidget):
-            if each.isVisible() and each.property("field") and _says_something(each):
+            is_input = each.property("field") and _says_something(each)
+            if each.isVisible() and (is_input or each.property(STRUCK)):
                 yield from self._through(each)
             elif self._rows and each.isVisible() and _is_table(each):
                 assert isinstance(each, QAbstractItemView)
@@ -81,6 +84,9 @@ def _heights(each: QWidget) -> list[int]:
         line = each.fontMetrics().lineSpacing()
         count = max(1, int(each.document().size().height()))
         return [GRID + line // 2 + line * number for number in range(count)]
+    if isinstance(each, QLabel):
+        line = each.fontMetrics().lineSpacing()
+        return [line // 2 + line * number for number in range(max(1, each.height() // line))]
     chips = [chip for chip in each.findChildren(QAbstractButton) if chip.isVisible()]
     if chips:  # each row of them, wherever they were broken into rows
         return sorted({chip.mapTo(each, chip.rect().center()).y() for chip in chips})

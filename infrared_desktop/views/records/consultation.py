@@ -27,8 +27,8 @@ from infrared_desktop.views.records.rule_question import Asked
 from infrared_desktop.views.records.signing_screen import SigningScreen
 from infrared_desktop.views.records.verdict_panel import VerdictPanel
 from infrared_desktop.views.records.verdict_words import summary
-from infrared_desktop.views.screen import Place
-from infrared_desktop.views.wording import say
+from infrared_desktop.views.screen import STORED, Place
+from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -53,6 +53,7 @@ class ConsultationScreen(SigningScreen):
         verdicts.refuse_decisions(self.deciding.why_not())
         self.add_action(self.tr("Decide about a rule"), "Ctrl+D", self._go_to_rules)
         add_action(self, self.tr("Body map, or the table again"), "F2", areas.toggle_map)
+        add_action(self, self.tr("Begin another consultation"), "Ctrl+Shift+N", self._begin)
 
     def title(self) -> str:
         """Name the consultation."""
@@ -65,6 +66,35 @@ class ConsultationScreen(SigningScreen):
     def day_of(self, record: Consultation) -> date:
         """Return the day of the consultation."""
         return record.consulted_on
+
+    def already_signed(self, chart: Chart, place: Place) -> Stored[Consultation] | None:
+        """Return what was signed on the visit's day, or today; one's own draft goes before it."""
+        number, by = chart.patient.id, self.workplace.by
+        if self.clinic.care.draft(Consultation, number, by, place.record) is not None:
+            return None
+        day = self.clinic.diary.get(place.record).record.day if place.record else None
+        wanted = day or self.workplace.today()
+        found = [each for each in chart.consultations if each.record.consulted_on == wanted]
+        return found[-1] if found else None
+
+    def open(self, place: Place) -> None:
+        """Show a consultation; where one was signed that day already, ask before another begins."""
+        super().open(place)
+        if place.about != STORED and self.signed.stored is not None:
+            text = self.tr("Signed already on {day}: this is it. Nothing new was begun.")
+            words = text.format(day=say_day(self.day_of(self.signed.stored.record)))
+            another = self.tr("Begin another  Ctrl+Shift+N")
+            self.banner.tell(Meaning.INFORMATION, words, another, self._begin)
+
+    def _begin(self) -> None:
+        """Begin another consultation beside the signed one that is shown."""
+        chart, place = self.chart, self._place
+        if chart is None or place is None or self.signed.stored is None or not self.leave():
+            return
+        self._place = place = place if place.about != STORED else Place(place.name, place.patient)
+        blank = self.blank(chart, place)
+        self.keeper.find(Consultation, chart.patient.id, self.visit_number(blank, place))
+        self.show_record(blank, chart)
 
     def blank(self, chart: Chart, place: Place) -> Consultation:
         """Return a consultation of today."""

@@ -283,8 +283,9 @@ class SigningScreen(Signable):
         self.add_action(self.tr("Open the medical history"), "Ctrl+H", self._open_history)
         self.add_action(self.tr("Add an area"), "Ctrl+N", self.page.rows.add)
         rows = self.page.rows
-        self.add_action(self.tr("Go to the next area"), "Ctrl+PgDown", lambda: rows.step(1))
-        self.add_action(self.tr("Go to the area before"), "Ctrl+PgUp", lambda: rows.step(-1))
+        # Of a signed record too: else the table takes these keys, and leaps by pages.
+        add_action(self, self.tr("Go to the next area"), "Ctrl+PgDown", lambda: rows.step(1))
+        add_action(self, self.tr("Go to the area before"), "Ctrl+PgUp", lambda: rows.step(-1))
         text = self.tr("Go to the first answer that is missing")
         self.add_action(text, "F8", self._go_to_gap)
         card = self.page.card

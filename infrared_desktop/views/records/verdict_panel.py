@@ -26,6 +26,7 @@ from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.lists.sources_button import SourcesButton
 from infrared_desktop.views.look.chips import ChipLabel
 from infrared_desktop.views.look.panel import EmptyState, Panel
+from infrared_desktop.views.look.strikes import STRUCK
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.records.rule_list import Decided, RuleList, ruled
 from infrared_desktop.views.records.rule_question import Asked, RuleQuestion
@@ -223,6 +224,8 @@ class VerdictPanel(Panel):
         box.addLayout(self.sources.beside(self.site))
         box.addWidget(self.verdict)
         self.kept.setWordWrap(True)
+        for said in (self.verdict, self.kept):
+            said.setProperty(STRUCK, True)
         box.addWidget(self.kept)
         box.addWidget(self.rules, 1)
         for widget in (self._line, self.question, self.form, self.hint):

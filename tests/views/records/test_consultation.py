@@ -20,7 +20,7 @@ from infrared_desktop.domain.answers import (
     Verdict,
     VisitKind,
 )
-from infrared_desktop.domain.areas import Area, LaxityScale, Side, scale_of
+from infrared_desktop.domain.areas import Area, LaxityScale, Side, is_midline, scale_of
 from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
@@ -33,6 +33,7 @@ from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.consultation import ConsultationScreen
 from infrared_desktop.views.screen import STORED, Place
+from infrared_desktop.views.wording import say_site
 from infrared_desktop.views.workplace import Workplace
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.domain.consultations import HEALTHY
@@ -664,6 +665,67 @@ def test_a_consultation_is_struck_through_with_a_reason(
         "Struck through by Dr. Åsa Lindqvist on 23 Nov 2026 at 04:00. Reason: Wrong patient"
     )
     assert signed.header.next.isHidden() and signed.header.add.isHidden()
+
+
+def test_what_was_signed_today_is_shown_before_another_is_begun(
+    workplace: Workplace, patient: Stored[Patient], qtbot: QtBot
+) -> None:
+    care = workplace.clinic.care
+    stored = care.sign(complete(patient.id), CLINICIAN, NOW)
+    screen = show(workplace, Place("consultation", patient.id), qtbot)
+    assert screen.signed.stored == stored
+    assert "Signed already on 23 Nov 2026" in screen.banner.text()
+    press(qtbot, Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert screen.signed.stored is None
+    assert QApplication.focusWidget() is screen.page.binder.input("main_concern")
+    press(qtbot, "The arms, too")
+    assert screen.leave()
+    again = show(workplace, Place("consultation", patient.id), qtbot)
+    assert again.signed.stored is None
+    assert again.record().main_concern == "The arms, too"
+
+
+def test_what_was_signed_on_another_day_does_not_stand_in_the_way(
+    workplace: Workplace, patient: Stored[Patient], qtbot: QtBot
+) -> None:
+    before = replace(complete(patient.id), consulted_on=TODAY - timedelta(1))
+    workplace.clinic.care.sign(before, CLINICIAN, NOW)
+    screen = show(workplace, Place("consultation", patient.id), qtbot)
+    assert screen.signed.stored is None
+    assert screen.banner.text() == ""
+
+
+def test_another_is_begun_from_an_older_signed_one_too(
+    signed: ConsultationScreen, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert signed.signed.stored is None
+    assert signed.keeper.visit is None
+
+
+def test_the_keys_walk_through_all_areas_of_a_signed_consultation(
+    workplace: Workplace, patient: Stored[Patient], qtbot: QtBot
+) -> None:
+    many = tuple(
+        neck(area=area, side=None if is_midline(area) else Side.LEFT, laxity_scale=scale_of(area))
+        for area in Area
+    )
+    many = tuple(replace(row, laxity_grade=2) for row in many)
+    stored = workplace.clinic.care.sign(complete(patient.id, *many), CLINICIAN, NOW)
+    screen = show(workplace, Place("consultation", patient.id, stored.id, STORED), qtbot)
+    screen.page.begin(True)
+    for start in (screen.areas.table, screen.page.binder.input("main_concern"), screen.page.sight):
+        screen.areas.select(0)
+        start.setFocus()
+        for place, row in enumerate(many):
+            assert screen.areas.current_row() == place, start
+            assert screen.areas.binder.values()["area"] is row.area
+            assert say_site(row.site) in screen.verdicts.site.text()
+            press(qtbot, Key.Key_PageDown, CTRL)
+        for place in range(len(many) - 1, 0, -1):
+            assert screen.areas.current_row() == place, start
+            press(qtbot, Key.Key_PageUp, CTRL)
+        assert screen.areas.current_row() == 0
 
 
 def test_what_others_change_does_not_touch_what_is_typed(

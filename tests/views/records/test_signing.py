@@ -1,15 +1,24 @@
 """What was signed stays as it was signed, and shows it: through the window, by keys and words."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
-from infrared_desktop.domain.answers import Reaction, Role
+from infrared_desktop.domain.answers import Reaction, Role, Verdict
 from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import Addendum, AdverseEvent, AreaOutcome, Consultation, Review
+from infrared_desktop.domain.care import (
+    Addendum,
+    AdverseEvent,
+    AreaFinding,
+    AreaOutcome,
+    Consultation,
+    Review,
+)
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
@@ -110,6 +119,23 @@ def test_an_altered_record_can_only_be_added_to(desk: Desk) -> None:
     screen = desk.go("consultation", number, stored.id, STORED)
     assert screen.header.add.isVisible()
     assert not screen.header.strike.isVisible() and not screen.header.next.isVisible()
+
+
+def test_the_verdict_of_an_altered_consultation_is_struck_as_well(desk: Desk) -> None:
+    number = desk.clinic.people.register(patient(), RECEPTION, NOW).id
+    said = {"program_rules": ("R-GRADE",), "program_verdict": Verdict.SUITABLE}
+    row = AreaFinding(Area.NECK_FRONT, laxity_grade=2.5, verdict=Verdict.SUITABLE, **said)
+    stored = desk.clinic.care.sign(consultation(number, areas=(row,)), CLINICIAN, NOW)
+    screen = desk.go("consultation", number, stored.id, STORED)
+    before = red_pixels(screen.verdicts)
+    tamper(desk.clinic, TAMPERED["consultation"])
+    desk.go("today")
+    screen = desk.go("consultation", number, stored.id, STORED)
+    lines = [y for _, y, _ in screen.strikes.lines()]
+    for shown in (screen.verdicts.verdict, screen.verdicts.kept):
+        top = shown.mapTo(screen.side, QPoint(0, 0)).y()
+        assert shown.isVisible() and any(top < y < top + shown.height() for y in lines)
+    assert red_pixels(screen.verdicts) > before + 200
 
 
 def test_an_altered_addendum_says_so(desk: Desk) -> None:
@@ -280,7 +306,8 @@ class TestWhatIsMissing:
     @pytest.mark.parametrize("kind", KINDS)
     def test_each_line_leads_to_its_field(self, desk: Desk, kind: str) -> None:
         number = desk.clinic.people.register(patient(), RECEPTION, NOW).id
-        desk.clinic.care.sign(consultation(number), CLINICIAN, NOW)
+        seen = replace(consultation(number), consulted_on=NOW.date() - timedelta(1))
+        desk.clinic.care.sign(seen, CLINICIAN, NOW)
         screen = desk.go(kind, number)
         screen.page.rows.add()
         screen.page.rows.add()
