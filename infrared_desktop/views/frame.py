@@ -25,6 +25,7 @@ from infrared_desktop.views.wording import say, say_moment, speak_as
 from infrared_desktop.views.workplace import Workplace
 
 _TICK_MS = 30_000
+_OFFER_KEY = "Ctrl+G"
 
 
 class Frame(QWidget):
@@ -128,7 +129,8 @@ class Frame(QWidget):
         self.banner.tell(meaning, sentence)
 
     def _offer(self, meaning: Meaning, sentence: str, act: str, place: Place) -> None:
-        self.banner.tell(meaning, sentence, act, partial(self.go, place))
+        self.banner.tell(meaning, sentence, f"{act}  {_OFFER_KEY}", partial(self.go, place))
+        self.banner.action_button().setShortcut(_OFFER_KEY)  # until the button says something else
 
     def actions_by_key(self) -> list[QAction]:
         """Return all actions that have a key, the screen's own last."""

@@ -368,8 +368,8 @@ def treat_again(keys: Keyboard, summary: str, areas: int = 2) -> None:
 
 def instruct(keys: Keyboard, *late: str) -> None:
     """Hand over the sheet that is offered right after a booking."""
-    keys.go_to("Hand out the sheet")
-    keys.press("Space")
+    keys.reads("Hand out the sheet  Ctrl+G")
+    keys.press("Ctrl+G")
     keys.reads("Instructions · English", "not handed over yet", *late)
     keys.press("Ctrl+Return")
     keys.reads("Noted that you handed it over. The program sent nothing by itself.")

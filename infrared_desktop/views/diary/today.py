@@ -70,8 +70,16 @@ class TodayScreen(Screen):
         self.setFocusProxy(self.visits)
 
     def open(self, place: Place) -> None:
-        """Show the day."""
+        """Show the day; the keys begin at the first visit that is still open."""
         self.reload()
+        self._begin_at_open_visit()
+
+    def _begin_at_open_visit(self) -> None:
+        """Leave a closed visit for the first open one; one that waits still is stayed at."""
+        current = self._current()
+        opens = [visit.id for visit in self._visits.values() if visit.record.is_open]
+        if opens and not (current and current.record.is_open):
+            self.visits.select_key(opens[0])
 
     def reload(self, change: Change | None = None) -> None:
         """Show the day as it stands."""

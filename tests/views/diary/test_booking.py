@@ -60,6 +60,15 @@ def test_the_next_session_is_proposed_on_its_best_day_and_booked_with_one_key(
     assert desk.told().startswith("Booked: Ahlgren, Ottilie, session · Neck, front, Wed 23 Dec")
 
 
+def test_the_sheet_that_a_booking_offers_has_its_key(desk: Desk) -> None:
+    patient, number = planned(desk.clinic)
+    desk.go("booking", patient, number)
+    desk.press("Ctrl+S")
+    assert desk.frame.banner.action_button().text() == "Hand out the sheet  Ctrl+G"
+    desk.press("Ctrl+G")
+    desk.qtbot.waitUntil(lambda: type(desk.screen).__name__ == "HandoutScreen")
+
+
 def test_a_review_is_proposed_on_the_day_it_is_due(desk: Desk) -> None:
     one = (PlanArea(Area.NECK_FRONT, sessions=1),)
     number, plan_id = planned(desk.clinic, areas=one)

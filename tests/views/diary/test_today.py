@@ -12,7 +12,15 @@ from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.care import AdverseEvent
 from infrared_desktop.views.lists.row_list import RowList
 from tests.clinics import CLINICIAN, NOW, RECEPTION
-from tests.scenes import TODAY, consultation, patient, plan, treated_patient, visit
+from tests.scenes import (
+    TODAY,
+    consultation,
+    next_step,
+    patient,
+    plan,
+    treated_patient,
+    visit,
+)
 from tests.views.desk import Desk
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -51,6 +59,30 @@ def test_a_visit_is_worked_through_by_single_keys(desk: Desk) -> None:
     desk.press("Ctrl+Z")
     assert desk.clinic.diary.get(number).record.status is AppointmentStatus.ARRIVED
     assert "1 arrived" in desk.words()
+
+
+def test_the_keys_begin_at_the_first_visit_that_is_still_open(desk: Desk) -> None:
+    first, second, third = (
+        someone_comes(desk, surname, starts=time(hour))
+        for surname, hour in (("Okafor", 9), ("Petrov", 11), ("Quist", 13))
+    )
+    came_not = desk.clinic.diary.get(first)
+    step = next_step(came_not.record.patient_id)
+    desk.clinic.diary.close(came_not, AppointmentStatus.NO_SHOW, step, RECEPTION, NOW)
+    visits = desk.go("today").visits
+    assert visits.current_key() == second
+    desk.press("Down")
+    assert visits.current_key() == third
+
+
+def test_somebody_who_waits_still_is_stayed_at(desk: Desk) -> None:
+    someone_comes(desk, "Okafor", starts=time(9))
+    second = someone_comes(desk, "Petrov", starts=time(11))
+    visits = desk.go("today").visits
+    visits.select_key(second)
+    desk.go("people")
+    desk.go("today")
+    assert visits.current_key() == second
 
 
 def test_the_minutes_go_on_by_themselves(desk: Desk) -> None:
