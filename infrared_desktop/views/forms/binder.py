@@ -34,6 +34,8 @@ class Binder(Generic[R]):
         self._hints = get_type_hints(record_type)
         self._fields = {field.name: field for field in dataclasses.fields(record_type)}  # type: ignore[arg-type]
         self._inputs = {str(each.property("field")): each for each in inputs_of(widget)}
+        folds = (each for each in widget.findChildren(Fold) if not _nested(each, widget))
+        self._folds = [(fold, self._inputs_in(fold)) for fold in folds]
         self._changes = Changes(widget)
         self.changed = self._changes.changed
         for name, each in self._inputs.items():
@@ -135,14 +137,17 @@ class Binder(Generic[R]):
 
     def _open_answered_folds(self) -> None:
         # What nobody can change any more is read, and hides nothing.
-        for fold in self._widget.findChildren(Fold):
+        for fold, _ in self._folds:
             fold.setChecked(fold.answered > 0)
 
     def _tell_folds(self) -> None:
-        for fold in self._widget.findChildren(Fold):
-            page = fold.page()
-            inside = inputs_of(page) if page is not None else []
+        for fold, inside in self._folds:
             fold.tell(sum(_read(each) not in (None, "", False) for each in inside))
+
+    def _inputs_in(self, fold: Fold) -> list[QWidget]:
+        page = fold.page()
+        inside = page.isAncestorOf if page is not None else lambda _: False
+        return [each for each in self._inputs.values() if inside(each)]
 
     def _complain(self, name: str) -> None:
         text = self._own_problem(name)

@@ -105,18 +105,23 @@ class _Picker(QWidget):
         return seen[digit - 1] if digit <= len(seen) else None
 
     def _button(self, code: str, label: str) -> QPushButton:
-        button = QPushButton(label.replace("&", "&&"), self)
+        button = QPushButton(self)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setProperty("kind", self._kind())
-        # A picked answer is written in bold, and must not be cut then.
-        font = font_px(14 if self._kind() == "segment" else 12, bold=True)
-        button.setMinimumWidth(QFontMetrics(font).horizontalAdvance(label) + 2 * _PAD)
+        self._write(button, label)
         button.setProperty("none", code == NOT_ASKED)
         button.clicked.connect(lambda: self._clicked(code))
         self._row.addWidget(button)
-        button.show()
+        if self.isVisible():  # before that, it would be dressed for a place that it leaves again
+            button.show()
         return button
+
+    def _write(self, button: QPushButton, label: str) -> None:
+        button.setText(label.replace("&", "&&"))
+        # A picked answer is written in bold, and must not be cut then.
+        font = font_px(14 if self._kind() == "segment" else 12, bold=True)
+        button.setMinimumWidth(QFontMetrics(font).horizontalAdvance(label) + 2 * _PAD)
 
     def _clicked(self, code: str) -> None:
         self.setFocus()
@@ -136,7 +141,7 @@ class _Picker(QWidget):
         for index, (code, button) in enumerate(self._buttons.items()):
             button.setChecked(code in ticked)
             here = self.hasFocus() and index == self._at
-            if button.property("here") != here:
+            if bool(button.property("here")) != here:
                 button.setProperty("here", here)
                 button.style().unpolish(button)
                 button.style().polish(button)
@@ -149,7 +154,11 @@ class _Picker(QWidget):
 
     def _set_none_text(self, text: str) -> None:
         self._none_text = text
-        self.set_options(self._options)
+        if text and NOT_ASKED in self._buttons:
+            self._write(self._buttons[NOT_ASKED], text)
+            self._refresh()
+        else:
+            self.set_options(self._options)
 
     def _extra(self) -> list[tuple[str, str]]:
         return [(NOT_ASKED, self._none_text)] if self._none_text else []

@@ -20,8 +20,7 @@ _SIGNS = {"error": "", "caution": "▲ "}
 def show_error(widget: QWidget, text: str) -> None:
     """Show words under an input and mark it; an empty text takes both away."""
     _show(widget, text, "error")
-    widget.setProperty("wrong", bool(text))
-    _polish(widget)
+    _set(widget, "wrong", bool(text))
 
 
 def show_caution(widget: QWidget, text: str) -> None:
@@ -37,8 +36,7 @@ def _show(widget: QWidget, text: str, role: str) -> None:
     if text or widget.accessibleDescription() == error_of(widget):  # else it tells an answer again
         widget.setAccessibleDescription(text)
     label.setText(text and _SIGNS[role] + text)
-    label.setProperty("role", role)
-    _polish(label)
+    _set(label, "role", role)
     label.setVisible(bool(text))
 
 
@@ -48,9 +46,12 @@ def error_of(widget: QWidget) -> str:
     return label.text().removeprefix(_SIGNS["caution"]) if label is not None else ""
 
 
-def _polish(widget: QWidget) -> None:
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+def _set(widget: QWidget, name: str, value: object) -> None:
+    # To dress a widget anew takes long, and hardly an input of a form changes its looks.
+    if (widget.property(name) or False) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _name(widget: QWidget) -> str:

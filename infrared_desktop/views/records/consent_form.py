@@ -32,7 +32,10 @@ class ConsentForm(Panel):
 
     def __init__(self, clinicians: Iterable[tuple[str, str]]) -> None:
         super().__init__()
-        self.page, self.fields = QWidget(), QWidget()
+        self.page = QWidget()
+        self.sight = Sight(self.page)
+        self.body.addWidget(self.sight)
+        self.fields = QWidget(self.page)
         load_form(self.fields, "consent")
         self.binder: Binder[Consent] = Binder(self.fields, Consent)
         self.binder.changed.connect(self._on_changed)
@@ -131,6 +134,4 @@ class ConsentForm(Panel):
         assert isinstance(cell, QVBoxLayout)
         self.clear.setProperty("kind", "quiet")
         cell.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignRight)
-        self.sight = Sight(self.page)
         self.sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body.addWidget(self.sight)

@@ -19,16 +19,17 @@ class FormPanel(Panel, Generic[R]):
 
     def __init__(self, form: str, record_type: type[R]) -> None:
         super().__init__()
-        self.page, self.fields = QWidget(), QWidget()
+        self.page = QWidget()
+        self.sight = Sight(self.page)
+        self.body.addWidget(self.sight)
+        self.fields = QWidget(self.page)
         load_form(self.fields, form)
         self.binder: Binder[R] = Binder(self.fields, record_type)
         inside = QVBoxLayout(self.page)
         inside.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         inside.addWidget(self.fields)
         inside.addStretch(1)
-        self.sight = Sight(self.page)
         self.sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body.addWidget(self.sight)
 
     def input(self, field: str) -> Any:
         """Return the input of a field."""

@@ -26,7 +26,10 @@ class HistoryPage(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.page, self.fields = QWidget(), QWidget()
+        self.page = QWidget()
+        self.sight = Sight(self.page)
+        self.body.addWidget(self.sight)
+        self.fields = QWidget(self.page)
         load_form(self.fields, "history")
         self.binder: Binder[History] = Binder(self.fields, History)
         self.groups = [self._group(name) for name in GROUPS]
@@ -137,9 +140,7 @@ class HistoryPage(Panel):
         box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         box.addWidget(self.fields)
         box.addStretch(1)
-        self.sight = Sight(self.page)
         self.sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Words that come or go move what is being written: keep it in sight.
         bar = self.sight.verticalScrollBar()
         bar.rangeChanged.connect(lambda *_: self._follow(None, QApplication.focusWidget()))
-        self.body.addWidget(self.sight)

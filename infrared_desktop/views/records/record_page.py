@@ -25,7 +25,10 @@ class RecordPage(Panel):
 
     def __init__(self, workplace: Workplace, form: str, record_type: type[Any]) -> None:
         super().__init__()
-        self.page, self.fields = QWidget(), QWidget()
+        self.page = QWidget()
+        self.sight = Sight(self.page)
+        self.body.addWidget(self.sight)
+        self.fields = QWidget(self.page)
         load_form(self.fields, form)
         self.binder: Binder[Any] = Binder(self.fields, record_type)
         areas = self.binder.input("areas")
@@ -99,6 +102,4 @@ class RecordPage(Panel):
         for widget in (self.seal, self.card, self.addenda, self.fields, self.signed_line):
             box.addWidget(widget)
         box.addStretch(1)
-        self.sight = Sight(self.page)
         self.sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body.addWidget(self.sight)

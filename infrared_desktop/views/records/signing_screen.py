@@ -133,11 +133,13 @@ class SigningScreen(Signable):
 
     def show_record(self, record: Any, chart: Chart, signed: Stored[Any] | None = None) -> None:
         """Show another record, from its beginning."""
-        self.chart, self._base, self._reading = chart, record, None
+        # While there is nothing to judge, its rows are filled without being judged one by one.
+        self.chart, self._base, self._reading = chart, None, None
         self.banner.settle()
         self.signed.show(signed, chart)
         self.keeper.begin()
         self.fill(record)
+        self._base = record
         self.set_read_only(signed is not None)
         self.papers.set_possible(signed is not None)
         for action in self._writing:
