@@ -118,8 +118,7 @@ def _walk(raw: Any, path: KeyPath, names: tuple[str, ...]) -> Iterator[Figure]:
         if set(inner) == {"value"}:
             yield _figure(names, (*path, "value"), path, raw["value"], ground)
             return
-        own = {key: one for key, one in inner.items() if key not in _told_by(raw)}
-        yield from _leaves(own, path, names, path, ground)
+        yield from _leaves(_unnamed(inner), path, names, path, ground)
     elif isinstance(raw, dict | list):
         for key, name, one in _entries(raw):
             yield from _walk(one, (*path, key), (*names, name))
@@ -130,7 +129,8 @@ def _leaves(
 ) -> Iterator[Figure]:
     if isinstance(raw, dict) or (isinstance(raw, list) and raw and isinstance(raw[0], dict)):
         for key, name, one in _entries(raw):
-            yield from _leaves(one, (*path, key), (*names, name), ground, origin)
+            figures = _unnamed(one) if isinstance(raw, list) else one
+            yield from _leaves(figures, (*path, key), (*names, name), ground, origin)
     else:
         yield _figure(names, path, ground, raw, origin)
 
@@ -154,6 +154,11 @@ def _name_of(entry: Any) -> str:
     if not isinstance(entry, dict):
         return ""
     return " ".join(written(entry[key]) for key in _told_by(entry))
+
+
+def _unnamed(entry: dict[str, Any]) -> dict[str, Any]:
+    told_by = _told_by(entry)
+    return {key: one for key, one in entry.items() if key not in told_by}
 
 
 def _told_by(entry: Mapping[str, Any]) -> tuple[str, ...]:

@@ -27,19 +27,24 @@ def figure(key: str, draft: ProtocolDraft = DRAFT) -> Figure:
     return found
 
 
-def value_at(text: str, path: tuple[str, ...]) -> Any:
-    value: Any = tomllib.loads(text)
+def value_at(value: Any, path: tuple[str, ...]) -> Any:
     for key in path:
         value = value[int(key) - 1] if isinstance(value, list) else value[key]
     return value
 
 
 def test_every_figure_has_a_name_of_its_own_and_stands_where_it_says() -> None:
+    read = tomllib.loads(TITAN_TEXT)
     assert len({one.key for one in FIGURES}) == len(FIGURES)
     for one in FIGURES:
-        assert value_at(TITAN_TEXT, one.path) == one.value
-        assert value_at(TITAN_TEXT, (*one.ground, "source")) == one.source
+        assert value_at(read, one.path) == one.value
+        assert value_at(read, (*one.ground, "source")) == one.source
         assert one.path[: len(one.ground)] == one.ground
+
+
+def test_what_names_an_entry_is_no_figure_however_deep_it_lies() -> None:
+    assert figure("rules.C42.when.questions.D-STILL.wanted").value == "yes"
+    assert not [one.key for one in FIGURES if one.names[-1] in ("code", "handpiece", "country")]
 
 
 @pytest.mark.parametrize(
@@ -63,17 +68,20 @@ def test_figures_are_found_by_what_people_call_them(key: str, value: object) -> 
 
 
 @given(st.sampled_from(FIGURES))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_written_reads_back_as_the_same_value(one: Figure) -> None:
     assert read_typed(written(one.value), one.value) == one.value
     assert with_value(TITAN_TEXT, one.path, one.value).count("\n") == TITAN_TEXT.count("\n")
 
 
-TEXTS = st.text(min_size=1).map(str.strip).filter(bool)
+# A figure's text is never blank, so that one sign always stands before what may be white space.
+TEXTS = st.builds(
+    "{}{}".format, st.sampled_from("aÅ\"'\\{#=[\u2028🙂"), st.text(max_size=20).map(str.rstrip)
+)
 
 
 @given(st.sampled_from(FIGURES), TEXTS, st.integers(0, 99))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30)
 def test_a_figure_that_is_changed_changes_nothing_else(one: Figure, text: str, number: int) -> None:
     is_number = isinstance(one.value, int | float) and not isinstance(one.value, bool)
     new = {bool: not one.value, list: [text]}.get(type(one.value), number if is_number else text)
