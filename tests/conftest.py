@@ -1,12 +1,33 @@
-"""Fixtures for all tests: a fresh clinic in a folder of its own."""
+"""Fixtures for all tests: a fresh clinic in a folder of its own, and how examples are made up."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
+# How long an example takes is the machine's affair; whether it holds is ours. What fails is made
+# small and told; to ask further which part of it matters takes minutes where examples are slow.
+settings.register_profile(
+    "house", deadline=None, phases=[phase for phase in Phase if phase is not Phase.explain]
+)
+settings.load_profile("house")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_before(request: pytest.FixtureRequest) -> None:
+    """Have tables of signs and constants read, so that no test's own draws are slow for it."""
+    if any(item.get_closest_marker("hypothesis") for item in request.session.items):
+        _draw_anything()
+
+
+@settings(max_examples=3, database=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(), st.integers())
+def _draw_anything(text: str, number: int) -> None:
+    """Draw something; what it is does not matter."""
 
 
 @pytest.fixture(scope="session")

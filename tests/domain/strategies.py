@@ -53,13 +53,12 @@ SITES = (
     Site(Area.UPPER_ARM, Side.BOTH),
 )
 
-days = st.dates(FIRST_DAY, LAST_DAY)
+days = st.integers(0, (LAST_DAY - FIRST_DAY).days).map(lambda on: FIRST_DAY + timedelta(on))
 sites = st.sampled_from(SITES)
 some_sites = st.lists(sites, min_size=1, max_size=3, unique=True)
 moments = st.builds(
-    lambda day, minutes: datetime.combine(day, time(), UTC) + timedelta(minutes=minutes),
-    days,
-    st.integers(0, 24 * 60 - 1),
+    lambda minutes: datetime.combine(FIRST_DAY, time(), UTC) + timedelta(minutes=minutes),
+    st.integers(0, (LAST_DAY - FIRST_DAY).days * 24 * 60 + 24 * 60 - 1),
 )
 
 
