@@ -18,9 +18,9 @@ from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.people import patient_steps
 from infrared_desktop.views.people.alike_panel import AlikePanel
 from infrared_desktop.views.people.patient_inputs import PatientForm, PatientHead, in_panel
-from infrared_desktop.views.people.patient_steps import keep_patient, readable, tidied
 from infrared_desktop.views.records.form_draft import FormDraft
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say
@@ -59,8 +59,7 @@ class PatientFormScreen(Screen):
         self._show(self._readable(self._stored) if self._stored else _EMPTY)
         self.banner.settle()
         self.save_other.setEnabled(False)
-        new = self.tr("Register a patient")
-        edit = self.tr("Edit no. {number:04}")
+        new, edit = self.tr("Register a patient"), self.tr("Edit no. {number:04}")
         self.head.title.setText(edit.format(number=self._stored.id) if self._stored else new)
         self.draft.take_up(NOBODY_YET, None if self._stored else _EMPTY)
         alike = self._look_up()
@@ -77,9 +76,11 @@ class PatientFormScreen(Screen):
             self._look_up()
 
     def leave(self) -> bool:
-        """Ask before anything typed here is given up."""
+        """Keep a registration as a draft; ask before anything else typed here is given up."""
         if not self._is_changed():
             return True
+        if self._stored is None and not self.binder.problems().get("birth_date"):
+            return self.draft.leave(patient_steps.kept_words(self._typed()))
         self.draft.keeper.keep()
         self.banner.tell(
             Meaning.CAUTION,
@@ -129,7 +130,7 @@ class PatientFormScreen(Screen):
 
     def _save(self) -> None:
         try:
-            stored = keep_patient(self.workplace, self._stored, self._tidied())
+            stored = patient_steps.keep_patient(self.workplace, self._stored, self._tidied())
         except StaleError:
             self._merge()
         except KnownError as error:
@@ -187,10 +188,10 @@ class PatientFormScreen(Screen):
             self.binder.set_caution(field, say(found[field]) if field in found else "")
 
     def _readable(self, stored: Stored[Patient]) -> Patient:
-        return readable(stored.record, self.workplace.settings.country)
+        return patient_steps.readable(stored.record, self.workplace.settings.country)
 
     def _tidied(self) -> Patient:
-        return tidied(self._typed(), self.workplace.settings.country)
+        return patient_steps.tidied(self._typed(), self.workplace.settings.country)
 
     def _look_up(self) -> list[Alike]:
         patient = self._tidied()
@@ -222,9 +223,8 @@ class PatientFormScreen(Screen):
 
     def _make_actions(self) -> None:
         add_action(self, self.tr("Save the patient"), "Ctrl+S", self.store)
-        self.save_other = add_action(
-            self, self.tr("Save as another person"), "Ctrl+Shift+S", self.store_as_other
-        )
+        text = self.tr("Save as another person")
+        self.save_other = add_action(self, text, "Ctrl+Shift+S", self.store_as_other)
 
     def _connect(self) -> None:
         self.binder.changed.connect(self._on_changed)

@@ -29,6 +29,13 @@ def keep_patient(
     return stored
 
 
+def kept_words(patient: Patient) -> str:
+    """Say that a registration waits as a draft."""
+    named = _words("The registration of {name} is kept as a draft. Ctrl+N goes on with it.")
+    unnamed = _words("The registration is kept as a draft. Ctrl+N goes on with it.")
+    return named.format(name=patient.display_name) if patient.display_name else unnamed
+
+
 def readable(patient: Patient, country: str) -> Patient:
     """Write the phones as people read them."""
     first, second = (show_phone(text, country) for text in (patient.phone, patient.second_phone))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.drafts import Work
@@ -27,6 +27,7 @@ class FormDraft(QObject):
         self._news = DraftNews(workplace, self.keeper, banner, show)
         self._news.left_behind.connect(screen.going_back)
         self._kind, self._banner, self._show = kind, banner, show
+        self._screen = screen
 
     def take_up(self, patient: int, blank: Work | None, about: int = 0) -> None:
         """Show what this person had begun, and offer the blank form instead.
@@ -49,9 +50,19 @@ class FormDraft(QObject):
         else:
             self.keeper.take(work)
 
-    def leave(self) -> bool:
-        """Keep the draft before the screen is left; where it can't be kept, say so and ask."""
-        return self._news.keep()
+    def leave(self, words: str = "") -> bool:
+        """Keep the draft before the screen is left; where it can't be kept, say so and ask.
+
+        The words, if any, are told once the next screen is shown.
+        """
+        kept = self._news.keep()
+        if kept and words and self.keeper.draft is not None:
+            QTimer.singleShot(0, self._screen, lambda: self._tell_outside(words))
+        return kept
+
+    def _tell_outside(self, words: str) -> None:
+        if not self._screen.isVisible():
+            self._screen.tell(Meaning.INFORMATION, words)
 
     def discard(self) -> None:
         """Throw the draft away; where that fails it stays, and this is said."""

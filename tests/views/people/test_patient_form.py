@@ -190,9 +190,21 @@ def test_opening_and_leaving_changes_nothing(known: int, desk: Desk) -> None:
     assert desk.clinic.people.get(known).version == 1
 
 
-def test_what_is_typed_is_not_left_without_a_question(desk: Desk) -> None:
-    desk.press("Ctrl+2")
+def test_a_registration_is_left_at_once_and_waits_as_a_draft(desk: Desk) -> None:
     desk.press("Ctrl+N")
+    desk.fill("surname", "Lindgren")
+    desk.press("Ctrl+2")
+    assert type(desk.screen).__name__ == "PeopleScreen"
+    kept = "The registration of Lindgren is kept as a draft. Ctrl+N goes on with it."
+    desk.qtbot.waitUntil(lambda: desk.told() == kept)
+    assert stored(desk) == []
+    desk.press("Ctrl+N")
+    assert "Nothing of it is saved yet." in desk.words()
+    assert desk.screen.binder.values()["surname"] == "Lindgren"
+
+
+def test_an_edit_is_not_left_without_a_question(desk: Desk, known: int) -> None:
+    desk.go("patient_form", known)
     desk.fill("surname", "Lindgren")
     desk.press("Ctrl+1")
     assert "This is not saved yet." in desk.words()
@@ -201,8 +213,19 @@ def test_what_is_typed_is_not_left_without_a_question(desk: Desk) -> None:
     assert isinstance(button, QPushButton)
     button.setFocus()
     desk.press("Space")
-    assert "There are no patients yet." in desk.words()
-    assert stored(desk) == []
+    assert type(desk.screen).__name__ == "TodayScreen"
+    assert stored(desk) == [KNOWN]
+
+
+def test_a_registration_that_cannot_be_kept_is_not_left(desk: Desk) -> None:
+    desk.press("Ctrl+N")
+    desk.fill("surname", "Lindgren")
+    database = desk.clinic.folder / "clinic.db"
+    database.rename(database.with_suffix(".away"))
+    desk.press("Ctrl+2")
+    assert desk.screen.binder.values()["surname"] == "Lindgren"
+    assert desk.screen.banner.isVisible()
+    database.with_suffix(".away").rename(database)
 
 
 def test_a_birth_date_that_cannot_be_read_counts_as_typed(desk: Desk) -> None:
@@ -245,8 +268,8 @@ def test_a_clinic_folder_that_vanished_is_a_sentence_and_the_form_stays(desk: De
     assert [patient.surname for patient in stored(desk)] == ["Lindgren"]
 
 
-def test_what_is_typed_after_a_refused_leave_lands_nowhere(desk: Desk) -> None:
-    desk.press("Ctrl+N")
+def test_what_is_typed_after_a_refused_leave_lands_nowhere(desk: Desk, known: int) -> None:
+    desk.go("patient_form", known)
     desk.type("Okafor")
     desk.press("Ctrl+2")
     assert "This is not saved yet." in desk.words()
@@ -261,7 +284,7 @@ def test_what_is_typed_after_a_refused_leave_lands_nowhere(desk: Desk) -> None:
 
 
 def test_a_second_enter_after_a_refused_leave_loses_nothing(desk: Desk, known: int) -> None:
-    desk.press("Ctrl+N")
+    desk.go("patient_form", known)
     desk.type("Okafor")
     desk.press("Ctrl+K")
     desk.type("signe")
@@ -288,12 +311,12 @@ def test_a_name_written_as_it_sounds_is_offered(desk: Desk) -> None:
     assert (row.title, row.chip2.text) == ("Vikström, Ebba", "possible")
 
 
-@pytest.mark.parametrize("keys", ["Ctrl+S", "Ctrl+1"])
+@pytest.mark.parametrize(("keys", "born"), [("Ctrl+S", "10.5.1977"), ("Ctrl+1", "31.2.1977")])
 def test_messages_and_the_panel_share_no_letter_with_the_form(
-    desk: Desk, known: int, keys: str
+    desk: Desk, known: int, keys: str, born: str
 ) -> None:
     desk.press("Ctrl+N")
-    for text in ("Norreskov", "Signe", "10.5.1977"):
+    for text in ("Norreskov", "Signe", born):
         desk.type(text)
         desk.press("Tab")
     desk.qtbot.waitUntil(lambda: desk.screen.alike.list.isVisible())
@@ -355,7 +378,8 @@ def test_a_half_written_registration_waits_on_today_after_a_crash(desk: Desk) ->
 def test_a_registration_that_is_given_up_leaves_no_draft(desk: Desk) -> None:
     begin(desk)
     desk.press("Ctrl+1")
-    assert "This is not saved yet." in desk.words() and len(desk.clinic.care.drafts()) == 1
+    assert len(desk.clinic.care.drafts()) == 1
+    desk.press("Ctrl+N")
     desk.screen.banner.action_button().click()
     assert desk.clinic.care.drafts() == [] and stored(desk) == []
 
