@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from infrared_desktop.domain import setting_terms
@@ -153,6 +153,7 @@ _READERS: Mapping[str, Callable[[Table], Any]] = {
 _MAY_MISS = {"fluence_j_cm2"}
 
 
+@lru_cache(maxsize=8)  # a text is read in several places, and a Protocol never changes
 def parse_protocol(text: str, name: str) -> Protocol:
     """Read a protocol; raise FlawError with file, line and key of everything that is wrong."""
     top = read_toml(text, name)

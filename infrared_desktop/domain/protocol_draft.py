@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from infrared_desktop.domain.flaws import Flaw, FlawError
 from infrared_desktop.domain.protocol import parse_protocol
@@ -23,11 +23,7 @@ class ProtocolDraft:
     @cached_property
     def flaws(self) -> tuple[Flaw, ...]:
         """All that is wrong with the text."""
-        try:
-            parse_protocol(self.text, f"{self.name}.toml")
-        except FlawError as error:
-            return error.flaws
-        return ()
+        return _flaws(self.text, f"{self.name}.toml")
 
     @cached_property
     def is_readable(self) -> bool:
@@ -37,15 +33,15 @@ class ProtocolDraft:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the text; it must be readable."""
-        return figures_of(self.text)
+        return _figures(self.text)
 
     @cached_property
     def _shipped_by_key(self) -> dict[str, Figure]:
-        return {one.key: one for one in figures_of(self.shipped)}
+        return _by_key(self.shipped)
 
     @cached_property
     def _held_by_key(self) -> dict[str, Figure]:
-        return {one.key: one for one in figures_of(self.holds)}
+        return _by_key(self.holds)
 
     @property
     def is_changed(self) -> bool:
@@ -107,6 +103,26 @@ class ProtocolDraft:
         """Return the text with every figure approved that is not as it is treated by now."""
         changed = (one for one in self.figures if self.is_new(one))
         return _approved(self.text, {one.ground for one in changed}, by, on)
+
+
+# Mostly the three texts are one and the same, and were looked at before.
+@lru_cache(maxsize=4)
+def _figures(text: str) -> tuple[Figure, ...]:
+    return figures_of(text)
+
+
+@lru_cache(maxsize=4)
+def _by_key(text: str) -> dict[str, Figure]:
+    return {one.key: one for one in _figures(text)}
+
+
+@lru_cache(maxsize=4)
+def _flaws(text: str, file: str) -> tuple[Flaw, ...]:
+    try:
+        parse_protocol(text, file)
+    except FlawError as error:
+        return error.flaws
+    return ()
 
 
 def _approval(figure: Figure) -> tuple[str, date | None]:

@@ -159,6 +159,15 @@ def _parsed(text: str, file: str) -> "Protocol":
     return parse_protocol(text, file)
 
 
+@cache
+def shipped_name(name: str) -> str:
+    """Return what a shipped protocol calls itself, without reading the rest of it."""
+    import tomllib
+
+    head, _, _ = shipped_text(name).partition("\n[")
+    return str(tomllib.loads(head)["name"])
+
+
 def shipped_text(name: str) -> str:
     """Return the text of a shipped protocol; raise KnownError if there is none."""
     path = assets.RESOURCES / "protocols" / f"{name}.toml"

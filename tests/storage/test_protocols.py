@@ -9,7 +9,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.protocols import SHIPPED, load_protocol, shipped_text
+from infrared_desktop.storage.protocols import SHIPPED, load_protocol, shipped_name, shipped_text
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import treated_patient
 
@@ -134,6 +134,11 @@ def test_what_another_connection_approved_is_seen(clinic: Clinic) -> None:
     clinic.protocols._read["titan"] = load_protocol("titan")
     clinic.tell(heard[0])
     assert clinic.protocol.title == "Titan 1, clinic copy 1"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_a_shipped_protocol_calls_itself_is_read_without_its_rules(name: str) -> None:
+    assert shipped_name(name) == load_protocol(name).name
 
 
 def test_every_shipped_protocol_can_be_read() -> None:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.protocols import SHIPPED, load_protocol
+from infrared_desktop.storage.protocols import SHIPPED, shipped_name
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.clinic.approval_panel import ApprovalPanel
 from infrared_desktop.views.clinic.figure_editor import FigureEditor
@@ -214,7 +214,7 @@ class ProtocolScreen(Screen):
         self.as_text.clicked.connect(self._toggle_text)
 
     def _lay_out(self) -> None:
-        self.list.which.set_options([(name, load_protocol(name).name) for name in SHIPPED])
+        self.list.which.set_options([(name, shipped_name(name)) for name in SHIPPED])
         self.header.add_buttons((self.use, self.as_text))
         for page in (self.list, self.text):
             self.pages.addWidget(page)
