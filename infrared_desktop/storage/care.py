@@ -182,13 +182,18 @@ class Care:
     def follow_event(
         self, stored: Stored[AdverseEvent], event: AdverseEvent, by: int, now: datetime
     ) -> Stored[AdverseEvent]:
-        """Store how an adverse event goes on; one with a day of its end is closed by it."""
+        """Store how an adverse event goes on; one with a day of its end is closed by it.
+
+        The person's draft of it goes: the one that was kept with the event's own number.
+        """
         if event.closed_on:
             self._require_clinician(
                 by, "A clinician closes a reaction. Nothing was saved; Ctrl+S saves how it goes on."
             )
         name = "adverse-event-closed" if event.closed_on else "adverse-event-followed"
         with self._ledger.act(name, by, now) as act:
+            key = draft_key("adverse_event", event.patient_id, by, stored.id)
+            drop_draft(self._ledger.db, act, key, event.patient_id)
             return act.change(stored, event)
 
     def decide_rule(self, decision: RuleDecision, by: int, now: datetime) -> Stored[RuleDecision]:
@@ -202,18 +207,22 @@ class Care:
             return act.add(decision, State.SIGNED)
 
     def test(self, spot: TestSpot, by: int, now: datetime) -> Stored[TestSpot]:
-        """Store a test spot; its reading is due later."""
+        """Store a test spot; its reading is due later. Its draft goes."""
         with self._ledger.act("test-spot-made", by, now) as act:
+            key = draft_key("test_spot", spot.patient_id, by, 0)
+            drop_draft(self._ledger.db, act, key, spot.patient_id)
             return act.add(spot)
 
     def read_test(
         self, stored: Stored[TestSpot], spot: TestSpot, by: int, now: datetime
     ) -> Stored[TestSpot]:
-        """Store the reading of a test spot; from then on it is final."""
+        """Store the reading of a test spot; from then on it is final, and its draft goes."""
         if spot.read_at is None or spot.passed is None:
             raise KnownError("Say what you see and whether it is fine. Nothing was saved yet.")
         self._require_clinician(by, "A clinician reads a test spot. Nothing was saved yet.")
         with self._ledger.act("test-spot-read", by, now) as act:
+            key = draft_key("test_spot", spot.patient_id, by, stored.id)
+            drop_draft(self._ledger.db, act, key, spot.patient_id)
             return act.change(stored, spot, State.SIGNED)
 
     def find(self, record_type: type[R], number: int) -> Stored[R]:

@@ -27,6 +27,8 @@ _WORK = {
 
 def work_words(draft: Draft) -> str:
     """Return what is unfinished."""
+    if draft.kind == "adverse_event" and draft.appointment_id is not None:
+        return _words("unfinished follow-up of a reaction")
     return _words(_WORK[draft.kind])
 
 
@@ -50,7 +52,7 @@ def place_of(draft: Draft) -> Place:
     if draft.kind == "device":
         return Place("devices", record=draft.appointment_id)
     if draft.kind == "adverse_event":
-        return Place("reaction", draft.patient_id)
+        return Place("reaction", draft.patient_id, draft.appointment_id)
     if draft.kind in ("history", "consent"):
         return Place(draft.kind, draft.patient_id)
     return Place(draft.kind, draft.patient_id, draft.appointment_id)

@@ -82,7 +82,7 @@ class HistoryWriting(Screen):
         self.keeper.visit = self.stored.version if self.stored else None
         self.page.show_history(record)
         self.seal.tell(alarm_words(self.workplace, self.stored) if self.stored else "")
-        self.others.look(History, self.chart.patient.id, can_read=False)
+        self.others.look(History, self.chart.patient.id)
         versions = self.clinic.history.versions(self.stored) if self.stored else []
         terms = self.clinic.protocol.history
         age = history_age(self.stored_record(), self.workplace.today(), terms.stale_days)

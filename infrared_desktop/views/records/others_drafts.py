@@ -4,19 +4,24 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.storage.kinds import kind_named
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.people.begun import others_drafts
+from infrared_desktop.views.records.draft_reader import read_draft
 from infrared_desktop.views.screen import words
-from infrared_desktop.views.wording import say_day, say_moment
+from infrared_desktop.views.wording import say, say_day, say_moment
 from infrared_desktop.views.workplace import Workplace
 
 
 class OthersDrafts(QObject):
-    """Tells in a banner of its own whose draft of the same kind there is, and offers to read it."""
+    """Tells in a banner of its own whose draft of the same kind there is, and offers to read it.
+
+    It is read in the form itself, where the screen can show it there; else in words over it.
+    """
 
     reading = Signal(object)  # Draft
 
@@ -25,7 +30,7 @@ class OthersDrafts(QObject):
         self._workplace = workplace
         self.banner = Banner()
 
-    def look(self, record_type: type[Any], patient: int, can_read: bool = True) -> None:
+    def look(self, record_type: type[Any], patient: int, in_form: bool = False) -> None:
         """Look for the newest draft of another person about a patient."""
         self.banner.settle()
         kind = kind_named(record_type).name
@@ -35,8 +40,14 @@ class OthersDrafts(QObject):
         draft = found[0]
         text = self.tr("{draft}. It stays theirs; what you write here is a draft of your own.")
         told = text.format(draft=self.words(draft))
-        offer = self.tr("Read it") if can_read else ""
-        self.banner.tell(Meaning.CAUTION, told, offer, lambda: self.reading.emit(draft))
+        read = self.reading.emit if in_form else self._read
+        self.banner.tell(Meaning.CAUTION, told, self.tr("Read it"), lambda: read(draft))
+
+    def _read(self, draft: Draft) -> None:
+        try:
+            read_draft(self.banner.window(), self._workplace, draft, self.words(draft))
+        except KnownError as error:
+            self.banner.tell(Meaning.STOP, say(error.sentence))
 
     def words(self, draft: Draft) -> str:
         """Say whose a draft is, and when it was kept."""

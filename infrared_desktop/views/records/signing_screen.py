@@ -85,7 +85,7 @@ class SigningScreen(Signable):
         if draft and drafted:
             self.keeper.begin(draft)
             self.news.announce(draft, drafted, blank)
-        self.others.look(self.record_type, place.patient)
+        self.others.look(self.record_type, place.patient, in_form=True)
 
     def here(self, place: Place) -> Place:
         """Come back to what was signed meanwhile, not to a new record."""

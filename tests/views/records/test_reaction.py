@@ -372,3 +372,92 @@ def test_a_report_that_is_thrown_away_leaves_no_draft(desk: Desk, patient: int) 
     assert len(desk.clinic.care.drafts()) == 1
     screen(desk).banner.action_button().click()
     assert desk.clinic.care.drafts() == []
+
+
+def test_the_same_reaction_again_is_said_beside_its_name_and_offered(
+    desk: Desk, patient: int
+) -> None:
+    first = told(desk, patient)
+    desk.go("reaction", patient)
+    beside = screen(desk).binder.input("reaction")
+    hand(desk).pick("reaction", "burn")
+    assert error_of(beside) == ""
+    hand(desk).pick("reaction", "blister")
+    assert error_of(beside) == "The same is reported here already, and is still open."
+    assert screen(desk).banner.text().startswith("Is it this one again? blister, moderate")
+    hand(desk).choose("side", "right")
+    assert error_of(beside) == "", "the other arm is another place"
+    hand(desk).choose("side", "left")
+    screen(desk).banner.action_button().click()
+    assert screen(desk).stored == first
+    assert screen(desk).header.title.text() == "Follow a reaction up"
+    (draft,) = desk.clinic.care.drafts()
+    assert draft.appointment_id is None, "the report that was begun waits"
+
+
+def test_a_second_report_of_the_same_is_not_kept_back(desk: Desk, patient: int) -> None:
+    told(desk, patient)
+    desk.go("reaction", patient)
+    report(desk)
+    assert len(events(desk, patient)) == 2
+
+
+def test_a_struck_reaction_is_read_with_its_strike_and_reason(desk: Desk, patient: int) -> None:
+    event = told(desk, patient)
+    desk.clinic.care.invalidate(event, "Another patient's", CLINICIAN, NOW)
+    desk.go("reaction", patient, event.id)
+    shown = screen(desk)
+    assert "Reason: Another patient's" in shown.seal.text()
+    assert shown.header.chip.accessibleName() == "struck through"
+    assert shown.strikes.isVisible() and list(shown.strikes.lines())
+    assert not shown.do.isVisible() and not shown.keep.isVisible()
+    hand(desk).type("care_given", "A dressing")
+    desk.press("Ctrl+Return")
+    desk.press("Ctrl+S")
+    assert desk.clinic.care.find(AdverseEvent, event.id).record == event.record
+    desk.go("reaction", patient)
+    assert not screen(desk).strikes.isVisible() and screen(desk).seal.text() == ""
+
+
+def test_a_reaction_of_another_patient_is_not_shown(desk: Desk, patient: int) -> None:
+    event = told(desk, patient)
+    other = desk.clinic.people.register(scenes.patient("Okafor"), RECEPTION, NOW).id
+    desk.go("reaction", other, event.id)
+    assert "another patient's" in desk.told()
+
+
+def follow_up_begun(desk: Desk, patient: int) -> tuple[Stored[AdverseEvent], Desk]:
+    """Write on a reaction that was reported, and let the window crash."""
+    event = told(desk, patient)
+    desk.go("reaction", patient, event.id)
+    hand(desk).type("course", "Half as large")
+    desk.qtbot.waitUntil(lambda: bool(desk.clinic.care.drafts()))
+    return event, Desk(desk.qtbot, desk.clinic).sit_down()
+
+
+def test_a_half_written_follow_up_is_back_after_a_crash(desk: Desk, patient: int) -> None:
+    event, again = follow_up_begun(desk, patient)
+    assert "unfinished follow-up of a reaction – Côté" in again.words()
+    again.press("O")
+    assert screen(again).header.title.text() == "Follow a reaction up"
+    assert screen(again).binder.values()["course"] == "Half as large"
+    assert not screen(again).leave()
+    again.press("Ctrl+S")
+    assert events(again, patient)[0].record == replace(event.record, course="Half as large")
+    assert again.clinic.care.drafts() == []
+    assert screen(again).leave()
+    again.get_up()
+
+
+def test_a_half_written_follow_up_never_hides_what_was_saved_since(
+    desk: Desk, patient: int
+) -> None:
+    event, again = follow_up_begun(desk, patient)
+    theirs = replace(event.record, course="Gone since Sunday")
+    again.clinic.care.follow_event(event, theirs, RECEPTION, scenes.later(minutes=5))
+    again.go("reaction", patient, event.id)
+    assert screen(again).binder.values()["course"] == "Gone since Sunday"
+    assert "Somebody saved this reaction after you began" in screen(again).banner.text()
+    screen(again).banner.action_button().click()
+    assert screen(again).binder.values()["course"] == "Half as large"
+    again.get_up()

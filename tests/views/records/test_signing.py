@@ -23,10 +23,11 @@ from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
 from infrared_desktop.views.look.theme import theme
+from infrared_desktop.views.records.draft_reader import DraftReader
 from infrared_desktop.views.screen import STORED
 from infrared_desktop.views.timeline.timeline_list import STRIKE, Strike
 from tests.clinics import CLINICIAN, NOW, RECEPTION
-from tests.scenes import consultation, history, later, patient, session
+from tests.scenes import consent, consultation, history, later, outline, patient, plan, session
 from tests.tampering import tamper
 from tests.views.desk import Desk
 
@@ -351,15 +352,31 @@ class TestWhatIsMissing:
         assert field is here or field.isAncestorOf(here)
 
 
-@pytest.mark.parametrize("kind", ["history", "reaction"])
-def test_a_draft_of_a_form_that_is_saved_is_said_to_be_anothers(desk: Desk, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["history", "reaction", "consent"])
+def test_a_draft_of_a_form_that_is_saved_is_said_to_be_anothers_and_is_read(
+    desk: Desk, kind: str
+) -> None:
     number = desk.clinic.people.register(patient(), RECEPTION, NOW).id
     other = desk.clinic.staff.add(Staff("Dr. Idris Bello", Role.CLINICIAN), CLINICIAN, NOW).id
     event = AdverseEvent(
         Area.NECK_FRONT, patient_id=number, noted_on=NOW.date(), reaction=Reaction.BURN
     )
-    work = {"history": history(number), "reaction": event}
-    kept = desk.clinic.care.keep_draft(work[kind], other, NOW)
+    desk.clinic.care.plan(plan(number), CLINICIAN, NOW)
+    given = desk.clinic.papers.hand_out(outline(number), CLINICIAN, NOW)
+    work: dict[str, tuple[Any, str]] = {
+        "history": (history(number, note="Faints at needles"), "Faints at needles"),
+        "reaction": (event, "burn"),
+        "consent": (consent(given, questions="Will it hurt?"), "Will it hurt?"),
+    }
+    record, told = work[kind]
+    kept = desk.clinic.care.keep_draft(record, other, NOW)
     screen = desk.go(kind, number)
     assert screen.others.banner.text().startswith("Draft of Dr. Idris Bello, kept on 23 Nov 2026")
+    screen.others.banner.action_button().click()
+    reader = QApplication.activeModalWidget()
+    assert isinstance(reader, DraftReader)
+    assert reader.title.text().startswith("Draft of Dr. Idris Bello")
+    assert told in reader.view.toPlainText()
+    assert reader.view.isReadOnly()
+    desk.press("Escape")
     assert desk.clinic.care.drafts() == [kept]

@@ -1,0 +1,48 @@
+"""A report of a reaction knows when the same is reported already and not over yet."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from infrared_desktop.domain.answers import Reaction
+from infrared_desktop.domain.areas import Area, Side, Site
+from infrared_desktop.domain.care import AdverseEvent
+from infrared_desktop.domain.reports import open_alike
+from tests.domain.charts import DONE as TODAY
+from tests.domain.charts import treated
+from tests.domain.strategies import stored
+
+BLISTER = AdverseEvent(
+    Area.UPPER_ARM, Side.LEFT, patient_id=1, noted_on=TODAY, reaction=Reaction.BLISTER
+)
+ARM = Site(Area.UPPER_ARM, Side.LEFT)
+
+
+@pytest.mark.parametrize(
+    ("site", "reaction", "found"),
+    [
+        (ARM, Reaction.BLISTER, True),
+        (Site(Area.UPPER_ARM, Side.BOTH), Reaction.BLISTER, True),
+        (Site(Area.UPPER_ARM), Reaction.BLISTER, True),  # which side was not said yet
+        (Site(Area.UPPER_ARM, Side.RIGHT), Reaction.BLISTER, False),
+        (Site(Area.KNEE, Side.LEFT), Reaction.BLISTER, False),
+        (ARM, Reaction.BURN, False),
+    ],
+)
+def test_area_side_and_kind_make_it_the_same(site: Site, reaction: Reaction, found: bool) -> None:
+    known = replace(treated(), adverse_events=(stored(BLISTER),))
+    assert (open_alike(known, site, reaction) is not None) is found
+
+
+def test_one_that_is_over_is_not_the_same_again() -> None:
+    over = replace(BLISTER, closed_on=TODAY - timedelta(1))
+    assert (
+        open_alike(replace(treated(), adverse_events=(stored(over),)), ARM, Reaction.BLISTER)
+        is None
+    )
+
+
+def test_the_newest_of_several_is_offered() -> None:
+    both = (stored(BLISTER), stored(BLISTER, 2))
+    assert open_alike(replace(treated(), adverse_events=both), ARM, Reaction.BLISTER) == both[1]
