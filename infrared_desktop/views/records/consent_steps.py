@@ -1,19 +1,14 @@
 """Which step of outline and consent is shown: writing, thinking it over, signed, taken back."""
 
-from collections.abc import Sequence
-
 from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consent_signing import new_consent, risks_told, signing_gaps
 from infrared_desktop.domain.consent_state import (
     ConsentStanding,
-    ConsentState,
     consent_states,
-    is_under_age,
     newest_outline,
     signing_from,
 )
-from infrared_desktop.domain.consent_validity import is_confirmed, is_expired
 from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.gaps import Gap
@@ -24,17 +19,13 @@ from infrared_desktop.views.paper_desk import Wanted
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.consent_page import ConsentPage
 from infrared_desktop.views.records.consent_words import (
-    confirm_words,
     consent_rules,
     early_words,
     here_now,
-    name_of,
     paper_words,
-    proposal_words,
     signed_words,
     standing_chip,
     state_of,
-    taker,
     wait_words,
     way_words,
 )
@@ -117,10 +108,10 @@ class ConsentSteps(ConsentPage):
         """Show what matters now: the consent that holds, the outline to sign, or a new outline."""
         sites, now = sites_to_outline(chart), here_now(self.workplace)
         states = consent_states(chart, sites, now, consent_rules(self.workplace))
-        shown = _to_show(states)
+        held = [s.consent for s in states if s.standing is ConsentStanding.VALID and s.consent]
         outline = newest_outline(chart, sites, now) if sites else None
-        if shown is not None:
-            self.show_signed(shown)
+        if states and len(held) == len(states):
+            self.show_signed(held[-1])
         elif outline is not None:
             self.show_signing(outline)
         else:
@@ -167,8 +158,6 @@ class ConsentSteps(ConsentPage):
         self._base = consent
         self.show_paper(self.given.record.text)
         self._seal(self.given)
-        assert self.chart is not None
-        self.form.propose("" if self.signed else proposal_words(self.chart))
         self.form.show_consent(consent, risks_told(self.given.record), self.signed is not None)
         first = self.view if self.signed else self.form.binder.input("risks_discussed")
         self.show_part(self.form, first)
@@ -186,37 +175,20 @@ class ConsentSteps(ConsentPage):
 
     def _refresh_signed(self, signed: Stored[Consent], given: Stored[Handout]) -> None:
         back = self.withdrawal()
-        self.form.lock_pads("")
-        self.form.ask_second(bool(signed.record.co_signer_name))
+        self.form.pad.lock("")
         words = signed_words(signed, back, self.workplace)
         self.form.say_state(words, paper_words(given, self.workplace))
-        ending = (self.withdraw,) if self.may_take_back() else ()
-        self.offer(*ending, self.anew, *((self.confirm,) if self.may_confirm() else ()))
-
-    def may_take_back(self) -> bool:
-        """Say whether there is a consent to take back: one that is what was signed."""
-        return self.signed is not None and self._is_sound and self.withdrawal() is None
-
-    def may_confirm(self) -> bool:
-        """Say whether the consent waits for the person at work here."""
-        signed = self.signed
-        if signed is None or is_confirmed(signed) or not self.may_take_back():
-            return False
-        return signed.record.taken_by_id == self.workplace.by
+        self.offer(*((self.anew,) if back else (self.withdraw, self.anew)))
 
     def _refresh_signing(self, chart: Chart, given: Stored[Handout]) -> None:
         outline, place = given.record, self.workplace
         now, rules = here_now(place), consent_rules(place)
         until = signing_from(chart, outline.given_at, outline.sites, now, rules)
         early = early_words(until, now)
-        self.form.lock_pads(early)
-        self.form.ask_second(is_under_age(chart, now, rules.terms))
+        self.form.pad.lock(early)
         why = wait_words(rules) if early else ""
         words = early or self.tr("The time to think it over is past: the patient can sign.")
-        takes = self.record().taken_by_id
-        other = "" if takes == place.by else confirm_words(name_of(takes, place))
-        lines = (other, paper_words(given, place), why)
-        self.form.say_state(words, "\n".join(filter(None, lines)))
+        self.form.say_state(words, "\n".join(filter(None, (paper_words(given, place), why))))
         count = len(self.gaps())
         one, many = self.tr("1 thing missing"), self.tr("{count} things missing")
         self.missing.setText(one if count == 1 else many.format(count=count))
@@ -227,21 +199,12 @@ class ConsentSteps(ConsentPage):
         if self.signed is not None and not self._is_sound:
             return Chip(Meaning.STOP, self.tr("altered"))
         if self.signed is not None:
-            return self._signed_chip(self.signed)
+            valid = Chip(Meaning.SUITABLE, self.tr("signed"))
+            return Chip(Meaning.STOP, self.tr("taken back")) if self.withdrawal() else valid
         if self.keeper.safety is not Safety.NOTHING:
             return self.keeper.chip()
         state = state_of(self.chart, self.workplace)
-        return standing_chip(state, self.workplace) if state else None
-
-    def _signed_chip(self, signed: Stored[Consent]) -> Chip:
-        if self.withdrawal():
-            return Chip(Meaning.STOP, self.tr("taken back"))
-        if not is_confirmed(signed):
-            words = self.tr("waits for {name}").format(name=taker(signed, self.workplace))
-            return Chip(Meaning.CAUTION, words)
-        if is_expired(signed.record, self.workplace.today()):
-            return Chip(Meaning.CAUTION, self.tr("has run out"))
-        return Chip(Meaning.SUITABLE, self.tr("signed"))
+        return standing_chip(state.standing) if state else None
 
     def _taken_by(self, chart: Chart) -> int:
         staff = self.workplace.staff
@@ -262,14 +225,3 @@ class ConsentSteps(ConsentPage):
     def _on_safety(self) -> None:
         if self.chart is not None:
             self.header.set_chip(self._chip())
-
-
-def _to_show(states: Sequence[ConsentState]) -> Stored[Consent] | None:
-    """Return the consent that matters now: one that waits, ran out, or else the one that holds."""
-    for standing in (ConsentStanding.UNCONFIRMED, ConsentStanding.EXPIRED):
-        for state in states:
-            if state.standing is standing:
-                return state.consent
-    if states and all(state.standing is ConsentStanding.VALID for state in states):
-        return states[-1].consent
-    return None
