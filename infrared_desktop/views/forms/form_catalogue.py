@@ -186,7 +186,7 @@ CATALOGUE = (
         owner="infrared_desktop.views.records.history_editors",
     ),
     FormEntry("history_condition", HealthEntry),
-    FormEntry("history_medicine", Medicine, not_on_form=("area", "side")),
+    FormEntry("history_medicine", Medicine),
     FormEntry("history_allergy", Allergy),
     FormEntry("history_implant", Implant),
     FormEntry("history_treatment", PastTreatment),

@@ -1,5 +1,8 @@
 """The five groups of a medical history: conditions, medicines, allergies, implants, treatments."""
 
+from collections.abc import Mapping, Sequence
+
+from infrared_desktop.domain.areas import is_midline
 from infrared_desktop.domain.history import (
     Allergy,
     HealthEntry,
@@ -8,12 +11,14 @@ from infrared_desktop.domain.history import (
     PastTreatment,
 )
 from infrared_desktop.domain.history_answers import (
+    ON_SKIN,
     Allergen,
     HealthCondition,
     ImplantKind,
     MedicineKind,
     TreatmentKind,
 )
+from infrared_desktop.domain.medicine_names import NAMES, kind_meant, kind_of_name, names_of
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.records.history_rows import HistoryRows
 
@@ -49,6 +54,32 @@ class MedicinesEditor(HistoryRows):
     def of_kind(self, code: str) -> Medicine:
         """Make a row of a kind of medicine."""
         return Medicine(MedicineKind(code))
+
+    def names(self) -> Mapping[str, Sequence[str]]:
+        """Find a kind by the substances and brands that it stands for."""
+        return {str(kind): names_of(kind) for kind in NAMES}
+
+    def code_of(self, name: str) -> str | None:
+        """Return the kind that a substance or brand stands for."""
+        return kind_of_name(name)
+
+    def _show_current(self) -> None:
+        super()._show_current()
+        self._show_place()
+
+    def _on_field(self, field: str) -> None:
+        super()._on_field(field)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """Ask where it is put of what is put on the skin; keep in sight what was answered."""
+        row = self.current_record()
+        if not isinstance(row, Medicine):
+            return
+        placed = row.area is not None or row.side is not None
+        self.binder.show_input("area", placed or kind_meant(row) in ON_SKIN)
+        has_side = row.area is not None and not is_midline(row.area)
+        self.binder.show_input("side", has_side or row.side is not None)
 
 
 class AllergiesEditor(HistoryRows):

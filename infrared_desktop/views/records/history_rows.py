@@ -1,16 +1,18 @@
 """One group of a medical history: rows found by typing, "none of these" by a tick, or not asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from infrared_desktop.domain.folding import fold
 from infrared_desktop.domain.history_gaps import HistoryGap
 from infrared_desktop.domain.history_row_gaps import Weight
 from infrared_desktop.domain.history_words import row_words, said
+from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.views.forms.binder import Binder, inputs_of
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor
@@ -39,6 +41,14 @@ class HistoryRows(RowsEditor):
         """Make a row of a kind."""
         raise NotImplementedError
 
+    def names(self) -> Mapping[str, Sequence[str]]:
+        """Return further names by which a kind is found."""
+        return {}
+
+    def code_of(self, name: str) -> str | None:
+        """Return the kind that a whole name means, if it is known."""
+        return None
+
     def columns(self) -> Sequence[Column[Any]]:
         """Show the kind, what is known of it, and whether something is amiss."""
         return (
@@ -66,6 +76,8 @@ class HistoryRows(RowsEditor):
         self.select(self.table.records.rowCount() - 1)
         self._show_current()
         self.changed.emit()
+        if QApplication.mouseButtons() is Qt.MouseButton.NoButton:
+            QTimer.singleShot(0, self, self._enter_row)
 
     def remove(self) -> None:
         """Remove the selected row, and offer to put it back."""
@@ -79,6 +91,23 @@ class HistoryRows(RowsEditor):
             return
         self.none.setChecked(not self.none.isChecked())
         self._on_none()
+
+    def _enter_row(self) -> None:
+        """Go to what is to be told of the row that was added, and have all of it in sight."""
+        inputs = [each for each in inputs_of(self.detail) if not each.isHidden()]
+        if self.current_row() >= 0:
+            inputs[1].setFocus()
+            self.told.emit(self.detail)
+
+    def _add_found(self, code: str, typed: str) -> None:
+        row = self.of_kind(code)
+        if self.code_of(typed) != code or fold(typed) == fold(plain_label(row.kind)):
+            self.add(row)
+            return
+        self.add(replace(row, **{self.other_field: typed}))
+        words = self.tr("“{typed}” is taken for {kind}. Choose another kind if that is wrong.")
+        kind = say(row_words(row)[0])
+        self.undo_banner.tell(Meaning.INFORMATION, words.format(typed=typed, kind=kind))
 
     def _add_other(self, typed: str) -> None:
         self.add(replace(self.of_kind("other"), **{self.other_field: typed}))
@@ -149,6 +178,7 @@ class HistoryRows(RowsEditor):
         self.state = ChipLabel(parent=self)
         self.finder = KindFinder(self)
         self.finder.set_options(choices.options(self.kind_choices))
+        self.finder.set_names(self.names(), self.code_of)
         self.finder.setAccessibleName(self.tr("Add: {group}").format(group=self.heading()))
         self.finder.set_placeholder(self.tr("Type to add"))
         self.finder.setMinimumWidth(24 * GRID)
@@ -162,7 +192,7 @@ class HistoryRows(RowsEditor):
         self.add_button.setParent(self)
         self.empty_label.setParent(self)
         self.add_button.hide()
-        self.finder.found.connect(lambda code: self.add(self.of_kind(code)))
+        self.finder.found.connect(self._add_found)
         self.finder.unknown.connect(self._add_other)
         self.finder.unclear.connect(self._warn)
         self.none.clicked.connect(self._on_none)

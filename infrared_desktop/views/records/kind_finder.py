@@ -1,24 +1,38 @@
-"""Type a few letters of a kind and press Enter: a row of that kind is added."""
+"""Type a few letters of a kind, or a name that means it, and press Enter: a row is added."""
+
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from infrared_desktop.domain.folding import fold
 from infrared_desktop.views.inputs.typed_combo import TypedComboField
 
 
 class KindFinder(TypedComboField):
     """Gives each kind that is found, and is empty again for the next one."""
 
-    found = Signal(str)  # code
+    found = Signal(str, str)  # code, and what was typed
     unknown = Signal(str)  # what was typed, and names nothing in the list
     unclear = Signal(str)  # why what was typed is not taken
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._gives = False
+        self._gives, self._words = False, ""
+        self._naming: Callable[[str], str | None] = lambda _: None
+        self._names: Mapping[str, Sequence[str]] = {}
+        self._line().textEdited.connect(self._on_edited)
         self._line().returnPressed.connect(self._take_first)
         self.changed.connect(self._take_named)
         self.editingFinished.connect(self._take_unknown)
+
+    def set_names(
+        self, names: Mapping[str, Sequence[str]], naming: Callable[[str], str | None]
+    ) -> None:
+        """Find codes by names too; `naming` tells what a whole name means, if anything."""
+        labels = [(str(self.itemData(i)), self.itemText(i)) for i in range(1, self.count())]
+        self.set_options(labels, {code: " ".join(known) for code, known in names.items()})
+        self._names, self._naming = names, naming
 
     def set_placeholder(self, text: str) -> None:
         """Say in the empty field what to type."""
@@ -31,9 +45,28 @@ class KindFinder(TypedComboField):
 
     def _take_first(self) -> None:
         typed = self.currentText().strip()
-        places = self._matches(typed) if typed else []
+        places = self._first_meant(typed) if typed else []
         if places:
             self._give(str(self.itemData(places[0])))
+
+    def _first_meant(self, typed: str) -> list[int]:
+        """Return what a word of a label begins with, else of a name, else what holds the text."""
+        wanted, found = f" {fold(typed)}", self._matches(typed)
+        labels = [i for i in found if wanted in f" {fold(self.itemText(i))}"]
+        if labels or len(found) < 2:
+            return labels or found
+        names = {i: self._names.get(str(self.itemData(i)), ()) for i in found}
+        begun = [i for i in found if any(wanted in f" {fold(name)}" for name in names[i])]
+        return begun or found
+
+    def _matches(self, typed: str) -> list[int]:
+        found, wanted = super()._matches(typed), fold(typed)
+        exact = [i for i in found if fold(self.itemText(i)) == wanted]
+        named = self.findData(self._naming(typed) or "") if not exact else -1
+        return exact or ([named] if named > 0 else found)
+
+    def _on_edited(self, text: str) -> None:
+        self._words = text.strip()
 
     def _take_named(self) -> None:
         """Take what was picked from the list, or what the text can only mean on leaving it."""
@@ -57,11 +90,12 @@ class KindFinder(TypedComboField):
         if self._gives:
             return
         self._gives = True
-        self.found.emit(code)
+        self.found.emit(code, self._words)
         # The list of matches still ends its own work on this key.
         QTimer.singleShot(0, self, self._be_empty)
 
     def _be_empty(self) -> None:
         self.set_value(None)
         self.setEditText("")
+        self._words = ""
         self._gives = False
