@@ -96,6 +96,8 @@ class Entries:
             yield from self._handout(stored)
         if isinstance(record, Consent):
             yield from self._signatures(record)
+            if stored.state is State.CURRENT:
+                yield self._unconfirmed(record)
 
     def _signatures(self, consent: Consent) -> Iterator[str]:
         yield from ("", strokes(stroke.points for stroke in consent.signature))
@@ -103,6 +105,11 @@ class Entries:
             told = self._values.words(consent, "co_signer_name")
             yield from pairs([(self._say(CAPTIONS[Consent]["co_signer_name"]), told)])
             yield from ("", strokes(stroke.points for stroke in consent.co_signature))
+
+    def _unconfirmed(self, consent: Consent) -> str:
+        """Say that a consent which somebody else stored does not count by itself."""
+        text = "### Prepared, not confirmed: it waits for {who} and does not count yet."
+        return self._filled(text, who=self._values.words(consent, "taken_by_id"))
 
     def _handout(self, stored: Stored[Handout]) -> Iterator[str]:
         text, name = stored.record.text, self.title("handout", stored)

@@ -31,6 +31,8 @@ _TIME = "Time to think it over"
 _WAIT = "You can sign {time} after you got this paper. Take longer if you wish."
 _NO_WAIT = "You can sign as soon as you have read this. Take longer if you wish."
 _TOO_YOUNG = "In this country nobody under {age} is treated."
+_LASTS = "What you sign counts for {count} months. After that we inform you and ask you anew."
+_LASTS_1 = "What you sign counts for 1 month. After that we inform you and ask you anew."
 _COST, _TOLD = "What it costs", "The cost that you were told: {cost}"
 _NOT_TOLD = "The cost is not written here. Ask for it before you sign."
 _PHOTOS = "Photographs, asked apart"
@@ -38,6 +40,7 @@ _SIGN = "When you sign, you say"
 
 _OWN = (
     *(_TITLE, _FOR, _DONE, _NUMBER, _PLANNED_1, _PLANNED, _EXPECT, _STUDIES, _RISKS, _WORRY),
+    *(_LASTS, _LASTS_1),
     *(*_HEAD, _ELSE, _DEVICE, _MEANT, _UNKNOWN, _TIME, _WAIT, _NO_WAIT, _TOO_YOUNG),
     *(_COST, _TOLD, _NOT_TOLD, _PHOTOS, _SIGN),
     *("{count} minutes", "1 hour", "{count} hours", "{count} days"),
@@ -58,7 +61,7 @@ def outline_text(
         _risks(protocol, letters),
         _section(say(_ELSE), (say(one.text) for one in protocol.alternatives)),
         _section(say(_DEVICE), (_device(one, facts.country, letters) for one in facts.devices)),
-        _section(say(_TIME), [_wait(protocol, facts, letters)]),
+        _section(say(_TIME), [_wait(protocol, facts, letters), *_lasting(protocol, letters)]),
         _section(
             say(_COST), [say(_TOLD, cost=_one_line(facts.cost)) if facts.cost else say(_NOT_TOLD)]
         ),
@@ -131,6 +134,12 @@ def _wait(protocol: Protocol, facts: OutlineFacts, letters: Letters) -> str:
     if facts.wait_hours == 0:
         return letters.say(_NO_WAIT)
     return letters.say(_WAIT, time=spoken(facts.wait_hours))
+
+
+def _lasting(protocol: Protocol, letters: Letters) -> Iterator[str]:
+    months = protocol.consent.valid_months
+    if months:
+        yield letters.say(_LASTS_1) if months == 1 else letters.say(_LASTS, count=months)
 
 
 def _site(site: Site, letters: Letters) -> str:

@@ -19,6 +19,7 @@ _NO_QUESTIONS = {
     "program_earliest",
     "skin_clean",
     "tan_checked",
+    "valid_until",
 }
 
 

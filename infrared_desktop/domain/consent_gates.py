@@ -1,7 +1,7 @@
 """What a missing, unfinished or older consent has against a session (reference 5.3 and 7.2)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Session
@@ -23,10 +23,16 @@ _WHY = {
     ConsentStanding.OTHER_AREAS: "{sites}: the consent that was signed is for other areas.",
     ConsentStanding.WITHDRAWN: "{sites}: the patient took the consent back.",
     ConsentStanding.UNDER_AGE: "{sites}: in this country nobody under age is treated.",
+    ConsentStanding.EXPIRED: (
+        "{sites}: the consent was valid until {day}. Hand over a new outline, and have it signed."
+    ),
     ConsentStanding.WAITING: (
         "{sites}: there is time to think it over. It may be signed from {day}, {time}."
     ),
     ConsentStanding.UNSIGNED: "{sites}: the outline was given, the consent is not signed yet.",
+    ConsentStanding.UNCONFIRMED: (
+        "{sites}: the consent waits until the clinician who is named in it confirms it."
+    ),
 }
 
 
@@ -46,6 +52,8 @@ def consent_words(state: ConsentState, sites: Iterable[Site], now: datetime) -> 
     """Say why there is no consent yet; `now` names the clinic's own clock."""
     named = ", ".join(map(str, sites))
     text = _WHY[state.standing]
+    if state.last_day is not None:
+        return sentence(text, sites=named, day=state.last_day)
     if state.until is None or state.standing is not ConsentStanding.WAITING:
         return sentence(text, sites=named)
     until = state.until.astimezone(now.tzinfo)
@@ -62,9 +70,11 @@ def confirmed_consent(chart: Chart, session: Session) -> int | None:
 
 
 def worst(states: Iterable[ConsentState]) -> ConsentState | None:
-    """Return the state that is farthest from a treatment."""
+    """Return the state that is farthest from a treatment, of valid ones that which ends first."""
     order = list(ConsentStanding)
-    return min(states, key=lambda state: order.index(state.standing), default=None)
+    return min(
+        states, key=lambda s: (order.index(s.standing), s.last_day or date.max), default=None
+    )
 
 
 def _of_standings(states: tuple[ConsentState, ...], now: datetime) -> Iterator[Gate]:
@@ -79,16 +89,16 @@ def _of_standings(states: tuple[ConsentState, ...], now: datetime) -> Iterator[G
 def _of_valid(
     states: tuple[ConsentState, ...], device: Device | None, country: str
 ) -> Iterator[Gate]:
-    valid = [state for state in states if state.consent and state.standing is ConsentStanding.VALID]
+    valid = [state for state in states if state.standing is ConsentStanding.VALID]
     dated = [state for state in valid if state.is_dated]
     if dated:
         text = sentence(
             "{sites}: the consent was signed under {protocol}. Say what has changed since.",
             sites=", ".join(str(state.site) for state in dated),
-            protocol=dated[0].consent.record.protocol_version if dated[0].consent else "",
+            protocol=dated[0].consents[0].record.protocol_version,
         )
         yield Gate("consent-dated", Severity.WARN, text)
-    untold = [s for s in valid if s.consent and not s.consent.record.off_label_explained]
+    untold = [s for s in valid if not all(c.record.off_label_explained for c in s.consents)]
     if untold and device is not None and is_off_label(device, country):
         text = sentence(
             "{sites}: it is not signed that {device} was made for another purpose.",

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from infrared_desktop.domain.answers import Answer, Reaction
-from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.care import Consultation
+from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.consent_state import ConsentRules, is_under_age, signing_from
 from infrared_desktop.domain.consent_terms import ClauseWhen
 from infrared_desktop.domain.consents import (
@@ -27,10 +28,13 @@ _PHOTOS = ("photo_record", "photo_education", "photo_marketing")
 def new_consent(
     chart: Chart, outline: Stored[Handout], taken_by_id: int, now: datetime, rules: ConsentRules
 ) -> Consent:
-    """Return a consent to an outline with what is known already; nothing is agreed to in it."""
+    """Return a consent to an outline with what is known already; nothing is agreed to in it.
+
+    The choices that a consultation says were talked through stand in it as a proposal.
+    """
     given, patient = outline.record, chart.patient.record
     until = signing_from(chart, given.given_at, given.sites, now, rules)
-    young = is_under_age(chart, now, rules.terms)
+    young, talk = is_under_age(chart, now, rules.terms), talked_through(chart)
     name = " ".join(part for part in (patient.given_name, patient.surname) if part)
     return Consent(
         given.patient_id,
@@ -42,16 +46,43 @@ def new_consent(
         taken_by_id=taken_by_id,
         sites=given.sites,
         language=given.language,
+        alternatives_discussed=(talk.alternatives_discussed or ()) if talk else (),
         cost_quoted=given.cost_quoted,
         signer=Signer.GUARDIAN if young else Signer.PATIENT,
         signer_name="" if young else name,
+        co_signer_name=name if young else "",
         protocol_version=given.protocol_version,
     )
 
 
-def sealed_consent(consent: Consent, until: datetime, now: datetime) -> Consent:
-    """Return the consent as it is signed now."""
-    return replace(consent, cooling_off_ends_at=until, signed_at=now)
+def talked_through(chart: Chart) -> Consultation | None:
+    """Return the newest signed consultation that says which choices were talked through."""
+    told = [
+        each.record
+        for each in chart.consultations
+        if each.state is State.SIGNED and each.record.alternatives_discussed
+    ]
+    return told[-1] if told else None
+
+
+def sealed_consent(
+    consent: Consent, chart: Chart, until: datetime, now: datetime, rules: ConsentRules
+) -> Consent:
+    """Return the consent as it is signed now, for as long as the terms of today let it count.
+
+    What only one under age or a guardian fills in is left out of another's consent.
+    """
+    terms, is_guardian = rules.terms, consent.signer is Signer.GUARDIAN
+    sealed = replace(
+        consent,
+        cooling_off_ends_at=until,
+        signed_at=now,
+        valid_until=terms.last_day(now.date()),
+        signer_relation=consent.signer_relation if is_guardian else "",
+    )
+    if is_under_age(chart, now, terms):
+        return sealed
+    return replace(sealed, co_signer_name="", co_signature=())
 
 
 def risks_told(outline: Handout) -> tuple[Reaction, ...]:
@@ -74,6 +105,7 @@ def signing_gaps(
         *_of_answers(consent),
         *_of_signer(consent, is_under_age(chart, now, rules.terms)),
         *_of_signature(consent, _too_early(chart, outline, now, rules)),
+        *(_of_co_signer(consent) if is_under_age(chart, now, rules.terms) else ()),
     )
 
 
@@ -118,6 +150,9 @@ def _of_signer(consent: Consent, young: bool) -> Iterator[Gap]:
         yield Gap("signer", sentence("The patient is under age: a guardian signs."))
     if not consent.signer_name.strip():
         yield Gap("signer_name", sentence("The name of who signs is needed."))
+    if consent.signer is Signer.GUARDIAN and not consent.signer_relation.strip():
+        text = "Say how the guardian is related, such as mother or legal guardian."
+        yield Gap("signer_relation", sentence(text))
 
 
 def _of_signature(consent: Consent, too_early: Sentence | None) -> Iterator[Gap]:
@@ -126,6 +161,15 @@ def _of_signature(consent: Consent, too_early: Sentence | None) -> Iterator[Gap]
     elif not is_drawn(consent.signature) and not consent.signed_paper.strip():
         text = "Nothing is drawn yet. Sign here, or say below where the signed paper is kept."
         yield Gap("signature", sentence(text))
+
+
+def _of_co_signer(consent: Consent) -> Iterator[Gap]:
+    """One under age signs besides the guardian, on the screen or on the same paper."""
+    if not consent.co_signer_name.strip():
+        yield Gap("co_signer_name", sentence("The patient's own name is needed."))
+    if not is_drawn(consent.co_signature) and not consent.signed_paper.strip():
+        text = "The patient signs too: here, or on the paper that is named above."
+        yield Gap("co_signature", sentence(text))
 
 
 def _too_early(

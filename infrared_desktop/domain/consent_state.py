@@ -4,12 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING
 
 from infrared_desktop.domain.answers import PlanStatus
-from infrared_desktop.domain.areas import Side, Site, covers
+from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.chart import Chart, State, Stored
+from infrared_desktop.domain.consent_validity import (
+    covered,
+    holding,
+    is_expired,
+    signed_by,
+    signed_consents,
+    withdrawn_ids,
+)
 from infrared_desktop.domain.consents import Consent, Handout, HandoutKind
 from infrared_desktop.domain.people import age_on
 from infrared_desktop.domain.schedule import sessions_done
@@ -25,8 +32,10 @@ class ConsentStanding(StrEnum):
     OTHER_AREAS = "other_areas"
     WITHDRAWN = "withdrawn"
     UNDER_AGE = "under_age"
+    EXPIRED = "expired"
     WAITING = "waiting"
     UNSIGNED = "unsigned"
+    UNCONFIRMED = "unconfirmed"
     VALID = "valid"
 
 
@@ -48,16 +57,24 @@ class ConsentRules:
 class ConsentState:
     """How the consent to one site stands; `until` is when signing becomes possible.
 
-    `consent` is the one that holds, or the one that was taken back; `outline` the paper that waits
-    for a signature. `is_dated` is that the consent was made under another protocol.
+    `consents` are those that hold, the newest last: one, or one for each side; else the one that
+    was taken back, ran out or waits to be confirmed. `outline` is the paper that waits for a
+    signature, `last_day` until when it holds or held. `is_dated` is that a consent was made under
+    another protocol.
     """
 
     site: Site
     standing: ConsentStanding
-    consent: Stored[Consent] | None = None
+    consents: tuple[Stored[Consent], ...] = ()
     outline: Stored[Handout] | None = None
     until: datetime | None = None
+    last_day: date | None = None
     is_dated: bool = False
+
+    @property
+    def consent(self) -> Stored[Consent] | None:
+        """The newest of the consents."""
+        return self.consents[-1] if self.consents else None
 
 
 def consent_states(
@@ -69,28 +86,29 @@ def consent_states(
 
 def consent_state(chart: Chart, site: Site, now: datetime, rules: ConsentRules) -> ConsentState:
     """Return how the consent to a site stands; what happened after `now` does not count."""
-    signed = [one for one in chart.consents if one.record.signed_at <= now]
-    gone = withdrawn_ids(chart, now.date())
-    live = [one for one in signed if one.id not in gone]
-    holding = _holding(live, site)
-    if holding:
-        newest = holding[-1]
-        is_dated = newest.record.protocol_version != rules.protocol
-        return ConsentState(site, ConsentStanding.VALID, newest, is_dated=is_dated)
+    found = signed_consents(chart, site, now.date(), now)
+    if held := holding(found.live, site):
+        return _valid(site, held, rules)
+    if holding(found.halves, site):
+        return ConsentState(site, ConsentStanding.UNCONFIRMED, found.unconfirmed[-1:])
     outline = newest_outline(chart, (site,), now)
-    taken_back = [one for one in signed if one.id in gone and _covered((one,), site)]
-    if taken_back and not _is_newer(outline, taken_back[-1], chart):
-        return ConsentState(site, ConsentStanding.WITHDRAWN, taken_back[-1], outline)
+    if found.gone and not _is_newer(outline, found.gone[-1], chart):
+        return ConsentState(site, ConsentStanding.WITHDRAWN, found.gone[-1:], outline)
+    if found.expired and not _is_after(outline, found.expired[-1]):
+        ended = found.expired[-1]
+        last_day = ended.record.valid_until
+        return ConsentState(site, ConsentStanding.EXPIRED, (ended,), outline, last_day=last_day)
     if outline is None:
-        standing = ConsentStanding.OTHER_AREAS if live else ConsentStanding.MISSING
-        return ConsentState(site, standing, live[-1] if live else None)
+        others = _for_other_areas(chart, now)
+        standing = ConsentStanding.OTHER_AREAS if others else ConsentStanding.MISSING
+        return ConsentState(site, standing, others[-1:])
     return _of_outline(chart, site, outline, now, rules)
 
 
 def consent_held(chart: Chart, site: Site, day: date) -> Stored[Consent] | None:
     """Return the newest consent that holds for a site on a day; nothing else is read for it."""
-    gone = withdrawn_ids(chart, day)
-    return next(iter(_holding([c for c in chart.consents if c.id not in gone], site)[-1:]), None)
+    found = signed_consents(chart, site, day)
+    return next(iter(holding(found.live, site)[-1:]), None)
 
 
 def signing_from(
@@ -126,15 +144,34 @@ def newest_outline(chart: Chart, sites: Iterable[Site], now: datetime) -> Stored
         for one in chart.handouts
         if one.record.kind is HandoutKind.OUTLINE
         and one.record.given_at <= now
-        and all(_all_covered(one.record.sites, site) for site in wanted)
+        and all(covered(one.record.sites, site) for site in wanted)
     )
     return max(given, key=lambda one: (one.record.given_at, one.id), default=None)
 
 
-def withdrawn_ids(chart: Chart, day: date) -> frozenset[int]:
-    """Return the numbers of the consents that were taken back by a day."""
-    back = (one.record for one in chart.withdrawals)
-    return frozenset(one.consent_id for one in back if one.withdrawn_on <= day)
+def _valid(site: Site, held: list[Stored[Consent]], rules: ConsentRules) -> ConsentState:
+    ends = [one.record.valid_until for one in held]
+    return ConsentState(
+        site,
+        ConsentStanding.VALID,
+        tuple(held),
+        last_day=min((end for end in ends if end is not None), default=None),
+        is_dated=any(one.record.protocol_version != rules.protocol for one in held),
+    )
+
+
+def _for_other_areas(chart: Chart, now: datetime) -> tuple[Stored[Consent], ...]:
+    gone = withdrawn_ids(chart, now.date())
+    return tuple(
+        one
+        for one in signed_by(chart, now)
+        if one.id not in gone and not is_expired(one.record, now.date())
+    )
+
+
+def _is_after(outline: Stored[Handout] | None, expired: Stored[Consent]) -> bool:
+    """Say whether an outline was handed over after a consent that has run out was signed."""
+    return outline is not None and outline.record.given_at > expired.record.signed_at
 
 
 def _of_outline(
@@ -161,23 +198,3 @@ def _is_under_way(chart: Chart, sites: Iterable[Site]) -> bool:
     return bool(wanted) and all(
         any(sessions_done(plan.id, site, chart.sessions) for plan in plans) for site in wanted
     )
-
-
-def _holding(consents: list[Stored[Consent]], site: Site) -> list[Stored[Consent]]:
-    """Return the consents that cover a site, or that do so together, as one for each side does."""
-    alone = [one for one in consents if _covered((one,), site)]
-    if alone:
-        return alone
-    parts = [one for one in consents if any(map(partial(covers, site), one.record.sites))]
-    return parts if _covered(parts, site) else []
-
-
-def _covered(consents: Iterable[Stored[Consent]], site: Site) -> bool:
-    return _all_covered([given for one in consents for given in one.record.sites], site)
-
-
-def _all_covered(given: Iterable[Site], site: Site) -> bool:
-    sites = tuple(given)
-    halves = (Site(site.area, Side.LEFT), Site(site.area, Side.RIGHT))
-    parts = halves if site.side is Side.BOTH else (site,)
-    return all(any(covers(one, part) for one in sites) for part in parts)

@@ -1,8 +1,10 @@
 """What a consent has to say and how long a patient has to think it over (reference 5.3)."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from infrared_desktop.domain.dates import add_months
 from infrared_desktop.domain.tables import Tag
 
 
@@ -49,13 +51,21 @@ class CoolingOff:
 
 @dataclass(frozen=True)
 class ConsentTerms:
-    """The clauses and the waits; the wait holds for the first treatment of a plan alone."""
+    """The clauses and the waits; the wait holds for the first treatment of a plan alone.
+
+    A consent counts for `valid_months` from the day it was signed; with 0 it never runs out.
+    """
 
     adult_from_years: int
     dark_from_type: int
     first_treatment_only: bool
+    valid_months: int
     clauses: tuple[Clause, ...]
     cooling_off: tuple[CoolingOff, ...]
+
+    def last_day(self, signed_on: date) -> date | None:
+        """Return until when a consent counts that is signed on a day; None is for good."""
+        return add_months(signed_on, self.valid_months) if self.valid_months else None
 
     def cooling_off_in(self, country: str) -> CoolingOff:
         """Return the wait of a country by its two letters, or that of all the rest."""

@@ -79,8 +79,11 @@ class Consent:
     """A signed consent (clinical reference 5.3); its handout is the outline that it is based on.
 
     `signed_at` may not lie before `cooling_off_ends_at`. A consent that was signed on paper has no
-    drawn signature: `signed_paper` says where that paper is kept. Under age the guardian signs and
-    the patient signs besides: `co_signer_name` and `co_signature` are the second of the two.
+    drawn signature: `signed_paper` says where that paper is kept. Under age the guardian signs, who
+    says how they are related, and the patient signs besides: `co_signer_name` and `co_signature`
+    are the second of the two.
+    `valid_until` is the last day on which it counts, by the terms of the day on which it was
+    signed; None where consents do not run out.
     """
 
     patient_id: int
@@ -109,6 +112,8 @@ class Consent:
     signed_paper: str = ""
     co_signer_name: str = ""
     co_signature: tuple[Stroke, ...] = ()
+    valid_until: date | None = None
+    signer_relation: str = ""
 
 
 @dataclass(frozen=True)

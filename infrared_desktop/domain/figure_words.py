@@ -44,6 +44,7 @@ _FIELDS = {
     "dark_from_type": "dark skin from type",
     "adult_from_years": "adult from, years",
     "first_treatment_only": "only before the first treatment of a plan",
+    "valid_months": "runs out after, months (0: never)",
     "under_age_hours": "under age, hours",
     "hours": "hours",
     "when": "holds for",

@@ -20,6 +20,8 @@ from infrared_desktop.domain.templates import check_gaps
 
 T = TypeVar("T")
 
+_MOST_MONTHS = 120  # that a consent may count for
+
 
 def parse_unique(kind: type[T], key: str, table: Table) -> tuple[T, ...]:
     """Read a list of entries of which no two have the same key."""
@@ -109,6 +111,8 @@ def parse_expected(table: Table) -> tuple[ExpectedResult, ...]:
 def parse_consent(table: Table) -> ConsentTerms:
     """Read clauses and waits; there is a wait for countries that are not named."""
     terms = build_figures(ConsentTerms, table)
+    if not 0 <= terms.valid_months <= _MOST_MONTHS:
+        table.under("valid_months").fail(f"must lie between 0 (never runs out) and {_MOST_MONTHS}")
     parse_unique(Clause, "code", table.under("clauses"))
     waits = parse_unique(CoolingOff, "country", table.under("cooling_off"))
     if OTHER_COUNTRIES not in [one.country for one in waits]:

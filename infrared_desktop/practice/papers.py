@@ -55,7 +55,8 @@ def sign_consent(story: Story, by: int, at: datetime) -> None:
     here, rules = at.astimezone(story.pen.clock.zone), _rules(story)
     sites = [row.site for row in story.plan.record.areas]
     state = worst(consent_states(chart, sites, here, rules))
-    if state is None or state.standing is ConsentStanding.VALID or state.outline is None:
+    done = (ConsentStanding.VALID, ConsentStanding.EXPIRED)  # that one needs a new outline
+    if state is None or state.standing in done or state.outline is None:
         return
     given = state.outline
     until = signing_from(chart, given.record.given_at, given.record.sites, here, rules)
@@ -167,6 +168,7 @@ def _consent(
         signer_name=story.pen.patient.record.display_name,
         signature=_scrawl(_die(story, "signature")),
         protocol_version=outline.protocol_version,
+        valid_until=story.protocol.consent.last_day(_day(story, at)),
     )
 
 

@@ -189,6 +189,8 @@ GAINED = {
     "consent": """
         co_signer_name TEXT NOT NULL DEFAULT ''
         co_signature TEXT NOT NULL DEFAULT '[]'
+        valid_until TEXT
+        signer_relation TEXT NOT NULL DEFAULT ''
     """,
     "session": """
         room_id INTEGER

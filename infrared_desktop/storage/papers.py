@@ -9,10 +9,12 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.acts import Ledger
 from infrared_desktop.storage.drafts import draft_key, drop_draft
+from infrared_desktop.storage.integrity import is_as_stored
+from infrared_desktop.storage.sqlcipher import read
 
 
 class Papers:
-    """Acts on handouts and consents; each is final once it is stored."""
+    """Acts on handouts and consents; each is final once it is stored or confirmed."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -25,7 +27,11 @@ class Papers:
             return act.add(handout, State.SIGNED)
 
     def consent(self, consent: Consent, by: int, now: datetime) -> Stored[Consent]:
-        """Store a signed consent to an outline that the patient was given before."""
+        """Store a signed consent to an outline that the patient was given before.
+
+        Where somebody else than the clinician named in it stores it, it waits for that clinician
+        and does not count before.
+        """
         given = self._ledger.books.get(Handout, consent.handout_id)
         outline = given.record
         if given.state is State.INVALID or outline.kind is not HandoutKind.OUTLINE:
@@ -43,18 +49,47 @@ class Papers:
             )
         if not is_drawn(consent.signature) and not consent.signed_paper.strip():
             raise KnownError("The signature is empty. Nothing was saved yet; sign in the field.")
+        if consent.co_signature and not is_drawn(consent.co_signature):
+            raise KnownError("The second signature is empty. Nothing was saved yet; sign again.")
         if self._ledger.books.get(Staff, consent.taken_by_id).record.role is Role.RECEPTION:
             raise KnownError("A clinician takes a consent. Nothing was saved yet.")
-        with self._ledger.act("consent-signed", by, now) as act:
+        is_own = by == consent.taken_by_id
+        with self._ledger.act("consent-signed" if is_own else "consent-prepared", by, now) as act:
             key = draft_key("consent", consent.patient_id, by, 0)
             drop_draft(self._ledger.db, act, key, consent.patient_id)
-            return act.add(consent, State.SIGNED)
+            return act.add(consent, State.SIGNED if is_own else State.CURRENT)
+
+    def confirm_consent(self, stored: Stored[Consent], by: int, now: datetime) -> Stored[Consent]:
+        """Sign, as the clinician named in it, a consent that somebody else stored."""
+        if stored.state is not State.CURRENT:
+            raise KnownError("This consent waits for nobody. Nothing was changed.")
+        if by != stored.record.taken_by_id:
+            name = self._ledger.books.get(Staff, stored.record.taken_by_id).record.name
+            raise KnownError("Only {name} confirms this consent. Nothing was changed.", name=name)
+        if not is_as_stored(self._ledger, stored):
+            raise KnownError("This consent is not what was stored. Nothing was changed.")
+        with self._ledger.act("consent-confirmed", by, now) as act:
+            return act.change(stored, stored.record, State.SIGNED)
+
+    def to_confirm(self, by: int) -> list[Stored[Consent]]:
+        """Return the consents that wait for a clinician, those that wait longest first."""
+        sql = "SELECT id FROM head WHERE kind = 'consent' AND state = 'current'"
+        waiting = self._ledger.books.many(Consent, (n for (n,) in read(self._ledger.db, sql)))
+        mine = [one for one in waiting.values() if one.record.taken_by_id == by]
+        back = {
+            one.record.consent_id
+            for patient in {one.record.patient_id for one in mine}
+            for one in self._ledger.books.of_patient(Withdrawal, patient)
+        }
+        return sorted((one for one in mine if one.id not in back), key=lambda one: one.at)
 
     def withdraw(self, withdrawal: Withdrawal, by: int, now: datetime) -> Stored[Withdrawal]:
         """Store that a patient took a consent back; it no longer counts from that day."""
         if not withdrawal.reason.strip():
             raise KnownError("Say why, in a few words. Nothing was changed yet.")
         consent = self._ledger.books.get(Consent, withdrawal.consent_id)
+        if consent.state is State.INVALID:
+            raise KnownError("This consent was struck through. Nothing was changed.")
         if consent.record.patient_id != withdrawal.patient_id:
             raise KnownError("This consent is another patient's. Nothing was changed.")
         if any(

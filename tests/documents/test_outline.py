@@ -57,6 +57,17 @@ def test_the_studies_behind_the_figures_are_named() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("months", "told"),
+    [(12, "counts for 12 months."), (1, "counts for 1 month."), (0, "")],
+)
+def test_it_says_how_long_what_is_signed_counts(months: int, told: str) -> None:
+    protocol = replace(TITAN, consent=replace(TITAN.consent, valid_months=months))
+    text = outline_text(protocol, OutlineFacts((FACE,)), Letters())
+    assert told in text
+    assert ("What you sign counts" in text) == bool(months)
+
+
 def test_every_risk_stands_there_with_its_frequency() -> None:
     rows = [b.cells for b in read_markup(text_of(OutlineFacts((FACE,))).splitlines())]
     for effect in risks(TITAN):

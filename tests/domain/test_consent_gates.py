@@ -9,7 +9,7 @@ from hypothesis import given
 from infrared_desktop.domain.answers import Answer, AppointmentKind
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaSettings, Session
-from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.consent_gates import confirmed_consent, consent_gates, worst
 from infrared_desktop.domain.consent_state import ConsentStanding, consent_states
 from infrared_desktop.domain.consents import Consent
@@ -18,11 +18,13 @@ from infrared_desktop.domain.gates import Severity
 from infrared_desktop.domain.visit_alerts import VisitAlert, alert_of
 from tests.domain.strategies import PATIENT, sites
 from tests.domain.test_consent_state import (
+    BOTH,
     FACE,
     GIVEN,
     HOUR,
     LEFT,
     NECK,
+    RIGHT,
     RULES,
     at_some_hour,
     back,
@@ -99,6 +101,23 @@ def test_a_device_not_made_for_it_has_to_be_explained(told: bool, intended: Answ
     found = codes(signed, device=replace(LAMP, intended_uses=(elsewhere, here)))
     blocked = not told and intended is not Answer.YES
     assert found == (["consent-off-label block"] if blocked else [])
+
+
+def test_one_that_ran_out_says_since_when_and_one_that_is_not_confirmed_what_it_waits_for() -> None:
+    last = GIVEN.date() + timedelta(days=1)
+    one = explained(consent(NECK))
+    over = replace(SIGNED, consents=(replace(one, record=replace(one.record, valid_until=last)),))
+    assert codes(over) == []
+    (gate,) = consent_gates(over, (NECK,), GIVEN + 48 * HOUR, RULES)
+    assert (gate.code, gate.severity) == ("consent-expired", Severity.BLOCK)
+    assert "the consent was valid until 2026-11-03" in str(gate.sentence)
+    waits = replace(SIGNED, consents=(replace(one, state=State.CURRENT),))
+    assert codes(waits) == ["consent-unconfirmed block"]
+
+
+def test_both_consents_of_a_pair_have_to_explain_the_device() -> None:
+    pair = (explained(consent(LEFT), is_told=False), explained(consent(RIGHT, number=2)))
+    assert codes(chart(consents=pair), BOTH, device=LAMP) == ["consent-off-label block"]
 
 
 @given(charts, sites, at_some_hour)

@@ -40,7 +40,7 @@ def outline(*sites: Site, at: datetime = GIVEN, number: int = 1) -> Stored[Hando
 
 def consent(*sites: Site, at: datetime = GIVEN + 24 * HOUR, number: int = 1) -> Stored[Consent]:
     made = Consent(PATIENT, 1, "", GIVEN, GIVEN + 24 * HOUR, at, 1, sites)
-    return stored(replace(made, protocol_version="Titan 1"), number, at)
+    return stored(replace(made, protocol_version="Titan 1"), number, at, State.SIGNED)
 
 
 def back(number: int, at: datetime) -> Stored[Withdrawal]:
@@ -137,6 +137,90 @@ def test_a_new_outline_after_a_withdrawal_waits_anew() -> None:
     assert state(gone, hours=27 + 24).standing is Is.UNSIGNED
 
 
+def until(day: date | None, one: Stored[Consent]) -> Stored[Consent]:
+    return replace(one, record=replace(one.record, valid_until=day))
+
+
+LAST = GIVEN.date() + timedelta(days=2)
+
+
+def test_it_runs_out_after_its_last_day_and_a_new_outline_begins_anew() -> None:
+    signed = chart((outline(NECK),), (until(LAST, consent(NECK)),))
+    found = state(signed, hours=48)
+    assert (found.standing, found.last_day) == (Is.VALID, LAST)
+    found = state(signed, hours=72)
+    assert (found.standing, found.last_day, found.consent) == (
+        Is.EXPIRED,
+        LAST,
+        signed.consents[0],
+    )
+    told = replace(
+        signed, handouts=(*signed.handouts, outline(NECK, at=GIVEN + 71 * HOUR, number=2))
+    )
+    assert state(told, hours=72).standing is Is.WAITING
+
+
+def test_one_that_ran_out_is_none_for_other_areas_either() -> None:
+    signed = chart((), (until(LAST, consent(NECK)),))
+    assert state(signed, FACE, hours=48).standing is Is.OTHER_AREAS
+    assert state(signed, FACE, hours=72).standing is Is.MISSING
+
+
+def test_of_two_sides_the_one_that_runs_out_first_is_told() -> None:
+    sides = (until(LAST, consent(LEFT)), until(None, consent(RIGHT, number=2)))
+    assert state(chart(consents=sides), BOTH).last_day == LAST
+    assert state(chart(consents=sides), BOTH, hours=72).standing is Is.EXPIRED
+    assert state(chart(consents=sides), RIGHT, hours=72).standing is Is.VALID
+
+
+def test_the_newest_of_two_consents_to_the_same_area_counts() -> None:
+    both = chart(consents=(until(LAST, consent(FACE)), consent(CHEEK, number=2)))
+    assert state(both, CHEEK, hours=72).standing is Is.VALID
+    assert state(both, FACE, hours=72).standing is Is.EXPIRED
+
+
+def test_taking_one_back_does_not_bring_an_older_one_back() -> None:
+    signed = (consent(NECK, LEFT), consent(NECK, at=GIVEN + 25 * HOUR, number=2))
+    gone = chart((outline(NECK),), signed, (back(2, GIVEN + 26 * HOUR),))
+    found = state(gone)
+    assert (found.standing, found.consent) == (Is.WITHDRAWN, signed[1])
+    assert state(gone, LEFT).standing is Is.VALID
+
+
+def test_taking_an_older_one_back_leaves_the_newer_one() -> None:
+    signed = (consent(NECK), consent(NECK, at=GIVEN + 25 * HOUR, number=2))
+    gone = chart((outline(NECK),), signed, (back(1, GIVEN + 26 * HOUR),))
+    assert (state(gone).standing, state(gone).consent) == (Is.VALID, signed[1])
+
+
+def test_one_that_waits_for_its_clinician_does_not_count_before_it_is_confirmed() -> None:
+    waits = replace(consent(NECK), state=State.CURRENT)
+    found = state(chart((outline(NECK),), (waits,)))
+    assert (found.standing, found.consents) == (Is.UNCONFIRMED, (waits,))
+    stood_for = replace(waits, state=State.SIGNED, version=2, at=GIVEN + 29 * HOUR)
+    assert state(chart((outline(NECK),), (stood_for,))).standing is Is.VALID
+    assert state(chart((outline(NECK),), (stood_for,)), hours=28).standing is Is.UNCONFIRMED
+
+
+def test_a_side_that_waits_for_its_clinician_keeps_both_waiting() -> None:
+    waits = replace(consent(RIGHT, number=2), state=State.CURRENT)
+    found = state(chart(consents=(consent(LEFT), waits)), BOTH)
+    assert (found.standing, found.consent) == (Is.UNCONFIRMED, waits)
+
+
+@pytest.mark.parametrize(
+    ("months", "day", "last"),
+    [
+        (12, date(2026, 11, 3), date(2027, 11, 3)),
+        (12, date(2028, 2, 29), date(2029, 2, 28)),
+        (1, date(2026, 1, 31), date(2026, 2, 28)),
+        (0, date(2026, 11, 3), None),
+    ],
+)
+def test_the_last_day_is_that_of_the_terms(months: int, day: date, last: date | None) -> None:
+    assert replace(TERMS, valid_months=months).last_day(day) == last
+
+
 def test_an_instruction_sheet_is_no_outline() -> None:
     sheet = outline(NECK)
     sheet = replace(sheet, record=replace(sheet.record, kind=HandoutKind.INSTRUCTIONS))
@@ -209,7 +293,8 @@ def test_what_holds_was_signed_covers_and_was_not_taken_back(
 ) -> None:
     found = consent_state(of, site, now, RULES)
     gone = {w.record.consent_id for w in of.withdrawals if w.record.withdrawn_on <= now.date()}
-    live = [c for c in of.consents if c.record.signed_at <= now and c.id not in gone]
+    signed = [c for c in of.consents if c.record.signed_at <= now]
+    live = [c for c in signed if not any(ends(back, c, site) for back in signed if back.id in gone)]
     alone = [c for c in live if any(covers(each, site) for each in c.record.sites)]
     if alone:
         assert found.standing is Is.VALID
@@ -221,6 +306,13 @@ def test_what_holds_was_signed_covers_and_was_not_taken_back(
         assert found.until >= found.outline.record.given_at + 24 * HOUR
     if found.standing is Is.WITHDRAWN:
         assert found.consent is not None and found.consent.id in gone
+
+
+def ends(back: Stored[Consent], one: Stored[Consent], site: Site) -> bool:
+    """Say whether taking one consent back ends another: itself, or an older one for that skin."""
+    meets = any(covers(each, site) or covers(site, each) for each in back.record.sites)
+    order = (one.record.signed_at, one.id) <= (back.record.signed_at, back.id)
+    return one.id == back.id or (meets and order)
 
 
 @given(charts, st.lists(sites, max_size=5), at_some_hour)

@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.consents import Consent, Handout, HandoutKind, Stroke, Withdrawal
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY, consent, outline, patient
+from tests.tampering import tamper
 
 
 @pytest.fixture
@@ -110,3 +113,67 @@ def test_signing_ends_the_draft_of_the_consent(clinic: Clinic, given: Stored[Han
     assert len(clinic.care.drafts(CLINICIAN)) == 1
     sign(clinic, given)
     assert clinic.care.drafts(CLINICIAN) == []
+
+
+def test_a_second_signature_without_a_line_is_refused(
+    clinic: Clinic, given: Stored[Handout]
+) -> None:
+    with pytest.raises(KnownError, match="The second signature is empty"):
+        sign(clinic, given, co_signer_name="Ito", co_signature=(Stroke((5, 5)),))
+
+
+def prepared(clinic: Clinic, given: Stored[Handout]) -> Stored[Consent]:
+    return clinic.papers.consent(consent(given), RECEPTION, NOW)
+
+
+def test_one_that_reception_stores_waits_for_the_clinician_who_is_named_in_it(
+    clinic: Clinic, given: Stored[Handout]
+) -> None:
+    waits = prepared(clinic, given)
+    assert (waits.state, waits.by) == (State.CURRENT, RECEPTION)
+    assert clinic.papers.to_confirm(CLINICIAN) == [waits]
+    assert clinic.papers.to_confirm(RECEPTION) == []
+    firm = clinic.papers.confirm_consent(waits, CLINICIAN, NOW)
+    assert (firm.state, firm.by, firm.record) == (State.SIGNED, CLINICIAN, waits.record)
+    assert clinic.papers.to_confirm(CLINICIAN) == []
+    bound = clinic.care.signature(firm)
+    assert bound is not None
+    assert (bound.by, bound.record.signed_hash) == (CLINICIAN, waits.content_hash)
+    assert clinic.care.is_unaltered(firm)
+
+
+def test_nobody_else_confirms_it_and_nobody_twice(clinic: Clinic, given: Stored[Handout]) -> None:
+    other = clinic.staff.add(Staff("Dr. Idris Bello", Role.CLINICIAN), CLINICIAN, NOW)
+    waits = prepared(clinic, given)
+    for by in (RECEPTION, other.id):
+        with pytest.raises(KnownError, match="confirms this consent"):
+            clinic.papers.confirm_consent(waits, by, NOW)
+    firm = clinic.papers.confirm_consent(waits, CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="waits for nobody"):
+        clinic.papers.confirm_consent(firm, CLINICIAN, NOW)
+
+
+def test_one_that_was_altered_meanwhile_is_not_confirmed(
+    clinic: Clinic, given: Stored[Handout]
+) -> None:
+    waits = prepared(clinic, given)
+    tamper(clinic, "UPDATE consent SET cost_quoted = 'free'")
+    altered = clinic.care.find(Consent, waits.id)
+    with pytest.raises(KnownError, match="is not what was stored"):
+        clinic.papers.confirm_consent(altered, CLINICIAN, NOW)
+
+
+def test_one_that_was_taken_back_waits_no_more(clinic: Clinic, given: Stored[Handout]) -> None:
+    waits = prepared(clinic, given)
+    back = Withdrawal(given.record.patient_id, waits.id, TODAY, "thought better of it")
+    clinic.papers.withdraw(back, RECEPTION, NOW)
+    assert clinic.papers.to_confirm(CLINICIAN) == []
+
+
+def test_one_that_was_struck_through_is_not_taken_back(
+    clinic: Clinic, given: Stored[Handout]
+) -> None:
+    struck = clinic.care.invalidate(sign(clinic, given), "for somebody else", CLINICIAN, NOW)
+    back = Withdrawal(given.record.patient_id, struck.id, TODAY, "thought better of it")
+    with pytest.raises(KnownError, match="struck through"):
+        clinic.papers.withdraw(back, CLINICIAN, NOW)

@@ -10,12 +10,18 @@ from PySide6.QtGui import QKeyEvent
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consent_signing import sealed_consent, withdrawal_gaps
 from infrared_desktop.domain.consent_state import signing_from
+from infrared_desktop.domain.consent_validity import is_confirmed
 from infrared_desktop.domain.consents import Consent, Withdrawal
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.consent_steps import ConsentSteps
-from infrared_desktop.views.records.consent_words import consent_rules, here_now, say_when
+from infrared_desktop.views.records.consent_words import (
+    consent_rules,
+    here_now,
+    say_when,
+    taker,
+)
 from infrared_desktop.views.screen import STORED, Place
 from infrared_desktop.views.wording import say
 
@@ -46,10 +52,19 @@ class ConsentScreen(ConsentSteps):
         number = self.chart.patient.id
         if change is None or (change.kinds and number in change.patients):
             self.chart = self.clinic.people.chart(number)
-            if self.given is not None and self.given.id not in {h.id for h in self.chart.handouts}:
-                self.show_newest(self.chart)  # the outline was taken back
-            else:
-                self.refresh()
+            if self._is_gone(self.chart):
+                self.card.close_card()
+                self.show_newest(self.chart)
+                return
+            if self.signed is not None:
+                self.signed = _consent(self.chart, self.signed.id)  # perhaps confirmed meanwhile
+            self.refresh()
+
+    def _is_gone(self, chart: Chart) -> bool:
+        """Say whether the outline was taken back, or the consent struck through."""
+        papers, signed = {one.id for one in chart.handouts}, {one.id for one in chart.consents}
+        is_outline_gone = self.given is not None and self.given.id not in papers
+        return is_outline_gone or (self.signed is not None and self.signed.id not in signed)
 
     def tick(self) -> None:
         """Let the patient sign as soon as the time to think it over is past."""
@@ -66,9 +81,28 @@ class ConsentScreen(ConsentSteps):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.card.isHidden():
-            self.card.close_card()
+            self.put_card_away()
         else:
             super().keyPressEvent(event)
+
+    def put_card_away(self) -> None:
+        """Put the card away, unless a reason stands in it that is not stored yet."""
+        if self.card.is_unfinished():
+            words = self.tr(
+                "The reason is not stored yet. Ctrl+↵ takes the consent back; Cancel drops it."
+            )
+            self.banner.tell(Meaning.CAUTION, words)
+        else:
+            self.card.close_card()
+
+    def open_form(self) -> object:
+        """Name the card, which F12 keeps with what is typed in it."""
+        return "withdrawal" if self.card.is_unfinished() else None
+
+    def open_form_again(self, form: object) -> None:
+        """Ask again why the consent is taken back, where that was being answered."""
+        if form == "withdrawal":
+            self.ask_to_take_back()
 
     def hand_it_over(self) -> None:
         """Store the outline as the patient got it; from now on the time to think it over runs."""
@@ -100,13 +134,16 @@ class ConsentScreen(ConsentSteps):
         until = self._signing_from()
         if self.card.isVisible():
             self.take_back()  # the same key, where the card asks
-        if self.signed is not None or self.given is None:
+        elif self.may_confirm():
+            self.confirm_it()
+        if self.signed is not None or self.given is None or self.chart is None:
             return
         gaps = self.gaps()
         if gaps or until is None:
             self.form.show_gap(gaps[0])
             return
-        record = sealed_consent(self.record(), until, self.workplace.now())
+        rules, now = consent_rules(self.workplace), here_now(self.workplace)
+        record = sealed_consent(self.record(), self.chart, until, now, rules)
         stored = self._act(lambda by, now: self.clinic.papers.consent(record, by, now))
         if stored is None:
             self.keeper.keep()
@@ -114,18 +151,43 @@ class ConsentScreen(ConsentSteps):
         self.chart = self.clinic.people.chart(record.patient_id)
         self.show_signed(stored)
         words = self.tr("Signed. At each session it is asked again whether it still holds.")
+        if not is_confirmed(stored):
+            text = self.tr("Stored. It counts once {name} has confirmed it.")
+            words = text.format(name=taker(stored, self.workplace))
+        self._tell_done(words)
+
+    def confirm_it(self) -> None:
+        """Sign, as the clinician named in it, the consent that somebody else stored."""
+        signed = self.signed
+        if signed is None or not self.may_confirm():
+            return
+        stored = self._act(lambda by, now: self.clinic.papers.confirm_consent(signed, by, now))
+        if stored is not None:
+            self.chart = self.clinic.people.chart(signed.record.patient_id)
+            self.show_signed(stored)
+            self._tell_done(self.tr("Confirmed: the consent counts from now on."))
+
+    def _tell_done(self, words: str) -> None:
         self.banner.tell(Meaning.SUITABLE, words, self.tr("Go back"), self.going_back.emit)
         self.banner.take_keys()
 
     def ask_to_take_back(self) -> None:
         """Ask why the patient takes the consent back."""
-        if self.signed is not None and self.withdrawal() is None:
+        if self.signed is None or self.withdrawal() is not None:
+            return
+        if self.may_take_back():
             self.card.ask(self._blank(self.signed))
+        else:
+            words = self.tr(
+                "This is not what was signed, so nothing is taken back here. Have a new outline "
+                "signed, and have the clinic's file checked."
+            )
+            self.banner.tell(Meaning.STOP, words)
 
     def take_back(self) -> None:
         """Store that the patient took the consent back."""
         signed = self.signed
-        if signed is None:
+        if signed is None or not self.may_take_back():
             return
         back = self.card.withdrawal(self._blank(signed))
         day = self.clinic.day(signed.record.signed_at)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.answers import Answer, Reaction
-from infrared_desktop.domain.consents import Consent
+from infrared_desktop.domain.consents import Consent, Signer
 from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
@@ -39,13 +39,14 @@ class ConsentForm(Panel):
         load_form(self.fields, "consent")
         self.binder: Binder[Consent] = Binder(self.fields, Consent)
         self.binder.changed.connect(self._on_changed)
-        pad = self.binder.input("signature")
-        assert isinstance(pad, SignaturePad)
-        self.pad = pad
+        self.pad, self.second_pad = self._pad("signature"), self._pad("co_signature")
         self.state, self.why, self.signed_line = QLabel(), QLabel(), QLabel()
         self.seal, self.strikes = Seal(), Strikes(self.fields)
-        self.clear = QPushButton(self.tr("Clear the signature  Del"))
-        self.clear.clicked.connect(self.pad.clear)
+        caption = self.fields.findChild(QLabel, "signer_relation_label")
+        assert isinstance(caption, QLabel)
+        self._relation: tuple[QWidget, ...] = (caption, self.binder.input("signer_relation"))
+        self.clear, self.clear_second = self._clearing(self.pad), self._clearing(self.second_pad)
+        self.proposal = QLabel()
         self._offer(clinicians)
         self._lay_out()
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
@@ -59,6 +60,24 @@ class ConsentForm(Panel):
         self.binder.set_read_only(read_only)
         self.sight.verticalScrollBar().setValue(0)
         self._on_changed()
+
+    def ask_second(self, is_asked: bool) -> None:
+        """Ask one under age to sign besides the guardian, or nobody."""
+        self.fields.second.setVisible(is_asked)  # type: ignore[attr-defined]
+
+    def propose(self, words: str) -> None:
+        """Say where choices come from that are ticked before anybody ticked them here."""
+        self.proposal.setText(words)
+        self.proposal.setVisible(bool(words))
+
+    def lock_pads(self, words: str) -> None:
+        """Take no strokes and say why; no words take strokes again."""
+        for pad in (self.pad, self.second_pad):
+            pad.lock(words)
+
+    def clear_pad(self) -> None:
+        """Clear the signature that has the keys, else the first."""
+        (self.second_pad if self.second_pad.hasFocus() else self.pad).clear()
 
     def say_state(self, words: str, why: str) -> None:
         """Say how the consent stands, and below it on what that rests."""
@@ -91,12 +110,27 @@ class ConsentForm(Panel):
         QTimer.singleShot(0, self, lambda: self._follow(None, field))
 
     def _on_changed(self, _field: str = "") -> None:
-        open_ = self.pad.is_open() and bool(self.pad.get_value())
-        self.clear.setVisible(open_)
+        for pad, button in ((self.pad, self.clear), (self.second_pad, self.clear_second)):
+            button.setVisible(pad.is_open() and bool(pad.get_value()))
+        is_guardian = self.binder.input("signer").get_value() == Signer.GUARDIAN  # type: ignore[attr-defined]
+        for widget in self._relation:
+            widget.setVisible(is_guardian)
         if _field == "signed_paper":
             self.binder.set_error("signature", "")
+            self.binder.set_error("co_signature", "")
         if _field:
             self.changed.emit()
+
+    def _pad(self, name: str) -> SignaturePad:
+        pad = self.binder.input(name)
+        assert isinstance(pad, SignaturePad)
+        return pad
+
+    def _clearing(self, pad: SignaturePad) -> QPushButton:
+        button = QPushButton(self.tr("Clear the signature  Del"))
+        button.setProperty("kind", "quiet")
+        button.clicked.connect(pad.clear)
+        return button
 
     def _ticks(self, name: str) -> ticks_field.TicksField:
         field = self.binder.input(name)
@@ -113,6 +147,11 @@ class ConsentForm(Panel):
             assert isinstance(field, ChoiceField)
             field.set_options([(a.value, choices.label(a)) for a in (Answer.YES, Answer.NO)])
 
+    def _cell(self, name: str) -> QVBoxLayout:
+        cell = self.fields.findChild(QLayout, f"{name}_cell")
+        assert isinstance(cell, QVBoxLayout)
+        return cell
+
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.page.isAncestorOf(now):
             self.sight.ensureWidgetVisible(now, 0, 3 * GRID)
@@ -124,14 +163,15 @@ class ConsentForm(Panel):
         self.state.setProperty("role", "strong")
         self.why.setProperty("role", "caption")
         self.signed_line.setProperty("role", "caption")
-        for label in (self.state, self.why, self.signed_line):
+        self.proposal.setProperty("role", "caption")
+        for label in (self.state, self.why, self.signed_line, self.proposal):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         for each in (self.seal, self.state, self.why, self.fields, self.signed_line):
             box.addWidget(each)
         box.addStretch(1)
-        cell = self.fields.findChild(QLayout, "signature_cell")
-        assert isinstance(cell, QVBoxLayout)
-        self.clear.setProperty("kind", "quiet")
-        cell.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignRight)
+        right = Qt.AlignmentFlag.AlignRight
+        self._cell("signature").addWidget(self.clear, 0, right)
+        self._cell("co_signature").addWidget(self.clear_second, 0, right)
+        self._cell("alternatives_discussed").addWidget(self.proposal)
         self.sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)

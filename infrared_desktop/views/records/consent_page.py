@@ -37,6 +37,7 @@ class ConsentPage(Screen):
         self.sign_button = QPushButton(self.tr("Store the consent  Ctrl+↵"))
         self.withdraw = QPushButton(self.tr("Take back …"))
         self.anew = QPushButton(self.tr("New outline"))
+        self.confirm = QPushButton(self.tr("Confirm the consent  Ctrl+↵"))
         self._dress()
         text, file = self.tr("Print the paper"), self.tr("Consent")
         self.papers = PaperDesk(self, text, file, self.patient, self.paper, self.banner)
@@ -57,6 +58,14 @@ class ConsentPage(Screen):
 
     def sign(self) -> None:
         """Store the consent as it was signed."""
+        raise NotImplementedError
+
+    def confirm_it(self) -> None:
+        """Sign, as the clinician named in it, the consent that somebody else stored."""
+        raise NotImplementedError
+
+    def put_card_away(self) -> None:
+        """Put the card away in which a consent is taken back."""
         raise NotImplementedError
 
     def ask_to_take_back(self) -> None:
@@ -103,10 +112,11 @@ class ConsentPage(Screen):
             button.setVisible(button in buttons)
 
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return (self.missing, self.withdraw, self.anew, self.hand_over, self.sign_button)
+        end = (self.hand_over, self.sign_button, self.confirm)
+        return (self.missing, self.withdraw, self.anew, *end)
 
     def _dress(self) -> None:
-        kinds = ("quiet", "danger", "", "primary", "primary")
+        kinds = ("quiet", "danger", "", "primary", "primary", "primary")
         for button, kind in zip(self._buttons(), kinds, strict=True):
             button.setProperty("kind", kind)
         self.missing.setToolTip(self.tr("Go to the first (F8)"))
@@ -133,9 +143,9 @@ class ConsentPage(Screen):
     def _make_actions(self) -> None:
         for text, keys, act in (
             (self.tr("Hand the outline over"), "Ctrl+O", self.hand_it_over),
-            (self.tr("Store the signed consent"), "Ctrl+Return", self.sign),
+            (self.tr("Store or confirm the signed consent"), "Ctrl+Return", self.sign),
             (self.tr("All risks and choices were talked through"), "Ctrl+D", self.form.tick_all),
-            (self.tr("Clear the signature"), "Ctrl+Backspace", self.form.pad.clear),
+            (self.tr("Clear the signature"), "Ctrl+Backspace", self.form.clear_pad),
             (self.tr("Go to the first answer that is missing"), "F8", self.go_to_gap),
             (self.tr("Take the consent back"), "Ctrl+Shift+W", self.ask_to_take_back),
             (self.tr("Write a new outline"), "Ctrl+Shift+O", self.write_anew),
@@ -143,8 +153,10 @@ class ConsentPage(Screen):
             add_action(self, text, keys, act)
         self.hand_over.clicked.connect(lambda: self.hand_it_over())
         self.sign_button.clicked.connect(lambda: self.sign())
+        self.confirm.clicked.connect(lambda: self.confirm_it())
         self.missing.clicked.connect(lambda: self.go_to_gap())
         self.withdraw.clicked.connect(lambda: self.ask_to_take_back())
         self.anew.clicked.connect(lambda: self.write_anew())
         self.card.withdrawing.connect(lambda: self.take_back())
+        self.card.escaping.connect(lambda: self.put_card_away())
         self.nothing.acted.connect(lambda: self.going.emit(Place("consultation", self.patient())))

@@ -1,14 +1,14 @@
 """Which step of outline and consent is shown: writing, thinking it over, signed, taken back."""
 
-from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consent_signing import new_consent, risks_told, signing_gaps
 from infrared_desktop.domain.consent_state import (
-    ConsentStanding,
     consent_states,
+    is_under_age,
     newest_outline,
     signing_from,
 )
+from infrared_desktop.domain.consent_validity import is_confirmed
 from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.gaps import Gap
@@ -18,11 +18,15 @@ from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.paper_desk import Wanted
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.consent_page import ConsentPage
+from infrared_desktop.views.records.consent_standing import signed_chip, taken_by, to_show
 from infrared_desktop.views.records.consent_words import (
+    confirm_words,
     consent_rules,
     early_words,
     here_now,
+    name_of,
     paper_words,
+    proposal_words,
     signed_words,
     standing_chip,
     state_of,
@@ -108,10 +112,10 @@ class ConsentSteps(ConsentPage):
         """Show what matters now: the consent that holds, the outline to sign, or a new outline."""
         sites, now = sites_to_outline(chart), here_now(self.workplace)
         states = consent_states(chart, sites, now, consent_rules(self.workplace))
-        held = [s.consent for s in states if s.standing is ConsentStanding.VALID and s.consent]
+        shown = to_show(states)
         outline = newest_outline(chart, sites, now) if sites else None
-        if states and len(held) == len(states):
-            self.show_signed(held[-1])
+        if shown is not None:
+            self.show_signed(shown)
         elif outline is not None:
             self.show_signing(outline)
         else:
@@ -131,7 +135,7 @@ class ConsentSteps(ConsentPage):
         assert self.chart is not None
         self.given, self.signed = outline, None
         self.keeper.begin()
-        rules, by = consent_rules(self.workplace), self._taken_by(self.chart)
+        rules, by = consent_rules(self.workplace), taken_by(self.chart, self.workplace)
         self.others.look(Consent, self.chart.patient.id)
         blank = new_consent(self.chart, outline, by, here_now(self.workplace), rules)
         self._put(blank)
@@ -158,6 +162,8 @@ class ConsentSteps(ConsentPage):
         self._base = consent
         self.show_paper(self.given.record.text)
         self._seal(self.given)
+        assert self.chart is not None
+        self.form.propose("" if self.signed else proposal_words(self.chart))
         self.form.show_consent(consent, risks_told(self.given.record), self.signed is not None)
         first = self.view if self.signed else self.form.binder.input("risks_discussed")
         self.show_part(self.form, first)
@@ -175,20 +181,37 @@ class ConsentSteps(ConsentPage):
 
     def _refresh_signed(self, signed: Stored[Consent], given: Stored[Handout]) -> None:
         back = self.withdrawal()
-        self.form.pad.lock("")
+        self.form.lock_pads("")
+        self.form.ask_second(bool(signed.record.co_signer_name))
         words = signed_words(signed, back, self.workplace)
         self.form.say_state(words, paper_words(given, self.workplace))
-        self.offer(*((self.anew,) if back else (self.withdraw, self.anew)))
+        ending = (self.withdraw,) if self.may_take_back() else ()
+        self.offer(*ending, self.anew, *((self.confirm,) if self.may_confirm() else ()))
+
+    def may_take_back(self) -> bool:
+        """Say whether there is a consent to take back: one that is what was signed."""
+        return self.signed is not None and self._is_sound and self.withdrawal() is None
+
+    def may_confirm(self) -> bool:
+        """Say whether the consent waits for the person at work here."""
+        signed = self.signed
+        if signed is None or is_confirmed(signed) or not self.may_take_back():
+            return False
+        return signed.record.taken_by_id == self.workplace.by
 
     def _refresh_signing(self, chart: Chart, given: Stored[Handout]) -> None:
         outline, place = given.record, self.workplace
         now, rules = here_now(place), consent_rules(place)
         until = signing_from(chart, outline.given_at, outline.sites, now, rules)
         early = early_words(until, now)
-        self.form.pad.lock(early)
+        self.form.lock_pads(early)
+        self.form.ask_second(is_under_age(chart, now, rules.terms))
         why = wait_words(rules) if early else ""
         words = early or self.tr("The time to think it over is past: the patient can sign.")
-        self.form.say_state(words, "\n".join(filter(None, (paper_words(given, place), why))))
+        takes = self.record().taken_by_id
+        other = "" if takes == place.by else confirm_words(name_of(takes, place))
+        lines = (other, paper_words(given, place), why)
+        self.form.say_state(words, "\n".join(filter(None, lines)))
         count = len(self.gaps())
         one, many = self.tr("1 thing missing"), self.tr("{count} things missing")
         self.missing.setText(one if count == 1 else many.format(count=count))
@@ -199,19 +222,11 @@ class ConsentSteps(ConsentPage):
         if self.signed is not None and not self._is_sound:
             return Chip(Meaning.STOP, self.tr("altered"))
         if self.signed is not None:
-            valid = Chip(Meaning.SUITABLE, self.tr("signed"))
-            return Chip(Meaning.STOP, self.tr("taken back")) if self.withdrawal() else valid
+            return signed_chip(self.signed, self.withdrawal(), self.workplace)
         if self.keeper.safety is not Safety.NOTHING:
             return self.keeper.chip()
         state = state_of(self.chart, self.workplace)
-        return standing_chip(state.standing) if state else None
-
-    def _taken_by(self, chart: Chart) -> int:
-        staff = self.workplace.staff
-        seen = [each.record.clinician_id for each in chart.consultations]
-        if staff.record.role is not Role.RECEPTION:
-            return staff.id
-        return seen[-1] if seen else self.clinic.staff.clinicians()[0].id
+        return standing_chip(state, self.workplace) if state else None
 
     def _on_changed(self) -> None:
         if self.signed is None and self._base is not None:

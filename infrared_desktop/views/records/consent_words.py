@@ -9,6 +9,7 @@ from infrared_desktop.documents.letters import LANGUAGES
 from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consent_gates import worst
+from infrared_desktop.domain.consent_signing import talked_through
 from infrared_desktop.domain.consent_state import (
     ConsentRules,
     ConsentStanding,
@@ -16,6 +17,7 @@ from infrared_desktop.domain.consent_state import (
     consent_states,
     signing_from,
 )
+from infrared_desktop.domain.consent_validity import is_confirmed, is_expired
 from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.diary import TREATING, Device
 from infrared_desktop.domain.outline_facts import sites_to_outline
@@ -30,8 +32,10 @@ _MEANINGS = {
     ConsentStanding.OTHER_AREAS: Meaning.CAUTION,
     ConsentStanding.WITHDRAWN: Meaning.STOP,
     ConsentStanding.UNDER_AGE: Meaning.STOP,
+    ConsentStanding.EXPIRED: Meaning.CAUTION,
     ConsentStanding.WAITING: Meaning.INFORMATION,
     ConsentStanding.UNSIGNED: Meaning.CAUTION,
+    ConsentStanding.UNCONFIRMED: Meaning.CAUTION,
     ConsentStanding.VALID: Meaning.SUITABLE,
 }
 
@@ -62,20 +66,27 @@ def state_of(chart: Chart, workplace: Workplace) -> ConsentState | None:
 def banner_chips(chart: Chart, workplace: Workplace) -> list[Chip]:
     """Return how the consent stands, for a patient whose areas are planned or found suitable."""
     state = state_of(chart, workplace)
-    return [standing_chip(state.standing)] if state else []
+    return [standing_chip(state, workplace)] if state else []
 
 
-def standing_chip(standing: ConsentStanding) -> Chip:
+def standing_chip(state: ConsentState, workplace: Workplace) -> Chip:
     """Return how a consent stands, in a few words."""
+    standing = state.standing
     words = {
         ConsentStanding.MISSING: _words("no consent"),
         ConsentStanding.OTHER_AREAS: _words("consent for other areas"),
         ConsentStanding.WITHDRAWN: _words("consent taken back"),
         ConsentStanding.UNDER_AGE: _words("under age"),
+        ConsentStanding.EXPIRED: _words("consent has run out"),
         ConsentStanding.WAITING: _words("consent: thinking it over"),
         ConsentStanding.UNSIGNED: _words("consent not signed"),
+        ConsentStanding.UNCONFIRMED: _words("consent waits for {name}"),
         ConsentStanding.VALID: _words("consent given"),
     }
+    if state.last_day is not None and standing is ConsentStanding.VALID:
+        words[standing] = _words("consent valid until {day}").format(day=say_day(state.last_day))
+    if state.consent is not None and standing is ConsentStanding.UNCONFIRMED:
+        words[standing] = words[standing].format(name=taker(state.consent, workplace))
     glyph = Glyph.BANG if _MEANINGS[standing] is Meaning.STOP else None
     return Chip(_MEANINGS[standing], words[standing], glyph)
 
@@ -122,14 +133,52 @@ def paper_words(given: Stored[Handout], workplace: Workplace) -> str:
 
 
 def signed_words(signed: Stored[Consent], back: Withdrawal | None, workplace: Workplace) -> str:
-    """Say who signed when, and why it was taken back if it was."""
+    """Say who signed when and until when it counts, or why it does not."""
     if back is not None:
         text = _words("Taken back on {day}: {reason}")
         return text.format(day=say_day(back.withdrawn_on), reason=back.reason)
     text = _words("Signed by {name} on {when} · {digest}")
     when = say_when(signed.record.signed_at, workplace)
     name, digest = signed.record.signer_name, signed.content_hash[:8]
-    return text.format(name=name, when=when, digest=digest)
+    line = text.format(name=name, when=when, digest=digest)
+    return "\n".join(filter(None, (line, _lasting_words(signed, workplace))))
+
+
+def taker(signed: Stored[Consent], workplace: Workplace) -> str:
+    """Return the name of the clinician who takes a consent."""
+    return name_of(signed.record.taken_by_id, workplace)
+
+
+def name_of(staff_id: int, workplace: Workplace) -> str:
+    """Return the name of a member of staff."""
+    return workplace.clinic.staff.get(staff_id).record.name
+
+
+def confirm_words(name: str) -> str:
+    """Say that a consent does not count before its clinician confirmed it."""
+    text = _words("It does not count before {name} confirms it, signed in as themselves.")
+    return text.format(name=name)
+
+
+def proposal_words(chart: Chart) -> str:
+    """Say where the choices come from that are ticked already; nothing where there are none."""
+    told = talked_through(chart)
+    if told is None:
+        return ""
+    text = _words("Proposed from the consultation of {day}. Untick what was not talked through.")
+    return text.format(day=say_day(told.consulted_on))
+
+
+def _lasting_words(signed: Stored[Consent], workplace: Workplace) -> str:
+    last = signed.record.valid_until
+    if not is_confirmed(signed):
+        return confirm_words(taker(signed, workplace))
+    if last is None:
+        return ""
+    text = _words("Valid until {day}.")
+    if is_expired(signed.record, workplace.today()):
+        text = _words("It ran out on {day}. Hand over a new outline, and have it signed.")
+    return text.format(day=say_day(last))
 
 
 def devices_of(chart: Chart, workplace: Workplace) -> list[Device]:

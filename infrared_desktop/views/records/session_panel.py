@@ -130,6 +130,8 @@ class SessionPanel(Panel):
             "consent-under-age": self.tr("Under age"),
             "consent-waiting": self.tr("Time to think it over"),
             "consent-unsigned": self.tr("Consent not signed"),
+            "consent-expired": self.tr("Consent has run out"),
+            "consent-unconfirmed": self.tr("Consent not confirmed"),
             "consent-dated": self.tr("Consent by an older protocol"),
             "consent-off-label": self.tr("Purpose of the device not explained"),
             "no-eye-protection": self.tr("Eye protection not ticked yet"),

@@ -15,9 +15,10 @@ from infrared_desktop.views.wording import say
 
 
 class WithdrawalCard(QFrame):
-    """Warns what follows, and asks for the reason; Esc puts it away."""
+    """Warns what follows, and asks for the reason."""
 
     withdrawing = Signal()
+    escaping = Signal()  # whether that puts it away is the screen's to say
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,7 +35,7 @@ class WithdrawalCard(QFrame):
         load_form(self.form, "withdrawal")
         self.binder: Binder[Withdrawal] = Binder(self.form, Withdrawal)
         self.do = QPushButton(self.tr("Take it back  Ctrl+↵"))
-        self.cancel = QPushButton(self.tr("Cancel (Esc)"))
+        self.cancel = QPushButton(self.tr("Cancel"))
         self._build()
         self.hide()
 
@@ -66,7 +67,7 @@ class WithdrawalCard(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_card()
+            self.escaping.emit()
         else:
             super().keyPressEvent(event)
 

@@ -1,7 +1,7 @@
 """Outline and consent on the screen: handed over, thought over, signed by hand, taken back."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -14,7 +14,7 @@ from infrared_desktop.domain.answers import Answer, Role, Verdict
 from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site
 from infrared_desktop.domain.care import AreaFinding, PlanArea
 from infrared_desktop.domain.chart import Chart, State
-from infrared_desktop.domain.consents import Stroke, is_drawn
+from infrared_desktop.domain.consents import Alternative, Stroke, is_drawn
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.consent import ConsentScreen
@@ -255,7 +255,48 @@ def test_under_age_a_guardian_signs_a_week_after_the_consultation(desk: Desk, ro
     assert "a guardian signs" in str(room.screen.gaps()[0].words)
     room.hand.choose("signer", "guardian")
     room.desk.press("Ctrl+Return")
-    assert room.chart.consents[0].record.signer == "guardian"
+    assert "how the guardian is related" in room.error("signer_relation")
+    room.hand.type("signer_relation", "mother")
+    room.desk.press("Ctrl+Return")
+    assert "The patient signs too" in room.error("co_signature")
+    assert room.chart.consents == ()
+    draw(room.screen.form.second_pad)
+    room.desk.press("Ctrl+Return")
+    record = room.chart.consents[0].record
+    assert (record.signer, record.signer_name) == ("guardian", "Maria Cote")
+    assert (record.signer_relation, record.co_signer_name) == ("mother", "Ottilie Côté")
+    assert is_drawn(record.co_signature) and record.co_signature == record.signature
+    assert room.screen.form.second_pad.isVisible()
+
+
+def test_a_second_signature_is_cleared_alone_and_may_stand_on_the_paper(room: Room) -> None:
+    people = room.desk.clinic.people
+    stored, born = people.get(room.patient), NOW.date() - 365 * 16 * DAY
+    people.edit(stored, replace(stored.record, birth_date=born), RECEPTION, NOW)
+    room.open().hand_over()
+    room.wait(7 * DAY)
+    room.answer()
+    form = room.screen.form
+    draw(form.second_pad)
+    room.desk.press("Ctrl+Backspace")
+    assert (form.second_pad.get_value(), bool(form.pad.get_value())) == ([], True)
+    room.hand.type("signer_name", "Maria Cote")
+    room.hand.type("signer_relation", "mother")
+    room.desk.press("Ctrl+Return")
+    assert "The patient signs too" in room.error("co_signature")
+    room.hand.type("signed_paper", "blue folder 3")
+    assert room.error("co_signature") == ""
+    room.desk.press("Ctrl+Return")
+    assert len(room.chart.consents) == 1
+
+
+def test_a_grown_up_is_asked_for_one_signature_and_no_relation(room: Room) -> None:
+    room.hand_over()
+    room.wait(DAY)
+    assert not room.screen.form.second_pad.isVisible()
+    assert not room.screen.form.binder.input("signer_relation").isVisible()
+    room.hand.choose("signer", "guardian")
+    assert room.screen.form.binder.input("signer_relation").isVisible()
 
 
 def test_what_is_typed_is_kept_as_a_draft_and_comes_back(room: Room) -> None:
@@ -392,6 +433,158 @@ def test_without_a_plan_or_a_consultation_the_way_there_is_offered(desk: Desk) -
     assert "Choose the areas first" in error_of(room.screen.outline.sites)
     room.screen.nothing.action_button.click()
     assert type(desk.screen).__name__ == "ConsultationScreen"
+
+
+def test_it_says_until_when_it_counts_and_after_that_asks_for_a_new_one(room: Room) -> None:
+    signed(room)
+    assert room.chart.consents[0].record.valid_until == date(2027, 11, 24)
+    assert "Valid until 24 Nov 2027." in room.screen.form.state.text()
+    room.desk.go("patient", room.patient)
+    shown = [chip.accessibleName() for chip in room.desk.screen.patient_banner.chips]
+    assert "consent valid until 24 Nov 2027" in shown
+    room.desk.now += 366 * DAY
+    room.open()
+    assert "It ran out on 24 Nov 2027. Hand over a new" in room.screen.form.state.text()
+    assert room.screen.header.chip.accessibleName() == "has run out"
+    room.desk.press("Ctrl+Shift+O")
+    room.hand_over()
+    assert len(room.chart.handouts) == 2
+    assert room.screen.signed is None
+
+
+def test_what_the_consultation_talked_through_is_proposed_and_seen_as_such(room: Room) -> None:
+    talked = (Alternative.NOTHING, Alternative.SURGERY)
+    rows = room.chart.consultations[0].record.areas
+    told = scenes.consultation(room.patient, areas=rows, alternatives_discussed=talked)
+    room.desk.clinic.care.sign(told, CLINICIAN, NOW)
+    room.open().hand_over()
+    assert room.screen.record().alternatives_discussed == talked
+    told_words = room.screen.form.proposal.text()
+    assert told_words.startswith("Proposed from the consultation of 23 Nov 2026.")
+    assert room.screen.form.proposal.isVisible()
+    room.wait(DAY)
+    room.answer()
+    room.desk.press("Ctrl+Return")
+    assert not room.screen.form.proposal.isVisible()
+
+
+def prepared(room: Room) -> Desk:
+    """Have reception go through the consent and store it for the clinician; keep the window."""
+    other = Desk(room.desk.qtbot, room.desk.clinic, NOW).sit_down(RECEPTION)
+    signed(Room(other, room.patient).open())
+    return other
+
+
+def test_what_reception_stores_counts_once_the_clinician_confirmed_it(room: Room) -> None:
+    other = prepared(room)
+    screen = Room(other, room.patient).screen
+    assert "It counts once Dr. Åsa Lindqvist has confirmed it" in screen.banner.text()
+    assert "It does not count before Dr. Åsa Lindqvist confirms" in screen.form.state.text()
+    assert not screen.confirm.isVisible()
+    other.press("Ctrl+Return")
+    (waits,) = room.chart.consents
+    assert (waits.state, waits.by) == (State.CURRENT, RECEPTION)
+    room.desk.frame.activateWindow()
+    room.desk.qtbot.waitUntil(room.desk.frame.isActiveWindow)
+    room.desk.now += DAY
+    room.open()
+    assert room.screen.header.chip.accessibleName() == "waits for Dr. Åsa Lindqvist"
+    assert room.screen.confirm.isVisible()
+    room.desk.press("Ctrl+Return")
+    (firm,) = room.chart.consents
+    assert (firm.state, firm.by, firm.record) == (State.SIGNED, CLINICIAN, waits.record)
+    assert "Confirmed: the consent counts" in room.screen.banner.text()
+    assert "Valid until" in screen.form.state.text()  # at the other desk too
+    other.get_up()
+
+
+def test_nobody_but_who_is_named_is_offered_to_confirm_it(room: Room) -> None:
+    prepared(room).get_up()
+    clinic = room.desk.clinic
+    member = clinic.staff.add(Staff("Dr. Idris Bello", Role.CLINICIAN), CLINICIAN, NOW)
+    other = Desk(room.desk.qtbot, clinic, NOW + DAY).sit_down(member.id)
+    seen = Room(other, room.patient).open()
+    assert not seen.screen.confirm.isVisible()
+    other.press("Ctrl+Return")
+    assert room.chart.consents[0].state is State.CURRENT
+    other.get_up()
+
+
+def test_a_clinician_stores_in_a_colleagues_name_only_for_confirmation(room: Room) -> None:
+    clinic = room.desk.clinic
+    clinic.staff.add(Staff("Dr. Idris Bello", Role.CLINICIAN), CLINICIAN, NOW)
+    room.desk.go("today")
+    room.desk.frame.close()
+    desk = Desk(room.desk.qtbot, clinic, NOW).sit_down()
+    here = Room(desk, room.patient).open()
+    here.hand_over()
+    here.wait(DAY)
+    here.answer()
+    here.hand.pick("taken_by_id", "Dr. Idris Bello")
+    assert "before Dr. Idris Bello confirms it" in here.screen.form.why.text()
+    desk.press("Ctrl+Return")
+    assert here.chart.consents[0].state is State.CURRENT
+    desk.get_up()
+
+
+def test_an_altered_consent_is_not_offered_to_be_taken_back_or_confirmed(room: Room) -> None:
+    signed(room)
+    number = room.chart.consents[0].id
+    room.desk.go("today")
+    tamper(room.desk.clinic, "UPDATE consent SET cost_quoted = 'free'")
+    room.desk.go("consent", room.patient, number, about=STORED)
+    assert not room.screen.withdraw.isVisible()
+    room.desk.press("Ctrl+Shift+W")
+    assert not room.screen.card.isVisible()
+    assert "This is not what was signed" in room.screen.banner.text()
+
+
+def test_one_that_is_struck_through_meanwhile_leaves_the_screen(room: Room) -> None:
+    signed(room)
+    room.desk.press("Ctrl+Shift+W")
+    room.desk.clinic.care.invalidate(room.chart.consents[0], "wrong person", CLINICIAN, NOW)
+    assert room.screen.signed is None
+    assert not room.screen.card.isVisible()
+
+
+def test_esc_does_not_drop_a_reason_that_is_half_typed(room: Room) -> None:
+    signed(room)
+    room.desk.press("Ctrl+Shift+W")
+    room.desk.press("Escape")
+    assert not room.screen.card.isVisible()
+    room.desk.press("Ctrl+Shift+W")
+    room.desk.type("Wants to")
+    room.desk.press("Escape")
+    assert room.screen.card.isVisible()
+    assert room.screen.card.binder.values()["reason"] == "Wants to"
+    assert "The reason is not stored yet" in room.screen.banner.text()
+    room.screen.card.cancel.click()
+    assert not room.screen.card.isVisible()
+    assert room.chart.withdrawals == ()
+
+
+def test_a_lock_keeps_a_reason_that_is_half_typed(room: Room) -> None:
+    signed(room)
+    room.desk.press("Ctrl+Shift+W")
+    room.desk.type("Wants to")
+    unsaved = room.desk.frame.unsaved()
+    assert unsaved is not None
+    room.screen.card.close_card()
+    room.desk.go("today")
+    room.desk.frame.take_up(unsaved)
+    assert room.screen.card.isVisible()
+    assert room.screen.card.binder.values()["reason"] == "Wants to"
+
+
+def test_the_clock_set_back_before_the_end_of_the_wait_locks_the_pad_again(room: Room) -> None:
+    room.hand_over()
+    room.wait(DAY)
+    room.answer()
+    room.wait(-timedelta(hours=1))
+    assert not room.screen.form.pad.is_open()
+    room.desk.press("Ctrl+Return")
+    assert room.chart.consents == ()
+    assert "can be signed from" in room.error("signature")
 
 
 def test_reception_hands_over_and_a_clinician_takes_the_consent(room: Room) -> None:
