@@ -25,6 +25,13 @@ CARRIED = (
     "wavelength_high_nm",
     "pulse_duration_ms",
     "size_cm2",
+    "zone",
+    "vector_lines",
+    "cooling_mode",
+    "repetition_hz",
+    "pulse_duration_us",
+    "rf_j_cm3",
+    "optical_w_cm2",
 )
 
 # Signs of too much, right after the pulses (clinical reference 5.2 and 8.2).

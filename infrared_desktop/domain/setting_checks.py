@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from infrared_desktop.domain.care import AreaSettings
+from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.sentences import Sentence, sentence
+from infrared_desktop.domain.treatment_answers import SourceType
 
 _NAMES = {
     "fluence_j_cm2": "Fluence",
@@ -22,7 +24,19 @@ _NAMES = {
     "pain_nrs": "Worst pain",
     "pain_mean_nrs": "Mean pain",
     "size_cm2": "Size treated",
+    "repetition_hz": "Repetition",
+    "pulse_duration_us": "Short pulse",
+    "rf_j_cm3": "Radio frequency",
+    "optical_w_cm2": "Optical power",
 }
+
+# What only some sources of light have; a device whose source nobody named may have all of them.
+SPECIAL = {
+    SourceType.LASER: ("repetition_hz", "pulse_duration_us"),
+    SourceType.INFRARED_RF: ("rf_j_cm3", "optical_w_cm2"),
+    SourceType.LAMP: (),
+}
+_EVERY_SPECIAL = tuple(field for fields_of in SPECIAL.values() for field in fields_of)
 
 
 _WHOLE = {one.name for one in fields(AreaSettings) if one.type == int | None}
@@ -46,6 +60,19 @@ def unusual(row: AreaSettings, field: str, protocol: Protocol) -> Sentence | Non
         return sentence(words, **known, end=f"{end:g}")
     words = "{name} {value}: usual is {low} to {high} {unit}."
     return sentence(words, **known, low=f"{low:g}", high=f"{high:g}")
+
+
+def meaningless(row: AreaSettings, device: Device | None) -> frozenset[str]:
+    """Return the settings that a device cannot have; one that somebody wrote is never among them.
+
+    A device of the Titan family is a lamp where nobody says otherwise.
+    """
+    source = device.source_type if device else None
+    if source is None and device is not None and device.family == "titan":
+        source = SourceType.LAMP
+    known = _EVERY_SPECIAL if source is None else SPECIAL[source]
+    absent = set(_EVERY_SPECIAL) - set(known)
+    return frozenset(field for field in absent if getattr(row, field) is None)
 
 
 def contradictions(row: AreaSettings) -> Iterator[tuple[str, Sentence]]:

@@ -7,6 +7,7 @@ import pytest
 from infrared_desktop.assets import RESOURCES
 from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.protocol import Protocol, parse_protocol
+from infrared_desktop.domain.setting_checks import SPECIAL
 from infrared_desktop.domain.sources import codes_in, parse_sources
 from tests.domain.consultations import TITAN
 
@@ -33,7 +34,10 @@ def test_the_figures_that_both_have_stand_on_the_same_ground(section: str) -> No
 
 def test_no_setting_of_a_device_is_guessed() -> None:
     assert OTHER.fluence_j_cm2 is None
-    assert (OTHER.spots, OTHER.setting_ranges, OTHER.presets) == ((), (), ())
+    assert (OTHER.spots, OTHER.presets) == ((), ())
+    special = {field for fields in SPECIAL.values() for field in fields}
+    assert {one.field for one in OTHER.setting_ranges} == special
+    assert set(OTHER.setting_ranges) <= set(TITAN.setting_ranges)
     assert OTHER.range_of("fluence_j_cm2") is None and OTHER.preset("cooling_temp_c") is None
     assert OTHER.spot("V") is None
 

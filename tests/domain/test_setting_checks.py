@@ -9,11 +9,20 @@ from hypothesis import strategies as st
 
 from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.care import AreaSettings
+from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.doses import CARRIED, carried, energy_j, spot_cm2
-from infrared_desktop.domain.setting_checks import contradictions, preset, unusual
+from infrared_desktop.domain.setting_checks import (
+    SPECIAL,
+    contradictions,
+    meaningless,
+    preset,
+    unusual,
+)
+from infrared_desktop.domain.treatment_answers import SourceType
 from tests.domain.consultations import TITAN
 
 ROW = AreaSettings(Area.NECK_FRONT)
+EVERY = {field for fields in SPECIAL.values() for field in fields}
 
 
 @pytest.mark.parametrize(
@@ -25,6 +34,10 @@ ROW = AreaSettings(Area.NECK_FRONT)
         ("max_skin_temp_c", 45.5, "Skin temperature 45.5: usual is 30 to 45 °C."),
         ("fluence_j_cm2", 19.5, "Fluence 19.5: usual is 20 to 50 J/cm²."),
         ("fluence_j_cm2", None, None),
+        ("rf_j_cm3", 121.0, "Radio frequency 121: usual is 70 to 120 J/cm³."),
+        ("optical_w_cm2", 10.5, "Optical power 10.5: usual is 0.1 to 10 W/cm²."),
+        ("pulse_duration_us", 299, "Short pulse 299: usual is 300 to 500 µs."),
+        ("repetition_hz", 20.0, None),
     ],
 )
 def test_a_number_outside_the_usual_range_is_said(
@@ -72,3 +85,24 @@ def test_what_is_carried_makes_the_same_energy_again(
 def test_what_the_last_time_does_not_tell_stays_as_it_is() -> None:
     known = replace(ROW, handpiece="Titan S", size_cm2=90)
     assert carried(known, ROW) == known
+
+
+@pytest.mark.parametrize(
+    ("device", "asked"),
+    [
+        (Device("Lamp", source_type=SourceType.LAMP), set()),
+        (Device("Of the Titan family", "titan"), set()),
+        (Device("Laser", source_type=SourceType.LASER), {"repetition_hz", "pulse_duration_us"}),
+        (Device("Both", source_type=SourceType.INFRARED_RF), {"rf_j_cm3", "optical_w_cm2"}),
+        (Device("Unknown", "other-infrared"), EVERY),
+        (None, EVERY),
+    ],
+)
+def test_only_what_a_device_can_have_is_asked(device: Device | None, asked: set[str]) -> None:
+    assert EVERY - meaningless(ROW, device) == asked
+
+
+def test_what_somebody_wrote_is_never_hidden() -> None:
+    written = replace(ROW, rf_j_cm3=90.0)
+    lamp = Device("Lamp", source_type=SourceType.LAMP)
+    assert EVERY - meaningless(written, lamp) == {"rf_j_cm3"}

@@ -64,24 +64,11 @@ _NO_REASON = tuple(each.name for each in fields(Session) if each.name != "overri
 # What the check of the day asks in more words since; a session that has them shows them.
 _OLDER_CHECK = ("skin_clean", "tan_checked")
 
-# Newer fields; each leaves this list as its form gets it.
-_NEW_SESSION = (
+# What the screen keeps as the session is signed.
+_KEPT_BY_SCREEN = (
     "history_version",
     "consent_id",
     "protocol_version",
-    "room_id",
-    "patient_eyewear",
-    "staff_eye_od",
-    "vital_signs",
-)
-_NEW_SETTINGS = (
-    "zone",
-    "repetition_hz",
-    "cooling_mode",
-    "vector_lines",
-    "pulse_duration_us",
-    "rf_j_cm3",
-    "optical_w_cm2",
 )
 
 CATALOGUE = (
@@ -138,14 +125,13 @@ CATALOGUE = (
             "appointment_id",
             "override_reason",
             *_OLDER_CHECK,
-            *_NEW_SESSION,
+            *_KEPT_BY_SCREEN,
         ),
         owner="infrared_desktop.views.records.session",
     ),
     FormEntry(
         "area_settings",
         AreaSettings,
-        not_on_form=_NEW_SETTINGS,
         owner="infrared_desktop.views.records.settings_editor",
     ),
     FormEntry(

@@ -31,15 +31,21 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 
 
 class DayCheckField(QListView):
-    """Y, N and ? answer a question and go on to the next; Delete takes an answer back."""
+    """Y, N and ? answer a question and go on to the next; Delete takes an answer back.
+
+    A reason is asked for the line that has the keys, or for the one that was answered just now.
+    """
 
     changed = Signal()
     left = Signal()  # by Tab or back
+    noting = Signal(int)  # the row that a reason is asked for, -1 for none
+    note_wanted = Signal()  # by Enter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = DayCheckModel(self)
         self._read_only = False
+        self._just_answered = -1
         self.setModel(self.lines)
         self.setItemDelegate(_LineDelegate(self))
         self.setProperty("role", "boxed")
@@ -72,22 +78,40 @@ class DayCheckField(QListView):
     def setReadOnly(self, read_only: bool) -> None:
         """Let the answers be read but not changed."""
         self._read_only = read_only
+        self._tell_note()
+
+    def write_note(self, row: int, note: str) -> None:
+        """Keep why a question was answered so."""
+        if self.lines.note(row, note):
+            self.scheduleDelayedItemsLayout()
+            self._fit()
+            self.changed.emit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._tell_note()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         typed, gone = event.text().lower(), (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
         row = self.currentIndex().row()
+        answered, self._just_answered = self._just_answered, -1
         if held != Qt.KeyboardModifier.NoModifier or row < 0 or self._read_only:
             super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._just_answered = answered
+            self.note_wanted.emit()
         elif event.key() in gone:
             self._answer(row, None)
         elif typed and typed in _keys():
             self._answer(row, _keys()[typed])
+            self._just_answered = row
             self.setCurrentIndex(self.lines.index(min(row + 1, self.lines.rowCount() - 1)))
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._just_answered = -1
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
         if not index.isValid() or self._read_only:
@@ -104,7 +128,9 @@ class DayCheckField(QListView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+        on, back = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+        # Where a reason is asked, Tab leads to it, and only from there away.
+        if event.reason() == back or (event.reason() == on and self._noted() < 0):
             self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -114,7 +140,18 @@ class DayCheckField(QListView):
 
     def _answer(self, row: int, answer: Answer | None) -> None:
         if self.lines.answer(row, answer):
+            self._tell_note()
             self.changed.emit()
+
+    def _tell_note(self) -> None:
+        self.noting.emit(self._noted())
+
+    def _noted(self) -> int:
+        """Return the row that a reason is asked for, -1 for none."""
+        rows = (self.currentIndex().row(), self._just_answered)
+        known = [row for row in rows if 0 <= row < self.lines.rowCount()]
+        asked = [row for row in known if self.lines.line(row).asks_why]
+        return asked[0] if asked and not self._read_only else -1
 
     def _code(self) -> str:
         index = self.currentIndex()
@@ -163,7 +200,7 @@ class _LineDelegate(QStyledItemDelegate):
         painter.setFont(font_px(14))
         painter.setPen(worn.text)
         words = QRect(box.left() + _PAD + _LEAD, box.top(), _room(box.width()), box.height())
-        painter.drawText(words, _WRAP, line.words)
+        painter.drawText(words, _WRAP, str(index.data()))
         for answer, place in segments(box):
             _paint_answer(painter, place, line, answer)
         painter.restore()

@@ -11,6 +11,7 @@ from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.records.day_check_field import DayCheckField
 from infrared_desktop.views.records.day_check_model import Line, answer_words
+from infrared_desktop.views.records.day_check_note import DayCheckNote
 from infrared_desktop.views.records.record_header import ElidedLabel
 
 
@@ -37,11 +38,14 @@ class DayCheckFold(Fold):
         super().__init__(parent)
         self._check: DayCheckField | None = None
         self._news: DayCheckNews | None = None
+        self._note: DayCheckNote | None = None
         self._left = 0
 
-    def watch(self, check: DayCheckField, news: DayCheckNews) -> None:
+    def watch(self, check: DayCheckField, news: DayCheckNews, note: DayCheckNote) -> None:
         """Tell of these questions from now on."""
-        self._check, self._news = check, news
+        self._check, self._news, self._note = check, news, note
+        note.watch(check)
+        note.left.connect(self._on_left)
         check.lines.modelReset.connect(self._count)
         check.changed.connect(self._on_answer)
         check.left.connect(self._on_left)
@@ -60,7 +64,7 @@ class DayCheckFold(Fold):
 
     def _on_answer(self) -> None:
         was, now = self._left, len(self._open())
-        if was and not now:
+        if was and not now and (self._note is None or self._note.isHidden()):
             self.setChecked(False)
         self._count()
 
@@ -131,8 +135,10 @@ class DayCheckFold(Fold):
 def watching_fold(form: QWidget, check: DayCheckField) -> DayCheckFold:
     """Return the fold of a form, that tells of its questions from now on."""
     fold, news = form.findChild(DayCheckFold), form.findChild(DayCheckNews)
+    note = form.findChild(DayCheckNote)
     assert isinstance(fold, DayCheckFold) and isinstance(news, DayCheckNews)
-    fold.watch(check, news)
+    assert isinstance(note, DayCheckNote)
+    fold.watch(check, news, note)
     return fold
 
 

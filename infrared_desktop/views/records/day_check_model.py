@@ -31,6 +31,17 @@ class Line:
         return say(self.asked.words) if self.asked else self.code
 
     @property
+    def asks_why(self) -> bool:
+        """Whether a reason belongs beside the answer."""
+        given = self.given.answer is not None and self.meaning is not Meaning.SUITABLE
+        return given or bool(self.given.note)
+
+    @property
+    def told(self) -> str:
+        """The question with the reason that was written."""
+        return " – ".join(part for part in (self.words, self.given.note) if part)
+
+    @property
     def who(self) -> str:
         """Whether the patient is asked or the clinician looks."""
         looked_at = self.asked is not None and self.asked.looked_at
@@ -88,6 +99,15 @@ class DayCheckModel(QAbstractListModel):
         self.dataChanged.emit(self.index(row), self.index(row))
         return True
 
+    def note(self, row: int, note: str) -> bool:
+        """Write why a question was answered so; say whether that changed anything."""
+        line = self._lines[row]
+        if line.given.note == note:
+            return False
+        self._lines[row] = replace(line, given=replace(line.given, note=note))
+        self.dataChanged.emit(self.index(row), self.index(row))
+        return True
+
     def first_open(self) -> int:
         """Return the row of the first question that must be asked and was not, else the first."""
         return next((row for row, line in enumerate(self._lines) if _is_open(line)), 0)
@@ -102,8 +122,9 @@ class DayCheckModel(QAbstractListModel):
         if role == LINE_ROLE:
             return line
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.who}: {line.words} {answer_words(line.given.answer)}"
-        return line.words if role == Qt.ItemDataRole.DisplayRole else None
+            answer = answer_words(line.given.answer)
+            return f"{line.who}: {line.words} {answer} {line.given.note}".strip()
+        return line.told if role == Qt.ItemDataRole.DisplayRole else None
 
 
 def answer_words(answer: Answer | None) -> str:

@@ -18,6 +18,7 @@ from infrared_desktop.domain.diary import Appointment, Device
 from infrared_desktop.domain.doses import Dose, doses_before
 from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.domain.gates import Gate
+from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.room_checks import counter_words
 from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.domain.session_gaps import session_gaps
@@ -114,6 +115,7 @@ class SessionScreen(VisitRecordScreen):
             plan_id=plan.id if plan else None,
             appointment_id=visit.id if visit else None,
             device_id=device_of(visit, self.clinic.diary.devices()),
+            room_id=visit.record.room_id if visit else None,
             areas=tuple(AreaSettings(s.area, s.side) for s in sites_to_treat(visit, windows)),
             started=begun_at(visit, self._zone()),
         )
@@ -133,6 +135,8 @@ class SessionScreen(VisitRecordScreen):
         for field in ("operator_id", "assistant_id", "supervisor_id"):
             self._combo(field).set_options(people)
         self._combo("device_id").set_options([(str(n), d.name) for n, d in self._devices.items()])
+        rooms = [(str(each.id), each.record.name) for each in clinic.diary.rooms()]
+        self._combo("room_id").set_options(rooms)
         super().fill(record)
         self.panel.set_reason(record, self.signed.stored is not None)
         self._older.setText(older_check(record))
@@ -157,9 +161,10 @@ class SessionScreen(VisitRecordScreen):
     def judge(self, record: Session) -> tuple[Gap, ...]:
         """Show what stands in the way, and return what is missing."""
         assert self.chart is not None
+        protocol, device = self._made_by(record), self._devices.get(record.device_id or 0)
         handpieces = self._device_record(record).handpieces
-        self.areas.configure(self.clinic.protocol, self._doses, handpieces)
-        questions = day_questions(self.clinic.protocol, [row.site for row in record.areas])
+        self.areas.configure(protocol, self._doses, handpieces, device)
+        questions = day_questions(protocol, [row.site for row in record.areas])
         self._check.ask(questions)
         self.sheet.setEnabled(self.signed.is_valid)
         row = self.areas.current_row()
@@ -228,6 +233,13 @@ class SessionScreen(VisitRecordScreen):
         moment = self.workplace.now().astimezone(self._zone())
         protocol, country = self.clinic.protocol, self.workplace.settings.country
         return session_gates(chart, record, protocol, device, moment, self._doses, country)
+
+    def _made_by(self, record: Session) -> Protocol:
+        """Return the protocol that a signed session was given by, else the one in use."""
+        if self.signed.stored is None or record.protocol_version == self.clinic.protocol.title:
+            return self.clinic.protocol
+        every = self.clinic.protocols.by_title()
+        return every.get(record.protocol_version, self.clinic.protocol)
 
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.workplace.settings.timezone)

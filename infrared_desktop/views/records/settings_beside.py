@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from infrared_desktop.domain.areas import is_midline
 from infrared_desktop.domain.care import AreaSettings
+from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.doses import CARRIED, Dose, energy_j, spot_cm2
 from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.setting_checks import unusual
+from infrared_desktop.domain.setting_checks import meaningless, unusual
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.fold import FoldPage
 from infrared_desktop.views.inputs import choices
@@ -18,6 +19,7 @@ from infrared_desktop.views.records.dose_words import figure, reaction_words, sa
 from infrared_desktop.views.wording import say
 
 _FELT = ("pain_nrs", "pain_mean_nrs", "max_skin_temp_c")
+_SPECIAL = ("repetition_hz", "pulse_duration_us", "rf_j_cm3", "optical_w_cm2")
 
 
 class Beside(QObject):
@@ -42,8 +44,11 @@ class Beside(QObject):
                 if end is not None:
                     each.setProperty(name, float(end))
 
-    def show(self, row: AreaSettings, before: Dose | None) -> None:
-        """Say what the area received before, what is unusual, and how much energy it makes."""
+    def show(self, row: AreaSettings, before: Dose | None, device: Device | None = None) -> None:
+        """Say what the area received before, what is unusual, and how much energy it makes.
+
+        What the device cannot have is not asked.
+        """
         self._show_field("side", not is_midline(row.area))
         self._show_field("severity", row.reaction is not None)
         self.label("before_words").setText(self._before_words(before))
@@ -51,6 +56,11 @@ class Beside(QObject):
             self._show_last(field, before)
             self._warn(field, row)
         self._close_ranks()
+        absent = meaningless(row, device)
+        for field in _SPECIAL:
+            self._show_field(field, field not in absent)
+            if field in absent:
+                self.label(f"last_{field}").hide()
         self.label("energy").setText(self._energy_words(row))
 
     def label(self, name: str) -> QLabel:

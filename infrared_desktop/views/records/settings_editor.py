@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from infrared_desktop.domain.areas import Area, Site, is_midline
 from infrared_desktop.domain.care import AreaSettings
+from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.doses import Dose, alarms, carriable, carried, rise_percent
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.setting_checks import preset
@@ -43,6 +44,7 @@ class SettingsEditor(RowsEditor):
         self._protocol: Protocol | None = None
         self._doses: Doses = lambda _site: ()
         self._handpieces: tuple[str, ...] = ()
+        self._device: Device | None = None
         super().__init__(parent)
         self.beside = Beside(self.detail, self.binder)
         area, button = self.binder.input("area"), self.detail.findChild(QPushButton, "as_last")
@@ -75,9 +77,15 @@ class SettingsEditor(RowsEditor):
         """Say how the first area is added."""
         return self.tr("No area yet. Ctrl+N adds one.")
 
-    def configure(self, protocol: Protocol, doses: Doses, handpieces: Sequence[str]) -> None:
+    def configure(
+        self,
+        protocol: Protocol,
+        doses: Doses,
+        handpieces: Sequence[str],
+        device: Device | None = None,
+    ) -> None:
         """Take limits from the protocol, and what was given before from the chart."""
-        self._protocol, self._doses = protocol, doses
+        self._protocol, self._doses, self._device = protocol, doses, device
         self.beside.limit(protocol)
         handpiece = self.binder.input("handpiece")
         assert isinstance(handpiece, HandpieceField)
@@ -154,7 +162,7 @@ class SettingsEditor(RowsEditor):
         if not isinstance(record, AreaSettings):
             return
         before, offered = self._before(record), self._carriable(record)
-        self.beside.show(record, before)
+        self.beside.show(record, before, self._device)
         self.as_last_button.setText(offer_words(offered, before))
         self.as_last_button.setEnabled(offered is not None)
 

@@ -25,6 +25,7 @@ from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.dose_words import figure
+from infrared_desktop.views.records.form_draft import FormDraft
 from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.records.skin_words import skin_type_words
 from infrared_desktop.views.records.test_spot_form import TestSpotForm
@@ -49,13 +50,13 @@ class TestSpotScreen(Screen):
         self._base = TestSpot(
             Area.FACE_FULL, patient_id=0, done_at=now, operator_id=0, read_due_at=now
         )
-        self._is_dirty = False
         self._devices: dict[int, Device] = {}
         self.header, self.banner = RecordHeader(), Banner()
         self.do = QPushButton()
         self.do.setProperty("kind", "primary")
         self.header.add_buttons((self.do,))
         self.form = TestSpotForm(workplace.clinic.protocol)
+        self.draft = FormDraft(self, TestSpot, self.banner, self._put)
         self.facts = FactList()
         self.facts.setAccessibleName(self.tr("Test spots so far"))
         side, page = Panel(self.tr("Test spots so far")), QWidget()
@@ -68,6 +69,8 @@ class TestSpotScreen(Screen):
         add_action(self, self.tr("Save the test spot or its reading"), "Ctrl+S", self._act)
         self.do.clicked.connect(lambda: self._act())
         self.form.binder.changed.connect(self._on_changed)
+        keeper = self.draft.keeper
+        keeper.changed.connect(lambda: self.header.set_chip(keeper.chip()))
 
     def open(self, place: Place) -> None:
         """Show a new test spot, one to be read, or one that was read."""
@@ -76,7 +79,7 @@ class TestSpotScreen(Screen):
         chart = self.clinic.people.chart(place.patient)
         stored = _spot(chart, place.record) if place.record is not None else None
         self._show(chart, stored)
-        if stored is None:
+        if stored is None and not self.draft.is_begun():
             self._announce_unread()
 
     def reload(self, change: Change | None = None) -> None:
@@ -86,22 +89,18 @@ class TestSpotScreen(Screen):
             self.facts.show_facts([self._fact(each) for each in reversed(self._chart.test_spots)])
 
     def leave(self) -> bool:
-        """Stay while something is typed that nobody saved yet."""
-        if self._is_dirty:
-            words = self.tr("This test spot is not saved yet. Save it, or throw it away.")
-            self.banner.tell(Meaning.CAUTION, words, self.tr("Throw it away"), self._throw_away)
-        return not self._is_dirty
+        """Keep what is typed as a draft; stay where it can't be kept."""
+        return self.draft.leave()
 
     def _show(self, chart: Chart, stored: Stored[TestSpot] | None) -> None:
-        self._chart, self._stored, self._is_dirty = chart, stored, False
+        self._chart, self._stored = chart, stored
         self.banner.settle()
-        self._base = stored.record if stored else self._blank(chart)
         self._devices = {each.id: each.record for each in self.clinic.diary.devices()}
         people = [(str(each.id), each.record.name) for each in self.clinic.staff.clinicians()]
         self.form.offer(people, [(str(n), each.name) for n, each in self._devices.items()])
-        self._offer_handpieces(self._base.device_id)
+        self._put(stored.record if stored else self._blank(chart))
+        self._take_up(chart.patient.id)
         reading, done = self._is_reading(), self._is_done()
-        self.form.show_spot(self._base, self._waits(), reading, done)
         self.do.setText(self.tr("Save the reading  Ctrl+S") if reading else self.tr("Save  Ctrl+S"))
         self.do.setVisible(not done)
         words = (
@@ -110,8 +109,23 @@ class TestSpotScreen(Screen):
             skin_type_words(chart),
         )
         self.header.set_words(self._title(), " · ".join(words))
+        self.header.set_chip(self.draft.keeper.chip())
         self.reload()
         self.form.binder.input("seen" if reading else "note" if done else "area").setFocus()
+
+    def _put(self, spot: TestSpot) -> None:
+        """Put a test spot into the form, as it is stored or as it was begun."""
+        self._base = spot
+        self._offer_handpieces(spot.device_id)
+        self.form.show_spot(spot, self._waits(), self._is_reading(), self._is_done())
+
+    def _take_up(self, patient: int) -> None:
+        about = self._stored.id if self._stored else 0
+        done = self._is_done()
+        self.draft.take_up(patient, None if done else self._base, about)
+        left = self.clinic.care.draft(TestSpot, patient, self.workplace.by, about)
+        if done and left is not None:  # somebody else was quicker: a reading is final
+            self.clinic.care.discard_draft(left, self.workplace.by, self.workplace.now())
 
     def _title(self) -> str:
         if self._is_done():
@@ -179,10 +193,11 @@ class TestSpotScreen(Screen):
             self.banner.tell(Meaning.CAUTION, words, self.tr("Read that one"), show)
 
     def _on_changed(self, field: str) -> None:
-        self._is_dirty = True
         if field == "device_id":
             self._offer_handpieces(self.form.binder.values()["device_id"])
         self.form.follow()
+        if not self._is_done():
+            self.draft.follow(self.form.typed(self._base))
 
     def _offer_handpieces(self, device_id: int | None) -> None:
         device = self._devices.get(device_id or 0)
@@ -203,6 +218,7 @@ class TestSpotScreen(Screen):
     def _make(self, spot: TestSpot) -> None:
         workplace = self.workplace
         stored = self.clinic.care.test(spot, workplace.by, workplace.now())
+        self.draft.keeper.begin()
         taken_back = self.tr("Taken back.")
         workplace.can_take_back(
             self.tr("Test spot saved"), partial(_strike, workplace, stored, taken_back)
@@ -216,6 +232,7 @@ class TestSpotScreen(Screen):
         assert self._stored is not None
         by, now = self.workplace.by, self.workplace.now()
         stored = self.clinic.care.read_test(self._stored, spot, by, now)
+        self.draft.keeper.begin()
         self._show(self.clinic.people.chart(spot.patient_id), stored)
         if spot.passed is Answer.YES:
             self.banner.tell(Meaning.SUITABLE, self.tr("Saved: it was borne well."))
@@ -228,10 +245,6 @@ class TestSpotScreen(Screen):
 
     def _is_reading(self) -> bool:
         return self._stored is not None and not self._is_done()
-
-    def _throw_away(self) -> None:
-        self._is_dirty = False
-        self.going_back.emit()
 
 
 def _spot(chart: Chart, number: int) -> Stored[TestSpot]:

@@ -14,6 +14,7 @@ from infrared_desktop.domain.day_check import day_questions
 from infrared_desktop.storage.protocols import load_protocol
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.day_check_field import DayCheckField, segments
+from infrared_desktop.views.records.day_check_note import DayCheckNote
 
 ASKED = day_questions(load_protocol("titan"), (Site(Area.NECK_FRONT),))
 FIRST, SECOND = ASKED[0].code, ASKED[1].code
@@ -115,3 +116,38 @@ def test_the_first_question_that_must_be_asked_is_found(field: DayCheckField) ->
     field.set_value(given)
     field.go_to_open()
     assert field.lines.line(field.currentIndex().row()).code == "D-TAN"
+
+
+@pytest.fixture
+def note(field: DayCheckField, qtbot: QtBot) -> DayCheckNote:
+    note = DayCheckNote()
+    qtbot.addWidget(note)
+    note.watch(field)
+    return note
+
+
+def test_an_answer_that_is_not_as_wanted_asks_why(
+    field: DayCheckField, note: DayCheckNote, qtbot: QtBot
+) -> None:
+    wrong = "n" if ASKED[0].wanted is Answer.YES else "y"
+    assert note.isHidden()
+    qtbot.keyClicks(field, wrong)
+    assert not note.isHidden() and str(ASKED[0].words).split("{")[0][:12] in note.label.text()
+    qtbot.keyClicks(note.line, "since Friday")
+    assert field.get_value()[0].note == "since Friday"
+    assert "since Friday" in str(field.lines.index(0).data())
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert note.isHidden()
+    qtbot.keyClick(field, Qt.Key.Key_Home)
+    assert note.line.text() == "since Friday"
+
+
+def test_an_answer_as_wanted_asks_nothing_and_what_is_signed_neither(
+    field: DayCheckField, note: DayCheckNote, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(field, "y" if ASKED[0].wanted is Answer.YES else "n")
+    assert note.isHidden()
+    field.set_value((DayAnswer(FIRST, Answer.UNKNOWN, "nobody knew"),))
+    assert not note.isHidden()
+    field.setReadOnly(True)
+    assert note.isHidden() and "nobody knew" in str(field.lines.index(0).data())

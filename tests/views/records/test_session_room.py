@@ -1,15 +1,23 @@
 """What a session's form says beside its fields: limits, cautions, the last values, what is odd."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.treatment_answers import Technique
+from infrared_desktop.domain.answers import Answer
+from infrared_desktop.domain.care import DayAnswer
+from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.treatment_answers import CoolingMode, Eyewear, SourceType, Technique
 from infrared_desktop.views.forms.fold import Fold
 from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.records.day_check_model import Line
+from infrared_desktop.views.screen import STORED
 from tests.clinics import CLINICIAN, NOW
+from tests.scenes import TODAY
 from tests.views.desk import Desk
-from tests.views.records.test_session import LAST, Room, play
+from tests.views.records.test_session import GOOD, LAST, Room, play
 
 WHOLE = replace(
     LAST,
@@ -120,3 +128,95 @@ def test_a_recalled_device_stops_the_session_with_its_reason(room: Room) -> None
     room.desk.go("today")
     room.open()
     assert "Device recalled" in room.facts() and "recall open. Z-1" in room.facts()
+
+
+def test_who_shields_what_and_where_is_kept_and_the_room_comes_from_the_visit(room: Room) -> None:
+    fold(room, "eyewear").setChecked(True)
+    room.head.pick("patient_eyewear", "goggles")
+    room.head.type("staff_eye_od", "7")
+    room.head.type("vital_signs", "110/70")
+    session = room.screen.record()
+    assert (session.room_id, session.staff_eye_od, session.vital_signs) == (1, 7.0, "110/70")
+    assert session.patient_eyewear is Eyewear.GOGGLES
+
+
+def test_zone_lines_and_cooling_are_kept_and_come_again_by_one_key(desk: Desk) -> None:
+    last = replace(WHOLE, zone="A1", vector_lines="chin to ear, 5", cooling_mode=CoolingMode.AIR)
+    room = play(desk, last=last).open()
+    assert room.label("last_zone") == "last: A1"
+    assert room.label("last_cooling_mode") == "last: cold air"
+    room.desk.press("Ctrl+L")
+    (row,) = room.screen.record().areas
+    assert (row.zone, row.vector_lines, row.cooling_mode) == (
+        "A1",
+        "chin to ear, 5",
+        CoolingMode.AIR,
+    )
+    fold(room, "zone").setChecked(True)
+    room.row.type("zone", "B2")
+    assert room.screen.record().areas[0].zone == "B2"
+
+
+@pytest.mark.parametrize(
+    ("source", "asked"),
+    [
+        (SourceType.LAMP, []),
+        (SourceType.LASER, ["repetition_hz", "pulse_duration_us"]),
+        (SourceType.INFRARED_RF, ["rf_j_cm3", "optical_w_cm2"]),
+    ],
+)
+def test_only_what_the_device_can_have_is_asked(
+    room: Room, source: SourceType, asked: list[str]
+) -> None:
+    diary = room.desk.clinic.diary
+    (stored, *_) = diary.devices()
+    diary.change_device(stored, replace(stored.record, source_type=source), CLINICIAN, NOW)
+    room.desk.go("today")
+    room.open()
+    fold(room, "zone").setChecked(True)
+    every = ("repetition_hz", "pulse_duration_us", "rf_j_cm3", "optical_w_cm2")
+    inputs = {name: room.screen.areas.binder.input(name) for name in every}
+    assert [name for name in every if inputs[name].isVisible()] == asked
+    for name in asked:
+        room.row.type(name, "20000")
+        room.desk.press("Tab")
+        assert beside(room, name).startswith("From ")
+
+
+def test_the_reason_of_an_answer_is_typed_by_keys_and_signed_with_it(room: Room) -> None:
+    room.screen.fold.setChecked(True)
+    check = room.screen.page.binder.input("day_check")
+    check.setFocus()
+    row = [one.code for one in GOOD].index("D-TAN")
+    check.setCurrentIndex(check.model().index(row, 0))
+    room.desk.press("Y")
+    room.desk.press("Return")
+    room.desk.qtbot.keyClicks(QApplication.focusWidget(), "two weeks by the sea")
+    room.desk.press("Return")
+    assert check.hasFocus()
+    (given,) = [one for one in room.screen.record().day_check if one.code == "D-TAN"]
+    assert given.note == "two weeks by the sea"
+
+
+def test_a_signed_session_shows_the_questions_of_its_own_protocol(room: Room) -> None:
+    clinic, question = room.desk.clinic, "Is there a tan, a sunburn"
+    text = clinic.protocols.text("titan")
+    assert question in text
+    record = room.screen.record()
+    given = (DayAnswer("D-TAN", Answer.NO),)
+    old = replace(record, day_check=given, protocol_version=clinic.protocol.title)
+    signed = clinic.care.sign(replace(old, appointment_id=None), CLINICIAN, NOW)
+    newer = text.replace(question, "Has the skin seen the sun")
+    copy = ProtocolCopy("titan", newer, CLINICIAN, TODAY, "Worded anew.")
+    clinic.protocols.approve(copy, CLINICIAN, NOW)
+    shown = room.desk.go("session", room.patient, signed.id, STORED)
+    told = [line.words for line in lines(shown)]
+    assert any(question in words for words in told)
+    assert not any("seen the sun" in words for words in told)
+    new = room.desk.go("session", room.patient, room.visit.id)
+    assert any("seen the sun" in line.words for line in lines(new))
+
+
+def lines(screen: Any) -> list[Line]:
+    model = screen.page.binder.input("day_check").lines
+    return [model.line(row) for row in range(model.rowCount())]

@@ -1,13 +1,15 @@
 """A test spot by keyboard: made, waited for, read, and what it says before a session."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from infrared_desktop.domain.answers import Answer
+from infrared_desktop.domain.answers import Answer, Role
 from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.care import TestSpot
 from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.people import Staff
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.test_spot import TestSpotScreen
 from tests import scenes
@@ -101,3 +103,49 @@ def test_what_was_made_is_taken_back_by_one_key(desk: Desk, patient: int) -> Non
     make(desk, patient)
     desk.press("Ctrl+Z")
     assert desk.clinic.people.chart(patient).test_spots == ()
+
+
+def test_a_test_spot_that_was_begun_is_back_and_goes_when_it_is_saved(
+    desk: Desk, patient: int
+) -> None:
+    desk.go("test_spot", patient)
+    hand(desk).type("pulses", "3")
+    assert "unfinished test spot – " in desk.go("today").unfinished.text()
+    desk.press("O")
+    assert desk.screen.form.binder.values()["pulses"] == 3
+    assert "is back. Nothing of it is saved yet" in desk.screen.banner.text()
+    hand(desk).type("fluence_j_cm2", "30")
+    desk.press("Ctrl+S")
+    assert desk.clinic.people.chart(patient).test_spots[-1].record.pulses == 3
+    assert desk.clinic.care.drafts() == []
+
+
+def test_a_reading_that_was_begun_is_back_at_its_own_test_spot(desk: Desk, patient: int) -> None:
+    made = make(desk, patient)
+    desk.now = NOW + 49 * HOURS
+    desk.go("test_spot", patient, made.id)
+    hand(desk).choose("passed", "no")
+    desk.go("today")
+    desk.go("test_spot", patient)
+    assert desk.screen.form.binder.values()["passed"] is None
+    desk.go("test_spot", patient, made.id)
+    assert desk.screen.form.binder.values()["passed"] is Answer.NO
+    desk.screen.banner.action_button().click()
+    assert desk.screen.form.binder.values()["passed"] is None
+    assert desk.clinic.care.drafts() == []
+
+
+def test_a_reading_begun_on_what_another_read_meanwhile_is_thrown_away(
+    desk: Desk, patient: int
+) -> None:
+    made = make(desk, patient)
+    desk.now = NOW + 49 * HOURS
+    desk.go("test_spot", patient, made.id)
+    hand(desk).choose("passed", "no")
+    desk.go("today")
+    read = replace(made.record, passed=Answer.YES, seen=(), read_at=desk.now)
+    other = desk.clinic.staff.add(Staff("Dr. Ito", Role.CLINICIAN), CLINICIAN, NOW)
+    desk.clinic.care.read_test(made, read, other.id, desk.now)
+    desk.go("test_spot", patient, made.id)
+    assert desk.screen.form.binder.values()["passed"] is Answer.YES
+    assert desk.clinic.care.drafts() == []
