@@ -101,7 +101,7 @@ def build(
     marks: list[Mark] = sorted(
         chain(
             clinical_marks(chart),
-            struck_marks(struck) if struck else (),
+            struck_marks(struck, zone) if struck else (),
             visit_marks(chart),
             contact_marks(chart, zone),
             spot_marks(chart, zone),

@@ -50,9 +50,11 @@ def clinical_marks(chart: Chart) -> Iterator[Mark]:
         yield replace(mark, added=True) if mark.ref in added else mark
 
 
-def struck_marks(struck: Chart) -> Iterator[Mark]:
-    """Show what was struck through where it stood; it counts for nothing."""
-    for mark in clinical_marks(struck):
+def struck_marks(struck: Chart, zone: tzinfo) -> Iterator[Mark]:
+    """Show what was struck through where it stood, calls as well; it counts for nothing."""
+    for mark in chain(
+        clinical_marks(struck), contact_marks(struck, zone), spot_marks(struck, zone)
+    ):
         yield replace(mark, struck=True, added=False, number=0, point=None)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
-from infrared_desktop.domain.answers import Reaction, Role, Verdict
+from infrared_desktop.domain.answers import Channel, ContactOutcome, Reaction, Role, Verdict
 from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.care import (
     Addendum,
@@ -19,6 +19,7 @@ from infrared_desktop.domain.care import (
     Consultation,
     Review,
 )
+from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
@@ -215,6 +216,19 @@ def test_the_patients_page_shows_what_was_struck_and_leads_to_it(desk: Desk, kin
     assert page.timeline.timeline().points == ()
     page.timeline.opened.emit(item.ref)
     assert desk.screen.header.chip.accessibleName() == "struck through"
+
+
+def test_the_patients_page_shows_a_struck_call_and_why(desk: Desk) -> None:
+    number = desk.clinic.people.register(patient(), RECEPTION, NOW).id
+    call = ContactAttempt(number, "T1:1", NOW, Channel.PHONE, ContactOutcome.NO_ANSWER)
+    attempt = desk.clinic.follow_ups.attempt(call, RECEPTION, NOW)
+    desk.clinic.care.invalidate(attempt, "Another patient was called", CLINICIAN, later(minutes=1))
+    page = desk.go("patient", number)
+    (item,) = page.timeline.timeline().items
+    assert item.struck and item.ref == ("contact_attempt", attempt.id)
+    page.timeline.select_item(item)
+    assert "struck through" in page.detail.text()
+    assert "Reason: Another patient was called" in page.detail.text()
 
 
 def test_a_record_is_struck_by_keys_after_a_warning(desk: Desk) -> None:
