@@ -9,7 +9,8 @@ from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.diary import Device, Room
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.storage import vault
-from infrared_desktop.storage.clinic import Clinic, Founding, found_clinic, open_clinic
+from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.founding import Founding, found_clinic
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 PASSPHRASE = "seven quiet lamps by the river"

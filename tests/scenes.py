@@ -30,12 +30,15 @@ from infrared_desktop.domain.care import (
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.consents import Consent, Handout, HandoutKind, Stroke, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.desk_rules import Closure, DeskRules, OpenHours
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.history import History
+from infrared_desktop.domain.messages import MailServer, Message, MessageText
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
 from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.treatment_answers import EventOutcome
+from infrared_desktop.domain.waiting import Offer, Wish
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.protocols import shipped_text
 from tests.clinics import CLINICIAN, NOW, RECEPTION
@@ -119,10 +122,36 @@ def full_day(clinic: Clinic) -> int:
     decided = FollowUpDecision(number, key, TODAY, snoozed, "on holiday", TODAY + timedelta(7))
     clinic.follow_ups.decide(decided, RECEPTION, NOW)
     papers_signed(clinic, number)
+    waited_and_missed(clinic, number)
     people.edit(people.get(number), patient(note="prefers mornings"), RECEPTION, NOW)
     people.open_chart(number, CLINICIAN, NOW)
     care.keep_draft(consultation(number, main_concern=f"{CANARY} comes back"), CLINICIAN, NOW)
     return number
+
+
+def waited_and_missed(clinic: Clinic, number: int) -> None:
+    """Play a visit that was missed, a wish for a sooner one, a time offered, and a message."""
+    later = visit(number, TODAY + timedelta(1), time(8))
+    missed = clinic.diary.book(later, RECEPTION, NOW)
+    again = NextStep(number, NextStepKind.FOLLOW_UP, TODAY, due=TODAY + timedelta(7))
+    clinic.diary.close(missed, AppointmentStatus.NO_SHOW, again, RECEPTION, NOW)
+    wish = Wish(number, AppointmentKind.REVIEW, TODAY, TODAY + timedelta(30), note=CANARY)
+    wished = clinic.waiting.wish(wish, RECEPTION, NOW)
+    until = NOW + timedelta(hours=4)
+    clinic.waiting.offer(Offer(number, wished.id, TODAY, time(15), 20, NOW, until), RECEPTION, NOW)
+    text = f"Dear {CANARY}, please call us."
+    hours = tuple(OpenHours(day, time(8), time(19)) for day in range(5))
+    clinic.front_desk.change_rules(DeskRules(hours), CLINICIAN, NOW)
+    clinic.front_desk.close(
+        Closure(TODAY + timedelta(32), TODAY + timedelta(33), "holiday"), CLINICIAN, NOW
+    )
+    own = MessageText("T8", 1, Channel.EMAIL, "en", f"Dear {{name}}, {CANARY} greets you.")
+    clinic.messages.set_text(own, CLINICIAN, NOW)
+    server = MailServer("mail.example.org", 465, user="desk", sender="desk@example.org")
+    clinic.messages.set_server(server, f"{CANARY}-password", CLINICIAN, NOW)
+    clinic.messages.write(
+        [Message(number, "", Channel.EMAIL, NOW, "en", text, "a@example.org")], RECEPTION, NOW
+    )
 
 
 def papers_signed(clinic: Clinic, number: int) -> None:

@@ -6,7 +6,9 @@ purpose stands below with its reason.
 
 from typing import Any
 
-from infrared_desktop.domain import care, consents, contacts, diary, history
+from infrared_desktop.domain import care, consents, contacts, diary, history, waiting
+from infrared_desktop.domain.absences import Absence
+from infrared_desktop.domain.messages import Message
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.rule_decisions import RuleDecision
 
@@ -24,6 +26,8 @@ CAPTIONS: dict[type[Any], dict[str, str]] = {
         "address": "Address",
         "language": "Language",
         "preferred_channel": "Preferred way of contact",
+        "may_contact_by": "May be contacted by",
+        "best_time": "Best time to call",
         "do_not_contact": "Do not contact",
         "external_id": "Number elsewhere",
         "note": "Note",
@@ -348,14 +352,67 @@ CAPTIONS: dict[type[Any], dict[str, str]] = {
         "decided_on": "Day",
         "kind": "Decision",
         "until": "Until",
+        "role": "For",
+        "staff_id": "For whom",
         "follow_up_key": "About",
         "reason": "Reason",
     },
     care.Addendum: {"text": "Text", "reason": "Reason"},
+    Absence: {
+        "kind": "Missed",
+        "day": "Day",
+        "starts": "At",
+        "appointment_id": "Visit",
+        "noted_at": "Noted",
+        "note": "Note",
+    },
+    waiting.Wish: {
+        "kind": "For",
+        "wished_on": "Asked on",
+        "first_day": "From",
+        "last_day": "Until",
+        "weekdays": "Weekdays",
+        "not_before": "Not before",
+        "not_after": "Not after",
+        "clinician_id": "Clinician",
+        "minutes": "Minutes",
+        "is_urgent": "Urgent",
+        "appointment_id": "In place of",
+        "status": "Status",
+        "note": "Note",
+    },
+    waiting.Offer: {
+        "wish_id": "For the wish",
+        "day": "Day",
+        "starts": "At",
+        "minutes": "Minutes",
+        "clinician_id": "Clinician",
+        "room_id": "Room",
+        "device_id": "Device",
+        "offered_at": "Offered",
+        "expires_at": "Until",
+        "status": "Status",
+        "note": "Note",
+    },
+    Message: {
+        "written_at": "Written",
+        "channel": "By",
+        "address": "To",
+        "language": "Language",
+        "subject": "Subject",
+        "text": "Text",
+        "status": "Status",
+        "tries": "Tries",
+        "tried_at": "Last tried",
+        "told": "Answer",
+        "follow_up_key": "About",
+    },
 }
 
 # Fields that no paper shows, and why.
 LEFT_OUT: dict[str, str] = {
+    "batch": "it only joins what was done at one go",
+    "message_id": "it is for the mail server",
     "program_titles": "each stands before the evidence of its rule",
     "patient_id": "the running head names the patient on each page",
     "about_kind": "an addendum stands below the record that it adds to",
@@ -381,4 +438,8 @@ NAMES: dict[str, str] = {
     "contact_attempt": "Contact {number}",
     "follow_up_decision": "Decision on a follow-up {number}",
     "addendum": "Addendum {number}",
+    "absence": "Missed visit {number}",
+    "wish": "Wish {number}",
+    "offer": "Offer {number}",
+    "message": "Message {number}",
 }

@@ -7,6 +7,7 @@ from infrared_desktop.documents.entries import Entries
 from infrared_desktop.documents.markup import plain
 from infrared_desktop.documents.press import Paper
 from infrared_desktop.documents.values import Values
+from infrared_desktop.domain.clinic_facts import head_of
 from infrared_desktop.domain.whole_record import Versions
 
 # The sections in the order of the paper, each with the kind of record that stands in it.
@@ -24,9 +25,13 @@ _SECTIONS = (
     ("Reactions", "adverse_event"),
     ("Reviews", "review"),
     ("Visits", "appointment"),
+    ("Missed visits", "absence"),
+    ("Waiting list", "wish"),
+    ("Times offered", "offer"),
     ("Next steps", "next_step"),
     ("Contacts", "contact_attempt"),
     ("Decisions on follow-ups", "follow_up_decision"),
+    ("Messages", "message"),
 )
 # Short ones stand as the rows of one table.
 _IN_ROWS = ("next_step", "contact_attempt", "follow_up_decision")
@@ -119,7 +124,7 @@ class RecordPapers:
         return Paper(
             title,
             tuple(lines),
-            clinic=settings.clinic_name,
+            clinic=head_of(settings),
             whom=self._whom(),
             made=made.format(when=self._made_on(), who=self._values.person(self._by, self._at)),
             protocol=of_protocol,

@@ -41,7 +41,7 @@ _SCALES = {
     "gais_clinician": "Gais",
     "gais_patient": "Gais",
 }
-_STAFF = {"clinician_id", "operator_id", "assistant_id", "supervisor_id", "taken_by_id"}
+_STAFF = {"clinician_id", "operator_id", "assistant_id", "supervisor_id", "taken_by_id", "staff_id"}
 _PLACES = {"room_id": "room", "device_id": "device"}
 
 

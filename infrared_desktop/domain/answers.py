@@ -256,6 +256,8 @@ class FollowUpDecisionKind(StrEnum):
     NOT_NEEDED = "not_needed"
     DECLINED = "declined"
     REOPENED = "reopened"
+    MOVED = "moved"
+    ASSIGNED = "assigned"
 
 
 class PlanStatus(StrEnum):

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from infrared_desktop.domain.absences import Absence
 from infrared_desktop.domain.care import (
     Addendum,
     AdverseEvent,
@@ -18,8 +19,10 @@ from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.history import History
+from infrared_desktop.domain.messages import Message
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.rule_decisions import RuleDecision
+from infrared_desktop.domain.waiting import Offer, Wish
 
 R = TypeVar("R", covariant=True)
 
@@ -66,6 +69,10 @@ class Chart:
     withdrawals: tuple[Stored[Withdrawal], ...] = ()
     rule_decisions: tuple[Stored[RuleDecision], ...] = ()
     test_spots: tuple[Stored[TestSpot], ...] = ()
+    absences: tuple[Stored[Absence], ...] = ()
+    wishes: tuple[Stored[Wish], ...] = ()
+    offers: tuple[Stored[Offer], ...] = ()
+    messages: tuple[Stored[Message], ...] = ()
 
     @property
     def history(self) -> Stored[History] | None:

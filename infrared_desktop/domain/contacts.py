@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infrared_desktop.domain.answers import Channel, ContactOutcome, FollowUpDecisionKind
+from infrared_desktop.domain.answers import Channel, ContactOutcome, FollowUpDecisionKind, Role
 
 
 @dataclass(frozen=True)
 class ContactAttempt:
-    """One attempt to reach a patient about one follow-up, named by its key."""
+    """One attempt to reach a patient about one follow-up, named by its key.
+
+    `batch` joins what was done at one go, so that all of it can be taken back.
+    """
 
     patient_id: int
     follow_up_key: str
@@ -16,11 +19,15 @@ class ContactAttempt:
     channel: Channel
     outcome: ContactOutcome
     note: str = ""
+    batch: str = ""
 
 
 @dataclass(frozen=True)
 class FollowUpDecision:
-    """A person's decision about one follow-up; a snooze has its day, each has its reason."""
+    """A person's decision about one follow-up; a snooze has its day, each has its reason.
+
+    A move gives it the due day `until`; an assignment names a role or a person.
+    """
 
     patient_id: int
     follow_up_key: str
@@ -28,3 +35,6 @@ class FollowUpDecision:
     kind: FollowUpDecisionKind
     reason: str
     until: date | None = None
+    batch: str = ""
+    role: Role | None = None
+    staff_id: int | None = None

@@ -166,8 +166,9 @@ LABELS: dict[type[Enum], dict[str, str]] = {
         "not_needed": "not needed",
         "declined": "declined",
         "reopened": "open again",
+        "moved": "due day moved",
+        "assigned": "given to",
     },
-    a.PlanStatus: {"open": "open", "finished": "finished", "abandoned": "given up"},
     FollowUpKind: {
         "adverse_event": "reaction",
         "test_spot": "test spot to read",

@@ -17,7 +17,10 @@ class DateOrder(StrEnum):
 
 @dataclass(frozen=True)
 class Patient:
-    """A patient's administrative data; the record's id is the patient number."""
+    """A patient's administrative data; the record's id is the patient number.
+
+    `may_contact_by` are the ways that the patient agreed to; None is not asked.
+    """
 
     surname: str
     given_name: str = ""
@@ -32,6 +35,8 @@ class Patient:
     do_not_contact: bool = False
     note: str = ""
     external_id: str = ""
+    may_contact_by: tuple[Channel, ...] | None = None
+    best_time: str = ""
 
     @property
     def display_name(self) -> str:

@@ -10,16 +10,18 @@ from infrared_desktop.domain.diary import Device, IntendedUse, Room
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
 from infrared_desktop.domain.treatment_answers import SourceType
+from infrared_desktop.practice.front_desk import set_rules
 from infrared_desktop.practice.pen import OWNER, Clock
 from infrared_desktop.storage import vault
-from infrared_desktop.storage.clinic import Clinic, Founding, found_clinic
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.founding import Founding, found_clinic
 from infrared_desktop.storage.protocols import shipped_text
 
 PASSPHRASE = "practice"
 TIMEZONE = "America/Toronto"
 OUT_OF_SERVICE_DAYS = 12  # for so long the second device has been out of service
 
-SETTINGS = Settings("Practice clinic", "CA", timezone=TIMEZONE, practice=True)
+SETTINGS = Settings("Practice clinic", "CA", timezone=TIMEZONE, practice=True, phone="+14165550142")
 # The clerk's number is the diary's: the two who treat come first.
 _OWNER = Staff("Dr. Ingrid Vassiliou", Role.OWNER)
 _OTHERS = (Staff("Tomasz Adéyẹmí", Role.CLINICIAN), Staff("Front desk", Role.RECEPTION))
@@ -76,6 +78,7 @@ def _equip(clinic: Clinic, now: datetime, clock: Clock) -> None:
     known = [_served(device, clock.on - timedelta(days)) for device, days in pairs]
     _, second = [clinic.diary.add_device(device, OWNER, now) for device in known]
     _approve(clinic, now)
+    set_rules(clinic, now)
     broke_at = clock.at(clock.on - timedelta(OUT_OF_SERVICE_DAYS), time(8, 20))
     with clinic.ledger.act("device-changed", OWNER, broke_at) as act:
         act.change(second, replace(second.record, in_service=False))

@@ -13,6 +13,7 @@ from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.practice.cast import Part, cast
 from infrared_desktop.practice.diary import Diary
 from infrared_desktop.practice.founding import OUT_OF_SERVICE_DAYS, TIMEZONE, found_practice
+from infrared_desktop.practice.front_desk import let_wait
 from infrared_desktop.practice.pen import RECEPTION, Clock, Pen
 from infrared_desktop.practice.people import make_patient
 from infrared_desktop.practice.play import play
@@ -42,6 +43,7 @@ def make_practice_clinic(folder: Path, patients: int, seed: int, on: date) -> Cl
         deck = _Deck(clinic, diary, clock, seed)
         for start in range(0, len(parts), _AT_ONCE):
             deck.play(start + 1, parts[start : start + _AT_ONCE])
+        let_wait(clinic, clock, Random(f"{seed}:waiting"))
 
     return found_practice(folder, first_day, clock, fill)
 

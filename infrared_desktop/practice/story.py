@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from infrared_desktop.domain.absences import absence_of
 from infrared_desktop.domain.answers import (
     AppointmentKind,
     AppointmentStatus,
@@ -12,6 +13,7 @@ from infrared_desktop.domain.answers import (
 )
 from infrared_desktop.domain.care import Plan
 from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.desk_rules import DeskRules
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.practice.diary import Diary, Place
@@ -158,6 +160,9 @@ def close(
 ) -> None:
     """Store a visit's outcome; the story goes on from there."""
     story.pen.change(f"visit-{record.status}", visit, record, by, at)
+    late_hours, zone = DeskRules().late_hours, story.pen.clock.zone
+    if absence := absence_of(visit.id, record, at, late_hours, zone):
+        story.pen.add(f"visit-{record.status}", absence, by, at)
     story.day, story.closed = record.day, at
 
 

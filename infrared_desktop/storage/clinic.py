@@ -1,32 +1,25 @@
 """The Clinic: the one door to a clinic's data, with one small desk per subject."""
 
-import os
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Settings, Staff
-from infrared_desktop.storage import anchor, key_file, vault
+from infrared_desktop.domain.people import Settings
+from infrared_desktop.storage import anchor
 from infrared_desktop.storage.acts import Change, Ledger
 from infrared_desktop.storage.care import Care
 from infrared_desktop.storage.diary import Diary
-from infrared_desktop.storage.files import make_file, make_folder, rename
 from infrared_desktop.storage.folder import (
-    ANCHOR,
     DATABASE,
-    FOUNDING_KEYS,
-    KEY_FILE,
-    holds_clinic,
 )
 from infrared_desktop.storage.follow_ups import FollowUps
+from infrared_desktop.storage.front_desk import FrontDesk
 from infrared_desktop.storage.history import Histories
-from infrared_desktop.storage.key_file import RECOVERY, KeyCost
+from infrared_desktop.storage.messages import Messages
 from infrared_desktop.storage.migrations import (
     bring_up_to_date,
     derivations_are_stale,
@@ -37,30 +30,19 @@ from infrared_desktop.storage.papers import Papers
 from infrared_desktop.storage.people import People
 from infrared_desktop.storage.protocols import Protocols
 from infrared_desktop.storage.sqlcipher import (
-    KEY_BYTES,
     Database,
     DatabaseError,
     connect,
     refusal,
 )
 from infrared_desktop.storage.staff import StaffDesk
+from infrared_desktop.storage.waiting import Waiting
 
 if TYPE_CHECKING:
     from infrared_desktop.domain.protocol import Protocol
 
 ACTS_BETWEEN_ANCHORS = 16
 PROGRAM = 0  # the author of what the program does by itself
-
-
-@dataclass(frozen=True)
-class Founding:
-    """What a new clinic starts with."""
-
-    settings: Settings
-    staff: Staff
-    passphrase: str
-    recovery_key: str
-    cost: KeyCost = KeyCost()  # noqa: RUF009 - a frozen value
 
 
 class Clinic:
@@ -72,7 +54,10 @@ class Clinic:
         self.staff = StaffDesk(self.ledger)
         self._settings = self.staff.settings()
         self.people = People(self.ledger, lambda: self.settings)
-        self.diary = Diary(self.ledger, self.day)
+        self.front_desk = FrontDesk(self.ledger)
+        self.diary = Diary(self.ledger, self.front_desk.rules, self._zone)
+        self.waiting = Waiting(self.ledger)
+        self.messages = Messages(self.ledger)
         self.care = Care(self.ledger)
         self.history = Histories(self.ledger)
         self.papers = Papers(self.ledger)
@@ -132,62 +117,12 @@ class Clinic:
             self._settings = self.staff.settings()
 
 
-def found_clinic(
-    folder: Path,
-    founding: Founding,
-    now: datetime,
-    fill: Callable[[Clinic], None] = lambda clinic: None,
-) -> Clinic:
-    """Make a new clinic in a folder that holds none, and fill it; all of it, or nothing is left."""
-    if holds_clinic(folder):
-        raise KnownError("There is a clinic in this folder already. Nothing was changed.")
-    make_folder(folder)
-    _clear(folder)
-    key, clinic_id = os.urandom(KEY_BYTES), uuid.uuid4().hex
-    recovery = vault.plain_recovery_key(founding.recovery_key)
-    slots = [
-        vault.wrap(key, clinic_id, founding.staff.name, 1, founding.passphrase, founding.cost),
-        vault.wrap(key, clinic_id, RECOVERY, 0, recovery, founding.cost),
-    ]
-    try:
-        # Under this name they mark a founding that is not done: the next one clears it away.
-        key_file.save(folder, clinic_id, slots, FOUNDING_KEYS)
-        return _begin(folder, founding, key, now, fill)
-    except BaseException:
-        _clear(folder)
-        raise
-
-
-def _begin(
-    folder: Path, founding: Founding, key: bytes, now: datetime, fill: Callable[[Clinic], None]
-) -> Clinic:
-    make_file(folder / DATABASE)
-    db = _open_database(folder / DATABASE, key, now)
-    with _closed_on_error(db, folder / DATABASE):
-        with Ledger(db, key).act("clinic-founded", 1, now) as act:
-            act.add(founding.settings)
-            act.add(founding.staff)
-        clinic = Clinic(folder, db, key)
-        fill(clinic)
-        anchor.set_down(folder, clinic.ledger.audit)
-        rename(folder / FOUNDING_KEYS, KEY_FILE)
-        return clinic
-
-
-def _clear(folder: Path) -> None:
-    """Remove what a founding left that was cut short; nobody has put anything in yet."""
-    # The keys go last: as long as they are there, the folder counts as empty.
-    for name in (f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE, ANCHOR, FOUNDING_KEYS):
-        with suppress(OSError):
-            (folder / name).unlink()
-
-
 def open_clinic(folder: Path, key: bytes, now: datetime) -> Clinic:
     """Open a clinic with its database key, bringing its schema up to date."""
     path = folder / DATABASE
     _check_file(path)
-    db = _open_database(path, key, now)
-    with _closed_on_error(db, path):
+    db = open_database(path, key, now)
+    with closed_on_error(db, path):
         clinic = Clinic(folder, db, key)
         if derivations_are_stale(db):
             with clinic.ledger.act("derived-anew", PROGRAM, now) as act:
@@ -201,7 +136,7 @@ def open_unchanged(folder: Path, key: bytes) -> Clinic:
     path = folder / DATABASE
     _check_file(path)
     db = connect(path, key)
-    with _closed_on_error(db, path):
+    with closed_on_error(db, path):
         refuse_unless_up_to_date(db)
         return Clinic(folder, db, key)
 
@@ -228,15 +163,17 @@ def _check_file(path: Path) -> None:
         )
 
 
-def _open_database(path: Path, key: bytes, now: datetime) -> Database:
+def open_database(path: Path, key: bytes, now: datetime) -> Database:
+    """Open the file and bring its schema up to date."""
     db = connect(path, key)
-    with _closed_on_error(db, path):
+    with closed_on_error(db, path):
         bring_up_to_date(db, path, now)
     return db
 
 
 @contextmanager
-def _closed_on_error(db: Database, path: Path) -> Iterator[None]:
+def closed_on_error(db: Database, path: Path) -> Iterator[None]:
+    """Close the file when what is done with it fails; a fault of the file is told in words."""
     try:
         yield
     except DatabaseError as error:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind, Role
 from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.desk_rules import DeskRules
 from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.domain.schedule import Clash, clashes
+from infrared_desktop.storage.absences import note_absence, strike_absences
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.drafts import NOBODY_YET, draft_key, drop_draft
 from infrared_desktop.storage.sqlcipher import read
@@ -33,8 +35,10 @@ _DAY_MINUTES = 24 * 60
 class Diary:
     """Acts on appointments, rooms and devices."""
 
-    def __init__(self, ledger: Ledger, day_of: Callable[[datetime], date]) -> None:
-        self._ledger, self._day_of = ledger, day_of
+    def __init__(
+        self, ledger: Ledger, rules: Callable[[], DeskRules], zone: Callable[[], tzinfo]
+    ) -> None:
+        self._ledger, self._rules, self._zone = ledger, rules, zone
 
     def day(self, day: date) -> list[Stored[Appointment]]:
         """Return the visits of one day by start, cancelled ones too."""
@@ -127,12 +131,16 @@ class Diary:
         by: int,
         now: datetime,
     ) -> Stored[Appointment]:
-        """Close a visit as done, no-show or cancelled, together with its next step."""
+        """Close a visit as done, no-show or cancelled, together with its next step.
+
+        That the patient missed it is noted apart, so that no later booking erases it.
+        """
         if status not in _CLOSING:
             raise ValueError(f"{status} does not close a visit")
         _check_next_step(next_step)
         with self._ledger.act(f"visit-{status}", by, now) as act:
             closed = act.change(stored, _marked(stored.record, status, act.now))
+            note_absence(act, closed, self._rules().late_hours, self._zone())
             patient_id = stored.record.patient_id
             act.add(replace(next_step, patient_id=patient_id, appointment_id=stored.id))
             return closed
@@ -148,6 +156,7 @@ class Diary:
             if before.is_live:
                 self._refuse_clash(before, stored.id)
             if before.is_open:
+                strike_absences(act, self._ledger.books, stored)
                 for agreed in self._agreed(stored):
                     act.change(agreed, agreed.record, State.INVALID)
             return act.change(stored, before)

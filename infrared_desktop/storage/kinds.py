@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from infrared_desktop.domain.absences import Absence
 from infrared_desktop.domain.care import (
     Addendum,
     AdverseEvent,
@@ -14,12 +15,15 @@ from infrared_desktop.domain.care import (
 )
 from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.desk_rules import Closure, DeskRules
 from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
 from infrared_desktop.domain.history import History
+from infrared_desktop.domain.messages import MailServer, Message, MessageText
 from infrared_desktop.domain.people import Patient, Settings, Staff
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
 from infrared_desktop.domain.rule_decisions import RuleDecision
 from infrared_desktop.domain.signature import Signature
+from infrared_desktop.domain.waiting import Offer, Wish
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,14 @@ KINDS = {
         Kind("test_spot", TestSpot, "", "test_spots"),
         Kind("protocol_copy", ProtocolCopy),
         Kind("signature", Signature),
+        Kind("desk_rules", DeskRules),
+        Kind("closure", Closure, "first"),
+        Kind("absence", Absence, "day", "absences"),
+        Kind("wish", Wish, "last_day", "wishes"),
+        Kind("offer", Offer, "day", "offers"),
+        Kind("message", Message, "", "messages"),
+        Kind("message_text", MessageText),
+        Kind("mail_server", MailServer),
     )
 }
 

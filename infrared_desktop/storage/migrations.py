@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils.migrations import Migrations
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage import clinical_schema, first_schema, triggers
+from infrared_desktop.storage import clinical_schema, desk_schema, first_schema, triggers
 from infrared_desktop.storage.files import flush, flush_folder, make_file
 from infrared_desktop.storage.sqlcipher import Database, in_memory
 
@@ -67,6 +67,15 @@ def m004_follow_up_count(db: Database) -> None:
 def m005_day_of_treatment(db: Database) -> None:
     """Add where a device may tighten skin, who else signs, and more of a session's day."""
     _add_columns(db, clinical_schema.GAINED)
+    triggers.recreate(db)
+
+
+@migrations()
+def m006_front_desk(db: Database) -> None:
+    """Add the desk's rules, missed visits, the waiting list, messages, and ways of contact."""
+    _create_records(db, desk_schema.NEW_RECORDS)
+    _add_columns(db, desk_schema.GAINED)
+    db.execute(desk_schema.SECRETS)
     triggers.recreate(db)
 
 

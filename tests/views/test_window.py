@@ -16,7 +16,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.start import Options
 from infrared_desktop.storage import vault
-from infrared_desktop.storage.clinic import Founding, found_clinic
+from infrared_desktop.storage.founding import Founding, found_clinic
 from infrared_desktop.storage.vault import Unlocked
 from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.look.banner import PracticeBand

@@ -123,7 +123,7 @@ class FoundingPage(QWidget):
         passphrase, key, cost = self.passphrase.passphrase(), self._key, self._cost
 
         def job(_: object) -> bytes:
-            from infrared_desktop.storage.clinic import Founding, found_clinic
+            from infrared_desktop.storage.founding import Founding, found_clinic
 
             made = found_clinic(folder, Founding(clinic, person, passphrase, key, cost), now)
             made.close()

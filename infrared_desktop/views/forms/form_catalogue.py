@@ -71,14 +71,19 @@ _KEPT_BY_SCREEN = (
     "protocol_version",
 )
 
+# Name and telephone have a form of their own, besides the founding's.
+_FACTS = ("clinic_name", "phone")
+_NO_FACTS = tuple(each.name for each in fields(Settings) if each.name not in _FACTS)
+
 CATALOGUE = (
-    FormEntry("patient", Patient, not_on_form=("external_id",)),
+    FormEntry("patient", Patient, not_on_form=("external_id", "may_contact_by", "best_time")),
     FormEntry(
         "founding_clinic",
         Settings,
-        not_on_form=("practice", "protocol", "opens_at", "closes_at", "phone"),
+        not_on_form=("practice", "protocol", "opens_at", "closes_at"),
         owner="infrared_desktop.views.inputs.typed_combo",
     ),
+    FormEntry("clinic_facts", Settings, not_on_form=_NO_FACTS),
     FormEntry("founding_person", Staff, not_on_form=("active",)),
     FormEntry(
         "consultation",
@@ -224,11 +229,13 @@ CATALOGUE = (
     ),
     FormEntry("next_step", NextStep, not_on_form=("patient_id", "decided_on", "appointment_id")),
     FormEntry(
-        "attempt", ContactAttempt, not_on_form=("patient_id", "follow_up_key", "attempted_at")
+        "attempt",
+        ContactAttempt,
+        not_on_form=("patient_id", "follow_up_key", "attempted_at", "batch"),
     ),
     FormEntry(
         "follow_up_decision",
         FollowUpDecision,
-        not_on_form=("patient_id", "follow_up_key", "decided_on"),
+        not_on_form=("patient_id", "follow_up_key", "decided_on", "batch", "role", "staff_id"),
     ),
 )

@@ -1,0 +1,65 @@
+"""The waiting list: who would come sooner, and which freed time was offered to whom."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from infrared_desktop.domain.answers import AppointmentKind
+
+
+class WishStatus(StrEnum):
+    """Where a wish stands; one that has passed its last day is told by the day."""
+
+    WAITING = "waiting"
+    BOOKED = "booked"
+    WITHDRAWN = "withdrawn"
+
+
+class OfferStatus(StrEnum):
+    """How an offer ended; while it is open nobody else is offered the same time."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a patient on the waiting list would take; what is not said does not matter.
+
+    `weekdays` count from Monday as 0. `appointment_id` is the visit that it would replace.
+    """
+
+    patient_id: int
+    kind: AppointmentKind
+    wished_on: date
+    last_day: date
+    first_day: date | None = None
+    weekdays: tuple[int, ...] = ()
+    not_before: time | None = None
+    not_after: time | None = None
+    clinician_id: int | None = None
+    minutes: int | None = None
+    is_urgent: bool = False
+    appointment_id: int | None = None
+    status: WishStatus = WishStatus.WAITING
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A freed time that a waiting patient was offered; it holds until `expires_at`."""
+
+    patient_id: int
+    wish_id: int
+    day: date
+    starts: time
+    minutes: int
+    offered_at: datetime
+    expires_at: datetime
+    clinician_id: int | None = None
+    room_id: int | None = None
+    device_id: int | None = None
+    status: OfferStatus = OfferStatus.OPEN
+    note: str = ""

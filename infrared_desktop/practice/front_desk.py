@@ -1,0 +1,79 @@
+"""What the practice clinic's front desk set, and who waits for a sooner visit."""
+
+from datetime import datetime, time, timedelta
+from random import Random
+
+from infrared_desktop.domain.answers import Channel
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.desk_rules import Closure, DeskRules, OpenHours
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.messages import MailServer, Message, MessageStatus, MessageText
+from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish
+from infrared_desktop.practice.pen import OWNER, RECEPTION, Clock
+from infrared_desktop.storage.clinic import Clinic
+
+_WORKDAYS, _SATURDAY = range(5), 5
+_NOON, _AFTER_NOON = time(12, 30), time(13, 15)
+_MOST_WAITING = 6
+
+
+def set_rules(clinic: Clinic, now: datetime) -> None:
+    """Set hours with a break, the desk's texts, and a mail server that is nobody's."""
+    opens, closes = time(8), time(19)
+    hours = [
+        part
+        for day in _WORKDAYS
+        for part in (OpenHours(day, opens, _NOON), OpenHours(day, _AFTER_NOON, closes))
+    ]
+    hours.append(OpenHours(_SATURDAY, time(9), time(13)))
+    clinic.front_desk.change_rules(DeskRules(tuple(hours)), OWNER, now)
+    text = MessageText("T7", 1, Channel.POST, "en", "Dear {name}, it is time to look again.")
+    clinic.messages.set_text(text, OWNER, now)
+    server = MailServer("mail.practice.invalid", 465, sender="desk@practice.invalid")
+    clinic.messages.set_server(server, None, OWNER, now)
+
+
+def let_wait(clinic: Clinic, clock: Clock, rng: Random) -> None:
+    """Close a few days ahead, and put some who have a visit ahead on the waiting list."""
+    first = clock.on + timedelta(33)
+    closure = Closure(first, first + timedelta(3), "Winter break")
+    clinic.front_desk.close(closure, OWNER, clock.now)
+    later = clinic.diary.between(clock.on + timedelta(7), clock.on + timedelta(60))
+    ahead = [visit for visit in later if visit.record.is_open]
+    waiting = rng.sample(ahead, min(_MOST_WAITING, len(ahead)))
+    for number, visit in enumerate(waiting):
+        _wish(clinic, clock, visit, is_urgent=number == 0)
+    if waiting:
+        _offer(clinic, clock, waiting[0])
+
+
+def _wish(clinic: Clinic, clock: Clock, visit: Stored[Appointment], is_urgent: bool) -> None:
+    booked = visit.record
+    wish = Wish(
+        booked.patient_id,
+        booked.kind,
+        clock.on,
+        booked.day - timedelta(1),
+        weekdays=(booked.day.weekday(),) if booked.day.weekday() % 2 else (),
+        not_before=time(12) if booked.patient_id % 3 == 0 else None,
+        minutes=booked.minutes,
+        is_urgent=is_urgent,
+        appointment_id=visit.id,
+    )
+    clinic.waiting.wish(wish, RECEPTION, clock.now)
+
+
+def _offer(clinic: Clinic, clock: Clock, visit: Stored[Appointment]) -> None:
+    """Play a time that was offered by e-mail and declined."""
+    booked, now = visit.record, clock.now
+    wished = clinic.waiting.wishes(clock.on)[0]
+    day = clock.on + timedelta(2)
+    offer = Offer(
+        booked.patient_id, wished.id, day, time(16), booked.minutes, now, now + timedelta(hours=4)
+    )
+    offered = clinic.waiting.offer(offer, RECEPTION, now)
+    text = f"A visit is free on {day:%Y-%m-%d} at 16:00. Please tell us whether it suits you."
+    message = Message(booked.patient_id, "", Channel.EMAIL, now, "en", text, "p@example.org")
+    (written,) = clinic.messages.write([message], RECEPTION, now)
+    clinic.messages.mark(written, MessageStatus.WITHDRAWN, "Told by phone.", RECEPTION, now)
+    clinic.waiting.answer(offered, OfferStatus.DECLINED, RECEPTION, now)

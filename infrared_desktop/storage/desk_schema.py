@@ -1,0 +1,112 @@
+"""The front desk's schema: hours and rules, missed visits, the waiting list, messages."""
+
+NEW_RECORDS = {
+    "desk_rules": """
+        hours TEXT NOT NULL,
+        visits TEXT NOT NULL,
+        conflicts TEXT NOT NULL,
+        quiet_from TEXT NOT NULL,
+        quiet_until TEXT NOT NULL,
+        most_contacts_a_week INTEGER NOT NULL,
+        late_hours INTEGER NOT NULL,
+        remind_at TEXT NOT NULL,
+        offer_hours INTEGER NOT NULL
+    """,
+    "closure": """
+        first TEXT NOT NULL,
+        last TEXT NOT NULL,
+        why TEXT NOT NULL,
+        starts TEXT,
+        ends TEXT,
+        clinician_id INTEGER,
+        room_id INTEGER,
+        device_id INTEGER
+    """,
+    "absence": """
+        patient_id INTEGER NOT NULL,
+        appointment_id INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        day TEXT NOT NULL,
+        starts TEXT NOT NULL,
+        noted_at TEXT NOT NULL,
+        note TEXT NOT NULL
+    """,
+    "wish": """
+        patient_id INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        wished_on TEXT NOT NULL,
+        last_day TEXT NOT NULL,
+        first_day TEXT,
+        weekdays TEXT NOT NULL,
+        not_before TEXT,
+        not_after TEXT,
+        clinician_id INTEGER,
+        minutes INTEGER,
+        is_urgent INTEGER NOT NULL,
+        appointment_id INTEGER,
+        status TEXT NOT NULL,
+        note TEXT NOT NULL
+    """,
+    "offer": """
+        patient_id INTEGER NOT NULL,
+        wish_id INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        starts TEXT NOT NULL,
+        minutes INTEGER NOT NULL,
+        offered_at TEXT NOT NULL,
+        expires_at TEXT NOT NULL,
+        clinician_id INTEGER,
+        room_id INTEGER,
+        device_id INTEGER,
+        status TEXT NOT NULL,
+        note TEXT NOT NULL
+    """,
+    "message": """
+        patient_id INTEGER NOT NULL,
+        follow_up_key TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        written_at TEXT NOT NULL,
+        language TEXT NOT NULL,
+        text TEXT NOT NULL,
+        address TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        message_id TEXT NOT NULL,
+        status TEXT NOT NULL,
+        tries INTEGER NOT NULL,
+        tried_at TEXT,
+        told TEXT NOT NULL,
+        batch TEXT NOT NULL
+    """,
+    "message_text": """
+        kind TEXT NOT NULL,
+        attempt INTEGER NOT NULL,
+        channel TEXT NOT NULL,
+        language TEXT NOT NULL,
+        text TEXT NOT NULL,
+        subject TEXT NOT NULL
+    """,
+    "mail_server": """
+        host TEXT NOT NULL,
+        port INTEGER NOT NULL,
+        safety TEXT NOT NULL,
+        user TEXT NOT NULL,
+        sender TEXT NOT NULL,
+        sender_name TEXT NOT NULL
+    """,
+}
+
+# The one secret that is no record: it is changed, not appended to, and in no export.
+SECRETS = "CREATE TABLE secret (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"
+
+GAINED = {
+    "contact_attempt": "batch TEXT NOT NULL DEFAULT ''",
+    "follow_up_decision": """
+        batch TEXT NOT NULL DEFAULT ''
+        role TEXT
+        staff_id INTEGER
+    """,
+    "patient": """
+        may_contact_by TEXT
+        best_time TEXT NOT NULL DEFAULT ''
+    """,
+}
