@@ -15,6 +15,7 @@ from infrared_desktop.domain.booking import (
 )
 from infrared_desktop.domain.care import Plan
 from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.consent_booking import booking_warnings
 from infrared_desktop.domain.diary import TREATING, USUAL_MINUTES, Appointment
 from infrared_desktop.domain.gates import Gate
 from infrared_desktop.domain.schedule import Window, next_windows
@@ -26,6 +27,7 @@ from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.records.consent_words import consent_rules, here_now
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
@@ -55,7 +57,7 @@ class BookingPage(QWidget):
         self._shown: Appointment | None = None
         self._ignore: int | None = None
         self._is_move = False
-        self.caution = Banner()
+        self.caution, self.consent = Banner(), Banner()
         self.form = BookingForm()
         self.windows, self.free = CardList(), RowList()
         self.windows.setAccessibleName(self.tr("Windows of the plan"))
@@ -127,6 +129,7 @@ class BookingPage(QWidget):
         free = free_times(self._workplace, visit, self._ignore)
         self.free.set_rows(opening_rows(free, chosen, windows))
         self._say_cautions(visit)
+        self._say_consent(visit)
         self._say_clash(visit)
 
     def _complain(self, field: str, words: str) -> bool:
@@ -186,6 +189,16 @@ class BookingPage(QWidget):
         else:
             self.caution.settle()
 
+    def _say_consent(self, visit: Appointment) -> None:
+        """Say what the consent will lack when the visit begins; it can be booked all the same."""
+        assert self._chart is not None
+        place = self._workplace
+        found = booking_warnings(self._chart, visit, here_now(place), consent_rules(place))
+        if found:
+            self.consent.tell(Meaning.CAUTION, " ".join(map(say, found)))
+        else:
+            self.consent.settle()
+
     def _say_clash(self, visit: Appointment) -> None:
         """Say beside the time what is taken, before anybody tries to book it."""
         clashes = self._clinic.diary.clashes(visit, self._ignore)
@@ -222,4 +235,5 @@ class BookingPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addWidget(self.caution)
+        box.addWidget(self.consent)
         box.addLayout(across, 1)

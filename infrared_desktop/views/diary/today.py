@@ -22,7 +22,7 @@ from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.people.begun import place_of, whose_words
+from infrared_desktop.views.people.begun import first_left, left_words
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say, say_weekday
 from infrared_desktop.views.workplace import Workplace
@@ -127,16 +127,14 @@ class TodayScreen(Screen):
         return text.format(count=count, day=say_weekday(min(days)))
 
     def _show_unfinished(self) -> None:
-        drafts = self.clinic.care.drafts(self.workplace.by)
-        if not drafts:
+        count, told = left_words(self.workplace, _DRAFTS)
+        if not count:
             self.unfinished.settle()
             return
-        people = self.clinic.people.many({draft.patient_id for draft in drafts[:_DRAFTS]})
-        told = [whose_words(draft, people) for draft in drafts[:_DRAFTS]]
         one, many = self.tr("1 {told}"), self.tr("{count} not finished yet: {told}")
-        text = one if len(drafts) == 1 else many
-        offer = self.tr("Open  O") if len(drafts) == 1 else self.tr("Open the newest  O")
-        words = text.format(count=len(drafts), told=" · ".join(told))
+        text = one if count == 1 else many
+        offer = self.tr("Open  O") if count == 1 else self.tr("Open the first  O")
+        words = text.format(count=count, told=" · ".join(told))
         self.unfinished.tell(Meaning.INFORMATION, words, offer, self._open_draft)
 
     def _show_devices(self) -> None:
@@ -154,8 +152,9 @@ class TodayScreen(Screen):
         self.going.emit(Place("devices"))
 
     def _open_draft(self) -> None:
-        for draft in self.clinic.care.drafts(self.workplace.by)[:1]:
-            self.going.emit(place_of(draft))
+        place = first_left(self.workplace)
+        if place is not None:
+            self.going.emit(place)
 
     def _show_due(self) -> None:
         wanted = Wanted(Part.DUE, self._day)

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.consents import Consent
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.drafts import Draft
-from infrared_desktop.views.screen import Place
+from infrared_desktop.views.screen import STORED, Place
 from infrared_desktop.views.workplace import Workplace
 
 _WORK = {
@@ -56,6 +57,36 @@ def place_of(draft: Draft) -> Place:
     if draft.kind in ("history", "consent"):
         return Place(draft.kind, draft.patient_id)
     return Place(draft.kind, draft.patient_id, draft.appointment_id)
+
+
+def confirm_words(patient: Stored[Patient] | None) -> str:
+    """Return that a consent waits to be confirmed, and whose it is."""
+    name = patient.record.display_name if patient else ""
+    return " – ".join(part for part in (_words("consent to confirm"), name) if part)
+
+
+def left_words(workplace: Workplace, most: int) -> tuple[int, list[str]]:
+    """Return how much waits for this person, and the first of it in words."""
+    drafts = workplace.clinic.care.drafts(workplace.by)
+    waiting = workplace.clinic.papers.to_confirm(workplace.by)
+    whose = [*(c.record.patient_id for c in waiting), *(draft.patient_id for draft in drafts)]
+    people = workplace.clinic.people.many(set(whose[:most]))
+    told = [confirm_words(people.get(c.record.patient_id)) for c in waiting[:most]]
+    told += [whose_words(draft, people) for draft in drafts[: most - len(told)]]
+    return len(whose), told
+
+
+def first_left(workplace: Workplace) -> Place | None:
+    """Return where this person goes on: the consent that waits longest, or the newest draft."""
+    waiting = workplace.clinic.papers.to_confirm(workplace.by)
+    drafts = workplace.clinic.care.drafts(workplace.by)
+    places = [*map(place_to_confirm, waiting[:1]), *map(place_of, drafts[:1])]
+    return next(iter(places), None)
+
+
+def place_to_confirm(consent: Stored[Consent]) -> Place:
+    """Return where a consent is confirmed."""
+    return Place("consent", consent.record.patient_id, consent.id, STORED)
 
 
 def others_drafts(workplace: Workplace, patient: int, kind: str = "") -> list[Draft]:

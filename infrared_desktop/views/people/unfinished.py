@@ -2,12 +2,19 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.consents import Consent
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.people.begun import others_drafts, place_of, work_words
+from infrared_desktop.views.people.begun import (
+    others_drafts,
+    place_of,
+    place_to_confirm,
+    work_words,
+)
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
@@ -23,14 +30,19 @@ class UnfinishedNotice(Banner):
         self._workplace = workplace
         self._drafts: list[Draft] = []
         self._others: list[Draft] = []
+        self._to_confirm: list[Stored[Consent]] = []
 
     def look(self, number: int) -> None:
         """Show what waits for this person at a patient."""
         drafts = self._workplace.clinic.care.drafts(self._workplace.by)
         self._drafts = [draft for draft in drafts if draft.patient_id == number]
         self._others = others_drafts(self._workplace, number)
+        waiting = self._workplace.clinic.papers.to_confirm(self._workplace.by)
+        self._to_confirm = [one for one in waiting if one.record.patient_id == number]
         self.settle()
-        if self._drafts:
+        if self._to_confirm:
+            self._tell_to_confirm(self._to_confirm[0])
+        elif self._drafts:
             draft, offer = self._drafts[0], _words("&Open it")
             text = _words("Your {work} of {day} waits. Nothing of it is signed yet. X discards it.")
             if draft.kind in ("adverse_event", "history", "test_spot"):
@@ -54,9 +66,18 @@ class UnfinishedNotice(Banner):
         text = _words("{work} of {name}").format(work=work_words(draft), name=name)
         return Chip(Meaning.INFORMATION, text, Glyph.PEN)
 
+    def _tell_to_confirm(self, consent: Stored[Consent]) -> None:
+        place = self._workplace
+        text = _words("The consent that {name} stored on {day} waits for you to confirm it.")
+        name = place.clinic.staff.get(consent.by).record.name
+        words = text.format(name=name, day=say_day(place.clinic.day(consent.at)))
+        self.tell(Meaning.CAUTION, words, _words("&Open it"), self.open_newest)
+
     def open_newest(self) -> None:
-        """Go on with what was written last."""
-        if self._drafts:
+        """Go to the consent that waits, else on with what was written last."""
+        if self._to_confirm:
+            self.going.emit(place_to_confirm(self._to_confirm[0]))
+        elif self._drafts:
             self.going.emit(place_of(self._drafts[0]))
 
     def ask_to_discard(self) -> None:

@@ -16,7 +16,16 @@ from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.diary.visit_steps import MOVE
 from infrared_desktop.views.look.theme import font_px
 from tests.clinics import CLINICIAN, NOW
-from tests.scenes import TODAY, consultation, patient, plan, session, visit
+from tests.scenes import (
+    TODAY,
+    consent,
+    consultation,
+    outline,
+    patient,
+    plan,
+    session,
+    visit,
+)
 from tests.views.desk import Desk
 
 CHIP_PADDING = 26  # choices.qss: 12 px of padding and 1 px of frame at either side
@@ -361,5 +370,25 @@ def test_an_area_that_was_deferred_is_warned_of_and_still_booked(desk: Desk) -> 
     desk.go("booking", number, plan_id)
     words = "Neck, front was not found suitable by the consultation of 23 Nov 2026."
     assert words in desk.screen.page.caution.text()
+    desk.press("Ctrl+S")
+    assert len(booked(desk.clinic, TODAY)) == 1
+
+
+def test_who_books_a_session_is_told_what_the_consent_will_lack_by_then(desk: Desk) -> None:
+    number, plan_id = planned(desk.clinic)
+    desk.go("booking", number, plan_id, about=Slot(TODAY, time(9)))
+    told = desk.screen.page.consent
+    assert "Neck, front: there is no consent" in told.text()
+    assert "can be signed from 24 Nov 2026, 04:00: after this session" in told.text()
+    given = desk.clinic.papers.hand_out(outline(number), CLINICIAN, NOW)
+    signed = consent(given, valid_until=TODAY + timedelta(days=5))
+    desk.clinic.papers.consent(signed, CLINICIAN, NOW)
+    desk.go("patient", number)
+    desk.go("booking", number, plan_id, about=Slot(BEST, time(9)))
+    told = desk.screen.page.consent
+    assert told.text() == "Neck, front: the consent will have run out by then, on 28 Nov 2026."
+    desk.go("patient", number)
+    desk.go("booking", number, plan_id, about=Slot(TODAY, time(9)))
+    assert desk.screen.page.consent.text() == ""
     desk.press("Ctrl+S")
     assert len(booked(desk.clinic, TODAY)) == 1

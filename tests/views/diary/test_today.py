@@ -14,8 +14,10 @@ from infrared_desktop.views.lists.row_list import RowList
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import (
     TODAY,
+    consent,
     consultation,
     next_step,
+    outline,
     patient,
     plan,
     treated_patient,
@@ -200,3 +202,24 @@ def test_unfinished_work_waits_on_today_until_it_is_opened(desk: Desk) -> None:
     desk.press("O")
     assert type(desk.screen).__name__ == "ConsultationScreen"
     assert "is back. Nothing of it is signed yet." in desk.words()
+
+
+def test_a_consent_to_confirm_waits_on_today_before_drafts(desk: Desk) -> None:
+    clinic = desk.clinic
+    number = clinic.people.register(patient("Okafor"), RECEPTION, NOW).id
+    given = clinic.papers.hand_out(outline(number), RECEPTION, NOW)
+    waits = clinic.papers.consent(consent(given), RECEPTION, NOW)
+    clinic.care.keep_draft(consultation(number), CLINICIAN, NOW)
+    desk.go("today")
+    told = "2 not finished yet: consent to confirm – Okafor, Ottilie · unfinished consultation"
+    assert told in desk.words()
+    desk.press("O")
+    assert desk.screen.signed == waits
+    desk.go("patient", number)
+    assert "stored on 23 Nov 2026 waits for you to confirm it" in desk.screen.unfinished.text()
+    desk.screen.unfinished.action_button().click()
+    desk.press("Ctrl+Return")
+    desk.go("patient", number)
+    assert "waits for you to confirm" not in desk.screen.unfinished.text()
+    desk.go("today")
+    assert "1 unfinished consultation" in desk.words()
