@@ -130,12 +130,26 @@ class ConsultationScreen(SigningScreen):
         return tuple(sorted(missing, key=lambda gap: gap.field in OF_THE_HISTORY))
 
     def leave(self) -> bool:
-        """Stay where a decision about a rule is half written."""
+        """Stay where a decision about a rule is half written; the consultation is kept."""
+        is_kept = super().leave()
         if self.verdicts.question.is_unfinished():
             words = self.tr("The decision about a rule is not recorded yet. Record or cancel it.")
             self.banner.tell(Meaning.CAUTION, words)
             return False
-        return super().leave()
+        return is_kept
+
+    def open_form(self) -> object:
+        """Name the decision on a rule that F12 keeps with what is typed about it."""
+        asks = self.verdicts.question.asks()
+        return super().open_form() if asks is None else (self.areas.current_row(), asks)
+
+    def open_form_again(self, form: object) -> None:
+        """Ask again for the decision that was half written, at its area."""
+        if isinstance(form, tuple):
+            self.areas.select(form[0])
+            self.verdicts.ask_again(form[1])
+        else:
+            super().open_form_again(form)
 
     def sealed(self, record: Consultation) -> Consultation:
         """Return the consultation with what the program says of it on being signed."""

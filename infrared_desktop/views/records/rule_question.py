@@ -79,6 +79,14 @@ class RuleQuestion(QWidget):
         self._show(title, words, self.tr("Strike through"), blank)
         self.binder.show_input("decided_on", False)
 
+    def asks(self) -> Asked | Stored[RuleDecision] | None:
+        """Return what a reason was begun for, if one was."""
+        return (self._asked or self._struck) if self.is_unfinished() else None
+
+    def ask_again(self, asks: Asked | Stored[RuleDecision]) -> None:
+        """Ask for what was asked before."""
+        self.ask(asks) if isinstance(asks, Asked) else self.ask_strike(asks)
+
     def is_unfinished(self) -> bool:
         """Say whether a reason was begun that is not recorded yet."""
         return not self.isHidden() and bool(self.binder.values()["reason"])

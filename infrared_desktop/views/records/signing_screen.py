@@ -110,11 +110,11 @@ class SigningScreen(Signable):
             return False
         return self.news.keep()
 
-    def open_form(self) -> bool:
+    def open_form(self) -> object:
         """Return whether an addendum is half written."""
         return self.page.card.is_unfinished()
 
-    def open_form_again(self, form: bool) -> None:
+    def open_form_again(self, form: object) -> None:
         """Ask for the addendum again."""
         if form:
             self.page.card.ask_addendum()

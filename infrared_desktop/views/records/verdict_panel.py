@@ -109,6 +109,11 @@ class VerdictPanel(Panel):
         """Say why this person decides nothing about rules; without a reason she does."""
         self._why_not = why_not
 
+    def ask_again(self, asks: Asked | Stored[RuleDecision]) -> None:
+        """Ask for the reason that was begun before the window was locked."""
+        self.question.ask_again(asks)
+        self._show_question(True)
+
     def shows(self, field: str) -> bool:
         """Say whether this is where a field, or the rule of a code, is answered."""
         return field in self.binder.values() or field in MUST_BE_TOLD

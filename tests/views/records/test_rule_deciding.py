@@ -53,13 +53,13 @@ def offered(screen: ConsultationScreen) -> list[str]:
     return [each.accessibleName() for each in buttons if each.isVisible()]
 
 
-def focus_on(name: str, screen: ConsultationScreen, desk: Desk) -> None:
-    """Press Tab until a button of the rules has the keys."""
+def focus_on(name: str, screen: ConsultationScreen, desk: Desk, key: str = "Tab") -> None:
+    """Press Tab, or back, until a button of the rules has the keys."""
     for _ in range(12):
         here = QApplication.focusWidget()
         if isinstance(here, QPushButton) and here.accessibleName().startswith(name):
             return
-        desk.press("Tab")
+        desk.press(key)
     raise AssertionError(f"{name} cannot be reached: {offered(screen)}")
 
 
@@ -250,3 +250,33 @@ def test_a_signed_consultation_tells_the_decisions_and_offers_none(
     screen = desk.go("consultation", patient.id, stored.id, "stored")
     assert "C06: Letter seen" in screen.verdicts.kept.text()
     assert offered(screen) == []
+
+
+@pytest.mark.parametrize("strikes", [False, True])
+def test_a_half_written_reason_and_the_consultation_outlast_a_lock(
+    desk: Desk, patient: Stored[Patient], strikes: bool
+) -> None:
+    if strikes:
+        made = RuleDecision(patient.id, "C07", RuleDecisionKind.OVERRIDDEN, TODAY, "Hands only")
+        desk.clinic.care.decide_rule(made, CLINICIAN, NOW)
+    screen = begin(desk, patient, ARM, RASH)
+    screen.areas.select(1)
+    screen.page.binder.input("main_concern").setFocus()
+    desk.type("A softer neck")
+    screen.verdicts.rules.go_to("C07")
+    focus_on("Strike through" if strikes else "Examined again", screen, desk, "Backtab")
+    desk.press("Space")
+    desk.type("Healed, no red")
+    unsaved = desk.frame.unsaved()
+    assert unsaved is not None
+    desk.get_up()
+    desk.sit_down()
+    desk.frame.take_up(unsaved)
+    screen = desk.screen
+    assert screen.verdicts.question.binder.values()["reason"] == "Healed, no red"
+    assert screen.record().main_concern == "A softer neck"
+    assert screen.areas.current_row() == 1
+    screen.verdicts.question.binder.input("reason").setFocus()
+    desk.press("Ctrl+Return")
+    held = [one for one in decisions(desk, patient) if one.code == "C07"]
+    assert [one.reason for one in held] == ([] if strikes else ["Healed, no red"])
