@@ -1,7 +1,7 @@
 """Answer wrong use of the command line with one sentence."""
 
 import argparse
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 
 class OneSentenceParser(argparse.ArgumentParser):
@@ -10,3 +10,8 @@ class OneSentenceParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what was wrong, in one line."""
         self.exit(2, f"{self.prog}: {message}; try --help.\n")
+
+
+if TYPE_CHECKING:
+    # What a subject adds its verbs to; argparse gives its type no other name.
+    Verbs = argparse._SubParsersAction[OneSentenceParser]

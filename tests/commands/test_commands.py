@@ -24,7 +24,7 @@ from tests.domain.consultations import HEALTHY, TODAY
 from tests.domain.test_worked_cases import ISOTRETINOIN, THREE
 from tests.scenes import full_day
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 BORN = date(1980, 3, 14)
 LIST = DATA / "patients_smart.tsv"
 SOUND = "The clinic is sound: every page, record and audit row is as it was written."

@@ -1,0 +1,34 @@
+"""The verbs that need no window, a module for each subject."""
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+
+from infrared_desktop.commands import checks, patients, practice, records
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.usage import OneSentenceParser
+
+_SUBJECTS = (practice, patients, records, checks)
+
+
+def run_verb(words: Sequence[str]) -> int:
+    """Run one verb; a KnownError becomes its sentence and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A console that lacks a letter of somebody's name shows a mark in its place.
+            stream.reconfigure(errors="replace")
+    asked = _parser().parse_args(words)
+    try:
+        return int(asked.run(asked))
+    except KnownError as error:
+        print(error.sentence, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = OneSentenceParser("infrared-desktop")
+    verbs = parser.add_subparsers(required=True, parser_class=OneSentenceParser)
+    for subject in _SUBJECTS:
+        subject.add_to(verbs)
+    return parser

@@ -1,0 +1,53 @@
+"""The verbs that check: a protocol's file, and a whole clinic."""
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from infrared_desktop.commands.unlocking import unlock
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.clinic import open_unchanged
+from infrared_desktop.storage.protocol_files import check_file
+from infrared_desktop.storage.verify import verify
+
+if TYPE_CHECKING:
+    from infrared_desktop.usage import Verbs
+
+
+def add_to(verbs: "Verbs") -> None:
+    """Add `protocol` and `verify`."""
+    checking = verbs.add_parser("protocol", help="check a protocol's file")
+    checking.add_argument("file", type=Path, metavar="FILE")
+    checking.set_defaults(run=_protocol)
+    verifying = verbs.add_parser("verify", help="check a whole clinic")
+    verifying.add_argument("folder", type=Path, metavar="DIR")
+    verifying.set_defaults(run=_verify)
+
+
+def _protocol(asked: argparse.Namespace) -> int:
+    flaws = check_file(asked.file)
+    for flaw in flaws:
+        print(flaw)
+    if not flaws:
+        print(f"The protocol {asked.file} can be used.")
+    return 1 if flaws else 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    try:
+        unlocked = unlock(asked.folder)
+        clinic = open_unchanged(asked.folder, unlocked.key)
+        with closing(clinic.ledger.db):
+            wrong = [str(found) for found in verify(clinic)]
+    except KnownError as error:
+        # The verdict belongs to the output, even when the clinic does not open.
+        print(error.sentence)
+        return 1
+    for line in wrong:
+        print(line)
+    if wrong:
+        print(f"The clinic is not sound; findings: {len(wrong)}. Restore the last backup.")
+        return 1
+    print("The clinic is sound: every page, record and audit row is as it was written.")
+    return 0

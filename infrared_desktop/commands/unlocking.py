@@ -1,0 +1,33 @@
+"""Open a clinic from the command line, with the passphrase that is asked or set."""
+
+import getpass
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage import key_file, vault
+from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.folder import holds_clinic
+
+
+def open_folder(folder: Path) -> tuple[Clinic, int]:
+    """Open a clinic; return it with the number of who unlocked it."""
+    unlocked = unlock(folder)
+    return open_clinic(folder, unlocked.key, datetime.now(UTC)), unlocked.staff_id
+
+
+def unlock(folder: Path) -> vault.Unlocked:
+    """Unlock a clinic's key; INFRARED_STAFF and INFRARED_PASSPHRASE answer what is asked."""
+    if not holds_clinic(folder):
+        raise KnownError("There is no clinic in the folder {folder}.", folder=str(folder))
+    names = key_file.staff_names(folder)
+    try:
+        name = os.environ.get("INFRARED_STAFF") or (names[0] if len(names) == 1 else "")
+        name = name or input(f"Who are you ({', '.join(names)})? ")
+        passphrase = os.environ.get("INFRARED_PASSPHRASE") or getpass.getpass("Passphrase: ")
+    except EOFError as error:
+        raise KnownError(
+            "Nobody answered. Set INFRARED_STAFF and INFRARED_PASSPHRASE, then try again."
+        ) from error
+    return vault.unlock(folder, name, passphrase)
