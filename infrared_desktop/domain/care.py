@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 
 from infrared_desktop.domain.answers import (
     Answer,
@@ -48,7 +49,7 @@ class Located:
     area: Area
     side: Side | None = None
 
-    @property
+    @cached_property  # asked a thousand times by what is derived from a long record
     def site(self) -> Site:
         """The site that the row speaks of."""
         return Site(self.area, self.side)
@@ -230,6 +231,11 @@ class Session:
     patient_eyewear: Eyewear | None = None
     staff_eye_od: float | None = None
     vital_signs: str = ""
+
+    @cached_property
+    def sites(self) -> tuple[Site, ...]:
+        """The sites that were treated, row by row."""
+        return tuple(row.site for row in self.areas)
 
 
 @dataclass(frozen=True, kw_only=True)

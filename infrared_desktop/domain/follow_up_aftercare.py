@@ -5,13 +5,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from infrared_desktop.domain.answers import Endpoint
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Consultation, Session
 from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.follow_up_deeds import People
 from infrared_desktop.domain.follow_up_facts import Facts, Task, after, named
-from infrared_desktop.domain.follow_up_kinds import FollowUpKind, HiddenReason
+from infrared_desktop.domain.follow_up_kinds import (
+    FollowUp,
+    FollowUpKind,
+    FollowUpSchedule,
+    HiddenReason,
+)
 from infrared_desktop.domain.schedule import sites_of, touches
 from infrared_desktop.domain.sentences import sentence
 
@@ -59,16 +66,55 @@ def adverse_events(facts: Facts) -> Iterator[Task]:
         )
 
 
-def after_sessions(facts: Facts) -> Iterator[Task]:
-    """Ask for call, check and contact after each session (T1 to T3, clinical reference 7.3)."""
+class _Basis(NamedTuple):
+    """All that the tasks after a session come from, but for whether the patient was seen since."""
+
+    session: Stored[Session]
+    number: int
+    must: str
+    schedule: FollowUpSchedule
+
+
+class _Aftercare(NamedTuple):
+    """What is asked for after one session."""
+
+    basis: _Basis
+    rows: tuple[FollowUp, ...]
+
+    def is_settled(self, people: People) -> bool:
+        """Say whether only another visit settled it, and nobody did anything about it."""
+        by_visit = all(row.hidden is HiddenReason.SUPERSEDED for row in self.rows)
+        return by_visit and not any(people.touched(row.key) for row in self.rows)
+
+    def still_holds(self, basis: _Basis, facts: Facts, people: People) -> bool:
+        """Say whether deriving it anew would come to the same."""
+        seen = facts.seen_from(max(row.due for row in self.rows))
+        untouched = not any(people.touched(row.key) for row in self.rows)
+        return seen and untouched and self.basis == basis
+
+
+Settled = dict[int, _Aftercare]
+"""By the session's id, what comes after it where another visit settled it."""
+
+
+def after_sessions(facts: Facts, people: People, settled: Settled) -> Iterator[FollowUp]:
+    """Ask for call, check and contact after each session (T1 to T3, clinical reference 7.3).
+
+    What is settled for good is taken from there, and put there, as long as it is still the same.
+    """
     past = _Past(facts.chart.consultations)
     for session in facts.chart.sessions:
         sites = sites_of(session.record)
-        held = _Held(session, sites, named(sites), past.number(session.record, sites))
-        must = _check_reason(past, session.record)
-        yield _call(facts, held)
-        yield _check(facts, held, must)
-        yield _contact(facts, held)
+        number, must = past.number(session.record, sites), _check_reason(past, session.record)
+        basis = _Basis(session, number, must, facts.schedule)
+        known = settled.get(session.id)
+        if known is None or not known.still_holds(basis, facts, people):
+            held = _Held(session, sites, named(sites), number)
+            tasks = (_call(facts, held), _check(facts, held, must), _contact(facts, held))
+            known = _Aftercare(basis, tuple(map(people.join, tasks)))
+            if known.is_settled(people):
+                settled[session.id] = known
+        yield from known.rows
         past.add(session.record, sites)
 
 

@@ -50,6 +50,8 @@ class People:
 
         What they did about the row `same`, since the task was agreed, was done about both.
         """
+        if task.fact is not None and not self.touched(task.key) and not self.touched(same):
+            return self._settled(task, task.fact)
         attempts = [a.record for a in self._tried(task, same)]
         decisions = self._decided(task, same)
         reopened = [d.at for d in decisions if d.record.kind is FollowUpDecisionKind.REOPENED]
@@ -72,6 +74,25 @@ class People:
             task.session_id,
             task.sites,
             len(attempts),
+        )
+
+    def _settled(self, task: Task, fact: HiddenReason) -> FollowUp:
+        """Give what joining comes to where a fact settles a task that nobody did anything about."""
+        return FollowUp(
+            task.key,
+            task.kind,
+            self._facts.chart.patient.id,
+            task.due,
+            task.due,
+            task.overdue_from,
+            task.escalates_on,
+            _OF_FACT[fact],
+            fact,
+            task.why,
+            task.plan_id,
+            task.session_id,
+            task.sites,
+            0,
         )
 
     def _tried(self, task: Task, same: str) -> list[Stored[ContactAttempt]]:

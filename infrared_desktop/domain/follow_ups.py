@@ -6,7 +6,7 @@ from datetime import UTC, tzinfo
 from itertools import count
 
 from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.follow_up_aftercare import adverse_events, after_sessions
+from infrared_desktop.domain.follow_up_aftercare import Settled, adverse_events, after_sessions
 from infrared_desktop.domain.follow_up_agreed import with_agreed
 from infrared_desktop.domain.follow_up_bookings import (
     plans_to_make,
@@ -55,17 +55,23 @@ _ALIVE = (None, HiddenReason.BOOKED)
 
 
 def derive(
-    chart: Chart, schedule: FollowUpSchedule, windows: SessionWindows, zone: tzinfo = UTC
+    chart: Chart,
+    schedule: FollowUpSchedule,
+    windows: SessionWindows,
+    zone: tzinfo = UTC,
+    settled: Settled | None = None,
 ) -> tuple[FollowUp, ...]:
     """Derive all follow-ups of a patient, hidden ones too, by due day; keys are unique.
 
     No "today" goes in: the same chart always gives the same rows. An attempt never takes a row
-    away. `zone` is the clinic's, in which the moments of attempts become days.
+    away. `zone` is the clinic's, in which the moments of attempts become days. `settled` is kept
+    from one time to the next of the same patient; it saves time and changes nothing.
     """
     facts = facts_of(chart, schedule, windows)
     people = People(facts, zone)
     finished = tuple(finished_series(facts))
-    rows = [people.join(task) for task in (*_tasks(facts, finished), *test_spots(facts, zone))]
+    rows = [*after_sessions(facts, people, {} if settled is None else settled)]
+    rows += [people.join(task) for task in (*_tasks(facts, finished), *test_spots(facts, zone))]
     rows += [row for series in finished for row in _recalls(facts, people, series)]
     rows = [*with_agreed(rows, people, next_steps(facts))]
     plans = _settled(rows, map(people.join, plans_to_settle(facts)))
@@ -74,7 +80,6 @@ def derive(
 
 def _tasks(facts: Facts, finished: Iterable[Series]) -> Iterator[Task]:
     yield from adverse_events(facts)
-    yield from after_sessions(facts)
     yield from sessions_to_book(facts)
     for series in finished:
         yield from reviews(facts, series)

@@ -83,7 +83,7 @@ def touches(site: Site, other: Site) -> bool:
 
 def sites_of(session: Session) -> tuple[Site, ...]:
     """Return the sites that a session treated."""
-    return tuple(row.site for row in session.areas)
+    return session.sites
 
 
 def sessions_done(

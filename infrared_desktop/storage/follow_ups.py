@@ -25,6 +25,7 @@ from infrared_desktop.storage.worklist import Wanted
 ByKey = Mapping[str, FollowUp]
 
 if TYPE_CHECKING:
+    from infrared_desktop.domain.follow_up_aftercare import Settled
     from infrared_desktop.domain.protocol import Protocol
 
 
@@ -135,12 +136,12 @@ class FollowUps:
         with self._ledger.act(f"follow-up-{decision.kind}", by, now) as act:
             return act.add(decision)
 
-    def derived(self, chart: Chart) -> tuple[FollowUp, ...]:
-        """Derive a patient's follow-ups from scratch."""
+    def derived(self, chart: Chart, settled: "Settled | None" = None) -> tuple[FollowUp, ...]:
+        """Derive a patient's follow-ups, from scratch but for what is known to be settled."""
         from infrared_desktop.domain.follow_ups import derive  # with the first act, not before
 
         protocol = self._protocol()
-        return derive(chart, protocol.follow_ups, protocol.windows, self._zone())
+        return derive(chart, protocol.follow_ups, protocol.windows, self._zone(), settled)
 
     def would_be(self, decision: FollowUpDecision, chart: Chart, now: datetime) -> FollowUp | None:
         """Return how a follow-up would stand after a decision; nothing is stored."""
@@ -167,7 +168,7 @@ class FollowUps:
     def _refresh(self, act: Act) -> None:
         for number in act.patients:
             known = act.known.get(number) or Known(self._people.read_chart(number))
-            derived = {row.key: row for row in self.derived(known.chart)}
+            derived = {row.key: row for row in self.derived(known.chart, known.settled)}
             self._store(number, known.follow_ups, derived)
             put(act.known, number, replace(known, follow_ups=derived))
 
@@ -176,7 +177,8 @@ class FollowUps:
         if before is None:
             stand, ought = self._stand(number), {_row(row) for row in after.values()}
         else:
-            keys = [k for k in before.keys() | after.keys() if before.get(k) != after.get(k)]
+            keys = [key for key, row in after.items() if not _same(before.get(key), row)]
+            keys += before.keys() - after.keys()
             stand = {_row(before[key]) for key in keys if key in before}
             ought = {_row(after[key]) for key in keys if key in after}
         self._ledger.db.conn.executemany(_DELETE, [row[:2] for row in stand - ought])
@@ -186,6 +188,10 @@ class FollowUps:
         found = [_read(content) for content in contents]
         patients = self._people.many(row.patient_id for row in found)
         return [Listed(row, patients[row.patient_id]) for row in found]
+
+
+def _same(before: FollowUp | None, after: FollowUp) -> bool:
+    return before is after or before == after  # most are the very same; to compare them takes long
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)

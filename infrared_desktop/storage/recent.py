@@ -1,8 +1,8 @@
 """The charts used last: kept while nobody writes, and taken along by the clinic's own acts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.follow_up_kinds import FollowUp
@@ -11,15 +11,22 @@ from infrared_desktop.storage.books import Books
 from infrared_desktop.storage.kinds import kind_of
 from infrared_desktop.storage.sqlcipher import Database, read
 
+if TYPE_CHECKING:
+    from infrared_desktop.domain.follow_up_aftercare import Settled
+
 KEPT = 2  # a chart of 5,000 records takes about 10 MB
 
 
 @dataclass(frozen=True)
 class Known:
-    """A patient's chart and, once an act has derived them, the follow-ups in the table by key."""
+    """A patient's chart and, once an act has derived them, the follow-ups in the table by key.
+
+    `settled` is what the derivation need not derive again.
+    """
 
     chart: Chart
     follow_ups: Mapping[str, FollowUp] | None = None
+    settled: "Settled" = field(default_factory=dict)
 
 
 Stamp = tuple[int, int]

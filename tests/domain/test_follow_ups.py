@@ -36,6 +36,7 @@ from infrared_desktop.domain.care import (
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.diary import NextStep
+from infrared_desktop.domain.follow_up_aftercare import Settled
 from infrared_desktop.domain.follow_ups import (
     FollowUpKind,
     FollowUpState,
@@ -83,6 +84,37 @@ def test_no_open_plan_of_a_patient_who_may_be_called_is_without_a_next_step(char
             assert waiting or booked
             assert all(standing(r, date.max) is Standing.OVERDUE for r in waiting)
             assert not booked or any(a.record.is_open for a in chart.appointments)
+
+
+@settings(max_examples=100)
+@given(worked, st.data())
+def test_what_is_kept_from_one_derivation_to_the_next_changes_nothing(
+    chart: Chart, data: st.DataObject
+) -> None:
+    settled: Settled = {}
+    names = [name for name in Chart.__dataclass_fields__ if name != "patient"]
+    for _ in range(4):
+        left = {
+            name: tuple(one for one in getattr(chart, name) if data.draw(st.integers(0, 3)))
+            for name in names
+        }
+        now = replace(chart, **left)  # type: ignore[arg-type]
+        kept = derive(now, SCHEDULE, WINDOWS, settled=settled)
+        assert kept == derive(now, SCHEDULE, WINDOWS)
+    longer = replace(SCHEDULE, check_days=SCHEDULE.check_days + 1)
+    assert derive(chart, longer, WINDOWS, settled=settled) == derive(chart, longer, WINDOWS)
+
+
+def test_what_another_visit_settled_is_not_derived_again() -> None:
+    chart, settled = treated(), Settled()
+    later = Session(
+        PATIENT, DONE + timedelta(60), 1, plan_id=3, areas=chart.sessions[0].record.areas
+    )
+    chart = replace(chart, sessions=(*chart.sessions, stored(later, id=10)))
+    before = {row.key: row for row in derive(chart, SCHEDULE, WINDOWS, settled=settled)}
+    after = derive(chart, SCHEDULE, WINDOWS, settled=settled)
+    same = [row for row in after if row is before[row.key]]
+    assert [(row.kind, row.session_id) for row in same] == [(kind, 9) for kind in AFTERCARE]
 
 
 @settings(max_examples=50)
