@@ -7,13 +7,13 @@ from enum import Enum
 
 from infrared_desktop.domain import answers as a
 from infrared_desktop.domain.areas import Area, LaxityScale, Region, Side
-from infrared_desktop.domain.follow_up_kinds import FollowUpKind, HiddenReason
+from infrared_desktop.domain.desk_labels import DESK_LABELS
 from infrared_desktop.domain.people import DateOrder
 from infrared_desktop.domain.record_labels import RECORD_LABELS
-from infrared_desktop.domain.schedule import Resource
 
 LABELS: dict[type[Enum], dict[str, str]] = {
     **RECORD_LABELS,
+    **DESK_LABELS,
     a.Answer: {"yes": "yes", "no": "no", "unknown": "unknown"},
     a.Sex: {"female": "female", "male": "male", "other": "other"},
     a.Role: {"reception": "reception", "clinician": "clinician", "owner": "owner"},
@@ -161,43 +161,6 @@ LABELS: dict[type[Enum], dict[str, str]] = {
         "wrong_number": "wrong number",
         "asked_to_stop": "asked not to be contacted",
     },
-    a.FollowUpDecisionKind: {
-        "snoozed": "put off",
-        "not_needed": "not needed",
-        "declined": "declined",
-        "reopened": "open again",
-        "moved": "due day moved",
-        "assigned": "given to",
-    },
-    FollowUpKind: {
-        "adverse_event": "reaction",
-        "test_spot": "test spot to read",
-        "T1": "after-care call",
-        "T2": "72-hour check",
-        "T3": "two-week contact",
-        "T4": "review, 1 month",
-        "T5": "review, 3 months",
-        "T6": "review, 6 months",
-        "T7": "maintenance",
-        "T8": "book a session",
-        "no_show": "did not come",
-        "visit_outcome": "outcome missing",
-        "next_step": "agreed next step",
-        "make_plan": "make a plan",
-        "settle_plan": "settle the plan",
-    },
-    HiddenReason: {
-        "booked": "booked",
-        "kept": "done",
-        "declined": "declined",
-        "unreachable": "not reached, closed",
-        "not_needed": "not needed",
-        "superseded": "replaced by a later one",
-        "do_not_contact": "must not be contacted",
-        "upcoming": "not due yet",
-        "snoozed": "put off",
-        "waiting_to_retry": "tried lately",
-    },
     Area: {
         "FACE_FULL": "Face, full",
         "FOREHEAD_BROW": "Forehead and brow",
@@ -224,12 +187,6 @@ LABELS: dict[type[Enum], dict[str, str]] = {
     Side: {"left": "left", "right": "right", "both": "both"},
     Region: {"face": "face", "neck": "neck", "arm": "arm", "body": "body"},
     LaxityScale: {"alexiades": "Alexiades", "clinic": "clinic scale"},
-    Resource: {
-        "patient": "patient",
-        "clinician": "clinician",
-        "room": "room",
-        "device": "device",
-    },
     DateOrder: {"dmy": "day month year", "mdy": "month day year", "ymd": "year month day"},
 }
 NUMBERED: dict[str, dict[str, str]] = {

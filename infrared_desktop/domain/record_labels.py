@@ -1,17 +1,12 @@
-"""The plain words of the codes of history, papers, consent, treatment and the desk; a table."""
+"""The plain words of the codes of history, papers, consent and treatment; a table."""
 
 from enum import Enum
 
 from infrared_desktop.domain import consents as c
 from infrared_desktop.domain import history_answers as h
 from infrared_desktop.domain import treatment_answers as t
-from infrared_desktop.domain.absences import AbsenceKind
-from infrared_desktop.domain.answers import PlanStatus
-from infrared_desktop.domain.desk_rules import ClashRule
-from infrared_desktop.domain.messages import MailSafety, MessageStatus
 from infrared_desktop.domain.rule_decisions import RuleDecisionKind
 from infrared_desktop.domain.signature import SignMeaning
-from infrared_desktop.domain.waiting import OfferStatus, WishStatus
 
 RECORD_LABELS: dict[type[Enum], dict[str, str]] = {
     h.Pregnancy: {
@@ -161,29 +156,6 @@ RECORD_LABELS: dict[type[Enum], dict[str, str]] = {
         "goggles": "goggles",
         "adhesive_shields": "adhesive shields",
         "corneal_shields": "corneal shields",
-    },
-    PlanStatus: {"open": "open", "finished": "finished", "abandoned": "given up"},
-    AbsenceKind: {"no_show": "did not come", "late_cancellation": "cancelled late"},
-    ClashRule: {"refuse": "refused", "warn": "warned of"},
-    MessageStatus: {
-        "queued": "waiting to leave",
-        "sending": "on its way to the mail server",
-        "taken": "taken by the mail server",
-        "unknown": "not known whether it left",
-        "refused": "refused by the mail server",
-        "withdrawn": "withdrawn before it left",
-    },
-    MailSafety: {
-        "tls": "encrypted from the start (TLS)",
-        "starttls": "encrypted on request (STARTTLS)",
-        "local": "not encrypted, this computer only",
-    },
-    WishStatus: {"waiting": "waiting", "booked": "booked", "withdrawn": "withdrawn"},
-    OfferStatus: {
-        "open": "offered",
-        "accepted": "accepted",
-        "declined": "declined",
-        "expired": "expired",
     },
     t.Improvement: {
         "none": "none",
