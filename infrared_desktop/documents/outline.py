@@ -5,6 +5,7 @@ from itertools import chain
 
 from infrared_desktop.documents.letters import Letters
 from infrared_desktop.documents.markup import table
+from infrared_desktop.documents.sheet_lines import PHONE
 from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.consent_terms import ClauseWhen
 from infrared_desktop.domain.diary import Device
@@ -43,12 +44,16 @@ _OWN = (
     *(_LASTS, _LASTS_1),
     *(*_HEAD, _ELSE, _DEVICE, _MEANT, _UNKNOWN, _TIME, _WAIT, _NO_WAIT, _TOO_YOUNG),
     *(_COST, _TOLD, _NOT_TOLD, _PHOTOS, _SIGN),
-    *("{count} minutes", "1 hour", "{count} hours", "{count} days"),
+    *("{count} minutes", "1 hour", "{count} hours", "{count} days", PHONE),
 )
 
 
 def outline_text(
-    protocol: Protocol, facts: OutlineFacts, letters: Letters, citations: Citations | None = None
+    protocol: Protocol,
+    facts: OutlineFacts,
+    letters: Letters,
+    citations: Citations | None = None,
+    phone: str = "",
 ) -> str:
     """Return the outline as light markup; the citations are those of the protocol's sources."""
     say = letters.say
@@ -58,7 +63,7 @@ def outline_text(
         _section(say(_DONE), (say(one.text) for one in protocol.procedure)),
         _section(say(_NUMBER), _sessions(facts, letters)),
         _results(protocol, facts, letters, citations or {}),
-        _risks(protocol, letters),
+        _risks(protocol, letters, phone),
         _section(say(_ELSE), (say(one.text) for one in protocol.alternatives)),
         _section(say(_DEVICE), (_device(one, facts.country, letters) for one in facts.devices)),
         _section(say(_TIME), [_wait(protocol, facts, letters), *_lasting(protocol, letters)]),
@@ -109,7 +114,7 @@ def _results(
         yield f"> {letters.say(_STUDIES, sources='; '.join(found.values()))}"
 
 
-def _risks(protocol: Protocol, letters: Letters) -> Iterator[str]:
+def _risks(protocol: Protocol, letters: Letters, phone: str) -> Iterator[str]:
     yield from ("", f"## {letters.say(_RISKS)}")
     yield from table(
         [letters.say(word) for word in _HEAD],
@@ -119,6 +124,8 @@ def _risks(protocol: Protocol, letters: Letters) -> Iterator[str]:
         ),
     )
     yield letters.say(_WORRY)
+    if phone:
+        yield letters.say(PHONE, phone=phone)
 
 
 def _device(device: Device, country: str, letters: Letters) -> str:

@@ -14,8 +14,8 @@ from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.people import DateOrder
 from infrared_desktop.domain.protocol import Protocol
 
-_FOR, _PHONE = "Areas: {areas}", "Our telephone: {phone}"
-_OWN = (_FOR, _PHONE, "{count} minutes", "1 hour", "{count} hours", "{count} days")
+_FOR, PHONE = "Areas: {areas}", "Our telephone: {phone}"
+_OWN = (_FOR, PHONE, "{count} minutes", "1 hour", "{count} hours", "{count} days")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def calls(terms: Iterable[Term], heading: str, style: Style) -> Iterator[str]:
     """Yield when to call the clinic, with its telephone where that is known."""
     urgent = [_text(term.item, style.letters) for term in terms if term.item.urgent]
     if urgent:
-        phone = [style.letters.say(_PHONE, phone=style.phone)] if style.phone else []
+        phone = [style.letters.say(PHONE, phone=style.phone)] if style.phone else []
         yield from ("", f"## {style.letters.say(heading)}", *(f"- {text}" for text in urgent))
         yield from phone
 

@@ -13,6 +13,7 @@ from infrared_desktop.domain.answers import Answer, Endpoint
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Session, TestSpot
 from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.clinic_facts import phone_of
 from infrared_desktop.domain.consent_gates import worst
 from infrared_desktop.domain.consent_state import (
     ConsentRules,
@@ -135,7 +136,7 @@ def _outline(story: Story, sites: tuple[Site, ...], at: datetime) -> Handout:
         HandoutKind.OUTLINE,
         at,
         language,
-        outline_text(protocol, facts, Letters(language), load_sources()),
+        outline_text(protocol, facts, Letters(language), load_sources(), phone_of(SETTINGS)),
         sites,
         item_codes(protocol, facts),
         protocol.title,

@@ -15,6 +15,7 @@ from infrared_desktop.domain.answers import Answer
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import DayAnswer, Session
 from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.clinic_facts import phone_of
 from infrared_desktop.domain.consents import Handout, HandoutKind
 from infrared_desktop.domain.day_check import Asked, day_questions
 from infrared_desktop.domain.diary import TREATING, Appointment
@@ -96,7 +97,7 @@ def _language(story: Story) -> str:
 
 
 def _style(story: Story) -> Style:
-    return Style(Letters(_language(story)), SETTINGS.date_order)
+    return Style(Letters(_language(story)), SETTINGS.date_order, phone_of(SETTINGS))
 
 
 def _die(story: Story, about: str) -> Random:

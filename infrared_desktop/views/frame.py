@@ -25,7 +25,6 @@ from infrared_desktop.views.wording import say, say_moment, speak_as
 from infrared_desktop.views.workplace import Workplace
 
 _TICK_MS = 30_000
-_OFFER_KEY = "Ctrl+G"
 
 
 class Frame(QWidget):
@@ -129,8 +128,7 @@ class Frame(QWidget):
         self.banner.tell(meaning, sentence)
 
     def _offer(self, meaning: Meaning, sentence: str, act: str, place: Place) -> None:
-        self.banner.tell(meaning, sentence, f"{act}  {_OFFER_KEY}", partial(self.go, place))
-        self.banner.action_button().setShortcut(_OFFER_KEY)  # until the button says something else
+        self.banner.tell(meaning, sentence, act, partial(self.go, place), key="Ctrl+G")
 
     def actions_by_key(self) -> list[QAction]:
         """Return all actions that have a key, the screen's own last."""
@@ -146,13 +144,15 @@ class Frame(QWidget):
 
     def _make_actions(self) -> None:
         for number, section in enumerate(sections(), start=1):
-            place = Place(section.name)
-            self._action(section.text, f"Ctrl+{number}", partial(self.go, place))
-        new_patient = Place("patient_form")
-        self._action(self.tr("Register a new patient"), "Ctrl+N", lambda: self.go(new_patient))
-        self._action(self.tr("Import a patient list"), "", lambda: self.go(Place("import")))
-        self._action(self.tr("Protocol: rules and figures"), "", lambda: self.go(Place("protocol")))
-        self._action(self.tr("Devices: service, recall"), "", lambda: self.go(Place("devices")))
+            self._action(section.text, f"Ctrl+{number}", partial(self.go, Place(section.name)))
+        for text, keys, name in (
+            (self.tr("Register a new patient"), "Ctrl+N", "patient_form"),
+            (self.tr("Import a patient list"), "", "import"),
+            (self.tr("Name and telephone of the clinic"), "", "clinic_facts"),
+            (self.tr("Protocol: rules and figures"), "", "protocol"),
+            (self.tr("Devices: service, recall"), "", "devices"),
+        ):
+            self._action(text, keys, partial(self.go, Place(name)))
         self._action(
             self.tr("Find a patient or an action"), "Ctrl+K", lambda: self.palette_field.start()
         )

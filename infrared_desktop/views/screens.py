@@ -24,6 +24,7 @@ SCREENS = {
     "consent": ("records.consent", "ConsentScreen"),
     "handout": ("records.handout", "HandoutScreen"),
     "clinic": ("clinic.clinic", "ClinicScreen"),
+    "clinic_facts": ("clinic.clinic_facts", "ClinicFactsScreen"),
     "protocol": ("clinic.protocol", "ProtocolScreen"),
     "test_spot": ("records.test_spot", "TestSpotScreen"),
     "devices": ("clinic.devices", "DevicesScreen"),

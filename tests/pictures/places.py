@@ -237,13 +237,17 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "consent": _consent,
     "handout": _handout,
     "clinic": _plain("clinic"),
+    "clinic_facts": _plain("clinic_facts"),
     "protocol": _protocol,
     "test_spot": _test_spot,
     "devices": _plain("devices"),
 }
 
 # Screens that are about nobody in particular.
-ABOUT_NOBODY = ("today", "people", "import", "follow_ups", "diary", "clinic", "protocol", "devices")
+ABOUT_NOBODY = (
+    *("today", "people", "import", "follow_ups", "diary"),
+    *("clinic", "clinic_facts", "protocol", "devices"),
+)
 
 # What these screens say when nobody is registered yet.
 EMPTY = ("today", "people", "diary", "follow_ups")

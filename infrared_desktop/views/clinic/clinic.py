@@ -2,11 +2,13 @@
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
+from infrared_desktop.domain.clinic_facts import head_of
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.clinic.device_words import device_chip
 from infrared_desktop.views.clinic.protocol_words import state_chip, state_words
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.screen import Place, Screen
@@ -40,7 +42,18 @@ class ClinicScreen(Screen):
 
     def reload(self, change: Change | None = None) -> None:
         """Show each page with how things stand there."""
-        self.list.set_rows([self._protocol(), self._devices()])
+        self.panel.set_title(self.workplace.settings.clinic_name)
+        self.list.set_rows([self._facts(), self._protocol(), self._devices()])
+
+    def _facts(self) -> Row:
+        settings = self.workplace.settings
+        lacks = Chip(Meaning.CAUTION, self.tr("no telephone"))
+        return Row(
+            key="clinic_facts",
+            title=self.tr("Name and telephone"),
+            note=head_of(settings),
+            chip=None if settings.phone else lacks,
+        )
 
     def _protocol(self) -> Row:
         name = self.workplace.settings.protocol

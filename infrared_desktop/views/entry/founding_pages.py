@@ -1,12 +1,15 @@
 """The first steps of founding a clinic: the clinic and the person."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.answers import Role
+from infrared_desktop.domain.clinic_facts import obstacles
 from infrared_desktop.domain.dates import format_date
 from infrared_desktop.domain.people import DateOrder, Settings, Staff
+from infrared_desktop.domain.phones import normal_phone
 from infrared_desktop.storage.key_file import RECOVERY
 from infrared_desktop.views.entry import regions
 from infrared_desktop.views.entry.step_page import StepPage, muted_label, stack
@@ -15,7 +18,7 @@ from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.inputs.typed_combo import TypedComboField
-from infrared_desktop.views.wording import locale_of, say_day
+from infrared_desktop.views.wording import locale_of, say, say_day
 
 
 class ClinicForm(QWidget):
@@ -25,6 +28,7 @@ class ClinicForm(QWidget):
     country: TypedComboField
     timezone: TypedComboField
     language: TypedComboField
+    phone: TextField
     date_order: ChoiceField
 
     def __init__(self) -> None:
@@ -67,11 +71,19 @@ class ClinicPage(StepPage):
                 self.binder.set_error(name, self.tr("This is needed."))
                 self.binder.input(name).setFocus()
                 good = False
-        return good
+        return good and self._check_facts()
+
+    def _check_facts(self) -> bool:
+        wrong = obstacles(self.settings())
+        for field, why in reversed(wrong.items()):
+            self.binder.set_error(field, say(why))
+            self.binder.input(field).setFocus()
+        return not wrong
 
     def settings(self) -> Settings:
-        """Return what was chosen."""
-        return self.binder.record(Settings("", ""))
+        """Return what was chosen, with the telephone in the one spelling that is stored."""
+        settings = self.binder.record(Settings("", ""))
+        return replace(settings, phone=normal_phone(settings.phone, settings.country))
 
     def _on_changed(self, field: str) -> None:
         if field != "country":

@@ -41,14 +41,17 @@ class Banner(QFrame):
         text: str,
         action: str = "",
         on_action: Callable[[], None] | None = None,
+        key: str = "",
     ) -> None:
-        """Show a message; the action settles it."""
+        """Show a message; the action settles it, and answers its key where it has one."""
         self._meaning, self._on_action = meaning, on_action
         self.setProperty("meaning", meaning.value)
         self._icon.setPixmap(icon(_ICONS[meaning], meaning).pixmap(QSize(20, 20)))
         self._words.setText(text)
         self._words.setAccessibleName(text)
-        self._action.setText(action)
+        self._action.setText(f"{action}  {key}" if key else action)
+        if key:
+            self._action.setShortcut(key)  # until the button says something else
         self._action.setVisible(bool(action))
         self.style().unpolish(self)
         self.style().polish(self)

@@ -11,6 +11,7 @@ from infrared_desktop.documents.sheet_lines import Style
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Session
 from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.clinic_facts import phone_of
 from infrared_desktop.domain.consents import Handout, HandoutKind
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.handouts import ended_at, starts_at
@@ -36,27 +37,23 @@ class SheetMaker:
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
 
-    def before(
-        self, chart: Chart, language: str, visit: Stored[Appointment] | None, phone: str = ""
-    ) -> Sheet:
+    def before(self, chart: Chart, language: str, visit: Stored[Appointment] | None) -> Sheet:
         """Make the sheet before a visit; without one it names no days."""
         sites = (visit.record.sites if visit else ()) or sites_to_outline(chart)
         protocol, now = self._workplace.clinic.protocol, self.now()
         at = starts_at(visit.record, self.zone()) if visit else None
-        text = instruction_text(protocol, sites, self._style(language, phone), at, now)
+        text = instruction_text(protocol, sites, self._style(language), at, now)
         items = items_for(protocol, Phase.BEFORE, sites)
         late = too_late(terms_before(items, at, now)) if at else ()
         number = visit.id if visit else None
         handout = self._handout(chart, HandoutKind.INSTRUCTIONS, language, text, sites, number)
         return self._sheet(handout, items, late)
 
-    def after(
-        self, chart: Chart, language: str, session: Stored[Session], phone: str = ""
-    ) -> Sheet:
+    def after(self, chart: Chart, language: str, session: Stored[Session]) -> Sheet:
         """Make the sheet after a session."""
         sites, protocol = sites_of(session.record), self._workplace.clinic.protocol
         ended = ended_at(session.record, self.now())
-        text = aftercare_text(protocol, sites, self._style(language, phone), ended)
+        text = aftercare_text(protocol, sites, self._style(language), ended)
         items = items_for(protocol, Phase.AFTER, sites)
         number = session.record.appointment_id
         handout = self._handout(chart, HandoutKind.AFTERCARE, language, text, sites, number)
@@ -70,8 +67,9 @@ class SheetMaker:
         """Return the moment by the clinic's own clock."""
         return self._workplace.now().astimezone(self.zone())
 
-    def _style(self, language: str, phone: str) -> Style:
-        return Style(Letters(language), self._workplace.settings.date_order, phone)
+    def _style(self, language: str) -> Style:
+        settings = self._workplace.settings
+        return Style(Letters(language), settings.date_order, phone_of(settings))
 
     def _handout(
         self,

@@ -6,6 +6,7 @@ from infrared_desktop.documents.letters import Letters, language_of
 from infrared_desktop.documents.outline import outline_sentences, outline_text
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.clinic_facts import phone_of
 from infrared_desktop.domain.consents import Handout, HandoutKind
 from infrared_desktop.domain.outline_facts import item_codes, outline_facts, sites_to_outline
 from infrared_desktop.storage.protocols import load_sources
@@ -57,7 +58,8 @@ class OutlineWriting:
             consent_rules(workplace),
             wanted.cost_quoted,
         )
-        text = outline_text(protocol, facts, Letters(wanted.language), load_sources())
+        letters, phone = Letters(wanted.language), phone_of(workplace.settings)
+        text = outline_text(protocol, facts, letters, load_sources(), phone)
         return Handout(
             chart.patient.id,
             HandoutKind.OUTLINE,

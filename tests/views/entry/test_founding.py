@@ -195,6 +195,24 @@ def test_what_is_missing_is_said_beside_the_fields(wizard: Wizard) -> None:
     assert wizard.focused().objectName() == "clinic_name"
 
 
+def test_a_telephone_is_not_needed_but_must_be_one_that_can_be_called(wizard: Wizard) -> None:
+    wizard.sees("Your clinic")
+    wizard.paste("Hautklinik Süd")
+    wizard.press(Qt.Key.Key_Tab)
+    wizard.choose("switz")
+    form = wizard.page.clinic.form
+    form.phone.setFocus()
+    wizard.type("12")
+    wizard.press(Qt.Key.Key_Return)
+    wizard.sees("This can't be a phone number.")
+    assert wizard.focused() is form.phone
+    form.phone.selectAll()
+    wizard.type("044 668 18 00")
+    wizard.press(Qt.Key.Key_Return)
+    wizard.sees("Step 2 of 5")
+    assert wizard.page.clinic.settings().phone == "+41446681800"
+
+
 def test_a_country_that_is_not_in_the_list_is_not_taken(wizard: Wizard) -> None:
     wizard.type("Skin and Light")
     wizard.press(Qt.Key.Key_Tab)

@@ -1,0 +1,91 @@
+"""The clinic's name and telephone: the owner changes them, and every paper shows them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from infrared_desktop.domain.consents import HandoutKind
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.inputs.field_errors import error_of
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.scenes import treated_patient
+from tests.views.desk import Desk
+
+
+def error(desk: Desk, field: str) -> str:
+    return error_of(desk.screen.binder.input(field))
+
+
+def test_the_owner_gives_the_clinic_a_telephone_and_takes_it_back(desk: Desk) -> None:
+    desk.go("clinic")
+    assert desk.screen.list.rows().row(0).chip.text == "no telephone"
+    desk.press("Return")
+    assert desk.screen.binder.values()["clinic_name"] == "Clinic by the Lake"
+    desk.fill("phone", "416 555-0101")
+    assert "At the head of each page: Clinic by the Lake · (416) 555-0101" in desk.words()
+    desk.press("Ctrl+S")
+    assert desk.clinic.settings.phone == "+14165550101"
+    assert "Saved. Every paper that is made from now on shows it." in desk.words()
+    desk.go("clinic")
+    row = desk.screen.list.rows().row(0)
+    assert (row.note, row.chip) == ("Clinic by the Lake · (416) 555-0101", None)
+    desk.press("Ctrl+Z")
+    assert desk.clinic.settings.phone == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("phone", "12", "This can't be a phone number."),
+        ("phone", "ring the bell", "This can't be a phone number."),
+        ("clinic_name", "L" * 81, "At most 80 characters."),
+        ("clinic_name", "", "This is needed."),
+    ],
+)
+def test_what_no_paper_can_show_is_said_beside_its_field(
+    desk: Desk, field: str, typed: str, says: str
+) -> None:
+    desk.go("clinic_facts")
+    before = desk.clinic.settings
+    desk.fill(field, typed)
+    if not typed:
+        desk.press("Delete")
+    desk.press("Ctrl+S")
+    assert error(desk, field) == says
+    assert desk.clinic.settings == before
+
+
+def test_reception_reads_it_and_storage_refuses_besides(clinic: Clinic, desk: Desk) -> None:
+    front = Desk(desk.qtbot, clinic).sit_down(RECEPTION)
+    front.go("clinic_facts")
+    assert "The owner of the clinic changes it." in front.words()
+    assert not front.screen.save.isVisible()
+    front.press("Ctrl+S")
+    front.get_up()
+    stored = clinic.staff.settings()
+    with pytest.raises(KnownError, match="Only the owner"):
+        clinic.staff.change_settings(stored, replace(stored.record, phone="1"), RECEPTION, NOW)
+    assert clinic.staff.settings().version == stored.version
+
+
+def test_what_is_typed_is_not_lost_by_leaving(desk: Desk) -> None:
+    desk.go("clinic_facts")
+    desk.fill("phone", "416 555 0101")
+    desk.press("Ctrl+1")
+    assert type(desk.screen).__name__ == "ClinicFactsScreen"
+    assert "This is not saved yet." in desk.words()
+    desk.screen.banner.action_button().click()
+    assert type(desk.screen).__name__ == "TodayScreen"
+    assert desk.clinic.settings.phone == ""
+
+
+def test_the_sheets_say_whom_to_call(desk: Desk) -> None:
+    number = treated_patient(desk.clinic)
+    stored = desk.clinic.staff.settings()
+    facts = replace(stored.record, phone="+14165550101")
+    desk.clinic.staff.change_settings(stored, facts, CLINICIAN, NOW)
+    desk.now += timedelta(hours=1)
+    screen = desk.go("handout", number, about=HandoutKind.AFTERCARE)
+    assert "Our telephone: (416) 555-0101" in screen.paper.toPlainText()
