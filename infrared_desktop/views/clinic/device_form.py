@@ -5,7 +5,7 @@ from datetime import date
 from infrared_desktop.domain.device_gaps import device_gaps
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.intended_uses import told_by_country
-from infrared_desktop.storage.protocols import SHIPPED
+from infrared_desktop.storage.protocols import SHIPPED, shipped_name
 from infrared_desktop.views.clinic.uses_editor import UsesEditor
 from infrared_desktop.views.inputs import lines_field as lines_field  # registers its class
 from infrared_desktop.views.records.form_panel import FormPanel
@@ -19,7 +19,7 @@ class DeviceForm(FormPanel[Device]):
         super().__init__("device", Device)
         self._country, self._base = country, Device("")
         family, uses = self.input("family"), self.input("intended_uses")
-        family.set_options([(name, name) for name in SHIPPED])
+        family.set_options([(name, shipped_name(name)) for name in SHIPPED])
         family.removeItem(0)  # a device is always treated by some protocol
         assert isinstance(uses, UsesEditor)
         self.uses = uses

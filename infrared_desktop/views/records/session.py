@@ -13,7 +13,7 @@ from infrared_desktop.domain.care import AreaSettings, Session
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consent_gates import confirmed_consent
 from infrared_desktop.domain.consents import HandoutKind
-from infrared_desktop.domain.day_check import day_questions, not_asked
+from infrared_desktop.domain.day_check import day_questions, is_reconfirmed, not_asked
 from infrared_desktop.domain.diary import Appointment, Device
 from infrared_desktop.domain.doses import Dose, doses_before
 from infrared_desktop.domain.gaps import Gap
@@ -36,6 +36,7 @@ from infrared_desktop.views.records.session_facts import (
     begun_at,
     device_of,
     older_check,
+    older_protocol,
     plan_of,
     sites_to_treat,
 )
@@ -66,6 +67,7 @@ class SessionScreen(VisitRecordScreen):
         self._check, self._older = check, older
         self.fold = watching_fold(page.fields, check)
         self._devices: dict[int, Device] = {}
+        self._given_by: Protocol | None = None
         self.panel.changed.connect(self.on_changed)
         text = self.tr("Take the settings of the last time")
         self.add_action(text, "Ctrl+L", self.areas.carry)
@@ -123,6 +125,7 @@ class SessionScreen(VisitRecordScreen):
     def sealed(self, record: Session) -> Session:
         """Keep by which protocol the session was given, and which consent was confirmed."""
         assert self.chart is not None
+        record = replace(record, consent_reconfirmed=is_reconfirmed(record.day_check))
         consent = confirmed_consent(self.chart, record)
         version = self.clinic.protocol.title
         return replace(record, protocol_version=version, consent_id=consent)
@@ -137,6 +140,7 @@ class SessionScreen(VisitRecordScreen):
         self._combo("device_id").set_options([(str(n), d.name) for n, d in self._devices.items()])
         rooms = [(str(each.id), each.record.name) for each in clinic.diary.rooms()]
         self._combo("room_id").set_options(rooms)
+        self._given_by = older_protocol(clinic, record) if self.signed.stored else None
         super().fill(record)
         self.panel.set_reason(record, self.signed.stored is not None)
         self._older.setText(older_check(record))
@@ -161,7 +165,8 @@ class SessionScreen(VisitRecordScreen):
     def judge(self, record: Session) -> tuple[Gap, ...]:
         """Show what stands in the way, and return what is missing."""
         assert self.chart is not None
-        protocol, device = self._made_by(record), self._devices.get(record.device_id or 0)
+        protocol = self._given_by or self.clinic.protocol
+        device = self._devices.get(record.device_id or 0)
         handpieces = self._device_record(record).handpieces
         self.areas.configure(protocol, self._doses, handpieces, device)
         questions = day_questions(protocol, [row.site for row in record.areas])
@@ -233,13 +238,6 @@ class SessionScreen(VisitRecordScreen):
         moment = self.workplace.now().astimezone(self._zone())
         protocol, country = self.clinic.protocol, self.workplace.settings.country
         return session_gates(chart, record, protocol, device, moment, self._doses, country)
-
-    def _made_by(self, record: Session) -> Protocol:
-        """Return the protocol that a signed session was given by, else the one in use."""
-        if self.signed.stored is None or record.protocol_version == self.clinic.protocol.title:
-            return self.clinic.protocol
-        every = self.clinic.protocols.by_title()
-        return every.get(record.protocol_version, self.clinic.protocol)
 
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.workplace.settings.timezone)

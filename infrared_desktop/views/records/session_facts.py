@@ -11,8 +11,10 @@ from infrared_desktop.domain.care import Plan, Session
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment, Device
 from infrared_desktop.domain.gates import Gate
+from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.schedule import Window
 from infrared_desktop.domain.session_gaps import is_contradicted
+from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.records.session_panel import is_blocked
 
@@ -64,6 +66,13 @@ def older_check(record: Session) -> str:
         (_words("Tan looked for"), record.tan_checked),
     )
     return " · ".join(f"{name}: {choices.label(given)}" for name, given in pairs if given)
+
+
+def older_protocol(clinic: Clinic, record: Session) -> Protocol | None:
+    """Return the protocol that a session was given by, where it is not the one in use."""
+    if record.protocol_version == clinic.protocol.title:
+        return None
+    return clinic.protocols.by_title().get(record.protocol_version)
 
 
 def _words(text: str) -> str:

@@ -176,10 +176,11 @@ class TestSpotScreen(Screen):
         if spot.read_at is None:
             due = self.tr("To be read from {moment}.").format(moment=self._say(spot.read_due_at))
             return Fact(Meaning.DUE, title, settings, due)
-        seen = ", ".join(choices.label(each) for each in spot.seen or ()) or self.tr("nothing seen")
+        seen = ", ".join(choices.label(each) for each in spot.seen or ()) or self.tr("nothing")
         borne = self.tr("Borne well: {answer}.").format(answer=choices.label(spot.passed))
         meaning = _MEANINGS.get(spot.passed or Answer.UNKNOWN, Meaning.CAUTION)
-        return Fact(meaning, title, settings, f"{borne} {seen}")
+        told = self.tr("Seen: {what}.").format(what=seen)
+        return Fact(meaning, title, settings, f"{borne} {told}")
 
     def _announce_unread(self) -> None:
         assert self._chart is not None

@@ -170,7 +170,7 @@ def test_the_clinics_page_leads_to_the_register_and_says_what_is_wrong(desk: Des
     diary = desk.clinic.diary
     diary.change_device(diary.devices()[0], replace(first(desk), recall="Z-1"), CLINICIAN, NOW)
     desk.go("clinic")
-    desk.press("Down")
+    desk.screen.list.select_key("devices")
     assert "recalled" in str(desk.screen.list.current_row())
     desk.press("Return")
     assert desk.screen.section == "clinic" and hasattr(desk.screen, "binder")
