@@ -9,7 +9,13 @@ from infrared_desktop.domain.care import DayAnswer
 from infrared_desktop.domain.durations import spoken
 from infrared_desktop.domain.exposure_conditions import DayAnswerWrong
 from infrared_desktop.domain.gates import Gate, Severity
-from infrared_desktop.domain.instruction_terms import DayQuestion, Follows, Instruction, Phase
+from infrared_desktop.domain.instruction_terms import (
+    CONSENT_ASKED,
+    DayQuestion,
+    Follows,
+    Instruction,
+    Phase,
+)
 from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.sentences import Sentence, sentence
@@ -65,6 +71,11 @@ def day_gates(questions: Iterable[Asked], answers: Iterable[DayAnswer]) -> tuple
         for one in questions
         if (answer := given.get(one.code)) not in (None, one.wanted)
     )
+
+
+def is_reconfirmed(answers: Iterable[DayAnswer]) -> bool:
+    """Say whether the patient answered that the consent still holds on the day."""
+    return _given(answers).get(CONSENT_ASKED) is Answer.YES
 
 
 def without_told(gates: Sequence[Gate], protocol: Protocol) -> tuple[Gate, ...]:

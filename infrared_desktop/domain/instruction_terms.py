@@ -7,6 +7,9 @@ from infrared_desktop.domain.answers import Answer
 from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.tables import Tag
 
+# Whether the patient still wants the treatment: its yes confirms the consent (reference 8.1).
+CONSENT_ASKED = "D-CONSENT"
+
 
 class Phase(StrEnum):
     """Whether an instruction is for before or after a session."""

@@ -17,6 +17,7 @@ from infrared_desktop.domain.protocol_rules import check_questions, parse_rules
 from infrared_desktop.domain.protocol_sections import (
     parse_areas,
     parse_consent,
+    parse_day_questions,
     parse_expected,
     parse_figure,
     parse_instructions,
@@ -146,7 +147,7 @@ _READERS: Mapping[str, Callable[[Table], Any]] = {
     "side_effects": parse_side_effects,
     "consent": parse_consent,
     "instructions": parse_instructions,
-    "day_questions": partial(parse_unique, DayQuestion, "code"),
+    "day_questions": parse_day_questions,
     "rules": parse_rules,
 }
 # A device whose settings nobody knows has no limits of its own.

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from infrared_desktop.domain.answers import Reaction
+from infrared_desktop.domain.answers import Answer, Reaction
 from infrared_desktop.domain.areas import GRADES
 from infrared_desktop.domain.consent_terms import (
     OTHER_COUNTRIES,
@@ -10,7 +10,12 @@ from infrared_desktop.domain.consent_terms import (
     ConsentTerms,
     CoolingOff,
 )
-from infrared_desktop.domain.instruction_terms import Instruction
+from infrared_desktop.domain.instruction_terms import (
+    CONSENT_ASKED,
+    DayQuestion,
+    Follows,
+    Instruction,
+)
 from infrared_desktop.domain.outline_terms import ExpectedResult
 from infrared_desktop.domain.schedule import SessionWindows
 from infrared_desktop.domain.setting_terms import AreaTerms, LaxityHelp
@@ -98,6 +103,18 @@ def parse_instructions(table: Table) -> tuple[Instruction, ...]:
             if text := getattr(item, key):
                 check_gaps(text, entry_at(table, place).under(key), gaps)
     return items
+
+
+def parse_day_questions(table: Table) -> tuple[DayQuestion, ...]:
+    """Read what is asked on the day; one question confirms the consent, of everybody."""
+    questions = parse_unique(DayQuestion, "code", table)
+    asked = next((one for one in questions if one.code == CONSENT_ASKED), None)
+    if asked is None:
+        table.fail(f"needs {CONSENT_ASKED}: whether the patient still wants the treatment")
+    if asked.wanted is not Answer.YES or asked.follows is Follows.WARN or asked.areas:
+        text = f"{CONSENT_ASKED} is asked of everybody, wants yes, and more than warns"
+        entry_at(table, questions.index(asked)).fail(text)
+    return questions
 
 
 def parse_expected(table: Table) -> tuple[ExpectedResult, ...]:

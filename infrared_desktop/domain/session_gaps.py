@@ -31,9 +31,6 @@ def _of_session(session: Session, blocked: bool, today: date, unasked: int) -> I
             "Tick it, or write beside what went before why the eyes were not shielded."
         )
         yield Gap("eye_protection", words)
-    if not session.consent_reconfirmed and not session.override_reason.strip():
-        words = sentence("Ask whether the consent still holds, then tick it.")
-        yield Gap("consent_reconfirmed", words)
     for field, words in (*unchecked(session), *at_odds(session)):
         yield Gap(field, words)
     yield from site_gaps(session.areas)

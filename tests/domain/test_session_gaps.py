@@ -30,7 +30,6 @@ SESSION = Session(
     skin_clean=Answer.YES,
     tan_checked=Answer.YES,
     eye_protection=True,
-    consent_reconfirmed=True,
     areas=(ROW,),
 )
 
@@ -101,9 +100,3 @@ def test_a_gate_that_blocks_asks_for_a_reason() -> None:
     assert lacks(SESSION, blocked=True) == [("override_reason", None)]
     assert lacks(replace(SESSION, override_reason=" "), blocked=True) == [("override_reason", None)]
     assert lacks(replace(SESSION, override_reason="leaves the country"), blocked=True) == []
-
-
-def test_the_consent_is_confirmed_at_each_session_unless_a_reason_is_written() -> None:
-    unasked = replace(SESSION, consent_reconfirmed=False)
-    assert lacks(unasked) == [("consent_reconfirmed", None)]
-    assert lacks(replace(unasked, override_reason="Agreed by word.")) == []

@@ -397,7 +397,6 @@ def check_skin(keys: Keyboard) -> None:
     keys.answer("Window clean and whole", "yes")
     keys.answer("Cooling works", "yes")
     keys.tick("Eyes shielded, all in the room")
-    keys.tick("Asked again: consent still holds")
 
 
 def settings(

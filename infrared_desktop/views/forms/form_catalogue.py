@@ -68,6 +68,7 @@ _OLDER_CHECK = ("skin_clean", "tan_checked")
 _KEPT_BY_SCREEN = (
     "history_version",
     "consent_id",
+    "consent_reconfirmed",
     "protocol_version",
 )
 

@@ -84,7 +84,6 @@ class Room(RecordRoom[SessionScreen]):
         """Answer everything of a session like the last one."""
         self.answer_day()
         self.head.tick("eye_protection")
-        self.head.tick("consent_reconfirmed")
         self.head.choose("window_clean", "yes")
         self.head.choose("cooling_works", "yes")
         self.desk.press("Ctrl+L")
@@ -262,7 +261,7 @@ def test_nothing_is_signed_while_something_is_missing(room: Room) -> None:
     assert len(room.chart.sessions) == 1
     check = room.screen.page.binder.input("day_check")
     assert error_of(check).startswith("14 questions must still be asked")
-    assert room.screen.header.missing.text() == "9 things missing before you can sign"
+    assert room.screen.header.missing.text() == "8 things missing before you can sign"
 
 
 def test_a_wrong_answer_of_the_day_blocks_with_its_advice_and_its_source(room: Room) -> None:
@@ -668,11 +667,22 @@ def test_a_signed_session_names_the_consent_that_was_confirmed(room: Room) -> No
 
 def test_without_asking_again_whether_the_consent_holds_nothing_is_signed(room: Room) -> None:
     room.answer_all()
-    room.head.tick("consent_reconfirmed")
+    check = room.screen.page.binder.input("day_check")
+    check.setFocus()
+    check.setCurrentIndex(check.model().index(0, 0))
+    assert GOOD[0].code == "D-CONSENT"
+    room.desk.press("Delete")
     room.sign()
-    box = room.screen.page.binder.input("consent_reconfirmed")
-    assert error_of(box) == "Ask whether the consent still holds, then tick it."
+    assert "1 question must still be asked" in error_of(check)
+    check.setFocus()
+    check.setCurrentIndex(check.model().index(0, 0))
+    room.desk.press("N")
+    room.sign()
     assert len(room.chart.sessions) == 1
+    Hand(room.desk.qtbot, room.screen.panel.binder).type("override_reason", "Only the test spot.")
+    room.sign()
+    signed = room.chart.sessions[-1].record
+    assert (signed.consent_reconfirmed, signed.consent_id) == (False, None)
 
 
 def test_a_consent_that_was_taken_back_blocks_the_session_until_a_reason_is_written(
