@@ -665,7 +665,7 @@ def test_a_signed_session_names_the_consent_that_was_confirmed(room: Room) -> No
     assert (signed.consent_reconfirmed, signed.consent_id) == (True, agreed.id)
 
 
-def test_without_asking_again_whether_the_consent_holds_nothing_is_signed(room: Room) -> None:
+def test_the_answer_of_the_day_confirms_the_consent_and_is_never_left_out(room: Room) -> None:
     room.answer_all()
     check = room.screen.page.binder.input("day_check")
     check.setFocus()
