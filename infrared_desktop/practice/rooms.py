@@ -13,9 +13,16 @@ from infrared_desktop.domain.care import AreaSettings, Session
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.setting_checks import preset
-from infrared_desktop.domain.treatment_answers import Anaesthesia, CouplingGel, Technique
+from infrared_desktop.domain.treatment_answers import (
+    Anaesthesia,
+    CoolingMode,
+    CouplingGel,
+    Eyewear,
+    Technique,
+)
 
 _EPOCH = date(2000, 1, 1)
+_STAFF_OD = 5.0
 _PULSES_A_DAY = 10_000  # the counter's start tells day and minute, so that it never runs back
 
 
@@ -42,7 +49,15 @@ def whole(session: Session, visit: Appointment, protocol: Protocol) -> Session:
         post_cooling_min=die.choice((5, 5, 10)),
         product_applied="Sunscreen, SPF 50",
         protocol_version=protocol.title,
+        room_id=visit.room_id,
+        patient_eyewear=_eyewear(session),
+        staff_eye_od=_STAFF_OD,
     )
+
+
+def _eyewear(session: Session) -> Eyewear:
+    near = any(region_of(row.area) is Region.FACE for row in session.areas)
+    return Eyewear.ADHESIVE if near else Eyewear.GOGGLES
 
 
 def _settled(die: Random, row: AreaSettings, protocol: Protocol) -> AreaSettings:
@@ -53,6 +68,7 @@ def _settled(die: Random, row: AreaSettings, protocol: Protocol) -> AreaSettings
     return replace(
         known,
         technique=technique,
+        cooling_mode=CoolingMode.CONTACT,
         pulses_per_pass=pulses // passes if pulses and passes else None,
         max_skin_temp_c=round(die.uniform(38.0, 42.0), 1),
         pain_mean_nrs=None if pain is None else max(pain - die.randint(0, 2), 0),

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from infrared_desktop.documents.letters import Letters
 from infrared_desktop.documents.markup import Form, read_markup
 from infrared_desktop.documents.outline import outline_sentences, outline_text
+from infrared_desktop.domain.answers import Answer
 from infrared_desktop.domain.areas import Area, Region, Side, Site, region_of
 from infrared_desktop.domain.consent_terms import ClauseWhen
-from infrared_desktop.domain.diary import Device
+from infrared_desktop.domain.diary import Device, IntendedUse
 from infrared_desktop.domain.outline_facts import OutlineFacts, item_codes, risks
 from infrared_desktop.storage.protocols import load_protocol, load_sources
 
@@ -96,6 +97,14 @@ def test_what_the_device_was_made_for_is_told_in_one_line() -> None:
     text = text_of(OutlineFacts((FACE,), devices=(LAMP, Device("Lamp 2"))))
     assert "- Titan: its maker names this use: warming muscles" in text
     assert "- Lamp 2: we know of no approval to tighten skin in this country." in text
+
+
+def test_the_words_of_the_own_country_are_told_before_those_of_the_manual() -> None:
+    uses = (IntendedUse("CA", Answer.NO, "warming joints"),)
+    lamp = replace(LAMP, intended_uses=uses)
+    told = {c: text_of(OutlineFacts((FACE,), devices=(lamp,), country=c)) for c in ("CA", "DE")}
+    assert "- Titan: its maker names this use: warming joints" in told["CA"]
+    assert "- Titan: its maker names this use: warming muscles" in told["DE"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ def test_every_session_has_its_room_and_nothing_is_at_odds(practice: Clinic) -> 
     for session in sessions:
         assert session.window_clean is session.cooling_works is Answer.YES
         assert session.started and session.ended and session.protocol_version
+        assert session.room_id and session.patient_eyewear and session.staff_eye_od
         assert [*unchecked(session), *at_odds(session)] == []
         assert counter_words(session) is None
         for row in session.areas:

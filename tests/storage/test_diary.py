@@ -8,7 +8,7 @@ import pytest
 from infrared_desktop.domain.answers import AppointmentStatus, FollowUpDecisionKind, NextStepKind
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.contacts import FollowUpDecision
-from infrared_desktop.domain.diary import Appointment, Room
+from infrared_desktop.domain.diary import Appointment, Device, Room
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.follow_ups import FollowUpKind
 from infrared_desktop.storage.clinic import Clinic
@@ -181,3 +181,17 @@ def test_a_day_is_in_the_order_of_the_clock(clinic: Clinic, booked: Stored[Appoi
 def test_rooms_out_of_use_are_not_offered(clinic: Clinic) -> None:
     clinic.diary.add_room(Room("Store", active=False), CLINICIAN, NOW)
     assert [room.record.name for room in clinic.diary.rooms()] == ["Room 1", "Room 2"]
+
+
+def test_reception_changes_nothing_in_the_device_register(clinic: Clinic) -> None:
+    stored = clinic.diary.devices()[0]
+    newer = replace(stored.record, serial="7")
+    changed = clinic.diary.change_device(stored, newer, CLINICIAN, NOW)
+    for act in (
+        lambda: clinic.diary.add_device(Device("Mine"), RECEPTION, NOW),
+        lambda: clinic.diary.change_device(changed, stored.record, RECEPTION, NOW),
+        lambda: clinic.diary.take_back_device(changed, stored.record, RECEPTION, NOW),
+    ):
+        with pytest.raises(KnownError, match="Only a clinician or the owner"):
+            act()
+    assert [each.record for each in clinic.diary.devices()] == [newer]

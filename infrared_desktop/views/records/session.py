@@ -123,12 +123,13 @@ class SessionScreen(VisitRecordScreen):
         )
 
     def sealed(self, record: Session) -> Session:
-        """Keep by which protocol the session was given, and which consent was confirmed."""
+        """Keep by which protocol and history the session was given, and which consent held."""
         assert self.chart is not None
         record = replace(record, consent_reconfirmed=is_reconfirmed(record.day_check))
         consent = confirmed_consent(self.chart, record)
-        version = self.clinic.protocol.title
-        return replace(record, protocol_version=version, consent_id=consent)
+        history, title = self.chart.history, self.clinic.protocol.title
+        seen = replace(record, history_version=history.version if history else None)
+        return replace(seen, protocol_version=title, consent_id=consent)
 
     def fill(self, record: Session) -> None:
         """Offer who treats and what can be treated with, and show the session."""

@@ -14,6 +14,7 @@ from infrared_desktop.views.forms.fold import Fold
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.day_check_model import Line
 from infrared_desktop.views.screen import STORED
+from tests import scenes
 from tests.clinics import CLINICIAN, NOW
 from tests.scenes import TODAY
 from tests.views.desk import Desk
@@ -215,6 +216,12 @@ def test_a_signed_session_shows_the_questions_of_its_own_protocol(room: Room) ->
     assert not any("seen the sun" in words for words in told)
     new = room.desk.go("session", room.patient, room.visit.id)
     assert any("seen the sun" in line.words for line in lines(new))
+
+
+def test_the_session_names_the_history_that_held_on_the_day(room: Room) -> None:
+    assert room.screen.sealed(room.screen.record()).history_version is None
+    room.desk.clinic.history.take(scenes.history(room.patient), CLINICIAN, NOW)
+    assert room.screen.sealed(room.screen.record()).history_version == 1
 
 
 def lines(screen: Any) -> list[Line]:
