@@ -75,6 +75,14 @@ class Frame(QWidget):
         assert isinstance(screen, Screen)
         return screen
 
+    def shows(self, name: str) -> bool:
+        """Say whether the screen of a place is shown."""
+        return self._screens.get(name) is self.stack.currentWidget()
+
+    def make_ready(self, name: str) -> None:
+        """Make the screen of a place before anybody goes there."""
+        self._screen(name)
+
     def go(self, place: Place) -> None:
         """Show a place, once the screen that is shown lets go of its work."""
         here = [self.screen_shown.here(place) for place in self._way[-1:]]

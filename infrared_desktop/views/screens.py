@@ -21,6 +21,7 @@ SCREENS = {
     "review": ("records.review", "ReviewScreen"),
     "reaction": ("records.reaction", "ReactionScreen"),
     "history": ("records.history", "HistoryScreen"),
+    "history_version": ("records.history_version", "HistoryVersionScreen"),
     "consent": ("records.consent", "ConsentScreen"),
     "handout": ("records.handout", "HandoutScreen"),
     "clinic": ("clinic.clinic", "ClinicScreen"),
@@ -33,7 +34,11 @@ SCREENS = {
 
 def make_screen(name: str, workplace: Workplace) -> Screen:
     """Make the screen of a place by its name."""
+    return import_screen(name)(workplace)
+
+
+def import_screen(name: str) -> type[Screen]:
+    """Import the screen of a place with all that it needs."""
     module, class_name = SCREENS[name]
-    found = import_module(f"infrared_desktop.views.{module}")
-    screen: Screen = getattr(found, class_name)(workplace)
-    return screen
+    found: type[Screen] = getattr(import_module(f"infrared_desktop.views.{module}"), class_name)
+    return found

@@ -129,6 +129,7 @@ class Window(QMainWindow):
 
     def _work_at(self, workplace: "Workplace") -> None:
         from infrared_desktop.views.frame import Frame
+        from infrared_desktop.views.warm_up import WarmUp
 
         self._dress(workplace.settings)
         self._clinic = workplace.clinic
@@ -138,6 +139,7 @@ class Window(QMainWindow):
         self.frame.start()
         if unsaved := self._unsaved.pop(workplace.by, None):
             self.frame.take_up(unsaved)
+        WarmUp(self.frame)
         self._tell_hard_crash(self.frame)
         # What is made by now stays while the clinic is open. Looking through it again and again
         # for garbage doubled the time that a long timeline took to open.

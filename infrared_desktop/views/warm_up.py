@@ -1,0 +1,63 @@
+"""Make the screens ready that follow on a patient's page, a little at a time, while it is read."""
+
+import gc
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from infrared_desktop.views.frame import Frame
+from infrared_desktop.views.screens import import_screen
+
+QUIET_MS, REST_MS = 400, 40
+_FOLLOWING = (
+    "consultation",
+    "session",
+    "history",
+    "consent",
+    "review",
+    "plan",
+    "handout",
+    "booking",
+)
+
+
+class WarmUp(QObject):
+    """Takes its steps only while a patient's page is shown: there nobody types.
+
+    Nothing is made ready before the first patient is opened, so that a day at the desk stays small.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._frame, self._steps = frame, _steps(frame)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._take_step)
+        frame.stack.currentChanged.connect(lambda _: self._look())
+
+    def _look(self) -> None:
+        if self._frame.shows("patient"):
+            self._timer.start(QUIET_MS)
+        else:
+            self._timer.stop()
+
+    def _take_step(self) -> None:
+        step = next(self._steps, None)
+        if step is not None:
+            step()
+            self._timer.start(REST_MS)
+
+
+def _steps(frame: Frame) -> Iterator[Callable[[], object]]:
+    for name in _FOLLOWING:
+        yield partial(import_screen, name)
+    yield _draw_body
+    for name in _FOLLOWING:
+        yield partial(frame.make_ready, name)
+    yield gc.freeze  # as in the window: all of this stays
+
+
+def _draw_body() -> None:
+    from infrared_desktop.views.body.spots import spots
+
+    spots()
