@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from infrared_desktop.domain.answers import Satisfaction
-from infrared_desktop.domain.areas import LaxityScale, Site
+from infrared_desktop.domain.areas import Area, LaxityScale, Site
 from infrared_desktop.domain.care import AreaFinding, AreaOutcome, Review
 from infrared_desktop.domain.chart import Chart, State
 from infrared_desktop.domain.schedule import sites_of, touches
@@ -74,6 +74,17 @@ def course_of(chart: Chart, site: Site, until: date, draft: Review | None = None
             if review.satisfaction is not None
         ),
     )
+
+
+def courses_sites(chart: Chart, until: date) -> tuple[Site, ...]:
+    """Return the sites that have been graded up to a day, down the body."""
+    seen = [c.record for c in chart.consultations if c.record.consulted_on <= until]
+    reviewed = [r.record for r in chart.reviews if r.record.reviewed_on <= until]
+    rows: list[AreaFinding | AreaOutcome] = [row for record in seen for row in record.areas]
+    rows += [row for record in reviewed for row in record.areas]
+    order = list(Area)
+    sites = {row.site for row in rows if row.laxity_grade is not None}
+    return tuple(sorted(sites, key=lambda site: (order.index(site.area), str(site.side))))
 
 
 def _found(chart: Chart, site: Site, until: date) -> Iterator[GradePoint]:

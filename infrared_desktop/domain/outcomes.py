@@ -1,7 +1,7 @@
 """A result beside where it began: baseline grades, what changed, and which review it is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from infrared_desktop.domain.answers import Timepoint
@@ -74,6 +74,12 @@ def last_session(chart: Chart, day: date, plan_id: int | None = None) -> Stored[
         if s.record.performed_on <= day and plan_id in (None, s.record.plan_id)
     ]
     return max(past, key=lambda s: (s.record.performed_on, s.id), default=None)
+
+
+def last_session_at(chart: Chart, site: Site, day: date) -> Stored[Session] | None:
+    """Return the last session up to a day that touched a site."""
+    here = [s for s in chart.sessions if any(touches(site, one) for one in sites_of(s.record))]
+    return last_session(replace(chart, sessions=tuple(here)), day)
 
 
 def late_event_day(chart: Chart, day: date, plan_id: int | None = None) -> date | None:

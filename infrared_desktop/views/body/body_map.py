@@ -11,12 +11,14 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from infrared_desktop.domain.areas import Side, Site
 from infrared_desktop.views.body.body_paint import Looks, paint_body
 from infrared_desktop.views.body.outlines import SHEET
+from infrared_desktop.views.body.spot_twin import SpotTwin
 from infrared_desktop.views.body.spots import Spot, spots
 from infrared_desktop.views.body.ways import DOWN, LEFT, RIGHT, UP, neighbour
 from infrared_desktop.views.inputs import choices
@@ -34,6 +36,7 @@ _LARGEST = 1.35
 class BodyMap(QWidget):
     """Shows which places are picked; it tells what is touched, and keeps no list of its own.
 
+    A screen reader finds each place as a button of its own, with its name and whether it is picked.
     Arrows move, a letter goes to the next area that begins with it, Space touches a place and
     Shift+Space both sides, Enter opens its findings.
     """
@@ -48,6 +51,7 @@ class BodyMap(QWidget):
         self._chips: dict[int, Chip] = {}
         self._current: frozenset[int] = frozenset()
         self._cursor, self._hovered = 0, -1
+        self.twins = [self._twin(at) for at in range(len(self._spots))]
         self.read_only = False  # places can be looked at but not touched
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -81,6 +85,14 @@ class BodyMap(QWidget):
         spot = next(spot for spot in self._spots if spot.site == site)
         scale, left, top = self._frame()
         return QPointF(left + spot.centre.x() * scale, top + spot.centre.y() * scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        scale, left, top = self._frame()
+        for spot, twin in zip(self._spots, self.twins, strict=True):
+            box = spot.shape.boundingRect()
+            corner = QPointF(left + box.x() * scale, top + box.y() * scale)
+            twin.setGeometry(QRectF(corner, box.size() * scale).toAlignedRect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -184,7 +196,19 @@ class BodyMap(QWidget):
         state = chip.text if chip else self.tr("not picked")
         return f"{patient_site(self._spots[at].site)}: {state}"
 
+    def _twin(self, at: int) -> SpotTwin:
+        twin = SpotTwin(self)
+        twin.clicked.connect(lambda: self._press(at))
+        return twin
+
+    def _press(self, at: int) -> None:
+        self._move(at)
+        self._touch(at, Qt.KeyboardModifier.NoModifier)
+        self._name()
+
     def _name(self) -> None:
+        for at, twin in enumerate(self.twins):
+            twin.tell(self._tell(at), at in self._chips)
         told = self._tell(self._cursor)
         if told != self.accessibleName():
             self.setAccessibleName(told)

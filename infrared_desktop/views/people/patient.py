@@ -23,16 +23,16 @@ from infrared_desktop.views.people.action_bar import ActionBar
 from infrared_desktop.views.people.integrity_watch import IntegrityWatch
 from infrared_desktop.views.people.patient_acts import patient_acts
 from infrared_desktop.views.people.patient_banner import PatientBanner
+from infrared_desktop.views.people.ref_places import place_of_ref
 from infrared_desktop.views.people.signatures import Signatures
+from infrared_desktop.views.people.signed_menu import SignedMenu
 from infrared_desktop.views.people.timeline_detail import TimelineDetail
+from infrared_desktop.views.people.told_below import ToldBelow
 from infrared_desktop.views.people.unfinished import UnfinishedNotice
 from infrared_desktop.views.records.consent_words import banner_chips
-from infrared_desktop.views.screen import STORED, Place, Screen
+from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.timeline.timeline import TimelineView
-from infrared_desktop.views.timeline.timeline_list import TimelineList
 from infrared_desktop.views.workplace import Workplace
-
-_SCREENS = ("consultation", "session", "review", "plan", "handout")
 
 
 class PatientScreen(Screen):
@@ -47,8 +47,11 @@ class PatientScreen(Screen):
         self.unfinished = UnfinishedNotice(workplace)
         self.watch = IntegrityWatch(workplace, self)
         self.timeline = TimelineView()
-        self.lines = TimelineList()
+        self.below = ToldBelow()
+        self.lines, self.lines_panel = self.below.lines, self.below.words
         self.detail = TimelineDetail()
+        self.signed = SignedMenu(self)
+        self._chart: Chart | None = None
         self._signatures = Signatures(workplace)
         self.nothing = EmptyState(
             "today",
@@ -56,7 +59,6 @@ class PatientScreen(Screen):
             self.tr("Record the first consultation with V, or book a visit with B."),
             self.tr("Begin a consultation"),
         )
-        self.lines_panel = Panel(self.tr("The same in words"))
         self._actions = self._make_actions()
         throw_away = self.tr("Throw unfinished work away")
         self.papers = PaperDesk(
@@ -65,6 +67,9 @@ class PatientScreen(Screen):
             self.tr("Record"),
             lambda: self.number,
             lambda: RecordPapers.whole,
+        )
+        self._result = add_action(
+            self, self.tr("Result over time, or words"), "G", self.below.toggle
         )
         self._discard = add_action(self, throw_away, "X", self.unfinished.ask_to_discard)
         self._is_moved = False
@@ -98,7 +103,9 @@ class PatientScreen(Screen):
 
     def part_keys(self) -> tuple[KeyGroup, ...]:
         """Name the keys of the timeline, unless there is nothing in it."""
-        return () if self.whole.isHidden() else (self.timeline.keys(),)
+        return (
+            () if self.whole.isHidden() else (self.timeline.keys(), self.below.result.course.keys())
+        )
 
     def _show(self, chart: Chart, keep_view: bool = False) -> None:
         today = self.workplace.today()
@@ -114,6 +121,10 @@ class PatientScreen(Screen):
         self.patient_banner.show_chart(chart, follow_ups, today, country, chips)
         self._signatures.read(chart, struck)
         self.watch.look(chart, struck)
+        self._chart = chart
+        self.below.result.show_chart(chart, today)
+        self.below.set_possible(self.below.result.has_result())
+        self._result.setEnabled(self.below.result.has_result())
         self.timeline.set_timeline(timeline, keep_view)
         self.lines.set_timeline(timeline)
         self._show_item(self.timeline.selected_item())
@@ -136,17 +147,9 @@ class PatientScreen(Screen):
         self.detail.show_item(item, self.workplace.today(), people, wrong)
 
     def _open_ref(self, ref: Ref) -> None:
-        if ref.kind in _SCREENS and isinstance(ref.id, int):
-            self.going.emit(Place(ref.kind, self.number, ref.id, about=STORED))
-        elif ref.kind == "adverse_event" and isinstance(ref.id, int):
-            self.going.emit(Place("reaction", self.number, ref.id))
-        elif ref.kind == "test_spot" and isinstance(ref.id, int):
-            self.going.emit(Place("test_spot", self.number, ref.id))
-        elif ref.kind == "appointment" and isinstance(ref.id, int):
-            visit = self.clinic.diary.get(ref.id).record
-            self.going.emit(Place("diary", record=ref.id, about=visit.day))
-        elif ref.kind == "follow_up":
-            self.going.emit(Place("follow_ups", about=(self.number, str(ref.id))))
+        place = place_of_ref(self.clinic, self.number, ref)
+        if place is not None:
+            self.going.emit(place)
 
     def _make_actions(self) -> list[QAction]:
         actions = [
@@ -157,7 +160,13 @@ class PatientScreen(Screen):
         actions[-3].setIconText(self.tr("Reaction"))
         actions[-2].setIconText(self.tr("Sheet"))
         actions[-1].setIconText(self.tr("Edit"))
-        return actions
+        signed = add_action(self, self.tr("Open a signed record"), "O", self._list_signed)
+        signed.setIconText(self.tr("Signed"))
+        return [*actions, signed]
+
+    def _list_signed(self) -> None:
+        if self._chart is not None:
+            self.signed.show_at(self.whole if self.whole.isVisible() else self.nothing, self._chart)
 
     def _go(self, name: str) -> None:
         self.going.emit(Place(name, self.number))
@@ -167,6 +176,8 @@ class PatientScreen(Screen):
         self.watch.found.connect(self.lines.set_altered)
         self.watch.found.connect(self.timeline.set_altered)
         self.unfinished.gone.connect(self.reload)
+        self.below.toggling.connect(self.below.toggle)
+        self.signed.chosen.connect(self.going)
         self.timeline.item_selected.connect(self.lines.select_item)
         self.timeline.item_selected.connect(self._show_item)
         self.lines.item_selected.connect(self.timeline.select_item)
@@ -218,11 +229,10 @@ class PatientScreen(Screen):
     def _words_below(self) -> QSplitter:
         detail = Panel()
         detail.body.addWidget(self.detail)
-        self.lines_panel.body.addWidget(self.lines)
         below = QSplitter(Qt.Orientation.Horizontal)
         below.setHandleWidth(GRID)
         below.addWidget(detail)
-        below.addWidget(self.lines_panel)
+        below.addWidget(self.below)
         below.setSizes([420, 720])
         return below
 

@@ -14,7 +14,8 @@ from infrared_desktop.views.look.theme import Meaning, font_px, theme
 from infrared_desktop.views.records.course_words import SIGNS
 from infrared_desktop.views.wording import say_day
 
-LEFT_PX, RIGHT_PX, TOP_PX = 72, 22, 42
+LEFT_PX, RIGHT_PX, TOP_PX = 80, 22, 42
+_EDGE = 8  # between words and the ring around the chart
 ROW_PX = 22
 _HIGHEST = 4  # both scales end there
 _DOT = 5.0
@@ -59,7 +60,7 @@ class Frame:
 
     def row(self, number: int) -> QRectF:
         """Return one of the rows below the grades, from the left edge on."""
-        return QRectF(0, self.bottom + 8 + number * ROW_PX, self.width, ROW_PX)
+        return QRectF(_EDGE, self.bottom + 8 + number * ROW_PX, self.width - _EDGE, ROW_PX)
 
 
 class CoursePainter:
@@ -83,7 +84,9 @@ class CoursePainter:
             y, pen = frame.y(baseline), QPen(theme().muted, 1, Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.drawLine(QLineF(LEFT_PX, y, frame.width - 8, y))
-            self._text(QRectF(0, y - 9, LEFT_PX - 20, 18), _say("baseline"), theme().muted, _LEFT)
+            self._text(
+                QRectF(_EDGE, y - 9, LEFT_PX - 20, 18), _say("baseline"), theme().muted, _LEFT
+            )
         names = [_say("sessions"), *([_say("satisfied?")] if self._course.contents else [])]
         for number, name in enumerate(names):
             self._text(self._frame.row(number), name, theme().muted, _LEFT)
@@ -123,7 +126,7 @@ class CoursePainter:
         for point, x in zip(reversed(self._course.contents), reversed(xs), strict=True):
             word = choices.label(point.satisfaction)
             width = self._words.horizontalAdvance(word)
-            left = min(x - width / 2, self._frame.width - width - 2)
+            left = min(x - width / 2, self._frame.width - width - _EDGE)
             if taken < -1e8 or left + width < taken - 6:
                 box = QRectF(left, row.bottom() - 2, width + 2, 16)
                 self._text(box, word, theme().text, _LEFT)
@@ -138,22 +141,22 @@ class CoursePainter:
 
     def told(self, words: str) -> None:
         """Write what is told, above the grades."""
-        room = self._frame.width - 8.0
+        room = self._frame.width - 2.0 * _EDGE
         shown = self._words.elidedText(words, Qt.TextElideMode.ElideRight, room)
-        self._text(QRectF(0, 0, room, 18), shown, theme().text, _LEFT)
+        self._text(QRectF(_EDGE, 2, room, 18), shown, theme().text, _LEFT)
 
     def legend(self, after: str) -> None:
         """Name the signs of consultation and review at the right end of a line of words."""
         names = (_say("consultation"), _say("review"))
         x = self._frame.width - 8 - sum(20 + self._words.horizontalAdvance(each) for each in names)
-        if x < self._words.horizontalAdvance(after) + 12:
+        if x < self._words.horizontalAdvance(after) + _EDGE + 12:
             return
         day = self._frame.first
         for name, by_review in zip(names, (False, True), strict=True):
             point = GradePoint(day, 0.0, LaxityScale.CLINIC, by_review)
-            self._sign(QPointF(round(x) + 8.5, 9.5), point)
+            self._sign(QPointF(round(x) + 8.5, 11.5), point)
             width = self._words.horizontalAdvance(name)
-            self._text(QRectF(x + 17, 0, width + 2, 18), name, theme().muted, _LEFT)
+            self._text(QRectF(x + 17, 2, width + 2, 18), name, theme().muted, _LEFT)
             x += 20 + width
 
     def nothing_yet(self, words: str) -> None:

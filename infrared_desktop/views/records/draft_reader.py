@@ -61,7 +61,7 @@ def draft_text(workplace: Workplace, draft: Draft) -> str:
     record = draft.record(KINDS[draft.kind].record_type)
     values = Values(whole_record(workplace.clinic, draft.patient_id))
     told = Entries(values).written(record)
-    return "\n".join(told) if any(line.strip() for line in told) else _words("Nothing yet.")
+    return "\n".join((f"### {_words('Written so far')}", *told))
 
 
 def _words(text: str) -> str:

@@ -55,9 +55,12 @@ class ReactionPanel(Panel):
         reaction: Reaction | None,
         severity: int | None,
         told: str = "",
+        counts: bool = True,
     ) -> None:
-        """Show the action for a reaction of a severity, and the doses at its site."""
-        facts = self._action(reaction, severity)
+        """Show the action for a reaction of a severity, if it counts, and the doses at its site."""
+        for widget in (self.title, self.urgency, self.sources):
+            widget.setVisible(counts)
+        facts = self._action(reaction, severity) if counts else []
         if told:
             facts.append(Fact(Meaning.INFORMATION, self.tr("What was told"), told))
         doses = doses_before(event.site, event.noted_on, chart.sessions, chart.adverse_events)

@@ -101,7 +101,10 @@ class ReactionWriting(Screen):
         self._base = stored.record if stored else proposed_report(chart, today)
         self._dress()
         self._show_seal(chart)
-        self.others.look(AdverseEvent, chart.patient.id)
+        if self.phase in SHOWN:
+            self.others.banner.settle()
+        else:
+            self.others.look(AdverseEvent, chart.patient.id)
         if stored is None:
             self.form.ask_report(self._base, *treated_last(chart, today))
         elif self.phase is Phase.FOLLOW:
@@ -190,8 +193,9 @@ class ReactionWriting(Screen):
         assert self.chart is not None
         given = self.binder.values()
         told = self.stored.record.note if self.stored and self.phase is Phase.FOLLOW else ""
-        event = self.event_written()
-        self.panel.show_event(self.chart, event, given["reaction"], given["severity"], told)
+        said = given["reaction"], given["severity"]
+        is_struck = self.phase is Phase.STRUCK
+        self.panel.show_event(self.chart, self.event_written(), *said, told, counts=not is_struck)
 
     def _announce_open_events(self) -> None:
         assert self.chart is not None

@@ -4,9 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import PlanArea, Review
+from infrared_desktop.domain.answers import Satisfaction
+from infrared_desktop.domain.areas import Area, LaxityScale
+from infrared_desktop.domain.care import AreaOutcome, PlanArea, Review
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION
@@ -223,3 +226,72 @@ def test_the_detail_says_who_did_it_and_who_signed_it_when(
     assert people in page.detail.text()
     page.timeline.select_item(next(each for each in items if each.ref.kind == "follow_up"))
     assert " by " not in page.detail.people.text()
+
+
+NECK_BETTER = AreaOutcome(Area.NECK_FRONT, laxity_grade=2.0, laxity_scale=LaxityScale.ALEXIADES)
+
+
+def test_the_result_over_time_stands_on_the_page_in_a_chart_and_in_words(
+    treated: int, desk: Desk
+) -> None:
+    desk.clinic.care.sign(
+        Review(
+            treated,
+            TODAY,
+            CLINICIAN,
+            areas=(NECK_BETTER,),
+            satisfaction=Satisfaction.SATISFIED,
+        ),
+        CLINICIAN,
+        NOW,
+    )
+    page = desk.go("patient", treated)
+    result = page.below.result
+    assert page.lines.isVisible() and not result.isVisible()
+    desk.press("G")
+    assert result.isVisible() and not page.lines.isVisible()
+    assert QApplication.focusWidget() is result.course
+    assert result.areas.currentText() == "Neck, front"
+    day = "23 Nov 2026: session, consultation, 3 Alexiades, review, 2 Alexiades, satisfied"
+    assert result.lines.text() == day
+    assert day in result.course.accessibleDescription()
+    desk.press("Home")
+    assert result.course.chosen_words() == day
+    result.areas.setFocus()
+    desk.press("Down")
+    assert result.areas.currentText() == "Upper arm, left"
+    assert result.course.accessibleName() == "Course of the result at Upper arm, left"
+    desk.press("G")
+    assert page.lines.isVisible() and page.lines.hasFocus()
+
+
+def test_without_a_grade_no_result_is_offered(newcomer: int, desk: Desk) -> None:
+    desk.clinic.care.plan(plan(newcomer), CLINICIAN, NOW)
+    page = desk.go("patient", newcomer)
+    assert not page.below.to_result.isVisible()
+    desk.press("G")
+    assert page.lines.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # of a menu, offscreen
+def test_what_was_signed_is_opened_by_keys_without_the_timeline(treated: int, desk: Desk) -> None:
+    page = desk.go("patient", treated)
+    (stored,) = desk.clinic.people.chart(treated).consultations
+    desk.press("O")
+    lines = [action.text() for action in page.signed.actions()]
+    assert "23 Nov 2026 · Consultation · Neck, front; Upper arm, left" in lines
+    assert any("· Session ·" in line for line in lines)
+    at = next(n for n, line in enumerate(lines) if "Consultation" in line)
+    for _ in range(at):
+        desk.qtbot.keyClick(page.signed, Qt.Key.Key_Down)
+    desk.qtbot.keyClick(page.signed, Qt.Key.Key_Return)
+    assert type(desk.screen).__name__ == "ConsultationScreen"
+    assert desk.screen.signed.stored == stored
+
+
+def test_v_leads_to_what_was_signed_today_and_offers_another(newcomer: int, desk: Desk) -> None:
+    desk.clinic.care.sign(consultation(newcomer), CLINICIAN, NOW)
+    desk.go("patient", newcomer)
+    desk.press("V")
+    assert desk.screen.signed.stored is not None
+    assert desk.screen.banner.action_button().text().startswith("Begin another")
