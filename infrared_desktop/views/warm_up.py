@@ -30,7 +30,7 @@ class WarmUp(QObject):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self._frame, self._steps = frame, _steps(frame)
+        self._frame, self._steps = frame, steps(frame)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._take_step)
         frame.stack.currentChanged.connect(lambda _: self._look())
@@ -48,7 +48,8 @@ class WarmUp(QObject):
             self._timer.start(REST_MS)
 
 
-def _steps(frame: Frame) -> Iterator[Callable[[], object]]:
+def steps(frame: Frame) -> Iterator[Callable[[], object]]:
+    """Return what is done one after another."""
     for name in _FOLLOWING:
         yield partial(import_screen, name)
     yield _draw_body

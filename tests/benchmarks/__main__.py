@@ -23,6 +23,7 @@ from tests.benchmarks.clinics import (
     reopened,
     scratch,
 )
+from tests.benchmarks.forms import forms
 from tests.benchmarks.measure import Result, write_rows
 from tests.benchmarks.papers import papers
 from tests.benchmarks.pauses import pauses
@@ -74,6 +75,7 @@ def _busy(folder: Path, app: QApplication, short: bool) -> Iterator[Result]:
     number = long_history(clinic, EVENTS, 1, DAY)
     for long_benchmark in (timeline, page, signing_for):
         yield from _told(long_benchmark(clinic, app, short, number))
+    yield from _told(forms(clinic, app, short))
     yield from _told(pauses(clinic, app, folder / "busy"))
     yield from _told(papers(clinic, app, short))
     clinic.close()
