@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
+from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.history_words import (
     NONE,
@@ -15,7 +17,7 @@ from infrared_desktop.domain.history_words import (
     said,
     value_items,
 )
-from infrared_desktop.domain.sentences import sentence
+from infrared_desktop.domain.sentences import Sentence, sentence
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,43 @@ def version_said(before: History | None, after: History, say: Say = str) -> list
             return [say(sentence("The confirmation was taken back."))]
         return [say(sentence("Asked on {day}: nothing had changed.", day=after.confirmed_on))]
     return [say(sentence("Saved as it was."))]
+
+
+class HistoryStep(StrEnum):
+    """What a version of a history was written for."""
+
+    TAKEN = "taken"
+    CHANGED = "changed"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True)
+class HistoryVersion:
+    """A version of a history by its number: what it was written for, and what it changed."""
+
+    number: int
+    step: HistoryStep
+    changed: tuple[Sentence, ...] = ()
+
+
+def version_steps(versions: Sequence[Stored[History]]) -> tuple[HistoryVersion, ...]:
+    """Say of each version, oldest first, what it was written for."""
+    earlier = [None, *versions[:-1]]
+    return tuple(map(_step, earlier, versions))
+
+
+def _step(before: Stored[History] | None, after: Stored[History]) -> HistoryVersion:
+    record = after.record
+    if after.version == 1:
+        return HistoryVersion(1, HistoryStep.TAKEN)
+    if before is None:
+        confirmed = record.confirmed_on is not None and record.confirmed_on > record.taken_on
+        step = HistoryStep.CONFIRMED if confirmed else HistoryStep.CHANGED
+        return HistoryVersion(after.version, step)
+    fields = dict.fromkeys(change.field for change in changes(before.record, record))
+    asked_again = not fields and record.confirmed_on not in (None, before.record.confirmed_on)
+    step = HistoryStep.CONFIRMED if asked_again else HistoryStep.CHANGED
+    return HistoryVersion(after.version, step, tuple(sentence(TITLES[each]) for each in fields))
 
 
 def rebased(

@@ -16,6 +16,7 @@ from infrared_desktop.domain.timeline_marks import (
     clinical_marks,
     contact_marks,
     due_marks,
+    history_marks,
     paper_marks,
     rows_by_lane,
     spot_marks,
@@ -95,7 +96,7 @@ def build(
     """Lay a patient's records, planned windows and open follow-ups out in lanes.
 
     Contacts happened at a moment; the zone of the clinic makes days of them. `struck` holds the
-    records that were struck through.
+    records that were struck through. The chart may hold all versions of the history.
     """
     due = [follow_up for follow_up in follow_ups if follow_up.hidden is None]
     marks: list[Mark] = sorted(
@@ -106,6 +107,7 @@ def build(
             contact_marks(chart, zone),
             spot_marks(chart, zone),
             paper_marks(chart, zone),
+            history_marks(chart.histories, zone),
             due_marks(due),
         ),
         key=lambda mark: mark.day,

@@ -1,7 +1,7 @@
 """The marks of a timeline: each record becomes one mark in every lane that it speaks of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
 from itertools import chain
@@ -10,9 +10,11 @@ from typing import TypeVar
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaFinding, AreaOutcome, AreaSettings, Located
-from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
+from infrared_desktop.domain.history import History
+from infrared_desktop.domain.history_changes import version_steps
 from infrared_desktop.domain.timeline_model import (
     Lane,
     LaneKind,
@@ -40,6 +42,7 @@ _TOLD_BY_RECORD = {
 }
 _VISITS = Lane(LaneKind.VISITS)
 _CONTACTS = Lane(LaneKind.CONTACTS)
+_PAPERS = Lane(LaneKind.PAPERS)
 L = TypeVar("L", bound=Located)
 
 
@@ -162,10 +165,23 @@ def contact_marks(chart: Chart, zone: tzinfo) -> Iterator[Mark]:
 
 
 def paper_marks(chart: Chart, zone: tzinfo) -> Iterator[Mark]:
-    """Show what was handed over among the contacts; the zone makes days of moments."""
-    for stored in chart.handouts:
-        day, ref = stored.record.given_at.astimezone(zone).date(), Ref("handout", stored.id)
-        yield Mark(_CONTACTS, day, MarkKind.HANDOUT, ref, stored.record)
+    """Show what was handed over, signed and taken back; the zone makes days of moments."""
+    for sheet in chart.handouts:
+        day, ref = sheet.record.given_at.astimezone(zone).date(), Ref("handout", sheet.id)
+        yield Mark(_PAPERS, day, MarkKind.HANDOUT, ref, sheet.record)
+    for consent in chart.consents:
+        day, ref = consent.record.signed_at.astimezone(zone).date(), Ref("consent", consent.id)
+        yield Mark(_PAPERS, day, MarkKind.CONSENT, ref, consent.record)
+    for back in chart.withdrawals:
+        ref = Ref("withdrawal", back.id)
+        yield Mark(_PAPERS, back.record.withdrawn_on, MarkKind.WITHDRAWAL, ref, back.record)
+
+
+def history_marks(versions: Sequence[Stored[History]], zone: tzinfo) -> Iterator[Mark]:
+    """Show each version of the history on the day that it was written."""
+    for version, told in zip(versions, version_steps(versions), strict=True):
+        day, ref = version.at.astimezone(zone).date(), Ref("history_version", version.version)
+        yield Mark(_PAPERS, day, MarkKind.HISTORY, ref, told)
 
 
 def spot_marks(chart: Chart, zone: tzinfo) -> Iterator[Mark]:

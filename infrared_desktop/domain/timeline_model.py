@@ -20,10 +20,11 @@ from infrared_desktop.domain.care import (
     Session,
     TestSpot,
 )
-from infrared_desktop.domain.consents import Handout
+from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp
+from infrared_desktop.domain.history_changes import HistoryVersion
 from infrared_desktop.domain.schedule import Window
 
 About = (
@@ -32,6 +33,9 @@ About = (
     | AdverseEvent
     | TestSpot
     | Handout
+    | Consent
+    | Withdrawal
+    | HistoryVersion
     | Review
     | Appointment
     | ContactAttempt
@@ -49,17 +53,19 @@ class Ref(NamedTuple):
 
 
 class LaneKind(StrEnum):
-    """What a lane gathers: one site, visits about no site, contacts, or what comes next year."""
+    """What a lane gathers: a site, visits about no site, contacts, papers, or the year to come."""
 
     SITE = "site"
     VISITS = "visits"
     CONTACTS = "contacts"
+    PAPERS = "papers"
     LATER = "later"
 
 
 _AREA_ORDER = {area: order for order, area in enumerate(Area)}
 _SIDE_ORDER = {None: 0, Side.BOTH: 1, Side.LEFT: 2, Side.RIGHT: 3}
-_KIND_ORDER = {LaneKind.VISITS: 1001, LaneKind.CONTACTS: 1002, LaneKind.LATER: 1003}
+_OTHERS = (LaneKind.VISITS, LaneKind.CONTACTS, LaneKind.PAPERS, LaneKind.LATER)
+_KIND_ORDER = {kind: order for order, kind in enumerate(_OTHERS, 1001)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Lane:
     order: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Give it its place from the top: down the body, then visits, contacts and later."""
+        """Give it its place from the top: down the body, then those about no site."""
         order = _KIND_ORDER.get(self.kind, 0)
         if self.site:
             order = _AREA_ORDER[self.site.area] * len(_SIDE_ORDER) + _SIDE_ORDER[self.site.side]
@@ -96,6 +102,9 @@ class MarkKind(StrEnum):
     ADVERSE_EVENT = "adverse_event"
     TEST_SPOT = "test_spot"
     HANDOUT = "handout"
+    CONSENT = "consent"
+    WITHDRAWAL = "withdrawal"
+    HISTORY = "history"
     REVIEW = "review"
     VISIT = "visit"
     CONTACT = "contact"

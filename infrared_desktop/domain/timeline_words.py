@@ -14,7 +14,6 @@ from infrared_desktop.domain.answers import (
 )
 from infrared_desktop.domain.areas import LaxityScale, Side
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Plan, Review, TestSpot
-from infrared_desktop.domain.consents import Handout
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
@@ -31,11 +30,13 @@ from infrared_desktop.domain.timeline_model import (
     PlotPoint,
     Span,
 )
+from infrared_desktop.domain.timeline_paper_words import Paper, paper_words
 
 Parts = Iterator[Sentence]
 
 _SIDES = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both sides"}
-_LANES = {LaneKind.VISITS: "Visits", LaneKind.CONTACTS: "Contacts", LaneKind.LATER: "Later"}
+_LANES = {LaneKind.VISITS: "Visits", LaneKind.CONTACTS: "Contacts"}
+_LANES |= {LaneKind.PAPERS: "Papers and history", LaneKind.LATER: "Later"}
 _DECIDED = {
     ReviewDecision.FINISH: "decided: finished",
     ReviewDecision.FURTHER_SESSION: "decided: a further session",
@@ -170,9 +171,8 @@ def _mark_parts(mark: Mark, today: date) -> Parts:
         yield from _event_parts(about)
     elif isinstance(about, TestSpot):
         yield from _spot_parts(about)
-    elif isinstance(about, Handout):
-        yield sentence("Handed over: {what}", what=plain_label(about.kind))
-        yield sentence("by {protocol}", protocol=about.protocol_version)
+    elif isinstance(about, Paper):
+        yield from paper_words(about)
     elif isinstance(about, Appointment):
         yield sentence("Visit: {what}", what=plain_label(about.kind))
         yield sentence(_visit_word(about, today))

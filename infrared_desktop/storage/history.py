@@ -46,6 +46,12 @@ class Histories:
             self._drop_draft(act, stored.record.patient_id, by, stored)
             return act.change(stored, replace(stored.record, confirmed_on=day))
 
+    def note_reading(self, patient_id: int, by: int, now: datetime) -> None:
+        """Tell the audit log that a patient's history was read, taken already or not."""
+        stored = self.of_patient(patient_id)
+        with self._ledger.act("history-opened", by, now) as act:
+            act.note("history", stored.id if stored else None, patient_id)
+
     def versions(self, stored: Stored[History]) -> list[Stored[History]]:
         """Return all versions, oldest first."""
         return self._ledger.books.history(History, stored.id)

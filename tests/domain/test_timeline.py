@@ -33,7 +33,7 @@ from infrared_desktop.domain.care import (
     TestSpot,
 )
 from infrared_desktop.domain.chart import Chart, State, Stored
-from infrared_desktop.domain.consents import Handout, HandoutKind
+from infrared_desktop.domain.consents import Consent, Handout, HandoutKind, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import (
@@ -42,6 +42,8 @@ from infrared_desktop.domain.follow_ups import (
     FollowUpState,
     HiddenReason,
 )
+from infrared_desktop.domain.history import History
+from infrared_desktop.domain.history_answers import Smoking
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.schedule import Window
 from infrared_desktop.domain.sentences import sentence
@@ -453,15 +455,56 @@ def test_a_test_spot_stands_in_its_lane_on_the_clinics_day_and_says_how_it_was_b
     ]
 
 
-def test_what_was_handed_over_stands_among_the_contacts_on_the_clinics_day() -> None:
+def test_what_was_handed_over_stands_among_the_papers_on_the_clinics_day() -> None:
     late = datetime(2026, 6, 1, 23, 30, tzinfo=UTC)
     sheet = Handout(1, HandoutKind.AFTERCARE, late, "en", "# After", protocol_version="Titan 1")
     zone = timezone(timedelta(hours=2))
     timeline = build(Chart(PATIENT, handouts=(stored(sheet, 8),)), (), (), TODAY, zone)
     (mark,) = timeline.marks
     assert (mark.lane.kind, mark.day, mark.ref) == (
-        LaneKind.CONTACTS,
+        LaneKind.PAPERS,
         date(2026, 6, 2),
         ("handout", 8),
     )
-    assert str(as_lines(timeline)[0]).endswith("Contacts: Handed over: aftercare, by Titan 1")
+    assert str(as_lines(timeline)[0]).endswith(
+        "Papers and history: Handed over: aftercare, by Titan 1"
+    )
+
+
+def test_a_consent_its_withdrawal_and_the_history_stand_among_the_papers() -> None:
+    signed = datetime(2026, 5, 4, 9, tzinfo=UTC)
+    consent = Consent(1, 3, "", signed, signed, signed, 1, (FACE,), valid_until=date(2027, 5, 4))
+    back = Withdrawal(1, 2, date(2026, 5, 9), "changed her mind")
+    taken = History(1, date(2026, 5, 1), smoking=Smoking.NEVER)
+    changed = replace(taken, smoking=Smoking.EX)
+    confirmed = replace(changed, confirmed_on=date(2026, 5, 8))
+    versions = tuple(
+        replace(stored(record, 6), version=number, at=datetime(2026, 5, day, 12, tzinfo=UTC))
+        for number, (day, record) in enumerate(((1, taken), (6, changed), (8, confirmed)), 1)
+    )
+    timeline = timeline_of(
+        consents=(stored(consent, 2),), withdrawals=(stored(back, 4),), histories=versions
+    )
+    assert {mark.lane.kind for mark in timeline.marks} == {LaneKind.PAPERS}
+    assert [mark.ref for mark in timeline.marks] == [
+        ("history_version", 1),
+        ("consent", 2),
+        ("history_version", 2),
+        ("history_version", 3),
+        ("withdrawal", 4),
+    ]
+    assert [str(line).removeprefix("2026-05-") for line in as_lines(timeline)] == [
+        "01 · Papers and history: History taken, version 1",
+        "04 · Papers and history: Consent signed, FACE_FULL, valid until 2027-05-04",
+        "06 · Papers and history: History changed, version 2, Smoking",
+        "08 · Papers and history: History confirmed, version 3",
+        "09 · Papers and history: Consent taken back, because: changed her mind",
+    ]
+
+
+def test_a_newest_version_alone_is_told_as_what_it_says_of_itself() -> None:
+    taken = History(1, date(2026, 5, 1), confirmed_on=date(2026, 5, 8))
+    for record, words in ((taken, "confirmed"), (replace(taken, confirmed_on=None), "changed")):
+        alone = replace(stored(record, 6), version=4)
+        (line,) = as_lines(timeline_of(histories=(alone,)))
+        assert f"History {words}, version 4" in str(line)

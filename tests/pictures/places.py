@@ -183,6 +183,12 @@ def _history(scene: Scene) -> Shots:
     }
 
 
+def _history_version(scene: Scene) -> Shots:
+    chart = max(scene.charts, key=lambda chart: chart.history.version if chart.history else 0)
+    assert chart.history is not None
+    return {"": Place("history_version", chart.patient.id, chart.history.version)}
+
+
 def _protocol(scene: Scene) -> Shots:
     """Show a figure of a rule, and a text for patients."""
     return {
@@ -234,6 +240,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "review": _review,
     "reaction": _reaction,
     "history": _history,
+    "history_version": _history_version,
     "consent": _consent,
     "handout": _handout,
     "clinic": _plain("clinic"),

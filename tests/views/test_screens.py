@@ -27,7 +27,7 @@ from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.screens import SCREENS
 from tests.clinics import NOW, RECEPTION
-from tests.scenes import TODAY, treated_patient, visit
+from tests.scenes import TODAY, history, treated_patient, visit
 from tests.views.desk import Desk
 from tests.views.told_actions import told_actions
 
@@ -49,6 +49,8 @@ def place_of(name: str, clinic: Clinic) -> Place:
     number = treated_patient(clinic, "Okafor")
     booked = clinic.diary.book(visit(number, TODAY + timedelta(days=40)), RECEPTION, NOW)
     visits = {"session": booked.id, "review": booked.id}
+    if name == "history_version":
+        return Place(name, number, clinic.history.take(history(number), RECEPTION, NOW).version)
     alone = {"today", "people", "diary", "follow_ups", "import", "clinic", "protocol", "devices"}
     return Place(name, None if name in alone else number, visits.get(name))
 

@@ -1,5 +1,6 @@
 """A patient's page: who it is, the timeline, and the same told as a list."""
 
+from dataclasses import replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -112,6 +113,7 @@ class PatientScreen(Screen):
         follow_ups = self.clinic.follow_ups.open_of_patient(self.number)
         zone = ZoneInfo(self.workplace.settings.timezone)
         struck = self.clinic.people.struck(self.number)
+        chart = self._with_versions(chart)
         timeline = build(chart, follow_ups, self._windows(chart), today, zone, struck)
         country = self.workplace.settings.country
         self.unfinished.look(self.number)
@@ -131,6 +133,11 @@ class PatientScreen(Screen):
         self.lines_panel.set_hint(self.tr("{count} entries").format(count=len(timeline.items)))
         self._show_either(bool(timeline.items))
         self._share_height()
+
+    def _with_versions(self, chart: Chart) -> Chart:
+        newest = chart.history
+        versions = self.clinic.history.versions(newest) if newest else ()
+        return replace(chart, histories=tuple(versions))
 
     def _show_either(self, something: bool) -> None:
         self.whole.setVisible(something)

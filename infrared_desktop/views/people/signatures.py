@@ -78,8 +78,12 @@ def _by_ref(chart: Chart) -> dict[Ref, Stored[Any]]:
         "appointment": chart.appointments,
         "contact_attempt": chart.attempts,
         "follow_up_decision": chart.decisions,
+        "handout": chart.handouts,
+        "consent": chart.consents,
+        "withdrawal": chart.withdrawals,
     }
-    return {Ref(kind, each.id): each for kind, all_ in kinds.items() for each in all_}
+    versions = {Ref("history_version", each.version): each for each in chart.histories}
+    return versions | {Ref(kind, each.id): each for kind, all_ in kinds.items() for each in all_}
 
 
 def _is_about(addendum: Stored[Addendum], ref: Ref) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from infrared_desktop.documents.protocol_words import subject
 from infrared_desktop.domain.answers import VisitKind
@@ -20,8 +19,8 @@ from infrared_desktop.domain.rule_decisions import RuleDecision
 from infrared_desktop.domain.suitability import Assessment, assess, said_then, sealed
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.records.consultation_page import consultation_page
 from infrared_desktop.views.records.findings_editor import FindingsEditor
-from infrared_desktop.views.records.record_page import RecordPage
 from infrared_desktop.views.records.rule_deciding import RuleDeciding
 from infrared_desktop.views.records.rule_question import Asked
 from infrared_desktop.views.records.signing_screen import SigningScreen
@@ -38,7 +37,7 @@ class ConsultationScreen(SigningScreen):
     record_type = Consultation
 
     def __init__(self, workplace: Workplace) -> None:
-        page = _page(workplace)
+        page = consultation_page(workplace)
         verdicts, areas = VerdictPanel(workplace.today()), page.rows
         assert isinstance(areas, FindingsEditor)
         areas.configure(workplace.clinic.protocol)
@@ -227,8 +226,7 @@ class ConsultationScreen(SigningScreen):
     def _assess(self, record: Consultation, known: Known | None = None) -> tuple[Assessment, ...]:
         assert self.chart is not None
         patient, day = self.chart.patient.record, record.consulted_on
-        known = known or self._known(record)
-        return assess(record, patient, self.clinic.protocol, day, known)
+        return assess(record, patient, self.clinic.protocol, day, known or self._known(record))
 
     def _known(self, record: Consultation) -> Known:
         assert self.chart is not None
@@ -244,21 +242,9 @@ class ConsultationScreen(SigningScreen):
         protocol = self._base.protocol_version
         if not protocol:
             return self.tr("What the program said then was not kept.")
-        return self.tr("As the program said then, by protocol {protocol}.").format(
-            protocol=protocol
-        )
+        words = self.tr("As the program said then, by protocol {protocol}.")
+        return words.format(protocol=protocol)
 
 
 def _translated(text: str) -> str:
     return QCoreApplication.translate("Sentences", text)
-
-
-def _page(workplace: Workplace) -> RecordPage:
-    page = RecordPage(workplace, "consultation", Consultation)
-    visit, concern = page.binder.input("visit_kind"), page.binder.input("main_concern")
-    assert isinstance(visit, QComboBox) and isinstance(concern, QLineEdit)
-    # A consultation always has its kind of visit: there is nothing to choose in "none".
-    visit.removeItem(0)
-    concern.setMaxLength(500)
-    page.first = concern
-    return page

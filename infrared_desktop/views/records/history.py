@@ -34,8 +34,13 @@ class HistoryScreen(HistoryWriting):
         self.header.save.clicked.connect(self.store)
 
     def open(self, place: Place) -> None:
-        """Show a patient's history, or what was begun on it, at the field that was asked for."""
+        """Show a patient's history, or what was begun on it, at the field that was asked for.
+
+        The audit log keeps that it was read.
+        """
         self._open(place)
+        assert place.patient is not None
+        self.clinic.history.note_reading(place.patient, self.workplace.by, self.workplace.now())
         if place.about:
             self.setFocusProxy(self.page.input_of(place.about))
 

@@ -7,10 +7,11 @@ from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.answers import Answer, AppointmentStatus, ContactOutcome
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, TestSpot
-from infrared_desktop.domain.consents import Handout
+from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
+from infrared_desktop.domain.history_changes import HistoryStep, HistoryVersion
 from infrared_desktop.domain.timeline_model import Mark, MarkKind
 
 
@@ -75,6 +76,12 @@ def glyph_of(mark: Mark, overdue: bool, unresolved: bool, altered: bool = False)
         return _visit(about, unresolved)
     if isinstance(about, Handout):
         return Glyph(Shape.OUTLINE, _letter("H"), "muted")
+    if isinstance(about, Consent):
+        return Glyph(Shape.SQUARE, _letter("S"), "suitable")
+    if isinstance(about, Withdrawal):
+        return Glyph(Shape.CROSS, "", "caution")
+    if isinstance(about, HistoryVersion):
+        return Glyph(Shape.DOT if about.step is HistoryStep.CONFIRMED else Shape.RING)
     if isinstance(about, ContactAttempt):
         reached = about.outcome in (ContactOutcome.REACHED, ContactOutcome.REACHED_BOOKED)
         return Glyph(Shape.DOT) if reached else Glyph(Shape.RING)
