@@ -43,6 +43,8 @@ class Papers:
             consent.document_hash,
         ):
             raise KnownError("This consent belongs to another outline. Nothing was saved yet.")
+        if consent.signed_at > now:
+            raise KnownError("The signing lies ahead by this clock. Nothing was saved yet.")
         if consent.signed_at < consent.cooling_off_ends_at:
             raise KnownError(
                 "The time to think it over is not past yet. Nothing was saved yet; sign later."
@@ -66,6 +68,8 @@ class Papers:
         if by != stored.record.taken_by_id:
             name = self._ledger.books.get(Staff, stored.record.taken_by_id).record.name
             raise KnownError("Only {name} confirms this consent. Nothing was changed.", name=name)
+        if self._is_taken_back(stored):
+            raise KnownError("The patient took this consent back. Nothing was changed.")
         if not is_as_stored(self._ledger, stored):
             raise KnownError("This consent is not what was stored. Nothing was changed.")
         with self._ledger.act("consent-confirmed", by, now) as act:
@@ -76,12 +80,7 @@ class Papers:
         sql = "SELECT id FROM head WHERE kind = 'consent' AND state = 'current'"
         waiting = self._ledger.books.many(Consent, (n for (n,) in read(self._ledger.db, sql)))
         mine = [one for one in waiting.values() if one.record.taken_by_id == by]
-        back = {
-            one.record.consent_id
-            for patient in {one.record.patient_id for one in mine}
-            for one in self._ledger.books.of_patient(Withdrawal, patient)
-        }
-        return sorted((one for one in mine if one.id not in back), key=lambda one: one.at)
+        return sorted((c for c in mine if not self._is_taken_back(c)), key=lambda one: one.at)
 
     def withdraw(self, withdrawal: Withdrawal, by: int, now: datetime) -> Stored[Withdrawal]:
         """Store that a patient took a consent back; it no longer counts from that day."""
@@ -92,10 +91,11 @@ class Papers:
             raise KnownError("This consent was struck through. Nothing was changed.")
         if consent.record.patient_id != withdrawal.patient_id:
             raise KnownError("This consent is another patient's. Nothing was changed.")
-        if any(
-            one.record.consent_id == consent.id
-            for one in self._ledger.books.of_patient(Withdrawal, withdrawal.patient_id)
-        ):
+        if self._is_taken_back(consent):
             raise KnownError("This consent was taken back before. Nothing was changed.")
         with self._ledger.act("consent-withdrawn", by, now) as act:
             return act.add(withdrawal, State.SIGNED)
+
+    def _is_taken_back(self, consent: Stored[Consent]) -> bool:
+        back = self._ledger.books.of_patient(Withdrawal, consent.record.patient_id)
+        return any(one.record.consent_id == consent.id for one in back)

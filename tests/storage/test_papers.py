@@ -57,6 +57,7 @@ def test_one_signed_on_paper_says_where_the_paper_lies(
     ("fields", "words"),
     [
         ({"cooling_off_ends_at": NOW + timedelta(seconds=1)}, "not past yet"),
+        ({"signed_at": NOW + timedelta(seconds=1)}, "lies ahead by this clock"),
         ({"document_hash": "another"}, "another outline"),
         ({"taken_by_id": RECEPTION}, "A clinician takes a consent"),
     ],
@@ -168,6 +169,8 @@ def test_one_that_was_taken_back_waits_no_more(clinic: Clinic, given: Stored[Han
     back = Withdrawal(given.record.patient_id, waits.id, TODAY, "thought better of it")
     clinic.papers.withdraw(back, RECEPTION, NOW)
     assert clinic.papers.to_confirm(CLINICIAN) == []
+    with pytest.raises(KnownError, match="took this consent back"):
+        clinic.papers.confirm_consent(waits, CLINICIAN, NOW)
 
 
 def test_one_that_was_struck_through_is_not_taken_back(

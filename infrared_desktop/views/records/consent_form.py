@@ -64,6 +64,9 @@ class ConsentForm(Panel):
     def ask_second(self, is_asked: bool) -> None:
         """Ask one under age to sign besides the guardian, or nobody."""
         self.fields.second.setVisible(is_asked)  # type: ignore[attr-defined]
+        of_two, alone = self.tr("Signature of the guardian"), self.tr("Signature")
+        self.fields.signature_label.setText(of_two if is_asked else alone)  # type: ignore[attr-defined]
+        self.pad.setAccessibleName(of_two if is_asked else alone)
 
     def propose(self, words: str) -> None:
         """Say where choices come from that are ticked before anybody ticked them here."""

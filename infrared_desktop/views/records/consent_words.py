@@ -156,7 +156,7 @@ def name_of(staff_id: int, workplace: Workplace) -> str:
 
 def confirm_words(name: str) -> str:
     """Say that a consent does not count before its clinician confirmed it."""
-    text = _words("It does not count before {name} confirms it, signed in as themselves.")
+    text = _words("It does not count before {name} confirms it.")
     return text.format(name=name)
 
 
