@@ -23,6 +23,7 @@ from infrared_desktop.domain.follow_up_kinds import (
     HiddenReason,
     Standing,
 )
+from infrared_desktop.domain.follow_up_missed import with_missed
 from infrared_desktop.domain.follow_up_reviews import Series, finished_series, recall, reviews
 from infrared_desktop.domain.follow_up_standing import hidden_reason, standing
 from infrared_desktop.domain.follow_up_test_spots import test_spots
@@ -69,13 +70,22 @@ def derive(
     """
     facts = facts_of(chart, schedule, windows)
     people = People(facts, zone)
-    finished = tuple(finished_series(facts))
+
+    def asking(other: Chart) -> list[FollowUp]:
+        return _asking(facts_of(other, schedule, windows), zone)
+
     rows = [*after_sessions(facts, people, {} if settled is None else settled)]
-    rows += [people.join(task) for task in (*_tasks(facts, finished), *test_spots(facts, zone))]
-    rows += [row for series in finished for row in _recalls(facts, people, series)]
+    rows += with_missed(chart, _asking(facts, zone), asking)
     rows = [*with_agreed(rows, people, next_steps(facts))]
     plans = _settled(rows, map(people.join, plans_to_settle(facts)))
     return tuple(sorted((*rows, *plans), key=lambda row: (row.due, row.key)))
+
+
+def _asking(facts: Facts, zone: tzinfo) -> list[FollowUp]:
+    """Return what is to be asked of a patient or decided, but for what follows each session."""
+    people, finished = People(facts, zone), tuple(finished_series(facts))
+    rows = [people.join(task) for task in (*_tasks(facts, finished), *test_spots(facts, zone))]
+    return rows + [row for series in finished for row in _recalls(facts, people, series)]
 
 
 def _tasks(facts: Facts, finished: Iterable[Series]) -> Iterator[Task]:
