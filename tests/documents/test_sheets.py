@@ -62,7 +62,7 @@ def test_the_sheet_speaks_german_with_german_days() -> None:
     text = instruction_text(TITAN, SITES, GERMAN, VISIT, EARLY)
     assert "Ihre Sitzung: Sonntag, 22. November 2026 um 09:00 Uhr" in text
     assert "## Ab Samstag, 21. November 2026, 09:00 Uhr" in text
-    assert "- Trinken Sie 24 Stunden vorher keinen Alkohol." in text
+    assert "- Trinken Sie die letzten 24 Stunden vorher keinen Alkohol." in text
 
 
 def test_after_a_session_the_warning_signs_stand_first_and_the_shortest_next() -> None:
