@@ -53,8 +53,11 @@ class Histories:
             act.note("history", stored.id if stored else None, patient_id)
 
     def versions(self, stored: Stored[History]) -> list[Stored[History]]:
-        """Return all versions, oldest first."""
-        return self._ledger.books.history(History, stored.id)
+        """Return all versions, oldest first; read once while no newer one comes."""
+        recent, books = self._ledger.recent, self._ledger.books
+        if recent.versions[-1:] != [books.get(History, stored.id)]:
+            recent.versions = books.history(History, stored.id)
+        return list(recent.versions)
 
     def _drop_draft(
         self, act: Act, patient_id: int, by: int, begun_on: Stored[History] | None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.follow_up_kinds import FollowUp
+from infrared_desktop.domain.history import History
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.books import Books
 from infrared_desktop.storage.kinds import kind_of
@@ -39,6 +40,7 @@ class Recent:
         self._db = db
         self._known: dict[int, Known] = {}
         self._stamp: Stamp | None = None
+        self.versions: list[Stored[History]] = []  # of the history that was asked for last
 
     def stamp(self) -> Stamp:
         """Return what every write to the file changes: one's own and another connection's."""
@@ -60,6 +62,7 @@ class Recent:
     def forget(self) -> None:
         """Let go of everything."""
         self._known, self._stamp = {}, None
+        self.versions = []
 
 
 def put(known: dict[int, Known], number: int, found: Known) -> Known:

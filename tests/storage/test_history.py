@@ -34,6 +34,18 @@ def test_every_version_stays(clinic: Clinic, blank: History) -> None:
     assert clinic.people.chart(blank.patient_id).history == third
 
 
+def test_versions_that_were_read_are_read_again_only_after_a_newer_one(
+    clinic: Clinic, blank: History
+) -> None:
+    first = clinic.history.take(blank, CLINICIAN, NOW)
+    assert clinic.history.versions(first) == [first]
+    assert clinic.history.versions(first)[0] is clinic.history.versions(first)[0]
+    second = clinic.history.take(replace(blank, note="newer"), RECEPTION, NOW, first)
+    assert clinic.history.versions(first) == [first, second]
+    clinic.close()
+    assert clinic.ledger.recent.versions == []
+
+
 def test_a_second_first_history_is_refused(clinic: Clinic, blank: History) -> None:
     first = clinic.history.take(blank, CLINICIAN, NOW)
     with pytest.raises(StaleError, match="in between"):

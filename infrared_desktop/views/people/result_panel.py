@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.areas import Site
@@ -50,7 +51,12 @@ class ResultPanel(Panel):
         if chosen in self._sites:
             self.areas.setCurrentIndex(self._sites.index(chosen))
         self.areas.setEnabled(len(self._sites) > 1)
-        self._show()
+        if self.isVisible():
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()  # a long course takes its time, so it is made when it is looked at
 
     def has_result(self) -> bool:
         """Say whether anything was graded."""
