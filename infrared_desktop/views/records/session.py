@@ -25,7 +25,6 @@ from infrared_desktop.domain.session_gaps import session_gaps
 from infrared_desktop.domain.session_gates import session_gates
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.visit_choice import open_visit
-from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.day_check_field import DayCheckField
 from infrared_desktop.views.records.day_check_fold import watching_fold
@@ -35,6 +34,7 @@ from infrared_desktop.views.records.session_facts import (
     asks_why,
     begun_at,
     device_of,
+    offer_choices,
     older_check,
     older_protocol,
     plan_of,
@@ -135,12 +135,7 @@ class SessionScreen(VisitRecordScreen):
         """Offer who treats and what can be treated with, and show the session."""
         clinic = self.clinic
         self._devices = {stored.id: stored.record for stored in clinic.diary.devices()}
-        people = [(str(s.id), s.record.name) for s in clinic.staff.clinicians()]
-        for field in ("operator_id", "assistant_id", "supervisor_id"):
-            self._combo(field).set_options(people)
-        self._combo("device_id").set_options([(str(n), d.name) for n, d in self._devices.items()])
-        rooms = [(str(each.id), each.record.name) for each in clinic.diary.rooms()]
-        self._combo("room_id").set_options(rooms)
+        offer_choices(self.page.binder, clinic, self._devices)
         self._given_by = older_protocol(clinic, record) if self.signed.stored else None
         super().fill(record)
         self.panel.set_reason(record, self.signed.stored is not None)
@@ -253,8 +248,3 @@ class SessionScreen(VisitRecordScreen):
     def _device_record(self, record: Session) -> Device:
         every = tuple(spot.handpiece for spot in self.clinic.protocol.spots)
         return self._devices.get(record.device_id or 0) or Device("", handpieces=every)
-
-    def _combo(self, field: str) -> ComboField:
-        combo = self.page.binder.input(field)
-        assert isinstance(combo, ComboField)
-        return combo

@@ -1,6 +1,6 @@
 """What a session's screen asks of the chart: its plan, what comes first, what needs a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time, tzinfo
 
 from PySide6.QtCore import QCoreApplication
@@ -15,7 +15,9 @@ from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.schedule import Window
 from infrared_desktop.domain.session_gaps import is_contradicted
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.records.session_panel import is_blocked
 
 
@@ -57,6 +59,18 @@ def begun_at(visit: Stored[Appointment] | None, zone: tzinfo) -> time | None:
     started = visit.record.started_at if visit else None
     begun = started.astimezone(zone).time() if started else None
     return begun.replace(second=0, microsecond=0) if begun else None
+
+
+def offer_choices(binder: Binder[Session], clinic: Clinic, devices: Mapping[int, Device]) -> None:
+    """Offer who may treat, with what, and where."""
+    people = [(str(each.id), each.record.name) for each in clinic.staff.clinicians()]
+    rooms = [(str(each.id), each.record.name) for each in clinic.diary.rooms()]
+    made = [(str(number), device.name) for number, device in devices.items()]
+    team = dict.fromkeys(("operator_id", "assistant_id", "supervisor_id"), people)
+    for field, options in {**team, "device_id": made, "room_id": rooms}.items():
+        combo = binder.input(field)
+        assert isinstance(combo, ComboField)
+        combo.set_options(options)
 
 
 def older_check(record: Session) -> str:

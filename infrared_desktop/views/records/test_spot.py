@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -17,23 +16,20 @@ from infrared_desktop.domain.planning import newest_signed
 from infrared_desktop.domain.spot_gates import read_due
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
-from infrared_desktop.views.inputs import choices
-from infrared_desktop.views.lists.fact_list import Fact, FactList
+from infrared_desktop.views.lists.fact_list import FactList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import lay_out_halves
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.people.patient_rows import patient_line
-from infrared_desktop.views.records.dose_words import figure
 from infrared_desktop.views.records.form_draft import FormDraft
 from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.records.skin_words import skin_type_words
 from infrared_desktop.views.records.test_spot_form import TestSpotForm
+from infrared_desktop.views.records.test_spot_words import moment_words, spot_fact
 from infrared_desktop.views.screen import Place, Screen
-from infrared_desktop.views.wording import say, say_day, say_moment, say_site
+from infrared_desktop.views.wording import say, say_site
 from infrared_desktop.views.workplace import Workplace
-
-_MEANINGS = {Answer.YES: Meaning.SUITABLE, Answer.NO: Meaning.STOP}
 
 
 class TestSpotScreen(Screen):
@@ -86,7 +82,10 @@ class TestSpotScreen(Screen):
         """Take over what became of the patient elsewhere; what is typed here stays."""
         if self._chart is not None:
             self._chart = self.clinic.people.chart(self._chart.patient.id)
-            self.facts.show_facts([self._fact(each) for each in reversed(self._chart.test_spots)])
+            zone = self.workplace.settings.timezone
+            self.facts.show_facts(
+                [spot_fact(each, zone) for each in reversed(self._chart.test_spots)]
+            )
 
     def leave(self) -> bool:
         """Keep what is typed as a draft; stay where it can't be kept."""
@@ -164,23 +163,7 @@ class TestSpotScreen(Screen):
         )
 
     def _say(self, moment: datetime) -> str:
-        zone = self.workplace.settings.timezone
-        return f"{say_day(moment.astimezone(ZoneInfo(zone)).date())}, {say_moment(moment, zone)}"
-
-    def _fact(self, stored: Stored[TestSpot]) -> Fact:
-        spot = stored.record
-        day = spot.done_at.astimezone(ZoneInfo(self.workplace.settings.timezone)).date()
-        title = f"{say_site(spot.site)}, {say_day(day)}"
-        dose = f"{figure(spot.fluence_j_cm2)} J/cm²" if spot.fluence_j_cm2 else ""
-        settings = " · ".join(part for part in (spot.handpiece, dose, spot.note) if part)
-        if spot.read_at is None:
-            due = self.tr("To be read from {moment}.").format(moment=self._say(spot.read_due_at))
-            return Fact(Meaning.DUE, title, settings, due)
-        seen = ", ".join(choices.label(each) for each in spot.seen or ()) or self.tr("nothing")
-        borne = self.tr("Borne well: {answer}.").format(answer=choices.label(spot.passed))
-        meaning = _MEANINGS.get(spot.passed or Answer.UNKNOWN, Meaning.CAUTION)
-        told = self.tr("Seen: {what}.").format(what=seen)
-        return Fact(meaning, title, settings, f"{borne} {told}")
+        return moment_words(moment, self.workplace.settings.timezone)
 
     def _announce_unread(self) -> None:
         assert self._chart is not None
