@@ -9,8 +9,9 @@ from typing import Any
 from infrared_desktop.documents.captions import CAPTIONS
 from infrared_desktop.documents.energies import energy_rows
 from infrared_desktop.documents.gains import gain_rows
-from infrared_desktop.documents.markup import pairs, plain, row, strokes, struck, table
+from infrared_desktop.documents.markup import pairs, plain, row, struck, table
 from infrared_desktop.documents.questions_asked import open_questions
+from infrared_desktop.documents.signature_lines import signature_lines
 from infrared_desktop.documents.values import Values
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Addendum, Located
@@ -95,21 +96,7 @@ class Entries:
         if isinstance(record, Handout):
             yield from self._handout(stored)
         if isinstance(record, Consent):
-            yield from self._signatures(record)
-            if stored.state is State.CURRENT:
-                yield self._unconfirmed(record)
-
-    def _signatures(self, consent: Consent) -> Iterator[str]:
-        yield from ("", strokes(stroke.points for stroke in consent.signature))
-        if consent.co_signer_name:
-            told = self._values.words(consent, "co_signer_name")
-            yield from pairs([(self._say(CAPTIONS[Consent]["co_signer_name"]), told)])
-            yield from ("", strokes(stroke.points for stroke in consent.co_signature))
-
-    def _unconfirmed(self, consent: Consent) -> str:
-        """Say that a consent which somebody else stored does not count by itself."""
-        text = "### Prepared, not confirmed: it waits for {who} and does not count yet."
-        return self._filled(text, who=self._values.words(consent, "taken_by_id"))
+            yield from signature_lines(self._values, stored)
 
     def _handout(self, stored: Stored[Handout]) -> Iterator[str]:
         text, name = stored.record.text, self.title("handout", stored)

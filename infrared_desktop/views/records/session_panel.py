@@ -124,16 +124,6 @@ class SessionPanel(Panel):
             return say(gate.title)
         return {
             "no-instructions": self.tr("No instructions handed over"),
-            "consent-missing": self.tr("No consent"),
-            "consent-other-areas": self.tr("No consent for this area"),
-            "consent-withdrawn": self.tr("Consent taken back"),
-            "consent-under-age": self.tr("Under age"),
-            "consent-waiting": self.tr("Time to think it over"),
-            "consent-unsigned": self.tr("Consent not signed"),
-            "consent-expired": self.tr("Consent has run out"),
-            "consent-unconfirmed": self.tr("Consent not confirmed"),
-            "consent-dated": self.tr("Consent by an older protocol"),
-            "consent-off-label": self.tr("Purpose of the device not explained"),
             "no-eye-protection": self.tr("Eye protection not ticked yet"),
             "not-judged": self.tr("No consultation"),
             "not-suitable": self.tr("Not suitable"),
@@ -159,7 +149,22 @@ class SessionPanel(Panel):
             "over-tolerated": self.tr("More than was tolerated"),
             "fluence-low": self.tr("Low fluence"),
             "fluence-high": self.tr("High fluence"),
+            **self._consent_titles(),
         }.get(gate.code, self._otherwise(gate))
+
+    def _consent_titles(self) -> dict[str, str]:
+        return {
+            "consent-missing": self.tr("No consent"),
+            "consent-other-areas": self.tr("No consent for this area"),
+            "consent-withdrawn": self.tr("Consent taken back"),
+            "consent-under-age": self.tr("Under age"),
+            "consent-waiting": self.tr("Time to think it over"),
+            "consent-unsigned": self.tr("Consent not signed"),
+            "consent-expired": self.tr("Consent has run out"),
+            "consent-unconfirmed": self.tr("Consent not confirmed"),
+            "consent-dated": self.tr("Consent by an older protocol"),
+            "consent-off-label": self.tr("Purpose of the device not explained"),
+        }
 
     def _otherwise(self, gate: Gate) -> str:
         unusual = gate.code.startswith("setting-")

@@ -609,6 +609,20 @@ def test_the_consent_is_printed_as_it_was_signed(room: Room) -> None:
     record = record_to_print(room.desk.clinic, room.patient, CLINICIAN, NOW)
     paper = room.screen.paper()(RecordPapers(Values(record), CLINICIAN, NOW))
     assert any(line.startswith("%") for line in paper.lines)
+    assert not any("Prepared, not confirmed" in line for line in paper.lines)
+
+
+def test_a_consent_that_waits_says_so_on_paper(room: Room) -> None:
+    from infrared_desktop.documents.record_paper import RecordPapers
+    from infrared_desktop.documents.values import Values
+    from infrared_desktop.storage.whole_record import record_to_print
+
+    prepared(room).get_up()
+    (waits,) = room.chart.consents
+    record = record_to_print(room.desk.clinic, room.patient, CLINICIAN, NOW)
+    lines = RecordPapers(Values(record), CLINICIAN, NOW).consent(waits.id).lines
+    told = "### Prepared, not confirmed: it waits for Dr. Åsa Lindqvist, owner and does not count"
+    assert any(line.startswith(told) for line in lines)
 
 
 @pytest.fixture
