@@ -92,8 +92,8 @@ def _medicine(row: Medicine) -> Iterator[Finding]:
         yield "name", Weight.WRONG, sentence("Write which medicine.")
     meant = kind_of_name(row.name)
     if meant is not None and meant is not row.kind:
-        words = "By its name this is {label}. If so, choose that kind."
-        yield "kind", Weight.ODD, sentence(words, label=plain_label(meant))
+        words = sentence("{label}? Then choose that kind.", label=plain_label(meant))
+        yield "kind", Weight.ODD, words
     if kind_meant(row) in ON_SKIN:
         yield from _place(row)
     elif row.area is not None or row.side is not None:

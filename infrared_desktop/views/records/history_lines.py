@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.views.look.theme import GRID
@@ -13,8 +15,9 @@ Line = tuple[str, Callable[[], object] | None]
 class HistoryLines(QWidget):
     """Shows a heading with its lines; hidden where there are none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, role: str = "small") -> None:
         super().__init__(parent)
+        self._role = role
         self._heading = words_label("", "strong")
         self._told: list[str] = []
         self._parts: list[QWidget] = []
@@ -47,9 +50,27 @@ class HistoryLines(QWidget):
 
     def _part(self, words: str, act: Callable[[], object] | None) -> QWidget:
         if act is None:
-            return words_label(words, "small")
-        link = QPushButton(words.replace("&", "&&"), self)
+            return words_label(words, self._role)
+        link = _Link(words, self)
         link.setProperty("kind", "link")
         link.setToolTip(words)
         link.clicked.connect(lambda: act())
         return link
+
+
+class _Link(QPushButton):
+    """A link as wide as its place: what has no room is cut, and told in its balloon."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(words.replace("&", "&&"), parent)
+        self._words = words
+        self.setAccessibleName(words)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - 2 * GRID
+        cut = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(cut.replace("&", "&&"))

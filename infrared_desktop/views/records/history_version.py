@@ -34,7 +34,7 @@ class HistoryVersionScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.header, self.banner, self.seal = RecordHeader(), Banner(), Seal()
-        self.said, self.brought = HistoryLines(), HistoryLines()
+        self.said, self.brought = HistoryLines(role=""), HistoryLines(role="")
         self._patient: Stored[Patient] | None = None
         self._versions: list[Stored[History]] = []
         self._shown = 0  # its place among the versions

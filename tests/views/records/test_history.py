@@ -549,7 +549,7 @@ def test_a_brand_that_was_kept_as_other_is_asked_about(
     brand = Medicine(MedicineKind.OTHER, "Roaccutane")
     desk.clinic.history.take(healthy(number, medicines=(brand,)), CLINICIAN, NOW)
     desk.go("history", number).page.binder.input("medicines").table.setFocus()
-    keys.reads("By its name this is isotretinoin. If so, choose that kind.")
+    keys.reads("isotretinoin? Then choose that kind.")
 
 
 def test_where_a_cream_is_put_is_asked_and_of_a_tablet_it_is_not(
