@@ -40,7 +40,7 @@ def make_patient(rng: Random, number: int, today: date, reachable: bool = False)
         second_phone=phone(number + _NORTH_AMERICAN // 2) if rng.random() < 0.08 else "",
         email=_email(name, number) if rng.random() < 0.65 else "",
         address=_address(rng),
-        language=name.language if rng.random() < 0.7 else "",
+        language=_language(name, number) if rng.random() < 0.7 else "",
         preferred_channel=rng.choice(_CHANNELS) if rng.random() < 0.6 else None,
         do_not_contact=rng.random() < 0.02 and not reachable,
         note=rng.choice(_NOTES) if rng.random() < 0.12 else "",
@@ -72,6 +72,14 @@ def _sex(rng: Random, female: bool) -> Sex | None:
     if draw < 0.07:
         return Sex.OTHER
     return Sex.FEMALE if female else Sex.MALE
+
+
+def _language(name: Name, number: int) -> str:
+    """Return what the name suggests, or now and then German, in which sheets can be printed.
+
+    The die is its own, so that it leaves the rest of a clinic as it was.
+    """
+    return "de" if Random(f"language:{number}").random() < 0.15 else name.language
 
 
 def _email(name: Name, number: int) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from infrared_desktop.documents.letters import Letters
 from infrared_desktop.domain.consent_gates import consent_gates
 from infrared_desktop.domain.consent_state import ConsentRules
 from infrared_desktop.domain.consents import Consent, Handout, HandoutKind, is_drawn
@@ -13,7 +14,7 @@ def test_outlines_say_what_holds_for_the_patients_areas(practice: Clinic) -> Non
     outlines = [one for one in given if one.kind is HandoutKind.OUTLINE]
     assert len({one.text for one in outlines}) > len(outlines) / 4
     for one in outlines:
-        assert "## What can go wrong" in one.text
+        assert f"## {Letters(one.language).say('What can go wrong')}" in one.text
         assert ("E12" in one.codes) == any("ARM" in str(site) for site in one.sites)
 
 

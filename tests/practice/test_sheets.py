@@ -17,6 +17,15 @@ def test_both_sheets_are_handed_over_for_their_visit(practice: Clinic) -> None:
         assert all(one.text.startswith("# ") and "{" not in one.text for one in ours)
 
 
+def test_some_sheets_are_german_so_that_they_can_be_tried(practice: Clinic) -> None:
+    given = [one.record for one in practice.ledger.books.all(Handout)]
+    german = [one for one in given if one.language == "de"]
+    assert 3 < len(german) < len(given) / 2
+    titles = {one.text.splitlines()[0] for one in german}
+    assert "# Vor Ihrer Behandlung mit infrarotem Licht" in titles
+    assert "# Nach Ihrer Behandlung mit infrarotem Licht" in titles
+
+
 def test_the_questions_of_the_day_are_answered_and_a_few_were_not_asked(practice: Clinic) -> None:
     sessions = [one.record for one in practice.ledger.books.all(Session)]
     asked = [one for one in sessions if one.day_check]
