@@ -15,6 +15,8 @@ import pytest
 from infrared_desktop.assets import RESOURCES
 from infrared_desktop.commands import run_verb
 from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.history import Medicine
+from infrared_desktop.domain.history_answers import MedicineKind
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.storage.clinic import Clinic, open_clinic
@@ -328,6 +330,24 @@ def test_assess_counts_the_day_before_as_still_tanned(
     for area in json.loads(capsys.readouterr().out)["areas"]:
         (tan,) = (one for one in area["fired"] if one["code"] == "C09")
         assert tan["earliest"] == "2026-11-22"
+
+
+def test_assess_takes_a_brand_that_was_kept_as_other_for_what_it_is(
+    template: Template,
+    folder: Path,
+    assessed: tuple[str, str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        stored = clinic.history.of_patient(int(assessed[1]))
+        assert stored is not None
+        brand = Medicine(MedicineKind.OTHER, "ROACCUTANE 20 mg")
+        clinic.history.take(replace(stored.record, medicines=(brand,)), CLINICIAN, NOW, stored)
+    assert run_verb(["assess", *assessed, "--on", "2026-11-23", "--json"]) == 0
+    for area in json.loads(capsys.readouterr().out)["areas"]:
+        (fired,) = (one for one in area["fired"] if one["code"] == "C10")
+        assert (fired["effect"], fired["earliest"], area["open"]) == ("defer", None, True)
+        assert "ROACCUTANE 20 mg (isotretinoin?)" in fired["evidence"]
 
 
 def test_assess_writes_a_table_for_people(
