@@ -1,6 +1,7 @@
 """What follows a finished series of sessions: three reviews, then a recall each year or so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -74,11 +75,18 @@ def _renewed(
 
 
 def reviews(facts: Facts, series: Series) -> Iterator[Task]:
-    """Ask for the reviews 1, 3 and 6 months after the last session (T4 to T6)."""
+    """Ask for the reviews 1, 3 and 6 months after the last session (T4 to T6).
+
+    A day that the newest review names takes the place of the open one that it lies nearest to.
+    """
     held = _held(facts, series)
     done = {review.timepoint for review in held}
     due = {kind: after(series.anchor, days) for kind, days in _review_days(facts.schedule).items()}
     waiting = [kind for kind, point in zip(due, _TIMEPOINTS, strict=False) if point not in done]
+    by = _naming(held)
+    named_kind = _named_kind(by, due, done)
+    if by is not None and by.next_review_on and named_kind:
+        due[named_kind] = by.next_review_on
     booked = {
         min(waiting, key=lambda kind: abs((due[kind] - day).days))
         for day in _booked(facts, series, AppointmentKind.REVIEW)
@@ -92,7 +100,25 @@ def reviews(facts: Facts, series: Series) -> Iterator[Task]:
             fact = HiddenReason.SUPERSEDED
         elif kind in booked:
             fact = HiddenReason.BOOKED
-        yield _review(facts, series, kind, day, fact)
+        agreed_on = by.reviewed_on if by and kind is named_kind else None
+        yield _review(facts, series, kind, day, fact, agreed_on)
+
+
+def _naming(held: Iterable[Review]) -> Review | None:
+    """Return the newest review, if it names the day of the next."""
+    newest = max(held, key=lambda review: review.reviewed_on, default=None)
+    return newest if newest and newest.next_review_on else None
+
+
+def _named_kind(
+    by: Review | None, due: Mapping[FollowUpKind, date], done: AbstractSet[Timepoint | None]
+) -> FollowUpKind | None:
+    """Return the open review that lies nearest to the day which was named."""
+    day = by.next_review_on if by else None
+    left = [kind for number, kind in enumerate(due) if done.isdisjoint(_TIMEPOINTS[number:])]
+    if day is None or not left:
+        return None
+    return min(left, key=lambda kind: abs((due[kind] - day).days))
 
 
 def _review_days(schedule: FollowUpSchedule) -> dict[FollowUpKind, int]:
@@ -104,23 +130,35 @@ def _review_days(schedule: FollowUpSchedule) -> dict[FollowUpKind, int]:
 
 
 def _review(
-    facts: Facts, series: Series, kind: FollowUpKind, due: date, fact: HiddenReason | None
+    facts: Facts,
+    series: Series,
+    kind: FollowUpKind,
+    due: date,
+    fact: HiddenReason | None,
+    agreed_on: date | None,
 ) -> Task:
     return Task(
         f"{kind}:{series.last.id}",
         kind,
         due,
         after(due, facts.schedule.review_grace_days),
-        sentence(
-            "Last session at {sites} on {done}: a review {days} days after.",
-            sites=named(series.sites),
-            done=series.anchor,
-            days=(due - series.anchor).days,
-        ),
+        _why_reviewed(series, due, agreed_on),
         plan_id=series.plan_id,
         session_id=series.last.id,
         sites=series.sites,
         fact=fact,
+    )
+
+
+def _why_reviewed(series: Series, due: date, agreed_on: date | None) -> Sentence:
+    if agreed_on is not None:
+        text = "Review of {reviewed_on}: the next one at {sites} was agreed for this day."
+        return sentence(text, reviewed_on=agreed_on, sites=named(series.sites))
+    return sentence(
+        "Last session at {sites} on {done}: a review {days} days after.",
+        sites=named(series.sites),
+        done=series.anchor,
+        days=(due - series.anchor).days,
     )
 
 

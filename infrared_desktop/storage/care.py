@@ -182,10 +182,7 @@ class Care:
     def follow_event(
         self, stored: Stored[AdverseEvent], event: AdverseEvent, by: int, now: datetime
     ) -> Stored[AdverseEvent]:
-        """Store how an adverse event goes on; one with a day of its end is closed by it.
-
-        The person's draft of it goes: the one that was kept with the event's own number.
-        """
+        """Store how an adverse event goes on; a day of its end closes it. One's draft goes."""
         if event.closed_on:
             self._require_clinician(
                 by, "A clinician closes a reaction. Nothing was saved; Ctrl+S saves how it goes on."

@@ -85,8 +85,8 @@ def _heights(each: QWidget) -> list[int]:
         count = max(1, int(each.document().size().height()))
         return [GRID + line // 2 + line * number for number in range(count)]
     if isinstance(each, QLabel):
-        line = each.fontMetrics().lineSpacing()
-        return [line // 2 + line * number for number in range(max(1, each.height() // line))]
+        count = max(1, round(each.height() / each.fontMetrics().lineSpacing()))
+        return [each.height() * (2 * number + 1) // (2 * count) for number in range(count)]
     chips = [chip for chip in each.findChildren(QAbstractButton) if chip.isVisible()]
     if chips:  # each row of them, wherever they were broken into rows
         return sorted({chip.mapTo(each, chip.rect().center()).y() for chip in chips})
