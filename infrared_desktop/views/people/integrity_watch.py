@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.history import History
 from infrared_desktop.domain.timeline_model import Ref
 from infrared_desktop.storage.kinds import kind_of
 from infrared_desktop.views.records.seal import Seal
@@ -57,7 +58,7 @@ class IntegrityWatch(QObject):
                 self.stop()
                 break
             if not self._workplace.clinic.care.is_unaltered(stored):
-                altered.add(Ref(kind_of(stored.record).name, stored.id))
+                altered.add(_ref(stored))
         if altered != self.altered:
             self._tell(frozenset(altered))
 
@@ -69,6 +70,13 @@ class IntegrityWatch(QObject):
         advice = self.tr("What is altered is struck in red: don't rely on it. Check the clinic.")
         self.seal.tell(f"{text} {advice}" if altered else "")
         self.found.emit(altered)
+
+
+def _ref(stored: Stored[Any]) -> Ref:
+    # Each version of a history stands on the timeline by its own number.
+    if isinstance(stored.record, History):
+        return Ref("history_version", stored.version)
+    return Ref(kind_of(stored.record).name, stored.id)
 
 
 def _records(chart: Chart) -> Iterator[Stored[Any]]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.history import Medicine
@@ -12,6 +13,7 @@ from infrared_desktop.domain.people import Patient
 from infrared_desktop.views.screen import Place
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.domain.consultations import HEALTHY
+from tests.tampering import tamper
 from tests.views.desk import Desk
 
 BRAND = Medicine(MedicineKind.ISOTRETINOIN, "Roaccutane")
@@ -89,3 +91,15 @@ def test_reading_a_history_or_a_version_of_it_is_told_to_the_audit_log(
         ("history", number),
         ("history", newcomer),
     ]
+
+
+def test_an_altered_version_is_struck_on_the_timeline_and_sealed_where_it_is_read(
+    number: int, desk: Desk, qtbot: QtBot
+) -> None:
+    tamper(desk.clinic, "UPDATE history SET smoking = 'current' WHERE version = 2")
+    page = desk.go("patient", number)
+    qtbot.waitUntil(lambda: page.watch.altered == {("history_version", 2)})
+    screen = desk.go("history_version", number, 2)
+    assert screen.seal.isVisible()
+    desk.press("Ctrl+PageUp")
+    assert not screen.seal.isVisible()
