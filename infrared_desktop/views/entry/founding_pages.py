@@ -12,12 +12,13 @@ from infrared_desktop.domain.people import DateOrder, Settings, Staff
 from infrared_desktop.domain.phones import normal_phone
 from infrared_desktop.storage.key_file import RECOVERY
 from infrared_desktop.views.entry import regions
-from infrared_desktop.views.entry.step_page import StepPage, muted_label, stack
+from infrared_desktop.views.entry.step_page import StepPage, stack
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.inputs.typed_combo import TypedComboField
+from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.wording import locale_of, say, say_day
 
 
@@ -54,7 +55,7 @@ class ClinicPage(StepPage):
         self._answered: set[str] = set()
         self.form = ClinicForm()
         self.binder = Binder(self.form, Settings)
-        self.sample = muted_label()
+        self.sample = words_label("muted")
         stack(self, self.form, self.sample)
         self.form.country.set_value(regions.own_country() or None)
         self._propose()

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.passphrases import Strength, judge_passphrase
 from infrared_desktop.views import tasks
-from infrared_desktop.views.entry.step_page import StepPage, muted_label, stack
+from infrared_desktop.views.entry.step_page import StepPage, stack
 from infrared_desktop.views.entry.strength_meter import StrengthMeter
 from infrared_desktop.views.forms.forms import load_form, register
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.fields import CheckField
 from infrared_desktop.views.inputs.passphrase_field import PassphraseField, show_while_ticked
+from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.wording import say
 
 register(PassphraseField)
@@ -45,7 +46,7 @@ class PassphrasePage(StepPage):
         self.form = PassphraseForm()
         self.form.passphrase.textChanged.connect(self._on_typed)
         self.form.again.textChanged.connect(lambda: show_error(self.form.again, ""))
-        lost = muted_label()
+        lost = words_label("muted")
         lost.setText(
             self.tr(
                 "If you forget it, only the recovery key of the next step opens the clinic. If "

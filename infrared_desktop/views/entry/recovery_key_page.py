@@ -21,7 +21,7 @@ from infrared_desktop.documents.recovery_sheet import RecoverySheet, paint, to_p
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files import write_atomically
 from infrared_desktop.storage.vault import plain_recovery_key
-from infrared_desktop.views.entry.step_page import StepPage, muted_label, stack
+from infrared_desktop.views.entry.step_page import StepPage, stack
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.fields import CheckField
@@ -29,6 +29,7 @@ from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.icons import icon
 from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.wording import say
 
 _CLIPBOARD_MS = 60_000
@@ -54,7 +55,7 @@ class RecoveryKeyPage(StepPage):
         self.own_way.setObjectName("own_way")
         self.own_way.setText(self.tr("I &wrote it down, or put it into a password manager"))
         self.own_way.toggled.connect(self._on_own_way)
-        advice = muted_label()
+        advice = words_label("muted")
         advice.setText(
             self.tr(
                 "Keep it away from this computer: in a sealed envelope in a safe, or with a "
@@ -211,7 +212,7 @@ class RecoveryCheckPage(StepPage):
             label.setText(self.tr("Group &{number}").format(number=number))
             each.setAccessibleName(self.tr("Group {number}").format(number=number))
             each.textEdited.connect(lambda _, field=each: show_error(field, ""))
-        place = muted_label()
+        place = words_label("muted")
         words = self.tr("The clinic will lie in {folder}. Nothing is written before.")
         place.setText(words.format(folder=folder))
         stack(self, self.form, place)

@@ -1,7 +1,7 @@
 """A step of a first start: what it asks for, and whether it has it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from infrared_desktop.views.look.theme import GRID
 
@@ -23,14 +23,6 @@ class StepPage(QWidget):
     def check(self) -> bool:
         """Say beside the inputs what is missing; return whether nothing is."""
         return True
-
-
-def muted_label() -> QLabel:
-    """Make a label for quiet sentences."""
-    label = QLabel()
-    label.setProperty("role", "muted")
-    label.setWordWrap(True)
-    return label
 
 
 def stack(page: QWidget, *parts: QWidget) -> None:

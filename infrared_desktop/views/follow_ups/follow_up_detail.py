@@ -29,6 +29,7 @@ from infrared_desktop.views.inputs.flow import FlowLayout
 from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.workplace import Workplace
 
@@ -41,12 +42,12 @@ class FollowUpDetail(QWidget):
         self._workplace = workplace
         self.listed: Listed | None = None
         self.chart: Chart | None = None
-        self.name, self.line, self.phone = _label("title"), _label("muted"), _label("heading")
-        self.wishes = _label("caption")
+        self.name, self.line, self.phone = map(words_label, ("title", "muted", "heading"))
+        self.wishes = words_label("caption")
         self.do_not_contact = ChipLabel(parent=self)
         self.chip = ChipLabel(parent=self)
-        self.why, self.hiding, self.rule = _label(""), _label("strong"), _label("caption")
-        self.also, self.tried = _label("caption"), _label("caption")
+        self.why, self.hiding, self.rule = map(words_label, ("", "strong", "caption"))
+        self.also, self.tried = words_label("caption"), words_label("caption")
         self.answers = FollowUpAnswers(workplace)
         self._buttons, self._offers = QWidget(), FlowLayout(gap=GRID)
         self._buttons.setLayout(self._offers)
@@ -163,11 +164,3 @@ class FollowUpDetail(QWidget):
 def _tell(label: QLabel, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

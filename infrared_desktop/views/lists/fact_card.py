@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from infrared_desktop.views.look.theme import Meaning, theme
+from infrared_desktop.views.look.words_label import words_label
 
 _BAR = 3
 
@@ -15,7 +16,7 @@ class FactCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._meaning = Meaning.INFORMATION
-        self._labels = [_label(role) for role in ("strong", "small", "caption", "caption")]
+        self._labels = [words_label(role) for role in ("strong", "small", "caption", "caption")]
         box = QVBoxLayout(self)
         box.setContentsMargins(_BAR + 12, 0, 0, 0)
         box.setSpacing(1)
@@ -52,10 +53,3 @@ class FactCard(QWidget):
         ink, _ = theme().pair(self._meaning)
         painter.fillRect(QRectF(0, 2, _BAR, self.height() - 4), ink)
         painter.end()
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

@@ -9,6 +9,7 @@ from infrared_desktop.domain.sources import Citations
 from infrared_desktop.domain.suitability import Fired
 from infrared_desktop.views.lists.grounds import basis_words, source_words
 from infrared_desktop.views.look.theme import Meaning, theme
+from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.records.verdict_words import EFFECTS
 from infrared_desktop.views.wording import say, say_day
 
@@ -22,13 +23,9 @@ class RuleCard(QWidget):
         super().__init__(parent)
         self._citations = citations
         self._meaning = Meaning.INFORMATION
-        self.title, self.code = _label("strong"), _label("caption")
-        self.evidence = _label("small")
-        self.basis, self.clears, self.source = (
-            _label("caption"),
-            _label("caption"),
-            _label("caption"),
-        )
+        self.title, self.code = words_label("strong"), words_label("caption")
+        self.evidence = words_label("small")
+        self.basis, self.clears, self.source = map(words_label, ("caption",) * 3)
         self.source.hide()
         self.code.setWordWrap(False)
         head = QHBoxLayout()
@@ -104,10 +101,3 @@ def _uncapped(words: str) -> str:
     first = words.split(" ", 1)[0]
     # "A test spot" becomes "a test spot"; an abbreviation such as "SPF" stays.
     return words if first.isupper() and len(first) > 1 else words[:1].lower() + words[1:]
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

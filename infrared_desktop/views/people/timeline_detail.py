@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.timeline_model import Item
 from infrared_desktop.domain.timeline_words import words_of
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.timeline.timeline_text import days_text, title_text
 from infrared_desktop.views.wording import say
 
@@ -19,7 +20,7 @@ class TimelineDetail(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         roles = ("strong", "muted", "error", "", "muted")
-        self.headline, self.days, self.wrong, self.facts, self.people = map(_label, roles)
+        self.headline, self.days, self.wrong, self.facts, self.people = map(words_label, roles)
         self._labels = (self.headline, self.days, self.wrong, self.facts, self.people)
         inside = QWidget()
         box = QVBoxLayout(inside)
@@ -75,14 +76,6 @@ class TimelineDetail(QScrollArea):
         for label, text in zip(self._labels, (headline, days, wrong, facts, people), strict=True):
             label.setText(text)
             label.setVisible(bool(text))
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def _words(text: str) -> str:

@@ -17,6 +17,7 @@ from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.date_field import DateField
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
@@ -58,7 +59,7 @@ class NextStepDialog(QDialog):
         self.setWindowTitle(self.tr("Close the visit"))
         self.form = NextStepForm()
         self.binder = Binder(self.form, NextStep)
-        self.outcome, self.error = _label("muted"), _label("error")
+        self.outcome, self.error = words_label("muted"), words_label("error")
         self._lay_out()
         self.binder.show(self._step())
         self.binder.changed.connect(self._on_changed)
@@ -138,7 +139,7 @@ class NextStepDialog(QDialog):
 
     def _lay_out(self) -> None:
         visit, patient = self._stored.record, self._chart.patient
-        title, who, why = _label("title"), _label("muted"), _label("strong")
+        title, who, why = words_label("title"), words_label("muted"), words_label("strong")
         title.setText(f"{patient.record.display_name}: {choices.label(self._status)}")
         line = patient_line(patient, self._workplace.today())
         who.setText(f"{visit_words(visit)} · {visit.starts:%H:%M} · {line}")
@@ -182,11 +183,3 @@ def ask_next_step(
 def _take_back(workplace: Workplace, visit_id: int, before: Appointment) -> None:
     newest = workplace.clinic.diary.get(visit_id)
     workplace.clinic.diary.take_back(newest, before, workplace.by, workplace.now())
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

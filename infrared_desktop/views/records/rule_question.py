@@ -21,6 +21,7 @@ from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKin
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.records.rule_words import button_words, explained, title_words
 
 _DATED = (RuleDecisionKind.RE_EXAMINED, RuleDecisionKind.LETTER)
@@ -50,7 +51,8 @@ class RuleQuestion(QWidget):
         self._today = today
         self._asked: Asked | None = None
         self._struck: Stored[RuleDecision] | None = None
-        self.title, self.explained, self.warning = _label("strong"), _label("caption"), QLabel()
+        self.title, self.explained = words_label("strong"), words_label("caption")
+        self.warning = QLabel()
         self.everywhere = QCheckBox(self.tr("For every area, not only here"))
         self.form = QWidget()
         load_form(self.form, "rule_decision")
@@ -182,10 +184,3 @@ def _is_done(event: QEvent) -> bool:
         and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         and bool(event.modifiers() & held)
     )
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
