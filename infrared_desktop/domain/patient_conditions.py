@@ -1,6 +1,7 @@
 """Conditions of suitability rules that look at the patient: skin type, age, tan, hopes, plans."""
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -44,10 +45,7 @@ class AgeOver(Condition):
 
     def judge(self, case: Case) -> Outcome:
         """Compare whole years."""
-        if case.patient.birth_date is None:
-            return Missing(Question.BIRTH_DATE)
-        age = age_on(case.patient.birth_date, case.day)
-        return Evidence({"age": age, "years": self.years}) if age > self.years else None
+        return _judge_age(case, self.years, operator.gt)
 
 
 @dataclass(frozen=True)
@@ -59,10 +57,7 @@ class AgeUnder(Condition):
 
     def judge(self, case: Case) -> Outcome:
         """Compare whole years."""
-        if case.patient.birth_date is None:
-            return Missing(Question.BIRTH_DATE)
-        age = age_on(case.patient.birth_date, case.day)
-        return Evidence({"age": age, "years": self.years}) if age < self.years else None
+        return _judge_age(case, self.years, operator.lt)
 
 
 @dataclass(frozen=True)
@@ -153,3 +148,10 @@ class Unrealistic(Condition):
             return Missing(Question.EXPECTATION)
         undone = screen in (None, BddOutcome.NOT_DONE)
         return Missing(Question.BDD) if self.screen_required and undone else None
+
+
+def _judge_age(case: Case, years: int, fires: Callable[[int, int], bool]) -> Outcome:
+    if case.patient.birth_date is None:
+        return Missing(Question.BIRTH_DATE)
+    age = age_on(case.patient.birth_date, case.day)
+    return Evidence({"age": age, "years": years}) if fires(age, years) else None
