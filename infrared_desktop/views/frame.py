@@ -75,14 +75,6 @@ class Frame(QWidget):
         assert isinstance(screen, Screen)
         return screen
 
-    def shows(self, name: str) -> bool:
-        """Say whether the screen of a place is shown."""
-        return self._screens.get(name) is self.stack.currentWidget()
-
-    def make_ready(self, name: str) -> None:
-        """Make the screen of a place before anybody goes there."""
-        self._screen(name)
-
     def go(self, place: Place) -> None:
         """Show a place, once the screen that is shown lets go of its work."""
         here = [self.screen_shown.here(place) for place in self._way[-1:]]
@@ -97,7 +89,7 @@ class Frame(QWidget):
     def _show(self, place: Place) -> bool:
         if not self.leave():
             return False
-        screen = self._screen(place.name)
+        screen = self.screen(place.name)
         try:
             screen.open(place)
         except KnownError as error:
@@ -203,7 +195,8 @@ class Frame(QWidget):
             whole.addWidget(PracticeBand())
         whole.addLayout(across, 1)
 
-    def _screen(self, name: str) -> Screen:
+    def screen(self, name: str) -> Screen:
+        """Return the screen of a place, which is made when it is first asked for."""
         if name not in self._screens:
             screen = make_screen(name, self.workplace)
             screen.going.connect(self.go)
@@ -226,8 +219,7 @@ class Frame(QWidget):
             self.tell(Meaning.INFORMATION, self.tr("Taken back: {step}").format(step=step.words))
 
     def _on_undo_changed(self) -> None:
-        step = self.workplace.last_step
-        plain = self.tr("Take back the last step")
+        step, plain = self.workplace.last_step, self.tr("Take back the last step")
         self.undo.setText(f"{plain}: {step.words}" if step else plain)
 
     def _on_change(self, change: Change) -> None:

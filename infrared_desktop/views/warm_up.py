@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from infrared_desktop.views.frame import Frame
-from infrared_desktop.views.screens import import_screen
+from infrared_desktop.views.screens import SCREENS, import_screen
 
 QUIET_MS, REST_MS = 400, 40
 _FOLLOWING = (
@@ -36,7 +36,8 @@ class WarmUp(QObject):
         frame.stack.currentChanged.connect(lambda _: self._look())
 
     def _look(self) -> None:
-        if self._frame.shows("patient"):
+        _, page = SCREENS["patient"]
+        if type(self._frame.screen_shown).__name__ == page:
             self._timer.start(QUIET_MS)
         else:
             self._timer.stop()
@@ -54,7 +55,7 @@ def steps(frame: Frame) -> Iterator[Callable[[], object]]:
         yield partial(import_screen, name)
     yield _draw_body
     for name in _FOLLOWING:
-        yield partial(frame.make_ready, name)
+        yield partial(frame.screen, name)
     yield gc.freeze  # as in the window: all of this stays
 
 
