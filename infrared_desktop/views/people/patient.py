@@ -1,6 +1,5 @@
 """A patient's page: who it is, the timeline, and the same told as a list."""
 
-from dataclasses import replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,6 @@ from infrared_desktop.documents.record_paper import RecordPapers
 from infrared_desktop.domain.answers import PlanStatus
 from infrared_desktop.domain.chart import Chart, State
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.schedule import Window, next_windows
 from infrared_desktop.domain.timeline import build
 from infrared_desktop.domain.timeline_model import Item, Ref
 from infrared_desktop.storage.acts import Change
@@ -24,6 +22,7 @@ from infrared_desktop.views.people.action_bar import ActionBar
 from infrared_desktop.views.people.integrity_watch import IntegrityWatch
 from infrared_desktop.views.people.patient_acts import patient_acts
 from infrared_desktop.views.people.patient_banner import PatientBanner
+from infrared_desktop.views.people.patient_chart import windows_of, with_versions
 from infrared_desktop.views.people.ref_places import place_of_ref
 from infrared_desktop.views.people.signatures import Signatures
 from infrared_desktop.views.people.signed_menu import SignedMenu
@@ -113,8 +112,8 @@ class PatientScreen(Screen):
         follow_ups = self.clinic.follow_ups.open_of_patient(self.number)
         zone = ZoneInfo(self.workplace.settings.timezone)
         struck = self.clinic.people.struck(self.number)
-        chart = self._with_versions(chart)
-        timeline = build(chart, follow_ups, self._windows(chart), today, zone, struck)
+        chart = with_versions(self.clinic, chart)
+        timeline = build(chart, follow_ups, windows_of(self.clinic, chart), today, zone, struck)
         country = self.workplace.settings.country
         self.unfinished.look(self.number)
         chips = self.unfinished.chips()
@@ -134,19 +133,10 @@ class PatientScreen(Screen):
         self._show_either(bool(timeline.items))
         self._share_height()
 
-    def _with_versions(self, chart: Chart) -> Chart:
-        newest = chart.history
-        versions = self.clinic.history.versions(newest) if newest else ()
-        return replace(chart, histories=tuple(versions))
-
     def _show_either(self, something: bool) -> None:
         self.whole.setVisible(something)
         self.nothing.setVisible(not something)
         self.setFocusProxy(self.timeline if something else self.nothing.action_button)
-
-    def _windows(self, chart: Chart) -> list[Window]:
-        windows = self.clinic.protocol.windows
-        return [w for plan in chart.plans for w in next_windows(plan, chart.sessions, windows)]
 
     def _show_item(self, item: Item | None) -> None:
         people = self._signatures.words(item.ref) if item else ()
