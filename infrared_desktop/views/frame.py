@@ -89,7 +89,7 @@ class Frame(QWidget):
     def _show(self, place: Place) -> bool:
         if not self.leave():
             return False
-        screen = self.screen(place.name)
+        screen = self.screen_of(place.name)
         try:
             screen.open(place)
         except KnownError as error:
@@ -195,7 +195,7 @@ class Frame(QWidget):
             whole.addWidget(PracticeBand())
         whole.addLayout(across, 1)
 
-    def screen(self, name: str) -> Screen:
+    def screen_of(self, name: str) -> Screen:
         """Return the screen of a place, which is made when it is first asked for."""
         if name not in self._screens:
             screen = make_screen(name, self.workplace)
