@@ -1,5 +1,7 @@
 """What is to be approved, what stands against it, and the reason."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.wording import say_day
 
 
 class ApprovalPanel(Panel):
@@ -29,10 +32,10 @@ class ApprovalPanel(Panel):
         self._put_together()
         self._connect()
 
-    def show_draft(self, draft: ProtocolDraft, wrong_typing: bool) -> None:
-        """Say how much is new, and the first thing that is wrong."""
+    def show_draft(self, draft: ProtocolDraft, wrong_typing: bool, today: date) -> None:
+        """Say how much is new, from when it would hold, and the first thing that is wrong."""
         new = sum(map(draft.is_new, draft.figures)) if draft.is_readable else 0
-        self.told.setText(self._count(draft, new))
+        self.told.setText(self._count(draft, new, today))
         flaws = draft.flaws
         self.flaw.setText(flaw_words(flaws[0]) if flaws else "")
         self.flaw.setVisible(bool(flaws))
@@ -59,12 +62,16 @@ class ApprovalPanel(Panel):
         self.reason.set_value("")
         show_error(self.reason, "")
 
-    def _count(self, draft: ProtocolDraft, new: int) -> str:
+    def _count(self, draft: ProtocolDraft, new: int, today: date) -> str:
         if not draft.is_changed:
             return self.tr("Nothing was changed. Records are made by what holds now.")
         one, many = self.tr("1 figure is new."), self.tr("{count} figures are new.")
         told = one if new == 1 else many.format(count=new)
-        rest = self.tr("Records made before keep the copy that they were made by.")
+        text = self.tr(
+            "Once approved it holds from {day} on. Records made before keep the copy that they "
+            "were made by."
+        )
+        rest = text.format(day=say_day(today))
         return f"{told} {rest}" if new else f"{self.tr('The text was changed.')} {rest}"
 
     def _put_together(self) -> None:

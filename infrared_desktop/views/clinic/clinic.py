@@ -43,7 +43,7 @@ class ClinicScreen(Screen):
     def reload(self, change: Change | None = None) -> None:
         """Show each page with how things stand there."""
         self.panel.set_title(self.workplace.settings.clinic_name)
-        self.list.set_rows([self._facts(), self._protocol(), self._devices()])
+        self.list.set_rows([self._protocol(), self._devices(), self._facts()])
 
     def _facts(self) -> Row:
         settings = self.workplace.settings

@@ -175,7 +175,8 @@ class ProtocolScreen(Screen):
         text, table = self.tr("As text  Ctrl+E"), self.tr("As table  Ctrl+E")
         self.as_text.setText(text if self._is_table() else table)
         self.editor.setVisible(self._is_table())
-        self.approval.show_draft(draft, self.editor.is_unreadable)
+        today = self.workplace.today()
+        self.approval.show_draft(draft, self.editor.is_unreadable, today)
 
     def _make_actions(self) -> None:
         for text, keys, act in (

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.errors import KnownError
@@ -18,8 +18,10 @@ from infrared_desktop.views.clinic import protocol_jobs
 from infrared_desktop.views.door import Door, door_of
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.draft_keeper import DraftKeeper
-from infrared_desktop.views.wording import say
+from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
+
+_LONG_MS = 300  # what takes no longer needs no words
 
 
 class ProtocolWork(QObject):
@@ -93,7 +95,8 @@ class ProtocolWork(QObject):
         """Store the draft as the clinic's copy."""
         member, today = self._workplace.staff.record, self._workplace.today()
         copy = self.copy(self.draft.approved_text(member.name, today), reason)
-        words = self.tr("Approved. From now on records are made by this copy.")
+        text = self.tr("Approved. From {day} on records are made by this copy.")
+        words = text.format(day=say_day(today))
         self._run(partial(protocol_jobs.approve, copy=copy), words)
 
     def pick(self) -> None:
@@ -137,6 +140,12 @@ class ProtocolWork(QObject):
         place.hold(True)
         self.works.emit(True)
         self._task = tasks.run(lambda _: act(door), done, failed)
+        QTimer.singleShot(_LONG_MS, self, self._say_busy)
+
+    def _say_busy(self) -> None:
+        if self._task is not None:
+            words = self.tr("Everybody's follow-ups are looked through by it. One moment …")
+            self.told.emit(Meaning.INFORMATION, words)
 
     def _end(self) -> None:
         self._task = None

@@ -1,6 +1,7 @@
 """The clinic's own protocol, changed and approved by keys, and read by what is shown."""
 
 from collections.abc import Iterator
+from threading import Event
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.protocols import shipped_text
 from infrared_desktop.views import tasks
@@ -78,10 +80,11 @@ def test_a_figure_is_found_changed_and_approved_by_keys_alone(shown: Desk) -> No
     assert error_of(screen.approval.reason) == "Say what was changed and why."
     assert QApplication.focusWidget() is screen.approval.reason
     assert shown.clinic.protocol.windows.best_days == 30
+    assert "Once approved it holds from 23 Nov 2026 on." in screen.approval.told.text()
     approve(shown, "Heals better")
     assert shown.clinic.protocol.windows.best_days == 35
     assert shown.clinic.protocol.title == "Titan 1, clinic copy 1"
-    assert "Approved" in screen.banner.text()
+    assert "Approved. From 23 Nov 2026 on records are made by" in screen.banner.text()
     assert "approved by Dr. Åsa Lindqvist on 23 Nov 2026: Heals better" in screen.header.line.text()
     origin = shown.clinic.protocol.origins[DAYS]
     assert (origin.approved_by, origin.approved_on) == ("Dr. Åsa Lindqvist", NOW.date())
@@ -188,6 +191,17 @@ def test_what_is_typed_is_a_draft_that_comes_back_or_is_dropped(shown: Desk) -> 
     assert row(shown).note == "30" and shown.clinic.care.drafts() == []
     shown.qtbot.mouseClick(shown.screen.banner.action_button(), Qt.MouseButton.LeftButton)
     assert row(shown).note == "35"
+
+
+def test_approving_that_takes_long_says_so(shown: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen, go_on = shown.screen, Event()
+    changed = Change("protocol-picked", frozenset(), frozenset())
+    monkeypatch.setattr(protocol_jobs, "pick", lambda *_, **__: go_on.wait(9) and changed)
+    screen.work.pick()
+    shown.qtbot.waitUntil(lambda: "One moment" in screen.banner.text())
+    go_on.set()
+    tasks.wait_for_all()
+    shown.qtbot.waitUntil(lambda: "From now on the clinic treats" in screen.banner.text())
 
 
 def test_a_draft_that_is_older_than_the_copy_that_holds_says_so(shown: Desk) -> None:
