@@ -1,5 +1,7 @@
 """No bad input loses a draft: what was typed is there again, and nothing of it was signed."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -41,7 +43,8 @@ def lines(page: QWidget, apart: str) -> list[QLineEdit]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_bad_input_loses_no_draft_and_is_never_signed(desk: Desk, kind: str) -> None:
     number = desk.clinic.people.register(patient(), RECEPTION, NOW).id
-    desk.clinic.care.sign(consultation(number), CLINICIAN, NOW)
+    before_today = replace(consultation(number), consulted_on=NOW.date() - timedelta(days=1))
+    desk.clinic.care.sign(before_today, CLINICIAN, NOW - timedelta(days=1))
     field = KINDS[kind]
 
     @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
