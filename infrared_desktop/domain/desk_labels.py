@@ -63,6 +63,7 @@ DESK_LABELS: dict[type[Enum], dict[str, str]] = {
         "taken": "taken by the mail server",
         "unknown": "not known whether it left",
         "refused": "refused by the mail server",
+        "handed": "sent by hand, as a person said",
         "withdrawn": "withdrawn before it left",
     },
     MailSafety: {

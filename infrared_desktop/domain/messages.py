@@ -11,6 +11,7 @@ class MessageStatus(StrEnum):
     """What is known of a message; it is never called sent before the server took it.
 
     `UNKNOWN` is a message whose end the server never confirmed: it is not tried again by itself.
+    `HANDED` is one that a person says was sent by phone or post; the program did not see it.
     """
 
     QUEUED = "queued"
@@ -18,6 +19,7 @@ class MessageStatus(StrEnum):
     TAKEN = "taken"
     UNKNOWN = "unknown"
     REFUSED = "refused"
+    HANDED = "handed"
     WITHDRAWN = "withdrawn"
 
 

@@ -1,20 +1,31 @@
-"""The message desk: what was written to patients, the outbox, the clinic's own texts and server."""
+"""The message desk: what was written to patients, and what became of it."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from infrared_desktop.domain.answers import ContactOutcome
 from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.contacts import ContactAttempt
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.mail_servers import obstacles
+from infrared_desktop.domain.message_texts import check_text
 from infrared_desktop.domain.messages import MailServer, Message, MessageStatus, MessageText
-from infrared_desktop.storage.acts import Ledger
+from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.sqlcipher import read
+from infrared_desktop.storage.striking import strike_through
 
 _KEEP_SECRET = "INSERT INTO secret VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
 _PASSWORD = "mail-password"
+_LEFT = (MessageStatus.TAKEN, MessageStatus.HANDED)
+_CUT_OFF = "The program ended while this message was handed over: it may have left."
 
 
 class Messages:
-    """Acts on messages; a message goes from state to state, and each state stays on record."""
+    """Acts on messages; a message goes from state to state, and each state stays on record.
+
+    That a patient was contacted is noted in the same act as that a message left, and not before.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -24,10 +35,29 @@ class Messages:
         with self._ledger.act("message-written", by, now) as act:
             return [act.add(message) for message in messages]
 
+    def hand_over(
+        self, messages: Iterable[Message], by: int, now: datetime
+    ) -> list[Stored[Message]]:
+        """Store messages that a person says were just sent by phone or post, or said."""
+        with self._ledger.act("message-handed", by, now) as act:
+            left = [replace(each, status=MessageStatus.HANDED, tried_at=now) for each in messages]
+            for message in left:
+                act.add(_attempt(message, act))
+            return [act.add(message) for message in left]
+
+    def get(self, number: int) -> Stored[Message]:
+        """Return a message as it stands."""
+        return self._ledger.books.get(Message, number)
+
     def outbox(self, *wanted: MessageStatus) -> list[Stored[Message]]:
-        """Return the messages in these states, oldest first."""
-        every = self._ledger.books.all(Message)
-        return [each for each in every if each.record.status in wanted]
+        """Return the messages in these states, oldest first; the cost grows with those alone."""
+        states = ",".join("?" * len(wanted))
+        sql = (
+            "SELECT h.id FROM message v JOIN head h ON h.kind = 'message' AND h.id = v.id "
+            f"AND h.version = v.version WHERE v.status IN ({states}) ORDER BY h.id"
+        )
+        ids = [number for (number,) in read(self._ledger.db, sql, wanted)]
+        return list(self._ledger.books.many(Message, ids).values())
 
     def mark(
         self,
@@ -37,19 +67,47 @@ class Messages:
         by: int,
         now: datetime,
     ) -> Stored[Message]:
-        """Store what is known of a message now; raise StaleError if somebody was quicker."""
+        """Store what is known of a message now; raise StaleError if somebody was quicker.
+
+        One that left for certain is noted as a contact too.
+        """
         message = replace(stored.record, status=status, told=told)
         if status is MessageStatus.SENDING:
             message = replace(message, tries=message.tries + 1, tried_at=now)
         with self._ledger.act(f"message-{status}", by, now) as act:
+            if status in _LEFT:
+                act.add(_attempt(message, act))
             return act.change(stored, message)
 
+    def note_cut_off(self, by: int, now: datetime) -> int:
+        """Note messages whose sender ended before its work did: nobody knows whether they left.
+
+        To be called by who is the only sender, before anything is sent.
+        """
+        cut_off = self.outbox(MessageStatus.SENDING)
+        for stored in cut_off:
+            self.mark(stored, MessageStatus.UNKNOWN, _CUT_OFF, by, now)
+        return len(cut_off)
+
+    def take_back(self, stored: Stored[Message], why: str, by: int, now: datetime) -> None:
+        """Take a message back that waits, or of which a person said by mistake that it was sent."""
+        current = self.get(stored.id)
+        if current.record.status not in (MessageStatus.QUEUED, MessageStatus.HANDED):
+            raise KnownError("This message has left, or may have: it can't be taken back.")
+        message = replace(current.record, status=MessageStatus.WITHDRAWN, told=why)
+        with self._ledger.act("message-withdrawn", by, now) as act:
+            if current.record.status is MessageStatus.HANDED:
+                for attempt in self._noted_with(current):
+                    strike_through(act, attempt, why)
+            act.change(current, message)
+
     def texts(self) -> list[Stored[MessageText]]:
-        """Return the clinic's own texts."""
+        """Return the clinic's own texts; an empty one lets the program's own hold again."""
         return self._ledger.books.all(MessageText)
 
     def set_text(self, text: MessageText, by: int, now: datetime) -> Stored[MessageText]:
         """Store the clinic's own text for its kind, attempt, channel and language from now on."""
+        check_text(text)
         before = next((each for each in self.texts() if _key(each.record) == _key(text)), None)
         with self._ledger.act("message-text-changed", by, now) as act:
             return act.change(before, text) if before else act.add(text)
@@ -62,6 +120,8 @@ class Messages:
         self, server: MailServer, password: str | None, by: int, now: datetime
     ) -> Stored[MailServer]:
         """Store the mail server, and its password apart from every record; None keeps it."""
+        if wrong := next(iter(obstacles(server).values()), None):
+            raise KnownError(wrong.template, **dict(wrong.values))  # type: ignore[arg-type]
         stored = self.server()
         with self._ledger.act("mail-server-changed", by, now) as act:
             if password is not None:
@@ -72,6 +132,30 @@ class Messages:
         """Return the mail server's password, or nothing."""
         sql = "SELECT value FROM secret WHERE name = ?"
         return next((str(value) for (value,) in read(self._ledger.db, sql, (_PASSWORD,))), "")
+
+    def _noted_with(self, stored: Stored[Message]) -> list[Stored[ContactAttempt]]:
+        """Return the contacts that were noted in the same act as a message."""
+        said = stored.record
+        theirs = self._ledger.books.of_patient(ContactAttempt, said.patient_id)
+        return [
+            each
+            for each in theirs
+            if each.at == stored.at
+            and (each.record.follow_up_key, each.record.channel)
+            == (said.follow_up_key, said.channel)
+        ]
+
+
+def _attempt(message: Message, act: Act) -> ContactAttempt:
+    """Return what is noted of a message that left: it was left, and nobody knows who read it."""
+    return ContactAttempt(
+        message.patient_id,
+        message.follow_up_key,
+        act.now,
+        message.channel,
+        ContactOutcome.MESSAGE_LEFT,
+        batch=message.batch,
+    )
 
 
 def _key(text: MessageText) -> tuple[str, int, str, str]:
