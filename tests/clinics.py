@@ -42,7 +42,7 @@ def make_template(folder: Path) -> Template:
     clinic.staff.add(Staff("Noor Haddad", Role.RECEPTION), CLINICIAN, NOW)
     for name in ("Room 1", "Room 2"):
         clinic.diary.add_room(Room(name), CLINICIAN, NOW)
-    clinic.diary.add_device(Device("Titan", handpieces=("S", "V", "XL")), CLINICIAN, NOW)
+    clinic.devices.add(Device("Titan", handpieces=("S", "V", "XL")), CLINICIAN, NOW)
     key = clinic.ledger.key
     clinic.close()
     return Template(folder, key, recovery_key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from infrared_desktop.domain.answers import AppointmentKind, PlanStatus
 from infrared_desktop.domain.areas import Site
@@ -16,10 +16,8 @@ from infrared_desktop.domain.schedule import (
     SessionWindows,
     Timing,
     Window,
-    free_starts,
     judge,
     next_windows,
-    shared,
     touches,
 )
 from infrared_desktop.domain.sentences import sentence
@@ -57,14 +55,6 @@ class Hours:
 
     opens: time
     closes: time
-
-
-@dataclass(frozen=True)
-class Opening:
-    """A day and time at which nothing that a booking needs is taken."""
-
-    day: date
-    starts: time
 
 
 def weekday_from(day: date) -> date:
@@ -147,25 +137,6 @@ def sites_to_offer(
     every = [row.site for row in plan.record.areas]
     offered = left if visit.kind is AppointmentKind.SESSION else every
     return tuple(dict.fromkeys((*offered, *visit.sites)))
-
-
-def openings(
-    wanted: Appointment,
-    booked: Sequence[Stored[Appointment]],
-    hours: Hours,
-    now: datetime,
-    ignore_id: int | None = None,
-) -> list[Opening]:
-    """Return the free times of the wanted day for whom and what the visit needs.
-
-    `now` is the clinic's own wall clock: nothing is offered that has passed.
-    """
-    others = [o for o in booked if o.id != ignore_id and shared(wanted, o.record)]
-    starts = free_starts(
-        wanted.day, wanted.minutes, others, hours.opens, hours.closes, STEP_MINUTES
-    )
-    found = [Opening(wanted.day, start) for start in starts]
-    return [each for each in found if (each.day, each.starts) >= (now.date(), now.time())]
 
 
 def cautions(

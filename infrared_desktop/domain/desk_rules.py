@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from infrared_desktop.domain.answers import AppointmentKind, Role
 from infrared_desktop.domain.diary import TREATING, USUAL_MINUTES
-from infrared_desktop.domain.schedule import Resource
+from infrared_desktop.domain.schedule import Buffers, Resource
 
 _CALL = AppointmentKind.AFTERCARE_CALL
 
@@ -72,7 +72,8 @@ class DeskRules:
     Without hours the clinic is open every day as its settings say. Nobody is contacted from
     `quiet_from` to `quiet_until`, nor more often than `most_contacts_a_week`. A visit that is
     cancelled less than `late_hours` before it starts was cancelled late. The desk is reminded at
-    the times of `remind_at`.
+    the times of `remind_at`. `when_closed` is what a visit in a closure of the whole clinic means;
+    in one of a person or a thing it is what a conflict of that means.
     """
 
     hours: tuple[OpenHours, ...] = ()
@@ -84,6 +85,12 @@ class DeskRules:
     late_hours: int = 24
     remind_at: tuple[time, ...] = (time(9), time(14))
     offer_hours: int = 4
+    when_closed: ClashRule = ClashRule.REFUSE
+
+    @property
+    def buffers(self) -> Buffers:
+        """The minutes that each kind keeps clinician, room and device before and after it."""
+        return {row.kind: (row.before_minutes, row.after_minutes) for row in self.visits}
 
     def visit(self, kind: AppointmentKind) -> VisitRule:
         """Return what a kind of visit needs."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 class KnownError(Exception):
     """Something went wrong that a person can act on: what happened, what is safe, what to do."""
 
-    def __init__(self, template: str, **values: "Value") -> None:
+    def __init__(self, template: str, **values: "Value | Sentence") -> None:
         # Imported by the error, as nearly no start meets one (docs/decisions/0009).
         from infrared_desktop.domain.sentences import sentence
 

@@ -1,11 +1,12 @@
 """When the next session may take place, and which bookings stand in each other's way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
-from infrared_desktop.domain.answers import PlanStatus
+from infrared_desktop.domain.answers import AppointmentKind, PlanStatus
 from infrared_desktop.domain.areas import Side, Site, overlaps
 from infrared_desktop.domain.care import Plan, PlanArea, Session
 from infrared_desktop.domain.chart import Stored
@@ -37,6 +38,11 @@ class Window:
     earliest: date
     best: date
     latest: date
+
+
+# For each kind of visit the minutes before and after it that keep what it needs.
+Buffers = Mapping[AppointmentKind, tuple[int, int]]
+NO_BUFFERS: Buffers = MappingProxyType({})
 
 
 class Timing(StrEnum):
@@ -151,51 +157,37 @@ def judge(day: date, window: Window, windows: SessionWindows) -> Timing:
 
 
 def clashes(
-    wanted: Appointment, others: Iterable[Stored[Appointment]], ignore_id: int | None = None
+    wanted: Appointment,
+    others: Iterable[Stored[Appointment]],
+    ignore_id: int | None = None,
+    buffers: Buffers = NO_BUFFERS,
 ) -> tuple[Clash, ...]:
     """Return what each overlapping booking takes from the wanted one; `ignore_id` is itself.
 
-    Times are half open: a visit may start in the minute in which another ends.
+    Times are half open: a visit may start in the minute in which another ends. The buffers of both
+    keep clinician, room and device, and not the patient.
     """
     return tuple(
         Clash(what, other)
         for other in others
-        if other.id != ignore_id and _overlap(wanted, other.record)
+        if other.id != ignore_id and _both_stand(wanted, other.record)
         for what in shared(wanted, other.record)
+        if _overlap(_busy(wanted, what, buffers), _busy(other.record, what, buffers))
     )
 
 
-def free_starts(
-    day: date,
-    minutes: int,
-    others: Iterable[Stored[Appointment]],
-    opens: time,
-    closes: time,
-    step: int = 15,
-) -> tuple[time, ...]:
-    """Return the starts, `step` minutes apart, at which nothing of `others` is in the way.
-
-    `others` are the bookings that would share a resource: those of one clinician, say.
-    """
-    taken = [_minutes(o.record) for o in others if o.record.is_live and o.record.day == day]
-    last = closes.hour * 60 + closes.minute - minutes
-    return tuple(
-        time(start // 60, start % 60)
-        for start in range(opens.hour * 60 + opens.minute, last + 1, step)
-        if not any(begins < start + minutes and start < ends for begins, ends in taken)
-    )
-
-
-def _minutes(visit: Appointment) -> tuple[int, int]:
+def _busy(visit: Appointment, what: Resource, buffers: Buffers) -> tuple[int, int]:
     start = visit.starts.hour * 60 + visit.starts.minute
-    return start, start + visit.minutes
+    before, after = (0, 0) if what is Resource.PATIENT else buffers.get(visit.kind, (0, 0))
+    return start - before, start + visit.minutes + after
 
 
-def _overlap(wanted: Appointment, other: Appointment) -> bool:
-    if wanted.day != other.day or not (wanted.is_live and other.is_live):
-        return False
-    (start, end), (other_start, other_end) = _minutes(wanted), _minutes(other)
-    return start < other_end and other_start < end
+def _both_stand(wanted: Appointment, other: Appointment) -> bool:
+    return wanted.day == other.day and wanted.is_live and other.is_live
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def shared(wanted: Appointment, other: Appointment) -> list[Resource]:

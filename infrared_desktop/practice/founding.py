@@ -76,7 +76,7 @@ def _equip(clinic: Clinic, now: datetime, clock: Clock) -> None:
         clinic.diary.add_room(Room(name), OWNER, now)
     pairs = zip(DEVICES, _SERVED_DAYS_AGO, strict=True)
     known = [_served(device, clock.on - timedelta(days)) for device, days in pairs]
-    _, second = [clinic.diary.add_device(device, OWNER, now) for device in known]
+    _, second = [clinic.devices.add(device, OWNER, now) for device in known]
     _approve(clinic, now)
     set_rules(clinic, now)
     broke_at = clock.at(clock.on - timedelta(OUT_OF_SERVICE_DAYS), time(8, 20))

@@ -11,7 +11,9 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Settings
 from infrared_desktop.storage import anchor
 from infrared_desktop.storage.acts import Change, Ledger
+from infrared_desktop.storage.agendas import Agendas
 from infrared_desktop.storage.care import Care
+from infrared_desktop.storage.device_register import DeviceRegister
 from infrared_desktop.storage.diary import Diary
 from infrared_desktop.storage.folder import (
     DATABASE,
@@ -55,14 +57,18 @@ class Clinic:
         self._settings = self.staff.settings()
         self.people = People(self.ledger, lambda: self.settings)
         self.front_desk = FrontDesk(self.ledger)
-        self.diary = Diary(self.ledger, self.front_desk.rules, self._zone)
+        self.devices = DeviceRegister(self.ledger)
         self.waiting = Waiting(self.ledger)
+        agendas = Agendas(self.ledger, self.front_desk, self.waiting, lambda: self.settings)
+        self.diary = Diary(self.ledger, agendas, self._zone)
         self.messages = Messages(self.ledger)
         self.care = Care(self.ledger)
         self.history = Histories(self.ledger)
         self.papers = Papers(self.ledger)
         self.protocols = Protocols(self.ledger)
-        self.follow_ups = FollowUps(self.ledger, self.people, lambda: self.protocol, self._zone)
+        self.follow_ups = FollowUps(
+            self.ledger, self.people, lambda: self.protocol, self._zone, self._most_a_week
+        )
         self.subscribe(self._reload_settings)
         self.subscribe(self._anchor_often)
         self._acts_since_anchored = 0
@@ -104,6 +110,9 @@ class Clinic:
     def _zone(self) -> ZoneInfo:
         # Read anew: an act that stores another zone derives by it, one that fails by the old one.
         return ZoneInfo(self.staff.settings().record.timezone)
+
+    def _most_a_week(self) -> int:
+        return self.front_desk.rules().most_contacts_a_week
 
     def _anchor_often(self, _: Change) -> None:
         # So that after a crash few acts are left that could be cut off unnoticed.

@@ -10,7 +10,8 @@ NEW_RECORDS = {
         most_contacts_a_week INTEGER NOT NULL,
         late_hours INTEGER NOT NULL,
         remind_at TEXT NOT NULL,
-        offer_hours INTEGER NOT NULL
+        offer_hours INTEGER NOT NULL,
+        when_closed TEXT NOT NULL
     """,
     "closure": """
         first TEXT NOT NULL,
@@ -105,8 +106,21 @@ GAINED = {
         role TEXT
         staff_id INTEGER
     """,
+    # Derived, like the whole table.
+    "follow_up": """
+        rests_from TEXT
+        whose TEXT
+    """,
     "patient": """
         may_contact_by TEXT
         best_time TEXT NOT NULL DEFAULT ''
     """,
 }
+
+INDEXES = (
+    "DROP INDEX follow_up_due",
+    "CREATE INDEX follow_up_due ON follow_up (hidden, show_on DESC, state, due, rests_from)",
+    "CREATE INDEX follow_up_whose ON follow_up (whose) WHERE whose IS NOT NULL",
+    "CREATE INDEX contact_attempt_batch ON contact_attempt (stored_at) WHERE batch <> ''",
+    "CREATE INDEX follow_up_decision_batch ON follow_up_decision (stored_at) WHERE batch <> ''",
+)

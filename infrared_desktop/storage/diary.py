@@ -1,20 +1,20 @@
 """The diary desk: book, move and work through the visits of a day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
-from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind, Role
+from infrared_desktop.domain.agenda import Agenda, Obstacle
+from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
 from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.desk_rules import DeskRules
 from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.overlaps import Overlap, overlaps
 from infrared_desktop.domain.schedule import Clash, clashes
 from infrared_desktop.storage.absences import note_absence, strike_absences
 from infrared_desktop.storage.acts import Act, Ledger
-from infrared_desktop.storage.drafts import NOBODY_YET, draft_key, drop_draft
+from infrared_desktop.storage.agendas import Agendas
 from infrared_desktop.storage.sqlcipher import read
 
 _STAMPS = {
@@ -29,16 +29,12 @@ _CLOSING = (
 )
 _NOT_BEGUN = (AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED)
 
-_DAY_MINUTES = 24 * 60
-
 
 class Diary:
     """Acts on appointments, rooms and devices."""
 
-    def __init__(
-        self, ledger: Ledger, rules: Callable[[], DeskRules], zone: Callable[[], tzinfo]
-    ) -> None:
-        self._ledger, self._rules, self._zone = ledger, rules, zone
+    def __init__(self, ledger: Ledger, agendas: Agendas, zone: Callable[[], tzinfo]) -> None:
+        self._ledger, self._agendas, self._zone = ledger, agendas, zone
 
     def day(self, day: date) -> list[Stored[Appointment]]:
         """Return the visits of one day by start, cancelled ones too."""
@@ -69,21 +65,52 @@ class Diary:
         return sorted(visits.values(), key=lambda stored: (stored.record.day, stored.record.starts))
 
     def clashes(self, wanted: Appointment, ignore_id: int | None = None) -> tuple[Clash, ...]:
-        """Return what the wanted visit would overlap."""
-        return clashes(wanted, self.day(wanted.day), ignore_id)
+        """Return what the wanted visit would overlap, buffers included."""
+        buffers = self._agendas.front_desk.rules().buffers
+        return clashes(wanted, self.day(wanted.day), ignore_id, buffers)
+
+    def agenda(self, first: date, last: date, now: datetime) -> Agenda:
+        """Return all that a visit from first to last is held against."""
+        return self._agendas.between(first, last, now)
+
+    def obstacles(
+        self, wanted: Appointment, now: datetime, ignore_id: int | None = None
+    ) -> tuple[Obstacle, ...]:
+        """Return all that stands in the way of a visit, what refuses it first."""
+        return self.agenda(wanted.day, wanted.day, now).obstacles(wanted, ignore_id)
+
+    def overlaps(self, first: date, last: date) -> tuple[Overlap, ...]:
+        """Return the visits that stand in each other's way, as after a restore."""
+        visits = self.between(first, last)
+        return overlaps(visits, self._agendas.front_desk.rules().buffers)
 
     def book(self, wanted: Appointment, by: int, now: datetime) -> Stored[Appointment]:
         """Book a visit; raise KnownError if patient, clinician, room or device is taken."""
         with self._ledger.act("visit-booked", by, now) as act:
-            self._refuse_clash(wanted)
+            self._agendas.refuse(wanted, now)
             return act.add(wanted)
+
+    def book_all(
+        self, wanted: Iterable[Appointment], by: int, now: datetime
+    ) -> list[Stored[Appointment]]:
+        """Book several visits in one act: all of them, or none if one is refused."""
+        with self._ledger.act("visits-booked", by, now) as act:
+            return [self._add_one(act, each) for each in wanted]
+
+    def take_back_all(
+        self, booked: Iterable[Stored[Appointment]], by: int, now: datetime
+    ) -> list[Stored[Appointment]]:
+        """Mark visits that were booked together as entered in error, in one act."""
+        wrong = AppointmentStatus.ENTERED_IN_ERROR
+        with self._ledger.act("visits-taken-back", by, now) as act:
+            return [act.change(each, _marked(each.record, wrong, act.now)) for each in booked]
 
     def move(
         self, stored: Stored[Appointment], wanted: Appointment, by: int, now: datetime
     ) -> Stored[Appointment]:
         """Move or change a visit, with the same refusals as a new one."""
         with self._ledger.act("visit-moved", by, now) as act:
-            self._refuse_clash(wanted, stored.id)
+            self._agendas.refuse(wanted, now, stored.id, stored.record)
             return act.change(stored, wanted)
 
     def hand_over(
@@ -96,7 +123,7 @@ class Diary:
                 "Nothing was changed. Take back its last step first."
             )
         with self._ledger.act("visit-handed-over", by, now) as act:
-            self._refuse_clash(right, stored.id)
+            self._agendas.refuse(right, now, stored.id)
             act.change(stored, _marked(stored.record, AppointmentStatus.ENTERED_IN_ERROR, act.now))
             return act.add(right)
 
@@ -111,7 +138,7 @@ class Diary:
         """Undo a hand-over: the first booking stands as before, the second is entered in error."""
         with self._ledger.act("visit-step-undone", by, now) as act:
             act.change(right, _marked(right.record, AppointmentStatus.ENTERED_IN_ERROR, act.now))
-            self._refuse_clash(before, wrong.id)
+            self._agendas.refuse(before, now, wrong.id, stands_again=True)
             return act.change(wrong, before)
 
     def step(
@@ -140,7 +167,8 @@ class Diary:
         _check_next_step(next_step)
         with self._ledger.act(f"visit-{status}", by, now) as act:
             closed = act.change(stored, _marked(stored.record, status, act.now))
-            note_absence(act, closed, self._rules().late_hours, self._zone())
+            late_hours = self._agendas.front_desk.rules().late_hours
+            note_absence(act, closed, late_hours, self._zone())
             patient_id = stored.record.patient_id
             act.add(replace(next_step, patient_id=patient_id, appointment_id=stored.id))
             return closed
@@ -154,7 +182,7 @@ class Diary:
         """
         with self._ledger.act("visit-step-undone", by, now) as act:
             if before.is_live:
-                self._refuse_clash(before, stored.id)
+                self._agendas.refuse(before, now, stored.id, stored.record, stands_again=True)
             if before.is_open:
                 strike_absences(act, self._ledger.books, stored)
                 for agreed in self._agreed(stored):
@@ -174,58 +202,13 @@ class Diary:
         with self._ledger.act("room-added", by, now) as act:
             return act.add(room)
 
-    def change_device(
-        self, stored: Stored[Device], device: Device, by: int, now: datetime
-    ) -> Stored[Device]:
-        """Store what the register says of a device from now on; what it said before stays."""
-        self._check_device(device, by)
-        with self._ledger.act("device-changed", by, now) as act:
-            self._drop_draft(act, by, stored.id)
-            return act.change(stored, device)
-
-    def take_back_device(
-        self, stored: Stored[Device], before: Device | None, by: int, now: datetime
-    ) -> Stored[Device]:
-        """Undo a change of a device; without what it was before, it was never there."""
-        self._check_device(stored.record, by)
-        state = State.CURRENT if before is not None else State.INVALID
-        with self._ledger.act("device-taken-back", by, now) as act:
-            return act.change(stored, before or stored.record, state)
-
-    def add_device(self, device: Device, by: int, now: datetime) -> Stored[Device]:
-        """Store a new device; raise KnownError for reception, as for every change of one."""
-        self._check_device(device, by)
-        with self._ledger.act("device-added", by, now) as act:
-            self._drop_draft(act, by, 0)
-            return act.add(device)
-
-    def _check_device(self, device: Device, by: int) -> None:
-        if self._ledger.books.get(Staff, by).record.role is Role.RECEPTION:
-            raise KnownError(
-                "Only a clinician or the owner can change the device register. Nothing was changed."
-            )
-        if not device.name.strip():
-            raise KnownError("A device needs a name. Nothing was saved yet.")
-
-    def _drop_draft(self, act: Act, by: int, number: int) -> None:
-        drop_draft(self._ledger.db, act, draft_key("device", NOBODY_YET, by, number), NOBODY_YET)
+    def _add_one(self, act: Act, wanted: Appointment) -> Stored[Appointment]:
+        self._agendas.refuse(wanted, act.now)
+        return act.add(wanted)
 
     def _agreed(self, visit: Stored[Appointment]) -> list[Stored[NextStep]]:
         steps = self._ledger.books.of_patient(NextStep, visit.record.patient_id)
         return [step for step in steps if step.record.appointment_id == visit.id]
-
-    def _refuse_clash(self, wanted: Appointment, ignore_id: int | None = None) -> None:
-        starts = wanted.starts.hour * 60 + wanted.starts.minute
-        if wanted.minutes < 1 or starts + wanted.minutes > _DAY_MINUTES:
-            raise KnownError("A visit takes at least a minute and ends on the day it begins.")
-        for clash in self.clashes(wanted, ignore_id):
-            raise KnownError(
-                "The {what} already has a visit from {starts} to {ends} that day. Nothing was "
-                "booked. Choose another time, or another {what}.",
-                what=clash.what,
-                starts=f"{clash.other.record.starts:%H:%M}",
-                ends=f"{clash.other.record.ends:%H:%M}",
-            )
 
 
 def _marked(visit: Appointment, status: AppointmentStatus, now: datetime) -> Appointment:

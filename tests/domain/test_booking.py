@@ -1,6 +1,6 @@
 """Proposals for a booking: never into the past, never what is taken, nothing booked twice."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import TypeVar
 
 import pytest
@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 from infrared_desktop.domain.answers import AppointmentKind, Verdict
 from infrared_desktop.domain.areas import Area, Site
 from infrared_desktop.domain.booking import (
-    Hours,
     cautions,
     needs_reason,
-    openings,
     plan_to_book,
     propose,
     weekday_from,
@@ -22,13 +20,12 @@ from infrared_desktop.domain.care import AreaFinding, Consultation, Plan, PlanAr
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.diary import USUAL_MINUTES, Appointment
 from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.schedule import SessionWindows, clashes
+from infrared_desktop.domain.schedule import SessionWindows
 from tests.clinics import NOW
 from tests.scenes import TODAY, consultation, session, visit
 
 R = TypeVar("R")
 WINDOWS = SessionWindows()
-HOURS = Hours(time(8), time(19))
 
 
 def stored(number: int, record: R) -> Stored[R]:
@@ -80,31 +77,6 @@ def test_a_window_that_passed_proposes_today_and_never_the_past() -> None:
 def test_somebody_new_is_proposed_a_consultation() -> None:
     made = propose(chart(), WINDOWS, TODAY)
     assert (made.kind, made.minutes, made.sites) == (AppointmentKind.CONSULTATION, 45, ())
-
-
-@given(
-    st.lists(st.tuples(st.integers(480, 1080), st.integers(5, 120), st.integers(1, 3))),
-    st.integers(5, 180),
-)
-def test_no_opening_clashes_with_anything(booked: list[tuple[int, int, int]], minutes: int) -> None:
-    others = [
-        stored(
-            number, visit(number + 10, TODAY, time(at // 60, at % 60), minutes=length, room_id=r)
-        )
-        for number, (at, length, r) in enumerate(booked, start=1)
-    ]
-    wanted = visit(1, TODAY, time(9), minutes=minutes, clinician_id=None, room_id=1, device_id=None)
-    found = openings(wanted, others, HOURS, datetime.combine(TODAY, time(0)))
-    for opening in found:
-        at = Appointment(**{**vars(wanted), "starts": opening.starts})
-        assert clashes(at, others) == ()
-        assert HOURS.opens <= opening.starts and at.ends <= HOURS.closes
-
-
-def test_no_opening_lies_in_the_past() -> None:
-    now = datetime.combine(TODAY, time(15, 10))
-    found = openings(visit(1, TODAY), [], HOURS, now)
-    assert found[0].starts == time(15, 15)
 
 
 def test_only_a_booking_within_fourteen_days_asks_for_a_reason() -> None:

@@ -18,7 +18,6 @@ from infrared_desktop.domain.schedule import (
     Timing,
     Window,
     clashes,
-    free_starts,
     judge,
     next_windows,
     touches,
@@ -159,7 +158,6 @@ def test_a_visit_may_start_when_another_ends() -> None:
 def test_a_visit_that_is_off_takes_no_place(status: AppointmentStatus) -> None:
     other = stored(visit(status=status))
     assert bool(clashes(visit(), [other])) is other.record.is_live
-    assert bool(free_starts(PLANNED, 60, [other], time(9), time(10))) is not other.record.is_live
 
 
 def test_every_shared_resource_is_named_and_unknown_ones_are_free() -> None:
@@ -178,24 +176,6 @@ def test_clashes_go_both_ways(one: Appointment, other: Appointment) -> None:
     found = bool(clashes(one, [stored(other)]))
     assert found is bool(clashes(other, [stored(one)]))
     assert found is (one.starts < other.ends and other.starts < one.ends)
-
-
-@given(st.lists(visits, max_size=5), st.integers(5, 180), times, times)
-def test_free_starts_are_exactly_those_without_a_clash(
-    taken: list[Appointment], minutes: int, opens: time, closes: time
-) -> None:
-    others = [stored(one, id=n) for n, one in enumerate(taken)]
-    found = free_starts(PLANNED, minutes, others, opens, closes, step=15)
-    quarters = [time(n // 4, n % 4 * 15) for n in range(96)]
-    for start in quarters:
-        wanted = visit(start, minutes)
-        open_then = opens <= start and start < wanted.ends <= closes
-        assert (start in found) is (open_then and not clashes(wanted, others))
-
-
-def test_nothing_is_free_where_the_day_is_too_short() -> None:
-    assert free_starts(PLANNED, 60, (), time(9), time(9, 59)) == ()
-    assert free_starts(PLANNED, 60, (), time(10), time(9)) == ()
 
 
 @given(sites, sites)

@@ -186,11 +186,11 @@ def test_rooms_out_of_use_are_not_offered(clinic: Clinic) -> None:
 def test_reception_changes_nothing_in_the_device_register(clinic: Clinic) -> None:
     stored = clinic.diary.devices()[0]
     newer = replace(stored.record, serial="7")
-    changed = clinic.diary.change_device(stored, newer, CLINICIAN, NOW)
+    changed = clinic.devices.change(stored, newer, CLINICIAN, NOW)
     for act in (
-        lambda: clinic.diary.add_device(Device("Mine"), RECEPTION, NOW),
-        lambda: clinic.diary.change_device(changed, stored.record, RECEPTION, NOW),
-        lambda: clinic.diary.take_back_device(changed, stored.record, RECEPTION, NOW),
+        lambda: clinic.devices.add(Device("Mine"), RECEPTION, NOW),
+        lambda: clinic.devices.change(changed, stored.record, RECEPTION, NOW),
+        lambda: clinic.devices.take_back(changed, stored.record, RECEPTION, NOW),
     ):
         with pytest.raises(KnownError, match="Only a clinician or the owner"):
             act()

@@ -158,13 +158,13 @@ class DevicesScreen(Screen):
             self.banner.tell(Meaning.STOP, say(error.sentence))
 
     def _store(self, device: Device) -> None:
-        diary, workplace, before = self.clinic.diary, self.workplace, self._stored
+        register, workplace, before = self.clinic.devices, self.workplace, self._stored
         by, now = workplace.by, workplace.now()
         if before is None:
-            stored = diary.add_device(device, by, now)
+            stored = register.add(device, by, now)
             words = self.tr("Device added")
         else:
-            stored = diary.change_device(before, device, by, now)
+            stored = register.change(before, device, by, now)
             words = self.tr("Device changed")
         self.draft.keeper.begin()
         workplace.can_take_back(words, partial(_take_back, workplace, stored, before))
@@ -203,7 +203,7 @@ class DevicesScreen(Screen):
 
 
 def _take_back(workplace: Workplace, stored: Stored[Device], before: Stored[Device] | None) -> None:
-    diary = workplace.clinic.diary
-    now = next((each for each in diary.devices() if each.id == stored.id), stored)
+    clinic = workplace.clinic
+    now = next((each for each in clinic.diary.devices() if each.id == stored.id), stored)
     record = before.record if before else None
-    diary.take_back_device(now, record, workplace.by, workplace.now())
+    clinic.devices.take_back(now, record, workplace.by, workplace.now())

@@ -215,6 +215,7 @@ class BookingScreen(Screen):
         for text, key, act in (
             (self.tr("Book the visit"), "Ctrl+S", self.store),
             (self.tr("Go to the free times"), "F8", self.page.free.setFocus),
+            (self.tr("Best times of the window, or from the day on"), "F9", self.page.times.turn),
             (self.tr("Leave without booking"), "Esc", self.going_back.emit),
         ):
             add_action(self, text, key, act)

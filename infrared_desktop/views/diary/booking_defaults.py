@@ -7,23 +7,26 @@ from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.answers import AppointmentKind
 from infrared_desktop.domain.booking import (
-    Hours,
-    Opening,
+    STEP_MINUTES,
     Slot,
-    openings,
     propose,
     review_to_come,
-    weekday_from,
     with_plan,
 )
 from infrared_desktop.domain.care import Plan
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import TREATING, Appointment
 from infrared_desktop.domain.follow_ups import FollowUp
+from infrared_desktop.domain.instruction_terms import Phase
+from infrared_desktop.domain.instructions import items_for
+from infrared_desktop.domain.slot_windows import Reach, ready_from
+from infrared_desktop.domain.slots import Wanted
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.slot_finder import slots_of
 from infrared_desktop.views.workplace import Workplace
 
 _DAYS_AHEAD, _TIMES_A_DAY, _TIMES_SHOWN = 10, 4, 24
+_TIMES_OF_DAY = 24 * 60 // STEP_MINUTES
 
 
 def first_proposal(
@@ -39,6 +42,7 @@ def first_proposal(
     if follow_up is None and visit.kind is AppointmentKind.REVIEW:
         due = review_to_come(clinic.follow_ups.open_of_patient(chart.patient.id))
         visit = propose(chart, windows, workplace.today(), plan, due)
+    visit = replace(visit, minutes=clinic.front_desk.rules().visit(visit.kind).minutes)
     visit = with_resources(visit, chart, clinic, plan)
     if slot is None:
         return _on_first_free(workplace, visit)
@@ -78,9 +82,8 @@ def for_right_person(
 def with_resources(
     visit: Appointment, chart: Chart, clinic: Clinic, plan: Stored[Plan] | None
 ) -> Appointment:
-    """Return the visit with clinician, room and device; a call needs none of them."""
-    if visit.kind is AppointmentKind.AFTERCARE_CALL:
-        return replace(visit, clinician_id=None, room_id=None, device_id=None)
+    """Return the visit with the clinician, room and device that its kind needs."""
+    rule = clinic.front_desk.rules().visit(visit.kind)
     before = [stored.record for stored in reversed(chart.appointments)]
     clinicians = [each.id for each in clinic.staff.clinicians()]
     rooms = [room.id for room in clinic.diary.rooms()]
@@ -90,22 +93,36 @@ def with_resources(
     return replace(
         visit,
         clinician_id=visit.clinician_id
-        or _first([*planned, *(v.clinician_id for v in before)], clinicians),
-        room_id=visit.room_id or _first([v.room_id for v in before], rooms),
-        device_id=_first([visit.device_id, *treated], devices) if visit.kind in TREATING else None,
+        or _first([*planned, *(v.clinician_id for v in before)], clinicians)
+        if rule.role
+        else None,
+        room_id=visit.room_id or _first([v.room_id for v in before], rooms)
+        if rule.needs_room
+        else None,
+        device_id=_first([visit.device_id, *treated], devices) if rule.needs_device else None,
     )
 
 
-def free_times(workplace: Workplace, visit: Appointment, ignore_id: int | None) -> list[Opening]:
+def free_times(workplace: Workplace, visit: Appointment, ignore_id: int | None) -> list[Slot]:
     """Return the free times of the wanted day from the wanted one on, then of the days after."""
-    here = _openings(workplace, visit, ignore_id)
+    today = Reach(visit.day, visit.day, visit.day)
+    here = _slots(workplace, visit, today, ignore_id, _TIMES_OF_DAY)
     later = [each for each in here if each.starts >= visit.starts]
     found = (later or here)[: 2 * _TIMES_A_DAY]
-    day = visit.day
-    while len(found) < _TIMES_SHOWN and (day - visit.day).days < _DAYS_AHEAD:
-        day = weekday_from(day + timedelta(1))
-        found += _openings(workplace, replace(visit, day=day), ignore_id)[:_TIMES_A_DAY]
-    return found
+    next_day = visit.day + timedelta(1)
+    after = Reach(next_day, visit.day + timedelta(_DAYS_AHEAD), next_day)
+    left = _TIMES_SHOWN - len(found)
+    return [*found, *_slots(workplace, visit, after, ignore_id, left, _TIMES_A_DAY)]
+
+
+def best_times(
+    workplace: Workplace, visit: Appointment, reach: Reach, told: datetime, ignore_id: int | None
+) -> list[Slot]:
+    """Return the free times within reach that leave time for every instruction, best day first."""
+    items = items_for(workplace.clinic.protocol, Phase.BEFORE, visit.sites)
+    zone = ZoneInfo(workplace.settings.timezone)
+    ready = ready_from(items, told, zone) if visit.kind in TREATING else None
+    return _slots(workplace, visit, reach, ignore_id, _TIMES_SHOWN, _TIMES_A_DAY, ready)
 
 
 def wall_clock(workplace: Workplace) -> datetime:
@@ -116,14 +133,22 @@ def wall_clock(workplace: Workplace) -> datetime:
 
 def _on_first_free(workplace: Workplace, visit: Appointment) -> Appointment:
     found = free_times(workplace, replace(visit, starts=time.min), None)
-    return replace(visit, day=found[0].day, starts=found[0].starts) if found else visit
+    return replace(visit, **vars(found[0])) if found else visit
 
 
-def _openings(workplace: Workplace, visit: Appointment, ignore_id: int | None) -> list[Opening]:
-    settings = workplace.settings
-    hours = Hours(time.fromisoformat(settings.opens_at), time.fromisoformat(settings.closes_at))
-    booked = workplace.clinic.diary.day(visit.day)
-    return openings(visit, booked, hours, wall_clock(workplace), ignore_id)
+def _slots(
+    workplace: Workplace,
+    visit: Appointment,
+    reach: Reach,
+    ignore_id: int | None,
+    limit: int,
+    a_day: int | None = None,
+    ready: datetime | None = None,
+) -> list[Slot]:
+    now = wall_clock(workplace)
+    soonest = max(now, ready or now)
+    wanted = Wanted(visit, reach.first, reach.last, reach.best, soonest, ignore_id)
+    return list(slots_of(workplace.clinic, wanted, workplace.now(), limit, a_day))
 
 
 def _first(wanted: Sequence[int | None], offered: Sequence[int]) -> int | None:

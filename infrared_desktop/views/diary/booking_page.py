@@ -1,13 +1,15 @@
 """The booking itself: its inputs, the windows of the plan, the free times, what speaks against."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from infrared_desktop.domain.agenda import Obstacle
 from infrared_desktop.domain.answers import AppointmentKind
 from infrared_desktop.domain.booking import (
-    Opening,
+    Slot,
     cautions,
     needs_reason,
     sites_to_offer,
@@ -16,12 +18,13 @@ from infrared_desktop.domain.booking import (
 from infrared_desktop.domain.care import Plan
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consent_booking import booking_warnings
-from infrared_desktop.domain.diary import TREATING, USUAL_MINUTES, Appointment
+from infrared_desktop.domain.diary import TREATING, Appointment
 from infrared_desktop.domain.gates import Gate
 from infrared_desktop.domain.schedule import Window, next_windows
-from infrared_desktop.views.diary.booking_defaults import free_times, wall_clock, with_resources
+from infrared_desktop.views.diary.booking_defaults import wall_clock, with_resources
 from infrared_desktop.views.diary.booking_form import BookingForm
-from infrared_desktop.views.diary.booking_rows import late_words, opening_rows, window_rows
+from infrared_desktop.views.diary.booking_rows import late_words, window_rows
+from infrared_desktop.views.diary.booking_times import BookingTimes
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.banner import Banner
@@ -59,16 +62,13 @@ class BookingPage(QWidget):
         self._is_move = False
         self.caution, self.consent = Banner(), Banner()
         self.form = BookingForm()
-        self.windows, self.free = CardList(), RowList()
+        self.windows, self.times = CardList(), BookingTimes(workplace)
+        self.free = self.times.list
         self.windows.setAccessibleName(self.tr("Windows of the plan"))
-        self.free.setAccessibleName(self.tr("Free times"))
         self.windows_panel = Panel(self.tr("When the next session may be"))
-        self.free_panel = Panel(
-            self.tr("Free times"), footer=self.tr("F8 goes here · Enter takes a time")
-        )
         self._lay_out()
         self.form.changed.connect(self._on_changed)
-        self.free.opened.connect(self._take)
+        self.times.taken.connect(self._take)
 
     def begin(
         self,
@@ -83,6 +83,7 @@ class BookingPage(QWidget):
         self.form.offer(self._clinic, chart.plans)
         windows = self._clinic.protocol.windows
         self.form.show_visit(visit, sites_to_offer(visit, chart, windows, plan))
+        self.times.begin()
         self._base = visit
         self._shown = self.typed()
         self.look()
@@ -126,11 +127,13 @@ class BookingPage(QWidget):
         self.windows.setCurrentIndex(QModelIndex())
         self.windows_panel.set_footer(late_words(self._workplace, visit) if rows else "")
         self.windows_panel.setVisible(bool(rows))
-        free = free_times(self._workplace, visit, self._ignore)
-        self.free.set_rows(opening_rows(free, chosen, windows))
-        self._say_cautions(visit)
+        assert self._chart is not None
+        self.times.look(visit, self._chart, chosen if is_session else (), self._ignore)
+        now = self._workplace.now()
+        obstacles = self._clinic.diary.obstacles(visit, now, self._ignore)
+        self._say_cautions(visit, [found for found in obstacles if found.other is None])
         self._say_consent(visit)
-        self._say_clash(visit)
+        self._say_clashes([found for found in obstacles if found.other is not None])
 
     def _complain(self, field: str, words: str) -> bool:
         self.form.binder.set_error(field, words)
@@ -150,15 +153,16 @@ class BookingPage(QWidget):
         """Propose length, areas and device of the kind that was chosen."""
         assert self._chart is not None
         windows = self._clinic.protocol.windows
-        if visit.minutes in USUAL_MINUTES.values():
-            visit = replace(visit, minutes=USUAL_MINUTES[visit.kind])
+        rules = self._clinic.front_desk.rules()
+        if visit.minutes in {row.minutes for row in rules.visits}:
+            visit = replace(visit, minutes=rules.visit(visit.kind).minutes)
         visit = with_resources(visit, self._chart, self._clinic, self._plan)
         visit = with_plan(visit, self._chart, windows, self._plan)
         self.form.show_visit(visit, sites_to_offer(visit, self._chart, windows, self._plan))
 
     def _take(self, key: object) -> None:
-        assert isinstance(key, Opening)
-        self.form.binder.show(replace(self.typed(), day=key.day, starts=key.starts))
+        assert isinstance(key, Slot)
+        self.form.binder.show(replace(self.typed(), **vars(key)))
         self.look()
         self.taken.emit()
 
@@ -174,9 +178,10 @@ class BookingPage(QWidget):
         windows = self._clinic.protocol.windows
         return cautions(visit, self._chart, windows, self._plan, device)
 
-    def _say_cautions(self, visit: Appointment) -> None:
+    def _say_cautions(self, visit: Appointment, obstacles: Sequence[Obstacle]) -> None:
         found, now = self._cautions(visit), wall_clock(self._workplace)
-        words = [say(gate.sentence) for gate in found]
+        words = [say(each.sentence) for each in obstacles]
+        words += [say(gate.sentence) for gate in found]
         if (visit.day, visit.starts) < (now.date(), now.time()):
             words.append(self.tr("This time has passed already."))
         if visit.kind in TREATING and not visit.sites and not self.form.sites.offered():
@@ -184,7 +189,8 @@ class BookingPage(QWidget):
         if needs_reason(found):
             words.append(self.tr("To book it all the same, write why into the note."))
         if words:
-            meaning = Meaning.STOP if needs_reason(found) else Meaning.CAUTION
+            stops = needs_reason(found) or any(each.refuses for each in obstacles)
+            meaning = Meaning.STOP if stops else Meaning.CAUTION
             self.caution.tell(meaning, " ".join(words))
         else:
             self.caution.settle()
@@ -199,19 +205,19 @@ class BookingPage(QWidget):
         else:
             self.consent.settle()
 
-    def _say_clash(self, visit: Appointment) -> None:
+    def _say_clashes(self, obstacles: Sequence[Obstacle]) -> None:
         """Say beside the time what is taken, before anybody tries to book it."""
-        clashes = self._clinic.diary.clashes(visit, self._ignore)
-        names = self._clinic.people.many(clash.other.record.patient_id for clash in clashes)
+        taken = [(found.what, found.other.record) for found in obstacles if found.other]
+        names = self._clinic.people.many(other.patient_id for _, other in taken)
         text = self.tr("The {what} is taken from {starts} to {ends}: {who}.")
         lines = [
             text.format(
-                what=choices.label(clash.what),
-                starts=f"{clash.other.record.starts:%H:%M}",
-                ends=f"{clash.other.record.ends:%H:%M}",
-                who=names[clash.other.record.patient_id].record.display_name,
+                what=choices.label(what),
+                starts=f"{other.starts:%H:%M}",
+                ends=f"{other.ends:%H:%M}",
+                who=names[other.patient_id].record.display_name,
             )
-            for clash in clashes
+            for what, other in taken
         ]
         if lines or not self.form.binder.problems().get("starts"):
             self.form.binder.set_error("starts", "\n".join(lines))
@@ -222,11 +228,10 @@ class BookingPage(QWidget):
         form.body.addWidget(self.form)
         form.body.addStretch()
         self.windows_panel.body.addWidget(self.windows)
-        self.free_panel.body.addWidget(self.free)
         beside = QVBoxLayout()
         beside.setSpacing(2 * GRID)
         beside.addWidget(self.windows_panel)
-        beside.addWidget(self.free_panel, 1)
+        beside.addWidget(self.times, 1)
         across = QHBoxLayout()
         across.setSpacing(2 * GRID)
         across.addWidget(form, 5)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.booking import Opening
+from infrared_desktop.domain.booking import Slot
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.handouts import starts_at
 from infrared_desktop.domain.instruction_terms import Phase
@@ -80,24 +80,24 @@ def timing_chip(timing: Timing) -> Chip:
     return Chip(_MEANINGS[timing], words[timing])
 
 
-def opening_rows(
-    found: Iterable[Opening], chosen: Sequence[Window], windows: SessionWindows
+def slot_rows(
+    found: Iterable[Slot], chosen: Sequence[Window], windows: SessionWindows
 ) -> list[Row]:
     """Return a row for each free time, with a chip where it lies outside a window."""
     return [
         Row(
-            key=opening,
-            title=f"{opening.starts:%H:%M}",
-            note=say_day(opening.day, "ddd d MMM"),
-            chip2=_worst(opening, chosen, windows),
+            key=slot,
+            title=f"{slot.starts:%H:%M}",
+            note=say_day(slot.day, "ddd d MMM"),
+            chip2=_worst(slot, chosen, windows),
         )
-        for opening in found
+        for slot in found
     ]
 
 
-def _worst(opening: Opening, chosen: Sequence[Window], windows: SessionWindows) -> Chip | None:
+def _worst(slot: Slot, chosen: Sequence[Window], windows: SessionWindows) -> Chip | None:
     order = [Timing.TOO_EARLY, Timing.LAPSED, Timing.EARLY, Timing.LATE, Timing.FINE]
-    timings = [judge(opening.day, window, windows) for window in chosen]
+    timings = [judge(slot.day, window, windows) for window in chosen]
     worst = min(timings, key=order.index, default=Timing.FINE)
     return None if worst is Timing.FINE else timing_chip(worst)
 

@@ -109,7 +109,7 @@ def test_a_country_that_stands_twice_is_not_stored(desk: Desk) -> None:
 def test_the_older_answer_stands_as_the_row_of_the_own_country(desk: Desk) -> None:
     diary, own = desk.clinic.diary, desk.clinic.settings.country
     older = replace(first(desk), tightening_is_intended=Answer.YES)
-    diary.change_device(diary.devices()[0], older, CLINICIAN, NOW)
+    desk.clinic.devices.change(diary.devices()[0], older, CLINICIAN, NOW)
     hand(desk).type("serial", "9")
     assert [use.country for use in desk.screen.form.uses.get_value()] == [own]
     desk.press("Ctrl+S")
@@ -146,7 +146,7 @@ def test_a_draft_that_is_older_than_the_register_says_so(desk: Desk) -> None:
     diary, later = desk.clinic.diary, NOW + timedelta(hours=1)
     newer = replace(first(desk), udi="newer")
     other = desk.clinic.staff.add(Staff("Dr. Ito", Role.CLINICIAN), CLINICIAN, NOW)
-    diary.change_device(diary.devices()[0], newer, other.id, later)
+    desk.clinic.devices.change(diary.devices()[0], newer, other.id, later)
     assert "older than what the register says" in desk.go("devices").banner.text()
     desk.screen.banner.action_button().click()
     assert desk.screen.form.typed() == newer
@@ -163,12 +163,13 @@ def test_reception_reads_the_register_and_is_told_who_changes_it(desk: Desk) -> 
     assert desk.screen.binder.values()["serial"] == was.serial
     assert desk.screen.save.isHidden() and first(desk) == was
     with pytest.raises(KnownError, match="Only a clinician or the owner"):
-        desk.clinic.diary.add_device(Device("Mine"), RECEPTION, NOW)
+        desk.clinic.devices.add(Device("Mine"), RECEPTION, NOW)
 
 
 def test_the_clinics_page_leads_to_the_register_and_says_what_is_wrong(desk: Desk) -> None:
     diary = desk.clinic.diary
-    diary.change_device(diary.devices()[0], replace(first(desk), recall="Z-1"), CLINICIAN, NOW)
+    newer = replace(first(desk), recall="Z-1")
+    desk.clinic.devices.change(diary.devices()[0], newer, CLINICIAN, NOW)
     desk.go("clinic")
     desk.screen.list.select_key("devices")
     assert "recalled" in str(desk.screen.list.current_row())
@@ -179,10 +180,10 @@ def test_the_clinics_page_leads_to_the_register_and_says_what_is_wrong(desk: Des
 def test_today_says_what_is_due_of_a_device_and_leads_to_it(desk: Desk) -> None:
     diary, was = desk.clinic.diary, first(desk)
     late = replace(was, service_due_on=TODAY - timedelta(1))
-    stored = diary.change_device(diary.devices()[0], late, CLINICIAN, NOW)
+    stored = desk.clinic.devices.change(diary.devices()[0], late, CLINICIAN, NOW)
     today = desk.go("today")
     assert "its service was due on 22 Nov 2026" in today.devices.text()
     today.devices.action_button().click()
     assert hasattr(desk.screen, "binder")
-    diary.change_device(stored, was, CLINICIAN, NOW)
+    desk.clinic.devices.change(stored, was, CLINICIAN, NOW)
     assert desk.go("today").devices.isHidden()

@@ -125,7 +125,7 @@ def test_a_missing_answer_in_the_fold_is_gone_to_and_said_beside_it(room: Room) 
 def test_a_recalled_device_stops_the_session_with_its_reason(room: Room) -> None:
     diary = room.desk.clinic.diary
     (stored, *_) = diary.devices()
-    diary.change_device(stored, replace(stored.record, recall="Z-1"), CLINICIAN, NOW)
+    room.desk.clinic.devices.change(stored, replace(stored.record, recall="Z-1"), CLINICIAN, NOW)
     room.desk.go("today")
     room.open()
     assert "Device recalled" in room.facts() and "recall open. Z-1" in room.facts()
@@ -171,7 +171,8 @@ def test_only_what_the_device_can_have_is_asked(
 ) -> None:
     diary = room.desk.clinic.diary
     (stored, *_) = diary.devices()
-    diary.change_device(stored, replace(stored.record, source_type=source), CLINICIAN, NOW)
+    newer = replace(stored.record, source_type=source)
+    room.desk.clinic.devices.change(stored, newer, CLINICIAN, NOW)
     room.desk.go("today")
     room.open()
     fold(room, "zone").setChecked(True)

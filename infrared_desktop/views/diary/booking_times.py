@@ -1,0 +1,94 @@
+"""The times that a booking can take: from the typed day on, or the best ones of its window."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.booking import Slot, review_to_come
+from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.diary import TREATING, Appointment
+from infrared_desktop.domain.instruction_terms import Phase
+from infrared_desktop.domain.instructions import items_for
+from infrared_desktop.domain.schedule import Window
+from infrared_desktop.domain.slot_windows import Reach, reach_of, ready_from, told_at
+from infrared_desktop.views.diary.booking_defaults import best_times, free_times
+from infrared_desktop.views.diary.booking_rows import slot_rows
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.wording import say_day
+from infrared_desktop.views.workplace import Workplace
+
+
+class BookingTimes(Panel):
+    """A list of free times; `turn` changes between the two ways of looking for them."""
+
+    taken = Signal(object)  # Slot
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__("", parent=parent)
+        self._workplace = workplace
+        self._shows_best = False
+        self._asked: tuple[Appointment, Chart, Sequence[Window], int | None] | None = None
+        self.list = RowList()
+        self.list.opened.connect(self.taken)
+        self.body.addWidget(self.list)
+
+    def begin(self) -> None:
+        """Begin with the times from the proposed day on."""
+        self._shows_best = False
+
+    def turn(self) -> None:
+        """Show the best times of the window instead of those from the day on, or the reverse."""
+        self._shows_best = not self._shows_best
+        if self._asked is not None:
+            self.look(*self._asked)
+        self.list.setFocus()
+
+    def look(
+        self, visit: Appointment, chart: Chart, chosen: Sequence[Window], ignore: int | None
+    ) -> None:
+        """Show what is free for a visit; `chosen` are the windows of its areas."""
+        self._asked = visit, chart, chosen, ignore
+        windows = self._workplace.clinic.protocol.windows
+        found = self._best(*self._asked) if self._shows_best else self._from_day(visit, ignore)
+        self.list.set_rows(slot_rows(found, chosen, windows))
+
+    def _from_day(self, visit: Appointment, ignore: int | None) -> list[Slot]:
+        self._say(self.tr("Free times"), self.tr("F8 goes here · Enter takes · F9 best times"))
+        return free_times(self._workplace, visit, ignore)
+
+    def _best(
+        self, visit: Appointment, chart: Chart, chosen: Sequence[Window], ignore: int | None
+    ) -> list[Slot]:
+        place = self._workplace
+        due = None
+        if visit.kind is AppointmentKind.REVIEW:
+            due = review_to_come(place.clinic.follow_ups.open_of_patient(chart.patient.id))
+        reach = reach_of(chosen, due, place.today(), place.clinic.protocol.windows)
+        told = told_at(chart, visit.sites, place.now())
+        self._say(self.tr("Best times"), self._reach_words(visit, reach, chart))
+        return best_times(place, visit, reach, told, ignore)
+
+    def _reach_words(self, visit: Appointment, reach: Reach, chart: Chart) -> str:
+        if reach.last < reach.first:
+            return self.tr("No day is left in the window · F9 from the day on")
+        words = [
+            self.tr("{first} to {last}, nearest to {best} first.").format(
+                first=say_day(reach.first), last=say_day(reach.last), best=say_day(reach.best)
+            )
+        ]
+        zone = ZoneInfo(self._workplace.settings.timezone)
+        items = items_for(self._workplace.clinic.protocol, Phase.BEFORE, visit.sites)
+        ready = ready_from(items, told_at(chart, visit.sites, self._workplace.now()), zone).date()
+        if visit.kind in TREATING and reach.first < ready:
+            late = self.tr("Before {day} there is no time for every instruction.")
+            words.append(late.format(day=say_day(ready)))
+        return " ".join([*words, self.tr("F9 from the day on")])
+
+    def _say(self, title: str, footer: str) -> None:
+        self.set_title(title)
+        self.set_footer(footer)
+        self.list.setAccessibleName(title)
