@@ -88,10 +88,10 @@ def unbooked(chart: Chart, open_windows: Iterable[Window]) -> list[Window]:
     return [w for w in open_windows if not any(touches(w.site, site) for site in ahead)]
 
 
-def review_to_come(follow_ups: Iterable[FollowUp]) -> FollowUp | None:
-    """Return the review that is due first of those that are still to come."""
-    reviews = (each for each in follow_ups if _KIND_OF.get(each.kind) is AppointmentKind.REVIEW)
-    return min(reviews, key=lambda each: each.due, default=None)
+def due_first(kind: AppointmentKind, follow_ups: Iterable[FollowUp]) -> FollowUp | None:
+    """Return what is due first of what a visit of this kind would settle."""
+    of_kind = (each for each in follow_ups if _KIND_OF.get(each.kind) is kind)
+    return min(of_kind, key=lambda each: each.due, default=None)
 
 
 def propose(

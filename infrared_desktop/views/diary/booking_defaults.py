@@ -9,17 +9,15 @@ from infrared_desktop.domain.answers import AppointmentKind
 from infrared_desktop.domain.booking import (
     STEP_MINUTES,
     Slot,
+    due_first,
     propose,
-    review_to_come,
     with_plan,
 )
 from infrared_desktop.domain.care import Plan
 from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import TREATING, Appointment
+from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp
-from infrared_desktop.domain.instruction_terms import Phase
-from infrared_desktop.domain.instructions import items_for
-from infrared_desktop.domain.slot_windows import Reach, ready_from
+from infrared_desktop.domain.slot_windows import Reach
 from infrared_desktop.domain.slots import Wanted
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.slot_finder import slots_of
@@ -40,7 +38,7 @@ def first_proposal(
     clinic, windows = workplace.clinic, workplace.clinic.protocol.windows
     visit = propose(chart, windows, workplace.today(), plan, follow_up)
     if follow_up is None and visit.kind is AppointmentKind.REVIEW:
-        due = review_to_come(clinic.follow_ups.open_of_patient(chart.patient.id))
+        due = due_first(visit.kind, clinic.follow_ups.open_of_patient(chart.patient.id))
         visit = propose(chart, windows, workplace.today(), plan, due)
     visit = replace(visit, minutes=clinic.front_desk.rules().visit(visit.kind).minutes)
     visit = with_resources(visit, chart, clinic, plan)
@@ -116,13 +114,14 @@ def free_times(workplace: Workplace, visit: Appointment, ignore_id: int | None) 
 
 
 def best_times(
-    workplace: Workplace, visit: Appointment, reach: Reach, told: datetime, ignore_id: int | None
+    workplace: Workplace,
+    visit: Appointment,
+    reach: Reach,
+    soonest: datetime,
+    ignore_id: int | None = None,
 ) -> list[Slot]:
-    """Return the free times within reach that leave time for every instruction, best day first."""
-    items = items_for(workplace.clinic.protocol, Phase.BEFORE, visit.sites)
-    zone = ZoneInfo(workplace.settings.timezone)
-    ready = ready_from(items, told, zone) if visit.kind in TREATING else None
-    return _slots(workplace, visit, reach, ignore_id, _TIMES_SHOWN, _TIMES_A_DAY, ready)
+    """Return the free times within reach and not before a wall-clock time, best day first."""
+    return _slots(workplace, visit, reach, ignore_id, _TIMES_SHOWN, _TIMES_A_DAY, soonest)
 
 
 def wall_clock(workplace: Workplace) -> datetime:
@@ -143,11 +142,10 @@ def _slots(
     ignore_id: int | None,
     limit: int,
     a_day: int | None = None,
-    ready: datetime | None = None,
+    soonest: datetime | None = None,
 ) -> list[Slot]:
-    now = wall_clock(workplace)
-    soonest = max(now, ready or now)
-    wanted = Wanted(visit, reach.first, reach.last, reach.best, soonest, ignore_id)
+    not_before = soonest or wall_clock(workplace)
+    wanted = Wanted(visit, reach.first, reach.last, reach.best, not_before, ignore_id)
     return list(slots_of(workplace.clinic, wanted, workplace.now(), limit, a_day))
 
 

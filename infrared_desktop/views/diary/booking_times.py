@@ -1,19 +1,19 @@
 """The times that a booking can take: from the typed day on, or the best ones of its window."""
 
 from collections.abc import Sequence
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.booking import Slot, review_to_come
+from infrared_desktop.domain.booking import Slot, due_first
 from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.diary import TREATING, Appointment
-from infrared_desktop.domain.instruction_terms import Phase
-from infrared_desktop.domain.instructions import items_for
+from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.schedule import Window
-from infrared_desktop.domain.slot_windows import Reach, reach_of, ready_from, told_at
+from infrared_desktop.domain.slot_search import soonest_for
+from infrared_desktop.domain.slot_windows import Reach, reach_of
 from infrared_desktop.views.diary.booking_defaults import best_times, free_times
 from infrared_desktop.views.diary.booking_rows import slot_rows
 from infrared_desktop.views.lists.row_list import RowList
@@ -65,14 +65,15 @@ class BookingTimes(Panel):
     ) -> list[Slot]:
         place = self._workplace
         due = None
-        if visit.kind is AppointmentKind.REVIEW:
-            due = review_to_come(place.clinic.follow_ups.open_of_patient(chart.patient.id))
+        if visit.kind is not AppointmentKind.SESSION:
+            due = due_first(visit.kind, place.clinic.follow_ups.open_of_patient(chart.patient.id))
         reach = reach_of(chosen, due, place.today(), place.clinic.protocol.windows)
-        told = told_at(chart, visit.sites, place.now())
-        self._say(self.tr("Best times"), self._reach_words(visit, reach, chart))
-        return best_times(place, visit, reach, told, ignore)
+        now = place.now().astimezone(ZoneInfo(place.settings.timezone))
+        soonest = soonest_for(visit, chart, place.clinic.protocol, now)
+        self._say(self.tr("Best times"), self._reach_words(reach, soonest.date()))
+        return best_times(place, visit, reach, soonest, ignore)
 
-    def _reach_words(self, visit: Appointment, reach: Reach, chart: Chart) -> str:
+    def _reach_words(self, reach: Reach, soonest: date) -> str:
         if reach.last < reach.first:
             return self.tr("No day is left in the window · F9 from the day on")
         words = [
@@ -80,12 +81,9 @@ class BookingTimes(Panel):
                 first=say_day(reach.first), last=say_day(reach.last), best=say_day(reach.best)
             )
         ]
-        zone = ZoneInfo(self._workplace.settings.timezone)
-        items = items_for(self._workplace.clinic.protocol, Phase.BEFORE, visit.sites)
-        ready = ready_from(items, told_at(chart, visit.sites, self._workplace.now()), zone).date()
-        if visit.kind in TREATING and reach.first < ready:
+        if reach.first < soonest:
             late = self.tr("Before {day} there is no time for every instruction.")
-            words.append(late.format(day=say_day(ready)))
+            words.append(late.format(day=say_day(soonest)))
         return " ".join([*words, self.tr("F9 from the day on")])
 
     def _say(self, title: str, footer: str) -> None:

@@ -1,0 +1,73 @@
+"""What to look for when a patient's next visit of a kind is to be booked, and why there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.booking import due_first, plan_to_book, unbooked, with_plan
+from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.desk_rules import DeskRules
+from infrared_desktop.domain.diary import TREATING, Appointment
+from infrared_desktop.domain.follow_up_kinds import FollowUp
+from infrared_desktop.domain.instruction_terms import Phase
+from infrared_desktop.domain.instructions import items_for
+from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.schedule import next_windows
+from infrared_desktop.domain.sentences import Sentence, sentence
+from infrared_desktop.domain.slot_windows import Reach, reach_of, ready_from, told_at
+from infrared_desktop.domain.slots import Wanted
+
+
+@dataclass(frozen=True)
+class Search:
+    """A visit with the days to look at, and where these days come from."""
+
+    wanted: Wanted
+    why: Sentence
+
+
+def search_for(
+    kind: AppointmentKind,
+    chart: Chart,
+    protocol: Protocol,
+    rules: DeskRules,
+    due: Iterable[FollowUp],
+    now: datetime,
+) -> Search:
+    """Return what to look for; `now` is aware, in the clinic's zone.
+
+    A session keeps to the windows of the areas that can be treated together soonest.
+    """
+    windows, today = protocol.windows, now.date()
+    plan = plan_to_book(chart, windows)
+    waiting = unbooked(chart, next_windows(plan, chart.sessions, windows)) if plan else []
+    is_session = kind is AppointmentKind.SESSION
+    best = max(min(w.best for w in waiting), today) if is_session and waiting else today
+    visit = Appointment(chart.patient.id, kind, best, time(9), rules.visit(kind).minutes)
+    visit = with_plan(visit, chart, windows, plan)
+    if plan is not None and visit.plan_id is not None and rules.visit(kind).role is not None:
+        visit = replace(visit, clinician_id=plan.record.clinician_id)
+    chosen = [window for window in waiting if is_session and window.site in visit.sites]
+    follow_up = None if is_session else due_first(kind, due)
+    reach = reach_of(chosen, follow_up, today, windows)
+    why = sentence("Nearest to {best}, from {first} to {last}.", **vars(reach))
+    if is_session and not chosen:
+        reach = Reach(today, today - timedelta(1), today)
+        why = sentence("No plan of this patient has a session left to book.")
+    elif reach.last < reach.first:
+        why = sentence("The window ended on {last}.", last=reach.last)
+    soonest = soonest_for(visit, chart, protocol, now)
+    return Search(Wanted(visit, reach.first, reach.last, reach.best, soonest), why)
+
+
+def soonest_for(visit: Appointment, chart: Chart, protocol: Protocol, now: datetime) -> datetime:
+    """Return the wall-clock time before which it is past, or too soon for an instruction.
+
+    `now` is aware, in the clinic's zone. What the patient was told before counts from then on.
+    """
+    past = now.replace(tzinfo=None)
+    if visit.kind not in TREATING or now.tzinfo is None:
+        return past
+    items = items_for(protocol, Phase.BEFORE, visit.sites)
+    return max(past, ready_from(items, told_at(chart, visit.sites, now), now.tzinfo))

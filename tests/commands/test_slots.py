@@ -1,0 +1,86 @@
+"""The verb `slots`: free times inside the window, the first ten, as a script reads them."""
+
+import json
+from contextlib import closing
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from infrared_desktop.commands import run_verb
+from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.storage.clinic import open_clinic
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, Template
+from tests.scenes import TODAY, patient, plan, session, visit
+
+BEST = TODAY + timedelta(30)
+
+
+@pytest.fixture
+def folder(template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("INFRARED_PASSPHRASE", PASSPHRASE)
+    clinic = template.copy_to(tmp_path / "clinic")
+    with closing(clinic):
+        clinic.people.take_in([patient("A"), patient("B")], CLINICIAN, NOW)
+        planned = clinic.care.plan(plan(1), CLINICIAN, NOW)
+        clinic.care.sign(session(1, plan_id=planned.id), CLINICIAN, NOW)
+        clinic.diary.book(visit(2, BEST, time(8)), CLINICIAN, NOW)
+    return tmp_path / "clinic"
+
+
+def asked(
+    capsys: pytest.CaptureFixture[str], folder: Path, kind: str, on: date = TODAY, number: int = 1
+) -> dict[str, object]:
+    words = ["slots", str(folder), str(number), "--kind", kind, "--on", str(on), "--json"]
+    assert run_verb(words) == 0
+    return dict(json.loads(capsys.readouterr().out))
+
+
+def test_the_first_ten_lie_in_the_window_on_its_best_day_and_can_be_booked(
+    folder: Path, template: Template, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = asked(capsys, folder, "session")
+    assert found["window"] == {"first": "2026-12-21", "best": "2026-12-23", "last": "2027-02-23"}
+    slots = found["slots"]
+    assert isinstance(slots, list) and len(slots) == 10
+    assert [(slot["day"], slot["starts"]) for slot in slots][:2] == [
+        ("2026-12-23", "09:00"),
+        ("2026-12-23", "09:15"),
+    ]
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        for slot in slots[:1]:
+            at = time.fromisoformat(slot["starts"])
+            things = [slot[name] for name in ("clinician", "room", "device")]
+            day = date.fromisoformat(slot["day"])
+            wanted = Appointment(1, AppointmentKind.SESSION, day, at, 60, *things)
+            clinic.diary.book(wanted, CLINICIAN, NOW)
+
+
+def test_a_time_too_soon_for_an_instruction_is_none(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    late = asked(capsys, folder, "session", date(2027, 2, 15))
+    assert late["slots"] == [] and str(late["not_before"]) > "2027-02-23"
+    gone = asked(capsys, folder, "session", date(2027, 3, 1))
+    assert gone["slots"] == [] and gone["why"] == "The window ended on 2027-02-23."
+
+
+def test_somebody_without_a_plan_has_no_session_and_can_be_seen_at_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    none = asked(capsys, folder, "session", number=2)
+    assert none["slots"] == [] and "No plan of this patient" in str(none["why"])
+    seen = asked(capsys, folder, "consultation", number=2)
+    assert isinstance(seen["slots"], list)
+    assert {slot["day"] for slot in seen["slots"]} == {"2026-11-23"}
+
+
+def test_what_is_no_kind_or_nobody_is_refused_in_a_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as wrong:
+        run_verb(["slots", str(folder), "1", "--kind", "party"])
+    assert wrong.value.code == 2
+    assert run_verb(["slots", str(folder), "99", "--kind", "session"]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 2
