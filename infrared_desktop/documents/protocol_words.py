@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from infrared_desktop.domain.durations import spoken
-from infrared_desktop.domain.instruction_terms import Instruction
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.rules import Rule
 
@@ -18,13 +17,24 @@ def coded_words(protocols: Iterable[Protocol], code: str, say: Say) -> str:
     return next((f"{code} {words}" for words in told), code)
 
 
+def asked_words(protocols: Iterable[Protocol], code: str, say: Say) -> str:
+    """Return a code with the question that was put on the day: an answer is to that alone.
+
+    The sheet's own words would turn it round: "no" to sun in the last days is no "no" to shade.
+    """
+    known = list(protocols)
+    items = (one for protocol in known for one in protocol.instructions if one.code == code)
+    asked = next((_timed(one.question, one.hours, say) for one in items if one.question), "")
+    return f"{code} {asked}" if asked else coded_words(known, code, say)
+
+
 def _known(protocol: Protocol, code: str, say: Say) -> Iterator[str]:
     for rule in protocol.rules:
         if rule.code == code:
             yield _rule_words(rule, say)
     for instruction in protocol.instructions:
         if instruction.code == code:
-            yield _instruction_text(instruction, say)
+            yield _timed(instruction.text, instruction.hours, say)
     for question in protocol.day_questions:
         if question.code == code:
             yield say(question.question)
@@ -51,9 +61,9 @@ def _rule_words(rule: Rule, say: Say) -> str:
     return f"{subject(rule, say)}. {say(rule.basis)} ({rule.source})"
 
 
-def _instruction_text(instruction: Instruction, say: Say) -> str:
-    text = say(instruction.text)
-    if instruction.hours is None or "{time}" not in text:
+def _timed(words: str, hours: int | None, say: Say) -> str:
+    text = say(words)
+    if hours is None or "{time}" not in text:
         return text
-    told = spoken(instruction.hours)
+    told = spoken(hours)
     return text.format(time=say(told.template).format(**dict(told.values)))

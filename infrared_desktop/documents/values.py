@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.documents.captions import CAPTIONS, NAMES
-from infrared_desktop.documents.protocol_words import coded_words
+from infrared_desktop.documents.protocol_words import asked_words, coded_words
 from infrared_desktop.domain.areas import Area, Side, Site
+from infrared_desktop.domain.care import DayAnswer
 from infrared_desktop.domain.dates import format_date
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind
 from infrared_desktop.domain.labels import NUMBERED, plain_label
@@ -164,6 +165,8 @@ class Values:
     def _text(self, record: object, field: str, value: str) -> str:
         if field == "follow_up_key":
             return self._follow_up(value)
+        if field == "code" and isinstance(record, DayAnswer):
+            return asked_words(self.protocols(), value, self.say)
         if field in ("code", "codes", "program_rules"):
             return coded_words(self.protocols(), value, self.say)
         return value

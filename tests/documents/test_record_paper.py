@@ -208,8 +208,19 @@ def test_every_item_of_a_handout_is_printed_in_words(one: Any) -> None:
     words = getattr(one, "question", "") if one in TITAN.day_questions else one.text
     told = entry("handout", stored(given))
     assert words.split("{")[0].strip() in told and "{" not in told
+
+
+@pytest.mark.parametrize(
+    "one",
+    [each for each in (*TITAN.instructions, *TITAN.day_questions) if each.question],
+    ids=lambda o: o.code,
+)
+def test_an_answer_of_the_day_is_printed_beside_the_question_that_was_put(one: Any) -> None:
+    """ "No" beside "Keep out of the sun" would say the opposite of what the patient said."""
     asked = Session(7, date(2026, 3, 1), 1, day_check=(DayAnswer(one.code, Answer.NO),))
-    assert words.split("{")[0].strip() in entry("session", stored(asked))
+    told = entry("session", stored(asked))
+    assert one.question.split("{")[0].strip() in told and "{" not in told
+    assert not getattr(one, "text", "") or one.text.split("{")[0].strip() not in told
 
 
 def test_a_code_has_the_words_of_the_protocol_that_it_was_made_by() -> None:
