@@ -60,9 +60,7 @@ class Inbox:
         envelope.rcpt_tos.append(address)
         return answer or "250 OK"
 
-    async def handle_DATA(
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         answer = self._at("data", server)
         if answer:
             return answer
