@@ -47,6 +47,7 @@ DESK_LABELS: dict[type[Enum], dict[str, str]] = {
         "upcoming": "not due yet",
         "snoozed": "put off",
         "waiting_to_retry": "tried lately",
+        "resting": "contacted often this week",
     },
     Resource: {
         "patient": "patient",
@@ -67,9 +68,9 @@ DESK_LABELS: dict[type[Enum], dict[str, str]] = {
         "withdrawn": "withdrawn before it left",
     },
     MailSafety: {
-        "tls": "encrypted from the start (TLS)",
-        "starttls": "encrypted on request (STARTTLS)",
-        "local": "not encrypted, this computer only",
+        "tls": "TLS",
+        "starttls": "STARTTLS",
+        "local": "none, this computer only",
     },
     WishStatus: {"waiting": "waiting", "booked": "booked", "withdrawn": "withdrawn"},
     OfferStatus: {

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from infrared_desktop.domain.answers import ContactOutcome
+from infrared_desktop.domain.answers import ContactOutcome, Role
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.mail_servers import obstacles
 from infrared_desktop.domain.message_texts import check_text
 from infrared_desktop.domain.messages import MailServer, Message, MessageStatus, MessageText
+from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.sqlcipher import read
 from infrared_desktop.storage.striking import strike_through
@@ -119,9 +120,14 @@ class Messages:
     def set_server(
         self, server: MailServer, password: str | None, by: int, now: datetime
     ) -> Stored[MailServer]:
-        """Store the mail server, and its password apart from every record; None keeps it."""
+        """Store the mail server, and its password apart from every record; None keeps it.
+
+        Raise KnownError for anybody but the owner, and for what can't be a mail server.
+        """
+        if self._ledger.books.get(Staff, by).record.role is not Role.OWNER:
+            raise KnownError("Only the owner can change what stands here. Nothing was changed.")
         if wrong := next(iter(obstacles(server).values()), None):
-            raise KnownError(wrong.template, **dict(wrong.values))  # type: ignore[arg-type]
+            raise KnownError(wrong.template, **dict(wrong.values))
         stored = self.server()
         with self._ledger.act("mail-server-changed", by, now) as act:
             if password is not None:

@@ -29,6 +29,8 @@ SCREENS = {
     "protocol": ("clinic.protocol", "ProtocolScreen"),
     "test_spot": ("records.test_spot", "TestSpotScreen"),
     "devices": ("clinic.devices", "DevicesScreen"),
+    "message_text": ("messages.message_text", "MessageTextScreen"),
+    "mail_server": ("messages.mail_server", "MailServerScreen"),
 }
 
 

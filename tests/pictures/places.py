@@ -248,12 +248,14 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "protocol": _protocol,
     "test_spot": _test_spot,
     "devices": _plain("devices"),
+    "message_text": _plain("message_text"),
+    "mail_server": _plain("mail_server"),
 }
 
 # Screens that are about nobody in particular.
 ABOUT_NOBODY = (
     *("today", "people", "import", "follow_ups", "diary"),
-    *("clinic", "clinic_facts", "protocol", "devices"),
+    *("clinic", "clinic_facts", "protocol", "devices", "message_text", "mail_server"),
 )
 
 # What these screens say when nobody is registered yet.

@@ -52,6 +52,7 @@ def place_of(name: str, clinic: Clinic) -> Place:
     if name == "history_version":
         return Place(name, number, clinic.history.take(history(number), RECEPTION, NOW).version)
     alone = {"today", "people", "diary", "follow_ups", "import", "clinic", "protocol", "devices"}
+    alone |= {"message_text", "mail_server"}
     return Place(name, None if name in alone else number, visits.get(name))
 
 

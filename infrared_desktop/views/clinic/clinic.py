@@ -43,7 +43,7 @@ class ClinicScreen(Screen):
     def reload(self, change: Change | None = None) -> None:
         """Show each page with how things stand there."""
         self.panel.set_title(self.workplace.settings.clinic_name)
-        self.list.set_rows([self._protocol(), self._devices(), self._facts()])
+        self.list.set_rows([self._protocol(), self._devices(), *self._messages(), self._facts()])
 
     def _facts(self) -> Row:
         settings = self.workplace.settings
@@ -76,3 +76,20 @@ class ClinicScreen(Screen):
             note=names or self.tr("None is in the register yet."),
             chip=next(iter(worst or chips), None),
         )
+
+    def _messages(self) -> tuple[Row, Row]:
+        own = sum(bool(stored.record.text.strip()) for stored in self.clinic.messages.texts())
+        told = self.tr("{count} of the clinic's own, the rest as the program brings them")
+        texts = Row(
+            key="message_text", title=self.tr("Texts of messages"), note=told.format(count=own)
+        )
+        server = self.clinic.messages.server()
+        lacks = Chip(Meaning.INFORMATION, self.tr("none named"))
+        told = f"{server.record.sender} · {server.record.host}" if server else ""
+        mail = Row(
+            key="mail_server",
+            title=self.tr("Mail server"),
+            note=told or self.tr("Without it the program sends no e-mail."),
+            chip=None if server else lacks,
+        )
+        return texts, mail

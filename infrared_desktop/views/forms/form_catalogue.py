@@ -27,6 +27,7 @@ from infrared_desktop.domain.history import (
     Medicine,
     PastTreatment,
 )
+from infrared_desktop.domain.messages import MailServer, Message, MessageText
 from infrared_desktop.domain.people import Patient, Settings, Staff
 from infrared_desktop.domain.protocol_figures import FigureInput
 from infrared_desktop.domain.rule_decisions import RuleDecision
@@ -76,8 +77,12 @@ _KEPT_BY_SCREEN = (
 _FACTS = ("clinic_name", "phone")
 _NO_FACTS = tuple(each.name for each in fields(Settings) if each.name not in _FACTS)
 
+# What the desk and the mail server know of a message besides its words.
+_TYPED = ("channel", "subject", "text")
+_NOT_TYPED = tuple(each.name for each in fields(Message) if each.name not in _TYPED)
+
 CATALOGUE = (
-    FormEntry("patient", Patient, not_on_form=("external_id", "may_contact_by", "best_time")),
+    FormEntry("patient", Patient, not_on_form=("external_id",)),
     FormEntry(
         "founding_clinic",
         Settings,
@@ -239,4 +244,7 @@ CATALOGUE = (
         FollowUpDecision,
         not_on_form=("patient_id", "follow_up_key", "decided_on", "batch", "role", "staff_id"),
     ),
+    FormEntry("message", Message, not_on_form=_NOT_TYPED),
+    FormEntry("message_text", MessageText),
+    FormEntry("mail_server", MailServer, owner="infrared_desktop.views.messages.mail_server"),
 )

@@ -62,7 +62,7 @@ class _Sender:
             for number, stored in enumerate(waiting):
                 task.step(number / len(waiting))
                 if why := quiet_words(self._now().astimezone(self._zone).time(), self._rules):
-                    raise KnownError(why.template, **dict(why.values))  # type: ignore[arg-type]
+                    raise KnownError(why.template, **dict(why.values))
                 status = self._send(stored, post, server)
                 turned_away = turned_away + 1 if status is MessageStatus.QUEUED else 0
                 if turned_away == _MOST_TURNED_AWAY:

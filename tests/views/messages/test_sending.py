@@ -56,7 +56,7 @@ def allow(clinic: Clinic, contacts: int = 1_000_000) -> None:
 
 def send(clinic: Clinic, server: MailServer | None = None, at: object = AT) -> Sent:
     if server is not None:
-        clinic.messages.set_server(server, None, RECEPTION, NOW)
+        clinic.messages.set_server(server, None, CLINICIAN, NOW)
     door = Door(clinic.folder, clinic.ledger.key, RECEPTION, at)  # type: ignore[arg-type]
     return send_waiting(Task(), door, quick)
 
@@ -128,7 +128,7 @@ def test_a_sender_that_is_killed_leaves_one_not_known_and_nothing_twice(
 
     inbox = Inbox(fault)
     with running(inbox) as server:
-        clinic.messages.set_server(server, None, RECEPTION, NOW)
+        clinic.messages.set_server(server, None, CLINICIAN, NOW)
         words = [str(clinic.folder), clinic.ledger.key.hex(), AT.isoformat()]
         command = [sys.executable, "-m", "tests.views.messages.sending_child", *words]
         sender = subprocess.Popen(command)
@@ -261,7 +261,7 @@ def test_a_run_that_is_stopped_ends_between_two_messages(clinic: Clinic, number:
     task = Task()
     inbox = Inbox(lambda step: task.cancel() if len(inbox.letters) == 4 else None)
     with running(inbox) as server:
-        clinic.messages.set_server(server, None, RECEPTION, NOW)
+        clinic.messages.set_server(server, None, CLINICIAN, NOW)
         sent = send_waiting(task, Door(clinic.folder, clinic.ledger.key, RECEPTION, AT), quick)
     assert "Stopped" in str(sent.why)
     assert sent.counts[MessageStatus.TAKEN] == len(inbox.letters) < 10
@@ -271,7 +271,7 @@ def test_a_run_that_is_stopped_ends_between_two_messages(clinic: Clinic, number:
 def test_the_password_is_in_no_record_and_no_error(clinic: Clinic, number: int) -> None:
     written(clinic, number)
     with running(Inbox()) as server:
-        clinic.messages.set_server(replace(server, user="desk"), "open sesame", RECEPTION, NOW)
+        clinic.messages.set_server(replace(server, user="desk"), "open sesame", CLINICIAN, NOW)
         sent = send(clinic)
     assert sent.why is not None and "open sesame" not in str(sent.why)
     told = [each.record for each in clinic.messages.outbox(*MessageStatus)]
