@@ -1,0 +1,94 @@
+"""A calendar file says the same instants to another reader, and names nobody unless asked."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from vobject import icalendar, readOne
+
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.calendar_visits import Names, calendar_visit
+from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.exchange.icalendar_files import as_icalendar
+
+NAMES = Names({7: "Okafor, Adaeze"}, {1: "Dr. Åsa Lindqvist"}, {1: "Room, 1; left"}, {1: "Titan"})
+ZONES = ("America/Toronto", "Europe/Zurich", "Australia/Lord_Howe", "Asia/Kolkata", "UTC")
+AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def stored(day: date, starts: time, number: int = 1, **fields: object) -> Stored[Appointment]:
+    visit = Appointment(7, AppointmentKind.SESSION, day, starts, 60, 1, 1, 1)
+    visit = replace(visit, note="dislikes the neck", **fields)  # type: ignore[arg-type]
+    return Stored(number, 3, State.CURRENT, 1, AT, "hash", visit)
+
+
+def read(visits: list[Stored[Appointment]], zone: str, names: Names = NAMES) -> list[object]:
+    """Return the events as another author's library reads them."""
+    vars(icalendar)["__tzidMap"].clear()  # else it goes by the zone of a file that it read before
+    shown = [calendar_visit(each, names) for each in visits]
+    file = as_icalendar(shown, ZoneInfo(zone), "mark").decode()
+    return list(getattr(readOne(file), "vevent_list", []))
+
+
+def instants(event: object) -> tuple[datetime, datetime]:
+    begins, ends = event.dtstart.value, event.dtend.value  # type: ignore[attr-defined]
+    return begins.astimezone(UTC), ends.astimezone(UTC)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_another_reader_finds_the_same_instants_all_year_round(zone: str) -> None:
+    days = [date(2026, 1, 1) + timedelta(n) for n in range(0, 400, 3)]
+    changes = [date(2026, 3, 7), date(2026, 3, 8), date(2026, 3, 9), date(2026, 3, 29)]
+    changes += [date(2026, 10, 25), date(2026, 10, 26), date(2026, 11, 1), date(2026, 11, 2)]
+    visits = [stored(day, time(9, 30), n) for n, day in enumerate(sorted({*days, *changes}))]
+    found = read(visits, zone)
+    assert len(found) == len(visits)
+    for visit, event in zip(visits, found, strict=True):
+        begins = datetime.combine(visit.record.day, time(9, 30), ZoneInfo(zone)).astimezone(UTC)
+        assert instants(event) == (begins, begins + timedelta(minutes=60))
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(ZONES),
+    st.dates(date(2020, 1, 1), date(2036, 1, 1)),
+    st.times(time(6), time(20)),
+)
+def test_any_day_is_the_same_instant(zone: str, day: date, starts: time) -> None:
+    starts = starts.replace(second=0, microsecond=0)
+    (event,) = read([stored(day, starts)], zone)
+    begins = datetime.combine(day, starts, ZoneInfo(zone)).astimezone(UTC)
+    assert instants(event)[0] == begins
+
+
+def test_what_takes_no_place_is_cancelled_and_keeps_its_number() -> None:
+    day, status = date(2026, 3, 9), AppointmentStatus
+    gone = (status.CANCELLED, status.NO_SHOW, status.ENTERED_IN_ERROR)
+    for each in status:
+        (event,) = read([stored(day, time(9), 12, status=each)], "America/Toronto")
+        assert event.uid.value == "visit-12@mark"  # type: ignore[attr-defined]
+        assert event.sequence.value == "2"  # type: ignore[attr-defined]
+        told = event.status.value  # type: ignore[attr-defined]
+        assert told == ("CANCELLED" if each in gone else "CONFIRMED")
+
+
+def test_nobody_is_named_unless_asked_and_no_note_leaves_the_clinic() -> None:
+    visit = stored(date(2026, 3, 9), time(9))
+    (named,) = read([visit], "Europe/Zurich")
+    assert named.summary.value == "Session: Okafor, Adaeze"  # type: ignore[attr-defined]
+    assert named.location.value == "Room, 1; left"  # type: ignore[attr-defined]
+    shown = calendar_visit(visit, replace(NAMES, patients={}))
+    file = as_icalendar([shown], ZoneInfo("Europe/Zurich"), "mark").decode()
+    assert "SUMMARY:Session\r\n" in file
+    assert "Okafor" not in file
+    assert "dislikes" not in file
+
+
+def test_a_span_without_visits_is_a_file_all_the_same() -> None:
+    file = as_icalendar([], ZoneInfo("Europe/Zurich"), "mark").decode()
+    assert file.startswith("BEGIN:VCALENDAR\r\n")
+    assert read([], "Europe/Zurich") == []
