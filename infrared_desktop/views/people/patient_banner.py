@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.follow_ups import FollowUp, Standing, standing
 from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.inputs.flow import FlowLayout
 from infrared_desktop.views.look.chips import Chip, ChipLabel, Glyph
 from infrared_desktop.views.look.theme import GRID, Meaning, font_px, theme
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.history_chips import alert_chips, allergy_chip
 
-_MOST_CHIPS = 6
+# A long name ends before what must be known is squeezed together.
+_CHIPS_ROOM = 60 * GRID
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 
 
@@ -68,6 +71,28 @@ class ElidedTitle(QLabel):
         painter.end()
 
 
+class _Chips(QWidget):
+    """As many chips as there are, each with all its words, on as many lines as they take."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.labels: list[ChipLabel] = []
+        self._flow = FlowLayout(self, gap=GRID)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumWidth(_CHIPS_ROOM)
+
+    def show_chips(self, chips: Sequence[Chip]) -> None:
+        """Show these, in this order."""
+        while len(self.labels) < len(chips):
+            self.labels.append(ChipLabel(parent=self))
+            self._flow.addWidget(self.labels[-1])
+        for label, chip in zip_longest(self.labels, chips):
+            label.set_chip(chip)
+        self.updateGeometry()
+
+
 class PatientBanner(QWidget):
     """The permanent bar over a patient's page."""
 
@@ -79,7 +104,7 @@ class PatientBanner(QWidget):
         self.line.setProperty("role", "muted")
         for label in (self.name, self.line):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.chips = [ChipLabel(parent=self) for _ in range(_MOST_CHIPS)]
+        self._chips = _Chips()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.name)
@@ -91,9 +116,12 @@ class PatientBanner(QWidget):
         row.addSpacing(4)
         row.addLayout(words)
         row.addSpacing(GRID)
-        for chip in self.chips:
-            row.addWidget(chip)
-        row.addStretch(1)
+        row.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def chips(self) -> Sequence[ChipLabel]:
+        """What must be known, the gravest first; a label without a chip is hidden."""
+        return self._chips.labels
 
     def show_chart(
         self,
@@ -110,9 +138,7 @@ class PatientBanner(QWidget):
         line = patient_line(chart.patient, today)
         phone = show_phone(patient.phone, country)
         self.line.setText(f"{line} · {phone}" if phone else line)
-        alerts = [*_alerts(chart), *unfinished, *_due(follow_ups, today)][:_MOST_CHIPS]
-        for place, label in enumerate(self.chips):
-            label.set_chip(alerts[place] if place < len(alerts) else None)
+        self._chips.show_chips([*_alerts(chart), *unfinished, *_due(follow_ups, today)])
 
 
 def _alerts(chart: Chart) -> Iterator[Chip]:

@@ -2,18 +2,23 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.answers import Satisfaction
+from infrared_desktop.domain.answers import Reaction, Satisfaction
 from infrared_desktop.domain.areas import Area, LaxityScale
-from infrared_desktop.domain.care import AreaOutcome, PlanArea, Review
+from infrared_desktop.domain.care import AdverseEvent, AreaOutcome, PlanArea, Review
+from infrared_desktop.domain.history import Allergy, Implant
+from infrared_desktop.domain.history_answers import Allergen, ImplantKind
+from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.look.chips import chip_width
 from tests.clinics import CLINICIAN, NOW, RECEPTION
-from tests.scenes import TODAY, consultation, full_day, plan, session, visit
+from tests.scenes import TODAY, consultation, full_day, history, plan, session, visit
 from tests.views.desk import Desk
 
 
@@ -143,6 +148,34 @@ def test_the_page_follows_what_others_record(newcomer: int, desk: Desk) -> None:
     stored = desk.clinic.people.get(newcomer)
     desk.clinic.people.edit(stored, Patient("Okafor-Bell", "Adaeze"), CLINICIAN, NOW)
     assert page.patient_banner.name.text() == "Okafor-Bell, Adaeze"
+
+
+def test_nothing_that_must_be_known_is_cut_or_left_out_of_the_banner(
+    treated: int, desk: Desk
+) -> None:
+    """Where there is much to know, a second line holds it: "blis…" tells nobody of a blister."""
+    reactions = (Reaction.BLISTER, Reaction.BURN, Reaction.HERPES, Reaction.INFECTION)
+    for reaction in reactions:
+        event = AdverseEvent(
+            Area.NECK_FRONT, patient_id=treated, noted_on=TODAY, reaction=reaction, severity=2
+        )
+        desk.clinic.care.report(event, CLINICIAN, NOW)
+    devices = (Implant(ImplantKind.PACEMAKER), Implant(ImplantKind.NEUROSTIMULATOR))
+    known = history(treated, implants=devices, allergies=(Allergy(Allergen.LATEX, "rash"),))
+    before = desk.clinic.history.of_patient(treated)
+    desk.clinic.history.take(known, CLINICIAN, NOW, before)
+    banner = desk.go("patient", treated).patient_banner
+    desk.frame.grab()
+    shown = [label for label in banner.chips if label.chip()]
+    words = [label.chip().text for label in shown]
+    assert {plain_label(reaction) for reaction in reactions} <= set(words)
+    assert {"pacemaker", "allergic: latex, rash", "skin type II"} <= set(words)
+    assert all(label.width() == chip_width(label.chip()) for label in shown)
+    inside = [label.geometry() for label in shown]
+    room = shown[0].parentWidget().rect()
+    assert all(room.contains(box) for box in inside)
+    assert not any(a.intersects(b) for a, b in combinations(inside, 2))
+    assert banner.rect().contains(banner.name.geometry())
 
 
 def test_opening_the_chart_is_told_to_the_audit_log(newcomer: int, desk: Desk) -> None:
