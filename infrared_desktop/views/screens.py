@@ -17,6 +17,7 @@ SCREENS = {
     "plan": ("records.plan", "PlanScreen"),
     "diary": ("diary.diary", "DiaryScreen"),
     "booking": ("diary.booking", "BookingScreen"),
+    "series": ("diary.series", "SeriesScreen"),
     "session": ("records.session", "SessionScreen"),
     "review": ("records.review", "ReviewScreen"),
     "reaction": ("records.reaction", "ReactionScreen"),

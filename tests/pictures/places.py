@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, PlanStatus
+from infrared_desktop.domain.booking import plan_to_book, unbooked
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.consents import HandoutKind
 from infrared_desktop.domain.diary import TREATING
@@ -132,6 +133,18 @@ def _booking(scene: Scene) -> Shots:
     }
 
 
+def _series(scene: Scene) -> Shots:
+    windows = scene.clinic.protocol.windows
+
+    def left(chart: Chart) -> int:
+        plan = plan_to_book(chart, windows)
+        waiting = unbooked(chart, next_windows(plan, chart.sessions, windows)) if plan else []
+        return max((each.planned - each.session_no for each in waiting), default=0)
+
+    chart = scene.first(lambda chart: left(chart) >= 1)
+    return {"": Place("series", chart.patient.id, _open_plan(chart))}
+
+
 def _session(scene: Scene) -> Shots:
     going, waiting = AppointmentStatus.IN_TREATMENT, AppointmentStatus.ARRIVED
     signed = scene.most_treated
@@ -236,6 +249,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "plan": _plan,
     "diary": _plain("diary"),
     "booking": _booking,
+    "series": _series,
     "session": _session,
     "review": _review,
     "reaction": _reaction,

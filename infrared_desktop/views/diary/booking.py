@@ -203,6 +203,11 @@ class BookingScreen(Screen):
         )
         self.save.setText(act)
 
+    def _book_all(self) -> None:
+        plan_id = self.page.plan_id()
+        if self._stored is None and plan_id is not None:
+            self.going.emit(Place("series", self.page.typed().patient_id, plan_id))
+
     def _give_up(self) -> None:
         self.page.forget()
         self.going_back.emit()
@@ -216,6 +221,7 @@ class BookingScreen(Screen):
             (self.tr("Book the visit"), "Ctrl+S", self.store),
             (self.tr("Go to the free times"), "F8", self.page.free.setFocus),
             (self.tr("Best times of the window, or from the day on"), "F9", self.page.times.turn),
+            (self.tr("Book all sessions of the plan"), "Ctrl+Shift+B", self._book_all),
             (self.tr("Leave without booking"), "Esc", self.going_back.emit),
         ):
             add_action(self, text, key, act)

@@ -92,6 +92,10 @@ class BookingPage(QWidget):
         """Give up what is shown."""
         self._base = None
 
+    def plan_id(self) -> int | None:
+        """Return the plan that is booked for, if there is one."""
+        return self._plan.id if self._plan is not None and self._base is not None else None
+
     def is_changed(self) -> bool:
         """Say whether a person changed anything."""
         return self._base is not None and self.typed() != self._shown
@@ -127,6 +131,7 @@ class BookingPage(QWidget):
         self.windows.setCurrentIndex(QModelIndex())
         self.windows_panel.set_footer(late_words(self._workplace, visit) if rows else "")
         self.windows_panel.setVisible(bool(rows))
+        self.windows_panel.set_hint("" if self._is_move else self.tr("Ctrl+Shift+B books all"))
         assert self._chart is not None
         self.times.look(visit, self._chart, chosen if is_session else (), self._ignore)
         now = self._workplace.now()

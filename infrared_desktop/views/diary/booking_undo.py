@@ -1,5 +1,9 @@
 """Bookings as steps that Ctrl+Z takes back: booked, moved, given to the right person."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
 from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
@@ -25,6 +29,23 @@ def keep_booking(
             diary.take_back(newest, stored.record, by, now)
 
     workplace.can_take_back(_words(workplace, visit), take_back)
+    return kept
+
+
+def keep_series(workplace: Workplace, visits: Sequence[Appointment]) -> list[Stored[Appointment]]:
+    """Book several visits in one act; one undo takes all of them back."""
+    diary = workplace.clinic.diary
+    kept = diary.book_all(visits, workplace.by, workplace.now())
+
+    def take_back() -> None:
+        newest = [diary.get(each.id) for each in kept]
+        diary.take_back_all(newest, workplace.by, workplace.now())
+
+    text = QCoreApplication.translate("BookingUndo", "{first}, and {more} more")
+    words = _words(workplace, visits[0])
+    if len(kept) > 1:
+        words = text.format(first=words, more=len(kept) - 1)
+    workplace.can_take_back(words, take_back)
     return kept
 
 

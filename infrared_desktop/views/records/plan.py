@@ -135,9 +135,9 @@ class PlanScreen(Screen):
         )
         self.banner.take_keys()
 
-    def _book(self) -> None:
+    def _book(self, place: str = "booking") -> None:
         if self._stored is not None and self._next() is not None:
-            self.going.emit(Place("booking", self._stored.record.patient_id, self._stored.id))
+            self.going.emit(Place(place, self._stored.record.patient_id, self._stored.id))
 
     def _next(self) -> Window | None:
         waiting = unbooked(self._take(), self._windows())
@@ -185,8 +185,7 @@ class PlanScreen(Screen):
 
     def _tell_all(self) -> None:
         plan = self._typed()
-        rows = plan_rows(plan, self._stored, self._windows(), self._judge)
-        self.meaning.set_rows(rows)
+        self.meaning.set_rows(plan_rows(plan, self._stored, self._windows(), self._judge))
         self.meaning.setCurrentIndex(QModelIndex())
         self.form.dress(plan, self._stored is not None)
         words = plan_cautions(plan, self._judge)
@@ -221,11 +220,12 @@ class PlanScreen(Screen):
     def _connect(self) -> None:
         self.binder.changed.connect(lambda _: self._tell_all())
         self.save.clicked.connect(self.store)
-        self.book.clicked.connect(self._book)
+        self.book.clicked.connect(lambda: self._book())
         for text, key, act in (
             (self.tr("Save the plan"), "Ctrl+S", self.store),
             (self.tr("Add an area"), "Ctrl+N", self.form.areas.add),
             (self.tr("Book the next session"), "Ctrl+B", self._book),
+            (self.tr("Book all sessions"), "Ctrl+Shift+B", lambda: self._book("series")),
         ):
             add_action(self, text, key, act)
 
