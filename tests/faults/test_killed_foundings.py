@@ -14,15 +14,15 @@ from tests.clinics import NOW, make_template
 
 # What is called next when the process dies; the last one is called when all is in place.
 STEPS = (
-    "infrared_desktop.storage.clinic.key_file.save",
-    "infrared_desktop.storage.clinic.make_file",
+    "infrared_desktop.storage.founding.key_file.save",
+    "infrared_desktop.storage.founding.make_file",
     "infrared_desktop.storage.clinic.connect",
     "infrared_desktop.storage.clinic.bring_up_to_date",
     "infrared_desktop.storage.migrations.mark_derivations",
     "infrared_desktop.storage.acts.Act.settle",
-    "infrared_desktop.storage.clinic.Clinic",
-    "infrared_desktop.storage.clinic.anchor.set_down",
-    "infrared_desktop.storage.clinic.rename",
+    "infrared_desktop.storage.founding.Clinic",
+    "infrared_desktop.storage.founding.anchor.set_down",
+    "infrared_desktop.storage.founding.rename",
 )
 IN_PLACE = "infrared_desktop.storage.files.flush_folder"
 
