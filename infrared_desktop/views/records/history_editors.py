@@ -46,6 +46,7 @@ class MedicinesEditor(HistoryRows):
     form = "history_medicine"
     kind_choices = "MedicineKind"
     other_field = "name"
+    names_medicines = True
 
     def heading(self) -> str:
         """Name the group."""
@@ -88,6 +89,7 @@ class AllergiesEditor(HistoryRows):
     record_type = Allergy
     form = "history_allergy"
     kind_choices = "Allergen"
+    names_medicines = True
 
     def heading(self) -> str:
         """Name the group."""

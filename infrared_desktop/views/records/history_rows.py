@@ -13,6 +13,8 @@ from infrared_desktop.domain.history_gaps import HistoryGap
 from infrared_desktop.domain.history_row_gaps import Weight
 from infrared_desktop.domain.history_words import row_words, said
 from infrared_desktop.domain.labels import plain_label
+from infrared_desktop.domain.medicine_names import kind_of_name
+from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.views.forms.binder import Binder, inputs_of
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor
@@ -28,6 +30,7 @@ class HistoryRows(RowsEditor):
 
     kind_choices: ClassVar[str]
     other_field: ClassVar[str] = "detail"  # where a row of another kind says what it is
+    names_medicines: ClassVar[bool] = False  # elsewhere no rule looks for one
     _gaps: tuple[HistoryGap, ...] = ()
 
     none_ticked = Signal()
@@ -111,8 +114,12 @@ class HistoryRows(RowsEditor):
 
     def _add_other(self, typed: str) -> None:
         self.add(replace(self.of_kind("other"), **{self.other_field: typed}))
-        words = self.tr("No rule knows “{typed}”: it stands here as other.")
-        self._warn(words.format(typed=typed))
+        words, kind = self.tr("No rule knows “{typed}”: it stands here as other."), ""
+        medicine = None if self.names_medicines else kind_of_name(typed)
+        if medicine is not None:
+            words = self.tr("“{typed}” is a medicine ({kind}). Write it under Medicines as well.")
+            kind = say(sentence(plain_label(medicine)))
+        self._warn(words.format(typed=typed, kind=kind))
 
     def _warn(self, words: str) -> None:
         self.undo_banner.tell(Meaning.CAUTION, words)

@@ -543,6 +543,27 @@ def test_a_medicine_is_found_by_the_name_on_its_box(
         keys.reads(f"“{typed}” is taken for {plain_label(kind)}.")
 
 
+@pytest.mark.parametrize("group", ["conditions", "implants", "treatments"])
+def test_a_medicine_in_another_group_is_sent_to_the_medicines(
+    group: str, desk: Desk, number: int, keys: Keyboard
+) -> None:
+    """ "No rule knows it" would be untrue, and the rule that knows it looks elsewhere."""
+    screen = desk.go("history", number)
+    screen.page.binder.input(group).finder.setFocus()
+    keys.type("Roaccutane")
+    keys.press("Return")
+    keys.reads("“Roaccutane” is a medicine (isotretinoin). Write it under Medicines as well.")
+
+
+def test_an_allergy_to_a_medicine_stands_among_the_allergies(
+    desk: Desk, number: int, keys: Keyboard
+) -> None:
+    desk.go("history", number).page.binder.input("allergies").finder.setFocus()
+    keys.type("Roaccutane")
+    keys.press("Return")
+    keys.reads("No rule knows “Roaccutane”: it stands here as other.")
+
+
 def test_a_brand_that_was_kept_as_other_is_asked_about(
     desk: Desk, number: int, keys: Keyboard
 ) -> None:
