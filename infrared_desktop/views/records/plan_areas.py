@@ -15,6 +15,7 @@ from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.records.verdict_words import MEANINGS
 from infrared_desktop.views.wording import say_day, say_site
 
 
@@ -115,7 +116,9 @@ def judged_chip(found: Judgement, context: QWidget) -> Chip:
     if found.standing is Standing.SUITABLE and found.overrules:
         return Chip(Meaning.CAUTION, choices.label(found.verdict))
     if found.standing is Standing.SUITABLE:
-        return Chip(Meaning.SUITABLE, choices.label(found.verdict))
+        # "With care" looks as it does in the consultation: no tick, as if nothing were to mind.
+        meaning = MEANINGS[found.verdict] if found.verdict else Meaning.SUITABLE
+        return Chip(meaning, choices.label(found.verdict))
     if found.standing is Standing.DEFERRED:
         day = say_day(found.until, "d MMM yyyy") if found.until else ""
         text = context.tr("deferred to {day}") if day else context.tr("deferred, no day yet")

@@ -152,6 +152,15 @@ def test_a_decision_against_the_program_leads_and_both_are_said(desk: Desk) -> N
     assert (shown.meaning, shown.text) == (Meaning.CAUTION, "with care")
 
 
+def test_with_care_wears_no_tick_where_both_agree_on_it(desk: Desk) -> None:
+    agreed = replace(NECK, verdict=Verdict.PRECAUTIONS)
+    number, consultation_id = consulted(desk.clinic, agreed, fitzpatrick_type=5)
+    desk.go("plan", number, consultation_id)
+    chip = next(column.chip for column in desk.screen.form.areas.columns() if column.chip)
+    shown = chip(desk.screen.form.areas.value[0])
+    assert (shown.meaning, shown.text) == (Meaning.CAUTION, "with care")
+
+
 def test_what_the_program_said_then_stands_and_beside_it_what_it_says_today(desk: Desk) -> None:
     then = TODAY - timedelta(3)
     waited = replace(
