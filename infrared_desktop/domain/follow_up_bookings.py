@@ -72,11 +72,18 @@ def _why_book(plan: Plan, window: Window) -> Sentence:
 
 
 def _is_booked(facts: Facts, plan: Stored[Plan], window: Window) -> bool:
-    return any(
-        visit.id not in facts.used_visits
+    return any(fits_window(facts, visit, plan, window) for visit in facts.linked(*_SESSIONS))
+
+
+def fits_window(
+    facts: Facts, visit: Stored[Appointment], plan: Stored[Plan], window: Window
+) -> bool:
+    """Say whether a booking could be for the next session at a site of a plan."""
+    return (
+        visit.record.kind in _SESSIONS
+        and visit.id not in facts.used_visits
         and (window.previous is None or visit.record.day > window.previous)
         and _is_for(visit.record, plan, window.site)
-        for visit in facts.booked(*_SESSIONS)
     )
 
 

@@ -46,6 +46,8 @@ class Facts:
     chart: Chart
     schedule: FollowUpSchedule
     windows: SessionWindows
+    most_a_week: int = 0  # contacts with the patient; 0 sets no bound
+    unsure: frozenset[int] = frozenset()  # bookings that fit several plans
 
     def seen_from(self, day: date) -> bool:
         """Say whether the patient was at the clinic on that day or later."""
@@ -54,6 +56,10 @@ class Facts:
     def booked(self, *kinds: AppointmentKind) -> list[Stored[Appointment]]:
         """Return the bookings of these kinds, or of all, that still wait for their outcome."""
         return [a for a in self._open_visits if not kinds or a.record.kind in kinds]
+
+    def linked(self, *kinds: AppointmentKind) -> list[Stored[Appointment]]:
+        """Return those of them of which it is clear what they are for."""
+        return [visit for visit in self.booked(*kinds) if visit.id not in self.unsure]
 
     @cached_property
     def sessions_of(self) -> Mapping[int | None, list[Stored[Session]]]:
@@ -110,7 +116,9 @@ class Facts:
         return max(_visits(self.chart), default=date.min)
 
 
-def facts_of(chart: Chart, schedule: FollowUpSchedule, windows: SessionWindows) -> Facts:
+def facts_of(
+    chart: Chart, schedule: FollowUpSchedule, windows: SessionWindows, most_a_week: int = 0
+) -> Facts:
     """Read a chart, in whatever order its records come."""
     ordered = Chart(
         chart.patient,
@@ -125,7 +133,7 @@ def facts_of(chart: Chart, schedule: FollowUpSchedule, windows: SessionWindows) 
         decisions=tuple(sorted(chart.decisions, key=lambda d: (d.at, d.id))),
         test_spots=_sorted(chart.test_spots, lambda r: r.done_at),
     )
-    return Facts(ordered, schedule, windows)
+    return Facts(ordered, schedule, windows, most_a_week)
 
 
 def after(day: date, days: int) -> date:

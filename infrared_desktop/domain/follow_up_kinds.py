@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.sentences import Sentence
 
@@ -80,7 +81,7 @@ class FollowUpState(StrEnum):
 
 
 class HiddenReason(StrEnum):
-    """Why a follow-up is not on the list; the last three pass with the days."""
+    """Why a follow-up is not on the list; the last four pass with the days."""
 
     BOOKED = "booked"
     KEPT = "kept"
@@ -92,6 +93,7 @@ class HiddenReason(StrEnum):
     UPCOMING = "upcoming"
     SNOOZED = "snoozed"
     WAITING_TO_RETRY = "waiting_to_retry"
+    RESTING = "resting"
 
 
 class Standing(StrEnum):
@@ -126,6 +128,10 @@ class FollowUp:
     sites: tuple[Site, ...] = ()
     attempts: int = 0
     also: tuple[Sentence, ...] = ()  # what was agreed about the same thing
+    moved_from: date | None = None  # the day by the rule, where a person chose another
+    rests_from: date | None = None  # it would be on the list since then, were the week not full
+    role: Role | None = None
+    staff_id: int | None = None
 
     @property
     def reasons(self) -> tuple[Sentence, ...]:

@@ -22,7 +22,7 @@ from infrared_desktop.domain.schedule import sites_of, touches
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 _TIMEPOINTS = (Timepoint.MONTH_1, Timepoint.MONTH_3, Timepoint.MONTH_6, Timepoint.MONTH_12)
-_RECALL_VISITS = (AppointmentKind.MAINTENANCE, AppointmentKind.CONSULTATION)
+RECALL_VISITS = (AppointmentKind.MAINTENANCE, AppointmentKind.CONSULTATION)
 
 
 @dataclass(frozen=True)
@@ -220,8 +220,13 @@ def _recall_fact(facts: Facts, series: Series, near: tuple[date, date]) -> Hidde
         return HiddenReason.KEPT
     if series.superseded or _discharged(held):
         return HiddenReason.SUPERSEDED
-    booked = _booked(facts, series, *_RECALL_VISITS)
+    booked = _booked(facts, series, *RECALL_VISITS)
     return HiddenReason.BOOKED if any(near[0] <= day < near[1] for day in booked) else None
+
+
+def is_open(facts: Facts, series: Series) -> bool:
+    """Say whether a series still asks for reviews and recalls."""
+    return not series.superseded and not _discharged(_held(facts, series))
 
 
 def _held(facts: Facts, series: Series) -> list[Review]:
@@ -232,7 +237,7 @@ def _held(facts: Facts, series: Series) -> list[Review]:
 
 
 def _booked(facts: Facts, series: Series, *kinds: AppointmentKind) -> list[date]:
-    return _after(series, facts.booked(*kinds))
+    return _after(series, facts.linked(*kinds))
 
 
 def _after(series: Series, visits: Iterable[Stored[Appointment]]) -> list[date]:

@@ -21,6 +21,8 @@ def hidden_reason(follow_up: FollowUp, today: date) -> HiddenReason | None:
     """Say why a follow-up is not on the list of a day, or None where it is."""
     if follow_up.hidden is not None or today >= follow_up.show_on:
         return follow_up.hidden
+    if follow_up.rests_from is not None and today >= follow_up.rests_from:
+        return HiddenReason.RESTING
     if follow_up.state is FollowUpState.SNOOZED:
         return HiddenReason.SNOOZED
     if follow_up.state is FollowUpState.ATTEMPTED and today >= follow_up.due:

@@ -23,6 +23,7 @@ from infrared_desktop.domain.follow_up_kinds import (
     HiddenReason,
     Standing,
 )
+from infrared_desktop.domain.follow_up_links import with_links
 from infrared_desktop.domain.follow_up_missed import with_missed
 from infrared_desktop.domain.follow_up_reviews import Series, finished_series, recall, reviews
 from infrared_desktop.domain.follow_up_standing import hidden_reason, standing
@@ -61,18 +62,20 @@ def derive(
     windows: SessionWindows,
     zone: tzinfo = UTC,
     settled: Settled | None = None,
+    most_a_week: int = 0,
 ) -> tuple[FollowUp, ...]:
     """Derive all follow-ups of a patient, hidden ones too, by due day; keys are unique.
 
     No "today" goes in: the same chart always gives the same rows. An attempt never takes a row
     away. `zone` is the clinic's, in which the moments of attempts become days. `settled` is kept
-    from one time to the next of the same patient; it saves time and changes nothing.
+    from one time to the next of the same patient; it saves time and changes nothing. Who was
+    contacted `most_a_week` times within seven days has a rest, but not from what is of safety.
     """
-    facts = facts_of(chart, schedule, windows)
+    facts = facts_of(chart, schedule, windows, most_a_week)
     people = People(facts, zone)
 
     def asking(other: Chart) -> list[FollowUp]:
-        return _asking(facts_of(other, schedule, windows), zone)
+        return _asking(facts_of(other, schedule, windows, most_a_week), zone)
 
     rows = [*after_sessions(facts, people, {} if settled is None else settled)]
     rows += with_missed(chart, _asking(facts, zone), asking)
@@ -84,6 +87,7 @@ def derive(
 def _asking(facts: Facts, zone: tzinfo) -> list[FollowUp]:
     """Return what is to be asked of a patient or decided, but for what follows each session."""
     people, finished = People(facts, zone), tuple(finished_series(facts))
+    facts = with_links(facts, finished)
     rows = [people.join(task) for task in (*_tasks(facts, finished), *test_spots(facts, zone))]
     return rows + [row for series in finished for row in _recalls(facts, people, series)]
 
@@ -103,7 +107,7 @@ def _recalls(facts: Facts, people: People, series: Series) -> Iterator[FollowUp]
     for number in count(1):
         row = people.join(recall(facts, series, number))
         yield row
-        touched = people.touched(row.key) or row.state is FollowUpState.KEPT
+        touched = people.answered(row.key) or row.state is FollowUpState.KEPT
         ended = row.state is FollowUpState.DECLINED or row.hidden is HiddenReason.SUPERSEDED
         if ended or not touched:
             return

@@ -39,6 +39,11 @@ class Patient:
     best_time: str = ""
 
     @property
+    def wants_no_contact(self) -> bool:
+        """Whether the patient asked not to be contacted, or agreed to no way of it."""
+        return self.do_not_contact or self.may_contact_by == ()
+
+    @property
     def display_name(self) -> str:
         """The name as lists show it: surname first."""
         return ", ".join(part for part in (self.surname, self.given_name) if part)

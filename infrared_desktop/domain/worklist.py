@@ -1,9 +1,11 @@
 """The worklist of a day: what is on it, in order of weight, and what is not."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.follow_up_kinds import FollowUp, FollowUpKind, HiddenReason, Standing
 from infrared_desktop.domain.follow_up_standing import hidden_reason, standing
 
@@ -14,6 +16,28 @@ class Part(StrEnum):
     DUE = "due"
     UPCOMING = "upcoming"
     HIDDEN = "hidden"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Whose follow-ups are asked for: one person's, or those of a role."""
+
+    staff_id: int | None = None
+    role: Role | None = None
+
+    @property
+    def sees_escalated(self) -> bool:
+        """Whether what became the clinician's is theirs, unless somebody else was named."""
+        return self.staff_id is None and self.role in (Role.CLINICIAN, Role.OWNER)
+
+
+def is_for(follow_up: FollowUp, claim: Claim, today: date) -> bool:
+    """Say whether a follow-up belongs to who claims it."""
+    if claim.staff_id is not None or follow_up.staff_id is not None:
+        return follow_up.staff_id == claim.staff_id
+    if follow_up.role is not None:
+        return follow_up.role is claim.role
+    return claim.sees_escalated and is_escalated(follow_up, today)
 
 
 def part_of(follow_up: FollowUp, today: date) -> Part:

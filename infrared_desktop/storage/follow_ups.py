@@ -6,20 +6,24 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from infrared_desktop.domain.answers import ContactOutcome
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.follow_up_kinds import FollowUp, HiddenReason
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage import worklist
 from infrared_desktop.storage.acts import Act, Ledger
+from infrared_desktop.storage.follow_up_deeds import (
+    Batches,
+    add_attempt,
+    check_decision,
+    strike_attempt,
+)
 from infrared_desktop.storage.people import People
 from infrared_desktop.storage.recent import Known, put
 from infrared_desktop.storage.rows import from_json, to_json
 from infrared_desktop.storage.sqlcipher import read
-from infrared_desktop.storage.striking import require_reason, strike_through
+from infrared_desktop.storage.striking import require_reason
 from infrared_desktop.storage.worklist import Wanted
 
 ByKey = Mapping[str, FollowUp]
@@ -54,9 +58,11 @@ class FollowUps:
         people: People,
         protocol: "Callable[[], Protocol]",
         zone: Callable[[], tzinfo],
+        most_a_week: Callable[[], int],
     ) -> None:
         self._ledger, self._people = ledger, people
-        self._protocol, self._zone = protocol, zone
+        self.batches = Batches(ledger, people)
+        self._protocol, self._zone, self._most_a_week = protocol, zone, most_a_week
         ledger.derivations.append(self._refresh)
 
     def due(self, today: date) -> list[Listed]:
@@ -99,12 +105,7 @@ class FollowUps:
     def attempt(self, attempt: ContactAttempt, by: int, now: datetime) -> Stored[ContactAttempt]:
         """Store an attempt to reach a patient; who asked to stop is not to be contacted again."""
         with self._ledger.act("contact-attempted", by, now) as act:
-            stored = act.add(attempt)
-            patient = self._people.get(attempt.patient_id)
-            asked = attempt.outcome is ContactOutcome.ASKED_TO_STOP
-            if asked and not patient.record.do_not_contact:
-                act.change(patient, replace(patient.record, do_not_contact=True))
-            return stored
+            return add_attempt(act, self._people, attempt)
 
     def strike(
         self, stored: Stored[ContactAttempt], reason: str, by: int, now: datetime
@@ -115,11 +116,7 @@ class FollowUps:
         """
         require_reason(reason)
         with self._ledger.act("contact-attempt-invalidated", by, now) as act:
-            patient = self._people.get(stored.record.patient_id)
-            asked = stored.record.outcome is ContactOutcome.ASKED_TO_STOP
-            if asked and patient.record.do_not_contact and patient.at == stored.at:
-                act.change(patient, replace(patient.record, do_not_contact=False))
-            return strike_through(act, stored, reason)
+            return strike_attempt(act, self._people, stored, reason)
 
     def struck(self, chart: Chart) -> list[Struck]:
         """Return the attempts of a chart that were struck through, each with its reason."""
@@ -130,9 +127,8 @@ class FollowUps:
     def decide(
         self, decision: FollowUpDecision, by: int, now: datetime
     ) -> Stored[FollowUpDecision]:
-        """Store a snooze, a refusal or a reopening, with its reason."""
-        if not decision.reason.strip():
-            raise KnownError("Say why, in a few words. Nothing was changed yet.")
+        """Store what was decided about a follow-up, with its reason."""
+        check_decision(decision)
         with self._ledger.act(f"follow-up-{decision.kind}", by, now) as act:
             return act.add(decision)
 
@@ -141,7 +137,8 @@ class FollowUps:
         from infrared_desktop.domain.follow_ups import derive  # with the first act, not before
 
         protocol = self._protocol()
-        return derive(chart, protocol.follow_ups, protocol.windows, self._zone(), settled)
+        rules = (protocol.follow_ups, protocol.windows, self._zone())
+        return derive(chart, *rules, settled, self._most_a_week())
 
     def would_be(self, decision: FollowUpDecision, chart: Chart, now: datetime) -> FollowUp | None:
         """Return how a follow-up would stand after a decision; nothing is stored."""
@@ -197,7 +194,7 @@ def _same(before: FollowUp | None, after: FollowUp) -> bool:
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _PATIENTS = "SELECT DISTINCT patient_id FROM follow_up"
 _DELETE = "DELETE FROM follow_up WHERE patient_id = ? AND key = ?"
-_INSERT = "INSERT INTO follow_up VALUES (?,?,?,?,?,?,?,?,?,?)"
+_INSERT = "INSERT INTO follow_up VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
 
 
 def _row(follow_up: FollowUp) -> tuple[object, ...]:
@@ -213,6 +210,8 @@ def _row(follow_up: FollowUp) -> tuple[object, ...]:
         follow_up.overdue_from.isoformat(),
         escalates_on.isoformat() if escalates_on else None,
         _ENCODER.encode(to_json(follow_up)),
+        follow_up.rests_from.isoformat() if follow_up.rests_from else None,
+        worklist.whose(follow_up.role, follow_up.staff_id),
     )
 
 

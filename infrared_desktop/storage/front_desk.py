@@ -25,6 +25,8 @@ class FrontDesk:
             raise KnownError("The clinic closes before it opens. Nothing was saved yet.")
         stored = self._stored()
         with self._ledger.act("desk-rules-changed", by, now) as act:
+            if rules.most_contacts_a_week != self.rules().most_contacts_a_week:
+                act.derive_for_everybody()
             return act.change(stored, rules) if stored else act.add(rules)
 
     def closures(self, first: date, last: date) -> list[Stored[Closure]]:

@@ -76,6 +76,8 @@ def m006_front_desk(db: Database) -> None:
     _create_records(db, desk_schema.NEW_RECORDS)
     _add_columns(db, desk_schema.GAINED)
     db.execute(desk_schema.SECRETS)
+    for statement in desk_schema.INDEXES:
+        db.execute(statement)
     triggers.recreate(db)
 
 

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.follow_up_kinds import HiddenReason
-from infrared_desktop.domain.worklist import Part
+from infrared_desktop.domain.worklist import Claim, Part
 from infrared_desktop.storage.sqlcipher import Database, read
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A part of the list of a day; of some patients only, where they are named."""
+    """A part of the list of a day; of some patients only, or only what belongs to somebody."""
 
     part: Part
     today: date
     patients: frozenset[int] | None = None
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class _Shelf:
 
 
 # The same as domain.worklist.worklist, part_of and hidden_reason; a test compares them.
-_WAITS = "(state = 'snoozed' OR (state = 'attempted' AND due <= ?1))"
+_RESTS = "coalesce(rests_from, '9999') <= ?1"
+_WAITS = f"(state = 'snoozed' OR (state = 'attempted' AND due <= ?1) OR {_RESTS})"
 _SHELVES = {
     Part.DUE: (
         _Shelf(
@@ -77,7 +80,7 @@ def place(db: Database, wanted: Wanted, number: int, key: str) -> int | None:
 
 def count(db: Database, wanted: Wanted) -> int:
     """Return how many follow-ups stand on a part."""
-    if wanted.part is Part.HIDDEN and wanted.patients is None:
+    if wanted == Wanted(Part.HIDDEN, wanted.today):
         # All but the others: those are few, and the database keeps count of all.
         others = sum(count(db, Wanted(part, wanted.today)) for part in (Part.DUE, Part.UPCOMING))
         return total(db) - others
@@ -93,7 +96,10 @@ def reasons(db: Database, wanted: Wanted) -> Mapping[HiddenReason, int]:
     """Count what is hidden by its reason."""
     where, values = _narrowed("?1 <> ''", wanted)
     waiting, _ = _SHELVES[Part.HIDDEN]
-    waits = f"CASE WHEN {waiting.where} THEN replace(state, 'attempted', 'waiting_to_retry') END"
+    waits = (
+        f"CASE WHEN NOT ({waiting.where}) THEN NULL WHEN {_RESTS} THEN 'resting' "
+        "ELSE replace(state, 'attempted', 'waiting_to_retry') END"
+    )
     sql = (
         f"SELECT coalesce(hidden, {waits}) AS reason, count(*) FROM follow_up "
         f"WHERE {where} GROUP BY hidden, reason"
@@ -124,8 +130,25 @@ def _count(db: Database, shelf: _Shelf, wanted: Wanted) -> int:
 
 
 def _narrowed(where: str, wanted: Wanted) -> tuple[str, tuple[Any, ...]]:
-    today, patients = wanted.today.isoformat(), wanted.patients
-    if patients is None:
-        return where, (today,)
-    named = f"{where} AND patient_id IN (SELECT value FROM json_each(?2))"
-    return named, (today, json.dumps(sorted(patients)))
+    values = [wanted.today.isoformat()]
+    if wanted.patients is not None:
+        values.append(json.dumps(sorted(wanted.patients)))
+        where += f" AND patient_id IN (SELECT value FROM json_each(?{len(values)}))"
+    if wanted.claim is not None:
+        values.append(whose(wanted.claim.role, wanted.claim.staff_id) or "")
+        where += f" AND {_claimed(wanted.claim, len(values))}"
+    return where, tuple(values)
+
+
+def whose(role: Role | None, staff_id: int | None) -> str | None:
+    """Return how the table names to whom a follow-up was given."""
+    if staff_id is not None:
+        return f"staff:{staff_id}"
+    return f"role:{role}" if role is not None else None
+
+
+def _claimed(claim: Claim, at: int) -> str:
+    """Return the condition of domain.worklist.is_for, with whose it is as the value number `at`."""
+    given = f"whose = ?{at}"
+    escalated = "whose IS NULL AND escalates_on <= ?1 AND hidden IS NULL AND show_on <= ?1"
+    return f"({given} OR ({escalated}))" if claim.sees_escalated else given
