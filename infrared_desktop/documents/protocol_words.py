@@ -28,6 +28,12 @@ def asked_words(protocols: Iterable[Protocol], code: str, say: Say) -> str:
     return f"{code} {asked}" if asked else coded_words(known, code, say)
 
 
+def grounds_words(protocols: Iterable[Protocol], code: str, say: Say) -> str:
+    """Return a rule's code with what it rests on, for where its title of the day is told too."""
+    rules = (rule for protocol in protocols for rule in protocol.rules if rule.code == code)
+    return next((f"{code} {_grounds(rule, say)}" for rule in rules), code)
+
+
 def _known(protocol: Protocol, code: str, say: Say) -> Iterator[str]:
     for rule in protocol.rules:
         if rule.code == code:
@@ -58,7 +64,11 @@ def subject(rule: Rule, say: Say) -> str:
 
 def _rule_words(rule: Rule, say: Say) -> str:
     """Return what a rule is about, what it rests on and where that is from."""
-    return f"{subject(rule, say)}. {say(rule.basis)} ({rule.source})"
+    return f"{subject(rule, say)}. {_grounds(rule, say)}"
+
+
+def _grounds(rule: Rule, say: Say) -> str:
+    return f"{say(rule.basis)} ({rule.source})"
 
 
 def _timed(words: str, hours: int | None, say: Say) -> str:

@@ -200,6 +200,20 @@ def test_a_rule_is_printed_with_the_figures_that_it_had_on_that_day() -> None:
     assert "C30: Tan. Clears 24.12.2026." in told
 
 
+@pytest.mark.parametrize("rule", TITAN.rules, ids=lambda one: one.code)
+def test_a_rule_with_its_title_of_the_day_is_printed_with_its_grounds_and_no_gap(rule: Any) -> None:
+    """ "Grade …" beside "Grade 3: good candidate" would look as if a figure were lost."""
+    finding = AreaFinding(
+        Area.FACE_FULL,
+        program_rules=(rule.code,),
+        program_titles=(sentence("What it was"),),
+        program_evidence=(sentence("What was seen."),),
+    )
+    told = entry("consultation", stored(Consultation(7, date(2026, 3, 1), 1, areas=(finding,))))
+    assert f"{rule.code}: What it was. What was seen." in told
+    assert rule.basis in told and rule.source in told and "…" not in told
+
+
 @pytest.mark.parametrize(
     "one", [*TITAN.instructions, *TITAN.day_questions, *TITAN.consent.clauses], ids=lambda o: o.code
 )
