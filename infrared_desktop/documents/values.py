@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from infrared_desktop.documents.captions import CAPTIONS, NAMES
 from infrared_desktop.documents.protocol_words import asked_words, coded_words, grounds_words
 from infrared_desktop.domain.areas import Area, Side, Site
-from infrared_desktop.domain.care import DayAnswer
+from infrared_desktop.domain.care import AreaFinding, DayAnswer
 from infrared_desktop.domain.dates import format_date
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind
 from infrared_desktop.domain.labels import NUMBERED, plain_label
@@ -167,7 +167,7 @@ class Values:
             return self._follow_up(value)
         if field == "code" and isinstance(record, DayAnswer):
             return asked_words(self.protocols(), value, self.say)
-        if field == "program_rules" and getattr(record, "program_titles", ()):
+        if isinstance(record, AreaFinding) and field == "program_rules" and record.program_titles:
             return grounds_words(self.protocols(), value, self.say)
         if field in ("code", "codes", "program_rules"):
             return coded_words(self.protocols(), value, self.say)
