@@ -6,9 +6,11 @@ from infrared_desktop.domain.absences import AbsenceKind
 from infrared_desktop.domain.answers import FollowUpDecisionKind, PlanStatus
 from infrared_desktop.domain.desk_rules import ClashRule
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind, HiddenReason
+from infrared_desktop.domain.freed import FreedBy
 from infrared_desktop.domain.messages import MailSafety, MessageStatus
 from infrared_desktop.domain.schedule import Resource
 from infrared_desktop.domain.waiting import OfferStatus, WishStatus
+from infrared_desktop.domain.waiting_standing import WishStanding
 
 DESK_LABELS: dict[type[Enum], dict[str, str]] = {
     FollowUpDecisionKind: {
@@ -78,5 +80,21 @@ DESK_LABELS: dict[type[Enum], dict[str, str]] = {
         "accepted": "accepted",
         "declined": "declined",
         "expired": "expired",
+    },
+    WishStanding: {
+        "waiting": "waiting",
+        "offered": "offered a time",
+        "ran_out": "offer ran out",
+        "booked": "booked",
+        "withdrawn": "withdrawn",
+        "passed": "last day passed",
+        "visit_gone": "visit over or cancelled",
+        "no_contact": "must not be contacted",
+    },
+    FreedBy: {
+        "cancelled": "cancelled",
+        "missed": "did not come",
+        "moved": "moved",
+        "opened": "open again",
     },
 }

@@ -28,6 +28,7 @@ from infrared_desktop.storage.migrations import (
     mark_derivations,
     refuse_unless_up_to_date,
 )
+from infrared_desktop.storage.offers import Offers
 from infrared_desktop.storage.papers import Papers
 from infrared_desktop.storage.people import People
 from infrared_desktop.storage.protocols import Protocols
@@ -61,6 +62,7 @@ class Clinic:
         self.waiting = Waiting(self.ledger)
         agendas = Agendas(self.ledger, self.front_desk, self.waiting, lambda: self.settings)
         self.diary = Diary(self.ledger, agendas, self._zone)
+        self.offers = Offers(self.ledger, agendas)
         self.messages = Messages(self.ledger)
         self.care = Care(self.ledger)
         self.history = Histories(self.ledger)

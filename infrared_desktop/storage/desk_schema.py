@@ -118,6 +118,8 @@ GAINED = {
 }
 
 INDEXES = (
+    # Of all versions: what a visit gave up is found by the day that it was on.
+    "CREATE INDEX appointment_day ON appointment (day)",
     "DROP INDEX follow_up_due",
     "CREATE INDEX follow_up_due ON follow_up (hidden, show_on DESC, state, due, rests_from)",
     "CREATE INDEX follow_up_whose ON follow_up (whose) WHERE whose IS NOT NULL",

@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from infrared_desktop.domain.agenda import holds_at
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.opening import minutes_of
 from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus
-from infrared_desktop.storage.acts import Ledger
+from infrared_desktop.domain.waiting_match import wanted_first
+from infrared_desktop.storage.acts import Act, Ledger
 
 
 class Waiting:
@@ -19,7 +22,7 @@ class Waiting:
         """Return who still waits on a day, urgent ones and then the longest waiting first."""
         found = self._ledger.books.between(Wish, today, date.max)
         waiting = [each for each in found if each.record.status is WishStatus.WAITING]
-        return sorted(waiting, key=lambda w: (not w.record.is_urgent, w.record.wished_on, w.id))
+        return sorted(waiting, key=wanted_first)
 
     def lapsed(self, first: date, today: date) -> list[Stored[Wish]]:
         """Return the wishes whose last day passed since `first` without a visit."""
@@ -47,42 +50,66 @@ class Waiting:
             return act.change(stored, wish)
 
     def offer(self, offer: Offer, by: int, now: datetime) -> Stored[Offer]:
-        """Offer a freed time to one patient; it is nobody else's until the offer ends."""
-        for held in self.offers(offer.day, offer.day):
-            if _holds(held, offer, now):
-                raise KnownError(
-                    "This time is offered to another patient already. Nothing was changed. Wait "
-                    "for the answer, or close that offer first."
-                )
+        """Offer a freed time to one patient; it is nobody else's until the offer ends.
+
+        Offers whose time ran out are closed as expired where they are in the way.
+        """
         with self._ledger.act("time-offered", by, now) as act:
+            wish = self._ledger.books.get(Wish, offer.wish_id)
+            if wish.state is State.INVALID or wish.record.status is not WishStatus.WAITING:
+                raise KnownError("This patient does not wait any more. Nothing was changed.")
+            for held in self.open_offers():
+                if _meets(held.record, offer) or held.record.wish_id == offer.wish_id:
+                    _end(act, held, now)
             return act.add(offer)
+
+    def open_offers(self) -> list[Stored[Offer]]:
+        """Return the offers without an answer, even where their time ran out."""
+        return [each for each in self._standing() if each.record.status is OfferStatus.OPEN]
+
+    def every(self) -> tuple[list[Stored[Wish]], list[Stored[Offer]]]:
+        """Return all wishes and all offers there ever were, without those taken back."""
+        wishes = self._ledger.books.all(Wish)
+        return [each for each in wishes if each.state is not State.INVALID], self._standing()
+
+    def take_back(self, stored: Stored[Wish] | Stored[Offer], by: int, now: datetime) -> None:
+        """Take back a wish or an offer that was entered by mistake; it stays on record."""
+        with self._ledger.act("waiting-taken-back", by, now) as act:
+            act.change(stored, stored.record, State.INVALID)
 
     def answer(
         self, stored: Stored[Offer], status: OfferStatus, by: int, now: datetime
     ) -> Stored[Offer]:
-        """Note how an offer ended."""
+        """Note how an offer ended; one that is accepted is booked by `Offers.accept`."""
         with self._ledger.act(f"offer-{status}", by, now) as act:
             return act.change(stored, replace(stored.record, status=status))
 
+    def _standing(self) -> list[Stored[Offer]]:
+        offers = self._ledger.books.all(Offer)
+        return [each for each in offers if each.state is not State.INVALID]
 
-def _holds(held: Stored[Offer], wanted: Offer, now: datetime) -> bool:
-    """Say whether an offer that still stands overlaps the wanted one in what it needs."""
-    other = held.record
-    if held.state is State.INVALID or other.status is not OfferStatus.OPEN:
-        return False
-    if other.expires_at <= now:
-        return False
-    pairs = (
-        (other.clinician_id, wanted.clinician_id),
-        (other.room_id, wanted.room_id),
-        (other.device_id, wanted.device_id),
-    )
-    same = any(mine is not None and mine == theirs for mine, theirs in pairs)
+
+def _end(act: Act, held: Stored[Offer], now: datetime) -> None:
+    """Close an offer whose time ran out; raise KnownError for one that still holds."""
+    if holds_at(held.record, now):
+        raise KnownError(
+            "This time is offered to another patient already, or this patient has another offer. "
+            "Nothing was changed. Wait for the answer, or close that offer first."
+        )
+    act.change(held, replace(held.record, status=OfferStatus.EXPIRED))
+
+
+def _meets(held: Offer, wanted: Offer) -> bool:
+    """Say whether two offers overlap in what they need; one that names nothing needs all."""
+    ids = [(each.clinician_id, each.room_id, each.device_id) for each in (held, wanted)]
+    shared = any(mine is not None and mine == theirs for mine, theirs in zip(*ids, strict=True))
+    names_nothing = (None, None, None) in ids
     begins, ends = _minutes(wanted)
-    other_begins, other_ends = _minutes(other)
-    return same and begins < other_ends and other_begins < ends
+    other_begins, other_ends = _minutes(held)
+    overlap = held.day == wanted.day and begins < other_ends and other_begins < ends
+    return overlap and (shared or names_nothing)
 
 
 def _minutes(offer: Offer) -> tuple[int, int]:
-    begins = offer.starts.hour * 60 + offer.starts.minute
+    begins = minutes_of(offer.starts)
     return begins, begins + offer.minutes

@@ -1,0 +1,120 @@
+"""Offers that were answered: an accepted one books the visit and closes the wish in one act."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from infrared_desktop.domain.answers import AppointmentStatus
+from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.desk_rules import Closure
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.freed import Freed, freed_by_closure, freed_by_visit
+from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus
+from infrared_desktop.storage.acts import Act, Ledger
+from infrared_desktop.storage.agendas import Agendas
+from infrared_desktop.storage.sqlcipher import read
+
+_GAVE_UP = (
+    "SELECT DISTINCT v.id FROM appointment v JOIN head h ON h.kind = 'appointment' AND h.id = v.id "
+    "WHERE v.day BETWEEN ? AND ? AND v.version < h.version ORDER BY v.id"
+)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What accepting an offer stored, and how wish, offer and visit stood before."""
+
+    offer: Stored[Offer]
+    wish: Stored[Wish]
+    visit: Stored[Appointment]
+    wish_before: Wish
+    offer_before: Offer
+    visit_before: Appointment | None
+
+
+class Offers:
+    """Acts on times that fell free and were offered."""
+
+    def __init__(self, ledger: Ledger, agendas: Agendas) -> None:
+        self._ledger, self._books, self._agendas = ledger, ledger.books, agendas
+
+    def freed(self, first: date, last: date, now: datetime) -> list[Freed]:
+        """Return the times of these days that fell free, whether or not they are free still."""
+        span = (first.isoformat(), last.isoformat())
+        ids = [number for (number,) in read(self._ledger.db, _GAVE_UP, span)]
+        given_up = {
+            freed
+            for number in ids
+            for freed in freed_by_visit(self._books.history(Appointment, number))
+            if first <= freed.day <= last
+        }
+        found = given_up.union(self._reopened(first, last, now))
+        return sorted(found, key=lambda each: (each.day, each.begins, each.ends))
+
+    def accept(
+        self, offered: Stored[Offer], visit: Appointment, by: int, now: datetime
+    ) -> Accepted:
+        """Book the offered visit, or move the one that it replaces, and close the wish.
+
+        The checks are those of any booking; what they refuse leaves everything as it was.
+        """
+        with self._ledger.act("offer-accepted", by, now) as act:
+            offer, wish = self._open(offered)
+            replaced = self._replaced(wish.record)
+            booked = self._place(act, visit, replaced)
+            status = WishStatus.BOOKED
+            kept = replace(wish.record, status=status, appointment_id=booked.id)
+            return Accepted(
+                act.change(offer, replace(offer.record, status=OfferStatus.ACCEPTED)),
+                act.change(wish, kept),
+                booked,
+                wish.record,
+                offer.record,
+                replaced.record if replaced else None,
+            )
+
+    def take_back(self, accepted: Accepted, by: int, now: datetime) -> None:
+        """Undo an acceptance: wish, offer and visit stand as before, if the old time is free."""
+        wrong, before = AppointmentStatus.ENTERED_IN_ERROR, accepted.visit_before
+        visit = self._books.get(Appointment, accepted.visit.id)
+        with self._ledger.act("offer-accepted-undone", by, now) as act:
+            if before is None:
+                act.change(visit, replace(visit.record, status=wrong))
+            else:
+                self._agendas.refuse(before, now, visit.id, stands_again=True)
+                act.change(visit, before)
+            act.change(accepted.wish, accepted.wish_before)
+            act.change(accepted.offer, accepted.offer_before)
+
+    def _open(self, offered: Stored[Offer]) -> tuple[Stored[Offer], Stored[Wish]]:
+        offer = self._books.get(Offer, offered.id)
+        wish = self._books.get(Wish, offer.record.wish_id)
+        is_open = offer.state is not State.INVALID and offer.record.status is OfferStatus.OPEN
+        if not is_open or wish.record.status is not WishStatus.WAITING:
+            raise KnownError("This offer was answered already. Nothing was changed.")
+        return offer, wish
+
+    def _replaced(self, wish: Wish) -> Stored[Appointment] | None:
+        if wish.appointment_id is None:
+            return None
+        visit = self._books.get(Appointment, wish.appointment_id)
+        return visit if visit.record.status is AppointmentStatus.BOOKED else None
+
+    def _place(
+        self, act: Act, visit: Appointment, replaced: Stored[Appointment] | None
+    ) -> Stored[Appointment]:
+        if replaced is None:
+            self._agendas.refuse(visit, act.now)
+            return act.add(visit)
+        self._agendas.refuse(visit, act.now, replaced.id, replaced.record)
+        return act.change(replaced, visit)
+
+    def _reopened(self, first: date, last: date, now: datetime) -> Iterator[Freed]:
+        every = (each for each in self._books.all(Closure) if each.state is State.INVALID)
+        for closure in (each.record for each in every):
+            begins, ends = max(first, closure.first), min(last, closure.last)
+            for number in range(begins.toordinal(), ends.toordinal() + 1):
+                day = date.fromordinal(number)
+                hours = self._agendas.between(day, day, now).open_spans(day)
+                yield from freed_by_closure(closure, day, hours)
