@@ -5,11 +5,11 @@ import io
 import sys
 from collections.abc import Sequence
 
-from infrared_desktop.commands import checks, diary, patients, practice, records, slots
+from infrared_desktop.commands import checks, diary, follow_ups, patients, practice, records, slots
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.usage import OneSentenceParser
 
-_SUBJECTS = (practice, patients, records, diary, slots, checks)
+_SUBJECTS = (practice, patients, records, diary, slots, follow_ups, checks)
 
 
 def run_verb(words: Sequence[str]) -> int:

@@ -73,6 +73,10 @@ class FollowUps:
         """Return a page of a part of the list: by weight, by day, or by the reason that hides."""
         return self._listed(worklist.page(self._ledger.db, wanted, offset, limit))
 
+    def rows(self, wanted: Wanted) -> Iterator[FollowUp]:
+        """Yield all follow-ups of a part, in its order, without their patients."""
+        return map(_read, worklist.page(self._ledger.db, wanted))
+
     def place(self, wanted: Wanted, number: int, key: str) -> int | None:
         """Return at which place of a part a patient's follow-up stands, if it is there."""
         return worklist.place(self._ledger.db, wanted, number, key)
