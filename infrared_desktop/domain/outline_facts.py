@@ -13,6 +13,7 @@ from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.intended_uses import is_off_label
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.side_effects import SideEffect
+from infrared_desktop.domain.skin_cautions import skin_type
 
 _OF_REGION = {
     Region.FACE: ClauseWhen.FACE,
@@ -76,13 +77,13 @@ def outline_facts(
 ) -> OutlineFacts:
     """Gather what one patient's outline depends on."""
     wanted = tuple(sites)
-    types = [c.record.fitzpatrick_type for c in chart.consultations if c.record.fitzpatrick_type]
+    kind = skin_type(chart)
     until = signing_from(chart, now, wanted, now, rules)
     hours = None if until is None else round((until - now).total_seconds() / 3600)
     return OutlineFacts(
         wanted,
         _planned(chart, wanted),
-        is_dark=bool(types) and types[-1] >= rules.terms.dark_from_type,
+        is_dark=kind is not None and kind >= rules.terms.dark_from_type,
         is_under_age=is_under_age(chart, now, rules.terms),
         devices=tuple(one for one in devices if is_off_label(one, rules.country)),
         country=rules.country,

@@ -1,10 +1,17 @@
-"""What the consultation knew of the skin, to be read again before each session."""
+"""What the consultations knew of the skin, to be read again before each session."""
 
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.planning import newest_signed
+from infrared_desktop.domain.chart import Chart, State
 
 
 def skin_type(chart: Chart) -> int | None:
-    """Return the Fitzpatrick type by the newest signed consultation, if it was asked."""
-    seen = newest_signed(chart)
-    return seen.record.fitzpatrick_type if seen else None
+    """Return the Fitzpatrick type by the newest signed consultation that noted one.
+
+    A skin keeps its type: a later consultation that did not ask takes nothing back.
+    """
+    noted = [
+        seen
+        for seen in chart.consultations
+        if seen.state is State.SIGNED and seen.record.fitzpatrick_type is not None
+    ]
+    newest = max(noted, key=lambda seen: (seen.record.consulted_on, seen.id), default=None)
+    return newest.record.fitzpatrick_type if newest else None

@@ -12,15 +12,15 @@ from infrared_desktop.domain.gates import Gate, Severity
 from infrared_desktop.domain.planning import newest_signed
 from infrared_desktop.domain.schedule import touches
 from infrared_desktop.domain.sentences import sentence
+from infrared_desktop.domain.skin_cautions import skin_type
 from infrared_desktop.domain.visit_terms import TestSpotTerms
 
 
 def read_due(chart: Chart, done_at: datetime, terms: TestSpotTerms) -> datetime:
-    """Return from when a test spot can be read, by skin type and tan as last examined."""
+    """Return from when a test spot can be read, by skin type and by tan as last examined."""
     seen = newest_signed(chart)
-    kind = seen.record.fitzpatrick_type if seen else None
     tanned = seen is not None and seen.record.current_tan not in (None, Tan.NONE)
-    return done_at + timedelta(hours=terms.wait_hours(kind, tanned))
+    return done_at + timedelta(hours=terms.wait_hours(skin_type(chart), tanned))
 
 
 def spot_gates(
@@ -75,8 +75,7 @@ def _at(chart: Chart, site: Site, moment: datetime, terms: TestSpotTerms) -> Ite
 
 def _asks(chart: Chart, site: Site, terms: TestSpotTerms) -> Iterator[Gate]:
     """Ask dark skin for a test spot, unless the place was treated before and so was tested."""
-    seen = newest_signed(chart)
-    kind = seen.record.fitzpatrick_type if seen else None
+    kind = skin_type(chart)
     treated = any(
         touches(site, row.site) for session in chart.sessions for row in session.record.areas
     )

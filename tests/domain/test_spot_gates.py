@@ -55,6 +55,15 @@ def test_dark_skin_without_a_test_spot_is_warned_of_and_light_skin_is_not() -> N
     assert found(kind=3) == found(READ) == []
 
 
+def test_dark_skin_is_still_asked_for_a_test_spot_after_a_consultation_that_did_not_ask() -> None:
+    told = chart(5)
+    silent = stored(Consultation(1, date(2026, 11, 9), 1), 2)
+    both = replace(told, consultations=(*told.consultations, silent))
+    gates = spot_gates(both, [NECK], AT, TITAN.test_spot)
+    assert [gate.code for gate in gates] == ["no-test-spot"]
+    assert read_due(both, AT, TITAN.test_spot) == AT + 48 * HOUR
+
+
 def test_a_test_spot_that_waits_or_is_late_warns() -> None:
     assert ("test-spot-waits", Severity.WARN) in found(SPOT, after=47)
     assert ("test-spot-unread", Severity.WARN) in found(SPOT, after=48)

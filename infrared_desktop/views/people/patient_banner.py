@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.follow_ups import FollowUp, Standing, standing
 from infrared_desktop.domain.phones import show_phone
+from infrared_desktop.domain.skin_cautions import skin_type
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.flow import FlowLayout
 from infrared_desktop.views.look.chips import Chip, ChipLabel, Glyph
@@ -150,9 +151,8 @@ def _alerts(chart: Chart) -> Iterator[Chip]:
     for event in chart.adverse_events:
         if event.record.closed_on is None:
             yield Chip(Meaning.STOP, choices.label(event.record.reaction), Glyph.BANG)
-    types = [c.record.fitzpatrick_type for c in chart.consultations if c.record.fitzpatrick_type]
-    if types:
-        text = _words("skin type {type}").format(type=_ROMAN[types[-1]])
+    if kind := skin_type(chart):
+        text = _words("skin type {type}").format(type=_ROMAN[kind])
         yield Chip(Meaning.INFORMATION, text)
 
 

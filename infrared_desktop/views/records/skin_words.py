@@ -8,7 +8,7 @@ from infrared_desktop.views.inputs import choices
 
 
 def skin_type_words(chart: Chart) -> str:
-    """Say the Fitzpatrick type by the newest signed consultation, or that nobody noted it."""
+    """Say the Fitzpatrick type that was noted last, or that nobody noted it."""
     found = skin_type(chart)
     label = dict(choices.options("Fitzpatrick")).get(str(found), "")
     text = _words("skin type {label}") if label else _words("skin type not noted")
