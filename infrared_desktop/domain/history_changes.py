@@ -34,9 +34,13 @@ def changes(before: History | None, after: History) -> tuple[HistoryChange, ...]
     base = before or History(after.patient_id, after.taken_on)
     return tuple(
         change
-        for field in TITLES
+        for field in _differing(base, after)
         for change in _of_field(field, getattr(base, field), getattr(after, field))
     )
+
+
+def _differing(before: History, after: History) -> list[str]:
+    return [field for field in TITLES if getattr(before, field) != getattr(after, field)]
 
 
 def change_said(change: HistoryChange, say: Say = str) -> str:
@@ -114,8 +118,6 @@ def rebased(
 
 
 def _of_field(field: str, before: Any, after: Any) -> Iterator[HistoryChange]:
-    if before == after:
-        return
     if before and after and isinstance(before, tuple) and isinstance(after, tuple):
         yield from _of_rows(field, before, after)
     elif isinstance(after, tuple) and after and before is None:

@@ -15,6 +15,7 @@ from infrared_desktop.storage.rows import content_hash, field_types, from_row, t
 from infrared_desktop.storage.sqlcipher import Database, read
 
 R = TypeVar("R")
+_Before = tuple[Sequence[Any], Any]  # the cells of a version, and the record that they make
 VERSION = ("id", "version", "state", "author_id", "stored_at", "content_hash")
 
 
@@ -64,7 +65,12 @@ class Books:
         """Return all versions of one record, oldest first."""
         kind = kind_named(record_type)
         sql = f"SELECT {_columns(kind)} FROM [{kind.name}] v WHERE id = ? ORDER BY version"
-        return [_stored(kind, row) for row in read(self._db, sql, (record_id,))]
+        before: _Before | None = None
+        found: list[Stored[R]] = []
+        for row in read(self._db, sql, (record_id,)):
+            found.append(_stored(kind, row, before))
+            before = (row[len(VERSION) :], found[-1].record)
+        return found
 
     def versions(self, kind: Kind) -> Iterator[Stored[Any]]:
         """Yield every version of every record of a kind."""
@@ -177,10 +183,10 @@ def _columns(kind: Kind) -> str:
     return ", ".join(f"v.{name}" for name in (*VERSION, *field_types(kind.record_type)))
 
 
-def _stored(kind: Kind, row: Sequence[Any]) -> Stored[Any]:
+def _stored(kind: Kind, row: Sequence[Any], before: _Before | None = None) -> Stored[Any]:
     number, version, state, by, at, hashed = row[: len(VERSION)]
     try:
-        record = from_row(kind.record_type, row[len(VERSION) :])
+        record = from_row(kind.record_type, row[len(VERSION) :], before)
         moment, firm = datetime.fromisoformat(at), _state(state)
     except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise KnownError(

@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cache
@@ -23,10 +23,22 @@ def to_row(record: Any) -> dict[str, Any]:
     return _along(shape.to_cell, _values(shape, record))
 
 
-def from_row(record_type: type[R], cells: Iterable[Any]) -> R:
-    """Rebuild a record from its cells, in the order of its fields."""
+def from_row(
+    record_type: type[R],
+    cells: Sequence[Any],
+    before: tuple[Sequence[Any], R] | None = None,
+) -> R:
+    """Rebuild a record from its cells, in the order of its fields.
+
+    From the cells and the record of the version `before`, what is the same is taken over unread.
+    """
     shape = _shape(record_type)
-    return record_type(**_along(shape.from_cell, dict(zip(shape.names, cells, strict=True))))
+    if before is None:
+        return record_type(**_along(shape.from_cell, dict(zip(shape.names, cells, strict=True))))
+    pairs = zip(shape.names, before[0], cells, strict=True)
+    fresh = {name: cell for name, old, cell in pairs if cell != old}
+    same = {name: getattr(before[1], name) for name in shape.names if name not in fresh}
+    return record_type(**same, **_along(shape.from_cell, fresh))
 
 
 def to_json(record: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from infrared_desktop.domain.care import Addendum, Consultation, Plan, Review, Session
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.timeline_model import Ref
+from infrared_desktop.storage.kinds import KINDS
 from infrared_desktop.views.records.seal import alarm_words, signature_words, strike_words
 from infrared_desktop.views.wording import say_day, say_moment
 from infrared_desktop.views.workplace import Workplace
@@ -18,30 +19,32 @@ class Signatures:
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        self._stored: dict[Ref, Stored[Any]] = {}
-        self._added: tuple[Stored[Addendum], ...] = ()
+        self._charts: tuple[Chart, ...] = ()
 
     def read(self, chart: Chart, struck: Chart) -> None:
         """Take the records of a chart, and those that were struck through."""
-        self._added = chart.addenda
-        self._stored = _by_ref(struck) | _by_ref(chart)
+        self._charts = (chart, struck)
 
     def words(self, ref: Ref) -> tuple[str, ...]:
         """Say who did it and who signed or wrote it when; nothing for what is only planned."""
-        stored = self._stored.get(ref)
+        stored = self._find(ref)
         if stored is None:
             return ()
         return (*self._people(stored.record), self._signature(stored))
 
     def wrong(self, ref: Ref) -> tuple[str, ...]:
         """Say that a record was altered, or who struck it through and why; mostly nothing."""
-        stored = self._stored.get(ref)
+        stored = self._find(ref)
         if stored is None:
             return ()
-        added = [each for each in self._added if _is_about(each, ref)]
+        added = [each for each in self._charts[0].addenda if _is_about(each, ref)]
         place = self._workplace
         told = (alarm_words(place, stored), strike_words(place, stored, added))
         return tuple(words for words in told if words)
+
+    def _find(self, ref: Ref) -> Stored[Any] | None:
+        # Looked for when it is asked: to know them all by heart takes a long chart's page its time.
+        return next((stored for chart in self._charts for stored in _found(chart, ref)), None)
 
     def _people(self, record: object) -> Iterator[str]:
         if isinstance(record, Session):
@@ -67,23 +70,12 @@ class Signatures:
         return self._workplace.clinic.staff.get(staff_id).record.name
 
 
-def _by_ref(chart: Chart) -> dict[Ref, Stored[Any]]:
-    kinds: dict[str, tuple[Stored[Any], ...]] = {
-        "consultation": chart.consultations,
-        "session": chart.sessions,
-        "adverse_event": chart.adverse_events,
-        "test_spot": chart.test_spots,
-        "review": chart.reviews,
-        "plan": chart.plans,
-        "appointment": chart.appointments,
-        "contact_attempt": chart.attempts,
-        "follow_up_decision": chart.decisions,
-        "handout": chart.handouts,
-        "consent": chart.consents,
-        "withdrawal": chart.withdrawals,
-    }
-    versions = {Ref("history_version", each.version): each for each in chart.histories}
-    return versions | {Ref(kind, each.id): each for kind, all_ in kinds.items() for each in all_}
+def _found(chart: Chart, ref: Ref) -> Iterator[Stored[Any]]:
+    if ref.kind == "history_version":
+        yield from (each for each in chart.histories if each.version == ref.id)
+    elif ref.kind in KINDS and KINDS[ref.kind].chart_field:
+        records: tuple[Stored[Any], ...] = getattr(chart, KINDS[ref.kind].chart_field)
+        yield from (each for each in records if each.id == ref.id)
 
 
 def _is_about(addendum: Stored[Addendum], ref: Ref) -> bool:
