@@ -78,16 +78,17 @@ class ReactionWriting(Screen):
             self._show_panel()
 
     def leave(self) -> bool:
-        """Stay while something is typed that nobody stored yet."""
+        """Ask before a report that nobody stored yet is left; it is kept as a draft."""
         if not self._is_dirty:
             return True
-        self.draft.keeper.keep()
+        if not self.draft.leave():
+            return False
         words = (
-            self.tr("This is not reported yet. Report it, or throw it away.")
+            self.tr("This is not reported yet. Report it, or leave it as your draft.")
             if self.stored is None
-            else self.tr("What you wrote here is not saved yet. Save it, or throw it away.")
+            else self.tr("What you wrote is not saved yet. Save it, or leave it as your draft.")
         )
-        self.banner.tell(Meaning.CAUTION, words, self.tr("Throw it away"), self._throw_away)
+        self.banner.tell(Meaning.CAUTION, words, self.tr("&Leave it as a draft"), self._put_aside)
         return False
 
     def show_event(
@@ -239,8 +240,7 @@ class ReactionWriting(Screen):
             self._show_alike()
             self.draft.follow(self._begun())
 
-    def _throw_away(self) -> None:
+    def _put_aside(self) -> None:
+        """Go back; the draft waits on the patient's page, where it can be thrown away too."""
         self._is_dirty = False
-        if self.phase not in SHOWN:
-            self.draft.discard()
         self.going_back.emit()

@@ -366,12 +366,37 @@ def test_a_half_written_report_is_back_after_a_crash_as_far_as_it_was_told(
     again.get_up()
 
 
-def test_a_report_that_is_thrown_away_leaves_no_draft(desk: Desk, patient: int) -> None:
+def test_a_report_can_be_left_for_another_patient_and_waits_as_a_draft(
+    desk: Desk, patient: int
+) -> None:
+    report = screen(desk)
+    hand(desk).choose("severity", "moderate")
+    desk.go("today")
+    assert desk.screen is report, "a report is not left unseen"
+    leave = report.banner.action_button()
+    assert leave.text() == "&Leave it as a draft"
+    leave.click()
+    assert desk.screen is not report
+    (draft,) = desk.clinic.care.drafts()
+    assert (draft.kind, draft.patient_id) == ("adverse_event", patient)
+    desk.go("today")
+    assert "unfinished report of a reaction – Côté" in desk.words()
+    desk.go("reaction", patient)
+    assert screen(desk).binder.values()["severity"] == 2
+
+
+def test_a_report_that_was_left_is_thrown_away_on_the_patients_page(
+    desk: Desk, patient: int
+) -> None:
     hand(desk).choose("severity", "moderate")
     assert not screen(desk).leave()
-    assert len(desk.clinic.care.drafts()) == 1
     screen(desk).banner.action_button().click()
+    desk.go("patient", patient)
+    desk.press("X")
+    desk.screen.unfinished.action_button().click()
     assert desk.clinic.care.drafts() == []
+    desk.go("reaction", patient)
+    assert screen(desk).binder.values()["severity"] is None
 
 
 def test_the_same_reaction_again_is_said_beside_its_name_and_offered(
