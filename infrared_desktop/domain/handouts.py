@@ -59,6 +59,16 @@ def instruction_gates(
     return (Gate("no-instructions", Severity.WARN, words),) if without else ()
 
 
+def told_before(
+    chart: Chart, sites: Iterable[Site], day: date, visit_id: int | None
+) -> Handout | None:
+    """Return the first sheet that was handed over for every site of a visit, if there is one."""
+    wanted = [(site, _last_day(chart, site, day)) for site in sites]
+    given = (one.record for one in sheets(chart, HandoutKind.INSTRUCTIONS))
+    serving = (one for one in given if all(_serves(one, *each, visit_id) for each in wanted))
+    return next(serving, None)
+
+
 def _serves(given: Handout, site: Site, last: date, visit_id: int | None) -> bool:
     if not treats(given.sites, site):
         return False

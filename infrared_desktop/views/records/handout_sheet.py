@@ -14,7 +14,7 @@ from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.clinic_facts import phone_of
 from infrared_desktop.domain.consents import Handout, HandoutKind
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.handouts import ended_at, starts_at
+from infrared_desktop.domain.handouts import ended_at, starts_at, told_before
 from infrared_desktop.domain.instruction_terms import Instruction, Phase
 from infrared_desktop.domain.instructions import items_for, terms_before, too_late
 from infrared_desktop.domain.outline_facts import sites_to_outline
@@ -44,7 +44,7 @@ class SheetMaker:
         at = starts_at(visit.record, self.zone()) if visit else None
         text = instruction_text(protocol, sites, self._style(language), at, now)
         items = items_for(protocol, Phase.BEFORE, sites)
-        late = too_late(terms_before(items, at, now)) if at else ()
+        late = self._late(chart, items, sites, visit) if visit else ()
         number = visit.id if visit else None
         handout = self._handout(chart, HandoutKind.INSTRUCTIONS, language, text, sites, number)
         return self._sheet(handout, items, late)
@@ -66,6 +66,22 @@ class SheetMaker:
     def now(self) -> datetime:
         """Return the moment by the clinic's own clock."""
         return self._workplace.now().astimezone(self.zone())
+
+    def _late(
+        self,
+        chart: Chart,
+        items: tuple[Instruction, ...],
+        sites: tuple[Site, ...],
+        visit: Stored[Appointment],
+    ) -> tuple[Instruction, ...]:
+        """Return what can't be met any more; of what was told in time before, nothing."""
+        at = starts_at(visit.record, self.zone())
+        late = too_late(terms_before(items, at, self.now()))
+        told = told_before(chart, sites, visit.record.day, visit.id)
+        if told is None:
+            return late
+        then = too_late(terms_before(items, at, told.given_at.astimezone(self.zone())))
+        return tuple(one for one in late if one in then or one.code not in told.codes)
 
     def _style(self, language: str) -> Style:
         settings = self._workplace.settings

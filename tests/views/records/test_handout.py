@@ -85,6 +85,19 @@ def test_what_can_no_longer_be_met_is_told_to_staff_and_holds_from_now_on(desk: 
     assert "From now on" in shown(screen)
 
 
+def test_what_was_told_in_time_is_not_called_too_late_when_the_sheet_is_made_again(
+    desk: Desk,
+) -> None:
+    number = registered(desk)
+    booked(desk, number, days=10)
+    opened(desk, number)
+    desk.press("Ctrl+Return")
+    desk.now = scenes.later(days=9)
+    words = "\n".join(opened(desk, number).panel.facts.words())
+    assert "Too late for 4 of 16" in words, "what was late on the day that it was told stays late"
+    assert "7 days before" not in words, "what was told in time is not late now"
+
+
 def test_the_sheet_speaks_the_patients_language_which_can_be_changed(desk: Desk) -> None:
     number = registered(desk, "Deutsch")
     booked(desk, number)
