@@ -206,7 +206,7 @@ class ConsentSteps(ConsentPage):
         early = early_words(until, now)
         self.form.lock_pads(early)
         self.form.ask_second(is_under_age(chart, now, rules.terms))
-        why = wait_words(rules) if early else ""
+        why = wait_words(chart, place) if early else ""
         words = early or self.tr("The time to think it over is past: the patient can sign.")
         takes = self.record().taken_by_id
         other = "" if takes == place.by else confirm_words(name_of(takes, place))

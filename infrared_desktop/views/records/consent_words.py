@@ -15,15 +15,17 @@ from infrared_desktop.domain.consent_state import (
     ConsentStanding,
     ConsentState,
     consent_states,
+    is_under_age,
     signing_from,
 )
 from infrared_desktop.domain.consent_validity import is_confirmed, is_expired
 from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.diary import TREATING, Device
+from infrared_desktop.domain.durations import spoken
 from infrared_desktop.domain.outline_facts import sites_to_outline
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.wording import say_day
+from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
 _GONE = (AppointmentStatus.CANCELLED, AppointmentStatus.NO_SHOW, AppointmentStatus.ENTERED_IN_ERROR)
@@ -102,9 +104,14 @@ def early_words(until: datetime | None, now: datetime) -> str:
     return text.format(day=say_day(here.date(), "ddd d MMM yyyy"), time=f"{here:%H:%M}")
 
 
-def wait_words(rules: ConsentRules) -> str:
-    """Say what the time to think it over rests on."""
-    return f"{rules.country}: {rules.wait.note}"
+def wait_words(chart: Chart, workplace: Workplace) -> str:
+    """Say what the time to think it over rests on, and which one counts under age."""
+    rules, note = consent_rules(workplace), ""
+    hours = rules.wait.under_age_hours
+    if hours is not None and is_under_age(chart, here_now(workplace), rules.terms):
+        text = _words("Under age {time} count, from the first consultation.")
+        note = text.format(time=say(spoken(hours)))
+    return " ".join(filter(None, (f"{rules.country}:", note, rules.wait.note)))
 
 
 def way_words(chart: Chart, workplace: Workplace) -> str:
@@ -116,7 +123,7 @@ def way_words(chart: Chart, workplace: Workplace) -> str:
         "kept word for word."
     )
     early = early_words(until, now)
-    return "\n\n".join(filter(None, (text, early, wait_words(rules) if early else "")))
+    return "\n\n".join(filter(None, (text, early, wait_words(chart, workplace) if early else "")))
 
 
 def paper_words(given: Stored[Handout], workplace: Workplace) -> str:

@@ -245,7 +245,9 @@ def test_under_age_a_guardian_signs_a_week_after_the_consultation(desk: Desk, ro
     )
     room.open()
     assert "I am under age." in room.screen.view.text()
+    assert "Under age 7 days count, from the first consultation." in room.desk.words()
     room.hand_over()
+    assert "Under age 7 days count, from the first consultation." in room.desk.words()
     assert "from Mon 30 Nov 2026" in room.screen.banner.text()
     room.wait(7 * DAY)
     room.answer()
@@ -267,6 +269,11 @@ def test_under_age_a_guardian_signs_a_week_after_the_consultation(desk: Desk, ro
     assert (record.signer_relation, record.co_signer_name) == ("mother", "Ottilie Côté")
     assert is_drawn(record.co_signature) and record.co_signature == record.signature
     assert room.screen.form.second_pad.isVisible()
+
+
+def test_a_grown_up_is_told_nothing_of_the_wait_under_age(room: Room) -> None:
+    assert "There is time to think it over" in room.desk.words()
+    assert "Under age" not in room.desk.words()
 
 
 def test_a_second_signature_is_cleared_alone_and_may_stand_on_the_paper(room: Room) -> None:
