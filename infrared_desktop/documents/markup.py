@@ -2,7 +2,8 @@
 
 `# ` to `### ` are headings, `- ` an item, `| a | b |` a row (the first of a table is its head where
 `|--|` follows), `> ` a note in small print, `%0,0 40,25;` the strokes of a signature. `~~` before
-any of them strikes it through. Any other line is a paragraph, a blank one ends what stands before.
+any of them strikes it through. A form feed alone begins a page. Any other line is a paragraph, a
+blank one ends what stands before.
 """
 
 import re
@@ -29,6 +30,7 @@ class Form(Enum):
     ROW = "|"
     NOTE = "> "
     STROKES = "%"
+    PAGE = "\f"
     TEXT = ""
 
 
@@ -108,6 +110,8 @@ def _one_line(text: str) -> str:
 
 
 def _read(line: str) -> Block | None:
+    if line == Form.PAGE.value:
+        return Block(Form.PAGE, ())
     is_struck = line.startswith("~~")
     line = line[2:] if is_struck else line
     if not line.strip():

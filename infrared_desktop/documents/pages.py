@@ -33,6 +33,9 @@ class _Filler:
 
     def add(self, group: Sequence[Strip]) -> None:
         """Set a group down, on the next page where it does not fit here but would there."""
+        if group[0].turns:
+            self._turn(group[0])
+            return
         height = sum(strip.above + strip.height for strip in group)
         if not self._fits(height) and height <= self._room - self._head_height(group[0]):
             self._turn(group[0])

@@ -49,7 +49,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Strip:
-    """What is painted at one height; `keeps` binds it to the next, `head` is its table's head."""
+    """What is painted at one height; `keeps` binds it to the next, `head` is its table's head.
+
+    One that `turns` shows nothing: what follows it begins a page.
+    """
 
     height: float
     above: float = 0.0
@@ -60,6 +63,7 @@ class Strip:
     keeps: bool = False
     drawing: tuple[tuple[QPointF, ...], ...] = ()
     head: tuple["Strip", ...] = field(default=(), repr=False)
+    turns: bool = False
 
 
 def font(style: Style) -> QFont:
@@ -97,6 +101,8 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
 def _block(block: Block, width: float) -> list[Strip]:
     if block.form is Form.STROKES:
         return [_signature(block)]
+    if block.form is Form.PAGE:
+        return [Strip(0.0, turns=True)]
     style = STYLES[block.form]
     indent = _INDENT if block.form is Form.ITEM else 0.0
     lines = _lines(block.cells[0], style, width - indent)

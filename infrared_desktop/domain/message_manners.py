@@ -86,8 +86,8 @@ def full_week(contacts: Iterable[datetime], now: datetime, rules: DeskRules) -> 
     """Return that the patient was contacted as often as a week allows, or nothing."""
     # A clock that was set back leaves contacts ahead of it: they count.
     lately = [moment for moment in contacts if moment > now - _WEEK]
-    if len(lately) < rules.most_contacts_a_week:
-        return None
+    if not 0 < rules.most_contacts_a_week <= len(lately):
+        return None  # a clinic that sets 0 sets no bound
     text = "Contacted {count} times in 7 days; the clinic allows {most}."
     return sentence(text, count=len(lately), most=rules.most_contacts_a_week)
 

@@ -60,6 +60,14 @@ class Messages:
         ids = [number for (number,) in read(self._ledger.db, sql, wanted)]
         return list(self._ledger.books.many(Message, ids).values())
 
+    def count_open(self) -> int:
+        """Return how many messages wait to leave, or for a person to decide about them."""
+        sql = (
+            "SELECT count(*) FROM message v JOIN head h ON h.kind = 'message' AND h.id = v.id "
+            "AND h.version = v.version WHERE v.status IN ('queued','sending','unknown','refused')"
+        )
+        return int(next(read(self._ledger.db, sql, ()))[0])
+
     def mark(
         self,
         stored: Stored[Message],

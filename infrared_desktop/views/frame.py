@@ -229,11 +229,11 @@ class Frame(QWidget):
             self.screen_shown.reload(change)
 
     def _count(self) -> None:
-        today = self.workplace.today()
-        visits = self.workplace.clinic.diary.day(today)
-        self.rail.set_count("today", sum(visit.record.is_open for visit in visits))
-        due = self.workplace.clinic.follow_ups.count(Wanted(Part.DUE, today))
+        today, clinic = self.workplace.today(), self.workplace.clinic
+        self.rail.set_count("today", sum(v.record.is_open for v in clinic.diary.day(today)))
+        due = clinic.follow_ups.count(Wanted(Part.DUE, today))
         self.rail.set_count("follow_ups", due, urgent=True)
+        self.rail.set_count("messages", clinic.messages.count_open())
 
     def _tick(self) -> None:
         """Follow the clock: minutes of waiting go on, and at midnight a new day begins."""

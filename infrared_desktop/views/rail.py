@@ -29,6 +29,7 @@ def sections() -> tuple[Section, ...]:
         Section("diary", _words("&Diary"), "diary"),
         Section("follow_ups", _words("&Follow-ups"), "follow-ups"),
         Section("clinic", _words("Clinic"), "clinic"),
+        Section("messages", _words("Messages"), "mail"),
     )
 
 

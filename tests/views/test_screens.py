@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from infrared_desktop.domain.message_checks import visit_key
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.inputs.choice_field import _Picker
 from infrared_desktop.views.look.banner import Banner
@@ -52,7 +53,9 @@ def place_of(name: str, clinic: Clinic) -> Place:
     if name == "history_version":
         return Place(name, number, clinic.history.take(history(number), RECEPTION, NOW).version)
     alone = {"today", "people", "diary", "follow_ups", "import", "clinic", "protocol", "devices"}
-    alone |= {"message_text", "mail_server"}
+    alone |= {"message_text", "mail_server", "messages"}
+    if name == "message":
+        return Place(name, number, about=visit_key(booked.id))
     return Place(name, None if name in alone else number, visits.get(name))
 
 

@@ -3,31 +3,22 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from infrared_desktop.domain.answers import ContactOutcome, FollowUpDecisionKind
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.answers import FollowUpDecisionKind
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.follow_ups.follow_up_detail import FollowUpDetail
 from infrared_desktop.views.follow_ups.follow_up_list import FollowUpList
 from infrared_desktop.views.follow_ups.follow_up_places import place_to_settle, settling_words
+from infrared_desktop.views.follow_ups.follow_up_reports import FollowUpReports
 from infrared_desktop.views.follow_ups.follow_up_rows import key_of
-from infrared_desktop.views.follow_ups.follow_up_undo import FollowUpUndo
-from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.messages.entrance import offer_message
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.workplace import Workplace
-
-_ADVICE = {
-    ContactOutcome.REACHED_BOOKED: "Book the visit now.",
-    ContactOutcome.WRONG_NUMBER: "Press E to correct the number.",
-}
 
 
 class FollowUpsScreen(Screen):
@@ -39,7 +30,7 @@ class FollowUpsScreen(Screen):
         super().__init__(workplace)
         self.list, self.detail = FollowUpList(workplace), FollowUpDetail(workplace)
         self.sum = QLabel()
-        self._undo = FollowUpUndo(self)
+        self._reports = FollowUpReports(self, self.list, self.detail.answers)
         self._keys: list[QAction] = []
         self._lay_out()
         self._make_answers()
@@ -140,38 +131,6 @@ class FollowUpsScreen(Screen):
         if self.detail.listed is not None and self.detail.chart is not None:
             self.detail.answers.ask_decision(self.detail.listed, self.detail.chart, kind)
 
-    def _on_attempted(self, listed: Listed, stored: Stored[ContactAttempt]) -> None:
-        self._undo.remember_attempt(listed, stored)
-        outcome = stored.record.outcome
-        if outcome is ContactOutcome.WRONG_NUMBER:
-            self.list.go_to(key_of(listed))
-        else:
-            self.list.go_on(key_of(listed))
-        if outcome is ContactOutcome.REACHED_BOOKED:
-            # The row may have left this part of the list: B would book for the next person.
-            self.going.emit(place_to_settle(self.clinic, listed.follow_up))
-        advice = QCoreApplication.translate("FollowUpsScreen", _ADVICE.get(outcome, ""))
-        self._say_noted(listed, choices.label(outcome), advice)
-
-    def _on_struck(self, listed: Listed, stored: Stored[ContactAttempt]) -> None:
-        self._undo.remember_strike(listed, stored)
-        self.list.go_to(key_of(listed))
-        name = listed.patient.record.display_name
-        text = self.tr("The call about {name} is struck through and no longer counts.")
-        if self.clinic.people.get(listed.patient.id).record.do_not_contact:
-            text += " " + self.tr("The patient is still not to be contacted; E changes that.")
-        self.tell(Meaning.SUITABLE, text.format(name=name))
-
-    def _on_decided(self, listed: Listed, stored: Stored[FollowUpDecision]) -> None:
-        self._undo.remember_decision(listed, stored)
-        self.list.go_on(key_of(listed))
-        self._say_noted(listed, choices.label(stored.record.kind), "")
-
-    def _say_noted(self, listed: Listed, words: str, advice: str) -> None:
-        name = listed.patient.record.display_name
-        text = self.tr("Noted about {name}: {words}.").format(name=name, words=words)
-        self.tell(Meaning.SUITABLE, f"{text} {advice}".strip())
-
     def _on_asking(self) -> None:
         asking = self.detail.answers.is_asking
         self.list.set_still(asking)
@@ -185,18 +144,29 @@ class FollowUpsScreen(Screen):
         button.setProperty("kind", "primary")
         self._settle_action, self._settle_button = action, button
         self._offer(self.tr("Log a call"), "L", self._attempt)
+        write = offer_message(self, self._about)
+        self._keys.append(write)
+        self.detail.add_offer(self.tr("Write  Ctrl+M"), write.trigger)
         self._offer(self.tr("Put off"), "Z", lambda: self._decide(kind.SNOOZED))
+        self._offer(self.tr("Move"), "M", lambda: self._decide(kind.MOVED))
+        self._offer(self.tr("Give to"), "G", lambda: self._decide(kind.ASSIGNED))
         self._offer(self.tr("Not needed"), "N", lambda: self._decide(kind.NOT_NEEDED))
         self._offer(self.tr("Strike a call"), "X", self._strike)
         self._offer(self.tr("Correct the contact"), "E", self._edit)
         reopen = self.tr("Open again")
         _, self._reopen_button = self._offer(reopen, "O", lambda: self._decide(kind.REOPENED))
 
+    def _about(self) -> tuple[int, str] | None:
+        return key_of(self.detail.listed) if self.detail.listed else None
+
     def _make_ways(self) -> None:
         turn = self.list.tabs.setCurrentIndex
         self._key(self.tr("Show what is due"), "1", lambda: turn(0))
         self._key(self.tr("Show what is upcoming"), "2", lambda: turn(1))
         self._key(self.tr("Show what is hidden, and why"), "3", lambda: turn(2))
+        self._key(self.tr("Show all, my role's, or mine"), "W", self.list.claims.turn)
+        words = self.tr("Take back what was noted together last")
+        self._key(words, "U", self.detail.answers.ask_take_back)
         self._key(self.tr("Find a name in this list"), "/", self.list.search.start)
 
     def _offer(self, text: str, key: str, act: Callable[[], object]) -> tuple[QAction, QPushButton]:
@@ -211,11 +181,6 @@ class FollowUpsScreen(Screen):
         self.list.current_changed.connect(self._show_detail)
         self.list.opened.connect(self._open_patient)
         answers = self.detail.answers
-        answers.attempted.connect(self._on_attempted)
-        answers.decided.connect(self._on_decided)
-        answers.struck.connect(self._on_struck)
-        answers.refused.connect(self.tell_error)
-        answers.useless.connect(lambda words: self.tell(Meaning.CAUTION, words))
         answers.asking_changed.connect(self._on_asking)
 
     def _lay_out(self) -> None:

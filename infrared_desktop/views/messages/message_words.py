@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from infrared_desktop.domain.answers import Channel
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind
 from infrared_desktop.domain.message_texts import APPOINTMENT
 from infrared_desktop.domain.messages import Message, MessageStatus
@@ -29,4 +30,7 @@ def kind_words(kind: str) -> str:
 
 def status_chip(message: Message) -> Chip:
     """Return how a message stands; never that it was sent where that is not known."""
+    if message.channel is Channel.POST and message.status is MessageStatus.QUEUED:
+        words = QCoreApplication.translate("Messages", "to be printed and posted")
+        return Chip(Meaning.DUE, words)
     return Chip(_MEANINGS[message.status], choices.label(message.status))

@@ -1,0 +1,255 @@
+"""The outbox: what waits, what a person must decide, and what has left, each with what is known."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout
+
+from infrared_desktop.domain.answers import Channel
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.messages import Message, MessageStatus
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.outbox_lock import only_sender
+from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.panel import EmptyState, Panel
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.messages.letter_desk import LetterDesk, Letters
+from infrared_desktop.views.messages.message_words import status_chip
+from infrared_desktop.views.messages.outbox_detail import OutboxDetail
+from infrared_desktop.views.messages.outbox_run import OutboxRun
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.wording import say_day
+from infrared_desktop.views.workplace import Workplace
+
+OPEN = (
+    MessageStatus.UNKNOWN,
+    MessageStatus.REFUSED,
+    MessageStatus.SENDING,
+    MessageStatus.QUEUED,
+)
+_DOUBTFUL = (MessageStatus.UNKNOWN, MessageStatus.REFUSED)
+_CLOSED = (MessageStatus.TAKEN, MessageStatus.HANDED, MessageStatus.WITHDRAWN)
+_MOST = 500  # of what has left: the patient's page has all
+
+
+class OutboxScreen(Screen):
+    """Worked by keyboard; nothing here is called sent that nobody knows to have left."""
+
+    section = "messages"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._messages: dict[int, Stored[Message]] = {}
+        self._printed: Letters = ()
+        self.sum, self.banner, self.paper_banner = QLabel(), Banner(), Banner()
+        self.tabs, self.list = QTabBar(), RowList(card=True)
+        self.detail = OutboxDetail(workplace)
+        self.run = OutboxRun(workplace, self)
+        self.letters = LetterDesk(self, self._letters, self.paper_banner)
+        self.empty = EmptyState(
+            "mail",
+            self.tr("Nothing waits here."),
+            self.tr("Ctrl+M on a follow-up or a visit writes a message."),
+        )
+        self._lay_out()
+        self._connect()
+        self._make_keys()
+        self.setFocusProxy(self.list)
+
+    def open(self, place: Place) -> None:
+        """Show what waits; a sender that ended early left messages whose end nobody knows."""
+        self._note_cut_off()
+        self.reload()
+
+    def reload(self, change: Change | None = None) -> None:
+        """Show the part as it stands."""
+        messages = self.clinic.messages
+        waiting = messages.outbox(*OPEN)
+        every = (
+            messages.outbox(*_CLOSED)[: -_MOST - 1 : -1] if self.tabs.currentIndex() else waiting
+        )
+        if every is waiting:
+            every = sorted(every, key=lambda stored: (OPEN.index(stored.record.status), stored.id))
+        self._messages = {stored.id: stored for stored in every}
+        people = self.clinic.people.many(stored.record.patient_id for stored in every)
+        names = {number: stored.record.display_name for number, stored in people.items()}
+        self.list.set_rows([self._row(each, names[each.record.patient_id]) for each in every])
+        self.list.setVisible(bool(every))
+        self.empty.setVisible(not every)
+        self._say_sum(waiting)
+        self._show_current()
+
+    def _row(self, stored: Stored[Message], name: str) -> Row:
+        message = stored.record
+        day = say_day(self.clinic.day(message.tried_at or message.written_at))
+        parts = (choices.label(message.channel), message.address, day)
+        return Row(
+            key=stored.id,
+            title=name,
+            chip=status_chip(message),
+            note=" · ".join(filter(None, parts)),
+        )
+
+    def _say_sum(self, waiting: list[Stored[Message]]) -> None:
+        states = [stored.record.status for stored in waiting]
+        doubtful = sum(state is not MessageStatus.QUEUED for state in states)
+        text = self.tr("{waiting} wait to leave, {doubtful} for a person to decide")
+        self.sum.setText(text.format(waiting=len(states) - doubtful, doubtful=doubtful))
+        self.tabs.setTabText(0, self.tr("To do  {count}").format(count=len(states)))
+        self.letters.set_possible(bool(self._letters()))
+
+    def _show_current(self) -> None:
+        stored = self._current()
+        self.detail.show_message(stored)
+        status = stored.record.status if stored else None
+        waits = status is MessageStatus.QUEUED
+        is_letter = stored is not None and stored.record.channel is Channel.POST
+        self.arrived.setVisible(status is MessageStatus.UNKNOWN)
+        self.again.setVisible(status in _DOUBTFUL)
+        self.posted.setVisible(waits and is_letter)
+        self.withdraw.setVisible(waits or status in _DOUBTFUL)
+
+    def _current(self) -> Stored[Message] | None:
+        key = self.list.current_key()
+        return self._messages.get(key) if isinstance(key, int) else None
+
+    def _letters(self) -> list[Stored[Message]]:
+        waiting = self.clinic.messages.outbox(MessageStatus.QUEUED)
+        return [each for each in waiting if each.record.channel is Channel.POST]
+
+    def _note_cut_off(self) -> None:
+        messages = self.clinic.messages
+        if self.run.is_on or not messages.outbox(MessageStatus.SENDING):
+            return
+        try:
+            with only_sender(self.clinic.folder):
+                messages.note_cut_off(self.workplace.by, self.workplace.now())
+        except KnownError:
+            return  # they are being sent right now
+
+    def _send(self) -> None:
+        self.run.start()
+
+    def _mark(self, status: MessageStatus, told: str, *fitting: MessageStatus) -> None:
+        """Store what a person says about the current message, where that can be said of it."""
+        stored = self._current()
+        if stored is None or stored.record.status not in fitting:
+            return
+        place = self.workplace
+        try:
+            place.clinic.messages.mark(stored, status, told, place.by, place.now())
+        except KnownError as error:
+            self.tell_error(error)
+
+    def _arrived(self) -> None:
+        told = self.tr("A person says that it arrived.")
+        self._mark(MessageStatus.HANDED, told, MessageStatus.UNKNOWN)
+
+    def _again(self) -> None:
+        told = self.tr("A person lets it be tried again.")
+        self._mark(MessageStatus.QUEUED, told, *_DOUBTFUL)
+
+    def _posted(self) -> None:
+        stored = self._current()
+        if stored is not None and stored.record.channel is Channel.POST:
+            told = self.tr("A person says that it was posted.")
+            self._mark(MessageStatus.HANDED, told, MessageStatus.QUEUED)
+
+    def _withdraw(self) -> None:
+        told = self.tr("Withdrawn at the desk.")
+        self._mark(MessageStatus.WITHDRAWN, told, MessageStatus.QUEUED, *_DOUBTFUL)
+
+    def _ask_if_posted(self, letters: Letters) -> None:
+        text = self.tr("{count} letters came out. They wait here until they are posted.")
+        offer = self.tr("All were posted  P")
+        words = text.format(count=len(letters))
+        self._printed = letters
+        self.banner.tell(Meaning.INFORMATION, words, offer, self._all_posted)
+
+    def _all_posted(self) -> None:
+        """Note what came out last as posted, but for what was withdrawn since."""
+        place = self.workplace
+        told = self.tr("A person says that it was posted.")
+        letters, self._printed = self._printed, ()
+        self.banner.settle()
+        for stored in letters:
+            try:
+                handed = MessageStatus.HANDED
+                place.clinic.messages.mark(stored, handed, told, place.by, place.now())
+            except KnownError as error:
+                self.tell_error(error)
+
+    def _open_patient(self) -> None:
+        stored = self._current()
+        if stored is not None:
+            self.going.emit(Place("patient", stored.record.patient_id))
+
+    def _say_progress(self, percent: int) -> None:
+        words = self.tr("E-mail is being handed to the mail server: {percent} %")
+        self.banner.tell(
+            Meaning.INFORMATION, words.format(percent=percent), self.tr("Stop"), self.run.stop
+        )
+
+    def _on_said(self, meaning: Meaning, words: str) -> None:
+        self.banner.settle()
+        self.tell(meaning, words)
+
+    def _make_keys(self) -> None:
+        offer = self._offer
+        offer(self.tr("Send what waits"), "S", self._send).setProperty("kind", "primary")
+        button = self.letters.button()
+        button.setText(self.tr("Print the letters  Ctrl+P"))
+        self.detail.add_offer(button)
+        self.arrived = offer(self.tr("It arrived"), "Y", self._arrived)
+        self.again = offer(self.tr("Try again"), "A", self._again)
+        self.posted = offer(self.tr("It was posted"), "H", self._posted)
+        self.withdraw = offer(self.tr("Withdraw"), "W", self._withdraw)
+        add_action(self, self.tr("All printed letters were posted"), "P", self._all_posted)
+        turn = self.tabs.setCurrentIndex
+        add_action(self, self.tr("Show what is to do"), "1", lambda: turn(0))
+        add_action(self, self.tr("Show what has left"), "2", lambda: turn(1))
+
+    def _offer(self, text: str, key: str, act: Callable[[], object]) -> QPushButton:
+        add_action(self, text, key, act)
+        return self.detail.offer(f"{text}  {key}", act)
+
+    def _connect(self) -> None:
+        self.list.current_changed.connect(lambda _: self._show_current())
+        self.list.opened.connect(lambda _: self._open_patient())
+        self.tabs.currentChanged.connect(lambda _: self.reload())
+        self.run.going_on.connect(self._say_progress)
+        self.run.said.connect(self._on_said)
+        self.letters.made.connect(self._ask_if_posted)
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Messages"))
+        title.setProperty("role", "title")
+        self.sum.setProperty("role", "muted")
+        self.tabs.setAccessibleName(self.tr("Part"))
+        self.tabs.addTab(self.tr("To do"))
+        self.tabs.addTab(self.tr("Has left"))
+        self.list.setAccessibleName(self.tr("Messages"))
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        for widget in (title, self.sum):
+            head.addWidget(widget)
+        head.addStretch()
+        panel = Panel(footer=self.tr("Enter opens the patient"))
+        panel.body.addWidget(self.tabs)
+        panel.body.addWidget(self.list, 1)
+        panel.body.addWidget(self.empty, 1)
+        panels = QHBoxLayout()
+        panels.setSpacing(2 * GRID)
+        panels.addWidget(panel, 3)
+        panels.addWidget(self.detail, 2)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addLayout(head)
+        for banner in (self.banner, self.paper_banner):
+            box.addWidget(banner)
+        box.addLayout(panels, 1)

@@ -1,0 +1,82 @@
+"""Sends what waits beside the window, says how far it is, and then what became of it."""
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.messages import MessageStatus
+from infrared_desktop.views import tasks
+from infrared_desktop.views.door import door_of
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.messages.sending import Sent, send_waiting
+from infrared_desktop.views.wording import say
+from infrared_desktop.views.workplace import Workplace
+
+_TOLD = {
+    MessageStatus.TAKEN: "{count} taken by the mail server",
+    MessageStatus.REFUSED: "{count} refused by the mail server",
+    MessageStatus.UNKNOWN: "{count} of which it is not known whether they left",
+    MessageStatus.QUEUED: "{count} not taken yet",
+    MessageStatus.WITHDRAWN: "{count} withdrawn, as things have changed since",
+}
+
+
+class OutboxRun(QObject):
+    """One run at a time; what was stored is told to every screen when it ends."""
+
+    said = Signal(object, str)  # Meaning, words
+    going_on = Signal(int)  # per cent
+
+    def __init__(self, workplace: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._task: tasks.Task | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether messages are being sent."""
+        return self._task is not None
+
+    def start(self) -> None:
+        """Send what waits, unless that is being done."""
+        if self._task is None:
+            door = door_of(self._workplace)
+            self._task = tasks.run(lambda task: send_waiting(task, door), self._end, self._fail)
+            self._task.progressed.connect(lambda share, _: self.going_on.emit(int(share * 100)))
+            self.going_on.emit(0)
+
+    def stop(self) -> None:
+        """Stop before the next message."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _end(self, sent: Sent) -> None:
+        self._task = None
+        for change in sent.changes:
+            self._workplace.clinic.tell(change)
+        self.said.emit(*sent_words(sent))
+
+    def _fail(self, error: KnownError) -> None:
+        self._task = None
+        self.said.emit(Meaning.STOP, say(error.sentence))
+
+
+def sent_words(sent: Sent) -> tuple[Meaning, str]:
+    """Return what became of what waited, and how that is to be taken."""
+    parts = [
+        _words(text).format(count=sent.counts[status])
+        for status, text in _TOLD.items()
+        if sent.counts[status]
+    ]
+    if sent.held:
+        text = _words("{count} wait, as those patients were contacted often this week")
+        parts.append(text.format(count=sent.held))
+    told = f"{' · '.join(parts)}." if parts else ""
+    why = say(sent.why) if sent.why else ""
+    well = {MessageStatus.TAKEN, MessageStatus.WITHDRAWN}
+    worst = [status for status, count in sent.counts.items() if count and status not in well]
+    meaning = Meaning.CAUTION if why or worst else Meaning.SUITABLE
+    return meaning, f"{told} {why}".strip() or _words("No e-mail waits to leave.")
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("OutboxRun", text)
