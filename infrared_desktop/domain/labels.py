@@ -192,6 +192,15 @@ LABELS: dict[type[Enum], dict[str, str]] = {
 NUMBERED: dict[str, dict[str, str]] = {
     "Fitzpatrick": {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI"},
     "Glogau": {"1": "I", "2": "II", "3": "III", "4": "IV"},
+    "Weekday": {
+        "0": "Monday",
+        "1": "Tuesday",
+        "2": "Wednesday",
+        "3": "Thursday",
+        "4": "Friday",
+        "5": "Saturday",
+        "6": "Sunday",
+    },
     "Severity": {"1": "mild", "2": "moderate", "3": "severe", "4": "serious"},
     "Gais": {
         "1": "very much improved",

@@ -30,8 +30,8 @@ SCREENS = {
     "protocol": ("clinic.protocol", "ProtocolScreen"),
     "test_spot": ("records.test_spot", "TestSpotScreen"),
     "devices": ("clinic.devices", "DevicesScreen"),
-    "messages": ("messages.outbox", "OutboxScreen"),
-    "message": ("messages.message", "MessageScreen"),
+    "desk_rules": ("clinic.desk_rules", "DeskRulesScreen"),
+    "closures": ("clinic.closures", "ClosuresScreen"),
     "message_text": ("messages.message_text", "MessageTextScreen"),
     "mail_server": ("messages.mail_server", "MailServerScreen"),
 }

@@ -1,5 +1,7 @@
 """Clinic: what the clinic set about itself, a page for each subject."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from infrared_desktop.domain.clinic_facts import head_of
@@ -12,6 +14,7 @@ from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -43,7 +46,9 @@ class ClinicScreen(Screen):
     def reload(self, change: Change | None = None) -> None:
         """Show each page with how things stand there."""
         self.panel.set_title(self.workplace.settings.clinic_name)
-        self.list.set_rows([self._protocol(), self._devices(), *self._messages(), self._facts()])
+        self.list.set_rows(
+            [self._protocol(), self._devices(), *self._desk(), *self._messages(), self._facts()]
+        )
 
     def _facts(self) -> Row:
         settings = self.workplace.settings
@@ -54,6 +59,26 @@ class ClinicScreen(Screen):
             note=head_of(settings),
             chip=None if settings.phone else lacks,
         )
+
+    def _desk(self) -> list[Row]:
+        today = self.workplace.today()
+        closures = self.clinic.front_desk.closures(today, date.max)
+        text = self.tr("Next: {day}, {why}")
+        coming = closures[0].record if closures else None
+        return [
+            Row(
+                key="desk_rules",
+                title=self.tr("Hours and visits"),
+                note=self.tr("Opening hours, lengths and buffers, overlaps, reminders"),
+            ),
+            Row(
+                key="closures",
+                title=self.tr("Closing days"),
+                note=text.format(day=say_day(coming.first), why=coming.why)
+                if coming
+                else self.tr("None from today on"),
+            ),
+        ]
 
     def _protocol(self) -> Row:
         name = self.workplace.settings.protocol

@@ -18,6 +18,7 @@ from infrared_desktop.domain.care import (
 )
 from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.desk_rules import Closure, DeskRules, OpenHours, VisitRule
 from infrared_desktop.domain.diary import Appointment, Device, IntendedUse, NextStep
 from infrared_desktop.domain.history import (
     Allergy,
@@ -247,4 +248,12 @@ CATALOGUE = (
     FormEntry("message", Message, not_on_form=_NOT_TYPED),
     FormEntry("message_text", MessageText),
     FormEntry("mail_server", MailServer, owner="infrared_desktop.views.messages.mail_server"),
+    FormEntry(
+        "desk_rules",
+        DeskRules,
+        owner="infrared_desktop.views.clinic.desk_rules",
+    ),
+    FormEntry("open_hours", OpenHours),
+    FormEntry("visit_rule", VisitRule, not_on_form=("kind",)),
+    FormEntry("closure", Closure),
 )

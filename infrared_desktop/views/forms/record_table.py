@@ -106,6 +106,8 @@ class RecordModel(QAbstractTableModel):
 class RecordTable(QTableView):
     """The table view; its height fits its rows, up to eight."""
 
+    most_rows = 8  # that are seen without scrolling
+
     def __init__(self, columns: Sequence[Column[Any]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.records = RecordModel(columns, self)
@@ -126,8 +128,8 @@ class RecordTable(QTableView):
         self.fit()
 
     def fit(self) -> None:
-        """Be as high as the rows are, between one and eight."""
-        rows = min(max(self.records.rowCount(), 1), 8)
+        """Be as high as the rows are, between one and `most_rows`."""
+        rows = min(max(self.records.rowCount(), 1), self.most_rows)
         self.setFixedHeight(HEAD + rows * HEIGHT + 5)
 
     def resizeEvent(self, event: Any) -> None:
