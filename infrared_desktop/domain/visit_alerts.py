@@ -1,38 +1,109 @@
 """What the desk should know before a visit begins, from what is on record already."""
 
+from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 
-from infrared_desktop.domain.answers import AppointmentKind, PlanStatus, Tan
-from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, PlanStatus, Tan
+from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consent_state import consent_held
-from infrared_desktop.domain.diary import TREATING, Appointment
+from infrared_desktop.domain.consent_validity import covered, signed_consents
+from infrared_desktop.domain.consents import HandoutKind
+from infrared_desktop.domain.device_gates import device_gates
+from infrared_desktop.domain.diary import TREATING, Appointment, Device
+from infrared_desktop.domain.gates import Severity
 
 
 class VisitAlert(StrEnum):
     """What to know before a visit, the weightiest first."""
 
     REACTION = "reaction"
+    DEVICE_OUT = "device_out"
     NO_CONSENT = "no_consent"
+    CONSENT_OVER = "consent_over"
+    CONSENT_UNSIGNED = "consent_unsigned"
     NO_PLAN = "no_plan"
+    NO_HISTORY = "no_history"
+    STALE_HISTORY = "stale_history"
     ASK_TAN = "ask_tan"
+    NO_SHEET = "no_sheet"
 
 
 # The kinds of record that an alert reads.
-READ = ("adverse_event", "plan", "consultation", "consent", "withdrawal")
+READ = (
+    *("adverse_event", "plan", "consultation", "history"),
+    *("consent", "withdrawal", "handout"),
+)
+_CONSENT = (VisitAlert.NO_CONSENT, VisitAlert.CONSENT_UNSIGNED, VisitAlert.CONSENT_OVER)
 
 
-def alert_of(visit: Appointment, chart: Chart) -> VisitAlert | None:
-    """Return the weightiest thing to know before a visit; nothing for one that is closed."""
-    if not visit.is_open:
-        return None
-    if any(event.record.closed_on is None for event in chart.adverse_events):
-        return VisitAlert.REACTION
-    if visit.kind in TREATING and not all(consent_held(chart, s, visit.day) for s in visit.sites):
-        return VisitAlert.NO_CONSENT
+def alerts_of(
+    stored: Stored[Appointment], chart: Chart, devices: Mapping[int, Device]
+) -> tuple[VisitAlert, ...]:
+    """Return all that is to be known, the weightiest first; nothing for a visit that is closed."""
+    visit = stored.record
+    found: set[VisitAlert] = set()
+    if visit.is_open and any(event.record.closed_on is None for event in chart.adverse_events):
+        found.add(VisitAlert.REACTION)
+    if visit.is_open and visit.kind in TREATING:
+        found.update(_before_light(stored, chart, devices))
+    return tuple(alert for alert in VisitAlert if alert in found)
+
+
+def _before_light(
+    stored: Stored[Appointment], chart: Chart, devices: Mapping[int, Device]
+) -> Iterator[VisitAlert]:
+    visit = stored.record
+    if _is_out(devices.get(visit.device_id or 0), visit.day):
+        yield VisitAlert.DEVICE_OUT
+    lacking = {_consent_alert(chart, site, visit.day) for site in visit.sites}
+    yield from (alert for alert in _CONSENT if alert in lacking)
     is_planned = any(plan.record.status is PlanStatus.OPEN for plan in chart.plans)
     if visit.kind is AppointmentKind.SESSION and not is_planned:
-        return VisitAlert.NO_PLAN
-    return VisitAlert.ASK_TAN if visit.kind in TREATING and _was_tanned(chart) else None
+        yield VisitAlert.NO_PLAN
+    if chart.history is None:
+        yield VisitAlert.NO_HISTORY
+    elif _has_come(visit) and chart.history.record.known_on < visit.day:
+        yield VisitAlert.STALE_HISTORY
+    if _was_tanned(chart):
+        yield VisitAlert.ASK_TAN
+    if not _has_sheet(stored, chart):
+        yield VisitAlert.NO_SHEET
+
+
+def _is_out(device: Device | None, day: date) -> bool:
+    stops = any(gate.severity is Severity.BLOCK for gate in device_gates(device, day))
+    return device is not None and (stops or not device.in_service)
+
+
+def _consent_alert(chart: Chart, site: Site, day: date) -> VisitAlert | None:
+    """Return what the consent to a site lacks on a day; why in full is told where it is mended."""
+    if consent_held(chart, site, day) is not None:
+        return None
+    found = signed_consents(chart, site, day)
+    if found.expired and not found.gone:
+        return VisitAlert.CONSENT_OVER
+    has_outline = any(
+        given.record.kind is HandoutKind.OUTLINE and covered(given.record.sites, site)
+        for given in chart.handouts
+    )
+    waits = (has_outline or found.unconfirmed) and not found.gone
+    return VisitAlert.CONSENT_UNSIGNED if waits else VisitAlert.NO_CONSENT
+
+
+def _has_come(visit: Appointment) -> bool:
+    """Say whether the patient is here: the history is asked at each visit (R-STALE)."""
+    return visit.status in (AppointmentStatus.ARRIVED, AppointmentStatus.IN_TREATMENT)
+
+
+def _has_sheet(stored: Stored[Appointment], chart: Chart) -> bool:
+    """Say whether the instructions for a visit were handed over, for it or for any one."""
+    return any(
+        given.record.kind is HandoutKind.INSTRUCTIONS
+        and given.record.appointment_id in (stored.id, None)
+        for given in chart.handouts
+    )
 
 
 def _was_tanned(chart: Chart) -> bool:

@@ -5,6 +5,7 @@ import hmac
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -81,6 +82,13 @@ class AuditLog:
         for seq, mac in read(self._db, "SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1"):
             return seq, mac
         return 0, START
+
+    def last_at(self) -> datetime | None:
+        """Return the latest moment of the newest 200 rows, as the last one may tell a wrong clock."""
+        sql = "SELECT max(at) FROM (SELECT at FROM audit ORDER BY seq DESC LIMIT ?)"
+        for (at,) in read(self._db, sql, (200,)):
+            return datetime.fromisoformat(at) if at else None
+        return None
 
     def mac_at(self, seq: int) -> str | None:
         """Return the MAC of one row, or None if there is no such row."""

@@ -89,6 +89,10 @@ class Clinic:
         """Return the clinic's own calendar day at a moment."""
         return moment.astimezone(ZoneInfo(self.settings.timezone)).date()
 
+    def last_stored_at(self) -> datetime | None:
+        """Return when something was stored last, to hold the clock of the PC against."""
+        return self.ledger.audit.last_at()
+
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call the listener after each act; return what ends that."""
         return self.ledger.subscribe(listener)

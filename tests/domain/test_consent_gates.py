@@ -1,21 +1,20 @@
 """A session meets a block for every area without a valid consent, and none with one."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 
-from infrared_desktop.domain.answers import Answer, AppointmentKind
+from infrared_desktop.domain.answers import Answer
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaSettings, Session
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.consent_gates import confirmed_consent, consent_gates, worst
 from infrared_desktop.domain.consent_state import ConsentStanding, consent_states
 from infrared_desktop.domain.consents import Consent
-from infrared_desktop.domain.diary import Appointment, Device, IntendedUse
+from infrared_desktop.domain.diary import Device, IntendedUse
 from infrared_desktop.domain.gates import Severity
-from infrared_desktop.domain.visit_alerts import VisitAlert, alert_of
 from tests.domain.strategies import PATIENT, sites
 from tests.domain.test_consent_state import (
     BOTH,
@@ -144,29 +143,3 @@ def test_the_consent_that_was_confirmed_is_named() -> None:
     asked = replace(session, consent_reconfirmed=True)
     assert confirmed_consent(SIGNED, asked) == 1
     assert confirmed_consent(chart(), asked) is None
-
-
-def visit(*wanted: Site, kind: AppointmentKind = AppointmentKind.SESSION) -> Appointment:
-    day = GIVEN.date() + timedelta(days=2)
-    return Appointment(PATIENT, kind, day, time(9), 60, sites=wanted)
-
-
-@pytest.mark.parametrize(
-    ("of", "of_visit", "alert"),
-    [
-        (chart(), visit(NECK), VisitAlert.NO_CONSENT),
-        (SIGNED, visit(NECK, FACE), VisitAlert.NO_CONSENT),
-        (SIGNED, visit(NECK), VisitAlert.NO_PLAN),
-        (SIGNED, visit(NECK, kind=AppointmentKind.MAINTENANCE), None),
-        (chart(), visit(NECK, kind=AppointmentKind.REVIEW), None),
-        (
-            replace(SIGNED, withdrawals=(back(1, GIVEN + 26 * HOUR),)),
-            visit(NECK),
-            VisitAlert.NO_CONSENT,
-        ),
-    ],
-)
-def test_the_desk_is_told_before_a_visit(
-    of: Chart, of_visit: Appointment, alert: VisitAlert | None
-) -> None:
-    assert alert_of(of_visit, of) is alert

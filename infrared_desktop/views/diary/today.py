@@ -1,33 +1,34 @@
 """Today: the visits of the day, what is due, and past visits that nobody gave an outcome."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.device_gates import device_gates
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.gates import Severity
-from infrared_desktop.domain.visit_alerts import READ, alert_of
+from infrared_desktop.domain.desk_rules import VisitRule
+from infrared_desktop.domain.diary import Appointment, Device
+from infrared_desktop.domain.visit_alerts import READ, alerts_of
+from infrared_desktop.domain.visit_board import InState, in_state
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.worklist import Wanted
 from infrared_desktop.views.actions import add_action
-from infrared_desktop.views.diary.visit_rows import visit_row
+from infrared_desktop.views.diary.board_notices import BoardNotices
+from infrared_desktop.views.diary.visit_rows import summary_words, visit_row
 from infrared_desktop.views.diary.visit_steps import VisitSteps
 from infrared_desktop.views.follow_ups.follow_up_rows import FollowUpSource
-from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
-from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import EmptyState, Panel
-from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.people.begun import first_left, left_words
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.messages.entrance import about_visit, offer_message
 from infrared_desktop.views.screen import Place, Screen
-from infrared_desktop.views.wording import say, say_weekday
+from infrared_desktop.views.waiting.opening_banner import OpeningBanner
+from infrared_desktop.views.wording import say_weekday
 from infrared_desktop.views.workplace import Workplace
-
-_DRAFTS = 3  # that are named; the others follow once these are done
 
 
 class TodayScreen(Screen):
@@ -38,9 +39,9 @@ class TodayScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._visits: dict[int, Stored[Appointment]] = {}
-        self._unresolved: list[Stored[Appointment]] = []
         self.title, self.summary = _label("title"), _label("muted")
-        self.banner, self.unfinished, self.devices = Banner(), Banner(), Banner()
+        self.notices = BoardNotices(workplace)
+        self.notices.going.connect(self.going)
         self.visits, self.due = RowList(), RowList(card=True)
         self.visits.setAccessibleName(self.tr("Visits of today"))
         self.due.setAccessibleName(self.tr("Follow-ups due"))
@@ -64,8 +65,9 @@ class TodayScreen(Screen):
         self._counting = QTimer(self, singleShot=True, interval=0)
         self._counting.timeout.connect(self._say_hidden)
         add_action(self, self.tr("New booking"), "B", self._book)
-        add_action(self, self.tr("Answer past visits without an outcome"), "U", self._answer)
-        add_action(self, self.tr("Open unfinished work"), "O", self._open_draft)
+        add_action(self, self.tr("Answer past visits"), "U", self.notices.answer)
+        add_action(self, self.tr("Open unfinished work"), "O", self.notices.open_draft)
+        offer_message(self, lambda: about_visit(self._current()))
         add_action(self, self.tr("Follow-ups due"), "F", self.due.setFocus)
         self.setFocusProxy(self.visits)
 
@@ -86,9 +88,7 @@ class TodayScreen(Screen):
         self._day = self.workplace.today()
         self.title.setText(say_weekday(self._day))
         self._show_visits()
-        self._show_unresolved()
-        self._show_unfinished()
-        self._show_devices()
+        self.notices.look()
         self._show_due()
 
     def tick(self) -> None:
@@ -97,64 +97,31 @@ class TodayScreen(Screen):
             self.reload()
         else:
             self._show_visits()
+            self.notices.look_at_clock()
 
     def _show_visits(self) -> None:
         visits = self.clinic.diary.day(self._day)
         self._visits = {visit.id: visit for visit in visits}
-        self.visits.set_rows([self._row(visit) for visit in visits])
-        self.summary.setText(_summary([visit.record for visit in visits]))
+        stand = [in_state(*about) for about in self._timed(visits)]
+        devices = {each.id: each.record for each in self.clinic.diary.devices()}
+        rows = [self._row(*pair, devices) for pair in zip(visits, stand, strict=True)]
+        self.visits.set_rows(rows)
+        self.summary.setText(summary_words([visit.record for visit in visits], stand))
         _show_either(self.visits, self.no_visits, bool(visits))
 
-    def _row(self, visit: Stored[Appointment]) -> Row:
+    def _timed(
+        self, visits: Sequence[Stored[Appointment]]
+    ) -> Iterator[tuple[Appointment, datetime, VisitRule, ZoneInfo]]:
+        now, zone = self.workplace.now(), ZoneInfo(self.workplace.settings.timezone)
+        rules = self.clinic.front_desk.rules()
+        return ((v.record, now, rules.visit(v.record.kind), zone) for v in visits)
+
+    def _row(
+        self, visit: Stored[Appointment], stands: InState, devices: Mapping[int, Device]
+    ) -> Row:
         chart = self.clinic.people.chart(visit.record.patient_id, READ)
-        now, zone = self.workplace.now(), self.workplace.settings.timezone
-        return visit_row(visit, chart.patient, now, zone, alert_of(visit.record, chart))
-
-    def _show_unresolved(self) -> None:
-        self._unresolved = self.clinic.diary.unresolved(self._day)
-        if not self._unresolved:
-            self.banner.settle()
-            return
-        text, asks = self._unresolved_words(), self.tr("Answer them  U")
-        self.banner.tell(Meaning.CAUTION, text, asks, self._answer)
-
-    def _unresolved_words(self) -> str:
-        count, days = len(self._unresolved), {visit.record.day for visit in self._unresolved}
-        one = self.tr("A visit of {day} has no outcome. Nothing was marked for you.")
-        same = self.tr("{count} visits of {day} have no outcome. Nothing was marked for you.")
-        many = self.tr("{count} visits since {day} have no outcome. Nothing was marked for you.")
-        text = one if count == 1 else same if len(days) == 1 else many
-        return text.format(count=count, day=say_weekday(min(days)))
-
-    def _show_unfinished(self) -> None:
-        count, told = left_words(self.workplace, _DRAFTS)
-        if not count:
-            self.unfinished.settle()
-            return
-        one, many = self.tr("1 {told}"), self.tr("{count} not finished yet: {told}")
-        text = one if count == 1 else many
-        offer = self.tr("Open  O") if count == 1 else self.tr("Open the first  O")
-        words = text.format(count=count, told=" · ".join(told))
-        self.unfinished.tell(Meaning.INFORMATION, words, offer, self._open_draft)
-
-    def _show_devices(self) -> None:
-        used = [each.record for each in self.clinic.diary.devices() if each.record.in_service]
-        found = [gate for device in used for gate in device_gates(device, self._day)]
-        if not found:
-            self.devices.settle()
-            return
-        stops = any(gate.severity is Severity.BLOCK for gate in found)
-        text = " ".join(say(gate.sentence) for gate in found)
-        meaning = Meaning.STOP if stops else Meaning.CAUTION
-        self.devices.tell(meaning, text, self.tr("Open the devices"), self._open_devices)
-
-    def _open_devices(self) -> None:
-        self.going.emit(Place("devices"))
-
-    def _open_draft(self) -> None:
-        place = first_left(self.workplace)
-        if place is not None:
-            self.going.emit(place)
+        alerts = alerts_of(visit, chart, devices)
+        return visit_row(visit, chart.patient, stands, self.workplace.settings.timezone, alerts)
 
     def _show_due(self) -> None:
         wanted = Wanted(Part.DUE, self._day)
@@ -176,10 +143,6 @@ class TodayScreen(Screen):
     def _current(self) -> Stored[Appointment] | None:
         key = self.visits.current_key()
         return self._visits.get(int(str(key))) if key is not None else None
-
-    def _answer(self) -> None:
-        if self._unresolved:
-            self.going.emit(Place("diary", about=self._unresolved[0].record.day))
 
     def _book(self) -> None:
         self.going.emit(Place("booking"))
@@ -211,18 +174,9 @@ class TodayScreen(Screen):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addLayout(head)
-        box.addWidget(self.banner)
-        box.addWidget(self.unfinished)
-        box.addWidget(self.devices)
+        box.addWidget(self.notices)
+        box.addWidget(OpeningBanner(self, self._current))
         box.addLayout(panels, 1)
-
-
-def _summary(visits: list[Appointment]) -> str:
-    counts = [
-        (status, sum(visit.status is status for visit in visits)) for status in AppointmentStatus
-    ]
-    parts = [f"{count} {choices.label(status)}" for status, count in counts if count]
-    return " · ".join(parts)
 
 
 def _label(role: str) -> QLabel:

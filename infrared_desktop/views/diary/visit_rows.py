@@ -1,14 +1,19 @@
 """A visit as one row of the day: when, how it stands, who, and what it is for."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.desk_rules import VisitRule
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.visit_alerts import VisitAlert
+from infrared_desktop.domain.visit_board import InState, in_state
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip, Glyph
@@ -29,26 +34,60 @@ _LOOK = {
 def visit_row(
     stored: Stored[Appointment],
     patient: Stored[Patient],
-    now: datetime,
+    stands: InState,
     timezone: str,
-    alert: VisitAlert | None = None,
+    alerts: Sequence[VisitAlert] = (),
 ) -> Row:
     """Return the row of a visit; its key is the visit's id."""
+    visit, chip = stored.record, board_chip(stored.record, stands, timezone)
+    note, name = _note(visit, stands), patient.record.display_name
+    lead, line = f"{visit.starts:%H:%M}", short_line(patient)
+    state = (choices.label(visit.status),) if stands.over is not None else ()
+    told = (*state, chip.text, *map(alert_words, alerts))
     return Row(
         key=stored.id,
-        lead=f"{stored.record.starts:%H:%M}",
-        chip=status_chip(stored.record, now, timezone),
-        title=patient.record.display_name,
-        subtitle=short_line(patient),
-        note=visit_words(stored.record),
-        chip2=alert_chip(alert) if alert else None,
+        lead=lead,
+        chip=chip,
+        title=name,
+        subtitle=line,
+        note=note,
+        chip2=alert_chip(alerts),
+        spoken=", ".join((lead, name, line, note, *told)),
     )
+
+
+def board_chip(visit: Appointment, stands: InState, timezone: str) -> Chip:
+    """Return how a visit stands with the minutes in its state; too long is a word and a shape."""
+    meaning, glyph = _LOOK.get(visit.status, (Meaning.INFORMATION, Glyph.CROSS))
+    if stands.over is None:
+        return Chip(meaning, _status_words(visit, stands, timezone), glyph)
+    if visit.status is AppointmentStatus.ARRIVED:
+        text = _words("waits {time}").format(time=span_words(stands.minutes or 0))
+        return Chip(Meaning.STOP, text, Glyph.BANG)
+    late = visit.status is AppointmentStatus.BOOKED
+    text = _words("late {time}") if late else _words("over by {time}")
+    return Chip(Meaning.CAUTION, text.format(time=span_words(stands.over)), Glyph.BANG)
 
 
 def status_chip(visit: Appointment, now: datetime, timezone: str) -> Chip:
     """Return how a visit stands, with the minutes since or the time when it ended."""
-    meaning, glyph = _LOOK.get(visit.status, (Meaning.INFORMATION, Glyph.CROSS))
-    return Chip(meaning, _status_words(visit, now, timezone), glyph)
+    usual = VisitRule(visit.kind, visit.minutes)
+    stands = in_state(visit, now, usual, ZoneInfo(timezone))
+    return board_chip(visit, replace(stands, over=None), timezone)
+
+
+def summary_words(visits: Sequence[Appointment], stand: Sequence[InState]) -> str:
+    """Return how many visits of the day are in each state, and how many too long."""
+    counts = [(each, sum(visit.status is each for visit in visits)) for each in AppointmentStatus]
+    parts = [f"{count} {choices.label(status)}" for status, count in counts if count]
+    too_long = {
+        AppointmentStatus.BOOKED: _words("{count} late"),
+        AppointmentStatus.ARRIVED: _words("{count} waiting too long"),
+        AppointmentStatus.IN_TREATMENT: _words("{count} over time"),
+    }
+    over = [v.status for v, stands in zip(visits, stand, strict=True) if stands.over is not None]
+    parts += [text.format(count=over.count(s)) for s, text in too_long.items() if s in over]
+    return " · ".join(parts)
 
 
 def visit_words(visit: Appointment) -> str:
@@ -65,35 +104,58 @@ def step_words(visit: Appointment, patient: Patient, status: AppointmentStatus) 
     return f"{patient.display_name}, {visit.starts:%H:%M}: {choices.label(status)}"
 
 
-def alert_chip(alert: VisitAlert) -> Chip:
+def alert_chip(alerts: Sequence[VisitAlert]) -> Chip | None:
+    """Return the weightiest of what to know before a visit, and how much else there is."""
+    if not alerts:
+        return None
+    more = f" +{len(alerts) - 1}" if len(alerts) > 1 else ""
+    stops = alerts[0] in (VisitAlert.REACTION, VisitAlert.DEVICE_OUT)
+    meaning, glyph = (Meaning.STOP, Glyph.BANG) if stops else (Meaning.CAUTION, None)
+    return Chip(meaning, alert_words(alerts[0]) + more, glyph)
+
+
+def alert_words(alert: VisitAlert) -> str:
     """Return what to know before a visit, in a few words."""
-    if alert is VisitAlert.REACTION:
-        return Chip(Meaning.STOP, _words("open reaction"), Glyph.BANG)
     words = {
-        VisitAlert.NO_CONSENT: "no consent",
-        VisitAlert.NO_PLAN: "no plan",
-        VisitAlert.ASK_TAN: "tan: ask",
+        VisitAlert.REACTION: _words("open reaction"),
+        VisitAlert.DEVICE_OUT: _words("device out of use"),
+        VisitAlert.NO_CONSENT: _words("no consent"),
+        VisitAlert.CONSENT_OVER: _words("consent has run out"),
+        VisitAlert.CONSENT_UNSIGNED: _words("consent not valid yet"),
+        VisitAlert.NO_PLAN: _words("no plan"),
+        VisitAlert.NO_HISTORY: _words("no history"),
+        VisitAlert.STALE_HISTORY: _words("confirm history"),
+        VisitAlert.ASK_TAN: _words("tan: ask"),
+        VisitAlert.NO_SHEET: _words("no instructions"),
     }
-    return Chip(Meaning.CAUTION, _words(words[alert]))
+    return words[alert]
 
 
-def _status_words(visit: Appointment, now: datetime, timezone: str) -> str:
-    if visit.status is AppointmentStatus.ARRIVED and visit.arrived_at:
-        return _words("arrived {time}").format(time=_time(visit.arrived_at, now))
-    if visit.status is AppointmentStatus.IN_TREATMENT and visit.started_at:
-        return _words("treating {time}").format(time=_time(visit.started_at, now))
-    if visit.status is AppointmentStatus.FULFILLED and visit.ended_at:
-        return _words("done {at}").format(at=say_moment(visit.ended_at, timezone))
-    return choices.label(visit.status)
-
-
-def _time(since: datetime, now: datetime) -> str:
-    """Say how long ago, as short as a chip is."""
-    minutes = max(int((now - since).total_seconds() // 60), 0)
+def span_words(minutes: int) -> str:
+    """Say how long, as short as a chip is."""
     if minutes < 100:
         return _words("{minutes} min").format(minutes=minutes)
     hours, rest = divmod(minutes, 60)
     return _words("{hours} h {minutes}").format(hours=hours, minutes=f"{rest:02}")
+
+
+def _note(visit: Appointment, stands: InState) -> str:
+    """Say what a visit is for, and how long the patient has been here in all."""
+    words = visit_words(visit)
+    if stands.total is None:
+        return words
+    here = _words("here {time}").format(time=span_words(stands.total))
+    return f"{words} · {here}"
+
+
+def _status_words(visit: Appointment, stands: InState, timezone: str) -> str:
+    if stands.minutes is not None:
+        arrived = visit.status is AppointmentStatus.ARRIVED
+        text = _words("arrived {time}") if arrived else _words("treating {time}")
+        return text.format(time=span_words(stands.minutes))
+    if visit.status is AppointmentStatus.FULFILLED and visit.ended_at:
+        return _words("done {at}").format(at=say_moment(visit.ended_at, timezone))
+    return choices.label(visit.status)
 
 
 def _words(text: str) -> str:

@@ -8,7 +8,9 @@ from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.visit_board import step_back
 from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.diary.visit_mending import MendingMenu
 from infrared_desktop.views.diary.visit_rows import step_words
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place, Screen
@@ -29,6 +31,7 @@ class VisitSteps(QObject):
     def __init__(self, screen: Screen, current: Callable[[], Stored[Appointment] | None]) -> None:
         super().__init__(screen)
         self._screen, self._workplace, self._current = screen, screen.workplace, current
+        self._mending = MendingMenu(screen)
         status = AppointmentStatus
         for text, key, act in (
             (self.tr("Arrived"), "A", lambda visit: self._step(visit, status.ARRIVED)),
@@ -47,6 +50,8 @@ class VisitSteps(QObject):
                 "W",
                 lambda visit: self._go(visit, WRONG_PERSON),
             ),
+            (self.tr("Go to what is missing"), "N", self._mend),
+            (self.tr("One step back"), "Backspace", self._step_back),
         ):
             add_action(screen, text, key, self._on_a_visit(act))
 
@@ -54,7 +59,7 @@ class VisitSteps(QObject):
         """Return the line that says what the keys do."""
         return self.tr(
             "A arrived · S start · V record · D done · X no-show · C cancelled · M move · "
-            "W wrong person · Ctrl+Z undo"
+            "N what is missing · Backspace one step back"
         )
 
     def _on_a_visit(self, act: Callable[[Stored[Appointment]], object]) -> Callable[[], object]:
@@ -84,6 +89,21 @@ class VisitSteps(QObject):
 
         workplace.can_take_back(self._words(stored.record, status), take_back)
         self._say(stored.record, status)
+
+    def _step_back(self, stored: Stored[Appointment]) -> None:
+        """Take the last step back, whoever took it and however long ago."""
+        diary, workplace = self._workplace.clinic.diary, self._workplace
+        try:
+            before = step_back(stored.record, workplace.today())
+            diary.take_back(stored, before, workplace.by, workplace.now())
+        except KnownError as error:
+            self._screen.tell_error(error)
+            return
+        words = self.tr("One step back. {step}.").format(step=self._words(before, before.status))
+        self._screen.tell(Meaning.INFORMATION, words)
+
+    def _mend(self, stored: Stored[Appointment]) -> None:
+        self._mending.mend(stored, self._screen.focusProxy() or self._screen)
 
     def _close(self, stored: Stored[Appointment], status: AppointmentStatus) -> None:
         # A form, and all that loads one, stay out of memory until a visit is closed.

@@ -208,7 +208,7 @@ def test_the_desk_sees_in_the_diary_who_has_no_consent_yet(desk: Desk) -> None:
     desk.clinic.diary.book(visit(number, sites=sites), CLINICIAN, NOW)
     desk.go("diary")
     chip = desk.screen.detail.alert.chip()
-    assert chip is not None and chip.text == "no consent"
+    assert chip is not None and chip.text == "no consent +3"
 
 
 def test_the_visit_that_somebody_comes_for_is_the_one_that_keys_mark(desk: Desk) -> None:

@@ -1,17 +1,21 @@
 """A row of the day says how a visit stands, in words that fit into its chip."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.views.diary.visit_rows import status_chip
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.desk_rules import DeskRules
+from infrared_desktop.domain.visit_board import InState, in_state
+from infrared_desktop.views.diary.visit_rows import board_chip
 from infrared_desktop.views.lists.row_delegate import CHIP_ROOM
-from infrared_desktop.views.look.chips import chip_width
+from infrared_desktop.views.look.chips import Glyph, chip_width
 from tests.clinics import NOW
 from tests.scenes import visit
+
+RULE = DeskRules().visit(AppointmentKind.SESSION)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +31,11 @@ def test_how_long_a_visit_lasts_fits_into_its_chip(
         (AppointmentStatus.IN_TREATMENT, "treating"),
     ):
         standing = replace(visit(1), status=status, arrived_at=since, started_at=since)
-        chip = status_chip(standing, NOW, "UTC")
+        stands = in_state(standing, NOW, RULE, UTC)
+        chip = board_chip(standing, replace(stands, over=None), "UTC")
         assert chip.text == f"{said} {words}"
         assert chip_width(chip) <= CHIP_ROOM
+        for also in AppointmentStatus:
+            long = board_chip(replace(standing, status=also), InState(minutes, over=minutes), "UTC")
+            assert long.glyph is Glyph.BANG
+            assert chip_width(long) <= CHIP_ROOM

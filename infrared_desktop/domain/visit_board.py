@@ -1,0 +1,76 @@
+"""The day board: how long a visit is in its state, when that is too long, and one step back."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
+
+from infrared_desktop.domain.answers import AppointmentStatus
+from infrared_desktop.domain.desk_rules import VisitRule
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.errors import KnownError
+
+_CLOSED = (AppointmentStatus.FULFILLED, AppointmentStatus.NO_SHOW, AppointmentStatus.CANCELLED)
+
+
+@dataclass(frozen=True)
+class InState:
+    """Whole minutes in the present state, in the clinic in all, and beyond what is usual.
+
+    `over` is None while it is not too long. A clock that was set back never counts below 0.
+    """
+
+    minutes: int | None = None
+    total: int | None = None
+    over: int | None = None
+
+
+def in_state(visit: Appointment, now: datetime, rule: VisitRule, zone: tzinfo) -> InState:
+    """Return how long a visit is in its state; all moments are aware.
+
+    Too long is `rule.waiting_alert_minutes` after the booked start without the patient or, for
+    who came early, without the treatment, and as long after its planned length in treatment.
+    """
+    starts = datetime.combine(visit.day, visit.starts, zone)
+    spare, came = timedelta(minutes=rule.waiting_alert_minutes), visit.arrived_at
+    if visit.status is AppointmentStatus.BOOKED:
+        return InState(over=_over(now, starts, spare))
+    if visit.status is AppointmentStatus.ARRIVED and came:
+        waited = _over(now, max(came, starts), spare)
+        return InState(_minutes(now - came), over=waited)
+    if visit.status is AppointmentStatus.IN_TREATMENT and visit.started_at:
+        ends = visit.started_at + timedelta(minutes=visit.minutes)
+        total = _minutes(now - came) if came else None
+        return InState(_minutes(now - visit.started_at), total, _over(now, ends, spare))
+    if visit.status is AppointmentStatus.FULFILLED and came and visit.ended_at:
+        return InState(total=_minutes(visit.ended_at - came))
+    return InState()
+
+
+def step_back(visit: Appointment, today: date) -> Appointment:
+    """Return a visit as it stood before its last step; raise KnownError where there is none.
+
+    How a past visit ended is not undone by a key: it stays, or is struck with a reason.
+    """
+    status = visit.status
+    if status is AppointmentStatus.ARRIVED:
+        return replace(visit, status=AppointmentStatus.BOOKED, arrived_at=None)
+    if status is AppointmentStatus.IN_TREATMENT:
+        return replace(visit, status=_before_treatment(visit), started_at=None)
+    if status in _CLOSED and visit.day >= today:
+        going = AppointmentStatus.IN_TREATMENT if visit.started_at else _before_treatment(visit)
+        return replace(visit, status=going, ended_at=None)
+    if status in _CLOSED:
+        raise KnownError("This visit of a past day is closed. Nothing was changed.")
+    raise KnownError("This visit has no step to take back. Nothing was changed.")
+
+
+def _before_treatment(visit: Appointment) -> AppointmentStatus:
+    return AppointmentStatus.ARRIVED if visit.arrived_at else AppointmentStatus.BOOKED
+
+
+def _over(now: datetime, due: datetime, spare: timedelta) -> int | None:
+    """Return the minutes since something was due, once that is more than can be spared."""
+    return _minutes(now - due) if now - due > spare else None
+
+
+def _minutes(span: timedelta) -> int:
+    return max(int(span.total_seconds() // 60), 0)

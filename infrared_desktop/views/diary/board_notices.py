@@ -1,0 +1,116 @@
+"""What Today says above the board: a wrong clock, open past visits, unfinished work, devices."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from infrared_desktop.domain.device_gates import device_gates
+from infrared_desktop.domain.gates import Severity
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.people.begun import first_left, left_words
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.wording import say, say_day, say_weekday
+from infrared_desktop.views.workplace import Workplace
+
+_DRAFTS = 3  # that are named; the others follow once these are done
+_SLACK = timedelta(minutes=2)  # by which a clock may be set right by itself
+
+
+class BoardNotices(QWidget):
+    """Calm bands, each with one way to what it tells of; nothing is done by itself."""
+
+    going = Signal(object)  # Place
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace, self._clinic = workplace, workplace.clinic
+        self.clock, self.unresolved = Banner(), Banner()
+        self.unfinished, self.devices = Banner(), Banner()
+        self._open_past = False
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        for band in (self.clock, self.unresolved, self.unfinished, self.devices):
+            box.addWidget(band)
+
+    def look(self) -> None:
+        """Say what there is to say now."""
+        self.look_at_clock()
+        self._show_unresolved()
+        self._show_unfinished()
+        self._show_devices()
+        self._fit()
+
+    def look_at_clock(self) -> None:
+        """Warn while the clock of this PC stands before what was stored last."""
+        now, last = self._workplace.now(), self._clinic.last_stored_at()
+        if last is None or now >= last - _SLACK:
+            self.clock.settle()
+        else:
+            text = self.tr(
+                "The clock of this PC says {now}, but something was stored here on {last}. Set "
+                "the clock right before you go on. Nothing was marked for you."
+            )
+            words = text.format(now=self._moment(now), last=self._moment(last))
+            self.clock.tell(Meaning.STOP, words)
+        self._fit()
+
+    def answer(self) -> None:
+        """Go where past visits are answered one after the other."""
+        if self._open_past:
+            self.going.emit(Place("unresolved"))
+
+    def open_draft(self) -> None:
+        """Go on with what was begun first."""
+        place = first_left(self._workplace)
+        if place is not None:
+            self.going.emit(place)
+
+    def _moment(self, moment: datetime) -> str:
+        here = moment.astimezone(ZoneInfo(self._workplace.settings.timezone))
+        return f"{say_day(here.date(), 'ddd d MMM yyyy')}, {here:%H:%M}"
+
+    def _fit(self) -> None:
+        """Take no room where there is nothing to say."""
+        bands = (self.clock, self.unresolved, self.unfinished, self.devices)
+        self.setVisible(any(not band.isHidden() for band in bands))
+
+    def _show_unresolved(self) -> None:
+        visits = self._clinic.diary.unresolved(self._workplace.today())
+        self._open_past = bool(visits)
+        if not visits:
+            self.unresolved.settle()
+            return
+        count, days = len(visits), {visit.record.day for visit in visits}
+        one = self.tr("A visit of {day} has no outcome. Nothing was marked for you.")
+        same = self.tr("{count} visits of {day} have no outcome. Nothing was marked for you.")
+        many = self.tr("{count} visits since {day} have no outcome. Nothing was marked for you.")
+        text = one if count == 1 else same if len(days) == 1 else many
+        words = text.format(count=count, day=say_weekday(min(days)))
+        self.unresolved.tell(Meaning.CAUTION, words, self.tr("Answer them  U"), self.answer)
+
+    def _show_unfinished(self) -> None:
+        count, told = left_words(self._workplace, _DRAFTS)
+        if not count:
+            self.unfinished.settle()
+            return
+        one, many = self.tr("1 {told}"), self.tr("{count} not finished yet: {told}")
+        text = one if count == 1 else many
+        offer = self.tr("Open  O") if count == 1 else self.tr("Open the first  O")
+        words = text.format(count=count, told=" · ".join(told))
+        self.unfinished.tell(Meaning.INFORMATION, words, offer, self.open_draft)
+
+    def _show_devices(self) -> None:
+        used = [each.record for each in self._clinic.diary.devices() if each.record.in_service]
+        found = [gate for device in used for gate in device_gates(device, self._workplace.today())]
+        if not found:
+            self.devices.settle()
+            return
+        stops = any(gate.severity is Severity.BLOCK for gate in found)
+        text = " ".join(say(gate.sentence) for gate in found)
+        meaning = Meaning.STOP if stops else Meaning.CAUTION
+        offer = self.tr("Open the devices")
+        self.devices.tell(meaning, text, offer, lambda: self.going.emit(Place("devices")))

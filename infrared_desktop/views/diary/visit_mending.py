@@ -1,0 +1,73 @@
+"""Where each thing to know before a visit is mended: at once, or from a short menu."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.consents import HandoutKind
+from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.visit_alerts import VisitAlert, alerts_of
+from infrared_desktop.views.diary.visit_rows import alert_words
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.screen import Place, Screen
+
+_PAGES = {
+    VisitAlert.DEVICE_OUT: "devices",
+    VisitAlert.NO_CONSENT: "consent",
+    VisitAlert.CONSENT_OVER: "consent",
+    VisitAlert.CONSENT_UNSIGNED: "consent",
+    VisitAlert.NO_HISTORY: "history",
+    VisitAlert.STALE_HISTORY: "history",
+}
+
+
+def mending_place(alert: VisitAlert, stored: Stored[Appointment], chart: Chart) -> Place:
+    """Return the screen where what an alert tells of is put right."""
+    number = stored.record.patient_id
+    if alert is VisitAlert.REACTION:
+        first = next(e.id for e in chart.adverse_events if e.record.closed_on is None)
+        return Place("reaction", number, first)
+    if alert is VisitAlert.NO_PLAN:
+        newest = chart.consultations[-1].id if chart.consultations else None
+        return Place("plan" if newest else "consultation", number, newest)
+    if alert is VisitAlert.ASK_TAN:
+        return Place("session", number, stored.id)
+    if alert is VisitAlert.NO_SHEET:
+        return Place("handout", number, stored.id, HandoutKind.INSTRUCTIONS)
+    return Place(_PAGES[alert], None if alert is VisitAlert.DEVICE_OUT else number)
+
+
+class MendingMenu(QMenu):
+    """Lists what a visit lacks, the weightiest first; letters, arrows and Enter work."""
+
+    chosen = Signal(object)  # Place
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self.chosen.connect(screen.going)
+
+    def mend(self, stored: Stored[Appointment], at: QWidget) -> None:
+        """Go to where the one thing is mended, or list them if there are several."""
+        clinic = self._screen.clinic
+        chart = clinic.people.chart(stored.record.patient_id)
+        devices = {each.id: each.record for each in clinic.diary.devices()}
+        found = alerts_of(stored, chart, devices)
+        if not found:
+            self._screen.tell(Meaning.INFORMATION, self.tr("Nothing is missing for this visit."))
+        elif len(found) == 1:
+            self.chosen.emit(mending_place(found[0], stored, chart))
+        else:
+            self._list(found, stored, chart, at)
+
+    def _list(
+        self, found: tuple[VisitAlert, ...], stored: Stored[Appointment], chart: Chart, at: QWidget
+    ) -> None:
+        self.clear()
+        self.setAccessibleName(self.tr("What is missing, the weightiest first"))
+        for alert in found:
+            place = mending_place(alert, stored, chart)
+            action = self.addAction(alert_words(alert))
+            action.triggered.connect(lambda _=False, to=place: self.chosen.emit(to))
+        self.popup(at.mapToGlobal(QPoint(0, 0)))
+        self.setActiveAction(self.actions()[0])

@@ -1,0 +1,99 @@
+"""What the desk is told before a visit: all that is missing, the weightiest first."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, Tan
+from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.care import AdverseEvent, Consultation, Plan
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.consents import Handout, HandoutKind
+from infrared_desktop.domain.diary import Appointment, Device
+from infrared_desktop.domain.history import History
+from infrared_desktop.domain.visit_alerts import READ, alerts_of
+from infrared_desktop.storage.kinds import KINDS
+from tests.domain.strategies import PATIENT, stored
+from tests.domain.test_consent_state import FACE, GIVEN, HOUR, NECK, back, chart, consent, outline
+
+DAY = GIVEN.date() + timedelta(days=2)
+DEVICES = {1: Device("Titan"), 2: Device("Old", in_service=False), 3: Device("X", recall="Stop.")}
+SIGNED = chart((outline(NECK),), (consent(NECK),))
+
+
+def visit(*wanted: Site, **fields: object) -> Stored[Appointment]:
+    known = {"device_id": 1, "sites": wanted, "kind": AppointmentKind.SESSION}
+    return stored(Appointment(PATIENT, day=DAY, starts=time(9), minutes=60, **(known | fields)), 7)  # type: ignore[arg-type]
+
+
+def ready(of: Chart = SIGNED, known_on: date = DAY) -> Chart:
+    """Return a chart with a plan, a history, no tan and the instructions for the visit."""
+    sheet = Handout(PATIENT, HandoutKind.INSTRUCTIONS, GIVEN, "en", "# Text", appointment_id=7)
+    untanned = Consultation(PATIENT, GIVEN.date(), 1, current_tan=Tan.NONE)
+    return replace(
+        of,
+        plans=(stored(Plan(PATIENT, GIVEN.date(), 1)),),
+        histories=(stored(History(PATIENT, known_on)),),
+        consultations=(stored(untanned),),
+        handouts=(*of.handouts, stored(sheet, 9)),
+    )
+
+
+def found(of: Chart, about: Stored[Appointment]) -> list[str]:
+    return list(alerts_of(about, of, DEVICES))
+
+
+def test_a_visit_with_all_in_order_is_told_nothing_of() -> None:
+    assert found(ready(), visit(NECK)) == []
+
+
+@pytest.mark.parametrize(
+    ("of", "wanted", "alert"),
+    [
+        (chart(), (NECK,), "no_consent"),
+        (SIGNED, (NECK, FACE), "no_consent"),
+        (chart((outline(NECK),)), (NECK,), "consent_unsigned"),
+        (replace(SIGNED, withdrawals=(back(1, GIVEN + 26 * HOUR),)), (NECK,), "no_consent"),
+    ],
+)
+def test_it_says_what_the_consent_lacks(of: Chart, wanted: tuple[Site, ...], alert: str) -> None:
+    assert found(ready(of), visit(*wanted)) == [alert]
+
+
+def test_a_consent_that_runs_out_before_the_visit_is_told_of() -> None:
+    one = consent(NECK)
+    ends = replace(one, record=replace(one.record, valid_until=DAY - timedelta(days=1)))
+    assert found(ready(chart((outline(NECK),), (ends,))), visit(NECK)) == ["consent_over"]
+
+
+def test_the_history_is_confirmed_once_the_patient_is_here() -> None:
+    old = ready(known_on=DAY - timedelta(days=1))
+    assert found(old, visit(NECK)) == []
+    here = visit(NECK, status=AppointmentStatus.ARRIVED)
+    assert found(old, here) == ["stale_history"]
+    assert found(ready(), here) == []
+
+
+@pytest.mark.parametrize("device_id", [2, 3])
+def test_a_device_that_must_not_be_used_is_told_of(device_id: int) -> None:
+    assert found(ready(), visit(NECK, device_id=device_id)) == ["device_out"]
+
+
+def test_instructions_of_another_visit_do_not_count() -> None:
+    of = ready()
+    other = replace(of.handouts[-1], record=replace(of.handouts[-1].record, appointment_id=6))
+    assert found(replace(of, handouts=(*SIGNED.handouts, other)), visit(NECK)) == ["no_sheet"]
+
+
+def test_the_weightiest_is_told_first_and_a_closed_visit_of_nothing() -> None:
+    event = stored(AdverseEvent(NECK.area, patient_id=PATIENT, noted_on=DAY))
+    bad = replace(chart(), adverse_events=(event,))
+    told = found(bad, visit(NECK, device_id=2))
+    assert told == ["reaction", "device_out", "no_consent", "no_plan", "no_history", "no_sheet"]
+    assert found(bad, visit(kind=AppointmentKind.REVIEW)) == ["reaction"]
+    assert found(bad, visit(NECK, status=AppointmentStatus.FULFILLED)) == []
+
+
+def test_what_an_alert_reads_are_kinds_of_records() -> None:
+    assert set(READ) <= set(KINDS)
