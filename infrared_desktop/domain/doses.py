@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from infrared_desktop.domain.answers import Endpoint
-from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.areas import Site, overlaps
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Session
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.schedule import touches
@@ -152,5 +152,6 @@ def _row_at(site: Site, session: Session) -> AreaSettings | None:
 def _events_of(
     session_id: int, site: Site, events: Iterable[Stored[AdverseEvent]]
 ) -> tuple[AdverseEvent, ...]:
+    # A blister on the cheek speaks against the dose of the full face, and the other way round.
     found = (stored.record for stored in events if stored.record.session_id == session_id)
-    return tuple(event for event in found if touches(site, event.site))
+    return tuple(event for event in found if overlaps(site, event.site))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from infrared_desktop.domain.answers import Reaction
-from infrared_desktop.domain.areas import Area, Site
+from infrared_desktop.domain.areas import Area, Site, overlaps
 from infrared_desktop.domain.care import AdverseEvent
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.outcomes import last_session
@@ -25,6 +25,21 @@ def treated_last(chart: Chart, today: date) -> tuple[tuple[Area, ...], date | No
         return (), None
     areas = dict.fromkeys(site.area for site in sites_of(last.record))
     return tuple(areas), last.record.performed_on
+
+
+def session_blamed(chart: Chart, event: AdverseEvent) -> int | None:
+    """Return the number of the last session, up to its day, that treated the skin of an event.
+
+    Where areas are treated in turns, that need not be the last session of all: a blister on the
+    face is not to stay beside a dose on the arm, and the dose that brought it "tolerated".
+    """
+    held = [
+        (stored.record.performed_on, stored.id)
+        for stored in chart.sessions
+        if stored.record.performed_on <= event.noted_on
+        and any(overlaps(event.site, site) for site in sites_of(stored.record))
+    ]
+    return max(held)[1] if held else None
 
 
 def open_alike(chart: Chart, site: Site, reaction: Reaction | None) -> Stored[AdverseEvent] | None:

@@ -77,6 +77,20 @@ def test_an_event_at_other_skin_does_not_speak_against_a_dose() -> None:
     assert doses_before(ARM_LEFT, DAY, [session(DAY, row)], [blister(Area.KNEE)])[0].is_tolerated
 
 
+@pytest.mark.parametrize(
+    ("treated", "hurt"),
+    [(Area.FACE_FULL, Area.JOWL_JAWLINE), (Area.JOWL_JAWLINE, Area.FACE_FULL)],
+)
+def test_an_event_on_a_part_of_the_face_speaks_against_the_dose_of_all_of_it(
+    treated: Area, hurt: Area
+) -> None:
+    row = AreaSettings(treated, fluence_j_cm2=40.0, no_adverse_event=True)
+    found = doses_before(Site(treated), DAY, [session(DAY, row)], [blister(hurt)])
+    assert [dose.is_tolerated for dose in found] == [False]
+    neck = doses_before(Site(treated), DAY, [session(DAY, row)], [blister(Area.NECK_FRONT)])
+    assert [dose.is_tolerated for dose in neck] == [True]
+
+
 def test_the_last_tolerated_dose_is_looked_for_further_back() -> None:
     sessions = [
         session(date(2026, 6, 1), arm(Side.LEFT, 34, no_adverse_event=True), id=1),

@@ -7,8 +7,8 @@ import pytest
 
 from infrared_desktop.domain.answers import Reaction
 from infrared_desktop.domain.areas import Area, Side, Site
-from infrared_desktop.domain.care import AdverseEvent
-from infrared_desktop.domain.reports import open_alike
+from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Session
+from infrared_desktop.domain.reports import open_alike, session_blamed
 from tests.domain.charts import DONE as TODAY
 from tests.domain.charts import treated
 from tests.domain.strategies import stored
@@ -46,3 +46,19 @@ def test_one_that_is_over_is_not_the_same_again() -> None:
 def test_the_newest_of_several_is_offered() -> None:
     both = (stored(BLISTER), stored(BLISTER, 2))
     assert open_alike(replace(treated(), adverse_events=both), ARM, Reaction.BLISTER) == both[1]
+
+
+def test_a_reaction_is_laid_to_the_session_of_its_own_skin_and_not_to_the_last_of_all() -> None:
+    """Two areas in turns: the arm came after the face, and the face blistered."""
+    face, arm = AreaSettings(Area.FACE_FULL), AreaSettings(Area.UPPER_ARM, Side.LEFT)
+    days = (TODAY - timedelta(40), TODAY - timedelta(9), TODAY - timedelta(2), TODAY + timedelta(1))
+    rows = ((face,), (face,), (arm,), (face,))
+    held = tuple(
+        stored(Session(1, day, 1, areas=row), number)
+        for number, (day, row) in enumerate(zip(days, rows, strict=True), 1)
+    )
+    known = replace(treated(), sessions=held)
+    blister = replace(BLISTER, area=Area.JOWL_JAWLINE)
+    assert session_blamed(known, blister) == 2
+    assert session_blamed(known, BLISTER) == 3
+    assert session_blamed(known, replace(BLISTER, area=Area.KNEE)) is None

@@ -10,9 +10,13 @@ from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.care import AdverseEvent
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.outcomes import last_session
-from infrared_desktop.domain.reports import open_alike, open_events, proposed_report, treated_last
-from infrared_desktop.domain.schedule import sites_of, touches
+from infrared_desktop.domain.reports import (
+    open_alike,
+    open_events,
+    proposed_report,
+    session_blamed,
+    treated_last,
+)
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip
@@ -142,10 +146,7 @@ class ReactionWriting(Screen):
         event = self.form.typed(self._base)
         if self.stored is not None:
             return event
-        last = last_session(self.chart, event.noted_on)
-        treated = sites_of(last.record) if last else ()
-        here = last is not None and any(touches(event.site, site) for site in treated)
-        return replace(event, session_id=last.id if last and here else None, closed_on=None)
+        return replace(event, session_id=session_blamed(self.chart, event), closed_on=None)
 
     def _show_drafted(self, event: AdverseEvent) -> None:
         """Put begun work into the form; what nobody has answered yet stays open."""

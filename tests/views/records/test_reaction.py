@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from infrared_desktop.domain.answers import Answer, Endpoint, Reaction
-from infrared_desktop.domain.areas import Area, Side
+from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings
 from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.doses import doses_before
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
 from infrared_desktop.domain.treatment_answers import EventOutcome
 from infrared_desktop.domain.worklist import worklist
@@ -190,6 +191,25 @@ def test_a_site_that_the_last_session_did_not_touch_is_not_laid_to_it(
     report(desk, side="")
     (event,) = events(desk, patient)
     assert (event.record.session_id, event.record.side) == (None, None)
+
+
+def test_a_reaction_after_another_area_was_treated_takes_its_own_dose_from_the_tolerated(
+    desk: Desk, patient: int
+) -> None:
+    neck = AreaSettings(Area.NECK_FRONT, fluence_j_cm2=30.0, no_adverse_event=True)
+    done = scenes.session(patient, TODAY - timedelta(1), areas=(neck,))
+    desk.clinic.care.sign(done, CLINICIAN, NOW)
+    desk.go("reaction", patient)
+    hand(desk).pick("area", "Upper arm")
+    report(desk)
+    chart = desk.clinic.people.chart(patient)
+    doses = doses_before(
+        Site(Area.UPPER_ARM, Side.LEFT),
+        TODAY,
+        chart.sessions,
+        chart.adverse_events,
+    )
+    assert [dose.is_tolerated for dose in doses] == [False]
 
 
 def test_a_day_to_come_is_refused(desk: Desk, patient: int) -> None:
