@@ -8,7 +8,6 @@ from infrared_desktop.views.workplace import Workplace
 # The name of a place, and the module and the class of the screen that shows it.
 SCREENS = {
     "today": ("diary.today", "TodayScreen"),
-    "unresolved": ("diary.unresolved", "UnresolvedScreen"),
     "people": ("people.people", "PeopleScreen"),
     "patient": ("people.patient", "PatientScreen"),
     "patient_form": ("people.patient_form", "PatientFormScreen"),
@@ -33,6 +32,8 @@ SCREENS = {
     "devices": ("clinic.devices", "DevicesScreen"),
     "desk_rules": ("clinic.desk_rules", "DeskRulesScreen"),
     "closures": ("clinic.closures", "ClosuresScreen"),
+    "messages": ("messages.outbox", "OutboxScreen"),
+    "message": ("messages.message", "MessageScreen"),
     "message_text": ("messages.message_text", "MessageTextScreen"),
     "mail_server": ("messages.mail_server", "MailServerScreen"),
 }

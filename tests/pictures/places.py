@@ -4,13 +4,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, PlanStatus
+from infrared_desktop.domain.answers import (
+    AppointmentKind,
+    AppointmentStatus,
+    Channel,
+    PlanStatus,
+)
+from infrared_desktop.domain.booking import plan_to_book, unbooked
 from infrared_desktop.domain.booking import plan_to_book, unbooked
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.consents import HandoutKind
 from infrared_desktop.domain.diary import TREATING
 from infrared_desktop.domain.history import Medicine
 from infrared_desktop.domain.history_answers import MedicineKind
+from infrared_desktop.domain.messages import Message, MessageStatus
 from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import Place
@@ -238,9 +245,35 @@ def _consent(scene: Scene) -> Shots:
     }
 
 
+def _messages(scene: Scene) -> Shots:
+    """Leave messages that wait, one that was refused, and one of which nobody knows."""
+    messages, now = scene.clinic.messages, scene.clinic.staff.settings().at
+    states = (MessageStatus.UNKNOWN, MessageStatus.REFUSED, MessageStatus.QUEUED)
+    told = ("The connection broke while it was handed over.", "550 no such box", "")
+    due = scene.clinic.follow_ups.due(scene.today)
+    for row, status, words in zip(due, (*states, *states), told * 2, strict=False):
+        channel = Channel.POST if status is MessageStatus.QUEUED else Channel.EMAIL
+        text = "Good day,\n\nit is time to arrange your next visit. Please call us."
+        number, key = row.patient.id, row.follow_up.key
+        address = "a@example.org" if channel is Channel.EMAIL else "1 Lake Road"
+        known = (address, "A message from the clinic", "", status, 1, now, words)
+        messages.write([Message(number, key, channel, now, "en", text, *known)], OWNER, now)
+    return {"": Place("messages")}
+
+
+def _message(scene: Scene) -> Shots:
+    due = scene.clinic.follow_ups.due(scene.today)
+    reached = [row for row in due if row.patient.record.phone]
+    row = next((row for row in reached if row.patient.record.preferred_channel), reached[0])
+    sms = next((r for r in reached if r.patient.record.preferred_channel is Channel.SMS), row)
+    return {
+        "": Place("message", sms.patient.id, about=sms.follow_up.key),
+        "other": Place("message", row.patient.id, about=row.follow_up.key),
+    }
+
+
 PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "today": _plain("today"),
-    "unresolved": _plain("unresolved"),
     "people": _plain("people"),
     "patient": _patient,
     "patient_form": _patient_form,
@@ -265,15 +298,18 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "devices": _plain("devices"),
     "desk_rules": _plain("desk_rules"),
     "closures": _plain("closures"),
+    "messages": _messages,
+    "message": _message,
     "message_text": _plain("message_text"),
     "mail_server": _plain("mail_server"),
 }
 
 # Screens that are about nobody in particular.
 ABOUT_NOBODY = (
-    *("today", "unresolved", "people", "import", "follow_ups", "diary"),
+    *("today", "people", "import", "follow_ups", "diary"),
     *("desk_rules", "closures"),
     *("clinic", "clinic_facts", "protocol", "devices", "message_text", "mail_server"),
+    "messages",
 )
 
 # What these screens say when nobody is registered yet.
