@@ -8,6 +8,7 @@ from infrared_desktop.views.workplace import Workplace
 # The name of a place, and the module and the class of the screen that shows it.
 SCREENS = {
     "today": ("diary.today", "TodayScreen"),
+    "unresolved": ("diary.unresolved", "UnresolvedScreen"),
     "people": ("people.people", "PeopleScreen"),
     "patient": ("people.patient", "PatientScreen"),
     "patient_form": ("people.patient_form", "PatientFormScreen"),

@@ -274,6 +274,7 @@ def _message(scene: Scene) -> Shots:
 
 PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "today": _plain("today"),
+    "unresolved": _plain("unresolved"),
     "people": _plain("people"),
     "patient": _patient,
     "patient_form": _patient_form,
@@ -306,7 +307,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
 
 # Screens that are about nobody in particular.
 ABOUT_NOBODY = (
-    *("today", "people", "import", "follow_ups", "diary"),
+    *("today", "unresolved", "people", "import", "follow_ups", "diary"),
     *("desk_rules", "closures"),
     *("clinic", "clinic_facts", "protocol", "devices", "message_text", "mail_server"),
     "messages",
