@@ -50,6 +50,13 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class MarkedSlot(Slot):
+    """A place in the diary that somebody marked, with how long it is to be."""
+
+    minutes: int = STEP_MINUTES
+
+
+@dataclass(frozen=True)
 class Hours:
     """When the clinic opens and closes."""
 

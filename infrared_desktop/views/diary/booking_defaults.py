@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from infrared_desktop.domain.answers import AppointmentKind
 from infrared_desktop.domain.booking import (
     STEP_MINUTES,
+    MarkedSlot,
     Slot,
     due_first,
     propose,
@@ -48,6 +49,7 @@ def first_proposal(
         visit,
         day=slot.day,
         starts=slot.starts,
+        minutes=slot.minutes if isinstance(slot, MarkedSlot) else visit.minutes,
         clinician_id=slot.clinician_id or visit.clinician_id,
         room_id=slot.room_id or visit.room_id,
         device_id=slot.device_id or visit.device_id,

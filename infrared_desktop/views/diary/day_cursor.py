@@ -12,7 +12,10 @@ MINUTES = 24 * 60
 
 @dataclass(frozen=True)
 class Day:
-    """All that the grid shows of a day; `minute_now` is None unless it is today."""
+    """All that the grid shows of a day, or of a week with a column for each of its days.
+
+    `minute_now` is None unless today is shown; `column_now` is today's column of a week.
+    """
 
     day: date
     hours: Hours
@@ -20,6 +23,15 @@ class Day:
     placed: tuple[Placed, ...]
     blocks: dict[int, Block]
     minute_now: int | None = None
+    column_now: int | None = None
+    is_week: bool = False
+
+    def is_ahead(self, placed: Placed) -> bool:
+        """Say whether a visit has not ended yet; on another day than today they all count."""
+        now = self.minute_now or 0
+        if self.column_now is None:
+            return placed.ends > now
+        return (placed.column, placed.ends) > (self.column_now, now)
 
     @property
     def opens(self) -> int:
@@ -43,7 +55,7 @@ class DayCursor:
 
     def follow(self, day: Day) -> None:
         """Take over how the day stands now; stay with the visit, or at the time."""
-        kept, other = self.stop, self.day.day != day.day
+        kept, other = self.stop, (self.day.day, self.day.is_week) != (day.day, day.is_week)
         self.day = day
         if not day.columns:
             self.stop = None
@@ -55,14 +67,15 @@ class DayCursor:
     def start(self) -> None:
         """Go to the visit that is next, else to the first, else to the first free slot."""
         self.stop = None
-        by_time = sorted(self.day.placed, key=lambda each: (each.starts, each.column))
+        by_time = sorted(self.day.placed, key=self._in_time)
         now = self.day.minute_now or 0
-        first = [e for e in by_time if e.stored.record.is_open and e.ends > now] or by_time
+        is_next = (e for e in by_time if e.stored.record.is_open and self.day.is_ahead(e))
+        first = [*is_next] or by_time
         if first:
             self.go_to_visit(first[0].stored.id)
         else:
             ahead = -(-now // STEP_MINUTES) * STEP_MINUTES
-            self.go_to_minute(max(ahead, self.day.opens), 0)
+            self.go_to_minute(max(ahead, self.day.opens), self.day.column_now or 0)
 
     def go_to_visit(self, visit_id: int) -> bool:
         """Go to a visit; say whether it is there."""
@@ -94,6 +107,10 @@ class DayCursor:
         """Go to the same time in the column beside."""
         if self.stop is not None and 0 <= self.stop.column + way < len(self.day.columns):
             self.go_to_minute(self.stop.minute, self.stop.column + way)
+
+    def _in_time(self, placed: Placed) -> tuple[int, int]:
+        place = (placed.starts, placed.column)
+        return place[::-1] if self.day.is_week else place
 
     def stops(self, column: int) -> list[Stop]:
         """Return the stops of a column in time order."""

@@ -1,26 +1,34 @@
 """A day of the diary, painted: columns side by side, hours downwards, moved through by keys."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.booking import STEP_MINUTES
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.opening import minutes_text
 from infrared_desktop.views.diary.day_cursor import MINUTES, Day, DayCursor
-from infrared_desktop.views.diary.day_layout import Column, Stop, minute_of, time_of
+from infrared_desktop.views.diary.day_ghost import paint_ghost, paint_shut, paint_verdict
+from infrared_desktop.views.diary.day_grip import Grip, Verdict
+from infrared_desktop.views.diary.day_hold import Hold
+from infrared_desktop.views.diary.day_layout import Column, Placed, Stop, minute_of, time_of
 from infrared_desktop.views.diary.day_paint import DayPainter, Frame
+from infrared_desktop.views.diary.day_scroll import HEAD_PX, TIME_PX, DayScroll
+from infrared_desktop.views.look.theme import Meaning
 
-HEAD_PX, TIME_PX, COLUMN_PX, MINUTE_PX = 40, 56, 196, 1.15
+FINE = Verdict(Meaning.INFORMATION)
 
 
-class DayGrid(QAbstractScrollArea):
+class DayGrid(DayScroll):
     """Paints a day and moves a cursor over its visits and free slots.
 
     Arrows move, Home and End go to the first and the last of a column, Enter opens a visit or
-    books a free slot.
+    books a free slot. M picks a visit up and S marks a span, as dragging does; `judge` says what
+    would come of dropping it.
     """
 
     moved = Signal()
@@ -30,11 +38,14 @@ class DayGrid(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cursor: DayCursor | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.hold = Hold(lambda: self._cursor, self)
+        self.judge: Callable[[Grip], Verdict] = lambda _: FINE
+        self.hold.changed.connect(self._show_grip)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(QSize(320, 200))
         self.setAccessibleName(self.tr("Day"))
-        self.verticalScrollBar().setSingleStep(24)
+
+    def shown(self) -> Day | None:
+        return self._cursor.day if self._cursor else None
 
     def show_day(self, day: Day) -> None:
         """Show a day; the cursor stays with its visit, or at its time."""
@@ -42,8 +53,11 @@ class DayGrid(QAbstractScrollArea):
             self._cursor = DayCursor(day)
         else:
             self._cursor.follow(day)
-        self._fit()
-        self._tell()
+        self.fit()
+        if self.hold.grip is None:
+            self._tell()
+        else:
+            self._keep_grip(self.hold.grip, day)
 
     def columns(self) -> tuple[Column, ...]:
         """Return the columns that are shown."""
@@ -63,11 +77,13 @@ class DayGrid(QAbstractScrollArea):
         stop = self.current()
         if self._cursor is None or stop is None:
             return ""
-        column = self._cursor.day.columns[stop.column].title
+        column = self._cursor.day.columns[stop.column]
         if stop.visit is not None:
-            return f"{self._cursor.day.blocks[stop.visit.id].spoken}, {column}"
+            return f"{self._cursor.day.blocks[stop.visit.id].spoken}, {column.title}"
         free = self.tr("free at {at}, {column}")
-        return free.format(at=f"{time_of(stop.minute):%H:%M}", column=column)
+        words = free.format(at=f"{time_of(stop.minute):%H:%M}", column=column.title)
+        shut = column.shut_at(stop.minute)
+        return f"{words}, {shut.why}" if shut else words
 
     def go_to_visit(self, visit_id: int) -> bool:
         """Put the cursor on a visit; say whether it is there."""
@@ -83,10 +99,19 @@ class DayGrid(QAbstractScrollArea):
 
     def visit_box(self, visit_id: int) -> QRectF:
         """Return where a visit is painted, in the viewport."""
-        each = next(one for one in self._shown().placed if one.stored.id == visit_id)
-        return self._frame().box_of(each)
+        each = next(one for one in self._placed() if one.stored.id == visit_id)
+        return self.frame_now().box_of(each)
+
+    def event(self, event: QEvent) -> bool:
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_key and self.hold.claims(event):  # type: ignore[arg-type]
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.hold.take_key(event):
+            return
         key = Qt.Key(event.key())
         ways = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         sides = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
@@ -108,8 +133,18 @@ class DayGrid(QAbstractScrollArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         stop = self._stop_at(event.position())
         if stop and self._cursor is not None:
+            self.hold.let_go()
             self._cursor.stop = stop
             self._tell()
+            if event.button() == Qt.MouseButton.LeftButton:
+                self.hold.press(event.position(), stop, self.frame_now())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton and self._cursor is not None:
+            self.hold.drag(event.position(), self.frame_now(), len(self._cursor.day.columns))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.hold.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._stop_at(event.position()):
@@ -123,71 +158,61 @@ class DayGrid(QAbstractScrollArea):
         super().focusOutEvent(event)
         self.viewport().update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         if self._cursor is not None:
             day, stop = self._cursor.day, self._cursor.stop
             lit = stop if self.hasFocus() or (stop and stop.visit) else None
-            DayPainter(painter, self._frame(), day.blocks).paint(
-                day.columns, day.placed, day.minute_now, lit
-            )
+            frame = self.frame_now()
+            DayPainter(
+                painter,
+                frame,
+                under=lambda: paint_shut(painter, frame, day.columns),
+                over=lambda: self._paint_grip(painter, frame, day),
+            ).paint(day, lit if self.hold.grip is None else None)
         painter.end()
-
-    def _frame(self) -> Frame:
-        day = self._shown()
-        columns = max(len(day.columns), 1)
-        room = self.viewport().width() - TIME_PX
-        return Frame(
-            width=self.viewport().width(),
-            height=self.viewport().height(),
-            head=HEAD_PX,
-            time_width=TIME_PX,
-            column_width=max(room / columns, COLUMN_PX),
-            minute_height=self._minute_height(day),
-            opens=day.opens,
-            closes=day.closes,
-            x=self.horizontalScrollBar().value(),
-            y=self.verticalScrollBar().value(),
-        )
-
-    def _minute_height(self, day: Day) -> float:
-        room = self.viewport().height() - HEAD_PX - 8
-        return max(room / max(day.closes - day.opens, 60), MINUTE_PX)
-
-    def _fit(self) -> None:
-        if self._cursor is None:
-            return
-        frame = self._frame()
-        across = TIME_PX + frame.column_width * len(self._cursor.day.columns) - frame.width
-        down = HEAD_PX + 8 + frame.minute_height * (frame.closes - frame.opens) - frame.height
-        for bar, room, page in (
-            (self.horizontalScrollBar(), across, frame.width),
-            (self.verticalScrollBar(), down, frame.height),
-        ):
-            bar.setRange(0, max(int(room + 0.5), 0))
-            bar.setPageStep(int(page))
 
     def _tell(self) -> None:
         """Show where the cursor is now, and say so."""
         stop = self.current()
         self.setAccessibleDescription(self.words())
         if stop is not None:
-            self._show_stop(stop)
+            self.show_stop(stop)
         self.viewport().update()
         self.moved.emit()
 
-    def _show_stop(self, stop: Stop) -> None:
-        frame, across, down = self._frame(), self.horizontalScrollBar(), self.verticalScrollBar()
-        top = (stop.minute - frame.opens) * frame.minute_height
-        bottom = top + 60 * frame.minute_height
-        down.setValue(int(min(max(down.value(), bottom - frame.height + HEAD_PX), top)))
-        left = stop.column * frame.column_width
-        right = left + frame.column_width - (frame.width - TIME_PX)
-        across.setValue(int(min(max(across.value(), right), left)))
+    def _placed(self) -> tuple[Placed, ...]:
+        return self._cursor.day.placed if self._cursor else ()
+
+    def _keep_grip(self, grip: Grip, day: Day) -> None:
+        """Carry on over another day; what was changed by somebody meanwhile is let go."""
+        seen = (each.stored for each in day.placed)
+        newest = next((v for v in seen if grip.visit and v.id == grip.visit.id), None)
+        if not day.columns or (newest is not None and newest != grip.visit):
+            self.hold.let_go()
+        else:
+            self.hold.grip = grip.aside(0, len(day.columns))
+            self._show_grip()
+
+    def _show_grip(self) -> None:
+        """Show where what is held would come down, and say what would come of it."""
+        grip = self.hold.grip
+        if grip is None:
+            self._tell()
+            return
+        said = f"{minutes_text(grip.starts)}–{minutes_text(grip.ends)}"
+        column = self.columns()[grip.column].title
+        self.setAccessibleDescription(", ".join((said, column, *self.judge(grip).lines)))
+        self.show_stop(Stop(grip.column, grip.starts))
+        self.viewport().update()
+
+    def _paint_grip(self, painter: QPainter, frame: Frame, day: Day) -> None:
+        grip = self.hold.grip
+        if grip is not None:
+            verdict = self.judge(grip)
+            block = day.blocks.get(grip.visit.id) if grip.visit else None
+            paint_ghost(painter, frame, grip, verdict, block.name if block else "")
+            paint_verdict(painter, frame, verdict)
 
     def _open(self) -> None:
         stop = self.current()
@@ -199,7 +224,7 @@ class DayGrid(QAbstractScrollArea):
     def _stop_at(self, point: QPointF) -> Stop | None:
         if self._cursor is None or point.y() < HEAD_PX or point.x() < TIME_PX:
             return None
-        day, frame = self._cursor.day, self._frame()
+        day, frame = self._cursor.day, self.frame_now()
         for each in day.placed:
             if frame.box_of(each).contains(point):
                 return Stop(each.column, each.starts, each.stored)
@@ -208,10 +233,6 @@ class DayGrid(QAbstractScrollArea):
         slot = Stop(column, minute // STEP_MINUTES * STEP_MINUTES)
         inside = column < len(day.columns)
         return slot if inside and slot in self._cursor.stops(column) else None
-
-    def _shown(self) -> Day:
-        assert self._cursor is not None
-        return self._cursor.day
 
 
 def minute_now(moment: datetime, day: date) -> int | None:

@@ -2,23 +2,35 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from infrared_desktop.domain.booking import STEP_MINUTES
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.opening import Span
 
 SHOWN_MINUTES = 20  # what a shorter visit is drawn as, so that its words can be read
 _SLIM, _WIDE = 1, 3  # shares of the width: of a visit that is off, and of one that stands
 
 
+Key = int | date | None
+
+
 @dataclass(frozen=True)
 class Column:
-    """A clinician, a room or a device; key None holds the visits that name none."""
+    """A clinician, a room, a device or a day; key None holds the visits that name none.
 
-    key: int | None
+    `shut` are the times at which nobody is booked as a rule, with the reason.
+    """
+
+    key: Key
     title: str
     note: str = ""
+    shut: tuple[Span, ...] = ()
+
+    def shut_at(self, minute: int) -> Span | None:
+        """Return what closes the column at a minute of the day."""
+        return next((span for span in self.shut if span.begins <= minute < span.ends), None)
 
 
 @dataclass(frozen=True)
@@ -55,10 +67,10 @@ def time_of(minute: int) -> time:
 def place_visits(
     visits: Iterable[Stored[Appointment]],
     columns: Sequence[Column],
-    key_of: Callable[[Appointment], int | None],
+    key_of: Callable[[Appointment], Key],
 ) -> list[Placed]:
     """Place visits side by side: none lies over another, and those that are off are slim."""
-    by_key: dict[int | None, list[Stored[Appointment]]] = {column.key: [] for column in columns}
+    by_key: dict[Key, list[Stored[Appointment]]] = {column.key: [] for column in columns}
     for visit in visits:
         by_key[key_of(visit.record)].append(visit)
     return [

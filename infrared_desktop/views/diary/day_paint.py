@@ -1,20 +1,20 @@
 """Paints a day of the diary: the hours, the columns, the visits, the present time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from infrared_desktop.domain.booking import STEP_MINUTES
+from infrared_desktop.views.diary.day_cursor import Day
 from infrared_desktop.views.diary.day_layout import Column, Placed, Stop, time_of
-from infrared_desktop.views.diary.visit_block import Block
-from infrared_desktop.views.look.chips import Glyph, paint_glyph
+from infrared_desktop.views.diary.visit_paint import VisitPainter, write_cut
 from infrared_desktop.views.look.theme import GRID, font_px, theme
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_EDGE_PX = 7
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LINE_PX, _GLYPH_PX = 17, 9
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,18 @@ class Frame:
         """Return the height at which a minute of the day lies."""
         return self.head + (minute - self.opens) * self.minute_height - self.y
 
+    def minute_at(self, y: float) -> float:
+        """Return the minute of the day at a height."""
+        return (y - self.head + self.y) / self.minute_height + self.opens
+
+    def is_near(self, y: float, minute: float) -> bool:
+        """Say whether a height is on the edge that lies at a minute."""
+        return abs(self.top_of(minute) - y) <= _EDGE_PX
+
+    def column_at(self, x: float) -> int:
+        """Return the column at a place across, be there one or not."""
+        return int((x - self.time_width + self.x) // self.column_width)
+
     def box_of(self, placed: Placed) -> QRectF:
         """Return the box of a visit."""
         room = self.column_width - GRID
@@ -50,41 +62,53 @@ class Frame:
 
     def slot_of(self, stop: Stop) -> QRectF:
         """Return the box of a free slot."""
-        top = self.top_of(stop.minute)
-        height = STEP_MINUTES * self.minute_height
-        return QRectF(self.left_of(stop.column) + 4, top, self.column_width - GRID, height)
+        return self.span_of(stop.column, stop.minute, stop.minute + STEP_MINUTES)
+
+    def span_of(self, column: int, begins: float, ends: float, margin: float = 4) -> QRectF:
+        """Return the box of a part of a column."""
+        top, bottom = self.top_of(begins), self.top_of(ends)
+        width = self.column_width - 2 * margin
+        return QRectF(self.left_of(column) + margin, top, width, bottom - top)
+
+
+Layer = Callable[[], object]
 
 
 class DayPainter:
-    """Paints one frame of the grid."""
+    """Paints one frame of the grid; `under` paints below the lines, `over` above the visits."""
 
-    def __init__(self, painter: QPainter, frame: Frame, blocks: Mapping[int, Block]) -> None:
-        self._painter, self._frame, self._blocks = painter, frame, blocks
+    def __init__(self, painter: QPainter, frame: Frame, under: Layer, over: Layer) -> None:
+        self._painter, self._frame = painter, frame
+        self._under, self._over = under, over
 
-    def paint(
-        self,
-        columns: Sequence[Column],
-        placed: Sequence[Placed],
-        now: int | None,
-        lit: Stop | None,
-    ) -> None:
+    def paint(self, day: Day, lit: Stop | None) -> None:
         """Paint everything; what must stay in sight comes last."""
         painter, frame = self._painter, self._frame
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = QRectF(0, 0, frame.width, frame.height)
+        sheet = whole.adjusted(frame.time_width, frame.head, 0, 0)
         painter.fillRect(whole, theme().surface)
-        self._paint_lines(len(columns))
         painter.save()
-        painter.setClipRect(whole.adjusted(frame.time_width, frame.head, 0, 0))
+        painter.setClipRect(sheet)
+        self._under()
+        self._paint_lines(len(day.columns))
         if lit is not None and lit.visit is None:
             self._paint_slot(lit)
-        if now is not None:
-            self._paint_now_line(now)
-        for each in placed:
-            self._paint_visit(each, lit is not None and lit.visit == each.stored)
+        if day.minute_now is not None:
+            self._paint_now_line(day.minute_now, day.column_now)
+        self._paint_visits(day, lit, sheet)
+        self._over()
         painter.restore()
-        self._paint_times(now)
-        self._paint_heads(columns)
+        self._paint_times(day.minute_now)
+        self._paint_heads(day.columns)
+
+    def _paint_visits(self, day: Day, lit: Stop | None, sheet: QRectF) -> None:
+        painter = VisitPainter(self._painter)
+        for each in day.placed:
+            box = self._frame.box_of(each)
+            if box.intersects(sheet):
+                is_lit = lit is not None and lit.visit == each.stored
+                painter.paint(box, day.blocks[each.stored.id], is_lit)
 
     def _paint_lines(self, columns: int) -> None:
         painter, frame = self._painter, self._frame
@@ -114,11 +138,15 @@ class DayPainter:
         if now is not None and frame.opens <= now <= frame.closes:
             self._paint_now(now)
 
-    def _paint_now_line(self, now: int) -> None:
+    def _paint_now_line(self, now: int, column: int | None) -> None:
         """Paint the line below the visits, so that it runs through no words."""
-        y = self._frame.top_of(now)
+        frame, y = self._frame, self._frame.top_of(now)
+        left, right = frame.time_width, frame.width
+        if column is not None:
+            left = frame.left_of(column)
+            right = left + frame.column_width
         self._painter.setPen(QPen(theme().accent, 2))
-        self._painter.drawLine(QPointF(self._frame.time_width, y), QPointF(self._frame.width, y))
+        self._painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def _paint_now(self, now: int) -> None:
         painter, frame = self._painter, self._frame
@@ -140,7 +168,8 @@ class DayPainter:
         painter.setClipRect(QRectF(frame.time_width, 0, frame.width, frame.head))
         for number, column in enumerate(columns):
             box = QRectF(frame.left_of(number) + GRID, 0, frame.column_width - 2 * GRID, frame.head)
-            title = self._words(box, column.title, font_px(14, bold=True))
+            painter.setPen(theme().text)
+            title = write_cut(painter, box, column.title, font_px(14, bold=True))
             painter.setPen(theme().muted)
             painter.setFont(font_px(12))
             painter.drawText(box.adjusted(title + GRID, 0, 0, 0), _RIGHT, column.note)
@@ -157,57 +186,3 @@ class DayPainter:
         self._painter.setFont(font_px(12))
         inside = box.adjusted(GRID, 0, -GRID, 0)
         self._painter.drawText(inside, _LEFT, f"{time_of(stop.minute):%H:%M}")
-
-    def _paint_visit(self, placed: Placed, lit: bool) -> None:
-        painter, box = self._painter, self._frame.box_of(placed)
-        block = self._blocks[placed.stored.id]
-        ink, soft = theme().pair(block.chip.meaning)
-        painter.save()
-        painter.setPen(QPen(theme().accent, 2) if lit else QPen(theme().line, 1))
-        painter.setBrush(theme().surface if block.is_off else soft)
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setClipRect(box)
-        painter.fillRect(QRectF(box.left() + 1, box.top() + 1, 3, box.height() - 2), ink)
-        self._paint_block(box.adjusted(10, 1, -4, -1), block)
-        painter.restore()
-
-    def _paint_block(self, box: QRectF, block: Block) -> None:
-        """Paint the name first, then as much of the rest as has room below it."""
-        painter, ink = self._painter, theme().pair(block.chip.meaning)[0]
-        lines = max(int(box.height() // _LINE_PX), 1)
-        first = QRectF(box.left(), box.top(), box.width(), min(box.height(), _LINE_PX + 2))
-        glyph = QRectF(first.left(), first.center().y() - _GLYPH_PX / 2, _GLYPH_PX, _GLYPH_PX)
-        paint_glyph(painter, glyph, block.chip.glyph or Glyph.RING, ink)
-        painter.setPen(theme().muted if block.is_off else theme().text)
-        beside = first.adjusted(_GLYPH_PX + 6, 0, 0, 0)
-        used = self._words(beside, block.name, _struck(block))
-        rest = beside.adjusted(used + GRID, 0, 0, 0)
-        if lines == 1:
-            if rest.width() > 40:
-                self._words(rest, f"{block.chip.text} · {block.purpose}", font_px(12), ink)
-            return
-        below = first.translated(0, _LINE_PX)
-        second = block.hours if lines > 2 else block.purpose
-        self._words(below, f"{block.chip.text} · {second}", font_px(12), ink)
-        if lines > 2:
-            self._words(below.translated(0, _LINE_PX), block.purpose, font_px(12), theme().muted)
-
-    def _words(self, box: QRectF, words: str, font: QFont, ink: QColor | None = None) -> float:
-        """Paint words, cut to the box; return the width that they took."""
-        if ink is not None:
-            self._painter.setPen(ink)
-        elif font.weight() >= QFont.Weight.DemiBold and not font.strikeOut():
-            self._painter.setPen(theme().text)
-        metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(box.width(), 0))
-        self._painter.setFont(font)
-        self._painter.drawText(box, _LEFT, shown)
-        return metrics.horizontalAdvance(shown)
-
-
-def _struck(block: Block) -> QFont:
-    if not block.is_off:
-        return font_px(14, bold=True)
-    font = QFont(font_px(12))
-    font.setStrikeOut(True)
-    return font

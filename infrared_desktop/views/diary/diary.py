@@ -1,51 +1,53 @@
-"""The diary: one day at a time, by clinician, room or device."""
+"""The diary: one day at a time by clinician, room or device, or the days of a week."""
 
 from dataclasses import replace
 from datetime import date, time, timedelta
-from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.domain.booking import Hours, Slot
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.booking import Slot
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.views.actions import add_action
-from infrared_desktop.views.diary.day_cursor import Day
-from infrared_desktop.views.diary.day_grid import DayGrid, minute_now
-from infrared_desktop.views.diary.day_layout import minute_of, place_visits, time_of
-from infrared_desktop.views.diary.diary_columns import Grouping, columns, key_of
+from infrared_desktop.views.actions import KeyGroup, add_action
+from infrared_desktop.views.diary.day_layout import Key, minute_of, time_of
+from infrared_desktop.views.diary.diary_board import DiaryBoard
+from infrared_desktop.views.diary.diary_columns import offered
 from infrared_desktop.views.diary.diary_head import DiaryHead
+from infrared_desktop.views.diary.diary_moves import DiaryMoves
+from infrared_desktop.views.diary.diary_sheet import Look, SheetReader
+from infrared_desktop.views.diary.diary_tools import DAY, WEEK, DiaryTools
+from infrared_desktop.views.diary.diary_words import SheetWords
 from infrared_desktop.views.diary.unresolved_days import UnresolvedDays
-from infrared_desktop.views.diary.visit_block import block_of
 from infrared_desktop.views.diary.visit_detail import VisitDetail
 from infrared_desktop.views.diary.visit_steps import VisitSteps
-from infrared_desktop.views.inputs.date_field import distance_words, shown
+from infrared_desktop.views.inputs.date_field import shown
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.screen import Place, Screen
-from infrared_desktop.views.wording import say_day
+from infrared_desktop.views.waiting.opening_banner import OpeningBanner
 from infrared_desktop.views.workplace import Workplace
 
 
 class DiaryScreen(Screen):
-    """A day of visits to look at, to work through, and to book into."""
+    """A day or a week of visits to look at, to work through, to move about, and to book into."""
 
     section = "diary"
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.day = workplace.today()
-        self._visits: list[Stored[Appointment]] = []
-        self.head = DiaryHead()
+        self.head, self.tools = DiaryHead(), DiaryTools()
         self.title, self.summary = self.head.title, self.head.summary
-        self.go_to, self.grouping = self.head.go_to, self.head.grouping
+        self.go_to, self.grouping = self.head.go_to, self.tools.grouping
         self.unresolved = UnresolvedDays()
-        self.grid = DayGrid()
+        self.board = DiaryBoard()
+        self.grid = self.board.grid
         self.detail = VisitDetail(workplace)
         self.steps = VisitSteps(self, self.grid.current_visit)
-        self.panel = Panel(footer=self.tr("Enter opens · B books") + " · " + self.steps.keys())
+        keys = self.tr("Enter opens · B books · S marks a span")
+        self.panel = Panel(footer=f"{keys} · {self.steps.keys()}")
+        self._reader = SheetReader(workplace)
+        self._sheet = self._reader.read(self._look())
+        self.moves = DiaryMoves(self, self.grid, lambda: self._sheet)
         self._lay_out()
         self._make_actions()
         self._connect()
@@ -54,6 +56,7 @@ class DiaryScreen(Screen):
     def open(self, place: Place) -> None:
         """Show a day, or the place in it that somebody comes back to."""
         about = place.about
+        self.grid.hold.let_go()
         self.day = about.day if isinstance(about, Slot) else about or self.workplace.today()
         self.reload()
         if isinstance(about, Slot):
@@ -70,81 +73,71 @@ class DiaryScreen(Screen):
         """Show the day as it stands."""
         today = self.workplace.today()
         self.unresolved.set_days(visit.record.day for visit in self.clinic.diary.unresolved(today))
+        self.moves.forget()
         self._show()
 
     def show_day(self, day: date) -> None:
-        """Turn to another day."""
+        """Turn to another day, or to the week that it lies in."""
         self.day = day
         self._show()
 
     def tick(self) -> None:
         """Move the line of the present time, and count on how long somebody waits."""
-        self._show_grid()
+        self._sheet = self._reader.dressed_anew(self._sheet)
+        self._show_sheet()
+
+    def part_keys(self) -> tuple[KeyGroup, ...]:
+        """Name the keys that carry a visit or mark a span."""
+        return self.moves.keys()
+
+    def _look(self) -> Look:
+        tools = self.tools
+        return Look(self.day, tools.is_week(), tools.group(), tools.narrowed())
 
     def _show(self) -> None:
-        today = self.workplace.today()
-        every = self.clinic.diary.day(self.day)
-        wrong = AppointmentStatus.ENTERED_IN_ERROR
-        self._visits = [visit for visit in every if visit.record.status is not wrong]
-        year = "" if self.day.year == today.year else f" {self.day.year}"
-        self.title.setText(say_day(self.day, "dddd d MMMM") + year)
-        self.summary.set_words(self._summary())
-        self.detail.set_footer(self._aside(len(every) - len(self._visits)))
+        self._sheet = self._reader.read(self._look())
+        words = SheetWords(self._sheet, self.workplace.today())
+        self.title.setText(words.title())
+        self.summary.set_words(words.summary())
+        self.detail.set_footer(words.aside())
+        self.detail.setHidden(self._sheet.look.is_week)
+        self.tools.only.setVisible(self._sheet.look.is_week)
         self.go_to.set_value(self.day)
-        self._show_grid()
+        self._show_sheet()
         self.unresolved.show_for(self.day)
 
-    def _show_grid(self) -> None:
-        grouping = Grouping(self.grouping.get_value() or Grouping.CLINICIAN)
-        settings, now = self.workplace.settings, self.workplace.now()
-        patients = self.clinic.people.many(v.record.patient_id for v in self._visits)
-        shown_columns = columns(self.clinic, self._visits, grouping)
-        blocks = {
-            v.id: block_of(v.record, patients[v.record.patient_id].record, now, settings.timezone)
-            for v in self._visits
-        }
-        hours = Hours(time.fromisoformat(settings.opens_at), time.fromisoformat(settings.closes_at))
-        placed = place_visits(self._visits, shown_columns, lambda visit: key_of(visit, grouping))
-        at = minute_now(now.astimezone(ZoneInfo(settings.timezone)), self.day)
-        self.grid.show_day(Day(self.day, hours, tuple(shown_columns), tuple(placed), blocks, at))
+    def _show_sheet(self) -> None:
+        self.board.show_day(self._sheet.day)
         self._show_detail()
 
     def _show_detail(self) -> None:
-        self.detail.show_visit(self.grid.current_visit(), self.grid.words())
-
-    def _summary(self) -> str:
-        standing = sum(visit.record.is_live for visit in self._visits)
-        words = self.tr("1 visit") if standing == 1 else self.tr("{n} visits").format(n=standing)
-        return f"{distance_words(self.day, self.workplace.today())} · {words}"
-
-    def _aside(self, wrong: int) -> str:
-        """Say how many visits do not stand, and how many of them are not even shown."""
-        off = sum(not visit.record.is_live for visit in self._visits)
-        lines = [
-            self.tr("{off} cancelled or not come").format(off=off) if off else "",
-            self.tr("{wrong} entered in error, not shown").format(wrong=wrong) if wrong else "",
-        ]
-        return "\n".join(line for line in lines if line)
+        if self.grid.hold.grip is not None:
+            return
+        is_week = self._sheet.look.is_week
+        self.tools.said.set_words(self.grid.words() if is_week else "")
+        if not is_week:
+            self.detail.show_visit(self.grid.current_visit(), self.grid.words())
 
     def _go_to_waiting(self, day: date) -> None:
         self.show_day(day)
-        waiting = [visit for visit in self._visits if visit.record.is_open]
-        if waiting:
-            self.grid.go_to_visit(waiting[0].id)
+        waiting = (v for v in self._sheet.visits if v.record.is_open and v.record.day == day)
+        first = next(waiting, None)
+        if first is not None:
+            self.grid.go_to_visit(first.id)
         self.grid.setFocus()
 
     def _slot(self) -> Slot | None:
-        stop = self.grid.current()
-        grouping = Grouping(self.grouping.get_value() or Grouping.CLINICIAN)
+        stop, look = self.grid.current(), self._sheet.look
         if stop is None:
             return None
-        key = self.grid.columns()[stop.column].key
-        minute = stop.minute
-        return Slot(self.day, time_of(minute), **{f"{grouping}_id": key})
+        column = self.grid.columns()[stop.column]
+        things = {f"{look.grouping}_id": look.thing_of(column)}
+        return Slot(look.day_of(column), time_of(stop.minute), **things)
 
     def _go_to_slot(self, slot: Slot) -> None:
-        key = slot.clinician_id or slot.room_id or slot.device_id
         keys = [column.key for column in self.grid.columns()]
+        key: Key = slot.clinician_id or slot.room_id or slot.device_id
+        key = slot.day if self._sheet.look.is_week else key
         self.grid.go_to_minute(minute_of(slot.starts), keys.index(key) if key in keys else None)
 
     def _book(self) -> None:
@@ -156,14 +149,23 @@ class DiaryScreen(Screen):
         self.going.emit(Place("booking", about=slot))
 
     def _open_visit(self, visit_id: int) -> None:
-        visit = next(each for each in self._visits if each.id == visit_id)
+        visit = next(each for each in self._sheet.visits if each.id == visit_id)
         self.going.emit(Place("patient", visit.record.patient_id))
 
-    def _turn(self, days: int) -> None:
-        self.show_day(self.day + timedelta(days))
+    def _turn(self, way: int) -> None:
+        self.show_day(self.day + timedelta(way * len(self._sheet.look.days)))
 
     def _show_today(self) -> None:
         self.show_day(self.workplace.today())
+
+    def _show_span(self, span: str) -> None:
+        """Turn between day and week; the day that the cursor stands on, and its visit, stay."""
+        slot, visit = self._slot(), self.grid.current_visit()
+        self.day = slot.day if slot else self.day
+        self.tools.span.set_value(span)
+        self._show()
+        if visit is None or not self.grid.go_to_visit(visit.id):
+            self._go_to_slot(slot or Slot(self.day, time(0)))
 
     def _on_go_to(self) -> None:
         """Follow a day that was picked or completed, not the half of one that is being typed."""
@@ -177,9 +179,8 @@ class DiaryScreen(Screen):
             self.show_day(day)
             self.grid.setFocus()
 
-    def _regroup(self) -> None:
-        # To pick the same again would leave none picked.
-        self.grouping.set_value(self.grouping.get_value() or Grouping.CLINICIAN)
+    def _on_tools(self) -> None:
+        self.tools.offer_only(offered(self.clinic, self.tools.group()))
         self._show()
 
     def _connect(self) -> None:
@@ -188,25 +189,32 @@ class DiaryScreen(Screen):
         self.head.booking.connect(self._book)
         self.grid.moved.connect(self._show_detail)
         self.grid.visit_opened.connect(self._open_visit)
+        self.board.list_opened.connect(self._open_visit)
         self.grid.slot_opened.connect(self._book)
         self.go_to.changed.connect(self._on_go_to)
         self.go_to.returnPressed.connect(self._take_go_to)
-        self.grouping.changed.connect(self._regroup)
+        self.tools.changed.connect(self._on_tools)
+        self.tools.as_list.toggled.connect(self.board.show_list)
         self.unresolved.going.connect(self._go_to_waiting)
 
     def _make_actions(self) -> None:
         for text, key, act in (
             (self.tr("New booking"), "B", self._book),
-            (self.tr("The day before"), "PgUp", lambda: self._turn(-1)),
-            (self.tr("The day after"), "PgDown", lambda: self._turn(1)),
+            (self.tr("The day or week before"), "PgUp", lambda: self._turn(-1)),
+            (self.tr("The day or week after"), "PgDown", lambda: self._turn(1)),
             (self.tr("Today"), "T", self._show_today),
             (self.tr("Go to a day"), "G", self.go_to.setFocus),
+            (self.tr("Show one day"), "Shift+D", lambda: self._show_span(DAY)),
+            (self.tr("Show the week"), "Shift+W", lambda: self._show_span(WEEK)),
+            (self.tr("Show it as a list of words"), "R", self.tools.as_list.toggle),
             (self.tr("Next day without an outcome"), "U", self.unresolved.go_on),
         ):
             add_action(self, text, key, act)
 
     def _lay_out(self) -> None:
-        self.panel.body.addWidget(self.grid)
+        self.tools.offer_only(offered(self.clinic, self.tools.group()))
+        self.panel.body.addWidget(self.tools)
+        self.panel.body.addWidget(self.board, 1)
         self.detail.setFixedWidth(272)
         below = QHBoxLayout()
         below.setSpacing(2 * GRID)
@@ -217,4 +225,5 @@ class DiaryScreen(Screen):
         box.setSpacing(2 * GRID)
         box.addWidget(self.head)
         box.addWidget(self.unresolved)
+        box.addWidget(OpeningBanner(self, self.grid.current_visit))
         box.addLayout(below, 1)

@@ -1,6 +1,7 @@
 """The columns of the diary: who treats, where, or with what."""
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -9,6 +10,7 @@ from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.diary.day_layout import Column
+from infrared_desktop.views.wording import say_day
 
 
 class Grouping(StrEnum):
@@ -31,12 +33,22 @@ def columns(
     """Return a column for each in use, and for all else that the visits name or leave open."""
     names = _names(clinic, grouping)
     used = {key_of(visit.record, grouping) for visit in visits}
-    offered = [key for key, (_, in_use) in names.items() if in_use]
-    gone = sorted(key for key in used if key is not None and key not in offered)
-    found = [Column(key, *_titles(names, key)) for key in (*offered, *gone)]
+    standing = [key for key, (_, in_use) in names.items() if in_use]
+    gone = sorted(key for key in used if key is not None and key not in standing)
+    found = [Column(key, *_titles(names, key)) for key in (*standing, *gone)]
     if None in used or not found:
         found.append(Column(None, _nobody(grouping)))
     return found
+
+
+def week_columns(days: Iterable[date]) -> list[Column]:
+    """Return a column for each day."""
+    return [Column(day, say_day(day, "ddd d MMM")) for day in days]
+
+
+def offered(clinic: Clinic, grouping: Grouping) -> list[tuple[int, str]]:
+    """Return whom or what a week can be narrowed to: all that are in use."""
+    return [(key, name) for key, (name, in_use) in _names(clinic, grouping).items() if in_use]
 
 
 def _names(clinic: Clinic, grouping: Grouping) -> dict[int, tuple[str, bool]]:

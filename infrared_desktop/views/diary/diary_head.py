@@ -3,17 +3,15 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from infrared_desktop.views.diary.diary_columns import Grouping
-from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.date_field import DateField
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.records.record_header import ElidedLabel
 
 
 class DiaryHead(QWidget):
-    """Shows the day at the left; at the right it turns, jumps, groups and books."""
+    """Shows the day at the left; at the right it turns, jumps and books."""
 
-    turned = Signal(int)  # days
+    turned = Signal(int)  # days, or weeks
     today = Signal()
     booking = Signal()
 
@@ -21,29 +19,16 @@ class DiaryHead(QWidget):
         super().__init__(parent)
         self.title, self.summary = QLabel(), ElidedLabel()
         self.title.setProperty("role", "title")
-        self.go_to, self.grouping = DateField(), ChoiceField()
+        self.go_to = DateField()
         self.go_to.setFixedWidth(232)
         self.go_to.setAccessibleName(self.tr("Go to a day"))
         self.go_to.setToolTip(self.tr("Go to a day: a date, +2w, M for tomorrow (G)"))
-        self._offer_groupings()
         self._lay_out()
 
-    def _offer_groupings(self) -> None:
-        self.grouping.setAccessibleName(self.tr("Columns"))
-        self.grouping.setProperty("none_text", "")
-        self.grouping.set_options(
-            [
-                (Grouping.CLINICIAN, self.tr("clinician")),
-                (Grouping.ROOM, self.tr("room")),
-                (Grouping.DEVICE, self.tr("device")),
-            ]
-        )
-        self.grouping.set_value(Grouping.CLINICIAN)
-
     def _lay_out(self) -> None:
-        before = _button("‹", self.tr("The day before (PgUp)"))
+        before = _button("‹", self.tr("The day or week before (PgUp)"))
         today = _button(self.tr("Today"), self.tr("Today (T)"))
-        after = _button("›", self.tr("The day after (PgDn)"))
+        after = _button("›", self.tr("The day or week after (PgDn)"))
         book = QPushButton(self.tr("&New booking  B"))
         book.setProperty("kind", "primary")
         before.clicked.connect(lambda: self.turned.emit(-1))
@@ -55,7 +40,7 @@ class DiaryHead(QWidget):
         row.setSpacing(GRID)
         row.addWidget(self.title)
         row.addWidget(self.summary, 1)
-        for each in (before, today, after, self.go_to, self.grouping, book):
+        for each in (before, today, after, self.go_to, book):
             row.addWidget(each)
 
 

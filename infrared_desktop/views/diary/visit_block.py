@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from infrared_desktop.domain.answers import AppointmentKind
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.views.diary.visit_rows import status_chip, visit_words
@@ -18,6 +19,7 @@ class Block:
     chip: Chip
     purpose: str
     is_off: bool
+    kind: AppointmentKind = AppointmentKind.SESSION
 
     @property
     def spoken(self) -> str:
@@ -33,4 +35,5 @@ def block_of(visit: Appointment, patient: Patient, now: datetime, timezone: str)
         chip=status_chip(visit, now, timezone),
         purpose=visit_words(visit),
         is_off=not visit.is_live,
+        kind=visit.kind,
     )

@@ -1,0 +1,65 @@
+"""The diary as a list of words: the same visits and shut times, for whoever can't see the grid."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from infrared_desktop.domain.opening import Span, minutes_text
+from infrared_desktop.views.diary.day_cursor import Day
+from infrared_desktop.views.diary.day_layout import Column, Placed, minute_of
+from infrared_desktop.views.lists.rows import Row
+
+
+def listed(day: Day) -> list[Row]:
+    """Return a row for each visit, by its number, and for each shut time, in time order."""
+    found = [*_visits(day), *_shut(day)]
+    found.sort(key=lambda each: each[0])
+    return [row for _, row in found]
+
+
+_Place = tuple[int, int, int]
+
+
+def _visits(day: Day) -> Iterator[tuple[_Place, Row]]:
+    for each in day.placed:
+        column, block = day.columns[each.column], day.blocks[each.stored.id]
+        row = Row(
+            key=each.stored.id,
+            lead=_lead(day, column, each),
+            title=block.name,
+            chip=block.chip,
+            subtitle="" if day.is_week else column.title,
+            note=block.purpose,
+            spoken=f"{column.title}, {block.spoken}",
+        )
+        yield _place(day, each.column, minute_of(each.stored.record.starts)), row
+
+
+def _shut(day: Day) -> Iterator[tuple[_Place, Row]]:
+    for number, column in enumerate(day.columns):
+        for span in column.shut:
+            begins, ends = max(span.begins, day.opens), min(span.ends, day.closes)
+            if begins < ends:
+                words = _words("{hours}: {why}").format(hours=Span(begins, ends), why=span.why)
+                lead = f"{column.title} " if day.is_week else ""
+                row = Row(
+                    key=("shut", number, begins),
+                    lead=f"{lead}{minutes_text(begins)}",
+                    title=words,
+                    subtitle="" if day.is_week else column.title,
+                    spoken=f"{column.title}, {words}",
+                )
+                yield _place(day, number, begins), row
+
+
+def _place(day: Day, column: int, minute: int) -> _Place:
+    return (column, minute, 1) if day.is_week else (0, minute, column)
+
+
+def _lead(day: Day, column: Column, placed: Placed) -> str:
+    starts = f"{placed.stored.record.starts:%H:%M}"
+    return f"{column.title} {starts}" if day.is_week else starts
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("DiaryList", text)
