@@ -54,11 +54,14 @@ def takers(
 
     Who has an offer open is not asked for another one, and nobody twice for the same time.
     """
-    asked = {each.record.wish_id for each in offers if _is_asked(each.record, freed, agenda.now)}
-    ready = (each for each in waiters if each.wish.id not in asked)
+    asked = {each.record.patient_id for each in offers if _is_asked(each.record, freed, agenda.now)}
+    ready = (each for each in waiters if each.wish.record.patient_id not in asked)
     placed = ((each, _place(each, freed, agenda, things)) for each in ready)
     found = [Match(waiter, visit) for waiter, visit in placed if visit is not None]
-    return tuple(sorted(found, key=lambda match: wanted_first(match.waiter.wish)))
+    found.sort(key=lambda match: wanted_first(match.waiter.wish), reverse=True)
+    # Who has two wishes is asked once, for the one that comes first.
+    once = {match.visit.patient_id: match for match in found}
+    return tuple(sorted(once.values(), key=lambda match: wanted_first(match.waiter.wish)))
 
 
 def fits(wish: Wish, visit: Appointment) -> bool:

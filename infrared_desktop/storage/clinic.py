@@ -62,7 +62,7 @@ class Clinic:
         self.waiting = Waiting(self.ledger)
         agendas = Agendas(self.ledger, self.front_desk, self.waiting, lambda: self.settings)
         self.diary = Diary(self.ledger, agendas, self._zone)
-        self.offers = Offers(self.ledger, agendas)
+        self.offers = Offers(self.ledger, agendas, self.waiting)
         self.messages = Messages(self.ledger)
         self.care = Care(self.ledger)
         self.history = Histories(self.ledger)

@@ -14,6 +14,7 @@ from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.agendas import Agendas
 from infrared_desktop.storage.sqlcipher import read
+from infrared_desktop.storage.waiting import Waiting
 
 _GAVE_UP = (
     "SELECT DISTINCT v.id FROM appointment v JOIN head h ON h.kind = 'appointment' AND h.id = v.id "
@@ -36,8 +37,9 @@ class Accepted:
 class Offers:
     """Acts on times that fell free and were offered."""
 
-    def __init__(self, ledger: Ledger, agendas: Agendas) -> None:
+    def __init__(self, ledger: Ledger, agendas: Agendas, waiting: Waiting) -> None:
         self._ledger, self._books, self._agendas = ledger, ledger.books, agendas
+        self._waiting = waiting
 
     def freed(self, first: date, last: date, now: datetime) -> list[Freed]:
         """Return the times of these days that fell free, whether or not they are free still."""
@@ -85,6 +87,7 @@ class Offers:
                 self._agendas.refuse(before, now, visit.id, stands_again=True)
                 act.change(visit, before)
             act.change(accepted.wish, accepted.wish_before)
+            self._waiting.make_way(act, accepted.offer_before, accepted.offer.id)
             act.change(accepted.offer, accepted.offer_before)
 
     def _open(self, offered: Stored[Offer]) -> tuple[Stored[Offer], Stored[Wish]]:

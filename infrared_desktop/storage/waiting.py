@@ -24,6 +24,10 @@ class Waiting:
         waiting = [each for each in found if each.record.status is WishStatus.WAITING]
         return sorted(waiting, key=wanted_first)
 
+    def get(self, wish_id: int) -> Stored[Wish]:
+        """Return one wish."""
+        return self._ledger.books.get(Wish, wish_id)
+
     def lapsed(self, first: date, today: date) -> list[Stored[Wish]]:
         """Return the wishes whose last day passed since `first` without a visit."""
         found = self._ledger.books.between(Wish, first, today)
@@ -58,10 +62,15 @@ class Waiting:
             wish = self._ledger.books.get(Wish, offer.wish_id)
             if wish.state is State.INVALID or wish.record.status is not WishStatus.WAITING:
                 raise KnownError("This patient does not wait any more. Nothing was changed.")
-            for held in self.open_offers():
-                if _meets(held.record, offer) or held.record.wish_id == offer.wish_id:
-                    _end(act, held, now)
+            self.make_way(act, offer)
             return act.add(offer)
+
+    def make_way(self, act: Act, offer: Offer, ignore_id: int | None = None) -> None:
+        """Close what ran out in an offer's way; raise KnownError for one that still holds."""
+        for held in self.open_offers():
+            is_near = _meets(held.record, offer) or held.record.patient_id == offer.patient_id
+            if held.id != ignore_id and is_near:
+                _end(act, held)
 
     def open_offers(self) -> list[Stored[Offer]]:
         """Return the offers without an answer, even where their time ran out."""
@@ -80,8 +89,10 @@ class Waiting:
     def answer(
         self, stored: Stored[Offer], status: OfferStatus, by: int, now: datetime
     ) -> Stored[Offer]:
-        """Note how an offer ended; one that is accepted is booked by `Offers.accept`."""
+        """Note how an offer ended, or open it again; `Offers.accept` books an accepted one."""
         with self._ledger.act(f"offer-{status}", by, now) as act:
+            if status is OfferStatus.OPEN:
+                self.make_way(act, stored.record, stored.id)
             return act.change(stored, replace(stored.record, status=status))
 
     def _standing(self) -> list[Stored[Offer]]:
@@ -89,9 +100,9 @@ class Waiting:
         return [each for each in offers if each.state is not State.INVALID]
 
 
-def _end(act: Act, held: Stored[Offer], now: datetime) -> None:
+def _end(act: Act, held: Stored[Offer]) -> None:
     """Close an offer whose time ran out; raise KnownError for one that still holds."""
-    if holds_at(held.record, now):
+    if holds_at(held.record, act.now):
         raise KnownError(
             "This time is offered to another patient already, or this patient has another offer. "
             "Nothing was changed. Wait for the answer, or close that offer first."

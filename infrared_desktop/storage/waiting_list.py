@@ -56,19 +56,22 @@ def waiting_list(clinic: Clinic, now: datetime) -> list[Waiting]:
 
 def openings(clinic: Clinic, now: datetime) -> Iterator[Opening]:
     """Yield what fell free from now on and who waits for it, the soonest first."""
-    waiters = waiters_of(clinic, now)
-    if not waiters:
+    today = clinic.day(now)
+    wishes = clinic.waiting.wishes(today)
+    if not wishes:
         return
+    freed = clinic.offers.freed(today, max(each.record.last_day for each in wishes), now)
     here = now.astimezone(ZoneInfo(clinic.settings.timezone)).replace(tzinfo=None)
-    last = max(each.wish.record.last_day for each in waiters)
+    ahead = [each for each in freed if _begins(each) > here]
+    # Charts are read only where something fell free at all.
+    waiters = waiters_of(clinic, now) if ahead else []
     _, offers = clinic.waiting.every()
     things = things_of(clinic)
-    for freed in clinic.offers.freed(here.date(), last, now):
-        if datetime.combine(freed.day, time(freed.begins // 60, freed.begins % 60)) > here:
-            agenda = clinic.diary.agenda(freed.day, freed.day, now)
-            found = takers(freed, waiters, offers, agenda, things)
-            if found:
-                yield Opening(freed, found)
+    for each in ahead:
+        agenda = clinic.diary.agenda(each.day, each.day, now)
+        found = takers(each, waiters, offers, agenda, things)
+        if found:
+            yield Opening(each, found)
 
 
 def offer_now(clinic: Clinic, match: Match, now: datetime) -> Offer:
@@ -93,6 +96,10 @@ def waiter_of(clinic: Clinic, wish: Stored[Wish], now: datetime) -> Waiter:
     soonest = soonest_for(visit, chart, clinic.protocol, now.astimezone(zone))
     opens = datetime.combine(_earliest(clinic, visit, chart), time())
     return Waiter(wish, visit, max(soonest, opens), replaced)
+
+
+def _begins(freed: Freed) -> datetime:
+    return datetime.combine(freed.day, time(freed.begins // 60, freed.begins % 60))
 
 
 def _replaced(wish: Wish, chart: Chart) -> Stored[Appointment] | None:

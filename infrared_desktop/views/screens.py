@@ -31,6 +31,8 @@ SCREENS = {
     "protocol": ("clinic.protocol", "ProtocolScreen"),
     "test_spot": ("records.test_spot", "TestSpotScreen"),
     "devices": ("clinic.devices", "DevicesScreen"),
+    "waiting": ("waiting.waiting", "WaitingScreen"),
+    "wish": ("waiting.wish", "WishScreen"),
     "desk_rules": ("clinic.desk_rules", "DeskRulesScreen"),
     "closures": ("clinic.closures", "ClosuresScreen"),
     "messages": ("messages.outbox", "OutboxScreen"),

@@ -11,7 +11,6 @@ from infrared_desktop.domain.answers import (
     PlanStatus,
 )
 from infrared_desktop.domain.booking import plan_to_book, unbooked
-from infrared_desktop.domain.booking import plan_to_book, unbooked
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.consents import HandoutKind
 from infrared_desktop.domain.diary import TREATING
@@ -297,6 +296,8 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "protocol": _protocol,
     "test_spot": _test_spot,
     "devices": _plain("devices"),
+    "waiting": _plain("waiting"),
+    "wish": lambda scene: {"": Place("wish", scene.most_treated.patient.id)},
     "desk_rules": _plain("desk_rules"),
     "closures": _plain("closures"),
     "messages": _messages,
@@ -307,14 +308,14 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
 
 # Screens that are about nobody in particular.
 ABOUT_NOBODY = (
-    *("today", "unresolved", "people", "import", "follow_ups", "diary"),
+    *("today", "unresolved", "people", "import", "follow_ups", "diary", "waiting"),
     *("desk_rules", "closures"),
     *("clinic", "clinic_facts", "protocol", "devices", "message_text", "mail_server"),
     "messages",
 )
 
 # What these screens say when nobody is registered yet.
-EMPTY = ("today", "people", "diary", "follow_ups")
+EMPTY = ("today", "people", "diary", "follow_ups", "waiting")
 
 
 def all_places(scene: Scene) -> Iterator[tuple[str, Place]]:

@@ -235,7 +235,7 @@ class WaitingListMachine(RuleBasedStateMachine):
     @invariant()
     def a_time_is_offered_once(self) -> None:
         held = [o.record for o in self.clinic.waiting.open_offers() if holds_at(o.record, self.now)]
-        assert len({each.wish_id for each in held}) == len(held)
+        assert len({each.patient_id for each in held}) == len(held)
         for one, other in combinations(held, 2):
             assert (one.day, one.starts, one.room_id) != (other.day, other.starts, other.room_id)
 

@@ -53,6 +53,7 @@ def place_of(name: str, clinic: Clinic) -> Place:
     if name == "history_version":
         return Place(name, number, clinic.history.take(history(number), RECEPTION, NOW).version)
     alone = {"today", "people", "diary", "follow_ups", "import", "clinic", "protocol", "devices"}
+    alone |= {"waiting"}
     alone |= {"message_text", "mail_server", "messages"}
     if name == "message":
         return Place(name, number, about=visit_key(booked.id))

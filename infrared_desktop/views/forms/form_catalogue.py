@@ -32,6 +32,7 @@ from infrared_desktop.domain.messages import MailServer, Message, MessageText
 from infrared_desktop.domain.people import Patient, Settings, Staff
 from infrared_desktop.domain.protocol_figures import FigureInput
 from infrared_desktop.domain.rule_decisions import RuleDecision
+from infrared_desktop.domain.waiting import Wish
 
 
 @dataclass(frozen=True)
@@ -244,6 +245,12 @@ CATALOGUE = (
         "follow_up_decision",
         FollowUpDecision,
         not_on_form=("patient_id", "follow_up_key", "decided_on", "batch", "role", "staff_id"),
+    ),
+    FormEntry(
+        "wish",
+        Wish,
+        not_on_form=("patient_id", "wished_on", "appointment_id", "status"),
+        owner="infrared_desktop.views.waiting.wish_form",
     ),
     FormEntry("message", Message, not_on_form=_NOT_TYPED),
     FormEntry("message_text", MessageText),
