@@ -1,7 +1,6 @@
 """Every form and the record that it edits; the contract tests enumerate this."""
 
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import fields
 
 from infrared_desktop.domain.care import (
     Addendum,
@@ -17,9 +16,7 @@ from infrared_desktop.domain.care import (
     TestSpot,
 )
 from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.desk_rules import Closure, DeskRules, OpenHours, VisitRule
-from infrared_desktop.domain.diary import Appointment, Device, IntendedUse, NextStep
+from infrared_desktop.domain.diary import Appointment, Device, IntendedUse
 from infrared_desktop.domain.history import (
     Allergy,
     HealthEntry,
@@ -28,25 +25,11 @@ from infrared_desktop.domain.history import (
     Medicine,
     PastTreatment,
 )
-from infrared_desktop.domain.messages import MailServer, Message, MessageText
 from infrared_desktop.domain.people import Patient, Settings, Staff
 from infrared_desktop.domain.protocol_figures import FigureInput
 from infrared_desktop.domain.rule_decisions import RuleDecision
-from infrared_desktop.domain.waiting import Wish
-
-
-@dataclass(frozen=True)
-class FormEntry:
-    """A form of ui/, its record, and the record's fields that it leaves out on purpose.
-
-    The owner is the module that registers the form's own widget classes, where it has any.
-    """
-
-    name: str
-    record: type[Any]
-    not_on_form: tuple[str, ...] = ()
-    owner: str = ""
-
+from infrared_desktop.views.forms.desk_forms import DESK_FORMS
+from infrared_desktop.views.forms.form_entry import FormEntry
 
 # The findings have a form of their own; what is decided on them stands beside the rules.
 _DECIDED = ("verdict", "verdict_reason", "precautions", "alternative_offered")
@@ -78,10 +61,6 @@ _KEPT_BY_SCREEN = (
 # Name and telephone have a form of their own, besides the founding's.
 _FACTS = ("clinic_name", "phone")
 _NO_FACTS = tuple(each.name for each in fields(Settings) if each.name not in _FACTS)
-
-# What the desk and the mail server know of a message besides its words.
-_TYPED = ("channel", "subject", "text")
-_NOT_TYPED = tuple(each.name for each in fields(Message) if each.name not in _TYPED)
 
 CATALOGUE = (
     FormEntry("patient", Patient, not_on_form=("external_id",)),
@@ -235,32 +214,5 @@ CATALOGUE = (
         ),
         owner="infrared_desktop.views.inputs.language_field",
     ),
-    FormEntry("next_step", NextStep, not_on_form=("patient_id", "decided_on", "appointment_id")),
-    FormEntry(
-        "attempt",
-        ContactAttempt,
-        not_on_form=("patient_id", "follow_up_key", "attempted_at", "batch"),
-    ),
-    FormEntry(
-        "follow_up_decision",
-        FollowUpDecision,
-        not_on_form=("patient_id", "follow_up_key", "decided_on", "batch", "role", "staff_id"),
-    ),
-    FormEntry(
-        "wish",
-        Wish,
-        not_on_form=("patient_id", "wished_on", "appointment_id", "status"),
-        owner="infrared_desktop.views.waiting.wish_form",
-    ),
-    FormEntry("message", Message, not_on_form=_NOT_TYPED),
-    FormEntry("message_text", MessageText),
-    FormEntry("mail_server", MailServer, owner="infrared_desktop.views.messages.mail_server"),
-    FormEntry(
-        "desk_rules",
-        DeskRules,
-        owner="infrared_desktop.views.clinic.desk_rules",
-    ),
-    FormEntry("open_hours", OpenHours),
-    FormEntry("visit_rule", VisitRule, not_on_form=("kind",)),
-    FormEntry("closure", Closure),
+    *DESK_FORMS,
 )

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from infrared_desktop.assets import UI
 from infrared_desktop.views.forms.binder import Binder, inputs_of
-from infrared_desktop.views.forms.form_catalogue import CATALOGUE, FormEntry
+from infrared_desktop.views.forms.form_catalogue import CATALOGUE
+from infrared_desktop.views.forms.form_entry import FormEntry
 from infrared_desktop.views.forms.forms import FormError, load_form
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.inputs.choice_field import ChoiceField
