@@ -84,7 +84,7 @@ class AuditLog:
         return 0, START
 
     def last_at(self) -> datetime | None:
-        """Return the latest moment of the newest 200 rows, as the last one may tell a wrong clock."""
+        """Return the latest moment of the newest rows, as the last may tell a wrong clock."""
         sql = "SELECT max(at) FROM (SELECT at FROM audit ORDER BY seq DESC LIMIT ?)"
         for (at,) in read(self._db, sql, (200,)):
             return datetime.fromisoformat(at) if at else None

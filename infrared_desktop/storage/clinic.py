@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Settings
 from infrared_desktop.storage import anchor
+from infrared_desktop.storage.absences import Absences
 from infrared_desktop.storage.acts import Change, Ledger
 from infrared_desktop.storage.agendas import Agendas
 from infrared_desktop.storage.care import Care
@@ -29,6 +30,7 @@ from infrared_desktop.storage.migrations import (
     refuse_unless_up_to_date,
 )
 from infrared_desktop.storage.offers import Offers
+from infrared_desktop.storage.next_steps import NextSteps
 from infrared_desktop.storage.papers import Papers
 from infrared_desktop.storage.people import People
 from infrared_desktop.storage.protocols import Protocols
@@ -63,6 +65,7 @@ class Clinic:
         agendas = Agendas(self.ledger, self.front_desk, self.waiting, lambda: self.settings)
         self.diary = Diary(self.ledger, agendas, self._zone)
         self.offers = Offers(self.ledger, agendas, self.waiting)
+        self.absences, self.next_steps = Absences(self.ledger), NextSteps(self.ledger)
         self.messages = Messages(self.ledger)
         self.care = Care(self.ledger)
         self.history = Histories(self.ledger)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from infrared_desktop.domain.agenda import Agenda, Obstacle
-from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
+from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
 from infrared_desktop.domain.errors import KnownError
@@ -15,6 +15,7 @@ from infrared_desktop.domain.schedule import Clash, clashes
 from infrared_desktop.storage.absences import note_absence, strike_absences
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.agendas import Agendas
+from infrared_desktop.storage.next_steps import check_next_step
 from infrared_desktop.storage.sqlcipher import read
 
 _STAMPS = {
@@ -157,18 +158,21 @@ class Diary:
         next_step: NextStep,
         by: int,
         now: datetime,
+        in_time: bool = False,
     ) -> Stored[Appointment]:
         """Close a visit as done, no-show or cancelled, together with its next step.
 
-        That the patient missed it is noted apart, so that no later booking erases it.
+        That the patient missed it is noted apart, so that no later booking erases it; `in_time` is
+        that the patient cancelled early enough, though the desk notes it only now.
         """
         if status not in _CLOSING:
             raise ValueError(f"{status} does not close a visit")
-        _check_next_step(next_step)
+        check_next_step(next_step)
         with self._ledger.act(f"visit-{status}", by, now) as act:
             closed = act.change(stored, _marked(stored.record, status, act.now))
             late_hours = self._agendas.front_desk.rules().late_hours
-            note_absence(act, closed, late_hours, self._zone())
+            if not in_time:
+                note_absence(act, closed, late_hours, self._zone())
             patient_id = stored.record.patient_id
             act.add(replace(next_step, patient_id=patient_id, appointment_id=stored.id))
             return closed
@@ -183,9 +187,9 @@ class Diary:
         with self._ledger.act("visit-step-undone", by, now) as act:
             if before.is_live:
                 self._agendas.refuse(before, now, stored.id, stored.record, stands_again=True)
-            if before.is_open:
+            if before.is_open and not stored.record.is_open:
                 strike_absences(act, self._ledger.books, stored)
-                for agreed in self._agreed(stored):
+                for agreed in self._agreed(stored)[-1:]:
                     act.change(agreed, agreed.record, State.INVALID)
             return act.change(stored, before)
 
@@ -214,9 +218,3 @@ class Diary:
 def _marked(visit: Appointment, status: AppointmentStatus, now: datetime) -> Appointment:
     stamps: dict[str, Any] = {_STAMPS[status]: now} if status in _STAMPS else {}
     return replace(visit, status=status, **stamps)
-
-
-def _check_next_step(next_step: NextStep) -> None:
-    needs_day = next_step.kind in (NextStepKind.FOLLOW_UP, NextStepKind.WAITING)
-    if needs_day and next_step.due is None:
-        raise KnownError("Say on which day to come back to this, so that it is not forgotten.")

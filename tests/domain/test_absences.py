@@ -1,0 +1,50 @@
+"""What a patient missed is counted for a year; two in a row ask for a call before the next."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from infrared_desktop.domain.absences import Absence, AbsenceKind, absence_words, ask_to_confirm
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.diary import Appointment
+
+TODAY, NOW = date(2026, 11, 23), datetime(2026, 11, 23, 9, tzinfo=UTC)
+MISSED, LATE = AbsenceKind
+
+
+def absence(kind: AbsenceKind, day: date, starts: time = time(9)) -> Absence:
+    return Absence(1, 1, kind, day, starts, NOW)
+
+
+def kept(day: date) -> Appointment:
+    done = AppointmentStatus.FULFILLED
+    return Appointment(1, AppointmentKind.SESSION, day, time(9), 60, status=done)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        ((), "None"),
+        ((MISSED,), "1 missed in 12 months"),
+        ((LATE, LATE), "2 cancelled late in 12 months"),
+        ((MISSED, LATE, MISSED), "2 missed, 1 cancelled late in 12 months"),
+    ],
+)
+def test_it_is_told_how_often_a_patient_stayed_away(
+    kinds: tuple[AbsenceKind, ...], words: str
+) -> None:
+    absences = [absence(kind, date(2026, 10, 1 + n)) for n, kind in enumerate(kinds)]
+    assert str(absence_words(absences, TODAY)) == words
+
+
+def test_what_is_a_year_old_is_no_longer_told() -> None:
+    assert absence_words([absence(MISSED, date(2025, 11, 23))], TODAY) is None
+    assert absence_words([absence(MISSED, date(2025, 11, 24))], TODAY) is not None
+
+
+def test_two_in_a_row_ask_for_a_call_and_one_that_was_kept_between_does_not() -> None:
+    first, second = absence(MISSED, date(2026, 9, 1)), absence(LATE, date(2026, 10, 1))
+    assert not ask_to_confirm([first], [])
+    assert ask_to_confirm([first, second], [kept(date(2026, 8, 1))])
+    assert not ask_to_confirm([first, second], [kept(date(2026, 9, 15))])
+    assert not ask_to_confirm([first, second], [kept(date(2026, 11, 1))])
