@@ -2,11 +2,13 @@
 
 import argparse
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infrared_desktop.commands.unlocking import unlock
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.overlaps import Overlap
 from infrared_desktop.storage.clinic import open_unchanged
 from infrared_desktop.storage.protocol_files import check_file
 from infrared_desktop.storage.verify import verify
@@ -40,6 +42,7 @@ def _verify(asked: argparse.Namespace) -> int:
         clinic = open_unchanged(asked.folder, unlocked.key)
         with closing(clinic.ledger.db):
             wrong = [str(found) for found in verify(clinic)]
+            overlapping = clinic.diary.overlaps(clinic.day(datetime.now(UTC)), date.max)
     except KnownError as error:
         # The verdict belongs to the output, even when the clinic does not open.
         print(error.sentence)
@@ -49,5 +52,16 @@ def _verify(asked: argparse.Namespace) -> int:
     if wrong:
         print(f"The clinic is not sound; findings: {len(wrong)}. Restore the last backup.")
         return 1
+    for each in overlapping:
+        print(_overlap_words(each))
     print("The clinic is sound: every page, record and audit row is as it was written.")
     return 0
+
+
+def _overlap_words(found: Overlap) -> str:
+    """Say which visits to come overlap: nothing is damaged, somebody has to move one of them."""
+    first, second = found.first, found.second
+    return (
+        f"Visits {first.id} and {second.id} overlap on {first.record.day} at "
+        f"{second.record.starts:%H:%M} ({', '.join(found.what)}): move one of them."
+    )

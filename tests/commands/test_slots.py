@@ -9,7 +9,9 @@ import pytest
 
 from infrared_desktop.commands import run_verb
 from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.desk_rules import ClashRule, DeskRules, ResourceRule
 from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.schedule import Resource
 from infrared_desktop.storage.clinic import open_clinic
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, Template
 from tests.scenes import TODAY, patient, plan, session, visit
@@ -84,3 +86,20 @@ def test_what_is_no_kind_or_nobody_is_refused_in_a_sentence(
     assert wrong.value.code == 2
     assert run_verb(["slots", str(folder), "99", "--kind", "session"]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_visits_that_overlap_after_a_restore_are_named_by_verify_and_nothing_is_damaged(
+    folder: Path, template: Template, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ahead = date.today() + timedelta(400)  # noqa: DTZ011
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        wide = tuple(ResourceRule(what, ClashRule.WARN) for what in Resource)
+        clinic.front_desk.change_rules(DeskRules(conflicts=wide), CLINICIAN, NOW)
+        clinic.diary.book(visit(1, ahead), CLINICIAN, NOW)
+        clinic.diary.book(visit(2, ahead, time(10, 30)), CLINICIAN, NOW)
+    assert run_verb(["verify", str(folder)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == (
+        f"Visits 2 and 3 overlap on {ahead} at 10:30 (clinician, room, device): move one of them."
+    )
+    assert told[-1].startswith("The clinic is sound")

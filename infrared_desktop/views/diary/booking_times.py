@@ -45,6 +45,7 @@ class BookingTimes(Panel):
         self._shows_best = not self._shows_best
         if self._asked is not None:
             self.look(*self._asked)
+        self.list.select_row(0)
         self.list.setFocus()
 
     def look(
