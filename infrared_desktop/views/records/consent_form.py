@@ -23,6 +23,11 @@ from infrared_desktop.views.wording import say
 
 _PHOTOS = ("photo_record", "photo_education", "photo_marketing")
 _TICKED = ("risks_discussed", "alternatives_discussed")
+_AGREED = (  # what somebody puts the name to
+    *_TICKED,
+    *("off_label_explained", "no_guarantee", "cost_quoted"),
+    *("photo_record", "photo_education", "photo_marketing"),
+)
 
 
 class ConsentForm(Panel):
@@ -121,8 +126,18 @@ class ConsentForm(Panel):
         if _field == "signed_paper":
             self.binder.set_error("signature", "")
             self.binder.set_error("co_signature", "")
+        if _field in _AGREED:
+            self._void_signatures()
         if _field:
             self.changed.emit()
+
+    def _void_signatures(self) -> None:
+        """Clear what was drawn: nobody has signed what is changed afterwards."""
+        for name, pad in (("signature", self.pad), ("co_signature", self.second_pad)):
+            if pad.is_open() and pad.get_value():
+                pad.clear()
+                words = self.tr("The consent was changed after this was drawn. Sign it again.")
+                self.binder.set_error(name, words)
 
     def _pad(self, name: str) -> SignaturePad:
         pad = self.binder.input(name)

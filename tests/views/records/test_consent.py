@@ -271,6 +271,38 @@ def test_under_age_a_guardian_signs_a_week_after_the_consultation(desk: Desk, ro
     assert room.screen.form.second_pad.isVisible()
 
 
+@pytest.mark.parametrize("changed", ["cost_quoted", "photo_marketing", "no_guarantee"])
+def test_what_is_changed_after_signing_has_to_be_signed_again(room: Room, changed: str) -> None:
+    room.hand_over()
+    room.wait(DAY)
+    room.answer()
+    assert room.screen.form.pad.get_value()
+    match changed:
+        case "cost_quoted":
+            room.hand.type(changed, "CAD 1900")
+        case "photo_marketing":
+            room.hand.choose(changed, "yes")
+        case _:
+            room.hand.tick(changed)
+            room.hand.tick(changed)
+    assert room.screen.form.pad.get_value() == []
+    assert "Sign it again." in room.error("signature")
+    room.desk.press("Ctrl+Return")
+    assert room.chart.consents == ()
+    draw(room.screen.form.pad)
+    assert room.error("signature") == ""
+    room.desk.press("Ctrl+Return")
+    assert len(room.chart.consents) == 1
+
+
+def test_a_witness_and_who_signs_are_written_below_a_signature(room: Room) -> None:
+    room.hand_over()
+    room.wait(DAY)
+    room.answer()
+    room.hand.type("witness", "A. Witness")
+    assert room.screen.form.pad.get_value()
+
+
 def test_a_grown_up_is_told_nothing_of_the_wait_under_age(room: Room) -> None:
     assert "There is time to think it over" in room.desk.words()
     assert "Under age" not in room.desk.words()
