@@ -25,6 +25,7 @@ LONG_MODULES = {
     "documents/captions.py": "the captions of every record, one table",
     "domain/answers.py": "the coded answers are one flat list, to be read beside the reference",
     "domain/care.py": "the clinical records, whole, beside each other",
+    "views/forms/form_catalogue.py": "every form and the record that it edits, one table",
     "views/inputs/choice_field.py": "one widget: segments, chips, their keys and their painting",
     "views/records/signing_screen.py": "what every signed record shares on a screen",
 }

@@ -19,6 +19,7 @@ from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.messages.letter_desk import LetterDesk, Letters
 from infrared_desktop.views.messages.message_words import status_chip
+from infrared_desktop.views.messages.outbox_acts import DOUBTFUL, OutboxActs
 from infrared_desktop.views.messages.outbox_detail import OutboxDetail
 from infrared_desktop.views.messages.outbox_run import OutboxRun
 from infrared_desktop.views.screen import Place, Screen
@@ -31,7 +32,6 @@ OPEN = (
     MessageStatus.SENDING,
     MessageStatus.QUEUED,
 )
-_DOUBTFUL = (MessageStatus.UNKNOWN, MessageStatus.REFUSED)
 _CLOSED = (MessageStatus.TAKEN, MessageStatus.HANDED, MessageStatus.WITHDRAWN)
 _MOST = 500  # of what has left: the patient's page has all
 
@@ -49,6 +49,7 @@ class OutboxScreen(Screen):
         self.tabs, self.list = QTabBar(), RowList(card=True)
         self.detail = OutboxDetail(workplace)
         self.run = OutboxRun(workplace, self)
+        self.acts = OutboxActs(workplace, self)
         self.letters = LetterDesk(self, self._letters, self.paper_banner)
         self.empty = EmptyState(
             "mail",
@@ -109,9 +110,9 @@ class OutboxScreen(Screen):
         waits = status is MessageStatus.QUEUED
         is_letter = stored is not None and stored.record.channel is Channel.POST
         self.arrived.setVisible(status is MessageStatus.UNKNOWN)
-        self.again.setVisible(status in _DOUBTFUL)
+        self.again.setVisible(status in DOUBTFUL)
         self.posted.setVisible(waits and is_letter)
-        self.withdraw.setVisible(waits or status in _DOUBTFUL)
+        self.withdraw.setVisible(waits or status in DOUBTFUL)
 
     def _current(self) -> Stored[Message] | None:
         key = self.list.current_key()
@@ -131,57 +132,19 @@ class OutboxScreen(Screen):
         except KnownError:
             return  # they are being sent right now
 
-    def _send(self) -> None:
-        self.run.start()
-
-    def _mark(self, status: MessageStatus, told: str, *fitting: MessageStatus) -> None:
-        """Store what a person says about the current message, where that can be said of it."""
-        stored = self._current()
-        if stored is None or stored.record.status not in fitting:
-            return
-        place = self.workplace
-        try:
-            place.clinic.messages.mark(stored, status, told, place.by, place.now())
-        except KnownError as error:
-            self.tell_error(error)
-
-    def _arrived(self) -> None:
-        told = self.tr("A person says that it arrived.")
-        self._mark(MessageStatus.HANDED, told, MessageStatus.UNKNOWN)
-
-    def _again(self) -> None:
-        told = self.tr("A person lets it be tried again.")
-        self._mark(MessageStatus.QUEUED, told, *_DOUBTFUL)
-
-    def _posted(self) -> None:
-        stored = self._current()
-        if stored is not None and stored.record.channel is Channel.POST:
-            told = self.tr("A person says that it was posted.")
-            self._mark(MessageStatus.HANDED, told, MessageStatus.QUEUED)
-
-    def _withdraw(self) -> None:
-        told = self.tr("Withdrawn at the desk.")
-        self._mark(MessageStatus.WITHDRAWN, told, MessageStatus.QUEUED, *_DOUBTFUL)
-
     def _ask_if_posted(self, letters: Letters) -> None:
         text = self.tr("{count} letters came out. They wait here until they are posted.")
         offer = self.tr("All were posted  P")
-        words = text.format(count=len(letters))
         self._printed = letters
+        words = text.format(count=len(letters))
         self.banner.tell(Meaning.INFORMATION, words, offer, self._all_posted)
 
     def _all_posted(self) -> None:
         """Note what came out last as posted, but for what was withdrawn since."""
-        place = self.workplace
-        told = self.tr("A person says that it was posted.")
         letters, self._printed = self._printed, ()
         self.banner.settle()
         for stored in letters:
-            try:
-                handed = MessageStatus.HANDED
-                place.clinic.messages.mark(stored, handed, told, place.by, place.now())
-            except KnownError as error:
-                self.tell_error(error)
+            self.acts.post(stored)
 
     def _open_patient(self) -> None:
         stored = self._current()
@@ -199,15 +162,21 @@ class OutboxScreen(Screen):
         self.tell(meaning, words)
 
     def _make_keys(self) -> None:
-        offer = self._offer
-        offer(self.tr("Send what waits"), "S", self._send).setProperty("kind", "primary")
+        offer, acts = self._offer, self.acts
+
+        def act(step: Callable[[Stored[Message]], None]) -> None:
+            stored = self._current()
+            if stored is not None:
+                step(stored)
+
+        offer(self.tr("Send what waits"), "S", self.run.start).setProperty("kind", "primary")
         button = self.letters.button()
         button.setText(self.tr("Print the letters  Ctrl+P"))
         self.detail.add_offer(button)
-        self.arrived = offer(self.tr("It arrived"), "Y", self._arrived)
-        self.again = offer(self.tr("Try again"), "A", self._again)
-        self.posted = offer(self.tr("It was posted"), "H", self._posted)
-        self.withdraw = offer(self.tr("Withdraw"), "W", self._withdraw)
+        self.arrived = offer(self.tr("It arrived"), "Y", lambda: act(acts.note_arrived))
+        self.again = offer(self.tr("Try again"), "A", lambda: act(acts.let_again))
+        self.posted = offer(self.tr("It was posted"), "H", lambda: act(acts.post))
+        self.withdraw = offer(self.tr("Withdraw"), "W", lambda: act(acts.withdraw))
         add_action(self, self.tr("All printed letters were posted"), "P", self._all_posted)
         turn = self.tabs.setCurrentIndex
         add_action(self, self.tr("Show what is to do"), "1", lambda: turn(0))
@@ -223,6 +192,7 @@ class OutboxScreen(Screen):
         self.tabs.currentChanged.connect(lambda _: self.reload())
         self.run.going_on.connect(self._say_progress)
         self.run.said.connect(self._on_said)
+        self.acts.refused.connect(self.tell_error)
         self.letters.made.connect(self._ask_if_posted)
 
     def _lay_out(self) -> None:
