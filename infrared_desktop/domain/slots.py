@@ -46,6 +46,7 @@ def find_slots(
 ) -> tuple[Slot, ...]:
     """Return the first free times, the best day's first; `a_day` is how many of one day.
 
+    These are spread over the day: who can't come in the morning is offered the afternoon too.
     No time meets an obstacle of `Agenda.obstacles`, not even one that is only warned of. Where no
     hours are set, nothing is proposed at a weekend.
     """
@@ -53,9 +54,8 @@ def find_slots(
     for day in days_by_worth(wanted.first, wanted.last, wanted.best):
         if day >= wanted.not_before.date():
             agenda = agenda_on(day)
-            found += (
-                [] if _is_rest(day, agenda) else list(_of_day(day, wanted, things, agenda))[:a_day]
-            )
+            every = [] if _is_rest(day, agenda) else list(_of_day(day, wanted, things, agenda))
+            found += every if a_day is None else _spread(every, a_day)
         if len(found) >= limit:
             break
     return tuple(found[:limit])
@@ -68,6 +68,12 @@ def days_by_worth(first: date, last: date, best: date) -> list[date]:
     """
     days = (first + timedelta(n) for n in range((last - first).days + 1))
     return sorted(days, key=lambda day: (abs((day - best).days), day < best))
+
+
+def _spread(every: list[Slot], count: int) -> list[Slot]:
+    if len(every) <= count:
+        return every
+    return [every[at * len(every) // count] for at in range(count)]
 
 
 def _is_rest(day: date, agenda: Agenda) -> bool:

@@ -174,6 +174,12 @@ def test_a_day_off_or_a_full_one_has_no_time() -> None:
     assert find_slots(one, Things(), lambda _: agenda, 99) == ()
 
 
+def test_a_few_times_of_a_day_are_spread_over_it() -> None:
+    agenda = Agenda(DeskRules(), SETTINGS, NOW)
+    found = find_slots(wanted(visit(minutes=15)), THINGS, lambda _: agenda, 4, 4)
+    assert [slot.starts for slot in found] == [time(8), time(8, 45), time(9, 30), time(10, 15)]
+
+
 @given(st.dates(date(2026, 1, 1), date(2027, 1, 1)), st.integers(0, 80), st.integers(0, 80))
 def test_the_best_day_comes_first_and_no_day_twice(first: date, length: int, at: int) -> None:
     last, best = first + timedelta(length), first + timedelta(min(at, length))

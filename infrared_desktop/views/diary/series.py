@@ -1,6 +1,7 @@
 """Book all sessions that a plan has left: proposed one after the other, changed, kept at once."""
 
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
@@ -51,7 +52,7 @@ class SeriesScreen(Screen):
             self.tr("Sessions to book"),
             footer=self.tr("Enter shows other times · Del leaves it and those after it out"),
         )
-        self.beside = Panel(footer=self.tr("Enter takes a time · Esc goes back to the sessions"))
+        self.beside = Panel()
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.list)
@@ -108,10 +109,12 @@ class SeriesScreen(Screen):
         return next(iter(self._times_for(visit, reach)), None)
 
     def _times_for(self, visit: Appointment, reach: Reach) -> list[Slot]:
+        return best_times(self.workplace, visit, reach, self._soonest(visit))
+
+    def _soonest(self, visit: Appointment) -> datetime:
         assert self._chart is not None
         now = self.workplace.now().astimezone(ZoneInfo(self.workplace.settings.timezone))
-        soonest = soonest_for(visit, self._chart, self.clinic.protocol, now)
-        return best_times(self.workplace, visit, reach, soonest)
+        return soonest_for(visit, self._chart, self.clinic.protocol, now)
 
     def _show(self, steps: tuple[SeriesStep, ...]) -> None:
         self._steps = steps
@@ -148,6 +151,12 @@ class SeriesScreen(Screen):
             return
         self.beside.set_title(self.tr("Other times: {what}").format(what=step_words(step)))
         self.times.setAccessibleName(self.beside.title_label.text())
+        soonest = self._soonest(step.visit).date()
+        words = self.tr("Enter takes a time · Esc goes back to the sessions")
+        if step.reach.first < soonest:
+            late = self.tr("Before {day} there is no time for every instruction.")
+            words = f"{late.format(day=say_day(soonest))} {words}"
+        self.beside.set_footer(words)
         found = self._times_for(_open(step.visit), step.reach)
         self.times.set_rows(slot_rows(found, step.windows, self.clinic.protocol.windows))
 

@@ -57,6 +57,7 @@ def test_a_changed_session_moves_those_after_it(desk: Desk) -> None:
     desk.go("series", number, plan_id)
     desk.press("Return")
     assert desk.screen.times.hasFocus()
+    assert "Before 7 Dec 2026 there is no time" in desk.screen.beside.footer_label.text()
     days = [desk.screen.times.rows().row(n).key.day for n in range(8)]
     assert days[4] == FIRST + timedelta(1)
     desk.press("Down", 4)
