@@ -26,8 +26,8 @@ class Claim:
     role: Role | None = None
 
     @property
-    def sees_escalated(self) -> bool:
-        """Whether what became the clinician's is theirs, unless somebody else was named."""
+    def is_clinicians(self) -> bool:
+        """Whether the clinician's work is theirs; in a small clinic the owner is one."""
         return self.staff_id is None and self.role in (Role.CLINICIAN, Role.OWNER)
 
 
@@ -36,8 +36,9 @@ def is_for(follow_up: FollowUp, claim: Claim, today: date) -> bool:
     if claim.staff_id is not None or follow_up.staff_id is not None:
         return follow_up.staff_id == claim.staff_id
     if follow_up.role is not None:
-        return follow_up.role is claim.role
-    return claim.sees_escalated and is_escalated(follow_up, today)
+        theirs = claim.is_clinicians and follow_up.role is Role.CLINICIAN
+        return theirs or follow_up.role is claim.role
+    return claim.is_clinicians and is_escalated(follow_up, today)
 
 
 def part_of(follow_up: FollowUp, today: date) -> Part:

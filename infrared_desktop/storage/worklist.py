@@ -150,5 +150,7 @@ def whose(role: Role | None, staff_id: int | None) -> str | None:
 def _claimed(claim: Claim, at: int) -> str:
     """Return the condition of domain.worklist.is_for, with whose it is as the value number `at`."""
     given = f"whose = ?{at}"
+    if not claim.is_clinicians:
+        return given
     escalated = "whose IS NULL AND escalates_on <= ?1 AND hidden IS NULL AND show_on <= ?1"
-    return f"({given} OR ({escalated}))" if claim.sees_escalated else given
+    return f"({given} OR whose = '{whose(Role.CLINICIAN, None)}' OR ({escalated}))"

@@ -1,28 +1,41 @@
 """The forms that answer a follow-up: a call with its outcome, or a decision with its reason."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from infrared_desktop.domain.answers import Channel, ContactOutcome, FollowUpDecisionKind
-from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.answers import FollowUpDecisionKind
+from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.follow_up_deeds import Deed
 from infrared_desktop.storage.follow_ups import Listed
+from infrared_desktop.views.follow_ups.answer_buttons import AnswerButtons
+from infrared_desktop.views.follow_ups.follow_up_contact import no_way_words, way_options
+from infrared_desktop.views.follow_ups.follow_up_drafts import (
+    DATED,
+    call_about,
+    decision_about,
+    why_useless,
+    with_some_day,
+)
 from infrared_desktop.views.follow_ups.follow_up_forms import AttemptForm, FollowUpDecisionForm
-from infrared_desktop.views.follow_ups.follow_up_words import (
-    attempt_words,
-    closing_words,
-    hiding_words,
+from infrared_desktop.views.follow_ups.follow_up_giving import NOBODY, given_to, taker_of, takers
+from infrared_desktop.views.follow_ups.follow_up_mistakes import MistakeCard
+from infrared_desktop.views.follow_ups.follow_up_scope import (
+    calls_for_all,
+    decisions_for_all,
+    due_besides,
 )
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.look.theme import GRID
-from infrared_desktop.views.records.addendum import AddendumCard
 from infrared_desktop.views.workplace import Workplace
 
-_SNOOZED = FollowUpDecisionKind.SNOOZED
+_KIND = FollowUpDecisionKind
+_SNOOZED = _KIND.SNOOZED
 
 
 class FollowUpAnswers(QWidget):
@@ -30,7 +43,7 @@ class FollowUpAnswers(QWidget):
 
     attempted = Signal(object, object)  # Listed, Stored[ContactAttempt]
     decided = Signal(object, object)  # Listed, Stored[FollowUpDecision]
-    struck = Signal(object, object)  # Listed, Stored[ContactAttempt]
+    batched = Signal(object, object)  # Listed, Batch
     refused = Signal(object)  # KnownError
     useless = Signal(str)  # why a decision would change nothing
     asking_changed = Signal()
@@ -39,21 +52,18 @@ class FollowUpAnswers(QWidget):
         super().__init__()
         self._workplace = workplace
         self._about: tuple[Listed, Chart] | None = None
-        self._mistaken: Stored[ContactAttempt] | None = None
         self.attempt_form, self.decision_form = AttemptForm(), FollowUpDecisionForm()
-        self.strike_card = AddendumCard()
+        self.strike_card = MistakeCard(workplace)
         self.attempt_binder = Binder(self.attempt_form, ContactAttempt)
         self.decision_binder = Binder(self.decision_form, FollowUpDecision)
-        self.store_button = QPushButton(self.tr("&Save"))
-        self.store_button.setProperty("kind", "primary")
-        self.cancel_button = QPushButton(self.tr("&Cancel"))
+        self._buttons = AnswerButtons()
+        self.store_button, self.cancel_button = self._buttons.store, self._buttons.cancel
         self._lay_out()
-        self.cancel_button.setAutoDefault(True)  # or Enter on it would save
         self.store_button.clicked.connect(self._store)
         self.cancel_button.clicked.connect(self.put_away)
         self.decision_binder.changed.connect(self._dress_decision)
-        self.strike_card.striking.connect(self._strike)
         self.strike_card.closed.connect(self.put_away)
+        self.strike_card.refused.connect(self.refused)
         self.hide()
 
     @property
@@ -70,34 +80,42 @@ class FollowUpAnswers(QWidget):
 
     def ask_attempt(self, listed: Listed, chart: Chart) -> None:
         """Open the form for an attempt to reach the patient."""
-        self._about = (listed, chart)
-        self.attempt_binder.show(self._attempt(listed))
+        ways = way_options(listed.patient.record)
+        if not ways:
+            self.useless.emit(no_way_words())
+            return
+        self._begin(listed, chart)
+        self.attempt_form.channel.set_options(ways)
+        self.attempt_binder.show(call_about(listed, self._workplace))
         self.attempt_form.leave_open()
         self._open(self.attempt_form, self.attempt_binder.input("outcome"))
 
     def ask_decision(self, listed: Listed, chart: Chart, kind: FollowUpDecisionKind) -> None:
         """Open the form for a decision, unless it would change nothing."""
-        self._about = (listed, chart)
-        decision = self._decision(listed, kind)
-        if kind is not _SNOOZED and (why := self._why_useless(decision)):
+        self._begin(listed, chart)
+        decision, form = decision_about(listed, kind, self._workplace), self.decision_form
+        imagined = with_some_day(decision, listed)
+        if kind is not _KIND.ASSIGNED and (why := self._useless(imagined)):
             self.useless.emit(why)
             return
+        form.offer_takers(takers(self._workplace.clinic), taker_of(listed.follow_up))
         self.decision_binder.show(decision)
         self._dress_decision()
-        first = "until" if kind is _SNOOZED else "reason"
-        self._open(self.decision_form, self.decision_binder.input(first))
+        self._open(form, form.first(kind))
 
     def ask_strike(self, listed: Listed, chart: Chart) -> None:
         """Ask why the newest call about it is a mistake, if there is one."""
-        key = listed.follow_up.key
-        calls = [each for each in chart.attempts if each.record.follow_up_key == key]
-        if not calls:
-            self.useless.emit(self.tr("No call stands here that could be struck through."))
-            return
-        self._about, self._mistaken = (listed, chart), calls[-1]
-        words = attempt_words(calls[-1].record, self._workplace.clinic.day)
-        self.strike_card.ask_strike(f"{words}. ")
-        self._open(self.strike_card, self.strike_card.binder.input("reason"))
+        self._open_card(self.strike_card.ask_call(listed, chart))
+
+    def ask_take_back(self) -> None:
+        """Ask why what was noted last at one go is a mistake, if there is any."""
+        self._open_card(self.strike_card.ask_batch())
+
+    def _open_card(self, why_not: str) -> None:
+        if why_not:
+            self.useless.emit(why_not)
+        else:
+            self._open(self.strike_card, self.strike_card.binder.input("reason"))
 
     def put_away(self) -> None:
         """Close the form without storing."""
@@ -122,11 +140,11 @@ class FollowUpAnswers(QWidget):
         first.setFocus()
 
     def _store(self) -> None:
-        if self._about is None:
-            return
         try:
             if self.asks_for == "strike":
                 self.strike_card.do.click()
+            elif self._about is None:
+                return
             elif self.asks_for == "attempt":
                 self._store_attempt(self._about[0])
             else:
@@ -142,86 +160,81 @@ class FollowUpAnswers(QWidget):
             return
         if not self.attempt_binder.check():
             return
-        attempt = self.attempt_binder.record(self._attempt(listed))
+        attempt = self.attempt_binder.record(call_about(listed, self._workplace))
         place = self._workplace
-        stored = place.clinic.follow_ups.attempt(attempt, place.by, place.now())
+        desk, today = place.clinic.follow_ups, place.today()
+        calls = [attempt]
+        if self.attempt_form.for_all.isChecked():
+            calls = calls_for_all(desk, listed.follow_up, attempt, today)
+        if len(calls) > 1:
+            self._note_batch(listed, calls)
+            return
+        stored = desk.attempt(attempt, place.by, place.now())
         self.put_away()
         self.attempted.emit(listed, stored)
-
-    def _strike(self, reason: str) -> None:
-        assert self._about is not None and self._mistaken is not None
-        place, listed = self._workplace, self._about[0]
-        try:
-            stored = place.clinic.follow_ups.strike(self._mistaken, reason, place.by, place.now())
-        except KnownError as error:
-            self.refused.emit(error)
-            return
-        self.strike_card.close_card()
-        self.struck.emit(listed, stored)
 
     def _store_decision(self, listed: Listed) -> None:
         if not self._decision_fits():
             return
-        decision = self.decision_binder.record(self._decision(listed, _SNOOZED))
-        if decision.kind is not _SNOOZED:
-            decision = replace(decision, until=None)
-        if why := self._why_useless(decision):
+        decision = self._decided(listed)
+        if why := self._useless(decision):
             self.decision_binder.set_error("kind", why)
             return
-        place = self._workplace
+        place, decisions = self._workplace, [decision]
+        if self._about is not None and self.decision_form.for_all.isChecked():
+            when = (place.now(), place.today())
+            desk = place.clinic.follow_ups
+            row, chart = listed.follow_up, self._about[1]
+            decisions = decisions_for_all(desk, row, decision, chart, *when)
+        if len(decisions) > 1:
+            self._note_batch(listed, decisions)
+            return
         stored = place.clinic.follow_ups.decide(decision, place.by, place.now())
         self.put_away()
         self.decided.emit(listed, stored)
 
+    def _decided(self, listed: Listed) -> FollowUpDecision:
+        decision = self.decision_binder.record(decision_about(listed, _SNOOZED, self._workplace))
+        if decision.kind not in DATED:
+            decision = replace(decision, until=None)
+        if decision.kind is _KIND.ASSIGNED:
+            decision = given_to(decision, self.decision_form.taker.get_value() or NOBODY)
+        return decision
+
+    def _note_batch(self, listed: Listed, deeds: Sequence[Deed]) -> None:
+        place = self._workplace
+        batch = place.clinic.follow_ups.batches.note(deeds, place.by, place.now())
+        self.put_away()
+        self.batched.emit(listed, batch)
+
     def _decision_fits(self) -> bool:
-        fits = self.decision_binder.check()
-        values = self.decision_binder.values()
-        if values["kind"] is _SNOOZED:
-            day = values["until"]
-            if day is None or day <= self._workplace.today():
-                return self._miss("until", self.tr("Choose a day after today, such as +2w."))
-        return fits
+        self.decision_form.fill_reason()
+        fits, values = self.decision_binder.check(), self.decision_binder.values()
+        today = self._workplace.today()
+        wrong = self.decision_form.day_problem(values["kind"], values["until"], today)
+        return self._miss("until", wrong) if wrong else fits
 
     def _miss(self, name: str, words: str) -> bool:
         self.decision_binder.set_error(name, words)
         self.decision_binder.input(name).setFocus()
         return False
 
-    def _why_useless(self, decision: FollowUpDecision) -> str:
-        """Say why a decision would leave everything as it is; nothing where it would not."""
+    def _useless(self, decision: FollowUpDecision) -> str:
         assert self._about is not None
-        listed, chart = self._about
-        place = self._workplace
-        would = place.clinic.follow_ups.would_be(decision, chart, place.now())
-        if would != listed.follow_up:
-            return ""
-        stands = hiding_words(would, place.today()) or closing_words(would)
-        return self.tr("This would change nothing. {stands}").format(stands=stands)
-
-    def _attempt(self, listed: Listed) -> ContactAttempt:
-        channel = listed.patient.record.preferred_channel or Channel.PHONE
-        now, no_answer = self._workplace.now(), ContactOutcome.NO_ANSWER
-        return ContactAttempt(listed.patient.id, listed.follow_up.key, now, channel, no_answer)
-
-    def _decision(self, listed: Listed, kind: FollowUpDecisionKind) -> FollowUpDecision:
-        today = self._workplace.today()
-        return FollowUpDecision(listed.patient.id, listed.follow_up.key, today, kind, "")
+        return why_useless(decision, *self._about, self._workplace)
 
     def _dress_decision(self) -> None:
-        later = self.decision_binder.values()["kind"] is _SNOOZED
-        self.decision_form.until.setVisible(later)
-        self.decision_form.until_label.setVisible(later)
+        self.decision_form.dress(self.decision_binder.values()["kind"])
+
+    def _begin(self, listed: Listed, chart: Chart) -> None:
+        place = self._workplace
+        self._about = (listed, chart)
+        others = due_besides(place.clinic.follow_ups, listed.follow_up, place.today())
+        for form in (self.attempt_form, self.decision_form):
+            form.for_all.setChecked(False)
+            form.for_all.setVisible(bool(others))
 
     def _lay_out(self) -> None:
-        keys = QLabel(self.tr("Enter saves · Esc cancels"))
-        keys.setProperty("role", "caption")
-        self._buttons = QWidget()
-        buttons = QHBoxLayout(self._buttons)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.addWidget(keys)
-        buttons.addStretch()
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.store_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)

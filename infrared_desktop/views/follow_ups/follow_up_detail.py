@@ -13,12 +13,14 @@ from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.domain.worklist import Part, part_of
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views.follow_ups.follow_up_answers import FollowUpAnswers
+from infrared_desktop.views.follow_ups.follow_up_contact import consent_words, quiet_now
 from infrared_desktop.views.follow_ups.follow_up_rows import standing_chip
 from infrared_desktop.views.follow_ups.follow_up_words import (
     attempt_words,
     closing_words,
     date_words,
     decision_words,
+    given_words,
     hiding_words,
     reason_words,
     rule_words,
@@ -43,10 +45,11 @@ class FollowUpDetail(QWidget):
         self.listed: Listed | None = None
         self.chart: Chart | None = None
         self.name, self.line, self.phone = map(words_label, ("title", "muted", "heading"))
-        self.wishes = words_label("caption")
+        self.wishes, self.consent = words_label("caption"), words_label("caption")
         self.do_not_contact = ChipLabel(parent=self)
         self.chip = ChipLabel(parent=self)
         self.why, self.hiding, self.rule = map(words_label, ("", "strong", "caption"))
+        self.given = words_label("strong")
         self.also, self.tried = words_label("caption"), words_label("caption")
         self.answers = FollowUpAnswers(workplace)
         self._buttons, self._offers = QWidget(), FlowLayout(gap=GRID)
@@ -69,6 +72,7 @@ class FollowUpDetail(QWidget):
         _tell(self.hiding, hiding_words(follow_up, today))
         rule = (rule_words(follow_up), date_words(follow_up, today), closing_words(follow_up))
         self.rule.setText("\n".join(rule))
+        _tell(self.given, given_words(follow_up, self._name_of))
         _tell(self.also, self._also(follow_up, today))
         self.tried.setText(self._history(follow_up, chart))
 
@@ -84,8 +88,11 @@ class FollowUpDetail(QWidget):
         phones = [show_phone(p, country) for p in (patient.phone, patient.second_phone) if p]
         self.phone.setText(" · ".join(phones) or self.tr("No phone number is known."))
         stop = Chip(Meaning.STOP, self.tr("must not be contacted"))
-        self.do_not_contact.set_chip(stop if patient.do_not_contact else None)
+        self.do_not_contact.set_chip(stop if patient.wants_no_contact else None)
         _tell(self.wishes, " · ".join(self._wishes(patient)))
+        place = self._workplace
+        manners = (quiet_now(place.clinic, place.now()), consent_words(patient))
+        _tell(self.consent, " ".join(words for words in manners if words))
 
     def _wishes(self, patient: Patient) -> Iterable[str]:
         if patient.preferred_channel is not None:
@@ -95,6 +102,8 @@ class FollowUpDetail(QWidget):
             yield self.tr("language: {language}").format(language=patient.language)
         if patient.email:
             yield patient.email
+        if patient.best_time:
+            yield self.tr("best reached: {time}").format(time=patient.best_time)
         if patient.note:
             yield patient.note
 
@@ -109,6 +118,9 @@ class FollowUpDetail(QWidget):
         if not others:
             return ""
         return self.tr("Also due for this patient: {others}.").format(others=", ".join(others))
+
+    def _name_of(self, staff_id: int) -> str:
+        return self._workplace.clinic.staff.get(staff_id).record.name
 
     def _history(self, follow_up: FollowUp, chart: Chart) -> str:
         attempts = [a.record for a in chart.attempts if a.record.follow_up_key == follow_up.key]
@@ -132,7 +144,7 @@ class FollowUpDetail(QWidget):
         inside = panel.body
         inside.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         inside.setSpacing(GRID)
-        whom = (self.name, self.line, self.phone, self.do_not_contact, self.wishes)
+        whom = (self.name, self.line, self.phone, self.do_not_contact, self.wishes, self.consent)
         for part in (*whom, line):
             inside.addWidget(part)
         inside.addWidget(self._facts(), 1)
@@ -148,7 +160,8 @@ class FollowUpDetail(QWidget):
         box = QVBoxLayout(facts)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        for part in (self.chip, self.why, self.hiding, self.rule, self.also, self.tried):
+        why = (self.chip, self.why, self.hiding, self.given, self.rule, self.also, self.tried)
+        for part in why:
             box.addWidget(part)
         box.addStretch()
         area.setWidget(facts)

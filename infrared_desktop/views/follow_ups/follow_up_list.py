@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLabel, QTabBar, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.worklist import Part
+from infrared_desktop.domain.worklist import Claim, Part
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.storage.worklist import Wanted
+from infrared_desktop.views.follow_ups.follow_up_claims import ClaimBar
 from infrared_desktop.views.follow_ups.follow_up_rows import FollowUpSource, Key
 from infrared_desktop.views.follow_ups.follow_up_search import FollowUpSearch
 from infrared_desktop.views.inputs import choices
@@ -32,12 +33,14 @@ class FollowUpList(QWidget):
         self.tabs.setAccessibleName(self.tr("Which follow-ups"))
         for _ in Part:
             self.tabs.addTab("")
+        self.claims = ClaimBar(workplace)
         self.search = FollowUpSearch(workplace)
         self.rows = RowList(card=True)
         self.rows.setAccessibleName(self.tr("Follow-ups"))
         self.reasons, self.nothing = QLabel(), EmptyState()
         self._lay_out()
         self.tabs.currentChanged.connect(lambda _: self._change_part())
+        self.claims.currentChanged.connect(lambda _: self._change_part())
         self.search.narrowed.connect(self.reload)
         self.search.finished.connect(self._go_to_found)
         self.rows.current_changed.connect(lambda _: self.current_changed.emit())
@@ -59,6 +62,7 @@ class FollowUpList(QWidget):
         self.day = self._workplace.today()
         self.counts = {part: self._desk.count(self._wanted(part)) for part in Part}
         self._name_tabs()
+        self.claims.show_counts(lambda claim: self._desk.count(self._claimed(Part.DUE, claim)))
         self._say_reasons()
         with QSignalBlocker(self.rows):
             self._show_rows(self.counts[self.part])
@@ -67,8 +71,9 @@ class FollowUpList(QWidget):
 
     def go_to(self, key: Key) -> None:
         """Show the row of a follow-up, on whatever part it stands."""
-        with QSignalBlocker(self.search):
+        with QSignalBlocker(self.search), QSignalBlocker(self.claims):
             self.search.forget()
+            self.claims.setCurrentIndex(0)
         self.day = self._workplace.today()
         places = [self._desk.place(self._wanted(part), *key) for part in Part]
         number = next((at for at, place in enumerate(places) if place is not None), None)
@@ -87,11 +92,14 @@ class FollowUpList(QWidget):
 
     def set_still(self, still: bool) -> None:
         """Keep the row while a form about it is open."""
-        for each in (self.tabs, self.search, self.rows):
+        for each in (self.tabs, self.claims, self.search, self.rows):
             each.setEnabled(not still)
 
     def _wanted(self, part: Part) -> Wanted:
-        return Wanted(part, self.day, self.search.patients)
+        return self._claimed(part, self.claims.claim)
+
+    def _claimed(self, part: Part, claim: Claim | None) -> Wanted:
+        return Wanted(part, self.day, self.search.patients, claim)
 
     def _show_rows(self, count: int) -> None:
         kept, at = self.rows.current_key(), max(self.rows.currentIndex().row(), 0)
@@ -114,7 +122,8 @@ class FollowUpList(QWidget):
         with QSignalBlocker(self.rows):
             self.rows.select_row(0)
         self.reload()
-        self.rows.setFocus()
+        # Hidden rows would leave the keys to the rail.
+        (self.rows if self.counts[self.part] else self.tabs).setFocus()
 
     def _name_tabs(self) -> None:
         words = (self.tr("Due"), self.tr("Upcoming"), self.tr("Hidden"))
@@ -139,6 +148,9 @@ class FollowUpList(QWidget):
         if self.search.patients is not None:
             advice = self.tr("The other tabs say how many they hold. Esc shows everybody again.")
             return self.tr("Nobody by that name stands here."), advice
+        if self.claims.claim is not None:
+            advice = self.tr("W shows what the others have to do.")
+            return self.tr("Nothing of this is theirs."), advice
         if self.part is Part.DUE:
             advice = self.tr("Later follow-ups show up on their day; 2 shows them now.")
             return self.tr("Nothing is due."), advice
@@ -150,7 +162,7 @@ class FollowUpList(QWidget):
         self.reasons.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         keys = self.tr("Enter opens the patient · / finds a name · 1 2 3 change the list")
         panel = Panel(footer=keys)
-        for part in (self.tabs, self.search, self.reasons):
+        for part in (self.tabs, self.claims, self.search, self.reasons):
             panel.body.addWidget(part)
         panel.body.addWidget(self.rows, 1)
         panel.body.addWidget(self.nothing, 1)

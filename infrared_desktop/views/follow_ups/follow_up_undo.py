@@ -7,13 +7,16 @@ from PySide6.QtCore import QObject
 from infrared_desktop.domain.answers import FollowUpDecisionKind
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.storage.follow_up_deeds import Batch
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views.follow_ups.follow_up_rows import key_of
+from infrared_desktop.views.follow_ups.follow_up_words import batch_words
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place, Screen
 
 _REOPENED = FollowUpDecisionKind.REOPENED
+_ASSIGNED = FollowUpDecisionKind.ASSIGNED
 
 
 class FollowUpUndo(QObject):
@@ -38,6 +41,19 @@ class FollowUpUndo(QObject):
             return
         self._workplace.can_take_back(words, lambda: self._decide(listed, before))
 
+    def remember_batch(self, listed: Listed, batch: Batch) -> None:
+        """Strike through all that was noted at one go."""
+        words = batch_words(batch, self._workplace.clinic.day)
+        self._workplace.can_take_back(
+            _named(words, listed), lambda: self._take_back_batch(listed, batch)
+        )
+
+    def _take_back_batch(self, listed: Listed, batch: Batch) -> None:
+        place = self._workplace
+        reason = self.tr("Taken back at once with Ctrl+Z")
+        place.clinic.follow_ups.batches.take_back(batch, reason, place.by, place.now())
+        self._screen.going.emit(Place("follow_ups", about=key_of(listed)))
+
     def remember_strike(self, listed: Listed, stored: Stored[ContactAttempt]) -> None:
         """Note the call again, at its own moment; what was struck through stays struck."""
         words = self.tr("call struck through")
@@ -52,6 +68,8 @@ class FollowUpUndo(QObject):
 
     def _before(self, stored: Stored[FollowUpDecision], chart: Chart) -> FollowUpDecision | None:
         decision = stored.record
+        if decision.kind is _ASSIGNED:
+            return self._given_before(stored, chart)
         earlier = _last_decision(chart, decision.follow_up_key, stored)
         if earlier is not None and earlier.kind is not _REOPENED:
             return earlier
@@ -59,6 +77,15 @@ class FollowUpUndo(QObject):
             return None
         reason = self.tr("Taken back: {reason}").format(reason=decision.reason)
         return replace(decision, kind=_REOPENED, reason=reason, until=None)
+
+    def _given_before(self, stored: Stored[FollowUpDecision], chart: Chart) -> FollowUpDecision:
+        """Give it back to whom it was given before, or to nobody."""
+        decision = stored.record
+        given = [d for d in chart.decisions if d.record.kind is _ASSIGNED and d.id < stored.id]
+        same = [d.record for d in given if d.record.follow_up_key == decision.follow_up_key]
+        reason = self.tr("Taken back: {reason}").format(reason=decision.reason)
+        nobody = replace(decision, role=None, staff_id=None, reason=reason)
+        return replace(same[-1], reason=reason) if same else nobody
 
     def _decide(self, listed: Listed, decision: FollowUpDecision) -> None:
         place = self._workplace
@@ -87,6 +114,8 @@ def _last_decision(
     earlier = [
         each.record
         for each in chart.decisions
-        if each.record.follow_up_key == key and each.id < before.id
+        if each.record.follow_up_key == key
+        and each.id < before.id
+        and each.record.kind is not _ASSIGNED
     ]
     return earlier[-1] if earlier else None

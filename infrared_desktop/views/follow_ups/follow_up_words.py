@@ -5,10 +5,12 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from infrared_desktop.domain.answers import FollowUpDecisionKind
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.follow_up_kinds import FollowUp, FollowUpKind, HiddenReason
 from infrared_desktop.domain.follow_up_standing import hidden_reason
 from infrared_desktop.domain.worklist import is_escalated
+from infrared_desktop.storage.follow_up_deeds import Batch
 from infrared_desktop.storage.follow_ups import Struck
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.wording import say, say_day
@@ -60,6 +62,7 @@ _HIDES = {
     HiddenReason.UPCOMING: "Not due yet: it comes on {day}.",
     HiddenReason.SNOOZED: "Put off: it comes back on {day}.",
     HiddenReason.WAITING_TO_RETRY: "Tried lately: it comes back on {day}.",
+    HiddenReason.RESTING: "Contacted often this week: it comes back on {day}.",
 }
 
 
@@ -93,6 +96,9 @@ def date_words(follow_up: FollowUp, today: date) -> str:
     """Return its days: due, overdue, and the clinician's."""
     text = _words("Due {due} · overdue from {overdue}")
     words = text.format(due=say_day(follow_up.due), overdue=say_day(follow_up.overdue_from))
+    if follow_up.moved_from is not None:
+        rule = say_day(follow_up.moved_from)
+        words += " · " + _words("somebody chose that day, the rule says {day}").format(day=rule)
     if follow_up.escalates_on is None:
         return words
     is_theirs = is_escalated(follow_up, today)
@@ -121,9 +127,27 @@ def struck_words(struck: Struck, day: Callable[[datetime], date]) -> str:
     return text.format(call=attempt_words(struck.attempt.record, day), reason=struck.reason)
 
 
+def given_words(follow_up: FollowUp, name_of: Callable[[int], str]) -> str:
+    """Return to whom it was given; nothing where to nobody."""
+    if follow_up.staff_id is not None:
+        return _words("Given to {name}.").format(name=name_of(follow_up.staff_id))
+    if follow_up.role is None:
+        return ""
+    return _words("Given to: {role}.").format(role=choices.label(follow_up.role))
+
+
+def batch_words(batch: Batch, day: Callable[[datetime], date]) -> str:
+    """Return how much was noted at one go, and when."""
+    text = _words("{count} entries that were noted together on {day}")
+    return text.format(count=batch.count, day=say_day(day(batch.at)))
+
+
 def decision_words(decision: FollowUpDecision) -> str:
     """Return a decision with its day and reason."""
-    return f"{say_day(decision.decided_on)} · {choices.label(decision.kind)}: {decision.reason}"
+    what = choices.label(decision.kind)
+    if decision.kind is FollowUpDecisionKind.MOVED and decision.until:
+        what = _words("due day moved to {day}").format(day=say_day(decision.until))
+    return f"{say_day(decision.decided_on)} · {what}: {decision.reason}"
 
 
 def _words(text: str) -> str:

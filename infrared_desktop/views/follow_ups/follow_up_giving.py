@@ -1,0 +1,36 @@
+"""To whom a follow-up can be given: a person, a role, or nobody in particular."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from infrared_desktop.domain.answers import Role
+from infrared_desktop.domain.contacts import FollowUpDecision
+from infrared_desktop.domain.follow_up_kinds import FollowUp
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.worklist import whose
+from infrared_desktop.views.inputs import choices
+
+NOBODY = "nobody"
+
+
+def takers(clinic: Clinic) -> list[tuple[str, str]]:
+    """Return the codes and names of those to whom a follow-up can be given."""
+    people = [stored for stored in clinic.staff.all() if stored.record.active]
+    staff = [(f"staff:{stored.id}", stored.record.name) for stored in people]
+    roles = [(f"role:{role}", choices.label(role)) for role in Role]
+    nobody = QCoreApplication.translate("FollowUpGiving", "nobody in particular")
+    return [*staff, *roles, (NOBODY, nobody)]
+
+
+def taker_of(follow_up: FollowUp) -> str:
+    """Return the code of whose a follow-up is now."""
+    return whose(follow_up.role, follow_up.staff_id) or NOBODY
+
+
+def given_to(decision: FollowUpDecision, code: str) -> FollowUpDecision:
+    """Return a decision that gives a follow-up to the one of this code."""
+    kind, _, value = code.partition(":")
+    if kind == "staff":
+        return replace(decision, staff_id=int(value))
+    return replace(decision, role=Role(value)) if kind == "role" else decision
