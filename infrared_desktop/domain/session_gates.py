@@ -18,6 +18,7 @@ from infrared_desktop.domain.handouts import instruction_gates
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.room_checks import room_gates
 from infrared_desktop.domain.rule_gates import rule_gates
+from infrared_desktop.domain.shared_skin import shared_skin_gates
 from infrared_desktop.domain.spot_gates import spot_gates
 
 _REACTIONS = ("adverse-event-open", "reaction-before", "test-spot-failed")
@@ -63,6 +64,7 @@ def _all(
     yield from instruction_gates(chart, sites, day, session.appointment_id)
     for row in session.areas:
         yield from dose_gates(row, doses(row.site), protocol)
+    yield from shared_skin_gates(chart, sites, day)
     yield from rule_gates(chart, sites, protocol, day, device, session.day_check)
 
 
