@@ -12,7 +12,7 @@ from infrared_desktop.domain.care import Session
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consents import Handout, HandoutKind
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.handouts import visits_to_come
+from infrared_desktop.domain.handouts import sheets, visits_to_come
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.banner import Banner
@@ -73,7 +73,7 @@ class HandoutScreen(Screen):
         if place.about == STORED:
             self._read_again(place.record or 0)
             return
-        kind = place.about if isinstance(place.about, HandoutKind) else HandoutKind.INSTRUCTIONS
+        kind = place.about if isinstance(place.about, HandoutKind) else self._proposed(self._chart)
         self._begin(kind, place.record)
 
     def here(self, place: Place) -> Place:
@@ -112,6 +112,15 @@ class HandoutScreen(Screen):
         QGuiApplication.clipboard().setText(self.paper.toPlainText())
         words = self.tr("Copied. Paste it into a message; the program sends nothing by itself.")
         self.banner.tell(Meaning.INFORMATION, words)
+
+    def _proposed(self, chart: Chart) -> HandoutKind:
+        """Return what is handed over next: after-care to who was treated today with none since."""
+        today = self.workplace.today()
+        if not any(one.record.performed_on == today for one in chart.sessions):
+            return HandoutKind.INSTRUCTIONS
+        given = [one.record.given_at for one in sheets(chart, HandoutKind.AFTERCARE)]
+        is_given = any(self.clinic.day(at) == today for at in given)
+        return HandoutKind.INSTRUCTIONS if is_given else HandoutKind.AFTERCARE
 
     def _begin(self, kind: HandoutKind, record: int | None) -> None:
         assert self._chart is not None

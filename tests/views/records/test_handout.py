@@ -131,6 +131,23 @@ def test_after_a_session_the_other_sheet_says_until_when(desk: Desk) -> None:
     assert given.record.codes[0] == "A01"
 
 
+def test_who_was_treated_today_is_given_the_care_after_it_until_that_is_handed_over(
+    desk: Desk,
+) -> None:
+    number, _ = treated(desk.clinic, TODAY, NECK)
+    screen = opened(desk, number, about=None)
+    assert "When to call us at once" in shown(screen)
+    desk.press("Ctrl+Return")
+    (given,) = desk.clinic.people.chart(number).handouts
+    assert given.record.kind is HandoutKind.AFTERCARE
+    assert shown(opened(desk, number, about=None)).startswith("Before your treatment")
+
+
+def test_who_was_treated_before_today_is_given_what_to_do_before_the_next(desk: Desk) -> None:
+    number, _ = treated(desk.clinic, TODAY - timedelta(1), NECK)
+    assert shown(opened(desk, number, about=None)).startswith("Before your treatment")
+
+
 def test_what_was_handed_over_is_read_again_word_for_word(desk: Desk) -> None:
     number = registered(desk)
     booked(desk, number)
