@@ -12,12 +12,16 @@ from infrared_desktop.domain.mail_servers import obstacles
 from infrared_desktop.domain.message_texts import check_text
 from infrared_desktop.domain.messages import MailServer, Message, MessageStatus, MessageText
 from infrared_desktop.domain.people import Staff
-from infrared_desktop.storage.acts import Act, Ledger
+from infrared_desktop.storage.acts import Act, Change, Ledger
 from infrared_desktop.storage.sqlcipher import read
 from infrared_desktop.storage.striking import strike_through
 
 _KEEP_SECRET = "INSERT INTO secret VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
 _PASSWORD = "mail-password"
+_COUNT_OPEN = (
+    "SELECT count(*) FROM message v JOIN head h ON h.kind = 'message' AND h.id = v.id "
+    "AND h.version = v.version WHERE v.status IN ('queued', 'sending', 'unknown', 'refused')"
+)
 _LEFT = (MessageStatus.TAKEN, MessageStatus.HANDED)
 _CUT_OFF = "The program ended while this message was handed over: it may have left."
 
@@ -30,6 +34,8 @@ class Messages:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._open: int | None = None  # counted once for all that asks after each act
+        ledger.subscribe(self._forget_count)
 
     def write(self, messages: Iterable[Message], by: int, now: datetime) -> list[Stored[Message]]:
         """Store messages that wait to leave, all of them or none."""
@@ -62,11 +68,9 @@ class Messages:
 
     def count_open(self) -> int:
         """Return how many messages wait to leave, or for a person to decide about them."""
-        sql = (
-            "SELECT count(*) FROM message v JOIN head h ON h.kind = 'message' AND h.id = v.id "
-            "AND h.version = v.version WHERE v.status IN ('queued','sending','unknown','refused')"
-        )
-        return int(next(read(self._ledger.db, sql, ()))[0])
+        if self._open is None:
+            self._open = int(next(read(self._ledger.db, _COUNT_OPEN, ()))[0])
+        return self._open
 
     def mark(
         self,
@@ -146,6 +150,10 @@ class Messages:
         """Return the mail server's password, or nothing."""
         sql = "SELECT value FROM secret WHERE name = ?"
         return next((str(value) for (value,) in read(self._ledger.db, sql, (_PASSWORD,))), "")
+
+    def _forget_count(self, change: Change) -> None:
+        if "message" in change.kinds:
+            self._open = None
 
     def _noted_with(self, stored: Stored[Message]) -> list[Stored[ContactAttempt]]:
         """Return the contacts that were noted in the same act as a message."""

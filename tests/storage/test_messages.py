@@ -85,3 +85,12 @@ def test_only_the_owner_names_a_server_and_only_one_that_can_be(clinic: Clinic) 
     with pytest.raises(KnownError, match="Name the server"):
         clinic.messages.set_server(MailServer("a b", 465, sender="a@b.c"), None, CLINICIAN, NOW)
     assert clinic.messages.server() is None
+
+
+def test_what_is_counted_follows_each_act(clinic: Clinic, message: Message) -> None:
+    counts = [clinic.messages.count_open()]
+    (stored, _) = clinic.messages.write([message, message], RECEPTION, NOW)
+    counts.append(clinic.messages.count_open())
+    clinic.messages.mark(stored, MessageStatus.TAKEN, "", RECEPTION, NOW)
+    counts.append(clinic.messages.count_open())
+    assert counts == [0, 2, 1]
