@@ -1,9 +1,10 @@
 """What lies under and over the visits: shut times with their reason, and what is being carried."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from infrared_desktop.domain.opening import minutes_text
 from infrared_desktop.views.diary.day_grip import Grip, Verdict
@@ -13,22 +14,37 @@ from infrared_desktop.views.look.chips import glyph_of, paint_glyph
 from infrared_desktop.views.look.theme import GRID, Meaning, font_px, theme
 
 _WORDS_PX, _LINE_PX, _GLYPH_PX = 16, 18, 10
+_TILE_PX, _HATCH_PX = 128, 8
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def paint_shut(painter: QPainter, frame: Frame, columns: Sequence[Column]) -> None:
     """Paint when each column is shut: hatched, so that no colour alone tells it, and why."""
-    hatch = QBrush(theme().line, Qt.BrushStyle.BDiagPattern)
+    tile = _hatched(theme().sunk.rgb(), theme().line.rgb(), painter.device().devicePixelRatioF())
     sheet = QRectF(frame.time_width, frame.head, frame.width, frame.height)
     for number, column in enumerate(columns):
         for span in column.shut:
             begins, ends = max(span.begins, frame.opens), min(span.ends, frame.closes)
-            box = frame.span_of(number, begins, ends, 0) & sheet
+            box = frame.span_of(number, begins, ends, 1) & sheet
             if begins < ends and not box.isEmpty():
-                painter.fillRect(box, theme().sunk)
-                painter.fillRect(box, hatch)
+                painter.drawTiledPixmap(box.toAlignedRect(), tile)
                 _write(painter, box, span.why)
+
+
+@cache
+def _hatched(ground: int, line: int, ratio: float) -> QPixmap:
+    """Return a piece of the hatching; to fill with a pattern takes ten times as long."""
+    tile = QPixmap(round(_TILE_PX * ratio), round(_TILE_PX * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(QColor.fromRgb(ground))
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor.fromRgb(line), 1))
+    for start in range(-_TILE_PX, 2 * _TILE_PX, _HATCH_PX):
+        painter.drawLine(start, _TILE_PX, start + _TILE_PX, 0)
+    painter.end()
+    return tile
 
 
 def _write(painter: QPainter, box: QRectF, why: str) -> None:
@@ -68,6 +84,7 @@ def paint_ghost(painter: QPainter, frame: Frame, grip: Grip, verdict: Verdict, n
 
 def paint_verdict(painter: QPainter, frame: Frame, verdict: Verdict) -> None:
     """Say along the lower edge what would come of it, while it is carried."""
+    painter.setClipping(False)
     if not verdict.lines:
         return
     ink, soft = _inks(verdict.meaning)

@@ -90,17 +90,20 @@ class DayPainter:
         painter.fillRect(whole, theme().surface)
         painter.save()
         painter.setClipRect(sheet)
-        self._under()
         self._paint_lines(len(day.columns))
+        self._under()
         if lit is not None and lit.visit is None:
             self._paint_slot(lit)
         if day.minute_now is not None:
             self._paint_now_line(day.minute_now, day.column_now)
         self._paint_visits(day, lit, sheet)
-        self._over()
         painter.restore()
         self._paint_times(day.minute_now)
         self._paint_heads(day.columns)
+        painter.save()
+        painter.setClipRect(sheet)
+        self._over()
+        painter.restore()
 
     def _paint_visits(self, day: Day, lit: Stop | None, sheet: QRectF) -> None:
         painter = VisitPainter(self._painter)

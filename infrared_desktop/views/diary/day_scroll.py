@@ -7,7 +7,8 @@ from infrared_desktop.views.diary.day_cursor import Day
 from infrared_desktop.views.diary.day_layout import Stop
 from infrared_desktop.views.diary.day_paint import Frame
 
-HEAD_PX, TIME_PX, COLUMN_PX, DAY_PX, LANE_PX, MINUTE_PX = 40, 56, 196, 132, 64, 1.15
+HEAD_PX, TIME_PX, COLUMN_PX, DAY_PX, MINUTE_PX = 40, 56, 196, 132, 1.15
+LANE_PX, DAY_LANE_PX = 64, 40  # of visits side by side, in a day and in a week
 
 
 class DayScroll(QAbstractScrollArea):
@@ -79,5 +80,5 @@ class DayScroll(QAbstractScrollArea):
 def _narrowest(day: Day, room: float) -> float:
     """Return how narrow a column may be, so that visits side by side can still be told apart."""
     shares = [p.right - p.left for p in day.placed if p.stored.record.is_live]
-    lanes = LANE_PX / min(shares, default=1.0)
+    lanes = (DAY_LANE_PX if day.is_week else LANE_PX) / min(shares, default=1.0)
     return max(DAY_PX if day.is_week else COLUMN_PX, min(lanes, room))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.opening import Span, minutes_text
 from infrared_desktop.views.diary.day_cursor import Day
-from infrared_desktop.views.diary.day_layout import Column, Placed, minute_of
+from infrared_desktop.views.diary.day_layout import minute_of
 from infrared_desktop.views.lists.rows import Row
 
 
@@ -25,10 +25,10 @@ def _visits(day: Day) -> Iterator[tuple[_Place, Row]]:
         column, block = day.columns[each.column], day.blocks[each.stored.id]
         row = Row(
             key=each.stored.id,
-            lead=_lead(day, column, each),
+            lead=f"{each.stored.record.starts:%H:%M}",
             title=block.name,
             chip=block.chip,
-            subtitle="" if day.is_week else column.title,
+            subtitle=column.title,
             note=block.purpose,
             spoken=f"{column.title}, {block.spoken}",
         )
@@ -41,12 +41,11 @@ def _shut(day: Day) -> Iterator[tuple[_Place, Row]]:
             begins, ends = max(span.begins, day.opens), min(span.ends, day.closes)
             if begins < ends:
                 words = _words("{hours}: {why}").format(hours=Span(begins, ends), why=span.why)
-                lead = f"{column.title} " if day.is_week else ""
                 row = Row(
                     key=("shut", number, begins),
-                    lead=f"{lead}{minutes_text(begins)}",
+                    lead=minutes_text(begins),
                     title=words,
-                    subtitle="" if day.is_week else column.title,
+                    subtitle=column.title,
                     spoken=f"{column.title}, {words}",
                 )
                 yield _place(day, number, begins), row
@@ -54,11 +53,6 @@ def _shut(day: Day) -> Iterator[tuple[_Place, Row]]:
 
 def _place(day: Day, column: int, minute: int) -> _Place:
     return (column, minute, 1) if day.is_week else (0, minute, column)
-
-
-def _lead(day: Day, column: Column, placed: Placed) -> str:
-    starts = f"{placed.stored.record.starts:%H:%M}"
-    return f"{column.title} {starts}" if day.is_week else starts
 
 
 def _words(text: str) -> str:

@@ -9,12 +9,15 @@ from infrared_desktop.views.diary.diary_sheet import Sheet
 from infrared_desktop.views.inputs.date_field import distance_words
 from infrared_desktop.views.wording import say_day
 
+_NAMED = 3  # overlaps that are told with their times; all of them are seen side by side
+
 
 class SheetWords:
     """Words about one sheet."""
 
     def __init__(self, sheet: Sheet, today: date) -> None:
         self._sheet, self._today = sheet, today
+        self._aside = self._told_aside()
 
     def title(self) -> str:
         """Name the day, or the days of the week."""
@@ -32,13 +35,16 @@ class SheetWords:
         words = _words("1 visit") if standing == 1 else _words("{n} visits").format(n=standing)
         if self._sheet.look.is_week:
             number = self._sheet.look.first.isocalendar().week
-            off = self.aside().replace("\n", " · ")
+            off = self._aside.replace("\n", " · ")
             week = _words("week {number}").format(number=number)
             return " · ".join(part for part in (week, words, off) if part)
         return f"{distance_words(self._sheet.look.day, self._today)} · {words}"
 
     def aside(self) -> str:
         """Say how many visits do not stand, which are not even shown, and which overlap."""
+        return self._aside
+
+    def _told_aside(self) -> str:
         visits, wrong = self._sheet.visits, self._sheet.wrong
         off = sum(not stored.record.is_live for stored in visits)
         pairs = overlaps(visits, self._sheet.agenda.rules.buffers)
@@ -51,8 +57,9 @@ class SheetWords:
                     one=f"{pair.first.record.starts:%H:%M}",
                     other=f"{pair.second.record.starts:%H:%M}",
                 )
-                for pair in pairs
+                for pair in pairs[:_NAMED]
             ),
+            _words("{n} more overlap").format(n=len(pairs) - _NAMED) if len(pairs) > _NAMED else "",
         ]
         return "\n".join(line for line in lines if line)
 

@@ -1,7 +1,7 @@
 """Paints one visit of the diary: its state and kind by shape and word, the name first."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 
 from infrared_desktop.views.diary.visit_block import Block
 from infrared_desktop.views.diary.visit_shapes import paint_shape
@@ -64,11 +64,14 @@ class VisitPainter:
 
 def write_cut(painter: QPainter, box: QRectF, words: str, font: QFont) -> float:
     """Write words, cut to the box; return the width that they took."""
-    metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(box.width(), 0))
     painter.setFont(font)
-    painter.drawText(box, _LEFT, shown)
-    return metrics.horizontalAdvance(shown)
+    metrics = painter.fontMetrics()
+    width = metrics.horizontalAdvance(words)
+    if width > box.width():
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(int(box.width()), 0))
+        width = metrics.horizontalAdvance(words)
+    painter.drawText(box, _LEFT, words)
+    return width
 
 
 def _name_font(block: Block) -> QFont:
