@@ -13,9 +13,10 @@ from infrared_desktop.domain.answers import (
     ReviewDecision,
     Verdict,
 )
+from infrared_desktop.domain.care import Plan
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.dates import add_months
-from infrared_desktop.domain.diary import TREATING, Appointment
+from infrared_desktop.domain.diary import TREATING, Appointment, NextStep
 from infrared_desktop.domain.follow_up_kinds import FollowUpSchedule
 from infrared_desktop.domain.outcomes import last_session
 from infrared_desktop.domain.schedule import SessionWindows, Window, next_windows
@@ -59,12 +60,33 @@ def propose(
     return _after(visit.record, chart, schedule, windows, today)
 
 
-def next_visit(visit: Stored[Appointment], chart: Chart, today: date) -> Appointment | None:
-    """Return the patient's next open visit besides this one."""
+def propose_ahead(
+    chart: Chart, schedule: FollowUpSchedule, windows: SessionWindows, today: date
+) -> Proposal:
+    """Return the next step for a patient with an open plan, apart from any visit."""
+    if left := list(_windows_left(chart, windows)):
+        return _to_book(left, schedule, today)
+    words = sentence("Nothing is booked ahead: come back to it.")
+    return _follow_up(today, schedule.next_step_days, words)
+
+
+def lacks_next_step(chart: Chart, today: date) -> bool:
+    """Say whether a plan is open while nothing is booked and nothing agreed that still holds."""
+    plans = [p.record for p in chart.plans if p.record.status is PlanStatus.OPEN]
+    if not plans or next_visit(None, chart, today) is not None:
+        return False
+    last = max(chart.next_steps, key=lambda step: (step.record.decided_on, step.id), default=None)
+    return last is None or not _still_holds(last.record, plans, today)
+
+
+def next_visit(visit: Stored[Appointment] | None, chart: Chart, today: date) -> Appointment | None:
+    """Return the patient's next open visit, besides this one."""
     ahead = [
         other.record
         for other in chart.appointments
-        if other.record.is_open and other.record.day >= today and other.id != visit.id
+        if other.record.is_open
+        and other.record.day >= today
+        and (visit is None or other.id != visit.id)
     ]
     return min(ahead, key=lambda other: (other.day, other.starts), default=None)
 
@@ -72,6 +94,12 @@ def next_visit(visit: Stored[Appointment], chart: Chart, today: date) -> Appoint
 def waiting_until(schedule: FollowUpSchedule, today: date) -> date:
     """Return the day to come back to a patient who wants to think it over."""
     return today + timedelta(schedule.next_step_days)
+
+
+def _still_holds(step: NextStep, plans: Iterable[Plan], today: date) -> bool:
+    if step.kind in (NextStepKind.DECLINED, NextStepKind.FINISHED):
+        return all(plan.planned_on <= step.decided_on for plan in plans)
+    return step.due is not None and step.due >= today
 
 
 def _after(

@@ -19,6 +19,7 @@ from infrared_desktop.views.diary.visit_rows import visit_words
 from infrared_desktop.views.diary.visit_steps import MOVE, WRONG_PERSON
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.people.missed_words import absence_lines
 from infrared_desktop.views.people.patient_picker import PatientPicker
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.record_header import RecordHeader
@@ -197,10 +198,9 @@ class BookingScreen(Screen):
             title = self.tr("Book for the right person: {who}")
         line = patient_line(patient, self.workplace.today())
         phone = show_phone(patient.record.phone, self.workplace.settings.country)
-        self.header.set_words(
-            title.format(who=patient.record.display_name),
-            f"{line} · {phone}" if phone else line,
-        )
+        parts = (line, phone, *absence_lines(chart, self.workplace.today()))
+        words = " · ".join(part for part in parts if part)
+        self.header.set_words(title.format(who=patient.record.display_name), words)
         self.save.setText(act)
 
     def _book_all(self) -> None:

@@ -20,6 +20,7 @@ from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.paper_desk import PaperDesk
 from infrared_desktop.views.people.action_bar import ActionBar
 from infrared_desktop.views.people.integrity_watch import IntegrityWatch
+from infrared_desktop.views.people.parting_offer import PartingOffer
 from infrared_desktop.views.people.patient_acts import patient_acts
 from infrared_desktop.views.people.patient_banner import PatientBanner
 from infrared_desktop.views.people.patient_chart import windows_of, with_versions
@@ -45,7 +46,7 @@ class PatientScreen(Screen):
         self.number = 0
         self.patient_banner = PatientBanner()
         self.unfinished = UnfinishedNotice(workplace)
-        self.watch = IntegrityWatch(workplace, self)
+        self.watch, self.parting = IntegrityWatch(workplace, self), PartingOffer(self)
         self.timeline = TimelineView()
         self.below = ToldBelow()
         self.lines, self.lines_panel = self.below.lines, self.below.words
@@ -90,6 +91,7 @@ class PatientScreen(Screen):
             self.timeline.show_plan()
         else:
             self.timeline.fit_all()
+        self.parting.ask(place)
 
     def reload(self, change: Change | None = None) -> None:
         """Show the chart anew if an act touched this patient."""
@@ -123,6 +125,7 @@ class PatientScreen(Screen):
         self._signatures.read(chart, struck)
         self.watch.look(chart, struck)
         self._chart = chart
+        self.parting.look(chart)
         self.below.result.show_chart(chart, today)
         self.below.set_possible(self.below.result.has_result())
         self._result.setEnabled(self.below.result.has_result())

@@ -16,6 +16,7 @@ from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.flow import FlowLayout
 from infrared_desktop.views.look.chips import Chip, ChipLabel, Glyph
 from infrared_desktop.views.look.theme import GRID, Meaning, font_px, theme
+from infrared_desktop.views.people.missed_words import missed_words, should_call
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.history_chips import alert_chips, allergy_chip
 
@@ -138,13 +139,16 @@ class PatientBanner(QWidget):
         self.name.setText(patient.display_name)
         line = patient_line(chart.patient, today)
         phone = show_phone(patient.phone, country)
-        self.line.setText(f"{line} · {phone}" if phone else line)
+        parts = (line, phone, missed_words(chart, today))
+        self.line.setText(" · ".join(part for part in parts if part))
         self._chips.show_chips([*_alerts(chart), *unfinished, *_due(follow_ups, today)])
 
 
 def _alerts(chart: Chart) -> Iterator[Chip]:
     if chart.patient.record.do_not_contact:
         yield Chip(Meaning.STOP, _words("do not contact"), Glyph.BANG)
+    if should_call(chart):
+        yield Chip(Meaning.CAUTION, _words("confirm by phone"))
     history = chart.history.record if chart.history else None
     yield from alert_chips(history)
     yield allergy_chip(history)

@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
-from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.next_steps import propose, waiting_until
+from infrared_desktop.domain.next_steps import Proposal, propose, waiting_until
 from infrared_desktop.views.diary.visit_rows import step_words, visit_words
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
@@ -19,6 +19,7 @@ from infrared_desktop.views.inputs.date_field import DateField
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.records.absence_note import AbsenceNote
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
@@ -37,52 +38,50 @@ class NextStepForm(QWidget):
         load_form(self, "next_step")
 
 
-class NextStepDialog(QDialog):
-    """Closes a visit together with its next step, in one act."""
+class StepDialog(QDialog):
+    """Asks what comes next, with the likeliest answer in place; a subclass stores the answer."""
 
     def __init__(
-        self,
-        parent: QWidget,
-        workplace: Workplace,
-        stored: Stored[Appointment],
-        status: AppointmentStatus,
+        self, parent: QWidget, workplace: Workplace, chart: Chart, proposal: Proposal
     ) -> None:
         super().__init__(parent)
-        self._workplace, self._stored, self._status = workplace, stored, status
-        self._chart = workplace.clinic.people.chart(stored.record.patient_id)
-        protocol, today = workplace.clinic.protocol, workplace.today()
-        self._proposal = propose(
-            stored, status, self._chart, protocol.follow_ups, protocol.windows, today
-        )
-        self._waiting = waiting_until(protocol.follow_ups, today)
+        self.workplace, self.chart, self._proposal = workplace, chart, proposal
+        follow_ups, today = workplace.clinic.protocol.follow_ups, workplace.today()
+        self._waiting = waiting_until(follow_ups, today)
         self._day_is_own = False
-        self.setWindowTitle(self.tr("Close the visit"))
         self.form = NextStepForm()
         self.binder = Binder(self.form, NextStep)
         self.outcome, self.error = words_label("muted"), words_label("error")
-        self._lay_out()
-        self.binder.show(self._step())
-        self.binder.changed.connect(self._on_changed)
-        self._dress()
+
+    def keep(self, step: NextStep) -> None:
+        """Store the answer; raise KnownError if that is not possible."""
+        raise NotImplementedError
 
     def accept(self) -> None:
-        """Store the outcome and the next step; stay open if that is not possible."""
+        """Store the answer; stay open if that is not possible."""
         if not self.binder.check() or not self._check_day():
             return
-        workplace, before = self._workplace, self._stored.record
         try:
-            after = workplace.clinic.diary.close(
-                self._stored, self._status, self._given(), workplace.by, workplace.now()
-            )
+            self.keep(self._given())
         except KnownError as error:
             self._tell(say(error.sentence))
             return
-        words = step_words(before, self._chart.patient.record, self._status)
-        workplace.can_take_back(words, lambda: _take_back(workplace, after.id, before))
         super().accept()
 
+    def ask(
+        self, title: str, about: str, act: str, leave: str, also: QWidget | None = None
+    ) -> None:
+        """Lay the question out, and open it over the window."""
+        self._lay_out(title, about, self._buttons(act, leave), also)
+        self.binder.show(self._step())
+        self.binder.changed.connect(self._on_changed)
+        self._dress()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.open()
+        self.binder.input("kind").setFocus()
+
     def _step(self) -> NextStep:
-        patient_id, today = self._stored.record.patient_id, self._workplace.today()
+        patient_id, today = self.chart.patient.id, self.workplace.today()
         return NextStep(patient_id, self._proposal.kind, today, due=self._proposal.due)
 
     def _given(self) -> NextStep:
@@ -92,7 +91,7 @@ class NextStepDialog(QDialog):
         return NextStep(given.patient_id, given.kind, given.decided_on, reason=given.reason)
 
     def _check_day(self) -> bool:
-        given, today = self.binder.values(), self._workplace.today()
+        given, today = self.binder.values(), self.workplace.today()
         if given["kind"] not in _NEEDS_DAY:
             return True
         problem = ""
@@ -137,47 +136,79 @@ class NextStepDialog(QDialog):
         self.error.setText(words)
         self.error.setVisible(bool(words))
 
-    def _lay_out(self) -> None:
-        visit, patient = self._stored.record, self._chart.patient
-        title, who, why = words_label("title"), words_label("muted"), words_label("strong")
-        title.setText(f"{patient.record.display_name}: {choices.label(self._status)}")
-        line = patient_line(patient, self._workplace.today())
-        who.setText(f"{visit_words(visit)} · {visit.starts:%H:%M} · {line}")
-        why.setText(say(self._proposal.why))
+    def _lay_out(
+        self, title: str, about: str, buttons: QDialogButtonBox, also: QWidget | None
+    ) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         box.setSpacing(GRID)
-        box.addWidget(title)
-        box.addWidget(who)
+        box.addWidget(words_label("title", title))
+        box.addWidget(words_label("muted", about))
         box.addSpacing(GRID)
-        for part in (why, self.form, self.outcome, self.error):
-            box.addWidget(part)
+        why = words_label("strong", say(self._proposal.why))
+        for part in (why, self.form, self.outcome, also, self.error):
+            if part is not None:
+                box.addWidget(part)
         box.addSpacing(GRID)
-        box.addWidget(self._buttons())
+        box.addWidget(buttons)
         self.setMinimumWidth(_WIDTH)
 
-    def _buttons(self) -> QDialogButtonBox:
+    def _buttons(self, act: str, leave: str) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
-        close = buttons.addButton(
-            self.tr("&Close the visit  Ctrl+↵"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        close.setProperty("kind", "primary")
-        buttons.addButton(self.tr("&Leave it open  Esc"), QDialogButtonBox.ButtonRole.RejectRole)
+        store = buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
+        store.setProperty("kind", "primary")
+        buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept)
         return buttons
 
 
+class NextStepDialog(StepDialog):
+    """Closes a visit together with its next step, in one act."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        workplace: Workplace,
+        stored: Stored[Appointment],
+        status: AppointmentStatus,
+    ) -> None:
+        chart = workplace.clinic.people.chart(stored.record.patient_id)
+        protocol = workplace.clinic.protocol
+        rules, today = (protocol.follow_ups, protocol.windows), workplace.today()
+        super().__init__(parent, workplace, chart, propose(stored, status, chart, *rules, today))
+        self._stored, self._status = stored, status
+        self.setWindowTitle(self.tr("Close the visit"))
+        self.noted = AbsenceNote(workplace, stored, status)
+        visit, line = stored.record, patient_line(chart.patient, today)
+        self.ask(
+            f"{chart.patient.record.display_name}: {choices.label(status)}",
+            f"{visit_words(visit)} · {visit.starts:%H:%M} · {line}",
+            self.tr("&Close the visit  Ctrl+↵"),
+            self.tr("&Leave it open  Esc"),
+            self.noted,
+        )
+
+    def keep(self, step: NextStep) -> None:
+        workplace, before = self.workplace, self._stored.record
+        after = workplace.clinic.diary.close(
+            self._stored,
+            self._status,
+            step,
+            workplace.by,
+            workplace.now(),
+            self.noted.is_in_time(),
+        )
+        words = step_words(before, self.chart.patient.record, self._status)
+        workplace.can_take_back(words, lambda: _take_back(workplace, after.id, before))
+
+
 def ask_next_step(
     parent: QWidget, workplace: Workplace, stored: Stored[Appointment], status: AppointmentStatus
 ) -> NextStepDialog:
     """Open the question over the window and return it; the answer is stored by itself."""
-    dialog = NextStepDialog(parent, workplace, stored, status)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
-    dialog.binder.input("kind").setFocus()
-    return dialog
+    return NextStepDialog(parent, workplace, stored, status)
 
 
 def _take_back(workplace: Workplace, visit_id: int, before: Appointment) -> None:

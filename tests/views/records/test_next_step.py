@@ -168,3 +168,30 @@ def test_a_visit_that_was_changed_meanwhile_is_not_closed_over_it(
     assert status(desk, visit) is AppointmentStatus.IN_TREATMENT
     assert dialog.error.text()
     dialog.reject()
+
+
+def test_what_stays_on_record_is_said_before(desk: Desk, visit: Stored[Appointment]) -> None:
+    dialog = ask(desk, visit, AppointmentStatus.NO_SHOW)
+    assert "It stays on record as missed, whatever is booked later." in desk.words(dialog)
+    assert not dialog.noted.in_time.isVisible()
+    dialog.reject()
+    dialog = ask(desk, visit)
+    assert "stays on record" not in desk.words(dialog)
+    dialog.reject()
+
+
+@pytest.mark.parametrize("in_time", [True, False])
+def test_a_late_cancellation_is_one_unless_it_came_in_time(
+    desk: Desk, visit: Stored[Appointment], in_time: bool
+) -> None:
+    desk.now += timedelta(days=1)
+    dialog = ask(desk, visit, AppointmentStatus.CANCELLED)
+    late = "Less than 24 hours before: it stays on record as cancelled late."
+    assert late in desk.words(dialog)
+    if in_time:
+        dialog.noted.in_time.click()
+        assert late not in desk.words(dialog)
+    desk.press("Ctrl+Return")
+    assert status(desk, visit) is AppointmentStatus.CANCELLED
+    chart = desk.clinic.people.chart(visit.record.patient_id)
+    assert len(chart.absences) == (0 if in_time else 1)
