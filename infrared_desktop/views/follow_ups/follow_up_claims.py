@@ -16,9 +16,11 @@ class ClaimBar(QTabBar):
         super().__init__()
         self.setAccessibleName(self.tr("Whose follow-ups"))
         self.setDrawBase(False)
+        self.setExpanding(False)
         role = workplace.staff.record.role
+        ours = choices.label(role)
         self._claims = (None, Claim(role=role), Claim(staff_id=workplace.by))
-        self._names = (self.tr("All"), choices.label(role), self.tr("Mine"))
+        self._names = (self.tr("All"), ours[:1].upper() + ours[1:], self.tr("Mine"))
         for name in self._names:
             self.addTab(name)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QLabel, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.worklist import Claim, Part
 from infrared_desktop.storage.follow_ups import Listed
@@ -160,10 +160,17 @@ class FollowUpList(QWidget):
         self.reasons.setProperty("role", "caption")
         self.reasons.setWordWrap(True)
         self.reasons.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        keys = self.tr("Enter opens the patient · / finds a name · 1 2 3 change the list")
+        keys = self.tr(
+            "Enter opens the patient · / finds a name · 1 2 3 change the list · W changes whose"
+        )
         panel = Panel(footer=keys)
-        for part in (self.tabs, self.claims, self.search, self.reasons):
-            panel.body.addWidget(part)
+        narrowing = QHBoxLayout()
+        narrowing.setContentsMargins(0, 0, GRID, 0)
+        narrowing.addWidget(self.search, 1)
+        narrowing.addWidget(self.claims)
+        panel.body.addWidget(self.tabs)
+        panel.body.addLayout(narrowing)
+        panel.body.addWidget(self.reasons)
         panel.body.addWidget(self.rows, 1)
         panel.body.addWidget(self.nothing, 1)
         box = QVBoxLayout(self)

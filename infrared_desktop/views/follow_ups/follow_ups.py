@@ -17,6 +17,7 @@ from infrared_desktop.views.follow_ups.follow_up_reports import FollowUpReports
 from infrared_desktop.views.follow_ups.follow_up_rows import key_of
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.messages.entrance import offer_message
+from infrared_desktop.views.messages.quick_letter import offer_letter
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.workplace import Workplace
 
@@ -145,7 +146,7 @@ class FollowUpsScreen(Screen):
         self._settle_action, self._settle_button = action, button
         self._offer(self.tr("Log a call"), "L", self._attempt)
         write = offer_message(self, self._about)
-        self._keys.append(write)
+        self._keys += [write, offer_letter(self, self._about, self._pass_on)]
         self.detail.add_offer(self.tr("Write  Ctrl+M"), write.trigger)
         self._offer(self.tr("Put off"), "Z", lambda: self._decide(kind.SNOOZED))
         self._offer(self.tr("Move"), "M", lambda: self._decide(kind.MOVED))
@@ -155,6 +156,10 @@ class FollowUpsScreen(Screen):
         self._offer(self.tr("Correct the contact"), "E", self._edit)
         reopen = self.tr("Open again")
         _, self._reopen_button = self._offer(reopen, "O", lambda: self._decide(kind.REOPENED))
+
+    def _pass_on(self) -> None:
+        if self.detail.listed is not None:
+            self.list.go_on(key_of(self.detail.listed))
 
     def _about(self) -> tuple[int, str] | None:
         return key_of(self.detail.listed) if self.detail.listed else None
