@@ -22,6 +22,7 @@ from infrared_desktop.views.diary.visit_steps import VisitSteps
 from infrared_desktop.views.inputs.date_field import shown
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.messages.entrance import about_visit, offer_message
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.waiting.opening_banner import OpeningBanner
 from infrared_desktop.views.workplace import Workplace
@@ -210,6 +211,7 @@ class DiaryScreen(Screen):
             (self.tr("Next day without an outcome"), "U", self.unresolved.go_on),
         ):
             add_action(self, text, key, act)
+        offer_message(self, lambda: about_visit(self.grid.current_visit()))
 
     def _lay_out(self) -> None:
         self.tools.offer_only(offered(self.clinic, self.tools.group()))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.answers import Channel
 from infrared_desktop.domain.areas import Site
@@ -74,10 +75,13 @@ def why_not(clinic: Clinic, occasion: Occasion, channel: Channel) -> Sentence | 
     return refusal(occasion.patient.record, channel, clinic.settings.country)
 
 
-def why_not_now(clinic: Clinic, occasion: Occasion, now: datetime, local: time) -> Sentence | None:
-    """Return why the patient is not contacted now; about a reaction, only by night."""
+def why_not_now(
+    clinic: Clinic, occasion: Occasion, channel: Channel, now: datetime
+) -> Sentence | None:
+    """Return why the patient is not contacted now; a letter wakes nobody by night."""
     rules = clinic.front_desk.rules()
-    if quiet := quiet_words(local, rules):
+    local = now.astimezone(ZoneInfo(clinic.settings.timezone)).time()
+    if channel is not Channel.POST and (quiet := quiet_words(local, rules)):
         return quiet
     if is_urgent(occasion.key):
         return None

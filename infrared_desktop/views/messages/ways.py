@@ -1,7 +1,6 @@
 """What each way of a message offers, in words: where it goes, what a key does, what to know."""
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -86,13 +85,12 @@ def _against(workplace: Workplace, occasion: Occasion, channel: Channel) -> list
     clinic, now = workplace.clinic, workplace.now()
     if why := why_not(clinic, occasion, channel):
         return [(Meaning.STOP, say(why))]
-    local = now.astimezone(ZoneInfo(workplace.settings.timezone)).time()
-    why = why_not_now(clinic, occasion, now, local)
+    why = why_not_now(clinic, occasion, channel, now)
     if why is None:
         return []
-    waits = channel in (Channel.EMAIL, Channel.POST)  # in the outbox, which obeys the same rules
-    is_night = "begins" in dict(why.values)
-    return [(Meaning.CAUTION if waits and is_night else Meaning.STOP, say(why))]
+    # The outbox obeys the same rules, so an e-mail may wait there for the morning.
+    waits = channel is Channel.EMAIL and "begins" in dict(why.values)
+    return [(Meaning.CAUTION if waits else Meaning.STOP, say(why))]
 
 
 def _to_know(occasion: Occasion, channel: Channel, words: Composed) -> list[Note]:

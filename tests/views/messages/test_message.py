@@ -230,3 +230,39 @@ def test_what_is_gone_is_told(desk: Desk) -> None:
 def test_a_code_holds_what_fits_and_no_more() -> None:
     assert len(rows_of("tel:+14165550123")) >= 21
     assert rows_of("x" * 4000) == () and rows_of("") == ()
+
+
+def test_letters_are_put_to_the_others_row_by_row(desk: Desk, number: int) -> None:
+    desk.now += timedelta(days=5)
+    desk.go("follow_ups")
+    rows = desk.screen.list.rows
+    assert rows.rows().rowCount() > 1
+    first = rows.current_key()
+    desk.press("Ctrl+Shift+M")
+    assert "waits in the outbox, to be printed" in desk.told()
+    assert rows.current_key() != first
+    rows.select_key(first)
+    desk.press("Ctrl+Shift+M")
+    assert "stands in the outbox already" in desk.told()
+    (letter,) = desk.clinic.messages.outbox(MessageStatus.QUEUED)
+    assert (letter.record.patient_id, letter.record.follow_up_key) == first
+    assert "{" not in letter.record.text
+
+
+def test_a_letter_is_put_by_night_and_never_to_who_said_no(desk: Desk, number: int) -> None:
+    desk.now, key = NIGHT, due(desk, number)
+    change(desk, number, may_contact_by=(Channel.PHONE,))
+    desk.frame.go(Place("follow_ups", about=(number, key)))
+    desk.press("Ctrl+Shift+M")
+    assert "did not agree to be contacted by post" in desk.told()
+    change(desk, number, may_contact_by=(Channel.POST,))
+    desk.frame.go(Place("follow_ups", about=(number, key)))
+    desk.press("Ctrl+Shift+M")
+    assert len(desk.clinic.messages.outbox(MessageStatus.QUEUED)) == 1
+
+
+def test_the_diary_leads_to_a_reminder(desk: Desk, number: int) -> None:
+    booked = desk.clinic.diary.book(visit(number, TODAY + timedelta(3)), RECEPTION, NOW)
+    desk.go("diary", record=booked.id, about=booked.record.day)
+    desk.press("Ctrl+M")
+    assert desk.screen._occasion.key == visit_key(booked.id)
