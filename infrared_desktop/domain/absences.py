@@ -42,7 +42,8 @@ def absence_of(
 ) -> Absence | None:
     """Return what a closed visit of this number leaves on record, if the patient missed it.
 
-    A cancellation is late when it is noted less than `late_hours` before the visit starts.
+    A cancellation is late when it is noted less than `late_hours` before the visit starts; who
+    was here already and is sent home has cancelled nothing.
     """
     kind = _kind(visit, noted_at, late_hours, zone)
     if kind is None:
@@ -80,5 +81,5 @@ def _kind(
         return AbsenceKind.NO_SHOW
     starts = datetime.combine(visit.day, visit.starts, zone)
     is_late = noted_at > starts - timedelta(hours=late_hours)
-    cancelled = visit.status is AppointmentStatus.CANCELLED
+    cancelled = visit.status is AppointmentStatus.CANCELLED and visit.arrived_at is None
     return AbsenceKind.LATE_CANCELLATION if cancelled and is_late else None

@@ -1,10 +1,17 @@
 """What a patient missed is counted for a year; two in a row ask for a call before the next."""
 
-from datetime import UTC, date, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from infrared_desktop.domain.absences import Absence, AbsenceKind, absence_words, ask_to_confirm
+from infrared_desktop.domain.absences import (
+    Absence,
+    AbsenceKind,
+    absence_of,
+    absence_words,
+    ask_to_confirm,
+)
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.diary import Appointment
 
@@ -48,3 +55,15 @@ def test_two_in_a_row_ask_for_a_call_and_one_that_was_kept_between_does_not() ->
     assert ask_to_confirm([first, second], [kept(date(2026, 8, 1))])
     assert not ask_to_confirm([first, second], [kept(date(2026, 9, 15))])
     assert not ask_to_confirm([first, second], [kept(date(2026, 11, 1))])
+
+
+@pytest.mark.parametrize(("hours", "came", "noted"), [(23, 0, 1), (25, 0, 0), (23, 1, 0)])
+def test_only_who_cancels_late_and_never_came_has_cancelled_late(
+    hours: int, came: int, noted: int
+) -> None:
+    at = datetime(2026, 11, 25, 9, tzinfo=UTC) - timedelta(hours=hours)
+    gone = replace(kept(date(2026, 11, 25)), status=AppointmentStatus.CANCELLED)
+    visit = replace(gone, arrived_at=at if came else None)
+    found = absence_of(1, visit, at, 24, UTC)
+    assert (found is not None) == bool(noted)
+    assert found is None or found.kind is LATE

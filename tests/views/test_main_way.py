@@ -127,7 +127,7 @@ def first_session(keys: Keyboard, clock: Clock) -> None:
     keys.go_to("Make a plan")
     hand_over_outline(keys)
     clock.go_to(date(2026, 11, 30))
-    receive(keys, "session · Neck, front + Abdomen, lower", "consent not valid yet")
+    receive(keys, "session · Neck, front + Abdomen, lower", "consent to sign")
     sign_consent(keys)
     keys.press("Ctrl+1")
     assert "consent" not in keys.reads("treating 0 min")

@@ -118,10 +118,10 @@ def alert_words(alert: VisitAlert) -> str:
     """Return what to know before a visit, in a few words."""
     words = {
         VisitAlert.REACTION: _words("open reaction"),
-        VisitAlert.DEVICE_OUT: _words("device out of use"),
+        VisitAlert.DEVICE_OUT: _words("device out"),
         VisitAlert.NO_CONSENT: _words("no consent"),
-        VisitAlert.CONSENT_OVER: _words("consent has run out"),
-        VisitAlert.CONSENT_UNSIGNED: _words("consent not valid yet"),
+        VisitAlert.CONSENT_OVER: _words("consent ran out"),
+        VisitAlert.CONSENT_UNSIGNED: _words("consent to sign"),
         VisitAlert.NO_PLAN: _words("no plan"),
         VisitAlert.NO_HISTORY: _words("no history"),
         VisitAlert.STALE_HISTORY: _words("confirm history"),

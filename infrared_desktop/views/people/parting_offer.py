@@ -53,7 +53,7 @@ class PartingOffer(QObject):
             return
         if lacks_next_step(chart, workplace.today()):
             self._told.add(chart.patient.id)
-            text = self.tr("{who} has an open plan, and nothing is booked or agreed.")
+            text = self.tr("The plan of {who} is open, and nothing is booked or agreed.")
             words = text.format(who=chart.patient.record.display_name)
             place = Place("patient", chart.patient.id, about=NEXT_STEP)
             offer = self.tr("Say what comes next")

@@ -23,7 +23,7 @@ class AbsenceNote(QWidget):
         hours = workplace.clinic.front_desk.rules().late_hours
         closed, zone = replace(stored.record, status=status), workplace.settings.timezone
         noted = absence_of(stored.id, closed, workplace.now(), hours, ZoneInfo(zone))
-        self.in_time = QCheckBox(self.tr("It was cancelled in time, &only not noted before"))
+        self.in_time = QCheckBox(self.tr("It does not c&ount: told in time, or cancelled by us"))
         self.words = words_label("muted")
         is_late = noted is not None and noted.kind is AbsenceKind.LATE_CANCELLATION
         missed = self.tr("It stays on record as missed, whatever is booked later.")

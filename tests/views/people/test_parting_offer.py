@@ -12,7 +12,7 @@ from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY, next_step, patient, plan, visit
 from tests.views.desk import Desk
 
-OFFER = "Okafor, Ottilie has an open plan, and nothing is booked or agreed."
+OFFER = "The plan of Okafor, Ottilie is open, and nothing is booked or agreed."
 
 
 @pytest.fixture

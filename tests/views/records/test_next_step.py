@@ -175,7 +175,7 @@ def test_what_stays_on_record_is_said_before(desk: Desk, visit: Stored[Appointme
     assert "It stays on record as missed, whatever is booked later." in desk.words(dialog)
     assert not dialog.noted.in_time.isVisible()
     dialog.reject()
-    dialog = ask(desk, visit)
+    dialog = ask(desk, visit, AppointmentStatus.CANCELLED)  # sent home: she was here in time
     assert "stays on record" not in desk.words(dialog)
     dialog.reject()
 
@@ -184,6 +184,8 @@ def test_what_stays_on_record_is_said_before(desk: Desk, visit: Stored[Appointme
 def test_a_late_cancellation_is_one_unless_it_came_in_time(
     desk: Desk, visit: Stored[Appointment], in_time: bool
 ) -> None:
+    before = replace(visit.record, status=AppointmentStatus.BOOKED, arrived_at=None)
+    visit = desk.clinic.diary.take_back(visit, before, RECEPTION, NOW)
     desk.now += timedelta(days=1)
     dialog = ask(desk, visit, AppointmentStatus.CANCELLED)
     late = "Less than 24 hours before: it stays on record as cancelled late."
