@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -26,6 +28,9 @@ from infrared_desktop.views.messages.entrance import about_visit, offer_message
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.waiting.opening_banner import OpeningBanner
 from infrared_desktop.views.workplace import Workplace
+
+if TYPE_CHECKING:
+    from infrared_desktop.views.diary.diary_print import DiaryPrint
 
 
 class DiaryScreen(Screen):
@@ -90,6 +95,13 @@ class DiaryScreen(Screen):
     def part_keys(self) -> tuple[KeyGroup, ...]:
         """Name the keys that carry a visit or mark a span."""
         return self.moves.keys()
+
+    @cached_property
+    def print(self) -> "DiaryPrint":
+        """What makes paper; it stays out of memory until somebody asks for some."""
+        from infrared_desktop.views.diary.diary_print import DiaryPrint
+
+        return DiaryPrint(self, lambda: self._sheet, self.tools.paper)
 
     def _look(self) -> Look:
         tools = self.tools
@@ -196,6 +208,7 @@ class DiaryScreen(Screen):
         self.go_to.returnPressed.connect(self._take_go_to)
         self.tools.changed.connect(self._on_tools)
         self.tools.as_list.toggled.connect(self.board.show_list)
+        self.tools.paper.clicked.connect(lambda: self.print.offer())
         self.unresolved.going.connect(self._go_to_waiting)
 
     def _make_actions(self) -> None:
@@ -209,6 +222,7 @@ class DiaryScreen(Screen):
             (self.tr("Show the week"), "Shift+W", lambda: self._show_span(WEEK)),
             (self.tr("Show it as a list of words"), "R", self.tools.as_list.toggle),
             (self.tr("Next day without an outcome"), "U", self.unresolved.go_on),
+            (self.tr("Print the day or week"), "Ctrl+P", lambda: self.print.offer()),
         ):
             add_action(self, text, key, act)
         offer_message(self, lambda: about_visit(self.grid.current_visit()))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from infrared_desktop.views.diary.diary_columns import Grouping
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.fields import ComboField
+from infrared_desktop.views.look.icons import icon
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.records.record_header import ElidedLabel
 
@@ -27,6 +28,10 @@ class DiaryTools(QWidget):
         self.as_list.setCheckable(True)
         self.as_list.setProperty("kind", "quiet")
         self.as_list.setToolTip(self.tr("All visits as a list of words (R)"))
+        self.paper = QPushButton(icon("print"), "")
+        self.paper.setProperty("kind", "quiet")
+        self.paper.setAccessibleName(self.tr("Print the day or week"))
+        self.paper.setToolTip(self.tr("Print the day or week (Ctrl+P)"))
         self._offer()
         self._lay_out()
 
@@ -47,10 +52,6 @@ class DiaryTools(QWidget):
         """Return whom or what the week is narrowed to."""
         value = self.only.get_value()
         return int(value) if value and self.is_week() else None
-
-    def add_button(self, button: QPushButton) -> None:
-        """Put one more button at the right end."""
-        self._row.addWidget(button)
 
     def _offer(self) -> None:
         self.span.setAccessibleName(self.tr("Day or week"))
@@ -82,10 +83,11 @@ class DiaryTools(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        self._row.setSpacing(GRID)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        row.setSpacing(GRID)
         for each in (self.span, self.grouping, self.only):
-            self._row.addWidget(each)
-        self._row.addWidget(self.said, 1)
-        self._row.addWidget(self.as_list)
+            row.addWidget(each)
+        row.addWidget(self.said, 1)
+        row.addWidget(self.as_list)
+        row.addWidget(self.paper)
