@@ -17,6 +17,7 @@ from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.worklist import Wanted
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.board_notices import BoardNotices
+from infrared_desktop.views.diary.day_papers import offer_day_pack
 from infrared_desktop.views.diary.visit_rows import summary_words, visit_row
 from infrared_desktop.views.diary.visit_steps import VisitSteps
 from infrared_desktop.views.follow_ups.follow_up_rows import FollowUpSource
@@ -69,6 +70,7 @@ class TodayScreen(Screen):
         add_action(self, self.tr("Open unfinished work"), "O", self.notices.open_draft)
         offer_message(self, lambda: about_visit(self._current()))
         add_action(self, self.tr("Follow-ups due"), "F", self.due.setFocus)
+        offer_day_pack(self)
         self.setFocusProxy(self.visits)
 
     def open(self, place: Place) -> None:
