@@ -110,7 +110,13 @@ class VisitSteps(QObject):
         from infrared_desktop.views.records.next_step import ask_next_step
 
         dialog = ask_next_step(self._screen, self._workplace, stored, status)
-        dialog.accepted.connect(lambda: self._say(stored.record, status))
+
+        def on_closed() -> None:
+            if dialog.wants_booking():
+                self._screen.going.emit(Place("booking", stored.record.patient_id))
+            self._say(stored.record, status)
+
+        dialog.accepted.connect(on_closed)
 
     def _record(self, stored: Stored[Appointment]) -> None:
         name = _RECORDS.get(stored.record.kind, "session")

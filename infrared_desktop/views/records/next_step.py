@@ -53,6 +53,11 @@ class StepDialog(QDialog):
         self.binder = Binder(self.form, NextStep)
         self.outcome, self.error = words_label("muted"), words_label("error")
 
+    def wants_booking(self) -> bool:
+        """Say whether what comes next is a visit that is still to be booked."""
+        booked = NextStepKind.BOOKED
+        return self._proposal.kind is not booked and self.binder.values()["kind"] is booked
+
     def keep(self, step: NextStep) -> None:
         """Store the answer; raise KnownError if that is not possible."""
         raise NotImplementedError
@@ -126,8 +131,8 @@ class StepDialog(QDialog):
         if kind in _NEEDS_DAY:
             text = self.tr("It comes back in the follow-up list on {day}.")
             return text.format(day=say_day(due)) if due else ""
-        if kind is NextStepKind.BOOKED and self._proposal.kind is not NextStepKind.BOOKED:
-            return self.tr("Nothing is booked ahead yet: book it in the diary right after.")
+        if self.wants_booking():
+            return self.tr("Nothing is booked ahead yet: book it right after.")
         if kind in (NextStepKind.DECLINED, NextStepKind.FINISHED):
             return self.tr("Nobody is reminded of this visit any more.")
         return ""
