@@ -90,9 +90,13 @@ class ComboField(QComboBox):
     def set_value(self, value: Any) -> None:
         """Show a code's label; a code without label is shown itself, never lost."""
         code = None if value is None else str(value)
-        index = self.findData(code) if code is not None else 0
+        if code is None:
+            # Without an entry for "none" it shows none of its entries.
+            self.setCurrentIndex(0 if self.itemData(0) is None else -1)
+            return
+        index = self.findData(code)
         if index < 0:
-            self.addItem(str(code), code)
+            self.addItem(code, code)
             index = self.count() - 1
         self.setCurrentIndex(index)
 

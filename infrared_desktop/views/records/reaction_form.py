@@ -31,17 +31,19 @@ class ReactionForm(FormPanel[AdverseEvent]):
         area = self.input("area")
         assert isinstance(area, ComboField)
         area.removeItem(0)  # an event always has its place
+        area.setPlaceholderText(self.tr("Pick the area"))
         self.first: QWidget = area  # where one begins to write
         QApplication.instance().focusChanged.connect(self._follow_keys)  # type: ignore[union-attr]
 
     def ask_report(self, proposed: AdverseEvent, treated: Sequence[Area], day: date | None) -> None:
         """Ask for a report; nothing is proposed for what only the patient can say.
 
-        The areas treated on the day of the last session stand first among the areas.
+        The areas treated on the day of the last session stand first among the areas. Only where
+        one was treated alone it is proposed: of several, or of none, the patient says which.
         """
         self._offer_areas(treated, say_day(day) if day else "")
         self._show(proposed, read_only=False, goes_on=False)
-        for name in _OPEN:
+        for name in _OPEN if len(treated) == 1 else ("area", *_OPEN):
             self.input(name).set_value(None)
         self.follow()
         self._begin_at("area")

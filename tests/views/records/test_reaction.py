@@ -88,6 +88,25 @@ def test_the_site_of_the_last_session_is_proposed_and_nothing_else(
     assert "20 Nov 2026: tolerated\n36 J/cm²\nwarm skin" in facts(desk)
 
 
+@pytest.mark.parametrize("areas", [(), (Area.UPPER_ARM, Area.NECK_FRONT)])
+def test_of_several_areas_or_none_the_patient_says_which(
+    desk: Desk, areas: tuple[Area, ...]
+) -> None:
+    clinic = desk.clinic
+    number = clinic.people.register(scenes.patient("Côté", given_name="Ada"), RECEPTION, NOW).id
+    if areas:
+        rows = tuple(AreaSettings(area, Side.BOTH, no_adverse_event=True) for area in areas)
+        clinic.care.sign(scenes.session(number, TODAY, areas=rows), CLINICIAN, NOW)
+    desk.go("reaction", number)
+    area = screen(desk).binder.input("area")
+    assert area.get_value() is None
+    hand(desk).pick("reaction", "blister")
+    hand(desk).choose("severity", "moderate")
+    desk.press("Ctrl+Return")
+    assert "needed" in error_of(area)
+    assert not events(desk, number)
+
+
 def test_the_skin_type_stands_in_the_head(desk: Desk, patient: int) -> None:
     assert screen(desk).header.line.text().endswith(" · skin type not noted")
     found = scenes.consultation(patient, fitzpatrick_type=4)
