@@ -149,7 +149,9 @@ class Diary:
         if status in _CLOSING:
             raise KnownError("A visit closes with its next step. Say what comes next.")
         with self._ledger.act(f"visit-{status}", by, now) as act:
-            return act.change(stored, _marked(stored.record, status, act.now))
+            marked = _marked(stored.record, status, act.now)
+            self._agendas.refuse(marked, now, stored.id, stored.record)
+            return act.change(stored, marked)
 
     def close(
         self,

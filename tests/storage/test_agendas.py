@@ -143,3 +143,11 @@ def test_every_time_that_is_found_can_be_booked(desk: Clinic) -> None:
     for slot in found:
         stored = desk.diary.book(replace(asked, **vars(slot)), RECEPTION, NOW)
         desk.diary.step(stored, AppointmentStatus.ENTERED_IN_ERROR, RECEPTION, NOW)
+
+
+def test_a_visit_that_was_off_arrives_only_where_its_place_is_still_free(desk: Clinic) -> None:
+    booked = desk.diary.book(visit(1), RECEPTION, NOW)
+    wrong = desk.diary.step(booked, AppointmentStatus.ENTERED_IN_ERROR, RECEPTION, NOW)
+    desk.diary.book(visit(2), RECEPTION, NOW)
+    with pytest.raises(KnownError, match="already has a visit"):
+        desk.diary.step(wrong, AppointmentStatus.ARRIVED, RECEPTION, NOW)

@@ -164,7 +164,8 @@ def test_a_visit_without_outcome_stays_listed_whatever_is_decided_on_its_follow_
 ) -> None:
     tomorrow = TODAY + timedelta(days=1)
     (row,) = (r for r in clinic.follow_ups.of_patient(1) if r.kind is FollowUpKind.VISIT_OUTCOME)
-    until = tomorrow + timedelta(7) if kind is FollowUpDecisionKind.SNOOZED else None
+    dated = (FollowUpDecisionKind.SNOOZED, FollowUpDecisionKind.MOVED)
+    until = tomorrow + timedelta(7) if kind in dated else None
     decided = FollowUpDecision(1, row.key, tomorrow, kind, "not today", until)
     clinic.follow_ups.decide(decided, RECEPTION, later(days=1))
     assert clinic.diary.unresolved(tomorrow) == [booked]

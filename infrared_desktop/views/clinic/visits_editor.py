@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.answers import AppointmentKind, Role
 from infrared_desktop.domain.desk_rules import VisitRule
 from infrared_desktop.domain.diary import USUAL_MINUTES
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.inputs.fields import ComboField
 
 
 class VisitsEditor(RowsEditor):
@@ -23,6 +24,10 @@ class VisitsEditor(RowsEditor):
         super().__init__(parent)
         self.add_button.hide()
         self.remove_button.hide()
+        role = self.binder.input("role")
+        assert isinstance(role, ComboField)
+        # Who can be booked are the clinicians, the owner among them.
+        role.set_options([(str(Role.CLINICIAN), choices.label(Role.CLINICIAN))])
         self.table.most_rows = 5  # so that the rules below are seen too
         self.table.setAccessibleName(self.tr("Kinds of visits"))
 
