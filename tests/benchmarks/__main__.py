@@ -23,6 +23,7 @@ from tests.benchmarks.clinics import (
     reopened,
     scratch,
 )
+from tests.benchmarks.diaries import diary
 from tests.benchmarks.forms import forms
 from tests.benchmarks.measure import Result, write_rows
 from tests.benchmarks.papers import papers
@@ -70,7 +71,7 @@ def _all(folder: Path, short: bool) -> Iterator[Result]:
 
 def _busy(folder: Path, app: QApplication, short: bool) -> Iterator[Result]:
     clinic = reopened(folder / "busy")
-    for benchmark in (signing, due_today, usable_today):
+    for benchmark in (signing, due_today, usable_today, diary):
         yield from _told(benchmark(clinic, app, short))
     number = long_history(clinic, EVENTS, 1, DAY)
     for long_benchmark in (timeline, page, signing_for):

@@ -1,5 +1,6 @@
 """The cursor of a day: on which visit or free slot it stands, and where each key takes it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,7 @@ class Day:
     hours: Hours
     columns: tuple[Column, ...]
     placed: tuple[Placed, ...]
-    blocks: dict[int, Block]
+    blocks: Mapping[int, Block]
     minute_now: int | None = None
     column_now: int | None = None
     is_week: bool = False

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.agenda import Agenda
@@ -14,7 +14,7 @@ from infrared_desktop.views.diary.day_cursor import Day
 from infrared_desktop.views.diary.day_layout import Column, Key, place_visits
 from infrared_desktop.views.diary.diary_columns import Grouping, columns, key_of, week_columns
 from infrared_desktop.views.diary.diary_shade import shaded, shown_hours
-from infrared_desktop.views.diary.visit_block import Block, block_of
+from infrared_desktop.views.diary.visit_block import Blocks
 from infrared_desktop.views.workplace import Workplace
 
 DAYS_A_WEEK = 7
@@ -94,13 +94,14 @@ class SheetReader:
         shown = self._columns(look, agenda, visits)
         now = self._workplace.now()
         wall = now.astimezone(ZoneInfo(self._workplace.settings.timezone))
+        patients = self._workplace.clinic.people.many(each.record.patient_id for each in visits)
         is_now = wall.date() in look.days
         return Day(
             day=look.first,
             hours=shown_hours(agenda, look.days),
             columns=shown,
             placed=tuple(place_visits(visits, shown, look.key_of)),
-            blocks=self._blocks(visits, now),
+            blocks=Blocks(visits, patients, now, self._workplace.settings.timezone),
             minute_now=minutes_of(wall.time()) if is_now else None,
             column_now=_place_of(shown, lambda column: column.key == wall.date()),
             is_week=look.is_week,
@@ -118,14 +119,6 @@ class SheetReader:
             shaded(each, agenda, look.day_of(each), look.grouping, look.thing_of(each))
             for each in found
         )
-
-    def _blocks(self, visits: tuple[Stored[Appointment], ...], now: datetime) -> dict[int, Block]:
-        patients = self._workplace.clinic.people.many(each.record.patient_id for each in visits)
-        zone = self._workplace.settings.timezone
-        return {
-            each.id: block_of(each.record, patients[each.record.patient_id].record, now, zone)
-            for each in visits
-        }
 
 
 def _is_shown(day: date, agenda: Agenda, busy: set[date]) -> bool:
