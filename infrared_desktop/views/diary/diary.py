@@ -11,6 +11,7 @@ from infrared_desktop.domain.booking import Slot
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.diary.day_layout import Key, minute_of, time_of
+from infrared_desktop.views.diary.day_papers import Shown, offer_day_papers
 from infrared_desktop.views.diary.diary_board import DiaryBoard
 from infrared_desktop.views.diary.diary_columns import offered
 from infrared_desktop.views.diary.diary_head import DiaryHead
@@ -226,6 +227,8 @@ class DiaryScreen(Screen):
         ):
             add_action(self, text, key, act)
         offer_message(self, lambda: about_visit(self.grid.current_visit()))
+        visit = self.grid.current_visit
+        offer_day_papers(self, lambda: Shown(self.day, visit(), self._slot()))
 
     def _lay_out(self) -> None:
         self.tools.offer_only(offered(self.clinic, self.tools.group()))
