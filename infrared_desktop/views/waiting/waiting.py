@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.domain.waiting import Offer, OfferStatus
+from infrared_desktop.domain.waiting_match import Match
 from infrared_desktop.domain.waiting_standing import WishStanding
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.waiting_list import Opening, Waiting, openings, waiting_list
@@ -95,24 +97,30 @@ class WaitingScreen(Screen):
         asked = [each for each in self._listed if each.offer is not None]
         rows = [offer_row(each, timezone) for each in asked]
         names = {each.patient.id: each.patient.record.display_name for each in self._listed}
-        rows += [opening_row(n, each, names) for n, each in enumerate(self._openings)]
+        rows += [opening_row(each, names) for each in self._openings]
         self.times.set_rows(rows)
         _show_either(self.times, self.no_times, bool(rows))
 
     def _offer(self) -> None:
-        kind, number = self._time()
-        if kind != OPENING:
+        kind, freed = self._time()
+        found = (each for each in self._openings if kind == OPENING and each.freed == freed)
+        opening = next(found, None)
+        if opening is None:
             words = self.tr("Choose a time without an offer first: G goes to the times.")
             self.tell(Meaning.INFORMATION, words)
-            return
-        match = self._openings[number].takers[0]
-        if self._done(lambda: offer_time(self.workplace, match)):
-            self._say_call(match.visit.patient_id)
+        elif self._done(lambda: self._asked_first(opening.takers[0])):
+            self._say_call(opening.takers[0].visit.patient_id)
+
+    def _asked_first(self, match: Match) -> None:
+        """Offer a time, and stay at it: the next key is its answer."""
+        offered = offer_time(self.workplace, match)
+        self.times.select_key((OFFER, offered.id))
 
     def _say_call(self, number: int) -> None:
         patient = self.clinic.people.get(number).record
         words = self.tr("Offered to {who}, {phone}. Y books it, D goes on to the next.")
-        phone = patient.phone or self.tr("no telephone")
+        phone = show_phone(patient.phone, self.workplace.settings.country)
+        phone = phone or self.tr("no telephone")
         self.tell(Meaning.SUITABLE, words.format(who=patient.display_name, phone=phone))
 
     def _accept(self) -> None:
@@ -144,9 +152,9 @@ class WaitingScreen(Screen):
             self.tell(Meaning.INFORMATION, self.tr("No offer is chosen, so nothing was done."))
         return found
 
-    def _time(self) -> tuple[str, int]:
+    def _time(self) -> tuple[str, object]:
         key = self.times.current_key()
-        return key if isinstance(key, tuple) else ("", 0)
+        return key if isinstance(key, tuple) else ("", None)
 
     def _done(self, act: Callable[[], object]) -> bool:
         try:

@@ -57,7 +57,7 @@ def offer_row(listed: Waiting, timezone: str) -> Row:
     )
 
 
-def opening_row(number: int, opening: Opening, names: dict[int, str]) -> Row:
+def opening_row(opening: Opening, names: dict[int, str]) -> Row:
     """Return the row of a time that fell free, with whom to ask first."""
     first = opening.takers[0].visit
     text = _words("{count} would take it, first {who}. O offers it.")
@@ -65,7 +65,7 @@ def opening_row(number: int, opening: Opening, names: dict[int, str]) -> Row:
         text = _words("{who} would take it. O offers it.")
     who = names[first.patient_id]
     return Row(
-        key=(OPENING, number),
+        key=(OPENING, opening.freed),
         title=_words("{when}, {minutes} min").format(
             when=when(first.day, first.starts), minutes=first.minutes
         ),

@@ -65,6 +65,19 @@ def test_a_freed_time_is_offered_and_booked_in_three_keys_and_undone(played: Des
     assert offers(played.clinic) == [(2, OfferStatus.OPEN)]
 
 
+def test_the_next_key_answers_the_offer_that_was_just_made(played: Desk) -> None:
+    other = played.clinic.diary.book(review(1, at=time(15)), RECEPTION, NOW)
+    cancelled = AppointmentStatus.CANCELLED
+    played.clinic.diary.close(other, cancelled, next_step(1), RECEPTION, NOW)
+    screen = played.go("waiting")
+    assert screen.times.rows().rowCount() == 2
+    played.press("Down")
+    played.press("O")
+    assert "Tue 24 Nov 15:00: Bo, Ottilie" in screen.times.current_row().title
+    played.press("Y")
+    assert played.clinic.diary.get(2).record.starts == time(15)
+
+
 def test_who_declines_makes_way_for_the_next_one(played: Desk) -> None:
     screen = played.go("waiting")
     played.press("O")
