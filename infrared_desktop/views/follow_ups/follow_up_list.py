@@ -95,6 +95,10 @@ class FollowUpList(QWidget):
         for each in (self.tabs, self.claims, self.search, self.rows):
             each.setEnabled(not still)
 
+    def shown(self) -> Wanted:
+        """Return what is shown now, narrowed as it is."""
+        return self._wanted(self.part)
+
     def _wanted(self, part: Part) -> Wanted:
         return self._claimed(part, self.claims.claim)
 

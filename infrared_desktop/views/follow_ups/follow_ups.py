@@ -10,6 +10,7 @@ from infrared_desktop.domain.answers import FollowUpDecisionKind
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.follow_ups.follow_up_desk import FollowUpDesk
 from infrared_desktop.views.follow_ups.follow_up_detail import FollowUpDetail
 from infrared_desktop.views.follow_ups.follow_up_list import FollowUpList
 from infrared_desktop.views.follow_ups.follow_up_places import place_to_settle, settling_words
@@ -30,7 +31,7 @@ class FollowUpsScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.list, self.detail = FollowUpList(workplace), FollowUpDetail(workplace)
-        self.sum = QLabel()
+        self.sum, self.desk = QLabel(), FollowUpDesk(self, self.list.shown)
         self._reports = FollowUpReports(self, self.list, self.detail.answers)
         self._keys: list[QAction] = []
         self._lay_out()
@@ -197,6 +198,7 @@ class FollowUpsScreen(Screen):
         head.addWidget(title)
         head.addWidget(self.sum)
         head.addStretch()
+        head.addWidget(self.desk.button())
         panels = QHBoxLayout()
         panels.setSpacing(2 * GRID)
         panels.addWidget(self.list, 3)
@@ -205,4 +207,5 @@ class FollowUpsScreen(Screen):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addLayout(head)
+        box.addWidget(self.desk.banner)
         box.addLayout(panels, 1)
