@@ -16,6 +16,7 @@ from infrared_desktop.domain.messages import MailServer, MessageStatus
 from infrared_desktop.exchange.mail_route import Lost, connect, server_words
 
 _CONNECTIONS = 3  # for one message, while it is certain that it has not left
+_PATIENCE = 4  # times as long is waited for the answer to a message that was handed over
 _DOT = re.compile(rb"(?m)^\.")
 
 
@@ -35,7 +36,7 @@ class MailPost:
         server: MailServer,
         password: str,
         context: ssl.SSLContext | None = None,
-        timeout: float = 20.0,
+        timeout: float = 15.0,
     ) -> None:
         self._server, self._password = server, password
         self._context, self._timeout = context or ssl.create_default_context(), timeout
@@ -117,6 +118,8 @@ class MailPost:
         return _turned_down(code, words)
 
     def _hand_over(self, client: smtplib.SMTP, letter: bytes) -> Delivered:
+        # Servers that look a message through take their time, and to give up early is not to know.
+        _wait(client, _PATIENCE * self._timeout)
         try:
             client.send(_DOT.sub(b"..", letter).rstrip(b"\r\n") + b"\r\n.\r\n")
             code, words = client.getreply()
@@ -124,6 +127,7 @@ class MailPost:
             self._drop()
             told = "The connection broke while the message was handed over: it may have left."
             return Delivered(MessageStatus.UNKNOWN, told)
+        _wait(client, self._timeout)
         if code == 250:
             return Delivered(MessageStatus.TAKEN, server_words(code, words))
         self._drop()
@@ -131,6 +135,11 @@ class MailPost:
             return _turned_down(code, words)
         told = f"The mail server gave an answer that says neither yes nor no: {code}"
         return Delivered(MessageStatus.UNKNOWN, told)
+
+
+def _wait(client: smtplib.SMTP, seconds: float) -> None:
+    if client.sock is not None:
+        client.sock.settimeout(seconds)
 
 
 def _turned_down(code: int, words: bytes) -> Delivered:

@@ -20,6 +20,7 @@ from infrared_desktop.domain.messages import Message, MessageStatus
 from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import Place
+from tests.pictures.full_day import diary_places
 
 OWNER = 1
 _WAITING = (AppointmentStatus.ARRIVED, AppointmentStatus.BOOKED)
@@ -271,6 +272,11 @@ def _message(scene: Scene) -> Shots:
     }
 
 
+def _diary(scene: Scene) -> Shots:
+    at = scene.clinic.staff.settings().at
+    return diary_places(scene.clinic, scene.today, at, OWNER)
+
+
 PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "today": _plain("today"),
     "unresolved": _plain("unresolved"),
@@ -281,7 +287,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "consultation": _consultation,
     "follow_ups": _plain("follow_ups"),
     "plan": _plan,
-    "diary": _plain("diary"),
+    "diary": _diary,
     "booking": _booking,
     "series": _series,
     "session": _session,
@@ -315,7 +321,7 @@ ABOUT_NOBODY = (
 )
 
 # What these screens say when nobody is registered yet.
-EMPTY = ("today", "people", "diary", "follow_ups", "waiting")
+EMPTY = ("today", "people", "diary", "follow_ups", "waiting", "messages")
 
 
 def all_places(scene: Scene) -> Iterator[tuple[str, Place]]:
