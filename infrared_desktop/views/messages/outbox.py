@@ -106,6 +106,7 @@ class OutboxScreen(Screen):
     def _show_current(self) -> None:
         stored = self._current()
         self.detail.show_message(stored)
+        self.detail.setVisible(stored is not None)
         status = stored.record.status if stored else None
         waits = status is MessageStatus.QUEUED
         is_letter = stored is not None and stored.record.channel is Channel.POST
