@@ -62,7 +62,9 @@ class _Mover:
         self._screen = screen
         screen.show_day(DAY + timedelta(7))
         booked = AppointmentStatus.BOOKED
-        here = (e for e in screen.grid.shown().placed if e.stored.record.status is booked)
+        day = screen.grid.shown()
+        assert day is not None
+        here = (each for each in day.placed if each.stored.record.status is booked)
         self._number = max(here, key=lambda each: each.ends).stored.id
         self._way = 30
 

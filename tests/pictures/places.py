@@ -321,7 +321,7 @@ ABOUT_NOBODY = (
 )
 
 # What these screens say when nobody is registered yet.
-EMPTY = ("today", "people", "diary", "follow_ups", "waiting", "messages")
+EMPTY = ("today", "people", "diary", "follow_ups", "waiting")
 
 
 def all_places(scene: Scene) -> Iterator[tuple[str, Place]]:

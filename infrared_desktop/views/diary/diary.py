@@ -61,8 +61,11 @@ class DiaryScreen(Screen):
         self.setFocusProxy(self.grid)
 
     def open(self, place: Place) -> None:
-        """Show a day, or the place in it that somebody comes back to."""
+        """Show a day or a week, or the place in it that somebody comes back to."""
         about = place.about
+        if isinstance(about, Look):
+            self.tools.span.set_value(WEEK if about.is_week else DAY)
+            about = about.day
         self.grid.hold.let_go()
         self.day = about.day if isinstance(about, Slot) else about or self.workplace.today()
         self.reload()
@@ -105,8 +108,7 @@ class DiaryScreen(Screen):
         return DiaryPrint(self, lambda: self._sheet, self.tools.paper)
 
     def _look(self) -> Look:
-        tools = self.tools
-        return Look(self.day, tools.is_week(), tools.group(), tools.narrowed())
+        return Look(self.day, self.tools.is_week(), self.tools.group(), self.tools.narrowed())
 
     def _show(self) -> None:
         self._sheet = self._reader.read(self._look())
