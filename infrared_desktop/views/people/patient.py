@@ -20,6 +20,7 @@ from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.paper_desk import PaperDesk
 from infrared_desktop.views.people.action_bar import ActionBar
 from infrared_desktop.views.people.integrity_watch import IntegrityWatch
+from infrared_desktop.views.people.missed_strike import MissedStrike
 from infrared_desktop.views.people.parting_offer import PartingOffer
 from infrared_desktop.views.people.patient_acts import patient_acts
 from infrared_desktop.views.people.patient_banner import PatientBanner
@@ -73,6 +74,7 @@ class PatientScreen(Screen):
             self, self.tr("Result over time, or words"), "G", self.below.toggle
         )
         self._discard = add_action(self, throw_away, "X", self.unfinished.ask_to_discard)
+        self.missed = MissedStrike(self)
         self._is_moved = False
         self.whole = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
