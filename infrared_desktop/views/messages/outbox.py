@@ -83,6 +83,8 @@ class OutboxScreen(Screen):
         self.empty.setVisible(not every)
         self._say_sum(waiting)
         self._show_current()
+        if not every and self.isVisible():
+            self.tabs.setFocus()  # else the keys would leave the screen with the list
 
     def _row(self, stored: Stored[Message], name: str) -> Row:
         message = stored.record
