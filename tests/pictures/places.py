@@ -321,7 +321,7 @@ ABOUT_NOBODY = (
 )
 
 # What these screens say when nobody is registered yet.
-EMPTY = ("today", "people", "diary", "follow_ups", "waiting")
+EMPTY = ("today", "people", "diary", "follow_ups", "waiting", "messages")
 
 
 def all_places(scene: Scene) -> Iterator[tuple[str, Place]]:
