@@ -26,6 +26,12 @@ def patient_acts() -> tuple[PatientAct, ...]:
         PatientAct(_words("Review"), "W", "review", _words("result check")),
         PatientAct(_words("Test spot"), "D", "test_spot"),
         PatientAct(
+            _words("Would come sooner"),
+            "K",
+            "wish",
+            _words("waiting list earlier cancellation wish"),
+        ),
+        PatientAct(
             _words("Report a reaction"),
             "R",
             "reaction",

@@ -169,3 +169,17 @@ def test_diary_and_today_say_calmly_that_a_time_fell_free(played: Desk, name: st
     screen = played.go(name)
     words = "The offer of Tue 24 Nov 10:00 to Bo, Ottilie ran out at 08:00 without an answer."
     played.qtbot.waitUntil(lambda: banner.text() == words)
+
+
+def test_a_patients_page_leads_to_the_wish_by_one_key(played: Desk) -> None:
+    played.go("patient", 3)
+    played.press("K")
+    assert isinstance(played.screen, WishScreen)
+    assert "Waiting list: Cy, Ottilie" in played.words()
+
+
+def test_a_visit_of_the_day_leads_to_a_wish_for_it(played: Desk) -> None:
+    played.clinic.diary.book(review(1, TODAY, time(15)), RECEPTION, NOW)
+    played.go("today")
+    played.press("Shift+L")
+    assert "moves the visit of Mon 23 Nov 2026 at 15:00" in played.words()
