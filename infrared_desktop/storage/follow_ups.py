@@ -89,6 +89,10 @@ class FollowUps:
         """Count what is hidden on a day by its reason."""
         return worklist.reasons(self._ledger.db, wanted)
 
+    def people_by_reason(self, wanted: Wanted) -> Mapping[HiddenReason, int]:
+        """Count the patients of whom something is hidden on a day, by its reason."""
+        return worklist.people_by_reason(self._ledger.db, wanted)
+
     def total(self) -> int:
         """Return how many follow-ups there are, shown and hidden."""
         return worklist.total(self._ledger.db)

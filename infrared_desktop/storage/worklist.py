@@ -94,6 +94,15 @@ def total(db: Database) -> int:
 
 def reasons(db: Database, wanted: Wanted) -> Mapping[HiddenReason, int]:
     """Count what is hidden by its reason."""
+    return _by_reason(db, wanted, "count(*)")
+
+
+def people_by_reason(db: Database, wanted: Wanted) -> Mapping[HiddenReason, int]:
+    """Count the patients of whom something is hidden, by its reason."""
+    return _by_reason(db, wanted, "count(DISTINCT patient_id)")
+
+
+def _by_reason(db: Database, wanted: Wanted, counted: str) -> Mapping[HiddenReason, int]:
     where, values = _narrowed("?1 <> ''", wanted)
     waiting, _ = _SHELVES[Part.HIDDEN]
     waits = (
@@ -101,7 +110,7 @@ def reasons(db: Database, wanted: Wanted) -> Mapping[HiddenReason, int]:
         "ELSE replace(state, 'attempted', 'waiting_to_retry') END"
     )
     sql = (
-        f"SELECT coalesce(hidden, {waits}) AS reason, count(*) FROM follow_up "
+        f"SELECT coalesce(hidden, {waits}) AS reason, {counted} FROM follow_up "
         f"WHERE {where} GROUP BY hidden, reason"
     )
     return {HiddenReason(reason): int(n) for reason, n in read(db, sql, values) if reason}

@@ -354,6 +354,9 @@ class AnyActs(RuleBasedStateMachine):
             reasons = Counter(hidden_reason(row, day) for row in known)
             del reasons[None], reasons[HiddenReason.UPCOMING]
             assert follow_ups.reasons(Wanted(Part.HIDDEN, day)) == reasons
+            pairs = {(hidden_reason(row, day), row.patient_id) for row in known}
+            people = follow_ups.people_by_reason(Wanted(Part.HIDDEN, day))
+            assert people == {why: [w for w, _ in pairs].count(why) for why in reasons}
             for part in Part:
                 rows = [row.follow_up for row in follow_ups.page(Wanted(part, day), 0, 10_000)]
                 ours = [row for row in known if part_of(row, day) is part]

@@ -137,8 +137,13 @@ class FollowUpList(QWidget):
     def _say_reasons(self) -> None:
         hidden = self.part is Part.HIDDEN
         counts = self._desk.reasons(self._wanted(Part.HIDDEN)) if hidden else {}
-        ranked = sorted(((n, choices.label(why)) for why, n in counts.items()), reverse=True)
-        told = " · ".join(f"{words}: {n:,}" for n, words in ranked)
+        people = self._desk.people_by_reason(self._wanted(Part.HIDDEN)) if hidden else {}
+        told = " · ".join(
+            self.tr("{reason}: {rows} of {people} people").format(
+                reason=choices.label(why), rows=f"{rows:,}", people=f"{people[why]:,}"
+            )
+            for why, rows in sorted(counts.items(), key=lambda each: each[1], reverse=True)
+        )
         self.reasons.setText(self.tr("Why hidden: {reasons}").format(reasons=told))
         self.reasons.setVisible(bool(told))
 
