@@ -8,7 +8,7 @@ from infrared_desktop.views.diary.day_layout import Stop
 from infrared_desktop.views.diary.day_paint import Frame
 
 HEAD_PX, TIME_PX, COLUMN_PX, DAY_PX, MINUTE_PX = 40, 56, 196, 132, 1.15
-LANE_PX, DAY_LANE_PX = 64, 40  # of visits side by side, in a day and in a week
+LANE_PX, DAY_LANE_PX = 64, 56  # of visits side by side, in a day and in a week
 
 
 class DayScroll(QAbstractScrollArea):

@@ -10,7 +10,7 @@ from infrared_desktop.views.look.theme import GRID, font_px, theme
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LINE_PX, _GLYPH_PX = 17, 9
-_ROOM_FOR_SHAPE = 48
+_ROOM_FOR_SHAPE, _ROOM_FOR_DOTS = 56, 48
 
 
 class VisitPainter:
@@ -47,7 +47,9 @@ class VisitPainter:
         paint_glyph(painter, glyph, block.chip.glyph or Glyph.RING, ink)
         painter.setPen(theme().muted if block.is_off else theme().text)
         beside = first.adjusted(_GLYPH_PX + 6, 0, 0, 0)
-        used = write_cut(painter, beside, block.name, _name_font(block))
+        is_narrow = beside.width() < _ROOM_FOR_DOTS
+        font = font_px(12, bold=True) if is_narrow and not block.is_off else _name_font(block)
+        used = write_cut(painter, beside, block.name, font)
         painter.setPen(ink)
         if lines == 1:
             rest = beside.adjusted(used + GRID, 0, 0, 0)
@@ -63,11 +65,14 @@ class VisitPainter:
 
 
 def write_cut(painter: QPainter, box: QRectF, words: str, font: QFont) -> float:
-    """Write words, cut to the box; return the width that they took."""
+    """Write words, cut to the box; return the width that they took.
+
+    Where there is room for a few letters only, dots would take the place of most of them.
+    """
     painter.setFont(font)
     metrics = painter.fontMetrics()
     width = metrics.horizontalAdvance(words)
-    if width > box.width():
+    if width > box.width() >= _ROOM_FOR_DOTS:
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(int(box.width()), 0))
         width = metrics.horizontalAdvance(words)
     painter.drawText(box, _LEFT, words)
