@@ -120,7 +120,7 @@ def test_the_older_answer_stands_as_the_row_of_the_own_country(desk: Desk) -> No
 def test_what_is_typed_is_kept_and_back_on_the_next_opening(desk: Desk) -> None:
     was = first(desk)
     hand(desk).type("serial", "77")
-    assert "unfinished change of a device" in desk.go("today").unfinished.text()
+    assert "unfinished change of a device" in desk.go("today").notices.unfinished.text()
     desk.press("O")
     assert desk.screen.binder.values()["serial"] == "77"
     assert "is back. Nothing of it is saved yet" in desk.screen.banner.text()
@@ -182,8 +182,8 @@ def test_today_says_what_is_due_of_a_device_and_leads_to_it(desk: Desk) -> None:
     late = replace(was, service_due_on=TODAY - timedelta(1))
     stored = desk.clinic.devices.change(diary.devices()[0], late, CLINICIAN, NOW)
     today = desk.go("today")
-    assert "its service was due on 22 Nov 2026" in today.devices.text()
-    today.devices.action_button().click()
+    assert "its service was due on 22 Nov 2026" in today.notices.devices.text()
+    today.notices.devices.action_button().click()
     assert hasattr(desk.screen, "binder")
     desk.clinic.devices.change(stored, was, CLINICIAN, NOW)
-    assert desk.go("today").devices.isHidden()
+    assert desk.go("today").notices.devices.isHidden()
