@@ -78,7 +78,7 @@ def _equip(clinic: Clinic, now: datetime, clock: Clock) -> None:
     known = [_served(device, clock.on - timedelta(days)) for device, days in pairs]
     _, second = [clinic.devices.add(device, OWNER, now) for device in known]
     _approve(clinic, now)
-    set_rules(clinic, now)
+    set_rules(clinic, now, clock.on)
     broke_at = clock.at(clock.on - timedelta(OUT_OF_SERVICE_DAYS), time(8, 20))
     with clinic.ledger.act("device-changed", OWNER, broke_at) as act:
         act.change(second, replace(second.record, in_service=False))

@@ -1,6 +1,6 @@
 """What the practice clinic's front desk set, and who waits for a sooner visit."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from infrared_desktop.domain.answers import Channel
@@ -13,19 +13,24 @@ from infrared_desktop.practice.pen import OWNER, RECEPTION, Clock
 from infrared_desktop.storage.clinic import Clinic
 
 _WORKDAYS, _SATURDAY = range(5), 5
-_NOON, _AFTER_NOON = time(12, 30), time(13, 15)
+_NOON, _AFTER_NOON = time(12), time(13)
 _MOST_WAITING = 6
 
 
-def set_rules(clinic: Clinic, now: datetime) -> None:
-    """Set hours with a break, the desk's texts, and a mail server that is nobody's."""
+def set_rules(clinic: Clinic, now: datetime, on: date) -> None:
+    """Set hours with a break, the desk's texts, and a mail server that is nobody's.
+
+    The day that the clinic is made for is a working day, whatever day of the week it is.
+    """
     opens, closes = time(8), time(19)
+    worked = sorted({*_WORKDAYS, on.weekday()})
     hours = [
         part
-        for day in _WORKDAYS
+        for day in worked
         for part in (OpenHours(day, opens, _NOON), OpenHours(day, _AFTER_NOON, closes))
     ]
-    hours.append(OpenHours(_SATURDAY, time(9), time(13)))
+    if _SATURDAY not in worked:
+        hours.append(OpenHours(_SATURDAY, time(9), time(13)))
     clinic.front_desk.change_rules(DeskRules(tuple(hours)), OWNER, now)
     text = MessageText("T7", 1, Channel.POST, "en", "Dear {name}, it is time to look again.")
     clinic.messages.set_text(text, OWNER, now)

@@ -11,6 +11,7 @@ from infrared_desktop.domain.care import AdverseEvent, Consultation, Plan, Sessi
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUpKind
+from infrared_desktop.domain.opening import hours_of
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.practice import make_practice_clinic
@@ -152,3 +153,7 @@ def test_some_answers_are_missing(practice: Clinic) -> None:
     assert any(c.fitzpatrick_type is None or c.bdd_outcome is None for c in consultations)
     assert any(row.suspicious_lesion is None for c in consultations for row in c.areas)
     assert any(row.cooling_temp_c is None for s in sessions for row in s.areas)
+
+
+def test_the_clinic_is_open_on_the_day_that_it_is_made_for(practice: Clinic) -> None:
+    assert hours_of(ON, practice.front_desk.rules(), practice.settings)
