@@ -30,7 +30,15 @@ from tests.benchmarks.papers import papers
 from tests.benchmarks.pauses import pauses
 from tests.benchmarks.starts import settled_memory, start_to_unlock
 from tests.benchmarks.timelines import EVENTS, page, timeline
-from tests.benchmarks.work import due_today, long_list, search, signing, signing_for, usable_today
+from tests.benchmarks.work import (
+    due_of_many,
+    due_today,
+    long_list,
+    search,
+    signing,
+    signing_for,
+    usable_today,
+)
 
 
 def main() -> int:
@@ -71,7 +79,7 @@ def _all(folder: Path, short: bool) -> Iterator[Result]:
 
 def _busy(folder: Path, app: QApplication, short: bool) -> Iterator[Result]:
     clinic = reopened(folder / "busy")
-    for benchmark in (signing, due_today, usable_today, diary):
+    for benchmark in (signing, due_today, due_of_many, usable_today, diary):
         yield from _told(benchmark(clinic, app, short))
     number = long_history(clinic, EVENTS, 1, DAY)
     for long_benchmark in (timeline, page, signing_for):

@@ -100,6 +100,27 @@ def due_today(clinic: Clinic, app: QApplication, short: bool) -> Iterator[Result
     yield Result("follow-ups due today", median(ours), "ms", median(bare), DUE_BUDGET)
 
 
+def due_of_many(clinic: Clinic, app: QApplication, short: bool) -> Iterator[Result]:
+    """Measure the same list beside five times as many patients, of whom no more are due."""
+    rounds_of = 5 if short else 15
+    (few,) = rounds(rounds_of, lambda: clinic.follow_ups.due(DAY))
+    columns = [name for _, name, *_ in clinic.ledger.db.execute("PRAGMA table_info(follow_up)")]
+    copied = ", ".join("patient_id + ?1" if name == "patient_id" else name for name in columns)
+    clinic.ledger.db.execute("BEGIN")
+    try:
+        for times in range(1, 5):
+            clinic.ledger.db.execute(
+                f"INSERT INTO follow_up SELECT {copied} FROM follow_up "
+                "WHERE patient_id < 1000000 AND (hidden IS NOT NULL OR show_on > ?2)",
+                (times * 1_000_000, DAY.isoformat()),
+            )
+        (many,) = rounds(rounds_of, lambda: clinic.follow_ups.due(DAY))
+    finally:
+        clinic.ledger.db.execute("ROLLBACK")
+    budget = 1.5 * median(few)
+    yield Result("follow-ups due, five times the patients", median(many), "ms", median(few), budget)
+
+
 def signing(clinic: Clinic, app: QApplication, short: bool) -> Iterator[Result]:
     """Measure signing a record, on disk and audited, against one bare commit in the same file."""
     number = next(n for n in range(1, 200) if clinic.people.chart(n).consultations)
