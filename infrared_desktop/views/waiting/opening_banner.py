@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.waiting_standing import WishStanding
-from infrared_desktop.storage.waiting_list import openings, waiting_list
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
@@ -47,28 +46,33 @@ class OpeningBanner(Banner):
 
     def look(self) -> None:
         """Look soon for what to say, where somebody sees it."""
-        if self._screen.isVisible():
+        if self._screen.isVisible() and self._screen.clinic.is_open:
             self._looking.start()
 
     def _look(self) -> None:
-        words = self._ran_out() or self._opening()
+        words = self._words_of_list() if self._is_asked_for() else ""
         if words:
             asks = self.tr("Waiting list  L")
             self.tell(Meaning.INFORMATION, words, asks, self._go)
         else:
             self.settle()
 
-    def _ran_out(self) -> str:
+    def _is_asked_for(self) -> bool:
+        """Say whether anybody waits: where nobody does, nothing else is read or even imported."""
         place = self._screen.workplace
-        if not place.clinic.waiting.open_offers():
-            return ""
-        listed = waiting_list(place.clinic, place.now())
-        found = (each for each in listed if each.standing is WishStanding.RAN_OUT)
-        return next((ran_out_words(each, place.settings.timezone) for each in found), "")
+        desk = place.clinic.waiting
+        return bool(desk.wishes(place.today()) or desk.open_offers())
 
-    def _opening(self) -> str:
+    def _words_of_list(self) -> str:
+        from infrared_desktop.storage.waiting_list import openings, waiting_list
+
         place = self._screen.workplace
-        found = next(openings(place.clinic, place.now()), None)
+        clinic, now = place.clinic, place.now()
+        listed = waiting_list(clinic, now) if clinic.waiting.open_offers() else []
+        ran_out = next((each for each in listed if each.standing is WishStanding.RAN_OUT), None)
+        if ran_out is not None:
+            return ran_out_words(ran_out, place.settings.timezone)
+        found = next(openings(clinic, now), None)
         return opening_words(found) if found else ""
 
     def _go(self) -> None:

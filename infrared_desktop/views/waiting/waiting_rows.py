@@ -3,17 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from infrared_desktop.domain.waiting import Wish
 from infrared_desktop.domain.waiting_standing import WishStanding
-from infrared_desktop.storage.waiting_list import Opening, Waiting
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say_day, say_moment
+
+if TYPE_CHECKING:
+    from infrared_desktop.storage.waiting_list import Opening, Waiting
 
 OFFER, OPENING = "offer", "opening"  # what the key of a row of the freed times begins with
 _LOOK = {
@@ -23,7 +26,7 @@ _LOOK = {
 }
 
 
-def waiting_row(listed: Waiting, today: date) -> Row:
+def waiting_row(listed: "Waiting", today: date) -> Row:
     """Return the row of who waits: how it stands, how long, for what."""
     return Row(
         key=listed.wish.id,
@@ -39,7 +42,7 @@ def wish_words(wish: Wish) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def offer_row(listed: Waiting, timezone: str) -> Row:
+def offer_row(listed: "Waiting", timezone: str) -> Row:
     """Return the row of a time that waits for its answer."""
     assert listed.offer is not None
     offer = listed.offer.record
@@ -57,7 +60,7 @@ def offer_row(listed: Waiting, timezone: str) -> Row:
     )
 
 
-def opening_row(opening: Opening, names: dict[int, str]) -> Row:
+def opening_row(opening: "Opening", names: dict[int, str]) -> Row:
     """Return the row of a time that fell free, with whom to ask first."""
     first = opening.takers[0].visit
     text = _words("{count} would take it, first {who}. O offers it.")
@@ -74,7 +77,7 @@ def opening_row(opening: Opening, names: dict[int, str]) -> Row:
     )
 
 
-def opening_words(opening: Opening) -> str:
+def opening_words(opening: "Opening") -> str:
     """Say in one line what fell free and how many would take it."""
     first = opening.takers[0].visit
     one = _words("{when} is free: 1 who waits would take it.")
@@ -83,7 +86,7 @@ def opening_words(opening: Opening) -> str:
     return text.format(when=when(first.day, first.starts), count=len(opening.takers))
 
 
-def ran_out_words(listed: Waiting, timezone: str) -> str:
+def ran_out_words(listed: "Waiting", timezone: str) -> str:
     """Say that an offer ran out; nothing of it is closed by itself."""
     assert listed.offer is not None
     offer = listed.offer.record
@@ -95,7 +98,7 @@ def ran_out_words(listed: Waiting, timezone: str) -> str:
     )
 
 
-def hidden_words(listed: Iterable[Waiting]) -> str:
+def hidden_words(listed: Iterable["Waiting"]) -> str:
     """Count what is hidden by its reason."""
     counts = Counter(each.standing for each in listed if not each.standing.is_shown)
     return ", ".join(f"{choices.label(reason)} {count}" for reason, count in counts.items())
@@ -129,7 +132,7 @@ def _times(wish: Wish) -> str:
     return " ".join(parts)
 
 
-def _chip(listed: Waiting) -> Chip:
+def _chip(listed: "Waiting") -> Chip:
     if listed.standing is WishStanding.WAITING and listed.wish.record.is_urgent:
         return Chip(Meaning.STOP, _words("urgent"), Glyph.BANG)
     meaning, glyph = _LOOK.get(listed.standing, (Meaning.INFORMATION, Glyph.CROSS))
