@@ -1,7 +1,7 @@
 """Paints one visit of the diary: its state and kind by shape and word, the name first."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from infrared_desktop.views.diary.visit_block import Block
 from infrared_desktop.views.diary.visit_shapes import paint_shape
@@ -23,11 +23,9 @@ class VisitPainter:
         """Paint a visit; the one under the cursor is lit."""
         painter = self._painter
         ink, soft = theme().pair(block.chip.meaning)
-        painter.save()
         painter.setPen(QPen(theme().accent, 2) if lit else QPen(theme().line, 1))
         painter.setBrush(theme().surface if block.is_off else soft)
         painter.drawRoundedRect(box, 4, 4)
-        painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
         painter.fillRect(QRectF(box.left() + 1, box.top() + 1, 3, box.height() - 2), ink)
         inside = box.adjusted(10, 1, -4, -1)
         if inside.width() > _ROOM_FOR_SHAPE and not block.is_off:
@@ -36,7 +34,6 @@ class VisitPainter:
             paint_shape(painter, place, block.kind, theme().muted)
             inside.setRight(place.left() - 4)
         self._paint_words(inside, block)
-        painter.restore()
 
     def _paint_words(self, box: QRectF, block: Block) -> None:
         """Paint the name first, then as much of the rest as has room below it."""
@@ -49,9 +46,10 @@ class VisitPainter:
         beside = first.adjusted(_GLYPH_PX + 6, 0, 0, 0)
         is_narrow = beside.width() < _ROOM_FOR_DOTS
         font = font_px(12, bold=True) if is_narrow and not block.is_off else _name_font(block)
-        used = write_cut(painter, beside, block.name, font)
+        name = write_cut(painter, beside, block.name, font)
         painter.setPen(ink)
         if lines == 1:
+            used = QFontMetricsF(font).horizontalAdvance(name)
             rest = beside.adjusted(used + GRID, 0, 0, 0)
             if rest.width() > 40:
                 write_cut(painter, rest, f"{block.chip.text} · {block.purpose}", font_px(12))
@@ -64,19 +62,17 @@ class VisitPainter:
             write_cut(painter, below.translated(0, _LINE_PX), block.purpose, font_px(12))
 
 
-def write_cut(painter: QPainter, box: QRectF, words: str, font: QFont) -> float:
-    """Write words, cut to the box; return the width that they took.
+def write_cut(painter: QPainter, box: QRectF, words: str, font: QFont) -> str:
+    """Write words, cut to the box; return what was written.
 
     Where there is room for a few letters only, dots would take the place of most of them.
     """
     painter.setFont(font)
-    metrics = painter.fontMetrics()
-    width = metrics.horizontalAdvance(words)
-    if width > box.width() >= _ROOM_FOR_DOTS:
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(int(box.width()), 0))
-        width = metrics.horizontalAdvance(words)
+    if box.width() >= _ROOM_FOR_DOTS:
+        dots = Qt.TextElideMode.ElideRight
+        words = painter.fontMetrics().elidedText(words, dots, int(box.width()))
     painter.drawText(box, _LEFT, words)
-    return width
+    return words
 
 
 def _name_font(block: Block) -> QFont:
