@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-VERBS = ("practice", "import", "verify", "protocol", "print", "assess", "slots")
+VERBS = ("practice", "import", "verify", "protocol", "print", "assess", "diary", "slots")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -17,7 +17,9 @@ from infrared_desktop.storage.sqlcipher import read
 from infrared_desktop.storage.waiting import Waiting
 
 _GAVE_UP = (
-    "SELECT DISTINCT v.id FROM appointment v JOIN head h ON h.kind = 'appointment' AND h.id = v.id "
+    # CROSS keeps the order: the days first, by their index, and then the heads of those few.
+    "SELECT DISTINCT v.id FROM appointment v CROSS JOIN head h "
+    "ON h.kind = 'appointment' AND h.id = v.id "
     "WHERE v.day BETWEEN ? AND ? AND v.version < h.version ORDER BY v.id"
 )
 

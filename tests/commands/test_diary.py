@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from vobject import readOne
 
+from infrared_desktop.__main__ import VERBS
 from infrared_desktop.commands import run_verb
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.verify import verify
@@ -45,6 +46,10 @@ def test_the_days_asked_for_are_written_without_names(
         acts = [act for (act,) in clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq")]
         assert acts[-1] == "diary-exported"
         assert not verify(clinic)
+
+
+def test_the_program_knows_the_verb() -> None:
+    assert "diary" in VERBS
 
 
 def test_names_stand_in_it_only_when_asked(folder: Path, tmp_path: Path) -> None:
