@@ -29,8 +29,8 @@ from infrared_desktop.storage.migrations import (
     mark_derivations,
     refuse_unless_up_to_date,
 )
-from infrared_desktop.storage.offers import Offers
 from infrared_desktop.storage.next_steps import NextSteps
+from infrared_desktop.storage.offers import Offers
 from infrared_desktop.storage.papers import Papers
 from infrared_desktop.storage.people import People
 from infrared_desktop.storage.protocols import Protocols
