@@ -48,6 +48,9 @@ class SheetWords:
         visits, wrong = self._sheet.visits, self._sheet.wrong
         off = sum(not stored.record.is_live for stored in visits)
         pairs = overlaps(visits, self._sheet.agenda.rules.buffers)
+        # In the line of a week there is room for their number alone.
+        named = 0 if self._sheet.look.is_week else _NAMED
+        more = max(len(pairs) - named, 0)
         lines = [
             _words("{off} cancelled or not come").format(off=off) if off else "",
             _words("{wrong} entered in error, not shown").format(wrong=wrong) if wrong else "",
@@ -57,9 +60,10 @@ class SheetWords:
                     one=f"{pair.first.record.starts:%H:%M}",
                     other=f"{pair.second.record.starts:%H:%M}",
                 )
-                for pair in pairs[:_NAMED]
+                for pair in pairs[:named]
             ),
-            _words("{n} more overlap").format(n=len(pairs) - _NAMED) if len(pairs) > _NAMED else "",
+            _words("overlaps: {n} more").format(n=more) if named and more else "",
+            _words("overlaps: {n}").format(n=more) if more and not named else "",
         ]
         return "\n".join(line for line in lines if line)
 
