@@ -4,7 +4,17 @@ import os
 import sys
 from collections.abc import Sequence
 
-VERBS = ("practice", "import", "verify", "protocol", "print", "assess", "diary", "slots")
+VERBS = (
+    "practice",
+    "import",
+    "verify",
+    "protocol",
+    "print",
+    "assess",
+    "diary",
+    "slots",
+    "due",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

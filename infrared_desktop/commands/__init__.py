@@ -26,9 +26,18 @@ def run_verb(words: Sequence[str]) -> int:
         return 1
 
 
+def verbs() -> frozenset[str]:
+    """Return the names of all verbs."""
+    parser = argparse.ArgumentParser()
+    known = parser.add_subparsers(parser_class=OneSentenceParser)
+    for subject in _SUBJECTS:
+        subject.add_to(known)
+    return frozenset(known.choices)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = OneSentenceParser("infrared-desktop")
-    verbs = parser.add_subparsers(required=True, parser_class=OneSentenceParser)
+    known = parser.add_subparsers(required=True, parser_class=OneSentenceParser)
     for subject in _SUBJECTS:
-        subject.add_to(verbs)
+        subject.add_to(known)
     return parser
