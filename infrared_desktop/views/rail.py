@@ -30,6 +30,7 @@ def sections() -> tuple[Section, ...]:
         Section("follow_ups", _words("&Follow-ups"), "follow-ups"),
         Section("clinic", _words("Clinic"), "clinic"),
         Section("messages", _words("Messages"), "mail"),
+        Section("reports", _words("Reports"), "reports"),
     )
 
 

@@ -39,6 +39,7 @@ SCREENS = {
     "message": ("messages.message", "MessageScreen"),
     "message_text": ("messages.message_text", "MessageTextScreen"),
     "mail_server": ("messages.mail_server", "MailServerScreen"),
+    "reports": ("reports.reports", "ReportsScreen"),
 }
 
 

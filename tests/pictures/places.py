@@ -310,6 +310,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "message": _message,
     "message_text": _plain("message_text"),
     "mail_server": _plain("mail_server"),
+    "reports": _plain("reports"),
 }
 
 # Screens that are about nobody in particular.
@@ -317,11 +318,11 @@ ABOUT_NOBODY = (
     *("today", "unresolved", "people", "import", "follow_ups", "diary", "waiting"),
     *("desk_rules", "closures"),
     *("clinic", "clinic_facts", "protocol", "devices", "message_text", "mail_server"),
-    "messages",
+    *("messages", "reports"),
 )
 
 # What these screens say when nobody is registered yet.
-EMPTY = ("today", "people", "diary", "follow_ups", "waiting", "messages")
+EMPTY = ("today", "people", "diary", "follow_ups", "waiting", "messages", "reports")
 
 
 def all_places(scene: Scene) -> Iterator[tuple[str, Place]]:

@@ -1,0 +1,20 @@
+"""Rows as a CSV file that a spreadsheet opens as text, and never as a formula."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+# A cell that begins with one of these would be worked out instead of shown.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return the bytes of a file: UTF-8 with the mark by which spreadsheets know it."""
+    text = StringIO()
+    csv.writer(text).writerows([harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: str) -> str:
+    """Return the cell with an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
