@@ -45,9 +45,12 @@ class BoardNotices(QWidget):
         self._fit()
 
     def look_at_clock(self) -> None:
-        """Warn while the clock of this PC stands before what was stored last."""
+        """Warn while the clock of this PC stands before what was stored last.
+
+        The invented day of a practice clinic is told to its end, whatever the clock says.
+        """
         now, last = self._workplace.now(), self._clinic.last_stored_at()
-        if last is None or now >= last - _SLACK:
+        if last is None or now >= last - _SLACK or self._workplace.settings.practice:
             self.clock.settle()
         else:
             text = self.tr(

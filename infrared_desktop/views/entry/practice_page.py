@@ -59,11 +59,12 @@ def _job(folder: Path) -> "Callable[[object], Unlocked]":
         from infrared_desktop.storage.key_file import staff_names
 
         if not holds_clinic(folder):
-            from datetime import UTC, datetime
+            from datetime import datetime
+            from zoneinfo import ZoneInfo
 
-            from infrared_desktop.practice import make_practice_clinic
+            from infrared_desktop.practice import TIMEZONE, make_practice_clinic
 
-            today = datetime.now(UTC).astimezone().date()
+            today = datetime.now(ZoneInfo(TIMEZONE)).date()  # far away it may be yesterday
             make_practice_clinic(folder, 60, 1, today).close()
         name = next(iter(staff_names(folder)), "")
         try:

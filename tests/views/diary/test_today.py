@@ -202,6 +202,18 @@ def test_a_clock_that_was_set_back_is_told_of(desk: Desk) -> None:
     assert desk.screen.notices.clock.text() == ""
 
 
+def test_an_invented_day_may_be_told_beyond_the_clock(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    someone_comes(desk)
+    clinic = desk.clinic
+    invented = replace(clinic.settings, practice=True)
+    monkeypatch.setattr(clinic, "_settings", replace(clinic._settings, record=invented))
+    desk.now -= timedelta(days=1)
+    desk.go("today")
+    assert desk.screen.notices.clock.text() == ""
+
+
 @pytest.mark.parametrize(
     ("scene", "says"), [("reaction", "open reaction"), ("no_plan", "no plan"), ("tan", "tan: ask")]
 )
