@@ -137,6 +137,8 @@ class TodayScreen(Screen):
         self._counting.start()
 
     def _say_hidden(self) -> None:
+        if not self.clinic.is_open:
+            return  # locked since
         count = self.clinic.follow_ups.count(Wanted(Part.DUE, self._day))
         rest = self.clinic.follow_ups.total() - count
         hint = self.tr("{count} due · {rest} upcoming or hidden, why?")

@@ -46,10 +46,12 @@ class OpeningBanner(Banner):
 
     def look(self) -> None:
         """Look soon for what to say, where somebody sees it."""
-        if self._screen.isVisible() and self._screen.clinic.is_open:
-            self._looking.start()
+        self._looking.start()
 
     def _look(self) -> None:
+        # By now the screen may be left, or the clinic locked.
+        if not (self._screen.isVisible() and self._screen.clinic.is_open):
+            return
         words = self._words_of_list() if self._is_asked_for() else ""
         if words:
             asks = self.tr("Waiting list  L")

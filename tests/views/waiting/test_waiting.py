@@ -171,6 +171,14 @@ def test_diary_and_today_say_calmly_that_a_time_fell_free(played: Desk, name: st
     played.qtbot.waitUntil(lambda: banner.text() == words)
 
 
+def test_the_word_of_the_list_reads_nothing_of_a_clinic_that_is_locked(played: Desk) -> None:
+    banner = played.go("today").findChild(OpeningBanner)
+    banner.look()
+    played.clinic.close()
+    QApplication.processEvents()  # a slot that raises fails the test
+    assert not played.clinic.is_open
+
+
 def test_a_patients_page_leads_to_the_wish_by_one_key(played: Desk) -> None:
     played.go("patient", 3)
     played.press("K")
