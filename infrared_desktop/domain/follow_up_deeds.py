@@ -45,8 +45,7 @@ class People:
     def _rests_until(self) -> date | None:
         """The day from which the patient may be contacted again, if the week is full."""
         attempts = (a.record.attempted_at for a in self._facts.chart.attempts)
-        days = (moment.astimezone(self._zone).date() for moment in attempts)
-        return rests_until(days, self._facts.most_a_week)
+        return rests_until(attempts, self._facts.most_a_week, self._zone)
 
     def join(self, task: Task, same: str = "") -> FollowUp:
         """Join a task with what people did about it; a reopening starts it afresh.

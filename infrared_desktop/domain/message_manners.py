@@ -3,17 +3,17 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time, tzinfo
 
 from infrared_desktop.domain.answers import Channel
 from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.contact_week import rests_until
 from infrared_desktop.domain.desk_rules import DeskRules
 from infrared_desktop.domain.messages import MessageStatus
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.phones import normal_phone
 from infrared_desktop.domain.sentences import Sentence, sentence
 
-_WEEK = timedelta(days=7)
 _WAYS = {
     Channel.PHONE: "by phone",
     Channel.SMS: "by text message",
@@ -82,14 +82,18 @@ def quiet_words(at: time, rules: DeskRules) -> Sentence | None:
     return sentence(text, begins=f"{rules.quiet_from:%H:%M}", ends=f"{rules.quiet_until:%H:%M}")
 
 
-def full_week(contacts: Iterable[datetime], now: datetime, rules: DeskRules) -> Sentence | None:
-    """Return that the patient was contacted as often as a week allows, or nothing."""
-    # A clock that was set back leaves contacts ahead of it: they count.
-    lately = [moment for moment in contacts if moment > now - _WEEK]
-    if not 0 < rules.most_contacts_a_week <= len(lately):
-        return None  # a clinic that sets 0 sets no bound
-    text = "Contacted {count} times in 7 days; the clinic allows {most}."
-    return sentence(text, count=len(lately), most=rules.most_contacts_a_week)
+def full_week(
+    contacts: Iterable[datetime], now: datetime, rules: DeskRules, zone: tzinfo
+) -> Sentence | None:
+    """Return that the patient was contacted as often as a week allows, or nothing.
+
+    Contacts ahead of now, as a clock that was set back leaves them, count.
+    """
+    free_on = rests_until(contacts, rules.most_contacts_a_week, zone)
+    if free_on is None or free_on <= now.astimezone(zone).date():
+        return None
+    text = "Contacted {most} times in 7 days, as often as the clinic allows. Free on {day}."
+    return sentence(text, most=rules.most_contacts_a_week, day=free_on)
 
 
 def contacts_of(chart: Chart, *may_have_left: MessageStatus) -> list[datetime]:

@@ -1,7 +1,7 @@
 """Who says when and whose: a moved day, a person or role, and the rest of a full week."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -145,7 +145,8 @@ def test_who_agreed_to_no_way_of_contact_is_not_contacted() -> None:
 
 @given(st.lists(st.dates(date(2026, 1, 1), date(2026, 2, 10))), st.integers(0, 4))
 def test_after_the_rest_one_more_contact_is_within_the_week(days: list[date], most: int) -> None:
-    until = rests_until(days, most)
+    moments = [datetime.combine(day, time(9), UTC) for day in days]
+    until = rests_until(moments, most, UTC)
 
     def count(end: date) -> int:
         return sum(end - timedelta(7) < day <= end for day in days)

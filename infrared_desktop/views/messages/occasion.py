@@ -80,12 +80,13 @@ def why_not_now(
 ) -> Sentence | None:
     """Return why the patient is not contacted now; a letter wakes nobody by night."""
     rules = clinic.front_desk.rules()
-    local = now.astimezone(ZoneInfo(clinic.settings.timezone)).time()
+    zone = ZoneInfo(clinic.settings.timezone)
+    local = now.astimezone(zone).time()
     if channel is not Channel.POST and (quiet := quiet_words(local, rules)):
         return quiet
     if is_urgent(occasion.key):
         return None
-    return full_week(contacts_of(occasion.chart, *_MAY_LEAVE), now, rules)
+    return full_week(contacts_of(occasion.chart, *_MAY_LEAVE), now, rules, zone)
 
 
 def address(clinic: Clinic, occasion: Occasion, channel: Channel) -> str:

@@ -104,7 +104,8 @@ class _Sender:
             return True
         if is_urgent(stored.record.follow_up_key):
             return False
-        is_full = full_week(contacts_of(chart, *_MAY_HAVE_LEFT), now, self._rules) is not None
+        contacts = contacts_of(chart, *_MAY_HAVE_LEFT)
+        is_full = full_week(contacts, now, self._rules, self._zone) is not None
         self._sent.held += is_full
         return is_full
 
