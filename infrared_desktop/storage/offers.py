@@ -79,9 +79,12 @@ class Offers:
             )
 
     def take_back(self, accepted: Accepted, by: int, now: datetime) -> None:
-        """Undo an acceptance: wish, offer and visit stand as before, if the old time is free."""
+        """Undo an acceptance: wish, offer and visit stand as before, if the old time is free.
+
+        Raise StaleError where one of them was changed since, as by a patient who arrived.
+        """
         wrong, before = AppointmentStatus.ENTERED_IN_ERROR, accepted.visit_before
-        visit = self._books.get(Appointment, accepted.visit.id)
+        visit = accepted.visit
         with self._ledger.act("offer-accepted-undone", by, now) as act:
             if before is None:
                 act.change(visit, replace(visit.record, status=wrong))

@@ -21,7 +21,7 @@ from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, 
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.desk_rules import Closure
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.freed import FreedBy
 from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus
 from infrared_desktop.domain.waiting_standing import WishStanding
@@ -110,6 +110,18 @@ def test_one_act_books_moves_and_closes_the_wish_and_its_old_time_falls_free(des
     assert desk.diary.get(old.id).record == old.record
     assert standings(desk) == [WishStanding.OFFERED, WishStanding.WAITING]
     assert not verify(desk)
+
+
+def test_undoing_an_acceptance_takes_nobody_away_who_came_since(desk: Clinic) -> None:
+    cancel(desk, desk.diary.book(review(1), RECEPTION, NOW))
+    desk.waiting.wish(wish(2), RECEPTION, NOW)
+    offered, visit = first_offer(desk)
+    accepted = desk.offers.accept(offered, visit, RECEPTION, NOW)
+    came = desk.diary.step(accepted.visit, AppointmentStatus.ARRIVED, RECEPTION, later(hours=1))
+    with pytest.raises(StaleError):
+        desk.offers.take_back(accepted, RECEPTION, later(hours=1))
+    assert desk.diary.get(came.id) == came
+    assert standings(desk) == [WishStanding.BOOKED]
 
 
 def test_what_is_refused_leaves_offer_wish_and_diary_as_they_were(desk: Clinic) -> None:
