@@ -17,7 +17,7 @@ from infrared_desktop.domain.schedule import Resource
 
 # With fewer cases a share says little; the screen says so.
 FEW_CASES = 10
-_KEPT_WITHIN_DAYS = 90
+KEPT_WITHIN_DAYS = 90
 
 
 class FigureKind(StrEnum):
@@ -195,7 +195,7 @@ def _missed(
 
 def _worked(number: int, tried: list[date], kept: Mapping[int, list[date]]) -> Case:
     """Return how a recall ended: by the attempts up to the visit that it led to, if one."""
-    limit = timedelta(_KEPT_WITHIN_DAYS)
+    limit = timedelta(KEPT_WITHIN_DAYS)
     for visit in sorted(kept.get(number, ())):
         before = [day for day in tried if day <= visit]
         if before and visit - before[-1] <= limit:

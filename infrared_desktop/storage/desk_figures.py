@@ -10,6 +10,7 @@ from infrared_desktop.domain.care import Consultation, Plan, Session
 from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.desk_figures import (
+    KEPT_WITHIN_DAYS,
     Booking,
     Share,
     Use,
@@ -61,7 +62,7 @@ def desk_figures(
     step(0.0)
     visits = clinic.diary.between(first, last)
     step(0.3)
-    shares = [*_of_visits(clinic, visits, first, last), _recalls(clinic, visits, first, last)]
+    shares = [*_of_visits(clinic, visits, first, last), _recalls(clinic, first, last)]
     step(0.5)
     more, ways = _of_plans(clinic, first, last, today)
     step(0.9)
@@ -82,7 +83,7 @@ def _of_visits(clinic: Clinic, visits: Visits, first: date, last: date) -> list[
     ]
 
 
-def _recalls(clinic: Clinic, visits: Visits, first: date, last: date) -> Share:
+def _recalls(clinic: Clinic, first: date, last: date) -> Share:
     zone, recall = ZoneInfo(clinic.settings.timezone), f"{FollowUpKind.MAINTENANCE}:"
     every = clinic.ledger.books.all(ContactAttempt)
     tried = [
@@ -91,6 +92,8 @@ def _recalls(clinic: Clinic, visits: Visits, first: date, last: date) -> Share:
         if each.state is not State.INVALID
         and first <= each.record.attempted_at.astimezone(zone).date() <= last
     ]
+    # Who was called on the last days comes after them.
+    visits = clinic.diary.between(first, last + timedelta(KEPT_WITHIN_DAYS))
     return recalls(tried, visits, lambda key: key.startswith(recall), zone)
 
 

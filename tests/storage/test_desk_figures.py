@@ -4,7 +4,13 @@ from datetime import time, timedelta
 
 import pytest
 
-from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
+from infrared_desktop.domain.answers import (
+    AppointmentStatus,
+    Channel,
+    ContactOutcome,
+    NextStepKind,
+)
+from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.desk_figures import FigureKind, Share
 from infrared_desktop.domain.desk_rules import Closure
 from infrared_desktop.domain.schedule import Resource
@@ -53,6 +59,17 @@ def test_who_leaves_with_a_booking_is_rebooked_and_moving_it_later_changes_nothi
     later = NOW + timedelta(days=3)
     clinic.diary.move(after, visit(number, TODAY + timedelta(37)), RECEPTION, later)
     assert share(counted(clinic), FigureKind.REBOOKED).fraction == 1
+
+
+def test_who_was_called_in_these_days_and_came_after_them_was_won_back(clinic: Clinic) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    tried = ContactAttempt(number, "T7:1", NOW, Channel.PHONE, ContactOutcome.REACHED)
+    clinic.follow_ups.attempt(tried, RECEPTION, NOW)
+    day = TODAY + timedelta(14)
+    booked = clinic.diary.book(visit(number, day), RECEPTION, NOW)
+    done, then = AppointmentStatus.FULFILLED, NOW + timedelta(days=14)
+    clinic.diary.close(booked, done, next_step(number), CLINICIAN, then)
+    assert share(counted(clinic), FigureKind.RECALL).fraction == 1
 
 
 def test_a_closed_day_has_no_open_minutes(clinic: Clinic) -> None:
