@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 from infrared_desktop.domain.errors import KnownError
 
 T = TypeVar("T")
+_DROPPING_MS = 3_000
 _FAULT = (
     "A fault of the program ended this before it was done. What was saved before is safe. "
     "Try again; if it comes back, close the program and start it anew."
@@ -101,10 +102,14 @@ def run(
 
 
 def drop_all() -> None:
-    """Cancel every job and end without its outcome, as when the clinic is locked."""
+    """Cancel every job and end without its outcome, as when the clinic is locked.
+
+    Nobody's window stands still for long: a job that waits for a mail server ends by itself later,
+    on a connection of its own.
+    """
     for task in _running.copy():
         task.drop()
-    wait_for_all()
+    wait_for_all(_DROPPING_MS)
 
 
 def wait_for_all(milliseconds: int = 30_000) -> bool:

@@ -4,6 +4,7 @@ import threading
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
@@ -34,6 +35,20 @@ def test_a_result_comes_back_to_the_main_thread(qtbot: QtBot, outcomes: Outcomes
     ((how, worker, heard_in),) = outcomes.heard
     assert how == "done"
     assert worker is not heard_in is threading.main_thread()
+
+
+def test_locking_waits_little_for_a_job_that_hangs(
+    monkeypatch: pytest.MonkeyPatch, outcomes: Outcomes
+) -> None:
+    monkeypatch.setattr(tasks, "_DROPPING_MS", 20)
+    go_on = threading.Event()
+    outcomes.run(lambda _: go_on.wait(20))
+    tasks.drop_all()
+    assert not tasks.wait_for_all(0)
+    go_on.set()
+    assert tasks.wait_for_all()
+    QApplication.processEvents()
+    assert outcomes.heard == []
 
 
 def test_a_known_error_is_a_failure_in_words(qtbot: QtBot, outcomes: Outcomes) -> None:
