@@ -129,6 +129,7 @@ class Window(QMainWindow):
 
     def _work_at(self, workplace: "Workplace") -> None:
         from infrared_desktop.views.frame import Frame
+        from infrared_desktop.views.reminders.inside import begin_reminding
         from infrared_desktop.views.warm_up import WarmUp
 
         self._dress(workplace.settings)
@@ -140,6 +141,7 @@ class Window(QMainWindow):
         if unsaved := self._unsaved.pop(workplace.by, None):
             self.frame.take_up(unsaved)
         WarmUp(self.frame)
+        begin_reminding(self, self.frame)
         self._tell_hard_crash(self.frame)
         # What is made by now stays while the clinic is open. Looking through it again and again
         # for garbage doubled the time that a long timeline took to open.

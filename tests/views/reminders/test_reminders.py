@@ -1,0 +1,144 @@
+"""The desk is reminded in numbers, without names; inside the window where there is no tray."""
+
+from collections.abc import Callable, Iterator
+from datetime import time, timedelta
+
+import pytest
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+
+from infrared_desktop.domain.answers import AppointmentStatus, Reaction
+from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.care import AdverseEvent
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.reminders.inside import begin_reminding
+from infrared_desktop.views.reminders.reminders import Reminders
+from infrared_desktop.views.reminders.tray import Tray
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.scenes import CANARY, TODAY, patient, treated_patient, visit
+from tests.views.desk import Desk
+
+
+def teller(told: list[str], shown: list[bool] | None = None) -> Callable[[str], bool]:
+    """Return what notes the words that are told, and says whether they were shown."""
+
+    def tell(words: str) -> bool:
+        told.append(words)
+        return shown.pop() if shown else True
+
+    return tell
+
+
+@pytest.fixture
+def reminded(desk: Desk) -> Iterator[tuple[Desk, Reminders, list[str]]]:
+    """Yield a desk with an arrived patient, its reminders, and what these told."""
+    assert not QSystemTrayIcon.isSystemTrayAvailable()
+    number = desk.clinic.people.register(patient(), RECEPTION, NOW).id
+    booked = desk.clinic.diary.book(visit(number), RECEPTION, NOW)
+    desk.clinic.diary.step(booked, AppointmentStatus.ARRIVED, RECEPTION, NOW)
+    told: list[str] = []
+    reminders = Reminders(desk.frame)
+    reminders.begin(desk.frame.workplace, teller(told))
+    yield desk, reminders, told
+    reminders.rest()
+
+
+def test_a_time_that_passed_is_caught_up_once_and_names_nobody(
+    reminded: tuple[Desk, Reminders, list[str]],
+) -> None:
+    desk, reminders, told = reminded
+    reminders.look()
+    reminders.look()
+    assert len(told) == 1 and "1 arrived" in told[0]
+    assert CANARY not in told[0]
+    desk.now = NOW + timedelta(days=20)
+    reminders.look()
+    assert len(told) <= 2
+
+
+def test_while_locked_nothing_is_told_and_afterwards_once(
+    reminded: tuple[Desk, Reminders, list[str]],
+) -> None:
+    desk, reminders, told = reminded
+    reminders.look()
+    reminders.rest()
+    desk.now = NOW + timedelta(hours=12)
+    reminders.look()
+    assert len(told) == 1
+    reminders.begin(desk.frame.workplace, teller(told))
+    reminders.look()
+    reminders.look()
+    assert len(told) == 2
+
+
+def test_a_follow_up_with_an_adverse_event_is_told_when_it_comes_due(
+    reminded: tuple[Desk, Reminders, list[str]],
+) -> None:
+    desk, reminders, told = reminded
+    number = treated_patient(desk.clinic, "Okafor", time(14))
+    event = AdverseEvent(Area.NECK_FRONT, patient_id=number, noted_on=TODAY, reaction=Reaction.BURN)
+    desk.clinic.care.report(event, CLINICIAN, NOW)
+    desk.now = NOW + timedelta(days=3)
+    for _ in range(2):
+        reminders.look()
+    assert "A follow-up with an adverse event is due." in told
+    assert not any("Okafor" in words for words in told)
+
+
+def test_what_the_window_could_not_show_is_told_at_the_next_look(
+    reminded: tuple[Desk, Reminders, list[str]],
+) -> None:
+    desk, reminders, told = reminded
+    reminders.rest()
+    shown = [True, False]  # the last one first
+    reminders.begin(desk.frame.workplace, teller(told, shown))
+    for _ in range(3):
+        reminders.look()
+    assert len(told) == 2 and told[0] == told[1]
+
+
+def test_inside_the_window_a_reminder_waits_until_nothing_else_is_said(
+    reminded: tuple[Desk, Reminders, list[str]],
+) -> None:
+    desk, _, _ = reminded
+    reminders = begin_reminding(QWidget(desk.frame), desk.frame)
+    desk.frame.tell(Meaning.STOP, "Something matters more.")
+    reminders.look()
+    assert desk.told() == "Something matters more."
+    desk.frame.banner.settle()
+    reminders.look()
+    assert desk.told() == "1 arrived"
+    desk.frame.banner.action_button().click()
+    assert type(desk.screen).__name__ == "FollowUpsScreen"
+    desk.frame.locking.emit()
+    reminders.look()
+    assert desk.told() == ""
+
+
+class HeardTray(Tray):
+    """A tray that can tell, and keeps what it was given."""
+
+    heard: tuple[str, ...] = ()
+    said = ""
+    can_tell = True
+
+    def tell(self, words: str) -> None:
+        self.heard += (words,)
+
+    def say(self, words: str) -> None:
+        self.said = words
+
+
+def test_a_tray_follows_what_changes_and_says_nothing_of_a_locked_desk(
+    reminded: tuple[Desk, Reminders, list[str]],
+) -> None:
+    desk, reminders, told = reminded
+    tray = reminders.tray = HeardTray(reminders)
+    reminders.look()
+    assert tray.heard == ("1 arrived",) and tray.said == "1 arrived"
+    number = desk.clinic.people.register(patient("Ito"), RECEPTION, NOW).id
+    booked = desk.clinic.diary.book(visit(number, starts=time(12)), RECEPTION, NOW)
+    desk.clinic.diary.step(booked, AppointmentStatus.ARRIVED, RECEPTION, NOW)
+    assert tray.said == "2 arrived"
+    reminders.rest()
+    assert tray.said == "The desk is locked"
+    assert not told, "the window is not told what the system told"
