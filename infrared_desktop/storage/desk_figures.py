@@ -40,7 +40,9 @@ _AHEAD_DAYS = 366
 _BOOKED = (
     "SELECT h.patient_id, h.day, v.stored_at FROM head h JOIN appointment v "
     "ON v.id = h.id AND v.version = 1 "
-    "WHERE h.kind = 'appointment' AND h.day >= ? AND h.state <> 'invalid'"
+    "JOIN appointment now ON now.id = h.id AND now.version = h.version "
+    "WHERE h.kind = 'appointment' AND h.day >= ? AND h.state <> 'invalid' "
+    "AND now.status <> 'entered-in-error'"
 )
 
 

@@ -61,6 +61,19 @@ def test_who_leaves_with_a_booking_is_rebooked_and_moving_it_later_changes_nothi
     assert share(counted(clinic), FigureKind.REBOOKED).fraction == 1
 
 
+def test_a_booking_that_was_entered_for_the_wrong_person_books_nobody_again(
+    clinic: Clinic,
+) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    other = clinic.people.register(patient("Bo", phone="+14165550101"), RECEPTION, NOW).id
+    booked = clinic.diary.book(visit(number), RECEPTION, NOW)
+    wrong = clinic.diary.book(visit(number, TODAY + timedelta(30)), RECEPTION, NOW)
+    clinic.diary.hand_over(wrong, visit(other, TODAY + timedelta(30)), RECEPTION, NOW)
+    done = AppointmentStatus.FULFILLED
+    clinic.diary.close(booked, done, next_step(number), CLINICIAN, NOW)
+    assert share(counted(clinic), FigureKind.REBOOKED).fraction == 0
+
+
 def test_who_was_called_in_these_days_and_came_after_them_was_won_back(clinic: Clinic) -> None:
     number = clinic.people.register(patient(), RECEPTION, NOW).id
     tried = ContactAttempt(number, "T7:1", NOW, Channel.PHONE, ContactOutcome.REACHED)
