@@ -63,6 +63,15 @@ def step_back(visit: Appointment, today: date) -> Appointment:
     raise KnownError("This visit has no step to take back. Nothing was changed.")
 
 
+def check_day_has_come(visit: Appointment, status: AppointmentStatus, today: date) -> None:
+    """Raise KnownError where a visit of a day to come is worked through; it may be cancelled."""
+    if visit.day > today and status is not AppointmentStatus.CANCELLED:
+        raise KnownError(
+            "This visit is only on {day}. Nothing was changed. M moves it to today, C cancels it.",
+            day=visit.day,
+        )
+
+
 def _before_treatment(visit: Appointment) -> AppointmentStatus:
     return AppointmentStatus.ARRIVED if visit.arrived_at else AppointmentStatus.BOOKED
 

@@ -8,7 +8,7 @@ from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.visit_board import step_back
+from infrared_desktop.domain.visit_board import check_day_has_come, step_back
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.visit_mending import MendingMenu
 from infrared_desktop.views.diary.visit_rows import step_words
@@ -78,6 +78,7 @@ class VisitSteps(QObject):
     def _step(self, stored: Stored[Appointment], status: AppointmentStatus) -> None:
         workplace = self._workplace
         try:
+            check_day_has_come(stored.record, status, workplace.today())
             after = workplace.clinic.diary.step(stored, status, workplace.by, workplace.now())
         except KnownError as error:
             self._screen.tell_error(error)
@@ -109,6 +110,11 @@ class VisitSteps(QObject):
         # A form, and all that loads one, stay out of memory until a visit is closed.
         from infrared_desktop.views.records.next_step import ask_next_step
 
+        try:
+            check_day_has_come(stored.record, status, self._workplace.today())
+        except KnownError as error:
+            self._screen.tell_error(error)
+            return
         dialog = ask_next_step(self._screen, self._workplace, stored, status)
 
         def on_closed() -> None:

@@ -69,6 +69,21 @@ def test_a_visit_is_worked_through_by_single_keys(desk: Desk) -> None:
     assert desk.clinic.diary.get(stored.id).record.status is AppointmentStatus.ARRIVED
 
 
+def test_nobody_comes_or_stays_away_before_the_day_of_the_visit(desk: Desk) -> None:
+    ahead = book(desk.clinic, "Ahlgren", TODAY + timedelta(1))
+    desk.go("diary")
+    desk.press("PageDown")
+    for key in ("A", "S", "D", "X"):
+        desk.press(key)
+        assert QApplication.activeModalWidget() is None, key
+        assert desk.clinic.diary.get(ahead.id).version == ahead.version, key
+        assert "This visit is only on 24 Nov 2026." in desk.frame.banner.text()
+    desk.press("C")
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.reject()
+
+
 def test_a_visit_of_the_past_is_answered_with_its_next_step(desk: Desk) -> None:
     old = book(desk.clinic, "Ahlgren", TODAY - timedelta(3))
     book(desk.clinic, "Besson", TODAY - timedelta(1))
