@@ -21,8 +21,6 @@ def remind(
     However many have come meanwhile, it is one reminder. A clock that was set back reminds of
     nothing by that; from there on the times come again.
     """
-    if settled is not None and settled > now:
-        return Reminder(False, now)
     come = _last_come(remind_at, now, zone)
     return Reminder(come is not None and (settled is None or settled < come), now)
 
@@ -31,6 +29,6 @@ def _last_come(times: Iterable[time], now: datetime, zone: tzinfo) -> datetime |
     """Return the last moment at which one of the times came; the day before is seen too."""
     today = now.astimezone(zone).date()
     days = (today, today - timedelta(days=1))
-    # Compared in UTC: two wall clocks of one zone compare as if no hour were ever doubled.
+    # Compared in UTC: two wall clocks of one zone compare as if no hour were ever left out.
     moments = (datetime.combine(day, each, zone).astimezone(UTC) for each in times for day in days)
     return max((moment for moment in moments if moment <= now), default=None)

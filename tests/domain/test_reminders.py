@@ -70,3 +70,11 @@ def test_nothing_is_due_before_the_first_time_or_without_times() -> None:
     noon = datetime(2026, 10, 26, 16, tzinfo=UTC)  # 12:00 in Toronto
     assert not remind([NINE, TWO], noon, noon + timedelta(minutes=119), ZONE).is_due
     assert remind([NINE, TWO], noon, noon + timedelta(minutes=120), ZONE).is_due
+
+
+def test_a_time_in_the_hour_that_is_left_out_comes_an_hour_later() -> None:
+    three = datetime(2027, 3, 14, 7, tzinfo=UTC)  # 03:00 in Toronto, right after 01:59
+    times = [time(2, 30), time(3)]
+    assert remind(times, three - timedelta(minutes=5), three, ZONE).is_due
+    assert not remind(times, three, three + timedelta(minutes=29), ZONE).is_due
+    assert remind(times, three, three + timedelta(minutes=30), ZONE).is_due
