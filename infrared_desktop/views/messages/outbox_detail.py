@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.messages import Message
@@ -11,6 +11,7 @@ from infrared_desktop.views.inputs.flow import FlowLayout
 from infrared_desktop.views.look.chips import ChipLabel
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.messages.message_words import status_chip
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.wording import say_day, say_moment
@@ -23,9 +24,10 @@ class OutboxDetail(Panel):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
-        self.name, self.line = _label("title"), _label("muted")
-        self.chip, self.told = ChipLabel(), _label("strong")
-        self.when, self.subject, self.text = _label("caption"), _label("heading"), _label("")
+        self.name, self.line = words_label("title"), words_label("muted")
+        self.chip, self.told = ChipLabel(), words_label("strong")
+        self.when, self.subject = words_label("caption"), words_label("heading")
+        self.text = words_label("")
         self._offers = FlowLayout(gap=GRID)
         self._lay_out()
 
@@ -88,11 +90,3 @@ class OutboxDetail(Panel):
         foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         self.body.addWidget(area, 1)
         self.body.addWidget(foot)
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -1,12 +1,13 @@
 """How a message gets to its patient: where it goes, a code to scan, what stands against it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from infrared_desktop.views.inputs.flow import FlowLayout
 from infrared_desktop.views.lists.fact_card import FactCard
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.messages.qr_code import QrCode
 
 
@@ -15,8 +16,8 @@ class WayPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.address, self.hint = _label("title"), _label("caption")
-        self.code, self.code_hint = QrCode(), _label("caption")
+        self.address, self.hint = words_label("title"), words_label("caption")
+        self.code, self.code_hint = QrCode(), words_label("caption")
         self.notes = [FactCard() for _ in range(4)]
         self.done, self.copy = QPushButton(), QPushButton(self.tr("Copy  Ctrl+Shift+C"))
         self.done.setProperty("kind", "primary")
@@ -73,11 +74,3 @@ class WayPanel(Panel):
             button.setAutoDefault(True)
             buttons.addWidget(button)
         self.body.addWidget(foot)
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
