@@ -1,6 +1,7 @@
 """What a visit that is closed leaves on record for good, said before it is closed."""
 
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -21,12 +22,17 @@ class AbsenceNote(QWidget):
     ) -> None:
         super().__init__()
         hours = workplace.clinic.front_desk.rules().late_hours
-        closed, zone = replace(stored.record, status=status), workplace.settings.timezone
-        noted = absence_of(stored.id, closed, workplace.now(), hours, ZoneInfo(zone))
+        closed, zone = replace(stored.record, status=status), ZoneInfo(workplace.settings.timezone)
+        noted = absence_of(stored.id, closed, workplace.now(), hours, zone)
         self.in_time = QCheckBox(self.tr("It does not c&ount: told in time, or cancelled by us"))
         self.words = words_label("muted")
         is_late = noted is not None and noted.kind is AbsenceKind.LATE_CANCELLATION
         missed = self.tr("It stays on record as missed, whatever is booked later.")
+        if workplace.now() < datetime.combine(closed.day, closed.starts, zone):
+            begins = self.tr("The visit begins only at {time}.").format(
+                time=f"{closed.starts:%H:%M}"
+            )
+            missed = f"{begins} {missed}"
         late = self.tr("Less than {hours} hours before: it stays on record as cancelled late.")
         self.words.setText(late.format(hours=hours) if is_late else missed)
         box = QVBoxLayout(self)

@@ -1,7 +1,7 @@
 """A visit closes with its next step, or it stays open."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -197,3 +197,17 @@ def test_a_late_cancellation_is_one_unless_it_came_in_time(
     assert status(desk, visit) is AppointmentStatus.CANCELLED
     chart = desk.clinic.people.chart(visit.record.patient_id)
     assert len(chart.absences) == (0 if in_time else 1)
+
+
+def test_who_can_still_come_is_not_missed_without_a_word(
+    desk: Desk, visit: Stored[Appointment]
+) -> None:
+    begins = "The visit begins only at 10:00."
+    desk.now = datetime.combine(TODAY, time(14, 59), UTC)
+    dialog = ask(desk, visit, AppointmentStatus.NO_SHOW)
+    assert begins in desk.words(dialog)
+    dialog.reject()
+    desk.now += timedelta(minutes=1)
+    dialog = ask(desk, visit, AppointmentStatus.NO_SHOW)
+    assert begins not in desk.words(dialog)
+    dialog.reject()
