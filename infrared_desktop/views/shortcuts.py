@@ -23,9 +23,9 @@ class ShortcutSheet(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Keys that work here"))
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        self._grid.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         self._grid.setHorizontalSpacing(2 * GRID)
-        self._grid.setVerticalSpacing(GRID)
+        self._grid.setVerticalSpacing(GRID // 2)
         self.hide()
 
     def toggle(self, *groups: KeyGroup) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.views.look.theme import GRID
 from tests.clinics import NOW, RECEPTION
 from tests.scenes import treated_patient
 from tests.views.desk import Desk
@@ -33,6 +34,12 @@ def test_the_sheet_names_every_key_of_the_screen(at_work: Desk, name: str) -> No
         assert action.text().replace("&", "") in words
     at_work.press("Escape")
     assert not at_work.frame.sheet.isVisible()
+
+
+def test_the_longest_sheet_is_whole_on_a_small_screen(at_work: Desk) -> None:
+    at_work.go("diary")
+    at_work.press("F1")
+    assert at_work.frame.sheet.height() <= 768 - 4 * GRID
 
 
 @pytest.mark.parametrize("name", PLACES)
