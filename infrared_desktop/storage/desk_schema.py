@@ -123,6 +123,6 @@ INDEXES = (
     "DROP INDEX follow_up_due",
     "CREATE INDEX follow_up_due ON follow_up (hidden, show_on DESC, state, due, rests_from)",
     "CREATE INDEX follow_up_whose ON follow_up (whose) WHERE whose IS NOT NULL",
-    "CREATE INDEX contact_attempt_batch ON contact_attempt (stored_at) WHERE batch <> ''",
-    "CREATE INDEX follow_up_decision_batch ON follow_up_decision (stored_at) WHERE batch <> ''",
+    "CREATE INDEX contact_attempt_batch ON contact_attempt (batch, stored_at)",
+    "CREATE INDEX follow_up_decision_batch ON follow_up_decision (batch, stored_at)",
 )

@@ -24,7 +24,7 @@ _TABLES = ("contact_attempt", "follow_up_decision")
 _LAST = " UNION ALL ".join(
     f"SELECT v.stored_at AS at, v.batch AS batch FROM {table} v JOIN head h "
     f"ON h.kind = '{table}' AND h.id = v.id AND h.version = v.version "
-    "WHERE v.batch <> '' AND v.state <> 'invalid' "
+    "WHERE v.batch > '' AND v.state <> 'invalid' "
     "AND NOT EXISTS (SELECT 1 FROM message m WHERE m.batch = v.batch)"
     for table in _TABLES
 )

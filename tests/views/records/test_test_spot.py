@@ -110,7 +110,7 @@ def test_a_test_spot_that_was_begun_is_back_and_goes_when_it_is_saved(
 ) -> None:
     desk.go("test_spot", patient)
     hand(desk).type("pulses", "3")
-    assert "unfinished test spot – " in desk.go("today").unfinished.text()
+    assert "unfinished test spot – " in desk.go("today").notices.unfinished.text()
     desk.press("O")
     assert desk.screen.form.binder.values()["pulses"] == 3
     assert "is back. Nothing of it is saved yet" in desk.screen.banner.text()
