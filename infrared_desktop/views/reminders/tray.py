@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from infrared_desktop.views.look.icons import icon
 
+PROGRAM = "Infrared Desktop"  # a name, in every language
 
 class Tray(QObject):
     """Without such a place nothing is shown, and `can_tell` is False."""
@@ -28,9 +29,9 @@ class Tray(QObject):
     def say(self, words: str) -> None:
         """Say how it stands to who points at the sign."""
         if self._sign is not None:
-            self._sign.setToolTip(f"Infrared Desktop: {words}")
+            self._sign.setToolTip(": ".join((PROGRAM, words)))
 
     def tell(self, words: str) -> None:
         """Show a message of the system."""
         if self._sign is not None:
-            self._sign.showMessage("Infrared Desktop", words, QSystemTrayIcon.MessageIcon.NoIcon)
+            self._sign.showMessage(PROGRAM, words, QSystemTrayIcon.MessageIcon.NoIcon)
