@@ -7,6 +7,7 @@ from infrared_desktop.views.look.icons import icon
 
 PROGRAM = "Infrared Desktop"  # a name, in every language
 
+
 class Tray(QObject):
     """Without such a place nothing is shown, and `can_tell` is False."""
 
