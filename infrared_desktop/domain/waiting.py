@@ -46,6 +46,11 @@ class Wish:
     status: WishStatus = WishStatus.WAITING
     note: str = ""
 
+    @property
+    def rank(self) -> tuple[bool, date]:
+        """The order of the waiting list: urgent ones, then who waits longest."""
+        return not self.is_urgent, self.wished_on
+
 
 @dataclass(frozen=True)
 class Offer:

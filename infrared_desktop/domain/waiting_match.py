@@ -38,11 +38,6 @@ class Match:
     visit: Appointment
 
 
-def wanted_first(wish: Stored[Wish]) -> tuple[bool, date, int]:
-    """Return the order of the waiting list: urgent ones, then who waits longest."""
-    return (not wish.record.is_urgent, wish.record.wished_on, wish.id)
-
-
 def takers(
     freed: Freed,
     waiters: Iterable[Waiter],
@@ -58,10 +53,16 @@ def takers(
     ready = (each for each in waiters if each.wish.record.patient_id not in asked)
     placed = ((each, _place(each, freed, agenda, things)) for each in ready)
     found = [Match(waiter, visit) for waiter, visit in placed if visit is not None]
-    found.sort(key=lambda match: wanted_first(match.waiter.wish), reverse=True)
+    found.sort(
+        key=lambda match: (match.waiter.wish.record.rank, match.waiter.wish.id), reverse=True
+    )
     # Who has two wishes is asked once, for the one that comes first.
     once = {match.visit.patient_id: match for match in found}
-    return tuple(sorted(once.values(), key=lambda match: wanted_first(match.waiter.wish)))
+    return tuple(
+        sorted(
+            once.values(), key=lambda match: (match.waiter.wish.record.rank, match.waiter.wish.id)
+        )
+    )
 
 
 def fits(wish: Wish, visit: Appointment) -> bool:

@@ -8,8 +8,6 @@ from infrared_desktop.domain.answers import ContactOutcome, Role
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.mail_servers import obstacles
-from infrared_desktop.domain.message_texts import check_text
 from infrared_desktop.domain.messages import MailServer, Message, MessageStatus, MessageText
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.acts import Act, Change, Ledger
@@ -120,6 +118,8 @@ class Messages:
 
     def set_text(self, text: MessageText, by: int, now: datetime) -> Stored[MessageText]:
         """Store the clinic's own text for its kind, attempt, channel and language from now on."""
+        from infrared_desktop.domain.message_texts import check_text  # with the first text
+
         check_text(text)
         before = next((each for each in self.texts() if _key(each.record) == _key(text)), None)
         with self._ledger.act("message-text-changed", by, now) as act:
@@ -136,6 +136,8 @@ class Messages:
 
         Raise KnownError for anybody but the owner, and for what can't be a mail server.
         """
+        from infrared_desktop.domain.mail_servers import obstacles  # with the first server
+
         if self._ledger.books.get(Staff, by).record.role is not Role.OWNER:
             raise KnownError("Only the owner can change what stands here. Nothing was changed.")
         if wrong := next(iter(obstacles(server).values()), None):

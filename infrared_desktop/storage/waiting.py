@@ -8,7 +8,6 @@ from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.opening import minutes_of
 from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus
-from infrared_desktop.domain.waiting_match import wanted_first
 from infrared_desktop.storage.acts import Act, Ledger
 
 
@@ -22,7 +21,7 @@ class Waiting:
         """Return who still waits on a day, urgent ones and then the longest waiting first."""
         found = self._ledger.books.between(Wish, today, date.max)
         waiting = [each for each in found if each.record.status is WishStatus.WAITING]
-        return sorted(waiting, key=wanted_first)
+        return sorted(waiting, key=lambda wish: (wish.record.rank, wish.id))
 
     def get(self, wish_id: int) -> Stored[Wish]:
         """Return one wish."""

@@ -14,7 +14,7 @@ from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.domain.slot_search import soonest_for
 from infrared_desktop.domain.waiting import Offer, Wish
-from infrared_desktop.domain.waiting_match import Match, Waiter, offer_of, takers, wanted_first
+from infrared_desktop.domain.waiting_match import Match, Waiter, offer_of, takers
 from infrared_desktop.domain.waiting_standing import WishStanding, open_offer, standing_of
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.slot_finder import things_of
@@ -44,7 +44,7 @@ def waiting_list(clinic: Clinic, now: datetime) -> list[Waiting]:
     wishes, offers = clinic.waiting.every()
     people = clinic.people.many(each.record.patient_id for each in wishes)
     today, found = clinic.day(now), []
-    for wish in sorted(wishes, key=wanted_first):
+    for wish in sorted(wishes, key=lambda wish: (wish.record.rank, wish.id)):
         visit_id = wish.record.appointment_id
         replaced = clinic.diary.get(visit_id) if visit_id is not None else None
         patient = people[wish.record.patient_id]

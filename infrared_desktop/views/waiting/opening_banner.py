@@ -6,12 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.waiting_standing import WishStanding
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place, Screen
-from infrared_desktop.views.waiting.waiting_rows import opening_words, ran_out_words
 
 CurrentVisit = Callable[[], Stored[Appointment] | None]
 _HALF_MINUTE = 30_000
@@ -60,13 +58,22 @@ class OpeningBanner(Banner):
             self.settle()
 
     def _is_asked_for(self) -> bool:
-        """Say whether anybody waits: where nobody does, nothing else is read or even imported."""
+        """Say whether somebody waits and something fell free, or an offer is open.
+
+        Else nothing more is read or even imported: it would be the half of what Today holds.
+        """
         place = self._screen.workplace
-        desk = place.clinic.waiting
-        return bool(desk.wishes(place.today()) or desk.open_offers())
+        clinic, today = place.clinic, place.today()
+        wishes = clinic.waiting.wishes(today)
+        last = max((each.record.last_day for each in wishes), default=today)
+        if clinic.waiting.open_offers():
+            return True
+        return bool(wishes and clinic.offers.freed(today, last, place.now()))
 
     def _words_of_list(self) -> str:
+        from infrared_desktop.domain.waiting_standing import WishStanding
         from infrared_desktop.storage.waiting_list import openings, waiting_list
+        from infrared_desktop.views.waiting.waiting_rows import opening_words, ran_out_words
 
         place = self._screen.workplace
         clinic, now = place.clinic, place.now()
