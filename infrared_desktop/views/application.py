@@ -1,7 +1,9 @@
 """Open the window: practice, unlock or first start, whichever fits what lies in the folder."""
 
+import os
 import sys
 from contextlib import suppress
+from typing import NoReturn
 
 from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
@@ -28,8 +30,19 @@ def run_window(options: Options) -> int:
     if options.leave:
         QTimer.singleShot(0, app.quit)
     code = app.exec()
-    window.shut()
+    if not window.shut():
+        _cut_off(lock, code)
     return code
+
+
+def _cut_off(lock: QLockFile, code: int) -> NoReturn:
+    """End the process under a job that hangs, as at a mail server: Qt would wait for it for good.
+
+    What the job stored is whole, as after a power cut. A message that was being handed over still
+    stands as such, and the next start tells that it is not known whether it left.
+    """
+    lock.unlock()
+    os._exit(code)
 
 
 def _lock(options: Options) -> QLockFile:

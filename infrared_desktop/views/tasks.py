@@ -101,17 +101,17 @@ def run(
     return task
 
 
-def drop_all() -> None:
+def drop_all(milliseconds: int | None = None) -> bool:
     """Cancel every job and end without its outcome, as when the clinic is locked.
 
     Nobody's window stands still for long: a job that waits for a mail server ends by itself later,
-    on a connection of its own.
+    on a connection of its own. Say whether all ended in time.
     """
     for task in _running.copy():
         task.drop()
-    wait_for_all(_DROPPING_MS)
+    return wait_for_all(_DROPPING_MS if milliseconds is None else milliseconds)
 
 
 def wait_for_all(milliseconds: int = 30_000) -> bool:
-    """Wait until no job runs, as when the window closes; say whether all ended in time."""
+    """Wait until no job runs; say whether all ended in time."""
     return QThreadPool.globalInstance().waitForDone(milliseconds)

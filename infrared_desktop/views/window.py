@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from infrared_desktop.views.unsaved import Unsaved
     from infrared_desktop.views.workplace import Clock, Workplace
 
+_QUITTING_MS = 2_000
+
 
 class Window(QMainWindow):
     """Holds one page at a time: unlock, first start, making the practice clinic, or the frame."""
@@ -95,10 +97,10 @@ class Window(QMainWindow):
         else:
             self.show_way_in()
 
-    def shut(self) -> None:
-        """End what still runs and close the clinic."""
-        tasks.wait_for_all()
-        self._leave_clinic()
+    def shut(self) -> bool:
+        """Cancel what still runs and close the clinic; say whether all ended in two seconds."""
+        self._leave_clinic(_QUITTING_MS)
+        return tasks.wait_for_all(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.frame is None or self.frame.leave():
@@ -170,12 +172,13 @@ class Window(QMainWindow):
         )
         frame.tell(Meaning.INFORMATION, words.format(path=path))
 
-    def _leave_clinic(self) -> None:
+    def _leave_clinic(self, patience_ms: int | None = None) -> None:
         frame, self.frame = self.frame, None
         clinic, self._clinic = self._clinic, None
         if frame is not None:
             frame.leave()
-            tasks.drop_all()
+        tasks.drop_all(patience_ms)
+        if frame is not None:
             frame.end()
             gc.unfreeze()
         elif clinic is not None:
