@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event
 
 from infrared_desktop.domain.calendar_visits import CalendarVisit
 from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.exchange.icalendar_zones import vtimezone
 
 _YEAR = timedelta(days=366)
 
@@ -25,8 +26,7 @@ def as_icalendar(visits: Iterable[CalendarVisit], zone: ZoneInfo, clinic_mark: s
     calendar.add("calscale", "GREGORIAN")
     if shown and zone.key != "UTC":
         first, last = _begins(shown[0].visit.record), _begins(shown[-1].visit.record)
-        days = (first - _YEAR).date(), (last + _YEAR).date()
-        calendar.add_component(Timezone.from_tzinfo(zone, first_date=days[0], last_date=days[1]))
+        calendar.add_component(vtimezone(zone, first - _YEAR, last + _YEAR))
     for each in shown:
         calendar.add_component(_event(each, zone, clinic_mark))
     return bytes(calendar.to_ical())
