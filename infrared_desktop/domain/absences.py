@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from infrared_desktop.domain.answers import AppointmentStatus
@@ -79,7 +79,7 @@ def _kind(
 ) -> AbsenceKind | None:
     if visit.status is AppointmentStatus.NO_SHOW:
         return AbsenceKind.NO_SHOW
-    starts = datetime.combine(visit.day, visit.starts, zone)
+    starts = datetime.combine(visit.day, visit.starts, zone).astimezone(UTC)  # real hours
     is_late = noted_at > starts - timedelta(hours=late_hours)
     cancelled = visit.status is AppointmentStatus.CANCELLED and visit.arrived_at is None
     return AbsenceKind.LATE_CANCELLATION if cancelled and is_late else None

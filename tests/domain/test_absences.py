@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -67,3 +68,19 @@ def test_only_who_cancels_late_and_never_came_has_cancelled_late(
     found = absence_of(1, visit, at, 24, UTC)
     assert (found is not None) == bool(noted)
     assert found is None or found.kind is LATE
+
+
+@pytest.mark.parametrize(
+    ("day", "hours_of_day"),
+    [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 7), 24)],
+    ids=["the clocks go forward", "the clocks go back", "any other day"],
+)
+def test_late_is_counted_in_real_hours_when_the_clocks_change(day: date, hours_of_day: int) -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    visit = replace(kept(day), status=AppointmentStatus.CANCELLED)
+    same_clock = datetime.combine(day - timedelta(1), visit.starts, zone)
+    just = datetime.combine(day, visit.starts, zone).astimezone(UTC) - timedelta(hours=24)
+    assert absence_of(1, visit, just, 24, zone) is None
+    assert absence_of(1, visit, just + timedelta(seconds=1), 24, zone) is not None
+    is_late = absence_of(1, visit, same_clock, 24, zone) is not None
+    assert is_late == (hours_of_day < 24)
