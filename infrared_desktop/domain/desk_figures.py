@@ -129,10 +129,14 @@ def recalls(
     visits: Visits,
     is_recall: Callable[[str], bool],
     zone: tzinfo,
+    first: date,
+    last: date,
 ) -> Share:
-    """Return the recalls worked that led to a kept visit, by the number of their last attempt.
+    """Return the recalls begun in the days that led to a kept visit, by their last attempt.
 
-    A visit counts when it took place within 90 days of the last attempt before it.
+    A recall belongs to the day of its first attempt, whenever the others are: `attempts` are all
+    there are, so that it counts once however time is cut. A visit counts when it took place within
+    90 days of the last attempt before it.
     """
     tried: dict[tuple[int, str], list[date]] = {}
     for attempt in attempts:
@@ -143,7 +147,8 @@ def recalls(
     kept: dict[int, list[date]] = {}
     for visit in completed(visits):
         kept.setdefault(visit.record.patient_id, []).append(visit.record.day)
-    cases = (_worked(number, sorted(days), kept) for (number, _), days in tried.items())
+    begun = ((number, days) for (number, _), days in tried.items() if first <= min(days) <= last)
+    cases = (_worked(number, sorted(days), kept) for number, days in begun)
     ordered = sorted(cases, key=lambda case: (case.group, case.day, case.patient_id))
     return Share(FigureKind.RECALL, tuple(ordered))
 
@@ -172,7 +177,7 @@ def use_of(what: Resource, number: int, visits: Visits, open_minutes: int) -> Us
     """Return how much of its open minutes a person, a room or a device was used."""
     field = f"{what}_id"
     mine = [v.record for v in completed(visits) if getattr(v.record, field) == number]
-    cases = tuple(Case(v.patient_id, v.day, value=v.minutes, group=v.kind) for v in mine)
+    cases = tuple(Case(v.patient_id, v.day, value=v.minutes, group=str(number)) for v in mine)
     return Use(what, number, open_minutes, cases)
 
 

@@ -88,15 +88,11 @@ def _of_visits(clinic: Clinic, visits: Visits, first: date, last: date) -> list[
 def _recalls(clinic: Clinic, first: date, last: date) -> Share:
     zone, recall = ZoneInfo(clinic.settings.timezone), f"{FollowUpKind.MAINTENANCE}:"
     every = clinic.ledger.books.all(ContactAttempt)
-    tried = [
-        each
-        for each in every
-        if each.state is not State.INVALID
-        and first <= each.record.attempted_at.astimezone(zone).date() <= last
-    ]
-    # Who was called on the last days comes after them.
-    visits = clinic.diary.between(first, last + timedelta(KEPT_WITHIN_DAYS))
-    return recalls(tried, visits, lambda key: key.startswith(recall), zone)
+    tried = [each for each in every if each.state is not State.INVALID]
+    # Who was called first on the last days is called again and comes after them.
+    ends = max((clinic.day(each.record.attempted_at) for each in tried), default=last)
+    visits = clinic.diary.between(first, max(ends, last) + timedelta(KEPT_WITHIN_DAYS))
+    return recalls(tried, visits, lambda key: key.startswith(recall), zone, first, last)
 
 
 def _of_plans(

@@ -99,8 +99,13 @@ def tried(patient_id: int, *days: int) -> list[Stored[ContactAttempt]]:
     ]
 
 
-def recalled(attempts: list[Stored[ContactAttempt]], *visits: Stored[Appointment]) -> Share:
-    return recalls(attempts, visits, lambda key: key.startswith("T7:"), BERLIN)
+def recalled(
+    attempts: list[Stored[ContactAttempt]],
+    *visits: Stored[Appointment],
+    first: date = DAY,
+    last: date = DAY + timedelta(30),
+) -> Share:
+    return recalls(attempts, visits, lambda key: key.startswith("T7:"), BERLIN, first, last)
 
 
 def test_a_recall_counts_by_the_attempt_after_which_the_patient_came() -> None:
@@ -121,6 +126,17 @@ def test_a_visit_long_after_the_last_attempt_comes_of_something_else() -> None:
 def test_an_attempt_after_the_visit_did_not_bring_it_about() -> None:
     share = recalled(tried(1, 0, 30), visit(1, DAY + timedelta(10)))
     assert share.by_group().keys() == {"1"}
+
+
+def test_a_recall_belongs_to_the_day_of_its_first_attempt_and_counts_once() -> None:
+    attempts = [*tried(1, -7, 0), *tried(2, 0, 40)]
+    visits = visit(1, DAY + timedelta(3)), visit(2, DAY + timedelta(45))
+    before = recalled(attempts, *visits, first=DAY - timedelta(30), last=DAY - timedelta(1))
+    assert [(case.patient_id, case.group) for case in before.cases] == [(1, "2")]
+    within = recalled(attempts, *visits)
+    assert [(case.patient_id, case.group) for case in within.cases] == [(2, "2")]
+    after = DAY + timedelta(31)
+    assert recalled(attempts, *visits, first=after, last=after + timedelta(30)).of == 0
 
 
 def test_only_visits_that_took_place_use_a_room() -> None:

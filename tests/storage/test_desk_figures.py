@@ -85,6 +85,22 @@ def test_who_was_called_in_these_days_and_came_after_them_was_won_back(clinic: C
     assert share(counted(clinic), FigureKind.RECALL).fraction == 1
 
 
+def test_a_recall_that_was_first_tried_before_these_days_belongs_to_those(clinic: Clinic) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    for at in (NOW, NOW + timedelta(days=40)):
+        tried = ContactAttempt(number, "T7:1", at, Channel.PHONE, ContactOutcome.NO_ANSWER)
+        clinic.follow_ups.attempt(tried, RECEPTION, at)
+    later = TODAY + timedelta(40)
+    booked = clinic.diary.book(visit(number, TODAY + timedelta(120)), RECEPTION, NOW)
+    then = NOW + timedelta(days=120)
+    done = AppointmentStatus.FULFILLED
+    clinic.diary.close(booked, done, next_step(number), CLINICIAN, then)
+    won = share(counted(clinic), FigureKind.RECALL)
+    assert [(case.hit, case.group) for case in won.cases] == [(True, "2")]
+    again = desk_figures(clinic, later, later, later, lambda fraction: None)
+    assert share(again, FigureKind.RECALL).of == 0
+
+
 def test_a_closed_day_has_no_open_minutes(clinic: Clinic) -> None:
     def minutes() -> int:
         uses = counted(clinic).uses

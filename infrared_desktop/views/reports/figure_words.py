@@ -1,6 +1,10 @@
 """What each figure of the front desk is called, and how it is counted, in one plain sentence."""
 
+from enum import Enum
+
 from PySide6.QtCore import QCoreApplication
+
+from infrared_desktop.views.inputs import choices
 
 _NAMES = {
     "no_show": "Did not come",
@@ -22,8 +26,8 @@ _DEFINITIONS = {
     "place and those.",
     "rebooked": "The visits that took place after which, by midnight, the patient had a later "
     "visit booked.",
-    "recall": "The maintenance recalls with at least one attempt that led to a visit within 90 "
-    "days of the last attempt before it.",
+    "recall": "Those that led to a visit within 90 days of the last attempt before it, among the "
+    "maintenance recalls first attempted in these days. Attempts after these days count too.",
     "plan_done": "The plans made in these days of which every session took place, among those and "
     "the plans that were closed before.",
     "overdue": "The areas of open plans whose latest day has passed today without a visit ahead, "
@@ -65,6 +69,13 @@ def counts_as(key: str, hit: bool, value: float) -> str:
         return translated(yes if hit else no)
     form = "{n} days" if key.startswith("way") else "{n} min"
     return translated(form).format(n=f"{value:g}")
+
+
+def group_words(key: str, group: str) -> str:
+    """Say to which bar of a figure a row belongs: a kind, an area, an attempt, or who and what."""
+    if key == "recall":
+        return translated("after attempt {n}").format(n=group)
+    return choices.label(group) if isinstance(group, Enum) else group
 
 
 def translated(text: str) -> str:

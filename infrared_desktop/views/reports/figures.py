@@ -1,15 +1,18 @@
 """The figures of the front desk in words: what each is, what it says, and its bars."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
 
 from infrared_desktop.domain.desk_figures import FEW_CASES, Case, FigureKind, Share, Use
 from infrared_desktop.domain.plan_figures import Ways
 from infrared_desktop.domain.schedule import Resource
 from infrared_desktop.storage.desk_figures import DeskFigures
-from infrared_desktop.views.inputs import choices
-from infrared_desktop.views.reports.figure_words import definition, name_of, translated
+from infrared_desktop.views.reports.figure_words import (
+    definition,
+    group_words,
+    name_of,
+    translated,
+)
 from infrared_desktop.views.wording import say_day
 
 Names = Mapping[tuple[Resource, int], str]
@@ -56,7 +59,8 @@ def figures(counted: DeskFigures, names: Names) -> list[Figure]:
 def _of_share(share: Share) -> Figure:
     groups = share.by_group() if any(c.group for c in share.cases) else _by_month(share)
     bars = (
-        Bar(_group(share, name), one.fraction or 0.0, _part(one)) for name, one in groups.items()
+        Bar(group_words(share.kind, name), one.fraction or 0.0, _part(one))
+        for name, one in groups.items()
     )
     return _figure(share.kind, _percent(share.fraction), share.cases, bars)
 
@@ -73,12 +77,12 @@ def _of_ways(ways: Ways) -> Figure:
 
 
 def _of_uses(what: Resource, uses: Sequence[Use], names: Names) -> Figure:
-    cases = tuple(case for use in uses for case in use.cases)
+    cases = tuple(replace(case, group=_name(use, names)) for use in uses for case in use.cases)
     minutes, used = sum(u.open_minutes for u in uses), sum(u.used_minutes for u in uses)
     text = translated("{used} of {open} h, {percent}")
     bars = [
         Bar(
-            names.get((use.what, use.number), str(use.number)),
+            _name(use, names),
             min(use.fraction or 0.0, 1.0),
             text.format(
                 used=round(use.used_minutes / 60),
@@ -90,6 +94,10 @@ def _of_uses(what: Resource, uses: Sequence[Use], names: Names) -> Figure:
     ]
     share = _percent(used / minutes if minutes else None)
     return _figure(FigureKind.UTILISATION, share, cases, bars, what)
+
+
+def _name(use: Use, names: Names) -> str:
+    return names.get((use.what, use.number), str(use.number))
 
 
 def _figure(
@@ -120,12 +128,6 @@ def _by_month(share: Share) -> dict[str, Share]:
     for case in sorted(share.cases, key=lambda case: case.day):
         months.setdefault(say_day(case.day, "MMM yyyy"), []).append(case)
     return {name: Share(share.kind, tuple(cases)) for name, cases in months.items()}
-
-
-def _group(share: Share, name: str) -> str:
-    if share.kind is FigureKind.RECALL:
-        return translated("after attempt {n}").format(n=name)
-    return choices.label(name) if isinstance(name, Enum) else name
 
 
 def _part(share: Share) -> str:

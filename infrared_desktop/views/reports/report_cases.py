@@ -9,7 +9,7 @@ from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files import write_atomically
 from infrared_desktop.views.door import Door
 from infrared_desktop.views.lists.rows import Row
-from infrared_desktop.views.reports.figure_words import counts_as, translated
+from infrared_desktop.views.reports.figure_words import counts_as, group_words, translated
 from infrared_desktop.views.reports.figures import Figure
 from infrared_desktop.views.tasks import Task
 from infrared_desktop.views.wording import say_day
@@ -36,7 +36,8 @@ class CaseRows:
 
     def _row(self, place: int, case: Case, names: dict[int, str]) -> Row:
         says = counts_as(self._figure.key, case.hit, case.value)
-        note = f"{say_day(case.day)} · {says}"
+        parts = (say_day(case.day), says, group_words(self._figure.key, case.group))
+        note = " · ".join(part for part in parts if part)
         return Row(key=place, title=names[case.patient_id], note=note)
 
 
@@ -58,4 +59,5 @@ def _lines(task: Task, clinic: Clinic, figure: Figure) -> Iterator[list[str]]:
         for case in cases:
             name = people[case.patient_id].record.display_name
             says = counts_as(figure.key, case.hit, case.value)
-            yield [str(case.patient_id), name, case.day.isoformat(), says, str(case.group)]
+            group = group_words(figure.key, case.group)
+            yield [str(case.patient_id), name, case.day.isoformat(), says, group]

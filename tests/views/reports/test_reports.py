@@ -1,5 +1,6 @@
 """Reports by keyboard: counted beside the window, each with its definition, bars and rows."""
 
+import csv
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.views.lists.row_list import RowList
-from tests.clinics import NOW, RECEPTION
+from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY, next_step, patient, visit
 from tests.views.desk import Desk
 
@@ -109,3 +110,26 @@ def test_the_file_is_warned_of_and_holds_the_rows_without_a_formula(
     lines = path.with_suffix(".csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == "Patient number,Patient,Day,Counts as,Group"
     assert any(line.startswith("2,\"'=Bo") and line.endswith("came,") for line in lines)
+
+
+def test_the_file_of_a_use_says_whose_time_it_was(
+    played: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = played.go("reports")
+    counted(played)
+    path, groups = tmp_path / "rows.csv", {}
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    for figure in [each for each in screen._figures if each.key.startswith("utilisation")]:
+        screen.list.select_row(screen._figures.index(figure))
+        played.press("X")
+        played.press("Ctrl+S")
+        played.qtbot.waitUntil(path.exists)
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            groups[figure.key] = [row["Group"] for row in csv.DictReader(file)]
+        path.unlink()
+    clinic = played.clinic
+    assert groups == {
+        "utilisation:clinician": [clinic.staff.get(CLINICIAN).record.name],
+        "utilisation:room": [clinic.diary.rooms()[0].record.name],
+        "utilisation:device": [clinic.diary.devices()[0].record.name],
+    }
