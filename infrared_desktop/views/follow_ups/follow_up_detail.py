@@ -127,7 +127,7 @@ class FollowUpDetail(QWidget):
         decisions = [d.record for d in chart.decisions if d.record.follow_up_key == follow_up.key]
         day = self._workplace.clinic.day
         lines = [(day(a.attempted_at), attempt_words(a, day)) for a in attempts]
-        lines += [(d.decided_on, decision_words(d)) for d in decisions]
+        lines += [(d.decided_on, decision_words(d, self._workplace.clinic)) for d in decisions]
         for struck in self._workplace.clinic.follow_ups.struck(chart):
             call = struck.attempt.record
             if call.follow_up_key == follow_up.key:

@@ -47,6 +47,7 @@ class FollowUpDecisionForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "follow_up_decision")
+        self._filled = ""
         self.until.setPlaceholderText(self.tr("a day, or +2w"))
 
     def offer_takers(self, options: Options, now: str) -> None:
@@ -80,5 +81,7 @@ class FollowUpDecisionForm(QWidget):
 
     def fill_reason(self) -> None:
         """To whom it is given is reason enough, where nobody wrote another."""
-        if not self.taker.isHidden() and not self.reason.get_value():
-            self.reason.set_value(self.taker.currentText())
+        if self.taker.isHidden() or self.reason.get_value() not in ("", self._filled):
+            return
+        self._filled = self.taker.currentText()
+        self.reason.set_value(self._filled)

@@ -19,8 +19,14 @@ def takers(clinic: Clinic) -> list[tuple[str, str]]:
     people = [stored for stored in clinic.staff.all() if stored.record.active]
     staff = [(f"staff:{stored.id}", stored.record.name) for stored in people]
     roles = [(f"role:{role}", choices.label(role)) for role in Role]
-    nobody = QCoreApplication.translate("FollowUpGiving", "nobody in particular")
-    return [*staff, *roles, (NOBODY, nobody)]
+    return [*staff, *roles, (NOBODY, _nobody())]
+
+
+def taker_words(decision: FollowUpDecision, clinic: Clinic) -> str:
+    """Say to whom a decision gives a follow-up."""
+    if decision.staff_id is not None:
+        return clinic.staff.get(decision.staff_id).record.name
+    return choices.label(decision.role) if decision.role is not None else _nobody()
 
 
 def taker_of(follow_up: FollowUp) -> str:
@@ -34,3 +40,7 @@ def given_to(decision: FollowUpDecision, code: str) -> FollowUpDecision:
     if kind == "staff":
         return replace(decision, staff_id=int(value))
     return replace(decision, role=Role(value)) if kind == "role" else decision
+
+
+def _nobody() -> str:
+    return QCoreApplication.translate("FollowUpGiving", "nobody in particular")

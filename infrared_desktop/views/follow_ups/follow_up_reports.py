@@ -12,7 +12,7 @@ from infrared_desktop.views.follow_ups.follow_up_list import FollowUpList
 from infrared_desktop.views.follow_ups.follow_up_places import place_to_settle
 from infrared_desktop.views.follow_ups.follow_up_rows import key_of
 from infrared_desktop.views.follow_ups.follow_up_undo import FollowUpUndo
-from infrared_desktop.views.follow_ups.follow_up_words import batch_words
+from infrared_desktop.views.follow_ups.follow_up_words import batch_words, decided_words
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Screen
@@ -54,7 +54,8 @@ class FollowUpReports(QObject):
     def _on_decided(self, listed: Listed, stored: Stored[FollowUpDecision]) -> None:
         self._undo.remember_decision(listed, stored)
         self._rows.go_on(key_of(listed))
-        self._say_noted(listed, choices.label(stored.record.kind), "")
+        words = decided_words(stored.record, self._screen.clinic)
+        self._say_noted(listed, words, "")
 
     def _on_batched(self, listed: Listed, batch: Batch) -> None:
         self._undo.remember_batch(listed, batch)

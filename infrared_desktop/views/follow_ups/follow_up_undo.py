@@ -10,7 +10,7 @@ from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.storage.follow_up_deeds import Batch
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views.follow_ups.follow_up_rows import key_of
-from infrared_desktop.views.follow_ups.follow_up_words import batch_words
+from infrared_desktop.views.follow_ups.follow_up_words import batch_words, decided_words
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place, Screen
@@ -34,7 +34,7 @@ class FollowUpUndo(QObject):
     def remember_decision(self, listed: Listed, stored: Stored[FollowUpDecision]) -> None:
         """Take a decision back by opening the follow-up again, or by the decision before."""
         chart = self._workplace.clinic.people.chart(listed.patient.id)
-        words = _named(choices.label(stored.record.kind), listed)
+        words = _named(decided_words(stored.record, self._workplace.clinic), listed)
         before = self._before(stored, chart)
         if before is None:
             self._workplace.can_take_back(words, lambda: self._explain(listed), speaks=True)

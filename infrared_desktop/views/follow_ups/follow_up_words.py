@@ -10,8 +10,10 @@ from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.follow_up_kinds import FollowUp, FollowUpKind, HiddenReason
 from infrared_desktop.domain.follow_up_standing import hidden_reason
 from infrared_desktop.domain.worklist import is_escalated
+from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.follow_up_deeds import Batch
 from infrared_desktop.storage.follow_ups import Struck
+from infrared_desktop.views.follow_ups.follow_up_giving import taker_words
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.wording import say, say_day
 
@@ -142,12 +144,23 @@ def batch_words(batch: Batch, day: Callable[[datetime], date]) -> str:
     return text.format(count=batch.count, day=say_day(day(batch.at)))
 
 
-def decision_words(decision: FollowUpDecision) -> str:
+def decision_words(decision: FollowUpDecision, clinic: Clinic) -> str:
     """Return a decision with its day and reason."""
-    what = choices.label(decision.kind)
+    what = decided_words(decision, clinic)
     if decision.kind is FollowUpDecisionKind.MOVED and decision.until:
         what = _words("due day moved to {day}").format(day=say_day(decision.until))
-    return f"{say_day(decision.decided_on)} · {what}: {decision.reason}"
+    words = f"{say_day(decision.decided_on)} · {what}"
+    # To whom it is given is reason enough, where nobody wrote another.
+    is_said = decision.reason == taker_words(decision, clinic)
+    return words if is_said else f"{words}: {decision.reason}"
+
+
+def decided_words(decision: FollowUpDecision, clinic: Clinic) -> str:
+    """Return what was decided, and to whom it was given."""
+    what = choices.label(decision.kind)
+    if decision.kind is not FollowUpDecisionKind.ASSIGNED:
+        return what
+    return f"{what} {taker_words(decision, clinic)}"
 
 
 def _words(text: str) -> str:

@@ -77,6 +77,26 @@ def test_it_is_given_to_a_role_and_the_list_counts_whose_it_is(at_list: Desk) ->
     assert row_of(at_list, key).staff_id is None
 
 
+def test_the_history_names_to_whom_it_was_given(at_list: Desk) -> None:
+    key, form = key_now(at_list), at_list.screen.detail.answers.decision_form
+    name = at_list.clinic.staff.get(CLINICIAN).record.name
+    at_list.press("G")
+    at_list.press("Return")
+    assert decisions(at_list) == []  # nobody's it is already
+    form.taker.set_value(f"staff:{CLINICIAN}")
+    at_list.press("Return")
+    assert decisions(at_list)[0].reason == name
+    assert f"given to {name}." in at_list.told()
+    at_list.screen.list.go_to(key)
+    assert f"· given to {name}\n" in at_list.words(at_list.screen.detail) + "\n"
+    at_list.press("G")
+    form.taker.set_value("role:reception")
+    form.reason.set_value("she knows him")
+    at_list.press("Return")
+    at_list.screen.list.go_to(key)
+    assert "given to reception: she knows him" in at_list.words(at_list.screen.detail)
+
+
 def test_only_agreed_ways_are_offered_and_the_others_are_told(at_list: Desk) -> None:
     number = key_now(at_list)[0]
     consent(at_list, number, Channel.EMAIL)
