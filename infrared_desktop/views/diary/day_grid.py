@@ -85,6 +85,11 @@ class DayGrid(DayScroll):
         shut = column.shut_at(stop.minute)
         return f"{words}, {shut.why}" if shut else words
 
+    def clash(self) -> str:
+        """Say what the visit under the cursor overlaps, if anything."""
+        visit = self.current_visit()
+        return self._cursor.day.blocks[visit.id].clash if self._cursor and visit else ""
+
     def go_to_visit(self, visit_id: int) -> bool:
         """Put the cursor on a visit; say whether it is there."""
         is_there = self._cursor is not None and self._cursor.go_to_visit(visit_id)

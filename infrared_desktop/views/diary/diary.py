@@ -129,10 +129,10 @@ class DiaryScreen(Screen):
     def _show_detail(self) -> None:
         if self.grid.hold.grip is not None:
             return
-        is_week = self._sheet.look.is_week
-        self.tools.said.set_words(self.grid.words() if is_week else "")
+        grid, is_week = self.grid, self._sheet.look.is_week
+        self.tools.said.set_words(grid.words() if is_week else "")
         if not is_week:
-            self.detail.show_visit(self.grid.current_visit(), self.grid.words())
+            self.detail.show_visit(grid.current_visit(), grid.words(), grid.clash())
 
     def _go_to_waiting(self, day: date) -> None:
         self.show_day(day)

@@ -8,6 +8,8 @@ from infrared_desktop.domain.opening import Span, minutes_text
 from infrared_desktop.views.diary.day_cursor import Day
 from infrared_desktop.views.diary.day_layout import minute_of
 from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.look.chips import Chip
+from infrared_desktop.views.look.theme import Meaning
 
 
 def listed(day: Day) -> list[Row]:
@@ -30,6 +32,7 @@ def _visits(day: Day) -> Iterator[tuple[_Place, Row]]:
             chip=block.chip,
             subtitle=column.title,
             note=block.purpose,
+            chip2=Chip(Meaning.CAUTION, block.clash) if block.clash else None,
             spoken=f"{column.title}, {block.spoken}",
         )
         yield _place(day, each.column, minute_of(each.stored.record.starts)), row

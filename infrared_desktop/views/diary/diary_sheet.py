@@ -10,6 +10,7 @@ from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.opening import minutes_of
+from infrared_desktop.domain.overlaps import Overlap, overlaps
 from infrared_desktop.views.diary.day_cursor import Day
 from infrared_desktop.views.diary.day_layout import Column, Key, place_visits
 from infrared_desktop.views.diary.diary_columns import Grouping, columns, key_of, week_columns
@@ -60,12 +61,16 @@ class Look:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A look with all that it shows; `wrong` counts what was entered in error and is left out."""
+    """A look with all that it shows; `wrong` counts what was entered in error and is left out.
+
+    `pairs` are the visits that overlap; one of a pair may lie outside a look at one thing.
+    """
 
     look: Look
     agenda: Agenda
     visits: tuple[Stored[Appointment], ...]
     wrong: int
+    pairs: tuple[Overlap, ...]
     day: Day
 
 
@@ -83,14 +88,24 @@ class SheetReader:
         every.sort(key=lambda stored: (stored.record.day, stored.record.starts))
         wrong = AppointmentStatus.ENTERED_IN_ERROR
         visits = tuple(stored for stored in every if stored.record.status is not wrong)
-        day = self._day(look, agenda, visits)
-        return Sheet(look, agenda, visits, len(every) - len(visits), day)
+        shown = {stored.id for stored in visits}
+        found = overlaps(agenda.visits, agenda.rules.buffers)
+        pairs = tuple(pair for pair in found if shown & {pair.first.id, pair.second.id})
+        day = self._day(look, agenda, visits, pairs)
+        return Sheet(look, agenda, visits, len(every) - len(visits), pairs, day)
 
     def dressed_anew(self, sheet: Sheet) -> Sheet:
         """Return the sheet with the minutes of waiting and the line of the present moved on."""
-        return replace(sheet, day=self._day(sheet.look, sheet.agenda, sheet.visits))
+        day = self._day(sheet.look, sheet.agenda, sheet.visits, sheet.pairs)
+        return replace(sheet, day=day)
 
-    def _day(self, look: Look, agenda: Agenda, visits: tuple[Stored[Appointment], ...]) -> Day:
+    def _day(
+        self,
+        look: Look,
+        agenda: Agenda,
+        visits: tuple[Stored[Appointment], ...],
+        pairs: tuple[Overlap, ...],
+    ) -> Day:
         shown = self._columns(look, agenda, visits)
         now = self._workplace.now()
         wall = now.astimezone(ZoneInfo(self._workplace.settings.timezone))
@@ -101,7 +116,7 @@ class SheetReader:
             hours=shown_hours(agenda, look.days),
             columns=shown,
             placed=tuple(place_visits(visits, shown, look.key_of)),
-            blocks=Blocks(visits, patients, now, self._workplace.settings.timezone),
+            blocks=Blocks(visits, patients, now, self._workplace.settings.timezone, pairs),
             minute_now=minutes_of(wall.time()) if is_now else None,
             column_now=_place_of(shown, lambda column: column.key == wall.date()),
             is_week=look.is_week,

@@ -4,7 +4,6 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.overlaps import overlaps
 from infrared_desktop.views.diary.diary_sheet import Sheet
 from infrared_desktop.views.inputs.date_field import distance_words
 from infrared_desktop.views.wording import say_day
@@ -47,7 +46,7 @@ class SheetWords:
     def _told_aside(self) -> str:
         visits, wrong = self._sheet.visits, self._sheet.wrong
         off = sum(not stored.record.is_live for stored in visits)
-        pairs = overlaps(visits, self._sheet.agenda.rules.buffers)
+        pairs = self._sheet.pairs
         # In the line of a week there is room for their number alone.
         named = 0 if self._sheet.look.is_week else _NAMED
         more = max(len(pairs) - named, 0)

@@ -9,9 +9,9 @@ from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.domain.visit_alerts import READ, alerts_of
 from infrared_desktop.views.diary.visit_rows import alert_chip, status_chip
 from infrared_desktop.views.inputs import choices
-from infrared_desktop.views.look.chips import ChipLabel
+from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.panel import Panel
-from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.wording import say_site
 from infrared_desktop.views.workplace import Workplace
@@ -25,12 +25,20 @@ class VisitDetail(Panel):
         self._workplace = workplace
         self.name, self.line, self.lines = QLabel(), QLabel(), QLabel()
         self.chip, self.alert = ChipLabel(parent=self), ChipLabel(parent=self)
+        self.clash = ChipLabel(parent=self)
         self.name.setProperty("role", "heading")
         self.line.setProperty("role", "muted")
         inside = QVBoxLayout()
         inside.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         inside.setSpacing(GRID)
-        for label in (self.name, self.line, self.chip, self.alert, self.lines):
+        for label in (
+            self.name,
+            self.line,
+            self.chip,
+            self.clash,
+            self.alert,
+            self.lines,
+        ):
             if isinstance(label, QLabel):
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 label.setWordWrap(True)
@@ -38,8 +46,9 @@ class VisitDetail(Panel):
         inside.addStretch()
         self.body.addLayout(inside)
 
-    def show_visit(self, stored: Stored[Appointment] | None, words: str) -> None:
-        """Show a visit; without one, the words for the free slot."""
+    def show_visit(self, stored: Stored[Appointment] | None, words: str, clash: str = "") -> None:
+        """Show a visit and what it overlaps; without one, the words for the free slot."""
+        self.clash.set_chip(Chip(Meaning.CAUTION, clash) if clash else None)
         if stored is None:
             self.set_title(self.tr("Free"))
             self.name.setText(words[:1].upper() + words[1:])

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from infrared_desktop.views.diary.visit_block import Block
 from infrared_desktop.views.diary.visit_shapes import paint_shape
 from infrared_desktop.views.look.chips import Glyph, paint_glyph
-from infrared_desktop.views.look.theme import GRID, font_px, theme
+from infrared_desktop.views.look.theme import GRID, Meaning, font_px, theme
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LINE_PX, _GLYPH_PX = 17, 9
@@ -33,6 +33,10 @@ class VisitPainter:
             place = QRectF(inside.right() - _GLYPH_PX - 2, middle - 4.5, _GLYPH_PX, _GLYPH_PX)
             paint_shape(painter, place, block.kind, theme().muted)
             inside.setRight(place.left() - 4)
+        if block.clash:
+            place = QRectF(inside.right() - _GLYPH_PX - 2, inside.top() + 5, _GLYPH_PX, _GLYPH_PX)
+            paint_glyph(painter, place, Glyph.TRIANGLE, theme().pair(Meaning.CAUTION)[0])
+            inside.setRight(place.left() - 4)
         self._paint_words(inside, block)
 
     def _paint_words(self, box: QRectF, block: Block) -> None:
@@ -52,11 +56,11 @@ class VisitPainter:
             used = QFontMetricsF(font).horizontalAdvance(name)
             rest = beside.adjusted(used + GRID, 0, 0, 0)
             if rest.width() > 40:
-                write_cut(painter, rest, f"{block.chip.text} · {block.purpose}", font_px(12))
+                write_cut(painter, rest, f"{block.standing} · {block.purpose}", font_px(12))
             return
         below = first.translated(0, _LINE_PX)
         second = block.hours if lines > 2 else block.purpose
-        write_cut(painter, below, f"{block.chip.text} · {second}", font_px(12))
+        write_cut(painter, below, f"{block.standing} · {second}", font_px(12))
         if lines > 2:
             painter.setPen(theme().muted)
             write_cut(painter, below.translated(0, _LINE_PX), block.purpose, font_px(12))

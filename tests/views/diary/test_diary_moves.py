@@ -326,3 +326,14 @@ def test_visits_that_overlap_are_told_of(desk: Desk) -> None:
     assert "Mon 10:00 and 10:30 overlap" in desk.words(screen.detail)
     boxes = [screen.grid.visit_box(each.id) for each in (first, second)]
     assert not boxes[0].intersects(boxes[1])
+    for each, words in ((first, "overlaps 10:30"), (second, "overlaps 10:00")):
+        assert screen.grid.go_to_visit(each.id)
+        assert words in screen.grid.words()
+        assert screen.detail.clash.chip().text == words
+    desk.press("R")
+    row = screen.board.list.rows().row(0)
+    assert row.chip2.text == "overlaps 10:30" and "overlaps 10:30" in row.spoken
+    desk.press("R")
+    third = book(desk.clinic, "Calder", starts=time(15))
+    assert screen.grid.go_to_visit(third.id)
+    assert "overlaps" not in screen.grid.words() and screen.detail.clash.isHidden()
