@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from infrared_desktop.domain.answers import BddOutcome, Expectation, Tan
@@ -90,31 +91,38 @@ class EventBefore(Condition):
 
 @dataclass(frozen=True)
 class Tanned(Condition):
-    """The skin is tanned or burnt, and the wait since the last exposure is not over."""
+    """The wait since the last sun or sunbed is not over, or nobody knows since when a tan is there.
+
+    Sun counts from its day even where no tan is seen: it may come yet.
+    """
 
     wait: Wait
     wait_dark: Wait
     dark_from_type: int
     use_wait_dark: bool
-    wordings: ClassVar = tuple(tan for tan in Tan if tan not in (Tan.NONE, Tan.UNKNOWN))
+    wordings: ClassVar = ("sun", *(tan for tan in Tan if tan not in (Tan.NONE, Tan.UNKNOWN)))
     gap_names: ClassVar = ("days", "last", "clear", "skin_type")
 
     def judge(self, case: Case) -> Outcome:
         """Count from the last exposure; where its day is not recorded the wait is open."""
         tan, last = case.consultation.current_tan, case.consultation.last_exposure
+        is_seen = tan not in (None, Tan.NONE, Tan.UNKNOWN)
+        if last is not None and (is_seen or last <= case.day):
+            waits = self._since(last, case, str(tan) if is_seen else "sun")
+            if waits is not None:
+                return waits
         if tan in (None, Tan.UNKNOWN):
             return Missing(Question.TAN, asked=tan is Tan.UNKNOWN)
-        if tan is Tan.NONE:
-            return None
-        if last is None:
-            return Evidence({}, "undated")
+        return Evidence({}, "undated") if is_seen and last is None else None
+
+    def _since(self, last: date, case: Case, wording: str) -> Evidence | None:
         skin_type = case.consultation.fitzpatrick_type
         clear = self._wait_for(skin_type).over_on(last)
         if case.day >= clear:
             return None
         values: dict[str, Value] = {"days": (clear - last).days, "last": last, "clear": clear}
         values["skin_type"] = skin_type_name(skin_type)
-        return Evidence(values, tan, clear)
+        return Evidence(values, wording, clear)
 
     def _wait_for(self, skin_type: int | None) -> Wait:
         # A skin type that nobody recorded may be a dark one: it gets the longer wait.

@@ -89,7 +89,7 @@ def test_days_that_cannot_be_are_told_beside_their_field() -> None:
         ("event_deadline", "This day is past."),
     ]
     today = consultation(last_exposure=TODAY, event_deadline=TODAY)
-    assert found(today) == []
+    assert not {"last_exposure", "event_deadline"} & {field for field, _ in found(today)}
 
 
 @pytest.mark.parametrize("grade", [0.5, 4.5, 1.2])

@@ -57,8 +57,12 @@ any_consultation = records_of(Consultation)
 any_patient = records_of(Patient)
 
 
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
 def tanned(days_ago: int, skin_type: int | None = 2, tan: Tan = Tan.NATURAL) -> Consultation:
-    last = TODAY - timedelta(days=days_ago)
+    last = ago(days_ago)
     return consultation(current_tan=tan, last_exposure=last, fitzpatrick_type=skin_type)
 
 
@@ -127,6 +131,27 @@ def test_a_tan_without_the_day_of_exposure_is_deferred_without_a_day() -> None:
     found = assess_one(consultation(current_tan=Tan.SUNBURN))
     assert (found.verdict, found.open_deferral) == (Verdict.DEFERRED, True)
     assert found.earliest is None
+
+
+@pytest.mark.parametrize("tan", [Tan.NONE, Tan.UNKNOWN, None])
+def test_sun_counts_from_its_day_even_where_no_tan_is_seen(tan: Tan | None) -> None:
+    fired = rule(assess_one(consultation(current_tan=tan, last_exposure=ago(13))), "C09")
+    assert fired is not None and fired.effect is Effect.DEFER
+    assert fired.earliest == TODAY + timedelta(1) and not fired.open
+    assert str(fired.title) == "Sun within 14 days"
+    told = f"Last sun {ago(13)}; it counts where no tan is seen as well."
+    assert str(fired.evidence).startswith(told)
+
+
+@pytest.mark.parametrize("days_ago", [14, -1])
+def test_sun_that_is_long_past_or_lies_ahead_leaves_the_answer_to_what_is_seen(
+    days_ago: int,
+) -> None:
+    last = ago(days_ago)
+    clear = assess_one(consultation(current_tan=Tan.NONE, last_exposure=last))
+    assert rule(clear, "C09") is None and clear.verdict is Verdict.SUITABLE
+    asked = assess_one(consultation(current_tan=None, last_exposure=last))
+    assert Question.TAN in {one.missing for one in asked.fired}
 
 
 @pytest.mark.parametrize("tan", [tan for tan in Tan if tan not in (Tan.NONE, Tan.UNKNOWN)])

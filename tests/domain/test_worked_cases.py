@@ -58,6 +58,15 @@ def test_the_day_before_the_worked_case_the_tan_still_counts() -> None:
         assert fired is not None and fired.earliest == DAY
 
 
+def test_the_sun_of_the_worked_case_counts_the_same_where_no_tan_is_seen() -> None:
+    # 8 Nov + 14 days = 22 Nov: 21 Nov is still deferred, the day itself is clear.
+    for tan in (Tan.NONE, Tan.NATURAL):
+        record = replace(THREE, current_tan=tan)
+        for day, counts in ((date(2026, 11, 21), True), (DAY, False)):
+            found = assess(record, PATIENT, TITAN, day, TAKEN)
+            assert all((rule(one, "C09") is not None) is counts for one in found)
+
+
 def test_the_longer_wait_for_dark_skin_moves_the_tan_to_6_december() -> None:
     # Type IV with the option of 28 days: 8 Nov + 28 days = 6 Dec. C10 still outlasts it.
     text = TITAN_TEXT.replace("use_wait_dark = false", "use_wait_dark = true")
