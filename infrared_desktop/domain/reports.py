@@ -7,7 +7,7 @@ from infrared_desktop.domain.areas import Area, Site, overlaps
 from infrared_desktop.domain.care import AdverseEvent
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.outcomes import last_session
-from infrared_desktop.domain.schedule import sites_of, touches
+from infrared_desktop.domain.schedule import sites_of
 
 
 def proposed_report(chart: Chart, today: date) -> AdverseEvent:
@@ -43,11 +43,14 @@ def session_blamed(chart: Chart, event: AdverseEvent) -> int | None:
 
 
 def open_alike(chart: Chart, site: Site, reaction: Reaction | None) -> Stored[AdverseEvent] | None:
-    """Return the newest open reaction of the same kind at a site: likely the same one again."""
+    """Return the newest open reaction of the same kind on a site's skin: likely the same again.
+
+    A blister of the full face and one of the jaw may be one and the same.
+    """
     alike = [
         stored
         for stored in open_events(chart)
-        if stored.record.reaction is reaction and touches(stored.record.site, site)
+        if stored.record.reaction is reaction and overlaps(stored.record.site, site)
     ]
     return alike[-1] if alike else None
 

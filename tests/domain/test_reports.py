@@ -35,6 +35,21 @@ def test_area_side_and_kind_make_it_the_same(site: Site, reaction: Reaction, fou
     assert (open_alike(known, site, reaction) is not None) is found
 
 
+@pytest.mark.parametrize(
+    ("noted", "wanted", "found"),
+    [
+        (Area.FACE_FULL, Area.JOWL_JAWLINE, True),
+        (Area.JOWL_JAWLINE, Area.FACE_FULL, True),
+        (Area.FACE_FULL, Area.NECK_FRONT, False),
+    ],
+)
+def test_the_full_face_and_the_jaw_are_the_same_skin(
+    noted: Area, wanted: Area, found: bool
+) -> None:
+    known = replace(treated(), adverse_events=(stored(replace(BLISTER, area=noted, side=None)),))
+    assert (open_alike(known, Site(wanted), Reaction.BLISTER) is not None) is found
+
+
 def test_one_that_is_over_is_not_the_same_again() -> None:
     over = replace(BLISTER, closed_on=TODAY - timedelta(1))
     assert (
