@@ -1,15 +1,14 @@
 """The care after a session: call, check and contact, and adverse events until they are closed."""
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from infrared_desktop.domain.answers import Endpoint
 from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import Consultation, Session
+from infrared_desktop.domain.care import Session
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.follow_up_deeds import People
 from infrared_desktop.domain.follow_up_facts import Facts, Task, after, named
@@ -21,8 +20,10 @@ from infrared_desktop.domain.follow_up_kinds import (
 )
 from infrared_desktop.domain.schedule import sites_of, touches
 from infrared_desktop.domain.sentences import sentence
+from infrared_desktop.domain.skin_cautions import skin_type
 
 _ABNORMAL = {Endpoint.BLANCHING, Endpoint.GREY_WHITE, Endpoint.BLISTER}
+_DARK_FROM = 4  # the skin types IV to VI (clinical reference 7.3)
 _CALL = "Session {session_no} at {sites} on {done}: a call 24 to 48 hours after."
 _CHECK = "Session {session_no} at {sites} on {done}: a check 72 hours after."
 _CHECK_ENDPOINT = (
@@ -102,10 +103,11 @@ def after_sessions(facts: Facts, people: People, settled: Settled) -> Iterator[F
 
     What is settled for good is taken from there, and put there, as long as it is still the same.
     """
-    past = _Past(facts.chart.consultations)
+    past, is_dark = _Past(), (skin_type(facts.chart) or 0) >= _DARK_FROM
     for session in facts.chart.sessions:
         sites = sites_of(session.record)
-        number, must = past.number(session.record, sites), _check_reason(past, session.record)
+        number = past.number(session.record, sites)
+        must = _check_reason(past, session.record, is_dark)
         basis = _Basis(session, number, must, facts.schedule)
         known = settled.get(session.id)
         if known is None or not known.still_holds(basis, facts, people):
@@ -135,10 +137,7 @@ class _Held:
 class _Past:
     """What went before the session at hand."""
 
-    def __init__(self, consultations: Iterable[Stored[Consultation]]) -> None:
-        found = [c.record for c in consultations if c.record.fitzpatrick_type is not None]
-        self._found_on = [seen.consulted_on for seen in found]
-        self._skin_types = [seen.fitzpatrick_type for seen in found]
+    def __init__(self) -> None:
         self._counts: Counter[tuple[int | None, Site]] = Counter()
         self._fluences: dict[Site, float] = {}
 
@@ -155,12 +154,6 @@ class _Past:
             for site, before in self._fluences.items()
             if touches(site, row.site)
         )
-
-    def skin_type(self, day: date) -> int:
-        """Return the skin type as last found by a day, else as first found after it, else 0."""
-        if not self._skin_types:
-            return 0
-        return self._skin_types[max(bisect_right(self._found_on, day) - 1, 0)] or 0
 
     def add(self, session: Session, sites: tuple[Site, ...]) -> None:
         """Go on to the next session."""
@@ -189,15 +182,13 @@ def _contact(facts: Facts, held: _Held) -> Task:
     return _task(facts, held, FollowUpKind.CONTACT, due, overdue, _CONTACT)
 
 
-def _check_reason(past: _Past, session: Session) -> str:
+def _check_reason(past: _Past, session: Session, is_dark: bool) -> str:
     """Say why the 72-hour check is a must; empty where it is not."""
     if any(_ABNORMAL & set(row.endpoints or ()) for row in session.areas):
         return _CHECK_ENDPOINT
     if past.fluence_rose(session):
         return _CHECK_FLUENCE
-    if past.skin_type(session.performed_on) >= 4:
-        return _CHECK_SKIN
-    return ""
+    return _CHECK_SKIN if is_dark else ""
 
 
 def _task(

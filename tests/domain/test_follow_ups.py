@@ -46,6 +46,7 @@ from infrared_desktop.domain.follow_ups import (
     hidden_reason,
     standing,
 )
+from infrared_desktop.domain.skin_cautions import skin_type
 from infrared_desktop.domain.worklist import is_escalated, worklist
 from tests.domain.charts import (
     DONE,
@@ -233,9 +234,25 @@ def test_the_check_is_a_must_after_more_energy_or_an_odd_endpoint(
 @pytest.mark.parametrize("skin", [1, 3, 4, 6])
 def test_the_check_is_a_must_for_darker_skin(skin: int) -> None:
     seen = Consultation(PATIENT, DONE - timedelta(9), 1, fitzpatrick_type=skin)
-    check = rows(replace(treated(), consultations=(stored(seen),)))["T2:9"]
+    consulted = stored(seen, state=State.SIGNED)
+    check = rows(replace(treated(), consultations=(consulted,)))["T2:9"]
     assert ("IV to VI" in str(check.why)) is (skin >= 4)
     assert is_escalated(check, DONE + timedelta(4)) is (skin >= 4)
+
+
+def test_the_check_goes_by_the_same_skin_type_as_the_test_spot_and_the_banner() -> None:
+    """By the newest signed consultation that noted one: no draft, and no older one."""
+    seen = Consultation(PATIENT, DONE - timedelta(9), 1, fitzpatrick_type=5)
+    light = stored(replace(seen, fitzpatrick_type=2), 1, state=State.SIGNED)
+    later = replace(seen, consulted_on=DONE + timedelta(1), fitzpatrick_type=4)
+    for consultations, is_must in (
+        ((stored(seen),), False),
+        ((light, stored(seen, 2)), False),
+        ((light, stored(later, 2, state=State.SIGNED)), True),
+    ):
+        chart = replace(treated(), consultations=consultations)
+        assert ("IV to VI" in str(rows(chart)["T2:9"].why)) is is_must
+        assert ((skin_type(chart) or 0) >= 4) is is_must
 
 
 # T8: the next session
