@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,17 +14,23 @@ _SUBJECTS = (practice, patients, records, diary, slots, follow_ups, checks)
 
 
 def run_verb(words: Sequence[str]) -> int:
-    """Run one verb; a KnownError becomes its sentence and exit code 1."""
+    """Run one verb; a KnownError, or output that nobody takes, becomes exit code 1."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A console that lacks a letter of somebody's name shows a mark in its place.
             stream.reconfigure(errors="replace")
     asked = _parser().parse_args(words)
     try:
-        return int(asked.run(asked))
+        code = int(asked.run(asked))
+        print(end="", flush=True)
+        return code
     except KnownError as error:
         print(error.sentence, file=sys.stderr)
-        return 1
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _give_up_output(error)
+    return 1
 
 
 def verbs() -> frozenset[str]:
@@ -33,6 +40,16 @@ def verbs() -> frozenset[str]:
     for subject in _SUBJECTS:
         subject.add_to(known)
     return frozenset(known.choices)
+
+
+def _give_up_output(error: OSError) -> None:
+    """Write no more: the next program has read enough, or what it goes to is full."""
+    if not isinstance(error, BrokenPipeError):
+        print(f"The output could not be written ({error.strerror}).", file=sys.stderr)
+    # What is left would be written once more when the program ends.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _parser() -> argparse.ArgumentParser:

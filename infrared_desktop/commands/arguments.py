@@ -1,7 +1,9 @@
-"""What stands behind a verb: numbers, days, counts, each refused with one sentence."""
+"""What stands behind a verb: numbers, days, kinds, each refused with one sentence."""
 
 import argparse
 from datetime import date
+
+from infrared_desktop.domain.answers import AppointmentKind
 
 _MOST_PATIENTS = 100_000  # of a practice clinic; it takes a night to make so many
 _MOST_DIGITS = 15  # of a patient's number
@@ -35,3 +37,12 @@ def day(text: str) -> date:
             f"{text} does not lie between {_YEARS[0]} and {_YEARS[-1]}"
         )
     return found
+
+
+def visit_kind(text: str) -> AppointmentKind:
+    """Read what a visit is for."""
+    try:
+        return AppointmentKind(text)
+    except ValueError as error:
+        kinds = ", ".join(AppointmentKind)
+        raise argparse.ArgumentTypeError(f"{text} is none of {kinds}") from error

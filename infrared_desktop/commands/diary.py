@@ -44,6 +44,8 @@ def _diary(asked: argparse.Namespace) -> int:
     check_new(asked.file)
     clinic, staff_id = open_folder(asked.folder)
     with closing(clinic):
+        if asked.of is not None and asked.of not in {each.id for each in clinic.staff.all()}:
+            raise KnownError("There is no member of staff {n}. Nothing was written.", n=asked.of)
         visits = visits_between(clinic, asked.first, asked.last, asked.of)
         shown = calendar_visits(clinic, visits, asked.names)
         file = as_icalendar(shown, ZoneInfo(clinic.settings.timezone), clinic_mark(clinic))

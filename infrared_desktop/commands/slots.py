@@ -32,7 +32,11 @@ def add_to(verbs: "Verbs") -> None:
     finding.add_argument("folder", type=Path, metavar="DIR")
     finding.add_argument("number", type=arguments.number, metavar="NUMBER")
     finding.add_argument(
-        "--kind", type=AppointmentKind, choices=list(AppointmentKind), required=True, metavar="KIND"
+        "--kind",
+        type=arguments.visit_kind,
+        required=True,
+        metavar="KIND",
+        help=", ".join(AppointmentKind),
     )
     finding.add_argument(
         "--on", type=arguments.day, metavar="DATE", help="as if it were the beginning of this day"

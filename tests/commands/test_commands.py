@@ -46,6 +46,25 @@ def run(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def printing_to(output: int, *words: object) -> subprocess.CompletedProcess[str]:
+    """Run the program with its output going to a file or pipe that is open already."""
+    return subprocess.run(
+        [sys.executable, "-m", "infrared_desktop", *map(str, words)],
+        env={
+            **os.environ,
+            "INFRARED_PASSPHRASE": PASSPHRASE,
+            "INFRARED_STAFF": "Dr. Åsa Lindqvist",
+        },
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
 def last_line(played: subprocess.CompletedProcess[str]) -> str:
     return played.stdout.splitlines()[-1]
 
@@ -151,6 +170,24 @@ def test_a_wrong_passphrase_is_refused(
     assert "does not unlock the clinic" in told.err
     assert "does not unlock the clinic" in told.out
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_reader_that_has_enough_ends_the_output_without_a_word(folder: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        played = printing_to(write, "due", folder)
+    finally:
+        os.close(write)
+    assert (played.returncode, played.stderr) == (1, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_output_that_finds_no_room_is_a_sentence(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        played = printing_to(full.fileno(), "due", folder)
+    assert played.returncode == 1
+    assert played.stderr == "The output could not be written (No space left on device).\n"
 
 
 def test_nobody_answering_the_prompt_is_a_sentence(folder: Path) -> None:

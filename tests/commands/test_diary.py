@@ -71,3 +71,20 @@ def test_a_span_that_ends_before_it_begins_is_a_sentence(
     assert run_verb(["diary", str(folder), str(tmp_path / "out.ics"), *words]) == 1
     assert "The last day lies before the first." in capsys.readouterr().err
     assert not (tmp_path / "out.ics").exists()
+
+
+def test_a_diary_of_nobody_is_refused_and_no_file_stands_in_the_way_of_a_second_try(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert diary(folder, tmp_path / "out.ics", "--of", "999") == 1
+    assert "There is no member of staff 999." in capsys.readouterr().err
+    assert diary(folder, tmp_path / "out.ics", "--of", str(CLINICIAN)) == 0
+
+
+def test_a_file_that_is_there_is_never_written_over(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out.ics").write_text("mine", encoding="utf-8")
+    assert diary(folder, tmp_path / "out.ics") == 1
+    assert "Nothing was written" in capsys.readouterr().err
+    assert (tmp_path / "out.ics").read_text(encoding="utf-8") == "mine"

@@ -84,8 +84,10 @@ def test_what_is_no_kind_or_nobody_is_refused_in_a_sentence(
     with pytest.raises(SystemExit) as wrong:
         run_verb(["slots", str(folder), "1", "--kind", "party"])
     assert wrong.value.code == 2
+    told = capsys.readouterr().err
+    assert "party is none of consultation, test_spot, session, " in told and "Kind" not in told
     assert run_verb(["slots", str(folder), "99", "--kind", "session"]) == 1
-    assert len(capsys.readouterr().err.splitlines()) == 2
+    assert len((told + capsys.readouterr().err).splitlines()) == 2
 
 
 def test_visits_that_overlap_after_a_restore_are_named_by_verify_and_nothing_is_damaged(
