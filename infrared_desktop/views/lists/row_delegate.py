@@ -67,20 +67,19 @@ def _paint_columns(painter: QPainter, box: QRect, row: Row) -> None:
     rest = max(right - x, 0)
     name, note = rest * 35 // 100, rest * 37 // 100
     _paint_name(painter, QRect(x, box.top(), name - GRID, HEIGHT), row)
-    end = _end_column(row, x + name + note, right)
-    _paint_note(painter, QRect(x + name, box.top(), end - x - name, HEIGHT), row.note)
+    end = right
     if row.chip2:
-        left = x + name + note
+        # In its column, or as far before it as its words need; never over the name.
+        left = max(x + name, min(x + name + note, right - chip_width(row.chip2)))
         paint_chip(painter, left, middle, row.chip2, right - left)
-
-
-def _end_column(row: Row, left: int, right: int) -> int:
-    """Return where the note must end: before the chip, or at the edge where there is none."""
-    return left - GRID if row.chip2 else right
+        end = left - GRID
+    _paint_note(painter, QRect(x + name, box.top(), end - x - name, HEIGHT), row.note)
 
 
 def _paint_note(painter: QPainter, box: QRect, note: str) -> None:
     """Paint a note on one line, or small on two where it is long."""
+    if box.width() < _PAD:
+        return
     if QFontMetrics(font_px(14)).horizontalAdvance(note) <= box.width():
         _text(painter, box, note, 14, theme().muted)
         return

@@ -118,6 +118,15 @@ def test_a_chip_never_runs_into_the_words_beside_it(qtbot: QtBot, dressed: QAppl
         assert [full.pixel(*at) for at in gap] == [bare.pixel(*at) for at in gap]
 
 
+def test_the_words_of_a_chip_are_never_cut_on_today(qtbot: QtBot, dressed: QApplication) -> None:
+    view, chip = RowList(), Chip(Meaning.STOP, "consent ran out +3")
+    qtbot.addWidget(view)
+    view.resize(685, 60)  # what Today gives its visits in a window of 1366
+    view.set_rows([Row(key=1, title="N", lead="9", note=VISIT.note, chip2=chip)])
+    painted = [x for x, _ in _chip_pixels(view.grab().toImage())]
+    assert max(painted) - min(painted) + 1 >= chip_width(chip) - 2
+
+
 def _painted(view: RowList, note: str) -> QImage:
     view.set_rows([Row(key=1, title="N", lead="9", note=note, chip2=VISIT.chip2)])
     return view.grab().toImage()
