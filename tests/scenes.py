@@ -35,13 +35,22 @@ from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.messages import MailServer, Message, MessageText
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.photographs import (
+    Alignment,
+    ExportKind,
+    Landmark,
+    PhotoExport,
+    Purpose,
+)
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.review_copies import CopyScope, Remark, ReviewCopy
 from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.treatment_answers import EventOutcome
 from infrared_desktop.domain.waiting import Offer, Wish
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.protocols import shipped_text
 from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.photo_scenes import kept
 
 TODAY = NOW.date()
 CANARY = "Zörgiebel-Kanaria"
@@ -123,6 +132,7 @@ def full_day(clinic: Clinic) -> int:
     clinic.follow_ups.decide(decided, RECEPTION, NOW)
     papers_signed(clinic, number)
     waited_and_missed(clinic, number)
+    photographed(clinic, number)
     people.edit(people.get(number), patient(note="prefers mornings"), RECEPTION, NOW)
     people.open_chart(number, CLINICIAN, NOW)
     care.keep_draft(consultation(number, main_concern=f"{CANARY} comes back"), CLINICIAN, NOW)
@@ -138,7 +148,7 @@ def waited_and_missed(clinic: Clinic, number: int) -> None:
     wish = Wish(number, AppointmentKind.REVIEW, TODAY, TODAY + timedelta(30), note=CANARY)
     wished = clinic.waiting.wish(wish, RECEPTION, NOW)
     until = NOW + timedelta(hours=4)
-    clinic.waiting.offer(Offer(number, wished.id, TODAY, time(15), 20, NOW, until), RECEPTION, NOW)
+    clinic.offers.offer(Offer(number, wished.id, TODAY, time(15), 20, NOW, until), RECEPTION, NOW)
     text = f"Dear {CANARY}, please call us."
     hours = tuple(OpenHours(day, time(8), time(19)) for day in range(5))
     clinic.front_desk.change_rules(DeskRules(hours), CLINICIAN, NOW)
@@ -152,6 +162,23 @@ def waited_and_missed(clinic: Clinic, number: int) -> None:
     clinic.messages.write(
         [Message(number, "", Channel.EMAIL, NOW, "en", text, "a@example.org")], RECEPTION, NOW
     )
+
+
+def photographed(clinic: Clinic, number: int) -> None:
+    """Play photographs before and after, laid onto one another, one that left, and a remark."""
+    before = kept(clinic, number, f"before {CANARY}".encode(), note=CANARY)
+    after = kept(clinic, number, f"after {CANARY}".encode())
+    one, two = clinic.photos.add([before, after], CLINICIAN, NOW)
+    clinic.photos.files.put_thumbnail(before.content, f"small {CANARY}".encode())
+    marks = (Landmark(0.2, 0.2, 0.25, 0.2), Landmark(0.8, 0.2, 0.8, 0.25))
+    clinic.photos.align(Alignment(number, two.id, one.id, marks), CLINICIAN, NOW)
+    copied, teaching = ExportKind.COPY, Purpose.EDUCATION
+    left = PhotoExport(number, one.id, before.content, copied, teaching, NOW, f"for {CANARY}")
+    clinic.photos.note_exports([left], CLINICIAN, NOW)
+    copy = ReviewCopy("c1", NOW, TODAY + timedelta(7), CopyScope.CHOSEN, (number,), CLINICIAN)
+    clinic.review_copies.note_made(copy, bytes(32), CLINICIAN, NOW)
+    remark = Remark(number, "r1", "c1", NOW, CLINICIAN, f"{CANARY} is better", "photo", one.id)
+    clinic.review_copies.take_in([remark], CLINICIAN, NOW)
 
 
 def papers_signed(clinic: Clinic, number: int) -> None:

@@ -6,6 +6,7 @@ purpose stands below with its reason.
 
 from typing import Any
 
+from infrared_desktop.documents.photo_captions import PHOTO_CAPTIONS
 from infrared_desktop.domain import care, consents, contacts, diary, history, waiting
 from infrared_desktop.domain.absences import Absence
 from infrared_desktop.domain.messages import Message
@@ -15,6 +16,7 @@ from infrared_desktop.domain.rule_decisions import RuleDecision
 _SITE = {"area": "Area", "side": "Side"}
 
 CAPTIONS: dict[type[Any], dict[str, str]] = {
+    **PHOTO_CAPTIONS,
     Patient: {
         "surname": "Surname",
         "given_name": "Given name",
@@ -413,6 +415,8 @@ CAPTIONS: dict[type[Any], dict[str, str]] = {
 LEFT_OUT: dict[str, str] = {
     "batch": "it only joins what was done at one go",
     "message_id": "it is for the mail server",
+    "again_at": "it is for the outbox, and passes",
+    "remark_id": "it only sees to it that a remark comes back once",
     "program_titles": "each stands before the evidence of its rule",
     "patient_id": "the running head names the patient on each page",
     "about_kind": "an addendum stands below the record that it adds to",
@@ -442,4 +446,7 @@ NAMES: dict[str, str] = {
     "wish": "Wish {number}",
     "offer": "Offer {number}",
     "message": "Message {number}",
+    "photo": "Photograph {number}",
+    "photo_export": "Photograph that left {number}",
+    "remark": "Remark {number}",
 }

@@ -21,6 +21,8 @@ from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.messages import Message
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.photographs import Photo, PhotoExport
+from infrared_desktop.domain.review_copies import Remark
 from infrared_desktop.domain.rule_decisions import RuleDecision
 from infrared_desktop.domain.waiting import Offer, Wish
 
@@ -73,6 +75,9 @@ class Chart:
     wishes: tuple[Stored[Wish], ...] = ()
     offers: tuple[Stored[Offer], ...] = ()
     messages: tuple[Stored[Message], ...] = ()
+    photos: tuple[Stored[Photo], ...] = ()
+    photo_exports: tuple[Stored[PhotoExport], ...] = ()
+    remarks: tuple[Stored[Remark], ...] = ()
 
     @property
     def history(self) -> Stored[History] | None:

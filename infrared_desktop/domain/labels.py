@@ -9,11 +9,13 @@ from infrared_desktop.domain import answers as a
 from infrared_desktop.domain.areas import Area, LaxityScale, Region, Side
 from infrared_desktop.domain.desk_labels import DESK_LABELS
 from infrared_desktop.domain.people import DateOrder
+from infrared_desktop.domain.photo_labels import PHOTO_LABELS
 from infrared_desktop.domain.record_labels import RECORD_LABELS
 
 LABELS: dict[type[Enum], dict[str, str]] = {
     **RECORD_LABELS,
     **DESK_LABELS,
+    **PHOTO_LABELS,
     a.Answer: {"yes": "yes", "no": "no", "unknown": "unknown"},
     a.Sex: {"female": "female", "male": "male", "other": "other"},
     a.Role: {"reception": "reception", "clinician": "clinician", "owner": "owner"},

@@ -72,6 +72,7 @@ class Settings:
     opens_at: str = "08:00"
     closes_at: str = "19:00"
     phone: str = ""
+    reception_sees_photographs: bool = False
 
 
 def age_on(birth_date: date, day: date) -> int:

@@ -33,7 +33,10 @@ from infrared_desktop.storage.next_steps import NextSteps
 from infrared_desktop.storage.offers import Offers
 from infrared_desktop.storage.papers import Papers
 from infrared_desktop.storage.people import People
+from infrared_desktop.storage.photo_files import PhotoFiles
+from infrared_desktop.storage.photos import Photos
 from infrared_desktop.storage.protocols import Protocols
+from infrared_desktop.storage.review_copies import ReviewCopies
 from infrared_desktop.storage.sqlcipher import (
     Database,
     DatabaseError,
@@ -70,6 +73,8 @@ class Clinic:
         self.care = Care(self.ledger)
         self.history = Histories(self.ledger)
         self.papers = Papers(self.ledger)
+        self.review_copies = ReviewCopies(self.ledger)
+        self.photos = Photos(self.ledger, PhotoFiles(folder, key))
         self.protocols = Protocols(self.ledger)
         self.follow_ups = FollowUps(
             self.ledger, self.people, lambda: self.protocol, self._zone, self._most_a_week

@@ -5,6 +5,7 @@ from pathlib import Path
 DATABASE = "clinic.db"
 KEY_FILE = "clinic.keys"
 ANCHOR = "clinic.anchor"
+PHOTOGRAPHS = "photographs"
 FOUNDING_KEYS = "clinic.keys.founding"  # the key file gets its name when all else is in place
 
 

@@ -20,7 +20,9 @@ from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
 from infrared_desktop.domain.history import History
 from infrared_desktop.domain.messages import MailServer, Message, MessageText
 from infrared_desktop.domain.people import Patient, Settings, Staff
+from infrared_desktop.domain.photographs import Alignment, Photo, PhotoExport
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.review_copies import Remark, ReviewCopy
 from infrared_desktop.domain.rule_decisions import RuleDecision
 from infrared_desktop.domain.signature import Signature
 from infrared_desktop.domain.waiting import Offer, Wish
@@ -70,6 +72,11 @@ KINDS = {
         Kind("message", Message, "", "messages"),
         Kind("message_text", MessageText),
         Kind("mail_server", MailServer),
+        Kind("photo", Photo, "taken_on", "photos"),
+        Kind("alignment", Alignment),
+        Kind("photo_export", PhotoExport, "", "photo_exports"),
+        Kind("review_copy", ReviewCopy, "until"),
+        Kind("remark", Remark, "", "remarks"),
     )
 }
 

@@ -8,7 +8,13 @@ from pathlib import Path
 from sqlite_utils.migrations import Migrations
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage import clinical_schema, desk_schema, first_schema, triggers
+from infrared_desktop.storage import (
+    clinical_schema,
+    desk_schema,
+    first_schema,
+    photo_schema,
+    triggers,
+)
 from infrared_desktop.storage.files import flush, flush_folder, make_file
 from infrared_desktop.storage.sqlcipher import Database, in_memory
 
@@ -77,6 +83,16 @@ def m006_front_desk(db: Database) -> None:
     _add_columns(db, desk_schema.GAINED)
     db.execute(desk_schema.SECRETS)
     for statement in desk_schema.INDEXES:
+        db.execute(statement)
+    triggers.recreate(db)
+
+
+@migrations()
+def m007_photographs(db: Database) -> None:
+    """Add photographs, how they lie onto one another, what left, review copies and remarks."""
+    _create_records(db, photo_schema.NEW_RECORDS)
+    _add_columns(db, photo_schema.GAINED)
+    for statement in photo_schema.INDEXES:
         db.execute(statement)
     triggers.recreate(db)
 

@@ -7,13 +7,14 @@ from typing import Any
 from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.photographs import Photo
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.storage import anchor, fresh_index
 from infrared_desktop.storage.books import head_row
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.folder import ANCHOR
 from infrared_desktop.storage.integrity import told_by_itself
-from infrared_desktop.storage.kinds import KINDS, Kind
+from infrared_desktop.storage.kinds import KINDS, Kind, kind_named
 from infrared_desktop.storage.migrations import definitions, newest_definitions
 from infrared_desktop.storage.rows import content_hash
 from infrared_desktop.storage.sqlcipher import DatabaseError
@@ -26,7 +27,7 @@ def verify(clinic: Clinic) -> list[Sentence]:
     """
     # Whoever writes anchors after the commit: the anchor that is read first is never ahead.
     anchored = partial(_anchor, anchor.read(clinic.folder))
-    records = (_records, _signatures, _drafts, _follow_ups, _search)
+    records = (_records, _signatures, _drafts, _follow_ups, _search, _photographs)
     checks = (_pages, _schema, _audit, anchored, *records)
     db = clinic.ledger.db
     db.execute("BEGIN")
@@ -173,3 +174,12 @@ def _search(clinic: Clinic) -> Iterator[Sentence]:
     }
     for number in sorted(fresh_index.misplaced(clinic.ledger.db, counted)):
         yield sentence("The search index holds patient {number} otherwise.", number=number)
+
+
+def _photographs(clinic: Clinic) -> Iterator[Sentence]:
+    """Read every photograph, those that were struck through too: they are kept as well."""
+    versions = clinic.ledger.books.versions(kind_named(Photo))
+    kept = {stored.record.content: stored.id for stored in versions}
+    for content, number in kept.items():
+        if not clinic.photos.files.is_whole(content):
+            yield sentence("The file of photograph {number} is gone or damaged.", number=number)

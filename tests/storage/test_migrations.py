@@ -11,7 +11,13 @@ from typing import Any, Union, get_args, get_origin
 import pytest
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage import clinical_schema, desk_schema, first_schema, triggers
+from infrared_desktop.storage import (
+    clinical_schema,
+    desk_schema,
+    first_schema,
+    photo_schema,
+    triggers,
+)
 from infrared_desktop.storage.books import VERSION
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.kinds import KINDS, Kind
@@ -46,6 +52,7 @@ BRINGS = {
     "m004_follow_up_count": {"follow_up_count"},
     "m005_day_of_treatment": set(),  # columns of tables that are there
     "m006_front_desk": {*desk_schema.NEW_RECORDS, "secret"},
+    "m007_photographs": set(photo_schema.NEW_RECORDS),
 }
 
 

@@ -67,7 +67,13 @@ CATALOGUE = (
     FormEntry(
         "founding_clinic",
         Settings,
-        not_on_form=("practice", "protocol", "opens_at", "closes_at"),
+        not_on_form=(
+            "practice",
+            "protocol",
+            "opens_at",
+            "closes_at",
+            "reception_sees_photographs",
+        ),
         owner="infrared_desktop.views.inputs.typed_combo",
     ),
     FormEntry("clinic_facts", Settings, not_on_form=_NO_FACTS),

@@ -1,0 +1,53 @@
+"""Copies of patients that a clinician takes along, and the remarks that come back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class CopyScope(StrEnum):
+    """Whom a review copy holds."""
+
+    CHOSEN = "chosen"
+    TOMORROW = "tomorrow"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class ReviewCopy:
+    """A copy that left the clinic; `until` is the last day on which it opens without leave."""
+
+    copy_id: str
+    made_at: datetime
+    until: date
+    scope: CopyScope
+    patients: tuple[int, ...]
+    holder_id: int
+    with_photographs: bool = True
+    note: str = ""
+
+
+class RemarkStatus(StrEnum):
+    """What became of a remark at the clinic; until somebody decides it is a draft."""
+
+    DRAFT = "draft"
+    TAKEN_UP = "taken_up"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What somebody wrote on a review copy about a patient, or about one of the records.
+
+    `remark_id` is given where it is written, so that it comes back once however often it is read.
+    """
+
+    patient_id: int
+    remark_id: str
+    copy_id: str
+    written_at: datetime
+    written_by_id: int
+    text: str
+    about_kind: str = ""
+    about_id: int | None = None
+    status: RemarkStatus = RemarkStatus.DRAFT
