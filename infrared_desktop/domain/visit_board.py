@@ -8,6 +8,7 @@ from infrared_desktop.domain.desk_rules import VisitRule
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
 
+_SLACK = timedelta(minutes=1)  # by which two moments may be set apart by a clock's own setting
 _CLOSED = (AppointmentStatus.FULFILLED, AppointmentStatus.NO_SHOW, AppointmentStatus.CANCELLED)
 
 
@@ -15,7 +16,8 @@ _CLOSED = (AppointmentStatus.FULFILLED, AppointmentStatus.NO_SHOW, AppointmentSt
 class InState:
     """Whole minutes in the present state, in the clinic in all, and beyond what is usual.
 
-    `over` is None while it is not too long. A clock that was set back never counts below 0.
+    `over` is None while it is not too long. `minutes` and `total` are None where they would be
+    counted from a moment that is still to come: the clock was set back since.
     """
 
     minutes: int | None = None
@@ -35,13 +37,13 @@ def in_state(visit: Appointment, now: datetime, rule: VisitRule, zone: tzinfo) -
         return InState(over=_over(now, starts, spare))
     if visit.status is AppointmentStatus.ARRIVED and came:
         waited = _over(now, max(came, starts), spare)
-        return InState(_minutes(now - came), over=waited)
+        return InState(_since(came, now), over=waited)
     if visit.status is AppointmentStatus.IN_TREATMENT and visit.started_at:
         ends = visit.started_at + timedelta(minutes=visit.minutes)
-        total = _minutes(now - came) if came else None
-        return InState(_minutes(now - visit.started_at), total, _over(now, ends, spare))
+        total = _since(came, now) if came else None
+        return InState(_since(visit.started_at, now), total, _over(now, ends, spare))
     if visit.status is AppointmentStatus.FULFILLED and came and visit.ended_at:
-        return InState(total=_minutes(visit.ended_at - came))
+        return InState(total=_since(came, visit.ended_at))
     return InState()
 
 
@@ -79,6 +81,11 @@ def _before_treatment(visit: Appointment) -> AppointmentStatus:
 def _over(now: datetime, due: datetime, spare: timedelta) -> int | None:
     """Return the minutes since something was due, once that is more than can be spared."""
     return _minutes(now - due) if now - due > spare else None
+
+
+def _since(moment: datetime, now: datetime) -> int | None:
+    """Return the minutes since a moment; none since one that is still to come."""
+    return _minutes(now - moment) if now >= moment - _SLACK else None
 
 
 def _minutes(span: timedelta) -> int:

@@ -124,10 +124,11 @@ class Window(QMainWindow):
         return (self._clock or system_clock)()
 
     def _begin(self, clinic: "Clinic", person: "Stored[Staff]", slot: int) -> None:
-        from infrared_desktop.views.workplace import Workplace, system_clock
+        from infrared_desktop.views.workplace import Workplace, clock_of, system_clock
 
-        clinic.note("unlocked" if slot else "unlocked-with-recovery-key", person.id, self._now())
-        self._work_at(Workplace(clinic, person, self._clock or system_clock))
+        clock = clock_of(clinic, self._clock or system_clock)
+        clinic.note("unlocked" if slot else "unlocked-with-recovery-key", person.id, clock())
+        self._work_at(Workplace(clinic, person, clock))
 
     def _work_at(self, workplace: "Workplace") -> None:
         from infrared_desktop.views.frame import Frame

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,18 @@ Clock = Callable[[], datetime]
 def system_clock() -> datetime:
     """Return the moment now, aware, in UTC."""
     return datetime.now(UTC)
+
+
+def clock_of(clinic: Clinic, clock: Clock) -> Clock:
+    """Return the clock of a clinic: the given one, but for an invented day never before its end.
+
+    A practice clinic that is made early in the morning is told until late in the morning.
+    """
+    last = clinic.last_stored_at()
+    if last is None or not clinic.settings.practice:
+        return clock
+    ahead = max(last - clock(), timedelta())
+    return lambda: clock() + ahead
 
 
 @dataclass(frozen=True)

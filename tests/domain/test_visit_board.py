@@ -76,6 +76,12 @@ def test_a_clock_that_was_set_back_never_counts_below_nothing(
     assert min(n for n in (found.minutes, found.total, found.over, 0) if n is not None) == 0
 
 
+def test_nothing_is_counted_since_a_moment_that_is_still_to_come() -> None:
+    assert stands(arrived(10), 10) == InState(0)
+    assert stands(arrived(10), 5) == InState()
+    assert stands(started(30, came=10), 20) == InState(None, 10)
+
+
 @pytest.mark.parametrize(
     ("visit", "before"),
     [

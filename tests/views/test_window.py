@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Settings, Staff
+from infrared_desktop.practice import make_practice_clinic
 from infrared_desktop.start import Options
 from infrared_desktop.storage import vault
 from infrared_desktop.storage.founding import Founding, found_clinic
@@ -226,6 +227,19 @@ def test_practice_locks_too_and_opens_again_without_a_question(
     assert [each for each in window.findChildren(PracticeBand) if each.isVisible()]
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.frame is not None, timeout=9000)
+
+
+def test_the_invented_day_never_lies_in_the_future_of_its_own_clock(
+    open_window: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    make_practice_clinic(tmp_path / "clinic", 20, 1, NOW.date()).close()
+    window = open_window(tmp_path / "clinic", practice=True)  # NOW is at four in the morning there
+    qtbot.waitUntil(lambda: window.frame is not None, timeout=9000)
+    place = window.frame.workplace
+    visits = [stored.record for stored in place.clinic.diary.day(place.today())]
+    moments = [m for v in visits for m in (v.arrived_at, v.started_at, v.ended_at) if m]
+    assert moments and max(moments) > NOW
+    assert max(moments) <= place.now() < NOW + timedelta(hours=12)
 
 
 def test_a_second_start_is_refused_and_touches_nothing(open_window: Opener, tmp_path: Path) -> None:

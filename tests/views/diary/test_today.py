@@ -113,6 +113,16 @@ def test_the_minutes_go_on_by_themselves(desk: Desk) -> None:
     assert "arrived 3 h" in row_of(desk, "Okafor")
 
 
+def test_no_time_is_told_since_a_moment_that_is_still_to_come(desk: Desk) -> None:
+    someone_comes(desk)
+    desk.go("today")
+    desk.press("A")
+    desk.now = NOW - timedelta(minutes=30)
+    desk.screen.tick()
+    row = row_of(desk, "Okafor")
+    assert "arrived" in row and "min" not in row
+
+
 def test_at_midnight_the_next_day_begins(desk: Desk) -> None:
     someone_comes(desk)
     someone_comes(desk, "Petrov", day=TODAY + timedelta(days=1))
