@@ -6,7 +6,6 @@ from functools import cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from infrared_desktop.domain.opening import minutes_text
 from infrared_desktop.views.diary.day_grip import Grip, Verdict
 from infrared_desktop.views.diary.day_layout import Column
 from infrared_desktop.views.diary.day_paint import Frame
@@ -61,7 +60,7 @@ def _write(painter: QPainter, box: QRectF, why: str) -> None:
     painter.drawText(plate, _MIDDLE, shown)
 
 
-def paint_ghost(painter: QPainter, frame: Frame, grip: Grip, verdict: Verdict, name: str) -> None:
+def paint_ghost(painter: QPainter, frame: Frame, grip: Grip, verdict: Verdict) -> None:
     """Paint where it would come down: broken lines, its hours, and a mark of what that means."""
     ink, soft = _inks(verdict.meaning)
     box = frame.span_of(grip.column, grip.starts, grip.ends)
@@ -73,13 +72,17 @@ def paint_ghost(painter: QPainter, frame: Frame, grip: Grip, verdict: Verdict, n
     painter.drawRoundedRect(box, 4, 4)
     glyph = QRectF(box.left() + GRID, box.top() + 4, _GLYPH_PX, _GLYPH_PX)
     paint_glyph(painter, glyph, glyph_of(verdict.meaning), ink)
-    hours = f"{minutes_text(grip.starts)}–{minutes_text(grip.ends)}"
     line = QRectF(glyph.right() + 6, box.top(), box.right() - glyph.right() - 8, _LINE_PX)
     painter.setPen(theme().text)
     painter.setFont(font_px(12, bold=True))
-    words = f"{hours}  {name}".strip()
+    words = f"{grip.hours()}  {grip.name}".strip()
     shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(line.width()))
     painter.drawText(line, _LEFT, shown)
+
+
+def verdict_px(verdict: Verdict) -> int:
+    """Return how much of the lower edge the words on a place cover."""
+    return _LINE_PX * len(verdict.lines) + GRID if verdict.lines else 0
 
 
 def paint_verdict(painter: QPainter, frame: Frame, verdict: Verdict) -> None:
@@ -88,7 +91,7 @@ def paint_verdict(painter: QPainter, frame: Frame, verdict: Verdict) -> None:
     if not verdict.lines:
         return
     ink, soft = _inks(verdict.meaning)
-    height = _LINE_PX * len(verdict.lines) + GRID
+    height = verdict_px(verdict)
     strip = QRectF(0, frame.height - height, frame.width, height)
     painter.fillRect(strip, soft)
     painter.setPen(QPen(ink, 1))

@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QWidget
 from infrared_desktop.domain.booking import STEP_MINUTES
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.opening import minutes_text
 from infrared_desktop.views.diary.day_cursor import MINUTES, Day, DayCursor
-from infrared_desktop.views.diary.day_ghost import paint_ghost, paint_shut, paint_verdict
+from infrared_desktop.views.diary.day_ghost import (
+    paint_ghost,
+    paint_shut,
+    paint_verdict,
+    verdict_px,
+)
 from infrared_desktop.views.diary.day_grip import Grip, Verdict
 from infrared_desktop.views.diary.day_hold import Hold
 from infrared_desktop.views.diary.day_layout import Column, Placed, Stop, minute_of, time_of
@@ -173,7 +177,7 @@ class DayGrid(DayScroll):
                 painter,
                 frame,
                 under=lambda: paint_shut(painter, frame, day.columns),
-                over=lambda: self._paint_grip(painter, frame, day),
+                over=lambda: self._paint_grip(painter, frame),
             ).paint(day, lit if self.hold.grip is None else None)
         painter.end()
 
@@ -203,20 +207,21 @@ class DayGrid(DayScroll):
         """Show where what is held would come down, and say what would come of it."""
         grip = self.hold.grip
         if grip is None:
+            self.cover(0)
             self._tell()
             return
-        said = f"{minutes_text(grip.starts)}–{minutes_text(grip.ends)}"
+        said, verdict = f"{grip.hours()} {grip.name}".strip(), self.judge(grip)
         column = self.columns()[grip.column].title
-        self.setAccessibleDescription(", ".join((said, column, *self.judge(grip).lines)))
-        self.show_stop(Stop(grip.column, grip.starts))
+        self.setAccessibleDescription(", ".join((said, column, *verdict.lines)))
+        self.cover(verdict_px(verdict))
+        self.show_span(Stop(grip.column, grip.starts), grip.ends)
         self.viewport().update()
 
-    def _paint_grip(self, painter: QPainter, frame: Frame, day: Day) -> None:
+    def _paint_grip(self, painter: QPainter, frame: Frame) -> None:
         grip = self.hold.grip
         if grip is not None:
             verdict = self.judge(grip)
-            block = day.blocks.get(grip.visit.id) if grip.visit else None
-            paint_ghost(painter, frame, grip, verdict, block.name if block else "")
+            paint_ghost(painter, frame, grip, verdict)
             paint_verdict(painter, frame, verdict)
 
     def _open(self) -> None:
@@ -236,8 +241,8 @@ class DayGrid(DayScroll):
         column = int((point.x() - TIME_PX + frame.x) // frame.column_width)
         minute = int((point.y() - HEAD_PX + frame.y) / frame.minute_height) + frame.opens
         slot = Stop(column, minute // STEP_MINUTES * STEP_MINUTES)
-        inside = column < len(day.columns)
-        return slot if inside and slot in self._cursor.stops(column) else None
+        is_inside = column < len(day.columns) and slot in self._cursor.stops(column)
+        return slot if is_inside else None
 
 
 def minute_now(moment: datetime, day: date) -> int | None:

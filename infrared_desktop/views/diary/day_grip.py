@@ -7,7 +7,7 @@ from enum import Enum, auto
 from infrared_desktop.domain.booking import STEP_MINUTES
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.opening import DAY_MINUTES
+from infrared_desktop.domain.opening import DAY_MINUTES, minutes_text
 from infrared_desktop.views.look.theme import Meaning
 
 FINE_MINUTES = 5  # what a stretch, and all that is done with the mouse, goes by
@@ -30,11 +30,16 @@ class Grip:
     starts: int
     minutes: int
     visit: Stored[Appointment] | None = None
+    name: str = ""  # whose it is, on every day that it is carried over
 
     @property
     def ends(self) -> int:
         """The minute of the day at which it would end."""
         return self.starts + self.minutes
+
+    def hours(self) -> str:
+        """Say from when till when it would last."""
+        return f"{minutes_text(self.starts)}–{minutes_text(self.ends)}"
 
     def at(self, minute: int, column: int) -> "Grip":
         """Return it at another time and in another column."""

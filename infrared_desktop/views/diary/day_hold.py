@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from infrared_desktop.domain.booking import STEP_MINUTES
 from infrared_desktop.views.diary.day_cursor import DayCursor
@@ -39,6 +39,8 @@ class Hold(QObject):
 
     def claims(self, event: QKeyEvent) -> bool:
         """Say whether a key is for what is held, or picks up what the cursor stands on."""
+        if self.grip is not None and event.matches(QKeySequence.StandardKey.Undo):
+            return True  # it is this that is left, and nothing that was done before
         if event.modifiers() & ~_LIGHT:
             return False
         key = Qt.Key(event.key())
@@ -53,6 +55,8 @@ class Hold(QObject):
         key = Qt.Key(event.key())
         if self.grip is None:
             self._pick_up(self._picked_by(key))
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.let_go()
         else:
             self._carry(key, bool(event.modifiers() & _SHIFT), self.grip)
         return True
@@ -110,7 +114,11 @@ class Hold(QObject):
 
     def _grip_of(self, stop: Stop, deed: Deed) -> Grip:
         minutes = stop.visit.record.minutes if stop.visit else STEP_MINUTES
-        return Grip(deed, stop.column, stop.minute, minutes, stop.visit)
+        return Grip(deed, stop.column, stop.minute, minutes, stop.visit, self._name_of(stop))
+
+    def _name_of(self, stop: Stop) -> str:
+        cursor = self._cursor()
+        return cursor.day.blocks[stop.visit.id].name if cursor and stop.visit else ""
 
     def _pick_up(self, grip: Grip | None) -> None:
         if grip is not None and grip.visit is not None and not grip.visit.record.is_open:

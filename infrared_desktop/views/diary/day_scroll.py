@@ -16,6 +16,7 @@ class DayScroll(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._covered = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumSize(320, 200)
         self.verticalScrollBar().setSingleStep(24)
@@ -58,7 +59,8 @@ class DayScroll(QAbstractScrollArea):
             return
         frame = self.frame_now()
         across = TIME_PX + frame.column_width * len(day.columns) - frame.width
-        down = HEAD_PX + 8 + frame.minute_height * (frame.closes - frame.opens) - frame.height
+        day_px = frame.minute_height * (frame.closes - frame.opens)
+        down = HEAD_PX + 8 + day_px + self._covered - frame.height
         for bar, room, page in (
             (self.horizontalScrollBar(), across, frame.width),
             (self.verticalScrollBar(), down, frame.height),
@@ -68,9 +70,18 @@ class DayScroll(QAbstractScrollArea):
 
     def show_stop(self, stop: Stop) -> None:
         """Scroll to a place of the day."""
+        self.show_span(stop, stop.minute + 60)
+
+    def cover(self, pixels: int) -> None:
+        """Let all that lies under words along the lower edge be scrolled above them."""
+        self._covered = pixels
+        self.fit()
+
+    def show_span(self, stop: Stop, ends: int) -> None:
+        """Scroll to where something lies until a minute."""
         frame, across, down = self.frame_now(), self.horizontalScrollBar(), self.verticalScrollBar()
         top = (stop.minute - frame.opens) * frame.minute_height
-        bottom = top + 60 * frame.minute_height
+        bottom = (ends - frame.opens) * frame.minute_height + self._covered
         down.setValue(int(min(max(down.value(), bottom - frame.height + HEAD_PX), top)))
         left = stop.column * frame.column_width
         right = left + frame.column_width - (frame.width - TIME_PX)

@@ -21,6 +21,7 @@ from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.domain.schedule import Resource
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.diary.day_ghost import verdict_px
 from infrared_desktop.views.look.theme import Meaning
 from tests.clinics import CLINICIAN, NOW
 from tests.scenes import TODAY, next_step, patient, session, visit
@@ -82,6 +83,34 @@ def test_escape_leaves_everything_as_it_was(desk: Desk) -> None:
     assert desk.screen.grid.hold.grip is None
     assert desk.clinic.diary.get(stored.id).version == stored.version
     assert desk.screen.section == "diary"
+
+
+def test_ctrl_z_leaves_what_is_carried_and_takes_nothing_else_back(desk: Desk) -> None:
+    stored, other = book(desk.clinic, "Ahlgren"), book(desk.clinic, "Berger", starts=time(14))
+    screen = desk.go("diary")
+    screen.grid.go_to_visit(other.id)
+    desk.press("A")
+    screen.grid.go_to_visit(stored.id)
+    desk.press("M")
+    desk.press("Down")
+    desk.press("Ctrl+Z")
+    assert screen.grid.hold.grip is None
+    assert record(desk.clinic, other).status is AppointmentStatus.ARRIVED
+    assert record(desk.clinic, stored).starts == time(10)
+    desk.press("Ctrl+Z")
+    assert record(desk.clinic, other).status is AppointmentStatus.BOOKED
+
+
+def test_what_is_carried_is_named_and_seen_above_the_words_on_every_day(desk: Desk) -> None:
+    book(desk.clinic, "Ahlgren")
+    grid = desk.go("diary").grid
+    desk.press("M")
+    desk.press("PageDown")
+    desk.press("Down", 28)
+    assert grid.accessibleDescription().startswith("17:00–18:00 Ahlgren, Ottilie")
+    grip, frame = grid.hold.grip, grid.frame_now()
+    ends = frame.span_of(0, grip.starts, grip.ends).bottom()
+    assert ends <= frame.height - verdict_px(grid.judge(grip))
 
 
 @pytest.mark.parametrize("key", ["A", "S", "D", "X", "C", "Backspace", "B", "W"])
