@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,29 @@ def test_a_break_parts_the_day_and_a_weekday_without_hours_is_closed() -> None:
         "13:00–18:00",
     ]
     assert hours_of(MONDAY + timedelta(1), DeskRules(rows), SETTINGS) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ((8, 12), (12, 18), ["08:00–18:00"]),
+        ((8, 18), (9, 12), ["08:00–18:00"]),
+        ((8, 12), (9, 18), ["08:00–18:00"]),
+        ((8, 12), (14, 14), ["08:00–12:00"]),
+    ],
+)
+def test_hours_that_touch_or_overlap_become_one_and_empty_ones_none(
+    one: tuple[int, int], other: tuple[int, int], expected: list[str]
+) -> None:
+    rows = tuple(OpenHours(0, time(begins), time(ends)) for begins, ends in (one, other))
+    assert [str(span) for span in hours_of(MONDAY, DeskRules(rows), SETTINGS)] == expected
+
+
+def test_what_only_touches_shares_no_minute() -> None:
+    morning = Span(480, 720)
+    assert not morning.meets(Span(720, 780)) and not Span(720, 780).meets(morning)
+    assert morning.meets(Span(719, 780)) and morning.holds(Span(660, 720))
+    assert not morning.holds(Span(660, 721))
 
 
 def test_a_closure_of_hours_holds_on_each_of_its_days() -> None:

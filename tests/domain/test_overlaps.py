@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.overlaps import overlaps
-from infrared_desktop.domain.schedule import clashes
+from infrared_desktop.domain.schedule import Resource, clashes
 from tests.domain.strategies import stored
 
 ids = st.sampled_from([None, 1, 2])
@@ -37,3 +37,12 @@ def test_every_overlapping_pair_is_found_once(found: list[Appointment], rng: obj
     rng.shuffle(known)  # type: ignore[attr-defined]
     pairs = [frozenset((each.first.id, each.second.id)) for each in overlaps(known)]
     assert set(pairs) == expected and len(pairs) == len(expected)
+
+
+def test_visits_that_leave_no_time_for_their_buffers_overlap_but_for_the_patient() -> None:
+    kind, day = AppointmentKind.SESSION, date(2026, 11, 23)
+    first = stored(Appointment(1, kind, day, time(9), 60, room_id=1), id=1)
+    near = stored(Appointment(1, kind, day, time(10), 60, room_id=1), id=2)
+    assert overlaps([first, near]) == ()
+    (found,) = overlaps([near, first], {kind: (0, 10)})
+    assert (found.first, found.second, found.what) == (first, near, (Resource.ROOM,))

@@ -13,15 +13,18 @@ from hypothesis import strategies as st
 from infrared_desktop.domain.agenda import Agenda
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.areas import Area, Site
-from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.care import AreaSettings, Session
+from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.consents import Handout, HandoutKind
 from infrared_desktop.domain.desk_rules import Closure, DeskRules, OpenHours, VisitRule
 from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.follow_up_kinds import FollowUp, FollowUpKind, FollowUpState
 from infrared_desktop.domain.instruction_terms import Instruction, Phase
 from infrared_desktop.domain.instructions import terms_before, too_late
 from infrared_desktop.domain.people import Patient, Settings
 from infrared_desktop.domain.schedule import SessionWindows, Window
-from infrared_desktop.domain.slot_windows import reach_of, ready_from, told_at
+from infrared_desktop.domain.sentences import sentence
+from infrared_desktop.domain.slot_windows import Reach, reach_of, ready_from, told_at
 from infrared_desktop.domain.slots import Things, Wanted, days_by_worth, find_slots
 from infrared_desktop.domain.tables import Tag
 from infrared_desktop.domain.waiting import Offer, OfferStatus
@@ -233,3 +236,99 @@ def test_a_sheet_in_the_patients_hands_counts_from_its_day(area: Area, counts: b
     sheet = Handout(1, HandoutKind.INSTRUCTIONS, given_at, "en", "x", (Site(area),))
     chart = Chart(stored(Patient("Ahlgren")), handouts=(stored(sheet),))
     assert told_at(chart, [NECK], NOW) == (given_at if counts else NOW)
+
+
+def times(one: Wanted, agenda: Agenda, things: Things = THINGS) -> list[time]:
+    return [slot.starts for slot in find_slots(one, things, lambda _: agenda, 99)]
+
+
+def on_monday(named: Appointment, not_before: time = time(), **more: int) -> Wanted:
+    return Wanted(named, MONDAY, MONDAY, MONDAY, datetime.combine(MONDAY, not_before), **more)
+
+
+def test_what_comes_before_and_after_both_visits_is_left_free() -> None:
+    desk = DeskRules(visits=(VisitRule(REVIEW, 30, before_minutes=10, after_minutes=20),))
+    other = stored(visit(patient_id=2, kind=REVIEW, minutes=30, room_id=1), id=1)
+    one = on_monday(visit(kind=REVIEW, minutes=30, room_id=1))
+    assert times(one, Agenda(desk, SETTINGS, NOW, [other])) == [
+        time(8),
+        time(10),
+        time(10, 15),
+        time(10, 30),
+    ]
+
+
+def test_what_comes_after_a_visit_may_reach_into_a_closure() -> None:
+    desk = DeskRules(visits=(VisitRule(REVIEW, 30, before_minutes=10, after_minutes=20),))
+    away = Closure(MONDAY, MONDAY, "away", time(9, 30), time(10), room_id=1)
+    one = on_monday(visit(kind=REVIEW, minutes=30, room_id=1))
+    found = times(one, Agenda(desk, SETTINGS, NOW, closures=[stored(away, id=1)]))
+    assert time(9) in found and time(9, 15) not in found and time(10) in found
+    back = stored(away, id=1, state=State.INVALID)
+    assert time(9, 15) in times(one, Agenda(desk, SETTINGS, NOW, closures=[back]))
+
+
+def test_a_device_that_is_named_must_be_free_though_the_kind_needs_none() -> None:
+    taken = stored(visit(patient_id=2, minutes=60, device_id=1), id=1)
+    agenda = Agenda(DeskRules(), SETTINGS, NOW, [taken])
+    named = on_monday(visit(kind=REVIEW, minutes=30, device_id=1))
+    assert [at for at in times(named, agenda) if at.hour == 9] == []
+    assert time(9) in times(on_monday(visit(kind=REVIEW, minutes=30)), agenda)
+
+
+def test_a_visit_that_is_moved_is_not_in_its_own_way() -> None:
+    own = stored(visit(clinician_id=1, room_id=1, device_id=1), id=7)
+    agenda = Agenda(DeskRules(), SETTINGS, NOW, [own])
+    moved = on_monday(visit(), ignore_id=7)
+    assert time(9) in times(moved, agenda)
+    assert time(9) not in times(on_monday(visit()), agenda)
+
+
+def test_a_minute_that_has_begun_is_past_and_so_is_a_day() -> None:
+    one = Wanted(visit(), MONDAY, MONDAY, MONDAY, datetime.combine(MONDAY, time(9, 0, 1)))
+    assert times(one, Agenda(DeskRules(), SETTINGS, NOW))[0] == time(9, 15)
+    gone = replace(one, not_before=datetime.combine(MONDAY + timedelta(1), time()))
+    assert times(gone, Agenda(DeskRules(), SETTINGS, NOW)) == []
+
+
+def test_a_weekend_has_times_only_where_the_clinic_set_its_hours() -> None:
+    saturday = MONDAY + timedelta(5)
+    one = Wanted(visit(), saturday, saturday, saturday, datetime.combine(MONDAY, time()))
+    assert times(one, Agenda(DeskRules(), SETTINGS, NOW)) == []
+    set_hours = DeskRules(hours=(OpenHours(5, time(9), time(10)),))
+    assert times(one, Agenda(set_hours, SETTINGS, NOW)) == [time(9), time(9, 15)]
+
+
+def test_of_two_days_as_near_the_later_comes_first() -> None:
+    before, after = MONDAY - timedelta(1), MONDAY + timedelta(1)
+    assert days_by_worth(before, after, MONDAY) == [MONDAY, after, before]
+
+
+def test_no_more_times_are_given_than_were_asked_for() -> None:
+    agenda = Agenda(DeskRules(), SETTINGS, NOW)
+    assert len(find_slots(on_monday(visit()), THINGS, lambda _: agenda, 3)) == 3
+
+
+def test_a_follow_up_is_booked_from_the_day_on_which_it_is_on_the_list() -> None:
+    due, shown, overdue = (MONDAY + timedelta(n) for n in (10, 6, 20))
+    kind, state = FollowUpKind.REVIEW_1, FollowUpState.PLANNED
+    row = FollowUp("k", kind, 1, due, shown, overdue, None, state, None, sentence("Why."))
+    assert reach_of([], row, MONDAY, SessionWindows()) == Reach(shown, overdue, due)
+    late = reach_of([], row, MONDAY + timedelta(12), SessionWindows())
+    assert late.first == late.best == MONDAY + timedelta(12)
+
+
+def test_a_sheet_counts_only_for_the_session_after_it() -> None:
+    given_at = NOW - timedelta(20)
+    sheet = Handout(1, HandoutKind.INSTRUCTIONS, given_at, "en", "x", (NECK,))
+    chart = Chart(stored(Patient("Ahlgren")), handouts=(stored(sheet),))
+    for days, counts in ((10, False), (30, True)):
+        done = Session(1, NOW.date() - timedelta(days), 1, areas=(AreaSettings(Area.NECK_FRONT),))
+        treated = replace(chart, sessions=(stored(done),))
+        assert told_at(treated, [NECK], NOW) == (given_at if counts else NOW)
+
+
+def test_hours_before_a_visit_are_real_ones_where_the_clocks_change_between() -> None:
+    zone = ZoneInfo("America/Toronto")
+    told = datetime(2026, 11, 1, 0, 30, tzinfo=zone)  # the hour from 1:00 comes twice this night
+    assert ready_from([item(4)], told, zone) == datetime(2026, 11, 1, 3, 30)  # noqa: DTZ001
