@@ -13,7 +13,6 @@ from infrared_desktop.domain.opening import (
     closes,
     hours_of,
     is_whole,
-    minutes_of,
     open_spans,
     span_of,
 )
@@ -102,7 +101,7 @@ class Agenda:
 
     def _held(self, wanted: Appointment) -> Iterator[Obstacle]:
         for offer in self.held(wanted.day, wanted.patient_id):
-            if _holds(offer, wanted):
+            if keeps(offer, wanted):
                 words = sentence("This time is offered to a patient of the waiting list.")
                 yield Obstacle("held", True, words)
 
@@ -151,12 +150,21 @@ def holds_at(offer: Offer, now: datetime) -> bool:
     return offer.status is OfferStatus.OPEN and now < offer.expires_at
 
 
-def _holds(offer: Offer, wanted: Appointment) -> bool:
-    pairs = (
-        (offer.clinician_id, wanted.clinician_id),
-        (offer.room_id, wanted.room_id),
-        (offer.device_id, wanted.device_id),
+def keeps(offer: Offer, wanted: Appointment | Offer) -> bool:
+    """Say whether an offer keeps its time from a visit or another offer: they need the same then.
+
+    Two that name nobody and nothing want the same time, too.
+    """
+    mine, theirs = _named(offer), _named(wanted)
+    is_same = mine & theirs or not mine | theirs
+    meets = offer.day == wanted.day and span_of(offer).meets(span_of(wanted))
+    return bool(is_same) and meets
+
+
+def _named(wanted: Appointment | Offer) -> set[tuple[Resource, int]]:
+    named = (
+        (Resource.CLINICIAN, wanted.clinician_id),
+        (Resource.ROOM, wanted.room_id),
+        (Resource.DEVICE, wanted.device_id),
     )
-    is_same = any(mine is not None and mine == theirs for mine, theirs in pairs)
-    begins = minutes_of(offer.starts)
-    return is_same and span_of(wanted).meets(Span(begins, begins + offer.minutes))
+    return {(what, number) for what, number in named if number is not None}

@@ -9,7 +9,7 @@ from infrared_desktop.domain.follow_up_kinds import FollowUpKind, HiddenReason
 from infrared_desktop.domain.freed import FreedBy
 from infrared_desktop.domain.messages import MailSafety, MessageStatus
 from infrared_desktop.domain.schedule import Resource
-from infrared_desktop.domain.waiting import OfferStatus, WishStatus
+from infrared_desktop.domain.waiting import NotAsked, OfferStatus, WishStatus
 from infrared_desktop.domain.waiting_standing import WishStanding
 
 DESK_LABELS: dict[type[Enum], dict[str, str]] = {
@@ -90,6 +90,17 @@ DESK_LABELS: dict[type[Enum], dict[str, str]] = {
         "passed": "last day passed",
         "visit_gone": "visit over or cancelled",
         "no_contact": "must not be contacted",
+    },
+    NotAsked: {
+        "has_offer": "has an offer open",
+        "was_asked": "was offered it",
+        "other_day": "wants another day",
+        "other_hours": "wants other hours",
+        "too_soon": "too soon for the skin or the instructions",
+        "not_sooner": "no sooner than what is booked",
+        "other_person": "wants somebody else",
+        "too_short": "needs longer",
+        "taken": "person, room or device taken",
     },
     FreedBy: {
         "cancelled": "cancelled",

@@ -8,6 +8,7 @@ from infrared_desktop.domain.desk_rules import Closure, DeskRules
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.people import Settings
 from infrared_desktop.domain.schedule import Resource
+from infrared_desktop.domain.waiting import Offer
 
 DAY_MINUTES = 24 * 60
 
@@ -42,8 +43,8 @@ def minutes_text(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def span_of(visit: Appointment) -> Span:
-    """Return the time of a visit, without its buffers."""
+def span_of(visit: Appointment | Offer) -> Span:
+    """Return the time of a visit, without its buffers, or of an offer."""
     begins = minutes_of(visit.starts)
     return Span(begins, begins + visit.minutes)
 

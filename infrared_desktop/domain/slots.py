@@ -1,14 +1,14 @@
 """Free times for a visit: inside its days, open, held by nobody, its best day first."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from infrared_desktop.domain.agenda import Agenda
+from infrared_desktop.domain.agenda import Agenda, keeps
 from infrared_desktop.domain.booking import STEP_MINUTES, Slot
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.opening import Span, closed_spans, minutes_of, span_of
+from infrared_desktop.domain.opening import Span, closed_spans, span_of
 
 _SATURDAY = 5
 
@@ -96,7 +96,14 @@ def _of_day(day: date, wanted: Wanted, things: Things, agenda: Agenda) -> Iterat
         free = {name: _free(needed, of_kind) for name, of_kind in options.items()}
         taken = {name: found[0] for name, found in free.items() if found}
         if len(taken) == len(free) and not any(bare.meets(each) for each in own):
-            yield Slot(day, time(begins // 60, begins % 60), **taken)
+            slot = Slot(day, time(begins // 60, begins % 60), **taken)
+            if not _is_kept(replace(visit, **vars(slot)), agenda):
+                yield slot
+
+
+def _is_kept(visit: Appointment, agenda: Agenda) -> bool:
+    """Say whether an offer keeps the time although it names nobody and nothing, as the visit."""
+    return any(keeps(offer, visit) for offer in agenda.held(visit.day, visit.patient_id))
 
 
 def _counts(stored: Stored[Appointment], day: date, wanted: Wanted) -> bool:
@@ -148,8 +155,7 @@ def _closed(day: date, name: str, one: int, agenda: Agenda) -> tuple[Span, ...]:
 def _held(day: date, name: str, one: int, wanted: Wanted, agenda: Agenda) -> Iterator[Span]:
     for offer in agenda.held(day, wanted.visit.patient_id):
         if getattr(offer, name) == one:
-            begins = minutes_of(offer.starts)
-            yield Span(begins, begins + offer.minutes)
+            yield span_of(offer)
 
 
 def _starts(day: date, wanted: Wanted, agenda: Agenda) -> list[int]:

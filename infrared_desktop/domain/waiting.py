@@ -1,10 +1,11 @@
 """The waiting list: who would come sooner, and which freed time was offered to whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.diary import Appointment
 
 
 class WishStatus(StrEnum):
@@ -22,6 +23,20 @@ class OfferStatus(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     EXPIRED = "expired"
+
+
+class NotAsked(StrEnum):
+    """Why a time is not offered to somebody who waits; the first that holds is told."""
+
+    HAS_OFFER = "has_offer"
+    WAS_ASKED = "was_asked"
+    OTHER_DAY = "other_day"
+    OTHER_HOURS = "other_hours"
+    TOO_SOON = "too_soon"
+    NOT_SOONER = "not_sooner"
+    OTHER_PERSON = "other_person"
+    TOO_SHORT = "too_short"
+    TAKEN = "taken"
 
 
 @dataclass(frozen=True)
@@ -68,3 +83,16 @@ class Offer:
     device_id: int | None = None
     status: OfferStatus = OfferStatus.OPEN
     note: str = ""
+
+
+def offered_visit(offer: Offer, visit: Appointment) -> Appointment:
+    """Return the visit that a wish asks for, in the time that was offered."""
+    return replace(
+        visit,
+        day=offer.day,
+        starts=offer.starts,
+        minutes=offer.minutes,
+        clinician_id=offer.clinician_id,
+        room_id=offer.room_id,
+        device_id=offer.device_id,
+    )

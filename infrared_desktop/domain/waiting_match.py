@@ -1,33 +1,26 @@
-"""Who on the waiting list would take a time that fell free, the one to ask first at the head."""
+"""Who on the waiting list would take a time that fell free, and why the others are not asked."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import product
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from infrared_desktop.domain.agenda import Agenda, holds_at
+from infrared_desktop.domain.answers import AppointmentKind
 from infrared_desktop.domain.booking import STEP_MINUTES
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.freed import Freed
 from infrared_desktop.domain.opening import minutes_of
 from infrared_desktop.domain.slots import Things
-from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus
-
-_THINGS = ("clinician_id", "room_id", "device_id")
-
-
-@dataclass(frozen=True)
-class Waiter:
-    """A wish with the visit that it asks for, and the wall-clock time before which it cannot be.
-
-    `replaces` is the visit that would be moved; its old time does not stand in the way.
-    """
-
-    wish: Stored[Wish]
-    visit: Appointment
-    soonest: datetime
-    replaces: Stored[Appointment] | None = None
+from infrared_desktop.domain.waiting import NotAsked, Offer, OfferStatus, WishStatus
+from infrared_desktop.domain.waiting_places import (
+    THINGS,
+    Waiter,
+    place,
+    starts_in,
+    wall,
+)
 
 
 @dataclass(frozen=True)
@@ -38,44 +31,57 @@ class Match:
     visit: Appointment
 
 
-def takers(
+@dataclass(frozen=True)
+class Considered:
+    """Who would take a time, whom to ask first at the head, and how many others would not, by why.
+
+    Everybody who waits is in it once.
+    """
+
+    takers: tuple[Match, ...] = ()
+    passed_over: Mapping[NotAsked, int] = field(default_factory=dict)
+
+
+def consider(
     freed: Freed,
     waiters: Iterable[Waiter],
-    offers: Iterable[Stored[Offer]],
+    offers: Sequence[Stored[Offer]],
     agenda: Agenda,
     things: Things,
-) -> tuple[Match, ...]:
-    """Return who would take a time, whom to ask first at the head; each only in a free place.
+) -> Considered:
+    """Hold everybody who waits against a time; who would take it does so in a free place alone.
 
-    Who has an offer open is not asked for another one, and nobody twice for the same time.
+    Who has an offer open is not asked for another one, nobody twice for the same time, and who has
+    two wishes once, for the one that comes first.
     """
-    asked = {each.record.patient_id for each in offers if _is_asked(each.record, freed, agenda.now)}
-    ready = (each for each in waiters if each.wish.record.patient_id not in asked)
-    placed = ((each, _place(each, freed, agenda, things)) for each in ready)
-    found = [Match(waiter, visit) for waiter, visit in placed if visit is not None]
-    found.sort(
-        key=lambda match: (match.waiter.wish.record.rank, match.waiter.wish.id), reverse=True
-    )
-    # Who has two wishes is asked once, for the one that comes first.
-    once = {match.visit.patient_id: match for match in found}
-    return tuple(
-        sorted(
-            once.values(), key=lambda match: (match.waiter.wish.record.rank, match.waiter.wish.id)
-        )
-    )
+    takers: dict[int, Match] = {}
+    passed_over: dict[int, NotAsked] = {}
+    waiting = (each for each in waiters if each.wish.record.status is WishStatus.WAITING)
+    for waiter in sorted(waiting, key=lambda each: (each.wish.record.rank, each.wish.id)):
+        number = waiter.wish.record.patient_id
+        if number in takers:
+            continue
+        why = _was_asked(number, freed, offers, agenda.now)
+        found = why or place(waiter, freed, agenda, things)
+        if isinstance(found, NotAsked):
+            passed_over.setdefault(number, found)
+        else:
+            takers[number] = Match(waiter, found)
+            passed_over.pop(number, None)
+    return Considered(tuple(takers.values()), Counter(passed_over.values()))
 
 
-def fits(wish: Wish, visit: Appointment) -> bool:
-    """Say whether a visit keeps to all that the patient said."""
-    ends = minutes_of(visit.starts) + visit.minutes
-    return (
-        wish.status is WishStatus.WAITING
-        and (wish.first_day or date.min) <= visit.day <= wish.last_day
-        and (not wish.weekdays or visit.day.weekday() in wish.weekdays)
-        and (wish.not_before is None or wish.not_before <= visit.starts)
-        and (wish.not_after is None or ends <= minutes_of(wish.not_after))
-        and wish.clinician_id in (None, visit.clinician_id)
-    )
+def is_free(freed: Freed, agenda: Agenda) -> bool:
+    """Say whether a part of a time that fell free is free still, of whoever or whatever it was."""
+    name = next((each for each in THINGS if getattr(freed, each) is not None), None)
+    whose = {name: getattr(freed, name)} if name else {}
+    for begins in starts_in(freed):
+        minutes = min(STEP_MINUTES, freed.ends - begins)
+        probe = Appointment(0, AppointmentKind.AFTERCARE_CALL, freed.day, wall(begins), minutes)
+        found = agenda.obstacles(replace(probe, **whose))
+        if all(each.code == "lacks" for each in found):
+            return True
+    return False
 
 
 def offer_of(match: Match, now: datetime, hours: int, zone: tzinfo) -> Offer:
@@ -96,81 +102,15 @@ def offer_of(match: Match, now: datetime, hours: int, zone: tzinfo) -> Offer:
     )
 
 
-def offered_visit(offer: Offer, visit: Appointment) -> Appointment:
-    """Return the visit that a wish asks for, in the time that was offered."""
-    return replace(
-        visit,
-        day=offer.day,
-        starts=offer.starts,
-        minutes=offer.minutes,
-        clinician_id=offer.clinician_id,
-        room_id=offer.room_id,
-        device_id=offer.device_id,
-    )
+def _was_asked(
+    number: int, freed: Freed, offers: Iterable[Stored[Offer]], now: datetime
+) -> NotAsked | None:
+    mine = [each.record for each in offers if each.record.patient_id == number]
+    if any(holds_at(offer, now) for offer in mine):
+        return NotAsked.HAS_OFFER
+    return NotAsked.WAS_ASKED if any(_was_here(offer, freed) for offer in mine) else None
 
 
-def _is_asked(offer: Offer, freed: Freed, now: datetime) -> bool:
-    if holds_at(offer, now):
-        return True
-    begins = minutes_of(offer.starts)
-    here = offer.day == freed.day and freed.begins <= begins < freed.ends
+def _was_here(offer: Offer, freed: Freed) -> bool:
+    here = offer.day == freed.day and freed.begins <= minutes_of(offer.starts) < freed.ends
     return here and offer.status is not OfferStatus.ACCEPTED
-
-
-def _place(waiter: Waiter, freed: Freed, agenda: Agenda, things: Things) -> Appointment | None:
-    """Return the first place in a freed time that fits the wish and that nothing stands against."""
-    ignore = waiter.replaces.id if waiter.replaces else None
-    for visit in _places(waiter, freed, agenda, things):
-        moment = datetime.combine(visit.day, visit.starts)
-        is_sooner = moment >= waiter.soonest and _is_sooner(visit, waiter.replaces)
-        if is_sooner and fits(waiter.wish.record, visit) and not agenda.obstacles(visit, ignore):
-            return visit
-    return None
-
-
-def _is_sooner(visit: Appointment, replaced: Stored[Appointment] | None) -> bool:
-    if replaced is None:
-        return True
-    old = replaced.record
-    return (visit.day, visit.starts) < (old.day, old.starts)
-
-
-def _places(waiter: Waiter, freed: Freed, agenda: Agenda, things: Things) -> Iterator[Appointment]:
-    options = [list(_options(name, waiter, freed, agenda, things)) for name in _THINGS]
-    for begins in _starts(freed):
-        for clinician, room, device in product(*options):
-            yield replace(
-                waiter.visit,
-                day=freed.day,
-                starts=time(begins // 60, begins % 60),
-                clinician_id=clinician,
-                room_id=room,
-                device_id=device,
-            )
-
-
-def _starts(freed: Freed) -> list[int]:
-    first = -(-freed.begins // STEP_MINUTES) * STEP_MINUTES
-    return sorted({freed.begins, *range(first, freed.ends, STEP_MINUTES)})
-
-
-def _options(
-    name: str, waiter: Waiter, freed: Freed, agenda: Agenda, things: Things
-) -> Sequence[int | None]:
-    """Return whom or what to try: what fell free first, then the others that will do."""
-    rule = agenda.rules.visit(waiter.visit.kind)
-    needed, every = {
-        "clinician_id": (rule.role is not None, things.clinicians),
-        "room_id": (rule.needs_room, things.rooms),
-        "device_id": (rule.needs_device, things.devices),
-    }[name]
-    if not needed:
-        return (None,)
-    wished = waiter.wish.record.clinician_id if name == "clinician_id" else None
-    if wished is not None:
-        return (wished,)
-    own, free = getattr(waiter.visit, name), getattr(freed, name)
-    # Where somebody's own time fell free, it is theirs: nobody else is free for that reason.
-    if free is not None and name == "clinician_id":
-        return (free,)
-    return tuple(dict.fromkeys(each for each in (free, own, *every) if each in every))

@@ -76,9 +76,9 @@ def _offer(clinic: Clinic, clock: Clock, visit: Stored[Appointment]) -> None:
     offer = Offer(
         booked.patient_id, wished.id, day, time(16), booked.minutes, now, now + timedelta(hours=4)
     )
-    offered = clinic.waiting.offer(offer, RECEPTION, now)
+    offered = clinic.offers.offer(offer, RECEPTION, now)
     text = f"A visit is free on {day:%Y-%m-%d} at 16:00. Please tell us whether it suits you."
     message = Message(booked.patient_id, "", Channel.EMAIL, now, "en", text, "p@example.org")
     (written,) = clinic.messages.write([message], RECEPTION, now)
     clinic.messages.mark(written, MessageStatus.WITHDRAWN, "Told by phone.", RECEPTION, now)
-    clinic.waiting.answer(offered, OfferStatus.DECLINED, RECEPTION, now)
+    clinic.offers.answer(offered, OfferStatus.DECLINED, RECEPTION, now)

@@ -1,4 +1,4 @@
-"""Offers that were answered: an accepted one books the visit and closes the wish in one act."""
+"""Freed times that are offered and answered: an accepted one is booked and closes the wish."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from infrared_desktop.domain.desk_rules import Closure
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.freed import Freed, freed_by_closure, freed_by_visit
-from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus
+from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus, offered_visit
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.agendas import Agendas
 from infrared_desktop.storage.sqlcipher import read
@@ -56,6 +56,27 @@ class Offers:
         found = given_up.union(self._reopened(first, last, now))
         return sorted(found, key=lambda each: (each.day, each.begins, each.ends))
 
+    def offer(self, offer: Offer, by: int, now: datetime) -> Stored[Offer]:
+        """Offer a time that is free to one patient; it is nobody else's until the offer ends.
+
+        It is refused as a booking would be. Offers whose time ran out are closed as expired where
+        they are in the way.
+        """
+        with self._ledger.act("time-offered", by, now) as act:
+            if act.now >= offer.expires_at:
+                raise KnownError("The time to answer has passed already. Nothing was offered.")
+            self._check(act, offer)
+            return act.add(offer)
+
+    def answer(
+        self, stored: Stored[Offer], status: OfferStatus, by: int, now: datetime
+    ) -> Stored[Offer]:
+        """Note how an offer ended, or open it again if it could be made; see `accept`, too."""
+        with self._ledger.act(f"offer-{status}", by, now) as act:
+            if status is OfferStatus.OPEN:
+                self._check(act, stored.record, stored.id)
+            return act.change(stored, replace(stored.record, status=status))
+
     def accept(
         self, offered: Stored[Offer], visit: Appointment, by: int, now: datetime
     ) -> Accepted:
@@ -94,6 +115,21 @@ class Offers:
             act.change(accepted.wish, accepted.wish_before)
             self._waiting.make_way(act, accepted.offer_before, accepted.offer.id)
             act.change(accepted.offer, accepted.offer_before)
+
+    def _check(self, act: Act, offer: Offer, ignore_id: int | None = None) -> None:
+        """Raise KnownError unless the patient waits, and the time could be booked for them now."""
+        wish = self._books.get(Wish, offer.wish_id)
+        if wish.state is State.INVALID or wish.record.status is not WishStatus.WAITING:
+            raise KnownError("This patient does not wait any more. Nothing was changed.")
+        self._waiting.make_way(act, offer, ignore_id)
+        if act.now >= offer.expires_at:
+            return  # it keeps no time
+        replaced = self._replaced(wish.record)
+        bare = Appointment(
+            offer.patient_id, wish.record.kind, offer.day, offer.starts, offer.minutes
+        )
+        visit = offered_visit(offer, replaced.record if replaced else bare)
+        self._agendas.refuse(visit, act.now, replaced.id if replaced else None)
 
     def _open(self, offered: Stored[Offer]) -> tuple[Stored[Offer], Stored[Wish]]:
         offer = self._books.get(Offer, offered.id)

@@ -1,12 +1,11 @@
-"""The waiting list's desk: wishes for an earlier visit, and the freed times offered to them."""
+"""The waiting list's desk: wishes for an earlier visit, and what was offered to them."""
 
 from dataclasses import replace
 from datetime import date, datetime
 
-from infrared_desktop.domain.agenda import holds_at
+from infrared_desktop.domain.agenda import holds_at, keeps
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.opening import minutes_of
 from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus
 from infrared_desktop.storage.acts import Act, Ledger
 
@@ -52,22 +51,10 @@ class Waiting:
         with self._ledger.act(f"wish-{wish.status}", by, now) as act:
             return act.change(stored, wish)
 
-    def offer(self, offer: Offer, by: int, now: datetime) -> Stored[Offer]:
-        """Offer a freed time to one patient; it is nobody else's until the offer ends.
-
-        Offers whose time ran out are closed as expired where they are in the way.
-        """
-        with self._ledger.act("time-offered", by, now) as act:
-            wish = self._ledger.books.get(Wish, offer.wish_id)
-            if wish.state is State.INVALID or wish.record.status is not WishStatus.WAITING:
-                raise KnownError("This patient does not wait any more. Nothing was changed.")
-            self.make_way(act, offer)
-            return act.add(offer)
-
     def make_way(self, act: Act, offer: Offer, ignore_id: int | None = None) -> None:
         """Close what ran out in an offer's way; raise KnownError for one that still holds."""
         for held in self.open_offers():
-            is_near = _meets(held.record, offer) or held.record.patient_id == offer.patient_id
+            is_near = keeps(held.record, offer) or held.record.patient_id == offer.patient_id
             if held.id != ignore_id and is_near:
                 _end(act, held)
 
@@ -85,15 +72,6 @@ class Waiting:
         with self._ledger.act("waiting-taken-back", by, now) as act:
             act.change(stored, stored.record, State.INVALID)
 
-    def answer(
-        self, stored: Stored[Offer], status: OfferStatus, by: int, now: datetime
-    ) -> Stored[Offer]:
-        """Note how an offer ended, or open it again; `Offers.accept` books an accepted one."""
-        with self._ledger.act(f"offer-{status}", by, now) as act:
-            if status is OfferStatus.OPEN:
-                self.make_way(act, stored.record, stored.id)
-            return act.change(stored, replace(stored.record, status=status))
-
     def _standing(self) -> list[Stored[Offer]]:
         offers = self._ledger.books.all(Offer)
         return [each for each in offers if each.state is not State.INVALID]
@@ -107,19 +85,3 @@ def _end(act: Act, held: Stored[Offer]) -> None:
             "Nothing was changed. Wait for the answer, or close that offer first."
         )
     act.change(held, replace(held.record, status=OfferStatus.EXPIRED))
-
-
-def _meets(held: Offer, wanted: Offer) -> bool:
-    """Say whether two offers overlap in what they need; one that names nothing needs all."""
-    ids = [(each.clinician_id, each.room_id, each.device_id) for each in (held, wanted)]
-    shared = any(mine is not None and mine == theirs for mine, theirs in zip(*ids, strict=True))
-    names_nothing = (None, None, None) in ids
-    begins, ends = _minutes(wanted)
-    other_begins, other_ends = _minutes(held)
-    overlap = held.day == wanted.day and begins < other_ends and other_begins < ends
-    return overlap and (shared or names_nothing)
-
-
-def _minutes(offer: Offer) -> tuple[int, int]:
-    begins = minutes_of(offer.starts)
-    return begins, begins + offer.minutes

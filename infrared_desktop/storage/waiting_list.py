@@ -14,7 +14,8 @@ from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.domain.slot_search import soonest_for
 from infrared_desktop.domain.waiting import Offer, Wish
-from infrared_desktop.domain.waiting_match import Match, Waiter, offer_of, takers
+from infrared_desktop.domain.waiting_match import Considered, Match, consider, is_free, offer_of
+from infrared_desktop.domain.waiting_places import Waiter
 from infrared_desktop.domain.waiting_standing import WishStanding, open_offer, standing_of
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.slot_finder import things_of
@@ -33,10 +34,15 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Opening:
-    """A time that fell free and who would take it, whom to ask first at the head."""
+    """A time that fell free, who would take it, and how many who wait would not, by why."""
 
     freed: Freed
-    takers: tuple[Match, ...]
+    considered: Considered
+
+    @property
+    def takers(self) -> tuple[Match, ...]:
+        """Who would take it, whom to ask first at the head."""
+        return self.considered.takers
 
 
 def waiting_list(clinic: Clinic, now: datetime) -> list[Waiting]:
@@ -55,7 +61,10 @@ def waiting_list(clinic: Clinic, now: datetime) -> list[Waiting]:
 
 
 def openings(clinic: Clinic, now: datetime) -> Iterator[Opening]:
-    """Yield what fell free from now on and who waits for it, the soonest first."""
+    """Yield what fell free from now on and is free still, the soonest first.
+
+    It is yielded where nobody would take it, too, while anybody waits.
+    """
     today = clinic.day(now)
     wishes = clinic.waiting.wishes(today)
     if not wishes:
@@ -65,12 +74,14 @@ def openings(clinic: Clinic, now: datetime) -> Iterator[Opening]:
     ahead = [each for each in freed if _begins(each) > here]
     # Charts are read only where something fell free at all.
     waiters = waiters_of(clinic, now) if ahead else []
+    if not waiters:
+        return
     _, offers = clinic.waiting.every()
     things = things_of(clinic)
     for each in ahead:
         agenda = clinic.diary.agenda(each.day, each.day, now)
-        found = takers(each, waiters, offers, agenda, things)
-        if found:
+        found = consider(each, waiters, offers, agenda, things)
+        if found.takers or is_free(each, agenda):
             yield Opening(each, found)
 
 
@@ -81,9 +92,8 @@ def offer_now(clinic: Clinic, match: Match, now: datetime) -> Offer:
 
 
 def waiters_of(clinic: Clinic, now: datetime) -> list[Waiter]:
-    """Return who could be asked now, each with the visit that the wish is for."""
-    asked = (WishStanding.WAITING, WishStanding.RAN_OUT)
-    listed = [each for each in waiting_list(clinic, now) if each.standing in asked]
+    """Return who waits, each with the visit that the wish is for."""
+    listed = [each for each in waiting_list(clinic, now) if each.standing.is_shown]
     return [waiter_of(clinic, each.wish, now) for each in listed]
 
 

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrared_desktop.domain.agenda import Agenda
+from infrared_desktop.domain.agenda import Agenda, keeps
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.desk_rules import Closure, DeskRules
@@ -16,9 +18,10 @@ from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.freed import Freed, FreedBy, freed_by_closure, freed_by_visit
 from infrared_desktop.domain.opening import Span
 from infrared_desktop.domain.people import Settings
-from infrared_desktop.domain.slots import Things
-from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus
-from infrared_desktop.domain.waiting_match import Match, Waiter, fits, offer_of, takers
+from infrared_desktop.domain.slots import Things, Wanted, find_slots
+from infrared_desktop.domain.waiting import NotAsked, Offer, OfferStatus, Wish, WishStatus
+from infrared_desktop.domain.waiting_match import Match, consider, is_free, offer_of
+from infrared_desktop.domain.waiting_places import Waiter, fits
 
 DAY = date(2026, 11, 24)  # a Tuesday
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -48,7 +51,7 @@ def agenda(*visits: Appointment, closures: tuple[Closure, ...] = ()) -> Agenda:
 
 def found(*waiters: Waiter, offers: tuple[Offer, ...] = (), on: Agenda | None = None) -> list[int]:
     kept = [stored(each, n) for n, each in enumerate(offers)]
-    matches = takers(FREED, waiters, kept, on or agenda(), THINGS)
+    matches = consider(FREED, waiters, kept, on or agenda(), THINGS).takers
     return [each.waiter.wish.id for each in matches]
 
 
@@ -89,7 +92,7 @@ def test_what_is_still_taken_or_closed_is_offered_to_nobody() -> None:
 
 def test_the_first_free_part_of_a_time_is_taken() -> None:
     other = Appointment(50, REVIEW, DAY, time(10), 15, 1, 1)
-    (match,) = takers(FREED, [waiter()], (), agenda(other), THINGS)
+    (match,) = consider(FREED, [waiter()], (), agenda(other), THINGS).takers
     assert (match.visit.starts, match.visit.clinician_id) == (time(10, 15), 1)
 
 
@@ -136,7 +139,7 @@ def test_whatever_is_offered_fits_the_wish_and_can_be_booked(
     on = agenda(*visits)
     visit = Appointment(1, REVIEW, DAY, time(9), wish.minutes or 20)
     one = Waiter(stored(wish), visit, MORNING)
-    for match in takers(FREED, [one], (), on, THINGS):
+    for match in consider(FREED, [one], (), on, THINGS).takers:
         assert fits(wish, match.visit)
         assert not on.obstacles(match.visit)
         assert wish.status is WishStatus.WAITING
@@ -204,3 +207,92 @@ def test_a_closure_that_was_taken_back_frees_the_open_hours_in_it() -> None:
         (540, 750, 2),
         (795, 840, 2),
     ]
+
+
+def passed_over(*waiters: Waiter, freed: Freed = FREED, **known: Any) -> dict[NotAsked, int]:
+    offers = [stored(each, n) for n, each in enumerate(known.pop("offers", ()))]
+    found = consider(freed, waiters, offers, known.get("on") or agenda(), THINGS)
+    assert len(found.takers) + sum(found.passed_over.values()) == len(
+        {each.wish.record.patient_id for each in waiters}
+    )
+    return dict(found.passed_over)
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"first_day": DAY + timedelta(1)}, NotAsked.OTHER_DAY),
+        ({"weekdays": (0, 2)}, NotAsked.OTHER_DAY),
+        ({"not_before": time(13)}, NotAsked.OTHER_HOURS),
+        ({"not_after": time(10, 10)}, NotAsked.OTHER_HOURS),
+    ],
+)
+def test_who_wants_something_else_is_counted_by_what(fields: Any, why: NotAsked) -> None:
+    assert passed_over(waiter(1, **fields), waiter(2)) == {why: 1}
+
+
+def test_who_is_not_asked_for_another_reason_is_counted_by_it() -> None:
+    here = Offer(1, 1, DAY, time(10), 20, NOW, NOW + timedelta(hours=4), 1, 1)
+    declined = replace(here, status=OfferStatus.DECLINED)
+    assert passed_over(waiter(), offers=(here,)) == {NotAsked.HAS_OFFER: 1}
+    assert passed_over(waiter(), offers=(declined,)) == {NotAsked.WAS_ASKED: 1}
+    late = waiter(soonest=datetime.combine(DAY, time(10, 46)))
+    assert passed_over(late) == {NotAsked.TOO_SOON: 1}
+    old = stored(Appointment(1, REVIEW, DAY, time(9), 20, 1, 1), 9)
+    assert passed_over(replace(waiter(), replaces=old)) == {NotAsked.NOT_SOONER: 1}
+    after = Appointment(50, REVIEW, DAY, time(11), 60, 1, 1)
+    assert passed_over(waiter(minutes=90), on=agenda(after)) == {NotAsked.TOO_SHORT: 1}
+    busy = Appointment(50, REVIEW, DAY, time(10), 60, 2, 2)
+    assert passed_over(waiter(clinician_id=2), on=agenda(busy)) == {NotAsked.OTHER_PERSON: 1}
+    own = Appointment(1, REVIEW, DAY, time(10), 60, 2, 2)
+    assert passed_over(waiter(), on=agenda(own)) == {NotAsked.TAKEN: 1}
+
+
+def test_who_has_two_wishes_is_counted_once() -> None:
+    elsewhere = replace(waiter(2, first_day=DAY + timedelta(1)).wish.record, patient_id=1)
+    second = Waiter(stored(elsewhere, 2), waiter().visit, MORNING)
+    assert passed_over(second, waiter(1, wished_on=DAY)) == {}
+    assert passed_over(second, second) == {NotAsked.OTHER_DAY: 1}
+
+
+def test_a_time_that_was_given_away_again_is_free_no_more() -> None:
+    whole = Appointment(50, REVIEW, DAY, time(10), 60, 1, 2)
+    assert is_free(FREED, agenda())
+    assert not is_free(FREED, agenda(whole))
+    assert is_free(FREED, agenda(replace(whole, minutes=45))), "a quarter of an hour is left"
+    assert is_free(FREED, agenda(replace(whole, clinician_id=2)))
+    assert not is_free(FREED, agenda(closures=(Closure(DAY, DAY, "holiday"),)))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "kept"),
+    [
+        ((1, None, None), (1, 2, None), True),
+        ((1, 1, 1), (2, 2, 1), True),
+        ((1, 1, None), (2, 2, 1), False),
+        ((None, None, None), (None, None, None), True),
+        ((None, None, None), (1, 1, None), False),
+    ],
+    ids=["person", "device", "all others", "nobody and nothing", "nobody's"],
+)
+def test_an_offer_keeps_its_time_alike_from_a_visit_and_from_another_offer(
+    mine: Any, theirs: Any, kept: bool
+) -> None:
+    offer = Offer(1, 1, DAY, time(10), 20, NOW, NOW + timedelta(hours=4), *mine)
+    visit = Appointment(2, REVIEW, DAY, time(10, 15), 20, *theirs)
+    other = Offer(2, 2, DAY, time(10, 15), 20, NOW, NOW + timedelta(hours=4), *theirs)
+    assert keeps(offer, visit) is keeps(offer, other) is kept
+    for later_on in ({"starts": time(10, 20)}, {"day": DAY + timedelta(1)}):
+        assert not keeps(offer, replace(visit, **later_on))  # type: ignore[arg-type]
+        assert not keeps(offer, replace(other, **later_on))  # type: ignore[arg-type]
+
+
+def test_a_time_that_is_kept_for_who_needs_nobody_is_not_found_free_for_another() -> None:
+    call = AppointmentKind.AFTERCARE_CALL
+    visit = Appointment(2, call, DAY, time(9), 15)
+    wanted = Wanted(visit, DAY, DAY, DAY, MORNING)
+    free = find_slots(wanted, THINGS, lambda _: agenda(), 1)
+    starts = free[0].starts
+    offer = Offer(1, 1, DAY, starts, 15, NOW, NOW + timedelta(hours=4))
+    on = replace(agenda(), offers=[stored(offer)])
+    assert starts not in [slot.starts for slot in find_slots(wanted, THINGS, lambda _: on, 99)]

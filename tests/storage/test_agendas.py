@@ -110,7 +110,7 @@ def test_a_time_on_offer_is_booked_by_nobody_else_until_the_offer_ends(desk: Cli
     kind = AppointmentKind.SESSION
     wish = desk.waiting.wish(Wish(2, kind, TODAY, TODAY + timedelta(9)), RECEPTION, NOW)
     offer = Offer(2, wish.id, TODAY, time(10), 60, NOW, NOW + timedelta(hours=4), room_id=1)
-    desk.waiting.offer(offer, RECEPTION, NOW)
+    desk.offers.offer(offer, RECEPTION, NOW)
     with pytest.raises(KnownError, match="offered to a patient of the waiting list"):
         desk.diary.book(visit(1), RECEPTION, NOW)
     stored = desk.diary.book(visit(2), RECEPTION, NOW)

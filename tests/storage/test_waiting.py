@@ -19,17 +19,19 @@ from hypothesis.stateful import (
 from infrared_desktop.domain.agenda import holds_at
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, Channel
 from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.desk_rules import Closure
+from infrared_desktop.domain.desk_rules import ClashRule, Closure, DeskRules, ResourceRule
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.freed import FreedBy
-from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus
+from infrared_desktop.domain.schedule import Resource
+from infrared_desktop.domain.waiting import NotAsked, Offer, OfferStatus, Wish, WishStatus
+from infrared_desktop.domain.waiting_match import Considered
 from infrared_desktop.domain.waiting_standing import WishStanding
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
 from infrared_desktop.storage.waiting_list import offer_now, openings, waiting_list
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
-from tests.scenes import TODAY, later, next_step, patient
+from tests.scenes import TODAY, later, next_step, patient, stored_now
 
 REVIEW = AppointmentKind.REVIEW
 TUESDAY = TODAY + timedelta(1)
@@ -60,7 +62,7 @@ def cancel(clinic: Clinic, visit: Stored[Appointment], now: datetime = NOW) -> N
 def first_offer(clinic: Clinic, now: datetime = NOW) -> tuple[Stored[Offer], Appointment]:
     """Offer the first time that fell free to whom it suits best."""
     match = next(openings(clinic, now)).takers[0]
-    return clinic.waiting.offer(offer_now(clinic, match, now), RECEPTION, now), match.visit
+    return clinic.offers.offer(offer_now(clinic, match, now), RECEPTION, now), match.visit
 
 
 def standings(clinic: Clinic, now: datetime = NOW) -> list[WishStanding]:
@@ -144,15 +146,71 @@ def test_a_second_offer_of_a_time_is_refused_until_the_first_ran_out(desk: Clini
     assert list(openings(desk, NOW)) == []
     other = replace(first.record, patient_id=3, wish_id=2)
     with pytest.raises(KnownError, match="offered to another patient already"):
-        desk.waiting.offer(other, RECEPTION, NOW)
+        desk.offers.offer(other, RECEPTION, NOW)
     after = later(hours=4)
     assert standings(desk, later(hours=3.9)) == [WishStanding.OFFERED, WishStanding.WAITING]
     assert standings(desk, after) == [WishStanding.RAN_OUT, WishStanding.WAITING]
     second, _ = first_offer(desk, after)
     assert second.record.patient_id == 3
     assert desk.ledger.books.get(Offer, first.id).record.status is OfferStatus.EXPIRED
-    desk.waiting.answer(second, OfferStatus.DECLINED, RECEPTION, after)
-    assert list(openings(desk, after)) == []
+    desk.offers.answer(second, OfferStatus.DECLINED, RECEPTION, after)
+    (nobodys,) = openings(desk, after)
+    assert nobodys.considered == Considered((), {NotAsked.WAS_ASKED: 2})
+
+
+def test_a_freed_time_that_nobody_would_take_says_why_until_it_is_given_away(desk: Clinic) -> None:
+    cancel(desk, desk.diary.book(review(1), RECEPTION, NOW))
+    desk.waiting.wish(wish(2, weekdays=(4,)), RECEPTION, NOW)
+    desk.waiting.wish(wish(3, not_before=time(16)), RECEPTION, NOW)
+    desk.waiting.wish(wish(4, minutes=60), RECEPTION, NOW)
+    desk.diary.book(review(1, at=time(10, 20)), RECEPTION, NOW)
+    (nobodys,) = openings(desk, NOW)
+    assert nobodys.considered.passed_over == {
+        NotAsked.OTHER_DAY: 1,
+        NotAsked.OTHER_HOURS: 1,
+        NotAsked.TOO_SHORT: 1,
+    }
+    desk.diary.book(review(5), RECEPTION, NOW)
+    assert list(openings(desk, NOW)) == []
+
+
+@pytest.mark.parametrize("way", ["booked", "closed", "away", "past"])
+def test_a_time_that_is_free_no_more_is_offered_to_nobody(desk: Clinic, way: str) -> None:
+    cancel(desk, desk.diary.book(review(1), RECEPTION, NOW))
+    desk.waiting.wish(wish(2), RECEPTION, NOW)
+    match, now = next(openings(desk, NOW)).takers[0], NOW
+    if way == "booked":
+        desk.diary.book(review(3), RECEPTION, NOW)
+    elif way == "past":
+        now = later(days=2)
+    else:
+        of = {"clinician_id": CLINICIAN} if way == "away" else {}
+        desk.front_desk.close(Closure(TUESDAY, TUESDAY, "course", **of), RECEPTION, NOW)
+    before = stored_now(desk)
+    with pytest.raises(KnownError):
+        desk.offers.offer(offer_now(desk, match, now), RECEPTION, now)
+    assert stored_now(desk) == before and not desk.waiting.open_offers()
+
+
+def test_what_the_clinics_rules_only_warn_of_can_be_offered(desk: Clinic) -> None:
+    warned = tuple(ResourceRule(what, ClashRule.WARN) for what in Resource)
+    desk.front_desk.change_rules(DeskRules(conflicts=warned), RECEPTION, NOW)
+    cancel(desk, desk.diary.book(review(1), RECEPTION, NOW))
+    desk.waiting.wish(wish(2), RECEPTION, NOW)
+    match = next(openings(desk, NOW)).takers[0]
+    desk.diary.book(review(3), RECEPTION, NOW)
+    assert desk.offers.offer(offer_now(desk, match, NOW), RECEPTION, NOW)
+
+
+def test_a_declined_offer_is_not_open_again_once_its_time_was_given_away(desk: Clinic) -> None:
+    cancel(desk, desk.diary.book(review(1), RECEPTION, NOW))
+    desk.waiting.wish(wish(2), RECEPTION, NOW)
+    offered, _ = first_offer(desk)
+    declined = desk.offers.answer(offered, OfferStatus.DECLINED, RECEPTION, NOW)
+    desk.diary.book(review(3), RECEPTION, NOW)
+    with pytest.raises(KnownError, match="already has a visit"):
+        desk.offers.answer(declined, OfferStatus.OPEN, RECEPTION, NOW)
+    assert not desk.waiting.open_offers()
 
 
 def test_all_that_is_hidden_says_why(desk: Clinic) -> None:
@@ -219,19 +277,19 @@ class WaitingListMachine(RuleBasedStateMachine):
             match = matches[which % len(matches)]
             assert match.waiter.wish.record.status is WishStatus.WAITING
             offer = offer_now(self.clinic, match, self.now)
-            self.clinic.waiting.offer(offer, RECEPTION, self.now)
+            self.clinic.offers.offer(offer, RECEPTION, self.now)
             waiting = self.clinic.waiting.wishes(self.clinic.day(self.now))
             other = waiting[number % len(waiting)]
             forged = replace(offer, wish_id=other.id, patient_id=other.record.patient_id)
             with pytest.raises(KnownError):
-                self.clinic.waiting.offer(forged, RECEPTION, self.now)
+                self.clinic.offers.offer(forged, RECEPTION, self.now)
 
     @rule(accepts=st.booleans())
     def answer(self, accepts: bool) -> None:
         for offered in self.clinic.waiting.open_offers()[:1]:
             if not accepts:
                 status = OfferStatus.DECLINED
-                self.clinic.waiting.answer(offered, status, RECEPTION, self.now)
+                self.clinic.offers.answer(offered, status, RECEPTION, self.now)
                 return
             offer = offered.record
             visit = review(offer.patient_id, offer.day, offer.starts, room_id=offer.room_id)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus
-from infrared_desktop.domain.waiting_match import Match, offered_visit
+from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus, offered_visit
+from infrared_desktop.domain.waiting_match import Match
 from infrared_desktop.storage.waiting_list import offer_now, waiter_of
 from infrared_desktop.views.workplace import Workplace
 
@@ -39,7 +39,7 @@ def withdraw(workplace: Workplace, stored: Stored[Wish]) -> None:
 def offer_time(workplace: Workplace, match: Match) -> Stored[Offer]:
     """Offer a freed time to who would take it; raise KnownError where it is offered already."""
     clinic, now = workplace.clinic, workplace.now()
-    offered = clinic.waiting.offer(offer_now(clinic, match, now), workplace.by, now)
+    offered = clinic.offers.offer(offer_now(clinic, match, now), workplace.by, now)
     workplace.can_take_back(
         _words("the offer of a time"),
         lambda: clinic.waiting.take_back(offered, workplace.by, workplace.now()),
@@ -62,7 +62,7 @@ def accept(workplace: Workplace, offered: Stored[Offer]) -> Stored[Appointment]:
 
 def close_offer(workplace: Workplace, offered: Stored[Offer], status: OfferStatus) -> None:
     """Note that a time was declined, or that nobody answered."""
-    desk = workplace.clinic.waiting
+    desk = workplace.clinic.offers
     closed = desk.answer(offered, status, workplace.by, workplace.now())
     workplace.can_take_back(
         _words("the answer to an offer"),

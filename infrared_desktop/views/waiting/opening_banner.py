@@ -81,7 +81,7 @@ class OpeningBanner(Banner):
         ran_out = next((each for each in listed if each.standing is WishStanding.RAN_OUT), None)
         if ran_out is not None:
             return ran_out_words(ran_out, place.settings.timezone)
-        found = next(openings(clinic, now), None)
+        found = next((each for each in openings(clinic, now) if each.takers), None)
         return opening_words(found) if found else ""
 
     def _go(self) -> None:

@@ -1,7 +1,6 @@
 """The waiting list: who would come sooner, beside the times that fell free and the open offers."""
 
 from collections.abc import Callable
-from itertools import islice
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -30,7 +29,7 @@ from infrared_desktop.views.waiting.waiting_rows import (
 )
 from infrared_desktop.views.workplace import Workplace
 
-_OPENINGS = 20  # that are shown; the others follow as these are filled
+_OPENINGS = 20  # of each sort that are shown; the others follow as these are filled
 
 
 class WaitingScreen(Screen):
@@ -58,7 +57,7 @@ class WaitingScreen(Screen):
         )
         self.no_times = EmptyState(
             "check",
-            self.tr("No time fell free that somebody who waits would take."),
+            self.tr("No time fell free while somebody waits."),
             self.tr("A cancelled, missed or moved visit shows up here by itself."),
         )
         self._lay_out()
@@ -93,7 +92,7 @@ class WaitingScreen(Screen):
 
     def _show_times(self) -> None:
         timezone = self.workplace.settings.timezone
-        self._openings = list(islice(openings(self.clinic, self.workplace.now()), _OPENINGS))
+        self._openings = self._found()
         asked = [each for each in self._listed if each.offer is not None]
         rows = [offer_row(each, timezone) for each in asked]
         names = {each.patient.id: each.patient.record.display_name for each in self._listed}
@@ -101,12 +100,25 @@ class WaitingScreen(Screen):
         self.times.set_rows(rows)
         _show_either(self.times, self.no_times, bool(rows))
 
+    def _found(self) -> list[Opening]:
+        """Return first what somebody would take, then what nobody would, the soonest first."""
+        taken: list[Opening] = []
+        idle: list[Opening] = []
+        for opening in openings(self.clinic, self.workplace.now()):
+            (taken if opening.takers else idle).append(opening)
+            if len(taken) == _OPENINGS:
+                break
+        return taken + idle[:_OPENINGS]
+
     def _offer(self) -> None:
         kind, freed = self._time()
         found = (each for each in self._openings if kind == OPENING and each.freed == freed)
         opening = next(found, None)
         if opening is None:
             words = self.tr("Choose a time without an offer first: G goes to the times.")
+            self.tell(Meaning.INFORMATION, words)
+        elif not opening.takers:
+            words = self.tr("Nobody who waits would take this time, so nothing was offered.")
             self.tell(Meaning.INFORMATION, words)
         elif self._done(lambda: self._asked_first(opening.takers[0])):
             self._say_call(opening.takers[0].visit.patient_id)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from infrared_desktop.domain.waiting import Wish
+from infrared_desktop.domain.waiting_places import wall
 from infrared_desktop.domain.waiting_standing import WishStanding
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row
@@ -61,20 +62,36 @@ def offer_row(listed: "Waiting", timezone: str) -> Row:
 
 
 def opening_row(opening: "Opening", names: dict[int, str]) -> Row:
-    """Return the row of a time that fell free, with whom to ask first."""
-    first = opening.takers[0].visit
+    """Return the row of a time that fell free: whom to ask first, and why others are not asked."""
+    freed = opening.freed
+    starts, minutes = wall(freed.begins), freed.ends - freed.begins
+    if opening.takers:
+        first = opening.takers[0].visit
+        starts, minutes = first.starts, first.minutes
+    title = _words("{when}, {minutes} min")
+    look = Meaning.SUITABLE if opening.takers else Meaning.INFORMATION
+    return Row(
+        key=(OPENING, freed),
+        title=title.format(when=when(freed.day, starts), minutes=minutes),
+        note=" ".join(part for part in (_asked(opening, names), _not_asked(opening)) if part),
+        chip2=Chip(look, choices.label(freed.why), Glyph.RING),
+    )
+
+
+def _asked(opening: "Opening", names: dict[int, str]) -> str:
+    if not opening.takers:
+        return _words("Nobody who waits would take it.")
     text = _words("{count} would take it, first {who}. O offers it.")
     if len(opening.takers) == 1:
         text = _words("{who} would take it. O offers it.")
-    who = names[first.patient_id]
-    return Row(
-        key=(OPENING, opening.freed),
-        title=_words("{when}, {minutes} min").format(
-            when=when(first.day, first.starts), minutes=first.minutes
-        ),
-        note=text.format(count=len(opening.takers), who=who),
-        chip2=Chip(Meaning.SUITABLE, choices.label(opening.freed.why), Glyph.RING),
-    )
+    who = names[opening.takers[0].visit.patient_id]
+    return text.format(count=len(opening.takers), who=who)
+
+
+def _not_asked(opening: "Opening") -> str:
+    counts = opening.considered.passed_over
+    told = ", ".join(f"{choices.label(why)} {counts[why]}" for why in sorted(counts))
+    return _words("Not asked: {told}.").format(told=told) if told else ""
 
 
 def opening_words(opening: "Opening") -> str:

@@ -1,5 +1,6 @@
 """The waiting list by keyboard: put on, offered, booked, declined, and all of it taken back."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -98,6 +99,8 @@ def test_an_offer_that_runs_out_is_told_and_never_closed_by_itself(played: Desk)
     assert offers(played.clinic) == [(2, OfferStatus.OPEN)]
     played.press("D")
     assert offers(played.clinic) == [(2, OfferStatus.EXPIRED)]
+    played.press("Ctrl+Z")
+    assert offers(played.clinic) == [(2, OfferStatus.OPEN)]
 
 
 def test_keys_without_a_time_say_why_nothing_happens(desk: Desk) -> None:
@@ -191,3 +194,28 @@ def test_a_visit_of_the_day_leads_to_a_wish_for_it(played: Desk) -> None:
     played.go("today")
     played.press("Shift+L")
     assert "moves the visit of Mon 23 Nov 2026 at 15:00" in played.words()
+
+
+def test_a_time_that_nobody_would_take_says_why_and_is_offered_to_nobody(played: Desk) -> None:
+    for number in (1, 2):
+        wish = played.clinic.waiting.get(number)
+        later_on = replace(wish.record, first_day=SOON)
+        played.clinic.waiting.change_wish(wish, later_on, RECEPTION, NOW)
+    screen = played.go("waiting")
+    row = screen.times.current_row()
+    assert row.title == "Tue 24 Nov 10:00, 20 min"
+    assert row.note == "Nobody who waits would take it. Not asked: wants another day 2."
+    played.press("O")
+    assert "nothing was offered" in played.told()
+    assert offers(played.clinic) == []
+    banner = played.go("today").findChild(OpeningBanner)
+    banner._look()
+    assert not banner.isVisible()
+
+
+def test_who_is_passed_over_is_counted_beside_who_is_asked(played: Desk) -> None:
+    wish = played.clinic.waiting.get(2)
+    later_on = replace(wish.record, not_before=time(12))
+    played.clinic.waiting.change_wish(wish, later_on, RECEPTION, NOW)
+    note = played.go("waiting").times.current_row().note
+    assert note == "Bo, Ottilie would take it. O offers it. Not asked: wants other hours 1."
