@@ -25,6 +25,7 @@ ORIGINS = {
     "interval-lapsed": "windows.lapse_days",
     "plan-drifting": "windows.latest_days",
     "fluence-rise": "fluence_rise_percent",
+    "shared-rise": "fluence_rise_percent",
     "over-tolerated": "fluence_rise_percent",
     "fluence-low": "fluence_j_cm2.soft_low",
     "fluence-high": "fluence_j_cm2.soft_high",

@@ -77,17 +77,19 @@ def doses_before(
     past = [stored for stored in sessions if stored.record.performed_on <= day]
     past.sort(key=lambda stored: (stored.record.performed_on, stored.id), reverse=True)
     found = ((stored, _row_at(site, stored.record)) for stored in past)
-    return tuple(
-        Dose(
-            stored.id,
-            stored.record.performed_on,
-            stored.record.operator_id,
-            row,
-            _events_of(stored.id, site, events),
-        )
-        for stored, row in found
-        if row is not None
-    )
+    return tuple(dose_of(stored, row, site, events) for stored, row in found if row is not None)
+
+
+def dose_of(
+    stored: Stored[Session],
+    row: AreaSettings,
+    site: Site,
+    events: Iterable[Stored[AdverseEvent]],
+) -> Dose:
+    """Return one row of a session as a dose, with the events on the skin of a site."""
+    held = stored.record
+    blamed = _events_of(stored.id, site, events)
+    return Dose(stored.id, held.performed_on, held.operator_id, row, blamed)
 
 
 def last_tolerated(doses: Iterable[Dose]) -> Dose | None:

@@ -1,9 +1,8 @@
 """Everything that stands between a patient and a session as it is written down."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, time
 
-from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import Session
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.consent_gates import consent_gates
@@ -12,13 +11,12 @@ from infrared_desktop.domain.day_check import day_gates, day_questions, without_
 from infrared_desktop.domain.device_gates import device_gates
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.dose_gates import dose_gates, recheck_gates
-from infrared_desktop.domain.doses import Dose
 from infrared_desktop.domain.gates import Gate, gates, verdict_gates
 from infrared_desktop.domain.handouts import instruction_gates
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.room_checks import room_gates
 from infrared_desktop.domain.rule_gates import rule_gates
-from infrared_desktop.domain.shared_skin import shared_skin_gates
+from infrared_desktop.domain.shared_skin import SkinPast, shared_skin_gates
 from infrared_desktop.domain.spot_gates import spot_gates
 
 _REACTIONS = ("adverse-event-open", "reaction-before", "test-spot-failed")
@@ -30,18 +28,18 @@ def session_gates(
     protocol: Protocol,
     device: Device | None,
     moment: datetime,
-    doses: Callable[[Site], Sequence[Dose]],
+    past: SkinPast,
     country: str,
 ) -> tuple[Gate, ...]:
     """Return what speaks against a session, reactions first, then what blocks.
 
-    The moment bears the clinic's own time zone; `doses` gives what a site received before, and
+    The moment bears the clinic's own time zone; `past` gives what the skin received before, and
     the country how long a patient thinks a treatment over.
     """
     rules = ConsentRules(protocol.consent, country, protocol.title)
     sites = [row.site for row in session.areas]
     consents = consent_gates(chart, sites, _on_its_day(session, moment), rules, device)
-    found = (*consents, *_all(chart, session, protocol, device, moment, doses))
+    found = (*consents, *_all(chart, session, protocol, device, moment, past))
     return tuple(sorted(without_told(found, protocol), key=_urgency))
 
 
@@ -51,7 +49,7 @@ def _all(
     protocol: Protocol,
     device: Device | None,
     moment: datetime,
-    doses: Callable[[Site], Sequence[Dose]],
+    past: SkinPast,
 ) -> Iterator[Gate]:
     sites, day = [row.site for row in session.areas], session.performed_on
     yield from recheck_gates(session)
@@ -63,8 +61,8 @@ def _all(
     yield from spot_gates(chart, sites, moment, protocol.test_spot)
     yield from instruction_gates(chart, sites, day, session.appointment_id)
     for row in session.areas:
-        yield from dose_gates(row, doses(row.site), protocol)
-    yield from shared_skin_gates(chart, sites, day)
+        yield from dose_gates(row, past.at(row.site), protocol)
+    yield from shared_skin_gates(session.areas, past, protocol.fluence_rise_percent)
     yield from rule_gates(chart, sites, protocol, day, device, session.day_check)
 
 

@@ -8,14 +8,12 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QLabel
 
 from infrared_desktop.domain.answers import AppointmentKind, Role
-from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaSettings, Session
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consent_gates import confirmed_consent
 from infrared_desktop.domain.consents import HandoutKind
 from infrared_desktop.domain.day_check import day_questions, is_reconfirmed, not_asked
 from infrared_desktop.domain.diary import Appointment, Device
-from infrared_desktop.domain.doses import Dose, doses_before
 from infrared_desktop.domain.gaps import Gap
 from infrared_desktop.domain.gates import Gate
 from infrared_desktop.domain.protocol import Protocol
@@ -23,6 +21,7 @@ from infrared_desktop.domain.room_checks import counter_words
 from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.domain.session_gaps import session_gaps
 from infrared_desktop.domain.session_gates import session_gates
+from infrared_desktop.domain.shared_skin import SkinPast
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.look.theme import Meaning
@@ -164,13 +163,13 @@ class SessionScreen(VisitRecordScreen):
         protocol = self._given_by or self.clinic.protocol
         device = self._devices.get(record.device_id or 0)
         handpieces = self._device_record(record).handpieces
-        self.areas.configure(protocol, self._doses, handpieces, device)
+        self.areas.configure(protocol, self._past(), handpieces, device)
         questions = day_questions(protocol, [row.site for row in record.areas])
         self._check.ask(questions)
         self.sheet.setEnabled(self.signed.is_valid)
         row = self.areas.current_row()
         site = record.areas[row].site if 0 <= row < len(record.areas) else None
-        doses, name = (self._doses(site), say_site(site)) if site else ((), "")
+        doses, name = (self._past().at(site), say_site(site)) if site else ((), "")
         if self.signed.stored is not None:
             self._say_next(self.chart, record)
             self.panel.show_signed(name, doses, record.override_reason)
@@ -233,17 +232,17 @@ class SessionScreen(VisitRecordScreen):
         device = self._device_record(record) if record.device_id is not None else None
         moment = self.workplace.now().astimezone(self._zone())
         protocol, country = self.clinic.protocol, self.workplace.settings.country
-        return session_gates(chart, record, protocol, device, moment, self._doses, country)
+        return session_gates(chart, record, protocol, device, moment, self._past(), country)
 
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.workplace.settings.timezone)
 
-    def _doses(self, site: Site) -> tuple[Dose, ...]:
+    def _past(self) -> SkinPast:
         assert self.chart is not None
         signed = self.signed.stored
         sessions = [s for s in self.chart.sessions if signed is None or s.id < signed.id]
         day = signed.record.performed_on if signed else self.workplace.today()
-        return doses_before(site, day, sessions, self.chart.adverse_events)
+        return SkinPast(day, sessions, self.chart.adverse_events)
 
     def _device_record(self, record: Session) -> Device:
         every = tuple(spot.handpiece for spot in self.clinic.protocol.spots)

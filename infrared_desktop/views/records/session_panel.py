@@ -147,6 +147,7 @@ class SessionPanel(Panel):
             "reaction-before": self.tr("Reaction the last time"),
             "fluence-rise": self.tr("More than the last time"),
             "over-tolerated": self.tr("More than was tolerated"),
+            "shared-rise": self.tr("More than this skin had"),
             "same-skin": self.tr("Treated under another name"),
             "fluence-low": self.tr("Low fluence"),
             "fluence-high": self.tr("High fluence"),

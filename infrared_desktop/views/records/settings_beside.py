@@ -1,5 +1,6 @@
 """What stands beside the settings of an area: the last values, cautions, energy, what is asked."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -8,15 +9,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 from infrared_desktop.domain.areas import is_midline
 from infrared_desktop.domain.care import AreaSettings
 from infrared_desktop.domain.diary import Device
-from infrared_desktop.domain.doses import CARRIED, Dose, energy_j, spot_cm2
+from infrared_desktop.domain.doses import CARRIED, Dose, energy_j, last_tolerated, spot_cm2
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.setting_checks import meaningless, unusual
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.fold import FoldPage
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.number_field import NumberField
-from infrared_desktop.views.records.dose_words import figure, reaction_words, say_since
-from infrared_desktop.views.wording import say
+from infrared_desktop.views.records.dose_words import dose_line, figure, reaction_words, say_since
+from infrared_desktop.views.wording import say, say_day, say_site
 
 _FELT = ("pain_nrs", "pain_mean_nrs", "max_skin_temp_c")
 _SPECIAL = ("repetition_hz", "pulse_duration_us", "rf_j_cm3", "optical_w_cm2")
@@ -44,14 +45,21 @@ class Beside(QObject):
                 if end is not None:
                     each.setProperty(name, float(end))
 
-    def show(self, row: AreaSettings, before: Dose | None, device: Device | None = None) -> None:
+    def show(
+        self,
+        row: AreaSettings,
+        before: Dose | None,
+        nearby: Sequence[Dose] = (),
+        device: Device | None = None,
+    ) -> None:
         """Say what the area received before, what is unusual, and how much energy it makes.
 
-        What the device cannot have is not asked.
+        `nearby` is what its skin received since under other names. What the device cannot have
+        is not asked.
         """
         self._show_field("side", not is_midline(row.area))
         self._show_field("severity", row.reaction is not None)
-        self.label("before_words").setText(self._before_words(before))
+        self.label("before_words").setText(self._before_words(before, nearby))
         for field in (*CARRIED, *_FELT):
             self._show_last(field, before)
             self._warn(field, row)
@@ -91,12 +99,28 @@ class Beside(QObject):
         if not (isinstance(each, NumberField) and each.problem()):
             self._binder.set_caution(field, say(words) if words else "")
 
-    def _before_words(self, before: Dose | None) -> str:
-        if before is None:
+    def _before_words(self, before: Dose | None, nearby: Sequence[Dose]) -> str:
+        if before is None and not nearby:
             return self.tr("Nothing was given here before.")
-        return self.tr("Last: {since}, {borne}.").format(
-            since=say_since(before.day), borne=reaction_words(before)
+        told = list(self._nearby_words(nearby)) if nearby else []
+        if before is not None:
+            text = self.tr("Last: {since}, {borne}.")
+            told.append(text.format(since=say_since(before.day), borne=reaction_words(before)))
+        return " ".join(told)
+
+    def _nearby_words(self, nearby: Sequence[Dose]) -> Iterator[str]:
+        """Yield the last dose of this skin under another name, and what of those was tolerated."""
+        last, good = nearby[0], last_tolerated(nearby)
+        yield self.tr("This skin last: {since} as {site}, {line}, {borne}.").format(
+            since=say_since(last.day),
+            site=say_site(last.row.site),
+            line=dose_line(last.row) or "?",
+            borne=reaction_words(last),
         )
+        if good is not None and last.is_tolerated is False:
+            yield self.tr("Last tolerated: {line}, {day} as {site}.").format(
+                line=dose_line(good.row) or "?", day=say_day(good.day), site=say_site(good.row.site)
+            )
 
     def _energy_words(self, row: AreaSettings) -> str:
         spot = self._protocol.spot(row.handpiece) if self._protocol and row.handpiece else None

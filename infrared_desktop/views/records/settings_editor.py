@@ -1,17 +1,19 @@
 """The areas of a session: a line each, and one form for its settings beside the last ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from infrared_desktop.domain.areas import Area, Site, is_midline
+from infrared_desktop.domain.areas import Area, is_midline
 from infrared_desktop.domain.care import AreaSettings
 from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.doses import Dose, alarms, carriable, carried, rise_percent
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.setting_checks import preset
+from infrared_desktop.domain.shared_skin import SkinPast
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor
@@ -29,8 +31,6 @@ from infrared_desktop.views.records.settings_beside import Beside
 from infrared_desktop.views.records.settings_fields import EndpointField, HandpieceField
 from infrared_desktop.views.wording import say_site
 
-Doses = Callable[[Site], Sequence[Dose]]
-
 
 class SettingsEditor(RowsEditor):
     """Edits what each area received; the values of the last time can be taken over."""
@@ -42,7 +42,7 @@ class SettingsEditor(RowsEditor):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._protocol: Protocol | None = None
-        self._doses: Doses = lambda _site: ()
+        self._past = SkinPast(date.min)
         self._handpieces: tuple[str, ...] = ()
         self._device: Device | None = None
         super().__init__(parent)
@@ -80,12 +80,12 @@ class SettingsEditor(RowsEditor):
     def configure(
         self,
         protocol: Protocol,
-        doses: Doses,
+        past: SkinPast,
         handpieces: Sequence[str],
         device: Device | None = None,
     ) -> None:
-        """Take limits from the protocol, and what was given before from the chart."""
-        self._protocol, self._doses, self._device = protocol, doses, device
+        """Take limits from the protocol, and what was given before from the past."""
+        self._protocol, self._past, self._device = protocol, past, device
         self.beside.limit(protocol)
         handpiece = self.binder.input("handpiece")
         assert isinstance(handpiece, HandpieceField)
@@ -146,11 +146,11 @@ class SettingsEditor(RowsEditor):
         self._show_what_is_known()
 
     def _before(self, record: AreaSettings | None) -> Dose | None:
-        doses = self._doses(record.site) if record is not None else ()
+        doses = self._past.at(record.site) if record is not None else ()
         return doses[0] if doses else None
 
     def _carriable(self, record: AreaSettings | None) -> Dose | None:
-        return carriable(self._doses(record.site)) if record is not None else None
+        return carriable(self._past.at(record.site)) if record is not None else None
 
     def _refuse_to_carry(self, record: AreaSettings) -> None:
         if self._before(record) is not None:
@@ -162,7 +162,7 @@ class SettingsEditor(RowsEditor):
         if not isinstance(record, AreaSettings):
             return
         before, offered = self._before(record), self._carriable(record)
-        self.beside.show(record, before, self._device)
+        self.beside.show(record, before, self._past.nearby(record.site), self._device)
         self.as_last_button.setText(offer_words(offered, before))
         self.as_last_button.setEnabled(offered is not None)
 

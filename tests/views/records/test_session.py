@@ -160,6 +160,28 @@ def test_one_key_takes_the_settings_over_but_not_what_was_seen(room: Room) -> No
     assert room.screen.record().areas == (AreaSettings(Area.NECK_FRONT),)
 
 
+def test_a_dose_of_the_same_skin_under_another_name_stands_beside_the_area(desk: Desk) -> None:
+    room = play(desk)
+    face = replace(LAST, area=Area.FACE_FULL, fluence_j_cm2=34.0)
+    jaw = replace(face, area=Area.JOWL_JAWLINE, side=Side.BOTH, endpoints=(Endpoint.BLISTER,))
+    for days, row in ((70, face), (31, replace(jaw, fluence_j_cm2=40.0))):
+        held = scenes.session(room.patient, TODAY - timedelta(days), plan_id=None, areas=(row,))
+        desk.clinic.care.sign(held, CLINICIAN, NOW)
+    room.open()
+    room.row.pick("area", "Cheek")
+    assert room.label("before_words") == (
+        "This skin last: 14 Sep 2026 as Face, full, V · 34 J/cm² · 6 passes · 384 pulses · 20 °C, "
+        "tolerated."
+    )
+    assert not room.screen.areas.as_last_button.isEnabled()
+    room.row.type("fluence_j_cm2", "38")
+    assert "More than this skin had\n" in room.facts()
+    assert "11.8 % more fluence than this skin had on 14 Sep 2026 as Face, full" in room.facts()
+    room.row.pick("area", "Face, full")
+    assert room.label("before_words").startswith("This skin last: 23 Oct 2026 as Jaw line, both")
+    assert "blister. Last: 14 Sep 2026, tolerated." in room.label("before_words")
+
+
 def sore(desk: Desk) -> Room:
     """Play the way to a session after one that left the skin grey, and a milder one before it."""
     room = play(desk, last=replace(LAST, fluence_j_cm2=42.0, endpoints=(Endpoint.GREY_WHITE,)))
