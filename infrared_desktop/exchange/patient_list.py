@@ -13,6 +13,7 @@ from infrared_desktop.domain.people import DateOrder, Patient, Settings
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.exchange.birth_dates import guess_order
 from infrared_desktop.exchange.columns import Mapping, guess_mapping, m_is_female
+from infrared_desktop.exchange.csv_files import harmless
 from infrared_desktop.exchange.headings import Field
 from infrared_desktop.exchange.people_rows import Reading, read_row
 from infrared_desktop.exchange.sniffing import (
@@ -134,12 +135,8 @@ def left_out(table: Table, plans: Sequence[RowPlan], say: Callable[[Sentence], s
     writer.writerow(("Line", "Reason", *table.header))
     for row, plan in zip(table.rows, plans, strict=True):
         if not plan.is_new:
-            writer.writerow((row.line, _no_formula(say(plan.why)), *row.cells))
+            writer.writerow((row.line, harmless(say(plan.why)), *row.cells))
     return written.getvalue()
-
-
-def _no_formula(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _column(table: Table, mapping: Mapping, field: Field) -> list[str]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from infrared_desktop.documents.follow_up_paper import FollowUpLine, follow_up_paper
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.phones import show_phone
-from infrared_desktop.exchange.follow_up_tables import to_csv
+from infrared_desktop.exchange.csv_files import as_csv
 from infrared_desktop.storage.files import write_atomically
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.storage.worklist import Wanted as Rows
@@ -58,9 +58,10 @@ class FollowUpDesk(PaperDesk):
             return
         head = [self.tr(w) for w in ("Due", "Patient", "Telephone", "What", "Why")]
         rows = [(each.due, each.whom, each.phone, each.what, each.why) for each in self._lines()]
+        table = as_csv([head, *rows])
         place = self._workplace
         try:
-            write_atomically(path if path.suffix else path.with_suffix(".csv"), to_csv(head, rows))
+            write_atomically(path if path.suffix else path.with_suffix(".csv"), table)
             place.clinic.note("follow-up-list-saved", place.by, place.now())
         except KnownError as error:
             self._screen.tell_error(error)

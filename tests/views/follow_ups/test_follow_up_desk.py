@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from infrared_desktop.exchange.follow_up_tables import to_csv
 from tests.views.desk import Desk
 from tests.views.follow_ups.test_follow_ups import at_list, names, tabs
 
@@ -46,8 +45,3 @@ def test_the_part_that_is_shown_is_what_is_printed(
     lines = at_list.screen.desk._lines()
     assert len(lines) == int(tabs(at_list)[2].split()[-1])
     assert all("Hidden" in line.why for line in lines)
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+14165550123", "-2", "@SUM(A1)"])
-def test_no_cell_becomes_a_formula(cell: str) -> None:
-    assert to_csv(["A"], [[cell]]).decode("utf-8-sig").splitlines()[1].startswith("'")
