@@ -33,7 +33,10 @@ class MailSafety(StrEnum):
 
 @dataclass(frozen=True)
 class Message:
-    """A message word for word as it was written; `batch` joins those that were made together."""
+    """A message word for word as it was written; `batch` joins those that were made together.
+
+    At `again_at` one that did not get to the mail server is tried again by itself.
+    """
 
     patient_id: int
     follow_up_key: str
@@ -49,6 +52,7 @@ class Message:
     tried_at: datetime | None = None
     told: str = ""
     batch: str = ""
+    again_at: datetime | None = None
 
 
 @dataclass(frozen=True)

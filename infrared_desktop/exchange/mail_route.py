@@ -17,13 +17,17 @@ class Lost(Exception):  # noqa: N818 - the line's fate, which may be tried again
     """The line broke before anything was said."""
 
 
+class UnreachedError(KnownError):
+    """The server was not reached, or takes nothing now: later it may."""
+
+
 def connect(
     server: MailServer, password: str, context: ssl.SSLContext, timeout: float
 ) -> smtplib.SMTP:
     """Return a line to the server, signed in.
 
-    Raise KnownError where to try again would not help, and Lost where it may. No error holds the
-    password or what was sent with it.
+    Raise KnownError where to try again would not help, UnreachedError where it may help later, and
+    Lost where it may at once. No error holds the password or what was sent with it.
     """
     try:
         client = _opened(server, context, timeout)
@@ -32,20 +36,22 @@ def connect(
     except ssl.SSLError:
         raise _unsafe(server) from None
     except socket.gaierror:
-        raise _failed(server, "no computer of this name is known") from None
+        raise _unreached(server, "no computer of this name is known") from None
     except TimeoutError:
-        raise _failed(server, "it did not answer in time") from None
+        raise _unreached(server, "it did not answer in time") from None
     except smtplib.SMTPServerDisconnected as error:
         if isinstance(error.__context__, TimeoutError):
-            raise _failed(server, "it did not answer in time") from None
+            raise _unreached(server, "it did not answer in time") from None
         raise Lost from None
     except smtplib.SMTPResponseException as error:
         told = server_words(error.smtp_code, error.smtp_error)
-        raise _failed(server, f"it turned us away: {told}") from None
+        fails = _unreached if error.smtp_code < 500 else _failed
+        raise fails(server, f"it turned us away: {told}") from None
     except ConnectionResetError:
         raise Lost from None
     except (OSError, smtplib.SMTPException) as error:
-        raise _failed(server, getattr(error, "strerror", None) or "it was not reached") from None
+        why = getattr(error, "strerror", None) or "it was not reached"
+        raise _unreached(server, why) from None
     try:
         _sign_in(client, server, password)
     except BaseException:
@@ -108,9 +114,15 @@ def _sign_in(client: smtplib.SMTP, server: MailServer, password: str) -> None:
         raise _failed(server, "it did not let us sign in") from None
 
 
+_NOT_USED = "The mail server {host} can't be used: {why}. Nothing left; all of it still waits."
+
+
 def _failed(server: MailServer, why: str) -> KnownError:
-    text = "The mail server {host} can't be used: {why}. Nothing left; all of it still waits."
-    return KnownError(text, host=f"{server.host}:{server.port}", why=why)
+    return KnownError(_NOT_USED, host=f"{server.host}:{server.port}", why=why)
+
+
+def _unreached(server: MailServer, why: str) -> UnreachedError:
+    return UnreachedError(_NOT_USED, host=f"{server.host}:{server.port}", why=why)
 
 
 def _unsafe(server: MailServer) -> KnownError:

@@ -76,7 +76,8 @@ NEW_RECORDS = {
         tries INTEGER NOT NULL,
         tried_at TEXT,
         told TEXT NOT NULL,
-        batch TEXT NOT NULL
+        batch TEXT NOT NULL,
+        again_at TEXT
     """,
     "message_text": """
         kind TEXT NOT NULL,

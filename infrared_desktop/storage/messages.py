@@ -77,12 +77,13 @@ class Messages:
         told: str,
         by: int,
         now: datetime,
+        again_at: datetime | None = None,
     ) -> Stored[Message]:
         """Store what is known of a message now; raise StaleError if somebody was quicker.
 
         One that left for certain is noted as a contact too.
         """
-        message = replace(stored.record, status=status, told=told)
+        message = replace(stored.record, status=status, told=told, again_at=again_at)
         if status is MessageStatus.SENDING:
             message = replace(message, tries=message.tries + 1, tried_at=now)
         with self._ledger.act(f"message-{status}", by, now) as act:
@@ -105,7 +106,8 @@ class Messages:
         current = self.get(stored.id)
         if current.record.status not in (MessageStatus.QUEUED, MessageStatus.HANDED):
             raise KnownError("This message has left, or may have: it can't be taken back.")
-        message = replace(current.record, status=MessageStatus.WITHDRAWN, told=why)
+        withdrawn = MessageStatus.WITHDRAWN
+        message = replace(current.record, status=withdrawn, told=why, again_at=None)
         with self._ledger.act("message-withdrawn", by, now) as act:
             if current.record.status is MessageStatus.HANDED:
                 for attempt in self._noted_with(current):

@@ -132,6 +132,7 @@ class Window(QMainWindow):
 
     def _work_at(self, workplace: "Workplace") -> None:
         from infrared_desktop.views.frame import Frame
+        from infrared_desktop.views.messages.outbox_again import OutboxAgain
         from infrared_desktop.views.reminders.inside import begin_reminding
         from infrared_desktop.views.warm_up import WarmUp
 
@@ -145,6 +146,8 @@ class Window(QMainWindow):
             self.frame.take_up(unsaved)
         WarmUp(self.frame)
         begin_reminding(self, self.frame)
+        if not workplace.settings.practice:
+            OutboxAgain(self.frame)
         self._tell_hard_crash(self.frame)
         # What is made by now stays while the clinic is open. Looking through it again and again
         # for garbage doubled the time that a long timeline took to open.

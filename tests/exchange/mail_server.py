@@ -71,10 +71,11 @@ class Inbox:
 
 @contextmanager
 def running(
-    inbox: Inbox, tls: ssl.SSLContext | None = None, **choices: Any
+    inbox: Inbox, tls: ssl.SSLContext | None = None, port: int = 0, **choices: Any
 ) -> Iterator[MailServer]:
     """Run a server until the block ends; yield how it is reached."""
-    controller = Controller(inbox, hostname=HOST, port=_free_port(), ssl_context=tls, **choices)
+    port = port or _free_port()
+    controller = Controller(inbox, hostname=HOST, port=port, ssl_context=tls, **choices)
     controller.start()
     try:
         yield MailServer(

@@ -20,6 +20,7 @@ from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.messages.letter_desk import LetterDesk, Letters
 from infrared_desktop.views.messages.message_words import status_chip
 from infrared_desktop.views.messages.outbox_acts import DOUBTFUL, OutboxActs
+from infrared_desktop.views.messages.outbox_again import again_words
 from infrared_desktop.views.messages.outbox_detail import OutboxDetail
 from infrared_desktop.views.messages.outbox_run import OutboxRun
 from infrared_desktop.views.screen import Place, Screen
@@ -101,7 +102,9 @@ class OutboxScreen(Screen):
         states = [stored.record.status for stored in waiting]
         doubtful = sum(state is not MessageStatus.QUEUED for state in states)
         text = self.tr("{waiting} wait to leave, {doubtful} for a person to decide")
-        self.sum.setText(text.format(waiting=len(states) - doubtful, doubtful=doubtful))
+        told = text.format(waiting=len(states) - doubtful, doubtful=doubtful)
+        again = again_words(self.workplace, waiting)
+        self.sum.setText(" · ".join(filter(None, (told, again.rstrip(".")))))
         self.tabs.setTabText(0, self.tr("To do  {count}").format(count=len(states)))
         self.letters.set_possible(bool(self._letters()))
 
@@ -172,7 +175,9 @@ class OutboxScreen(Screen):
             if stored is not None:
                 step(stored)
 
-        offer(self.tr("Send what waits"), "S", self.run.start).setProperty("kind", "primary")
+        offer(self.tr("Send what waits"), "S", lambda: self.run.start()).setProperty(
+            "kind", "primary"
+        )
         button = self.letters.button()
         button.setText(self.tr("Print the letters  Ctrl+P"))
         self.detail.add_offer(button)

@@ -1,5 +1,7 @@
 """Sends what waits beside the window, says how far it is, and then what became of it."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from infrared_desktop.domain.errors import KnownError
@@ -7,6 +9,7 @@ from infrared_desktop.domain.messages import MessageStatus
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.messages.outbox_again import again_words
 from infrared_desktop.views.messages.sending import Sent, send_waiting
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
@@ -36,11 +39,11 @@ class OutboxRun(QObject):
         """Whether messages are being sent."""
         return self._task is not None
 
-    def start(self) -> None:
-        """Send what waits, unless that is being done."""
+    def start(self, only_again: bool = False) -> None:
+        """Send what waits, or only what is to be tried again, unless that is being done."""
         if self._task is None:
-            door = door_of(self._workplace)
-            self._task = tasks.run(lambda task: send_waiting(task, door), self._end, self._fail)
+            send = partial(send_waiting, door=door_of(self._workplace), only_again=only_again)
+            self._task = tasks.run(send, self._end, self._fail)
             self._task.progressed.connect(lambda share, _: self.going_on.emit(int(share * 100)))
             self.going_on.emit(0)
 
@@ -53,7 +56,8 @@ class OutboxRun(QObject):
         self._task = None
         for change in sent.changes:
             self._workplace.clinic.tell(change)
-        self.said.emit(*sent_words(sent))
+        meaning, words = sent_words(sent)
+        self.said.emit(meaning, " ".join(filter(None, (words, again_words(self._workplace)))))
 
     def _fail(self, error: KnownError) -> None:
         self._task = None

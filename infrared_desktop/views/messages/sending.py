@@ -13,9 +13,11 @@ from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.message_checks import is_urgent, overtaken
 from infrared_desktop.domain.message_manners import contacts_of, full_week, quiet_words
 from infrared_desktop.domain.messages import MailServer, Message, MessageStatus
+from infrared_desktop.domain.outbox_retry import again_after, by_itself
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.exchange.mail import Delivered, MailPost
 from infrared_desktop.exchange.mail_letter import as_email
+from infrared_desktop.exchange.mail_route import UnreachedError
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.outbox_lock import only_sender
@@ -46,7 +48,7 @@ class _Sender:
         self._zone = ZoneInfo(clinic.settings.timezone)
         self._rules = clinic.front_desk.rules()
 
-    def send_all(self, task: Task, make_post: MakePost) -> None:
+    def send_all(self, task: Task, make_post: MakePost, only_again: bool) -> None:
         messages = self._clinic.messages
         self._sent.counts[MessageStatus.UNKNOWN] += messages.note_cut_off(self._by, self._now())
         waiting = [
@@ -54,6 +56,8 @@ class _Sender:
             for each in messages.outbox(MessageStatus.QUEUED)
             if each.record.channel is Channel.EMAIL
         ]
+        if only_again:
+            waiting = by_itself(waiting)
         if not waiting:
             return
         server = _server_of(self._clinic)
@@ -81,15 +85,20 @@ class _Sender:
         try:
             delivered = post.deliver(claimed.record.address, letter)
         except KnownError as error:
-            self._note(claimed, Delivered(MessageStatus.QUEUED, str(error)))
+            may_pass = isinstance(error, UnreachedError)
+            self._note(claimed, Delivered(MessageStatus.QUEUED, str(error)), may_pass)
             raise
         return self._note(claimed, delivered)
 
-    def _note(self, claimed: Stored[Message], delivered: Delivered) -> MessageStatus:
-        now = self._now()
-        self._clinic.messages.mark(claimed, delivered.status, delivered.told, self._by, now)
-        self._sent.counts[delivered.status] += 1
-        return delivered.status
+    def _note(
+        self, claimed: Stored[Message], delivered: Delivered, may_pass: bool = True
+    ) -> MessageStatus:
+        now, status = self._now(), delivered.status
+        waits = status is MessageStatus.QUEUED and may_pass
+        again_at = again_after(claimed.record.tries, now) if waits else None
+        self._clinic.messages.mark(claimed, status, delivered.told, self._by, now, again_at)
+        self._sent.counts[status] += 1
+        return status
 
     def _is_held(self, stored: Stored[Message]) -> bool:
         """Withdraw a message that was overtaken; leave one for later whose patient had enough."""
@@ -107,19 +116,27 @@ class _Sender:
         contacts = contacts_of(chart, *_MAY_HAVE_LEFT)
         is_full = full_week(contacts, now, self._rules, self._zone) is not None
         self._sent.held += is_full
+        if is_full and stored.record.again_at is not None:  # it waits for its patient's rest now
+            told, waits = stored.record.told, MessageStatus.QUEUED
+            self._clinic.messages.mark(stored, waits, told, self._by, now)
         return is_full
 
     def _now(self) -> datetime:
         return self._began + timedelta(seconds=time.monotonic() - self._started)
 
 
-def send_waiting(task: Task, door: Door, make_post: MakePost = MailPost) -> Sent:
-    """Send what waits; whatever ends it early is told beside what was done until then."""
+def send_waiting(
+    task: Task, door: Door, make_post: MakePost = MailPost, only_again: bool = False
+) -> Sent:
+    """Send what waits; whatever ends it early is told beside what was done until then.
+
+    With `only_again` send what is to be tried again by itself.
+    """
     sent = Sent()
     with only_sender(door.folder), door.open() as (clinic, changes):
         sent.changes = changes
         try:
-            _Sender(clinic, door.by, door.now, sent).send_all(task, make_post)
+            _Sender(clinic, door.by, door.now, sent).send_all(task, make_post, only_again)
         except KnownError as error:
             sent.why = error.sentence
         except Cancelled:
