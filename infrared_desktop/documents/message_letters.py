@@ -9,6 +9,7 @@ from infrared_desktop.documents.markup import Form, plain
 from infrared_desktop.documents.press import Paper
 from infrared_desktop.domain.clinic_facts import head_of
 from infrared_desktop.domain.message_manners import one_line
+from infrared_desktop.domain.name_order import written_name
 from infrared_desktop.domain.people import Patient, Settings
 
 
@@ -35,11 +36,10 @@ def letters_paper(letters: Sequence[Letter], settings: Settings, today: date) ->
 
 def _lines(letter: Letter, settings: Settings, today: date) -> list[str]:
     patient = letter.patient
-    name = " ".join(part for part in (patient.given_name, patient.surname) if part)
     parts = [part.strip() for part in letter.address.replace("\n", ",").split(",")]
     return [
         "",
-        plain(name),
+        plain(written_name(patient)),
         *(plain(part) for part in parts if part),
         "",
         letter_day(today, letter.language, settings.date_order),

@@ -18,6 +18,7 @@ from infrared_desktop.domain.consents import (
     is_drawn,
 )
 from infrared_desktop.domain.gaps import Gap
+from infrared_desktop.domain.name_order import written_name
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 # K02 of the protocol: an operation and doing nothing are named to everybody.
@@ -35,7 +36,7 @@ def new_consent(
     given, patient = outline.record, chart.patient.record
     until = signing_from(chart, given.given_at, given.sites, now, rules)
     young, talk = is_under_age(chart, now, rules.terms), talked_through(chart)
-    name = " ".join(part for part in (patient.given_name, patient.surname) if part)
+    name = written_name(patient)
     return Consent(
         given.patient_id,
         outline.id,

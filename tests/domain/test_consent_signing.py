@@ -50,6 +50,15 @@ def lacks(born: date = GROWN, **fields: object) -> list[str]:
 BOTH_SIGN = {"signer_relation": "mother", "co_signature": LINE}
 
 
+def test_who_signs_is_named_as_the_patients_own_language_has_it() -> None:
+    of, _ = told()
+    for language, name in (("ja", "Ito Maria"), ("en", "Maria Ito")):
+        patient = replace(of.patient.record, surname="Ito", given_name="Maria", language=language)
+        chart = replace(of, patient=replace(of.patient, record=patient))
+        consent = new_consent(chart, of.handouts[0], 1, LATER, RULES)
+        assert consent.signer_name == name
+
+
 def test_a_grown_up_signs_alone() -> None:
     assert lacks() == []
 

@@ -9,6 +9,7 @@ from infrared_desktop.domain.areas import Area, Site
 from infrared_desktop.domain.clinic_facts import phone_of
 from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.message_manners import one_line
+from infrared_desktop.domain.name_order import written_name
 from infrared_desktop.domain.people import Patient, Settings
 
 _SAMPLE_TIME = time(10, 30)
@@ -23,10 +24,9 @@ def gap_values(
     sites: Iterable[Site] = (),
 ) -> dict[str, str]:
     """Return what each gap is filled with, in the message's language."""
-    name = " ".join(part for part in (patient.given_name, patient.surname) if part)
     time_of_day = letter_time(datetime.combine(day, starts)) if starts else ""
     return {
-        "name": one_line(name),
+        "name": one_line(written_name(patient)),
         "clinic": one_line(settings.clinic_name),
         "phone": phone_of(settings),
         "day": letter_day(day, language, settings.date_order),
