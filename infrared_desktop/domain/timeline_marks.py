@@ -10,7 +10,7 @@ from typing import TypeVar
 from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.care import AreaFinding, AreaOutcome, AreaSettings, Located
-from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
 from infrared_desktop.domain.history import History
@@ -171,7 +171,8 @@ def paper_marks(chart: Chart, zone: tzinfo) -> Iterator[Mark]:
         yield Mark(_PAPERS, day, MarkKind.HANDOUT, ref, sheet.record)
     for consent in chart.consents:
         day, ref = consent.record.signed_at.astimezone(zone).date(), Ref("consent", consent.id)
-        yield Mark(_PAPERS, day, MarkKind.CONSENT, ref, consent.record)
+        waits = consent.state is State.CURRENT
+        yield Mark(_PAPERS, day, MarkKind.CONSENT, ref, consent.record, waits=waits)
     for back in chart.withdrawals:
         ref = Ref("withdrawal", back.id)
         yield Mark(_PAPERS, back.record.withdrawn_on, MarkKind.WITHDRAWAL, ref, back.record)

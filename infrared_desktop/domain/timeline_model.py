@@ -141,7 +141,8 @@ class PlotPoint:
 class Mark:
     """One event in one lane, with the record that it shows and that record's rows on the site.
 
-    One that was struck through has no number and plots nothing: it stays to be read.
+    One that was struck through has no number and plots nothing: it stays to be read. One that
+    waits was prepared, and does not count before a clinician confirms it.
     """
 
     lane: Lane
@@ -154,6 +155,7 @@ class Mark:
     point: PlotPoint | None = None
     added: bool = False
     struck: bool = False
+    waits: bool = False
 
 
 class SpanKind(StrEnum):

@@ -16,13 +16,14 @@ _HISTORY = {
 }
 
 
-def paper_words(paper: Paper) -> Iterator[Sentence]:
-    """Say everything about a paper, the headline first."""
+def paper_words(paper: Paper, waits: bool = False) -> Iterator[Sentence]:
+    """Say everything about a paper, the headline first; one may wait to be confirmed."""
     if isinstance(paper, Handout):
         yield sentence("Handed over: {what}", what=plain_label(paper.kind))
         yield sentence("by {protocol}", protocol=paper.protocol_version)
     elif isinstance(paper, Consent):
-        yield sentence("Consent signed")
+        waiting = sentence("Consent waits for confirmation")
+        yield waiting if waits else sentence("Consent signed")
         if paper.sites:
             yield sentence("{sites}", sites=", ".join(map(str, paper.sites)))
         if paper.valid_until is not None:

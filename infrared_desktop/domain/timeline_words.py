@@ -172,7 +172,7 @@ def _mark_parts(mark: Mark, today: date) -> Parts:
     elif isinstance(about, TestSpot):
         yield from _spot_parts(about)
     elif isinstance(about, Paper):
-        yield from paper_words(about)
+        yield from paper_words(about, mark.waits)
     elif isinstance(about, Appointment):
         yield sentence("Visit: {what}", what=plain_label(about.kind))
         yield sentence(_visit_word(about, today))

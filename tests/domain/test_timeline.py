@@ -483,7 +483,9 @@ def test_a_consent_its_withdrawal_and_the_history_stand_among_the_papers() -> No
         for number, (day, record) in enumerate(((1, taken), (6, changed), (8, confirmed)), 1)
     )
     timeline = timeline_of(
-        consents=(stored(consent, 2),), withdrawals=(stored(back, 4),), histories=versions
+        consents=(replace(stored(consent, 2), state=State.SIGNED),),
+        withdrawals=(stored(back, 4),),
+        histories=versions,
     )
     assert {mark.lane.kind for mark in timeline.marks} == {LaneKind.PAPERS}
     assert [mark.ref for mark in timeline.marks] == [
@@ -500,6 +502,15 @@ def test_a_consent_its_withdrawal_and_the_history_stand_among_the_papers() -> No
         "08 · Papers and history: History confirmed, version 3",
         "09 · Papers and history: Consent taken back, because: changed her mind",
     ]
+
+
+def test_a_consent_that_nobody_confirmed_is_not_called_signed() -> None:
+    """Somebody at the desk prepared it: it counts once the clinician confirms it."""
+    prepared = datetime(2026, 5, 4, 9, tzinfo=UTC)
+    consent = Consent(1, 3, "", prepared, prepared, prepared, 1, (FACE,))
+    (line,) = as_lines(timeline_of(consents=(stored(consent, 2),)))
+    assert "Consent waits for confirmation, FACE_FULL" in str(line)
+    assert "signed" not in str(line)
 
 
 def test_a_newest_version_alone_is_told_as_what_it_says_of_itself() -> None:

@@ -77,6 +77,8 @@ def glyph_of(mark: Mark, overdue: bool, unresolved: bool, altered: bool = False)
     if isinstance(about, Handout):
         return Glyph(Shape.OUTLINE, _letter("H"), "muted")
     if isinstance(about, Consent):
+        if mark.waits:
+            return Glyph(Shape.OUTLINE, _letter("S"), "caution")
         return Glyph(Shape.SQUARE, _letter("S"), "suitable")
     if isinstance(about, Withdrawal):
         return Glyph(Shape.CROSS, "", "caution")
