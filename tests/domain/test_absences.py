@@ -84,3 +84,12 @@ def test_late_is_counted_in_real_hours_when_the_clocks_change(day: date, hours_o
     assert absence_of(1, visit, just + timedelta(seconds=1), 24, zone) is not None
     is_late = absence_of(1, visit, same_clock, 24, zone) is not None
     assert is_late == (hours_of_day < 24)
+
+
+def test_late_begins_at_the_clinics_own_hour_and_not_at_it() -> None:
+    toronto = ZoneInfo("America/Toronto")
+    gone = replace(kept(date(2026, 11, 25)), status=AppointmentStatus.CANCELLED)
+    on_time = datetime(2026, 11, 24, 9, tzinfo=toronto)
+    assert absence_of(1, gone, on_time, 24, toronto) is None
+    late = absence_of(1, gone, on_time + timedelta(minutes=1), 24, toronto)
+    assert late is not None and late.kind is LATE

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -155,3 +156,22 @@ def test_after_the_rest_one_more_contact_is_within_the_week(days: list[date], mo
         assert most == 0 or len(days) < most
     else:
         assert count(until) < most and count(until - timedelta(1)) >= min(most, 1)
+
+
+def test_what_is_given_to_clinicians_is_the_owners_too_and_no_longer_who_escalates() -> None:
+    row = rows(treated())[T8]
+    late, given_to = row.escalates_on or date.max, replace(row, role=Role.CLINICIAN)
+    owner, doctors, desk = (Claim(role=r) for r in (Role.OWNER, Role.CLINICIAN, Role.RECEPTION))
+    for each, day in ((given_to, DONE), (row, late)):
+        theirs = [is_for(each, claim, day) for claim in (owner, doctors, desk)]
+        assert theirs == [True, True, False]
+    assert not is_for(replace(row, role=Role.RECEPTION), owner, late)
+    owners = replace(row, role=Role.OWNER)
+    assert is_for(owners, owner, DONE) and not is_for(owners, doctors, late)
+    assert not is_for(row, Claim(staff_id=2, role=Role.OWNER), late)
+
+
+def test_the_days_of_contacts_are_the_clinics_own() -> None:
+    toronto = ZoneInfo("America/Toronto")
+    late = [datetime(2026, 3, 2, 1, tzinfo=UTC)]  # still the evening of the first there
+    assert rests_until(late, 1, toronto) == date(2026, 3, 8)

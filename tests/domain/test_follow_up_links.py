@@ -64,3 +64,17 @@ def test_cancelling_brings_it_back_with_its_history() -> None:
     gone = replace(visit, record=replace(visit.record, status=AppointmentStatus.CANCELLED))
     assert rows(replace(with_visit, appointments=(gone,)))[T8] == rows(tried)[T8]
     assert rows(tried)[T8].attempts == 1
+
+
+def test_a_review_before_a_series_began_is_not_for_it() -> None:
+    one = treated(sessions=1)
+    plan = replace(one.plans[0].record, areas=(PlanArea(Area.UPPER_ARM, None, 1),))
+    arm = replace(one.sessions[0].record.areas[0], area=Area.UPPER_ARM)
+    after = replace(
+        one.sessions[0].record, performed_on=DONE + timedelta(40), plan_id=4, areas=(arm,)
+    )
+    both = replace(
+        one, plans=(*one.plans, stored(plan, id=4)), sessions=(*one.sessions, stored(after, 10))
+    )
+    found = rows(book(both, 30, AppointmentKind.REVIEW, plan_id=None)).values()
+    assert [row.state for row in found].count(FollowUpState.BOOKED) == 1

@@ -5,15 +5,22 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, ContactOutcome
+from infrared_desktop.domain.answers import (
+    AppointmentKind,
+    AppointmentStatus,
+    ContactOutcome,
+    FollowUpDecisionKind,
+)
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.follow_ups import FollowUpKind, HiddenReason, derive
 from tests.domain.charts import (
     DONE,
     SCHEDULE,
+    T8,
     WINDOWS,
     attempt,
     book,
+    decide,
     rows,
     treated,
     worked,
@@ -69,3 +76,17 @@ def test_nothing_is_hidden_by_a_missed_visit_without_being_told_by_its_row(chart
         if row.kind is FollowUpKind.BOOK_SESSION and row.hidden is HiddenReason.SUPERSEDED:
             assert row.why in told
             assert row.plan_id in plans
+
+
+def test_what_was_declined_is_not_asked_for_by_the_row_of_a_missed_visit() -> None:
+    missed = book(treated(), 30, status=NO_SHOW)
+    declined = decide(missed, T8, FollowUpDecisionKind.DECLINED, 31)
+    assert len(rows(declined)["no_show:20"].reasons) == 1
+    assert rows(declined)[T8].hidden is HiddenReason.DECLINED
+
+
+def test_the_row_of_a_missed_session_is_the_clinicians_when_the_session_would_be() -> None:
+    by_rule = rows(treated())[T8].escalates_on
+    row = rows(book(treated(), 30, status=NO_SHOW))["no_show:20"]
+    assert row.escalates_on == by_rule is not None
+    assert row.plan_id == 3

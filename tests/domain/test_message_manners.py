@@ -159,3 +159,7 @@ def test_a_server_that_cannot_be_right_is_told(fields: dict[str, object], wrong:
 def test_a_name_that_only_looks_like_this_computer_is_another() -> None:
     assert is_this_computer("LOCALHOST") and is_this_computer("127.9.9.9")
     assert not is_this_computer("localhost.example.org") and not is_this_computer("127.0.0.1.x.org")
+
+
+def test_signs_that_nobody_sees_are_left_out_of_a_name() -> None:
+    assert one_line("Ann\u202egro.elpmaxe\u200b \x00B") == "Anngro.elpmaxe B"

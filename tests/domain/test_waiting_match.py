@@ -296,3 +296,25 @@ def test_a_time_that_is_kept_for_who_needs_nobody_is_not_found_free_for_another(
     offer = Offer(1, 1, DAY, starts, 15, NOW, NOW + timedelta(hours=4))
     on = replace(agenda(), offers=[stored(offer)])
     assert starts not in [slot.starts for slot in find_slots(wanted, THINGS, lambda _: on, 99)]
+
+
+def test_a_visit_entered_in_error_frees_nothing_wherever_it_stood() -> None:
+    first = Appointment(1, REVIEW, DAY, time(10), 60, 1, 1)
+    wrong = replace(first, starts=time(15), status=AppointmentStatus.ENTERED_IN_ERROR)
+    assert list(freed_by_visit([stored(first), stored(wrong, 1, 60, 2)])) == []
+
+
+def test_the_same_time_as_booked_is_not_sooner() -> None:
+    old = Appointment(1, REVIEW, DAY, time(10), 20, 2, 2)
+    only = Things((1,), (1,), (1,))
+    short = replace(FREED, ends=FREED.begins + 20)
+    moving = replace(waiter(), replaces=stored(old, 9))
+    assert consider(short, [moving], [], agenda(), only).takers == ()
+    later = replace(moving, replaces=stored(replace(old, starts=time(10, 5)), 9))
+    assert len(consider(short, [later], [], agenda(), only).takers) == 1
+
+
+def test_who_took_a_time_that_fell_free_once_more_may_be_asked_again() -> None:
+    until = NOW + timedelta(hours=4)
+    asked = Offer(1, 1, DAY, time(10), 20, NOW, until, 1, 1, status=OfferStatus.ACCEPTED)
+    assert found(waiter(), offers=(asked,)) == [1]

@@ -120,3 +120,12 @@ def test_a_step_may_end_it(clinic: Clinic) -> None:
 
     with pytest.raises(InterruptedError):
         desk_figures(clinic, TODAY, TODAY, TODAY, stop)
+
+
+def test_an_attempt_that_was_struck_is_no_recall(clinic: Clinic) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    tried = ContactAttempt(number, "T7:1", NOW, Channel.PHONE, ContactOutcome.NO_ANSWER)
+    noted = clinic.follow_ups.attempt(tried, RECEPTION, NOW)
+    assert share(counted(clinic), FigureKind.RECALL).of == 1
+    clinic.follow_ups.strike(noted, "another patient was called", RECEPTION, NOW)
+    assert share(counted(clinic), FigureKind.RECALL).of == 0
