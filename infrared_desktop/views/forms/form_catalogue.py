@@ -186,7 +186,7 @@ CATALOGUE = (
             "protocol_version",
             "appointment_id",
         ),
-        owner="infrared_desktop.views.inputs.sites_field",
+        owner="infrared_desktop.views.records.outline_form",
     ),
     FormEntry(
         "consent",

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.documents.letters import LANGUAGES, Letters
+from infrared_desktop.documents.letters import Letters
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.consents import Handout
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
-from infrared_desktop.views.inputs.fields import ComboField
+from infrared_desktop.views.inputs.language_field import LanguageField
 from infrared_desktop.views.inputs.sites_field import SitesField
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID
@@ -28,10 +28,8 @@ class OutlineForm(Panel):
         self.binder: Binder[Handout] = Binder(self.fields, Handout)
         self.binder.changed.connect(lambda _: self.changed.emit())
         language, sites = self.binder.input("language"), self.binder.input("sites")
-        assert isinstance(language, ComboField) and isinstance(sites, SitesField)
+        assert isinstance(language, LanguageField) and isinstance(sites, SitesField)
         self.sites, self.language = sites, language
-        self.language.set_options(list(LANGUAGES.items()))
-        self.language.removeItem(0)  # a paper always has its language
         self.way, self.english = QLabel(), QLabel()
         self._lay_out()
 
