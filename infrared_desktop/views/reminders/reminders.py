@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.reminders import remind
+from infrared_desktop.storage.reminded import keep_reminded, read_reminded
 from infrared_desktop.views.reminders.desk_counts import count_desk, due_events
 from infrared_desktop.views.reminders.tray import Tray
 from infrared_desktop.views.workplace import Workplace
@@ -16,7 +17,7 @@ _TICK_MS = 30_000
 
 
 class Reminders(QObject):
-    """Outlives the locked window, so that no time is reminded of twice; it tells no names.
+    """Reminds of no time twice, after a lock or a new start neither; it tells no names.
 
     Where the system can't show messages, the window is told; what it could not show, because
     something else stands there, comes again at the next look.
@@ -42,6 +43,7 @@ class Reminders(QObject):
             return
         self._workplace, self._tell_inside = workplace, tell_inside
         self._known = due_events(workplace.clinic, workplace.today())
+        self._settled = self._settled or read_reminded(workplace.clinic.folder)
         workplace.changed.connect(self._on_change)
         self._say_counts()
         self._clock.start()
@@ -62,6 +64,8 @@ class Reminders(QObject):
         times, zone = place.clinic.front_desk.rules().remind_at, place.settings.timezone
         told = remind(times, self._settled, place.now(), ZoneInfo(zone))
         self._settled = told.settled
+        if told.is_due:
+            keep_reminded(place.clinic.folder, told.settled)
         words = self._say_counts()
         if told.is_due and words:
             self._tell(words)

@@ -1,7 +1,7 @@
 """The desk is reminded in numbers, without names; inside the window where there is no tray."""
 
 from collections.abc import Callable, Iterator
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from infrared_desktop.domain.answers import AppointmentStatus, Reaction
 from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.care import AdverseEvent
+from infrared_desktop.storage.reminded import REMINDED
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.reminders.inside import begin_reminding
 from infrared_desktop.views.reminders.reminders import Reminders
@@ -142,3 +143,67 @@ def test_a_tray_follows_what_changes_and_says_nothing_of_a_locked_desk(
     reminders.rest()
     assert tray.said == "The desk is locked"
     assert not told, "the window is not told what the system told"
+
+
+def start_anew(desk: Desk, told: list[str]) -> Reminders:
+    """Return the reminders of a program that knows only what lies in the clinic's folder."""
+    reminders = Reminders(desk.frame)
+    reminders.begin(desk.frame.workplace, teller(told))
+    return reminders
+
+
+@pytest.mark.parametrize(
+    ("off", "tells"),
+    [
+        (timedelta(minutes=30), 0),
+        (timedelta(hours=6), 1),
+        (timedelta(weeks=5), 1),
+        (timedelta(days=-1), 0),
+    ],
+)
+def test_a_new_start_repeats_no_reminder_and_catches_up_once(
+    reminded: tuple[Desk, Reminders, list[str]], off: timedelta, tells: int
+) -> None:
+    desk, reminders, told = reminded
+    desk.now = NOW.replace(hour=15)  # 10:00 at the clinic
+    reminders.look()
+    assert told == ["1 arrived"]
+    reminders.rest()
+    told.clear()
+    desk.now += off
+    again = start_anew(desk, told)
+    again._say_counts = lambda: "1 arrived"  # type: ignore[method-assign]
+    for _ in range(3):
+        again.look()
+    assert len(told) == tells
+    desk.now += timedelta(days=1)
+    again.look()
+    assert len(told) == tells + 1, "the times come again"
+    again.rest()
+
+
+@pytest.mark.parametrize("eve", ["2026-10-31T15:00Z", "2027-03-13T16:00Z"])
+def test_a_new_start_on_the_day_of_another_clock_reminds_once(
+    reminded: tuple[Desk, Reminders, list[str]], eve: str
+) -> None:
+    desk, reminders, told = reminded
+    reminders.rest()
+    desk.now = datetime.fromisoformat(eve)
+    for _ in range(2 * 24 * 2):
+        again = start_anew(desk, told)
+        again._say_counts = lambda: "1 arrived"  # type: ignore[method-assign]
+        again.look()
+        again.rest()
+        desk.now += timedelta(minutes=30)
+    assert len(told) == 5  # the one before, and two on each day
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"2026-11-23T10:00", b"yesterday\n"])
+def test_a_file_that_nobody_can_read_only_repeats_a_reminder(
+    reminded: tuple[Desk, Reminders, list[str]], content: bytes
+) -> None:
+    desk, _, told = reminded
+    (desk.clinic.folder / REMINDED).write_bytes(content)
+    start_anew(desk, told).look()
+    assert told == ["1 arrived"]
+    assert (desk.clinic.folder / REMINDED).read_text(encoding="utf-8").startswith("2026-11-")
