@@ -1,5 +1,6 @@
 """A series books what is left of a plan, each session in the window of the one before."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.areas import Area, Site
 from infrared_desktop.domain.booking import Slot
 from infrared_desktop.domain.care import AreaSettings, Plan, PlanArea, Session
@@ -94,3 +95,21 @@ def test_a_window_that_has_passed_is_booked_from_today_on(passed: int) -> None:
     done = stored(Session(1, TODAY - timedelta(passed), 1, plan_id=3, areas=(AreaSettings(NECK),)))
     (left,) = series(plan(2), (done,))
     assert left.visit.day == TODAY
+
+
+def test_areas_that_never_meet_in_one_window_take_turns_to_the_end() -> None:
+    done = tuple(
+        stored(Session(1, TODAY - timedelta(ago), 1, plan_id=3, areas=(AreaSettings(area),)), n)
+        for n, (area, ago) in enumerate(((NECK, 15), (BELLY, 0)), start=1)
+    )
+    found = series(plan(3, 3), done)
+    assert [(step.visit.day - TODAY).days for step in found] == [15, 30, 45, 60]
+    assert [step.visit.sites for step in found] == [(Site(NECK),), (Site(BELLY),)] * 2
+
+
+def test_a_visit_that_was_cancelled_leaves_its_session_to_be_proposed() -> None:
+    day, kind = TODAY + timedelta(40), AppointmentKind.SESSION
+    gone = Appointment(1, kind, day, time(9), 60, plan_id=3, sites=(Site(NECK),))
+    off = replace(gone, status=AppointmentStatus.CANCELLED)
+    assert len(series(plan(3), ahead=(stored(gone),))) == 2
+    assert len(series(plan(3), ahead=(stored(off),))) == 3

@@ -318,3 +318,10 @@ def test_who_took_a_time_that_fell_free_once_more_may_be_asked_again() -> None:
     until = NOW + timedelta(hours=4)
     asked = Offer(1, 1, DAY, time(10), 20, NOW, until, 1, 1, status=OfferStatus.ACCEPTED)
     assert found(waiter(), offers=(asked,)) == [1]
+
+
+def test_who_declined_another_time_of_the_day_is_asked_for_this_one() -> None:
+    until = NOW + timedelta(hours=4)
+    noon = Offer(1, 1, DAY, time(11), 20, NOW, until, 1, 1, status=OfferStatus.DECLINED)
+    assert found(waiter(), offers=(noon,)) == [1]
+    assert found(waiter(), offers=(replace(noon, starts=time(10, 45)),)) == []
