@@ -54,6 +54,8 @@ class ClosuresScreen(Screen):
 
     def reload(self, change: Change | None = None) -> None:
         """Show the closures from today on; what is typed stays."""
+        if change is not None and "closure" in change.kinds:
+            self.banner.settle()  # what it told of may be taken back by this
         today = self.workplace.today()
         found = self.clinic.front_desk.closures(today, date.max)
         self._closures = {each.id: each for each in found}
@@ -87,6 +89,7 @@ class ClosuresScreen(Screen):
             self.banner.tell(Meaning.STOP, say(error.sentence))
             return
         self._begin()
+        self.list.select_key(stored.id)  # Del on another one would open that
         self.list.setFocus()  # Ctrl+Z is the clinic's there, not a line's own
         self.workplace.can_take_back(
             self.tr("closed: {why}").format(why=closure.why),

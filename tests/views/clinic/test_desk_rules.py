@@ -107,6 +107,18 @@ def test_a_day_is_closed_and_what_is_booked_then_is_named(desk: Desk) -> None:
         desk.clinic.diary.book(visit(number, TOMORROW, time(15)), CLINICIAN, NOW)
     desk.press("Ctrl+Z")
     assert desk.clinic.front_desk.closures(TODAY, TOMORROW) == []
+    assert screen.banner.text() == ""  # it spoke of a closing that stands no more
+
+
+def test_del_after_closing_a_day_opens_that_day_and_no_other(desk: Desk) -> None:
+    holiday = Closure(TOMORROW + timedelta(30), TOMORROW + timedelta(33), "Holiday")
+    desk.clinic.front_desk.close(holiday, CLINICIAN, NOW)
+    screen = desk.go("closures")
+    type_into(desk, screen.binder.input("why"), "Boiler")
+    desk.press("Ctrl+S")
+    desk.press("Delete")
+    (left,) = desk.clinic.front_desk.closures(TODAY, TODAY + timedelta(60))
+    assert left.record == holiday
 
 
 def test_a_closing_is_opened_again_by_a_key(desk: Desk) -> None:
