@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QW
 from infrared_desktop.domain.labels import NUMBERED
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.flow import FlowLayout
+from infrared_desktop.views.inputs.type_ahead import TypeAhead
 from infrared_desktop.views.inputs.user_property import value_property
 from infrared_desktop.views.look.theme import font_px
 
@@ -34,6 +35,8 @@ class _Picker(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._options: tuple[tuple[str, str], ...] = ()
         self._at = 0
+        self._word, self._word_picked = TypeAhead(), ""
+        self._before: Any = None  # the value before the first letter of a word picked something
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Offer (code, label) pairs; the present value stays."""
@@ -65,11 +68,14 @@ class _Picker(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._word.forget()
         self._refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         codes = list(self._buttons)
         key = Qt.Key(event.key())
+        if not event.text().isalpha():
+            self._word.forget()
         if self._read_only or not codes or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         elif key in _BACK or key in _FORTH:
@@ -78,19 +84,51 @@ class _Picker(QWidget):
             self._pick(codes[self._at])
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._pick(NOT_ASKED)
-        elif (code := self._typed(event.text())) is not None:
-            self._pick(code)
-        else:
+        elif not self._type(event.text()):
             super().keyPressEvent(event)
 
-    def _typed(self, text: str) -> str | None:
-        """Return the code that a digit or a first letter means."""
+    def _type(self, text: str) -> bool:
+        """Pick what a digit or letters mean; say whether they mean anything."""
         if text.isascii() and text.isdecimal() and not self._is_written(text):
-            return self._counted(int(text))
-        pairs = [(code, button.text()) for code, button in self._buttons.items()]
-        after = pairs[self._at + 1 :] + pairs[: self._at + 1]
-        hits = [code for code, words in after if text and words.lower().startswith(text.lower())]
-        return hits[0] if hits else None
+            code = self._counted(int(text))
+            if code is not None:
+                self._pick(code)
+            return code is not None
+        return bool(text.strip()) and (self._go_on(text) or self._begin(text))
+
+    def _begin(self, letter: str) -> bool:
+        """Pick the next answer that begins with a letter."""
+        code = self._next_like(self._word.begin(letter))
+        if code is None:
+            self._word.forget()
+            return False
+        self._before, self._word_picked = self.get_value(), code
+        self._pick(code)
+        return True
+
+    def _go_on(self, letter: str) -> bool:
+        """Let one more letter of a word correct what its first letters picked."""
+        word = self._word.add(letter)
+        code = self._next_like(word) if len(word) > 1 else None
+        if code is None:
+            return False
+        if not self._says(self._word_picked, word):
+            self._word_picked = code
+            self.set_value(self._before)
+            if self.get_value() == code:
+                self.changed.emit()
+            else:
+                self._pick(code)
+        return True
+
+    def _next_like(self, word: str) -> str | None:
+        codes = list(self._buttons)
+        after = codes[self._at + 1 :] + codes[: self._at + 1]
+        return next((code for code in after if self._says(code, word)), None)
+
+    def _says(self, code: str, word: str) -> bool:
+        button = self._buttons.get(code)
+        return button is not None and button.text().lower().startswith(word)
 
     def _is_written(self, digit: str) -> bool:
         return any(words.startswith(digit) for _, words in self._options)
@@ -125,6 +163,7 @@ class _Picker(QWidget):
 
     def _clicked(self, code: str) -> None:
         self.setFocus()
+        self._word.forget()
         if self._read_only:
             self._refresh()
         else:
@@ -163,6 +202,14 @@ class _Picker(QWidget):
     def _extra(self) -> list[tuple[str, str]]:
         return [(NOT_ASKED, self._none_text)] if self._none_text else []
 
+    def get_value(self) -> Any:
+        """Return what is picked, in the form of the field."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Show what is picked."""
+        raise NotImplementedError
+
     def _kind(self) -> str:
         raise NotImplementedError
 
@@ -177,7 +224,7 @@ class _Picker(QWidget):
 
 
 class ChoiceField(_Picker):
-    """One of a few, as segments; arrows move, a digit or a first letter picks, Delete clears."""
+    """One of a few, as segments; arrows move, a digit or letters pick, Delete clears."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         row = QHBoxLayout()

@@ -15,6 +15,7 @@ from infrared_desktop.views.inputs.date_field import DateField, distance_words
 from infrared_desktop.views.inputs.fields import CheckField, ComboField, NoteField
 from infrared_desktop.views.inputs.number_field import DecimalField, IntField, TimeField
 from infrared_desktop.views.inputs.text_field import TextField
+from infrared_desktop.views.records.settings_fields import EndpointField
 
 TODAY = date(2026, 11, 22)
 ALL = (
@@ -246,6 +247,64 @@ def test_none_ticked_is_not_the_same_as_not_asked(qtbot: QtBot) -> None:
     assert user_value(field) == ["infection", "acne"]
     qtbot.keyClick(field, Qt.Key.Key_Delete)
     assert user_value(field) is None
+
+
+@pytest.mark.parametrize(
+    ("had", "typed", "picked"),
+    [
+        (None, "bl", ["blanching"]),
+        (None, "bli", ["blister"]),
+        (["warm"], "bli", ["warm", "blister"]),
+        (["warm", "blanching"], "bli", ["warm", "blanching", "blister"]),
+        (None, "bb", ["blanching", "blister"]),  # the same letter again goes on to the next
+        (None, "bw", ["warm", "blanching"]),  # another word at once
+        (None, "vi", ["visible_contraction"]),
+        ([], "non", None),
+    ],
+)
+def test_more_letters_of_a_word_correct_what_the_first_ones_picked(
+    had: list[str] | None, typed: str, picked: list[str] | None, qtbot: QtBot
+) -> None:
+    field = make(EndpointField, qtbot, choices="Endpoint")
+    field.set_value(had)
+    field.setFocus()
+    qtbot.keyClicks(field, typed)
+    assert user_value(field) == picked
+
+
+def test_a_word_that_was_broken_off_takes_nothing_back(qtbot: QtBot) -> None:
+    field = make(EndpointField, qtbot, choices="Endpoint")
+    qtbot.keyClicks(field, "b")
+    qtbot.mouseClick(field.button("warm"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(field, "li")
+    assert user_value(field) == ["warm", "blanching"]
+
+
+@pytest.mark.parametrize(
+    ("choices", "had", "typed", "picked"),
+    [
+        ("Severity", None, "mo", "2"),
+        ("Severity", "2", "mo", "2"),
+        ("Severity", "2", "mi", "1"),
+        ("Answer", None, "yes", "yes"),
+        ("Answer", None, "ye", "yes"),
+    ],
+)
+def test_segments_take_whole_words_too(
+    choices: str, had: str | None, typed: str, picked: str, qtbot: QtBot
+) -> None:
+    field = make(ChoiceField, qtbot, choices=choices)
+    field.set_value(had)
+    qtbot.keyClicks(field, typed)
+    assert user_value(field) == picked
+
+
+def test_a_reaction_is_reached_by_more_letters_in_its_list(qtbot: QtBot) -> None:
+    combo = make(ComboField, qtbot, choices="Reaction")
+    qtbot.keyClicks(combo, "bl")
+    assert combo.currentText() == "blanching"
+    qtbot.keyClicks(combo, "i")
+    assert combo.currentText() == "blister"
 
 
 def test_a_read_only_choice_cannot_be_changed(qtbot: QtBot) -> None:
