@@ -44,6 +44,20 @@ def with_agreed(
     return tuple(found.values())
 
 
+def brought_back_by(rows: Iterable[FollowUp], plan_id: int | None) -> FollowUp | None:
+    """Return the open row that first brings a patient back: what was agreed, or what is due anyway.
+
+    Rows of another plan than this one are about something else.
+    """
+    about = (row for row in rows if plan_id is None or row.plan_id in (None, plan_id))
+    asking = [row for row in about if row.hidden is None and _brings_back(row)]
+    return min(asking, key=lambda row: (row.show_on, row.due, row.key), default=None)
+
+
+def _brings_back(row: FollowUp) -> bool:
+    return row.kind in _ASKS_FOR_A_VISIT or row.kind is FollowUpKind.NEXT_STEP
+
+
 def _asks(row: FollowUp) -> bool:
     return row.kind in _ASKS_FOR_A_VISIT and row.hidden not in _SETTLED
 

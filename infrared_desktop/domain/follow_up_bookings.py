@@ -14,7 +14,11 @@ from infrared_desktop.domain.care import Plan
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_up_facts import Facts, Task, after, named
-from infrared_desktop.domain.follow_up_kinds import FollowUpKind, HiddenReason
+from infrared_desktop.domain.follow_up_kinds import (
+    FollowUpKind,
+    FollowUpSchedule,
+    HiddenReason,
+)
 from infrared_desktop.domain.schedule import Window, touches, treats
 from infrared_desktop.domain.sentences import Sentence, sentence
 
@@ -31,6 +35,11 @@ def sessions_to_book(facts: Facts) -> Iterator[Task]:
             yield _session_to_book(facts, plan, window)
 
 
+def due_to_book(plan: Plan, window: Window, schedule: FollowUpSchedule) -> date:
+    """Return from when a session of a plan is to be booked: the day after the one before it."""
+    return after(window.previous or plan.planned_on, schedule.book_session_days)
+
+
 def _session_to_book(facts: Facts, plan: Stored[Plan], window: Window) -> Task:
     schedule, start = facts.schedule, window.previous or plan.record.planned_on
     first_overdue = after(start, schedule.first_session_overdue_days)
@@ -38,7 +47,7 @@ def _session_to_book(facts: Facts, plan: Stored[Plan], window: Window) -> Task:
     return Task(
         f"{FollowUpKind.BOOK_SESSION}:{plan.id}:{window.site}:{window.session_no}",
         FollowUpKind.BOOK_SESSION,
-        after(start, schedule.book_session_days),
+        due_to_book(plan.record, window, schedule),
         overdue,
         _why_book(plan.record, window),
         escalates_on=max(overdue, window.latest),

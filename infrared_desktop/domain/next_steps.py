@@ -1,8 +1,8 @@
 """What most likely comes after a visit, by what it was for and how it ended."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from infrared_desktop.domain.answers import (
@@ -14,14 +14,16 @@ from infrared_desktop.domain.answers import (
     Verdict,
 )
 from infrared_desktop.domain.care import Plan
-from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.dates import add_months
 from infrared_desktop.domain.diary import TREATING, Appointment, NextStep
+from infrared_desktop.domain.follow_up_bookings import due_to_book
 from infrared_desktop.domain.follow_up_kinds import FollowUpSchedule
 from infrared_desktop.domain.outcomes import last_session
 from infrared_desktop.domain.schedule import SessionWindows, Window, next_windows
 from infrared_desktop.domain.sentences import Sentence, sentence
 
+ToBook = tuple[Window, date]
 _SUITABLE = (Verdict.SUITABLE, Verdict.PRECAUTIONS)
 
 
@@ -56,6 +58,8 @@ def propose(
         return _follow_up(today, schedule.no_show_days, words)
     if status is AppointmentStatus.CANCELLED:
         words = sentence("Cancelled: another day is to be found.")
+        if left := list(_sessions_left(chart, schedule, windows)):
+            return Proposal(NextStepKind.FOLLOW_UP, _due_to_book(left, today), words)
         return _follow_up(today, schedule.retry_days_first, words)
     return _after(visit.record, chart, schedule, windows, today)
 
@@ -64,10 +68,22 @@ def propose_ahead(
     chart: Chart, schedule: FollowUpSchedule, windows: SessionWindows, today: date
 ) -> Proposal:
     """Return the next step for a patient with an open plan, apart from any visit."""
-    if left := list(_windows_left(chart, windows)):
-        return _to_book(left, schedule, today)
+    if left := list(_sessions_left(chart, schedule, windows)):
+        return _to_book(left, today)
     words = sentence("Nothing is booked ahead: come back to it.")
     return _follow_up(today, schedule.next_step_days, words)
+
+
+def chart_after(
+    step: NextStep, closed: Stored[Appointment] | None, chart: Chart, now: datetime
+) -> Chart:
+    """Return a chart as it would stand once a step was agreed, with the visit that it closed."""
+    last = max((stored.id for stored in chart.next_steps), default=0)
+    imagined = Stored(last + 1, 1, State.CURRENT, 0, now, "", step)
+    visits = chart.appointments
+    if closed is not None:
+        visits = tuple(closed if each.id == closed.id else each for each in visits)
+    return replace(chart, appointments=visits, next_steps=(*chart.next_steps, imagined))
 
 
 def lacks_next_step(chart: Chart, today: date) -> bool:
@@ -109,11 +125,11 @@ def _after(
     windows: SessionWindows,
     today: date,
 ) -> Proposal:
-    left = list(_windows_left(chart, windows))
+    left = list(_sessions_left(chart, schedule, windows))
     if visit.kind is AppointmentKind.REVIEW:
         return _after_review(chart, schedule, today, left)
     if left:
-        return _to_book(left, schedule, today)
+        return _to_book(left, today)
     if visit.kind in TREATING:
         words = sentence("After the last session: the first review.")
         return _follow_up(today, schedule.review_1_days, words)
@@ -125,7 +141,7 @@ def _after(
 
 
 def _after_review(
-    chart: Chart, schedule: FollowUpSchedule, today: date, left: list[Window]
+    chart: Chart, schedule: FollowUpSchedule, today: date, left: list[ToBook]
 ) -> Proposal:
     newest = max(chart.reviews, key=lambda r: (r.record.reviewed_on, r.id), default=None)
     review = newest.record if newest and newest.record.reviewed_on == today else None
@@ -143,7 +159,7 @@ def _after_review(
     if review and review.next_review_on:
         words = sentence("The next review, on the day that this one names.")
         return Proposal(NextStepKind.FOLLOW_UP, review.next_review_on, words)
-    return _to_book(left, schedule, today) if left else _next_review(chart, schedule, today)
+    return _to_book(left, today) if left else _next_review(chart, schedule, today)
 
 
 def recall_day(
@@ -170,8 +186,8 @@ def _next_review(chart: Chart, schedule: FollowUpSchedule, today: date) -> Propo
     return _follow_up(today, schedule.next_step_days, words)
 
 
-def _to_book(left: list[Window], schedule: FollowUpSchedule, today: date) -> Proposal:
-    first = min(left, key=lambda window: window.earliest)
+def _to_book(left: list[ToBook], today: date) -> Proposal:
+    first = min((window for window, _ in left), key=lambda window: window.earliest)
     words = sentence(
         "Session {session_no} of {planned} is to be booked, from {earliest} to {latest}.",
         session_no=first.session_no,
@@ -179,17 +195,24 @@ def _to_book(left: list[Window], schedule: FollowUpSchedule, today: date) -> Pro
         earliest=first.earliest,
         latest=first.latest,
     )
-    return _follow_up(today, schedule.book_session_days, words)
+    return Proposal(NextStepKind.FOLLOW_UP, _due_to_book(left, today), words)
+
+
+def _due_to_book(left: list[ToBook], today: date) -> date:
+    """Return from when the first of them stands in the follow-up list, or today if it did."""
+    return max(today, min(due for _, due in left))
 
 
 def _follow_up(today: date, days: int, why: Sentence) -> Proposal:
     return Proposal(NextStepKind.FOLLOW_UP, today + timedelta(days), why)
 
 
-def _windows_left(chart: Chart, windows: SessionWindows) -> Iterable[Window]:
+def _sessions_left(
+    chart: Chart, schedule: FollowUpSchedule, windows: SessionWindows
+) -> Iterable[ToBook]:
     for plan in chart.plans:
-        if plan.record.status is PlanStatus.OPEN:
-            yield from next_windows(plan, chart.sessions, windows)
+        for window in next_windows(plan, chart.sessions, windows):
+            yield window, due_to_book(plan.record, window, schedule)
 
 
 def _is_suitable(chart: Chart, today: date) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.follow_up_kinds import FollowUp, HiddenReason
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.worklist import Part
@@ -154,6 +155,16 @@ class FollowUps:
         imagined = Stored(last, 1, State.CURRENT, 0, now, "", decision)
         rows = self.derived(replace(chart, decisions=(*chart.decisions, imagined)))
         return next((row for row in rows if row.key == decision.follow_up_key), None)
+
+    def after_step(
+        self, step: NextStep, closed: Stored[Appointment] | None, chart: Chart, now: datetime
+    ) -> FollowUp | None:
+        """Return what would first bring a patient back after a step; nothing is stored."""
+        from infrared_desktop.domain.follow_up_agreed import brought_back_by
+        from infrared_desktop.domain.next_steps import chart_after
+
+        rows = self.derived(chart_after(step, closed, chart, now))
+        return brought_back_by(rows, closed.record.plan_id if closed else None)
 
     def misplaced(self) -> Iterator[int]:
         """Yield the patients whose stored rows are not what follows from their records."""

@@ -1,7 +1,7 @@
 """The next step that is proposed fits what the visit was for and how it ended."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -24,8 +24,10 @@ from infrared_desktop.domain.care import (
     Session,
 )
 from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.next_steps import Proposal, propose, waiting_until
+from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.follow_up_agreed import brought_back_by
+from infrared_desktop.domain.follow_ups import FollowUpKind, Standing, derive, standing
+from infrared_desktop.domain.next_steps import Proposal, chart_after, propose, waiting_until
 from infrared_desktop.domain.people import Patient
 from tests.domain.consultations import TITAN
 from tests.domain.strategies import stored
@@ -126,3 +128,38 @@ def test_the_decision_of_an_earlier_review_is_not_taken_for_todays() -> None:
 
 def test_who_wants_to_think_it_over_is_asked_again_in_two_weeks() -> None:
     assert waiting_until(TITAN.follow_ups, TODAY) == TODAY + timedelta(14)
+
+
+@pytest.mark.parametrize("ago", [0, 1, 10, 27, 28, 40, 92, 200])
+@pytest.mark.parametrize("status", [AppointmentStatus.CANCELLED, DONE])
+def test_the_step_that_is_proposed_is_the_day_on_which_the_list_asks_for_the_session(
+    status: AppointmentStatus, ago: int
+) -> None:
+    """Clinical reference 7.3, T8: due the day after a session, overdue from day 28."""
+    visit = stored(Appointment(7, AppointmentKind.SESSION, TODAY, time(10), 60, plan_id=3), id=5)
+    chart = Chart(stored(Patient("Ito")), appointments=(visit,), **plan(2))
+    held = replace(chart.sessions[0].record, performed_on=TODAY - timedelta(ago))
+    chart = replace(chart, sessions=(replace(chart.sessions[0], record=held),))
+    rules = TITAN.follow_ups, TITAN.windows
+    found = propose(visit, status, chart, *rules, TODAY)
+    step = NextStep(7, found.kind, TODAY, 5, found.due)
+    closed = replace(visit, record=replace(visit.record, status=status))
+    now = datetime.combine(TODAY, time(12), UTC)
+    rows = derive(chart_after(step, closed, chart, now), *rules)
+    back = brought_back_by(rows, 3)
+    assert back is not None and back.kind is FollowUpKind.BOOK_SESSION
+    assert found.due == max(TODAY, back.show_on) == TODAY + timedelta(0 if ago else 1)
+    is_overdue = standing(back, TODAY) is Standing.OVERDUE
+    assert is_overdue == (ago >= 28)
+
+
+def test_a_step_of_a_later_day_does_not_put_off_what_is_due_before() -> None:
+    visit = stored(Appointment(7, AppointmentKind.SESSION, TODAY, time(10), 60, plan_id=3), id=5)
+    chart = Chart(stored(Patient("Ito")), appointments=(visit,), **plan(2))
+    now = datetime.combine(TODAY, time(12), UTC)
+    closed = replace(visit, record=replace(visit.record, status=AppointmentStatus.CANCELLED))
+    for kind in NextStepKind:
+        step = NextStep(7, kind, TODAY, 5, TODAY + timedelta(60), reason="so")
+        rows = derive(chart_after(step, closed, chart, now), TITAN.follow_ups, TITAN.windows)
+        back = brought_back_by(rows, 3)
+        assert back is not None and back.show_on == TODAY + timedelta(1)

@@ -1,5 +1,6 @@
 """Ask what comes next when a visit closes; without an answer it stays open."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,8 @@ from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.absence_note import AbsenceNote
-from infrared_desktop.views.wording import say, say_day
+from infrared_desktop.views.records.step_outcome import ENDS, outcome_words
+from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
 _NEEDS_DAY = (NextStepKind.FOLLOW_UP, NextStepKind.WAITING)
@@ -57,6 +59,10 @@ class StepDialog(QDialog):
         """Say whether what comes next is a visit that is still to be booked."""
         booked = NextStepKind.BOOKED
         return self._proposal.kind is not booked and self.binder.values()["kind"] is booked
+
+    def closed(self) -> Stored[Appointment] | None:
+        """Return the visit that the answer closes, as it stands then; some close none."""
+        return None
 
     def keep(self, step: NextStep) -> None:
         """Store the answer; raise KnownError if that is not possible."""
@@ -113,29 +119,34 @@ class StepDialog(QDialog):
         self._day_is_own = self._day_is_own or field == "due"
         if field == "kind" and not self._day_is_own:
             self.form.due.set_value(self._day_for(self.binder.values()["kind"]))
-        self._dress()
+        self._dress(field)
 
     def _day_for(self, kind: NextStepKind | None) -> date | None:
         if kind is NextStepKind.WAITING:
             return self._waiting
         return self._proposal.due or self._waiting if kind is NextStepKind.FOLLOW_UP else None
 
-    def _dress(self) -> None:
+    def _dress(self, field: str = "") -> None:
         given = self.binder.values()
         for widget in (self.form.due, self.form.due_label):
             widget.setVisible(given["kind"] in _NEEDS_DAY)
-        self.outcome.setText(self._outcome_words(given["kind"], given["due"]))
+        if field in ("", "kind", "due"):
+            self.outcome.setText(self._outcome_words())
         self._tell("")
 
-    def _outcome_words(self, kind: NextStepKind | None, due: date | None) -> str:
-        if kind in _NEEDS_DAY:
-            text = self.tr("It comes back in the follow-up list on {day}.")
-            return text.format(day=say_day(due)) if due else ""
+    def _outcome_words(self) -> str:
+        """Ask the very rules of the follow-up list what becomes of it."""
         if self.wants_booking():
             return self.tr("Nothing is booked ahead yet: book it right after.")
-        if kind in (NextStepKind.DECLINED, NextStepKind.FINISHED):
-            return self.tr("Nobody is reminded of this visit any more.")
-        return ""
+        given, today = self.binder.values(), self.workplace.today()
+        has_no_day = given["due"] is None or given["due"] < today
+        if given["kind"] not in (*_NEEDS_DAY, *ENDS) or (
+            given["kind"] in _NEEDS_DAY and has_no_day
+        ):
+            return ""
+        desk, now = self.workplace.clinic.follow_ups, self.workplace.now()
+        row = desk.after_step(self._given(), self.closed(), self.chart, now)
+        return outcome_words(given["kind"], row, today)
 
     def _tell(self, words: str) -> None:
         self.error.setText(words)
@@ -194,6 +205,9 @@ class NextStepDialog(StepDialog):
             self.tr("&Leave it open  Esc"),
             self.noted,
         )
+
+    def closed(self) -> Stored[Appointment] | None:
+        return replace(self._stored, record=replace(self._stored.record, status=self._status))
 
     def keep(self, step: NextStep) -> None:
         workplace, before = self.workplace, self._stored.record

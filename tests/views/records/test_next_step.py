@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication
 from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.follow_up_kinds import FollowUpKind
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.next_step import NextStepDialog, ask_next_step
+from infrared_desktop.views.wording import say_day
 from tests import scenes
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.views.answering import Hand
@@ -211,3 +213,28 @@ def test_who_can_still_come_is_not_missed_without_a_word(
     dialog = ask(desk, visit, AppointmentStatus.NO_SHOW)
     assert begins not in desk.words(dialog)
     dialog.reject()
+
+
+def test_cancelling_says_when_the_patient_is_on_the_list_and_the_list_says_the_same(
+    desk: Desk,
+) -> None:
+    clinic, before = desk.clinic, TODAY - timedelta(40)
+    number = clinic.people.register(scenes.patient("Côté"), RECEPTION, NOW).id
+    planned = replace(scenes.plan(number), planned_on=before)
+    made = clinic.care.plan(planned, CLINICIAN, NOW)
+    clinic.care.sign(scenes.session(number, before, plan_id=made.id), CLINICIAN, NOW)
+    booked = clinic.diary.book(scenes.visit(number, TODAY + timedelta(2)), RECEPTION, NOW)
+    dialog = ask(desk, booked, AppointmentStatus.CANCELLED)
+    overdue = before + timedelta(28)
+    says = f"at once, overdue since {say_day(overdue)}."
+    assert f"It stands in the follow-up list {says}" in desk.words(dialog)
+    assert dialog.binder.values()["due"] == TODAY
+    hand(desk, dialog).type("due", "+3w")
+    assert says in desk.words(dialog), "to agree on a later day puts nothing off that is due"
+    hand(desk, dialog).choose("kind", "finished")
+    assert f"Still to do, besides: book a session. It stands in the follow-up list {says}" in (
+        desk.words(dialog)
+    )
+    desk.press("Ctrl+Return")
+    rows = {row.follow_up.kind: row.follow_up for row in clinic.follow_ups.due(TODAY)}
+    assert rows[FollowUpKind.BOOK_SESSION].overdue_from == overdue
