@@ -74,10 +74,13 @@ class UnresolvedScreen(Screen):
         self.visits.set_rows(rows)
         text = self.tr("{left} left · {answered} answered. Nothing is marked for you.")
         self.summary.setText(text.format(left=len(rows), answered=len(self._answered)))
+        was_done = self.nothing.action_button.hasFocus()
         self.panel.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         if not rows and self.isVisible():
             self.nothing.action_button.setFocus()
+        elif rows and was_done:
+            self.visits.setFocus()
 
     def _current(self) -> Stored[Appointment] | None:
         key = self.visits.current_key()
