@@ -18,11 +18,16 @@ from infrared_desktop.storage.protocols import read_all
 
 def record_to_print(clinic: Clinic, number: int, by: int, now: datetime) -> WholeRecord:
     """Return everything on a patient, and tell the audit log that it was printed."""
+    note_printing(clinic, number, by, now)
+    return whole_record(clinic, number)
+
+
+def note_printing(clinic: Clinic, number: int, by: int, now: datetime) -> None:
+    """Tell the audit log that a patient's record is printed."""
     if clinic.people.get(number).state is State.INVALID:
         raise KnownError("The registration of number {n} was taken back.", n=number)
     with clinic.ledger.act("record-printed", by, now) as act:
         act.note("patient", number, number)
-    return whole_record(clinic, number)
 
 
 def whole_record(clinic: Clinic, number: int) -> WholeRecord:

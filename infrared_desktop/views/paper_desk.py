@@ -17,9 +17,10 @@ from infrared_desktop.documents.record_paper import RecordPapers
 from infrared_desktop.documents.values import Values
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files import write_atomically
-from infrared_desktop.storage.whole_record import record_to_print
+from infrared_desktop.storage.whole_record import note_printing, whole_record
 from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.door import Door, door_of
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.icons import icon
 from infrared_desktop.views.look.theme import Meaning
@@ -131,7 +132,7 @@ class PaperDesk(QObject):
             self._screen.tell_error(error)
             return
         self._tell_progress(0)
-        # What is written down is read here; words, type and file are made beside the window.
+        # A long record is read beside the window too; words, type and file are made there.
         self._task = tasks.run(
             lambda task: send(wanted(make()), task),
             lambda _: self._end(Meaning.SUITABLE, done),
@@ -141,9 +142,9 @@ class PaperDesk(QObject):
         self._task.progressed.connect(lambda share, _: self._tell_progress(int(share * 100)))
 
     def _papers(self) -> Callable[[], RecordPapers]:
-        by, now = self._workplace.by, self._workplace.now()
-        record = record_to_print(self._workplace.clinic, self._patient(), by, now)
-        return lambda: RecordPapers(Values(record), by, now)
+        door, number = door_of(self._workplace), self._patient()
+        note_printing(self._workplace.clinic, number, door.by, door.now)
+        return partial(papers_of, door, number)
 
     def _tell_progress(self, percent: int) -> None:
         if percent == 0 or percent >= self._told + _STEP:
@@ -160,6 +161,12 @@ class PaperDesk(QObject):
         self._task = None
         self.banner.settle()
         self._screen.tell(meaning, words)
+
+
+def papers_of(door: Door, number: int) -> RecordPapers:
+    """Read a patient's record through a connection of the job's own, and return its papers."""
+    with door.open() as (clinic, _):
+        return RecordPapers(Values(whole_record(clinic, number)), door.by, door.now)
 
 
 def _save_to(path: Path, paper: Paper, task: tasks.Task) -> None:

@@ -12,11 +12,13 @@ from infrared_desktop.documents.press import Paper
 from infrared_desktop.documents.record_paper import RecordPapers
 from infrared_desktop.documents.values import Values
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.whole_record import record_to_print
+from infrared_desktop.storage.whole_record import note_printing, record_to_print
 from infrared_desktop.views import tasks
-from tests.benchmarks.clinics import NOW
+from infrared_desktop.views.door import Door, door_of
+from infrared_desktop.views.paper_desk import papers_of
+from tests.benchmarks.clinics import NOW, at_work
 from tests.benchmarks.measure import Result, median, rounds
-from tests.benchmarks.pauses import PAUSE_BUDGET, Pulse
+from tests.benchmarks.pauses import PAUSE_BUDGET, Pulse, idle_pause
 from tests.documents.reading import wrong_pages
 from tests.long_record import forty_sessions
 
@@ -36,8 +38,9 @@ def papers(clinic: Clinic, app: QApplication, short: bool) -> Iterator[Result]:
     wrong = wrong_pages(paper, pdf, every=9 if short else 1)
     assert not wrong, wrong
     yield Result("record of 40 sessions, PDF", median(times), "ms", median(empty), PAPER_BUDGET)
-    pause, idle = _pause(clinic, number), Pulse().through(lambda: None, lambda: True)
-    yield Result("longest pause, record of 40 sessions", pause, "ms", max(idle, 1), PAUSE_BUDGET)
+    with at_work(clinic) as workplace:
+        pause, idle = _pause(door_of(workplace), number, clinic), idle_pause()
+    yield Result("longest pause, record of 40 sessions", pause, "ms", idle, PAUSE_BUDGET)
 
 
 def _make(clinic: Clinic, number: int) -> tuple[Paper, bytes]:
@@ -46,14 +49,14 @@ def _make(clinic: Clinic, number: int) -> tuple[Paper, bytes]:
     return paper, make_pdf(paper)
 
 
-def _pause(clinic: Clinic, number: int) -> float:
-    """Make the paper as the screen does: read here, set in type and written beside the window."""
+def _pause(door: Door, number: int, clinic: Clinic) -> float:
+    """Make the paper as the screen does: noted here; read, set in type and written beside it."""
     done: list[object] = []
 
     def begin() -> None:
-        record = record_to_print(clinic, number, 1, NOW)
+        note_printing(clinic, number, door.by, door.now)
         tasks.run(
-            lambda task: make_pdf(RecordPapers(Values(record), 1, NOW).whole(), task.step),
+            lambda task: make_pdf(papers_of(door, number).whole(), task.step),
             done.append,
             done.append,
         )

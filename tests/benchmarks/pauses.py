@@ -55,6 +55,12 @@ class Pulse:
         self._last = now
 
 
+def idle_pause() -> float:
+    """Measure the longest pause of a window with nothing to do."""
+    ends = time.monotonic() + _IDLE_SECONDS
+    return Pulse().through(lambda: None, lambda: time.monotonic() > ends)
+
+
 def pauses(clinic: Clinic, app: QApplication, folder: Path) -> Iterator[Result]:
     """Measure the longest pause in each long work, beside that of a window with nothing to do."""
     with at_work(clinic) as workplace:
@@ -63,8 +69,7 @@ def pauses(clinic: Clinic, app: QApplication, folder: Path) -> Iterator[Result]:
         frame.show()
         frame.start()
         app.processEvents()
-        ends = time.monotonic() + _IDLE_SECONDS
-        idle = Pulse().through(lambda: None, lambda: time.monotonic() > ends)
+        idle = idle_pause()
         for name, pause in (
             ("deriving a key", _deriving(folder)),
             (f"importing {ROWS:,} rows", _importing(frame, folder)),

@@ -1,5 +1,6 @@
 """A record is printed or saved beside the window, and what went wrong is said at the top."""
 
+import threading
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from infrared_desktop.documents import making
 from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.whole_record import WholeRecord
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.whole_record import whole_record
 from infrared_desktop.views import paper_desk
 from infrared_desktop.views.paper_desk import PaperDesk
 from infrared_desktop.views.screen import STORED
@@ -59,6 +62,22 @@ def test_the_record_is_saved_by_keys_and_the_place_is_told(
     assert "山田" in flat(pages_of((tmp_path / "record.pdf").read_bytes())[0])
     assert [Path(each).name for each in asked] == ["Record 1 2026-11-23.pdf"]
     assert papers.banner.text() == ""
+
+
+def test_a_record_is_read_beside_the_window_by_a_connection_of_its_own(
+    desk: Desk, papers: PaperDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[tuple[bool, bool]] = []
+
+    def note(clinic: Clinic, number: int) -> WholeRecord:
+        read.append((clinic is desk.clinic, threading.current_thread() is threading.main_thread()))
+        return whole_record(clinic, number)
+
+    monkeypatch.setattr(paper_desk, "whole_record", note)
+    answer_file(monkeypatch, tmp_path / "record.pdf")
+    papers.save.trigger()
+    desk.qtbot.waitUntil(lambda: desk.told() == "Saved as record.pdf.", timeout=20_000)
+    assert read == [(False, False)]
 
 
 def test_the_name_stands_in_the_files_name_only_when_asked(papers: PaperDesk) -> None:
