@@ -32,7 +32,9 @@ def with_missed(chart: Chart, rows: Iterable[FollowUp], rows_of: Rows) -> tuple[
 
 
 def _joined(row: FollowUp, other: FollowUp) -> FollowUp:
-    escalates = [day for day in (row.escalates_on, other.escalates_on) if day is not None]
+    # It is the clinician's as soon as either is, but no sooner than it is due at all.
+    known = (row.escalates_on, other.escalates_on)
+    escalates = [max(day, row.due) for day in known if day is not None]
     return replace(
         row,
         also=(*row.also, other.why),

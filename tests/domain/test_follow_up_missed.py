@@ -90,3 +90,12 @@ def test_the_row_of_a_missed_session_is_the_clinicians_when_the_session_would_be
     row = rows(book(treated(), 30, status=NO_SHOW))["no_show:20"]
     assert row.escalates_on == by_rule is not None
     assert row.plan_id == 3
+
+
+def test_who_missed_a_visit_long_after_the_window_is_the_clinicians_from_the_day_it_is_due() -> (
+    None
+):
+    missed = book(treated(), 150, status=NO_SHOW)
+    row = rows(missed)["no_show:20"]
+    assert len(row.reasons) == 2
+    assert row.escalates_on == row.due == DONE + timedelta(150)
