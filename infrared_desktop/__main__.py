@@ -28,6 +28,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from infrared_desktop.documents.printing_child import serve
 
         return serve()
+    if words == ["open-pictures"]:
+        from infrared_desktop.documents.picture_child import serve as serve_pictures
+
+        return serve_pictures()
     # The window comes up fast because nothing else is imported on the way to it.
     from infrared_desktop.start import read_options, what_is_missing
 

@@ -1,11 +1,9 @@
 """Paper made beside the window, in a process of its own that a person can stop."""
 
-import os
 import subprocess
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from infrared_desktop import assets
+from infrared_desktop.documents.beside import command, start
 from infrared_desktop.documents.orders import REFUSED, VERB, Order, PrinterChoice
 from infrared_desktop.documents.press import Paper
 from infrared_desktop.domain.errors import KnownError
@@ -46,14 +44,7 @@ def _made(order: Order, step: Steps) -> bytes:
 
 def _started() -> "subprocess.Popen[bytes]":
     try:
-        return subprocess.Popen(
-            _command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=_environment(os.environ),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        return start(_command())
     except OSError as error:
         raise KnownError(_ENDED_EARLY) from error
 
@@ -73,18 +64,4 @@ def _followed(child: "subprocess.Popen[bytes]", order: Order, step: Steps) -> by
 
 
 def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, VERB]
-    return [sys.executable, "-m", "infrared_desktop", VERB]
-
-
-def _environment(known: Mapping[str, str]) -> dict[str, str]:
-    """Return an environment in which the child finds the program and needs no screen."""
-    environment = dict(known)
-    if not getattr(sys, "frozen", False):
-        paths = [str(assets.PACKAGE.parent), known.get("PYTHONPATH", "")]
-        environment["PYTHONPATH"] = os.pathsep.join(path for path in paths if path)
-    if sys.platform.startswith("linux"):
-        environment["QT_QPA_PLATFORM"] = "offscreen"
-    environment["QT_MAC_DISABLE_FOREGROUND_APPLICATION_TRANSFORM"] = "1"
-    return environment
+    return command(VERB)

@@ -1,0 +1,1 @@
+"""Photographs on the screen: taken in, looked at, compared, handed over."""
