@@ -22,7 +22,7 @@ from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.absence_note import AbsenceNote
 from infrared_desktop.views.records.step_outcome import ENDS, outcome_words
-from infrared_desktop.views.wording import say
+from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
 _NEEDS_DAY = (NextStepKind.FOLLOW_UP, NextStepKind.WAITING)
@@ -200,7 +200,7 @@ class NextStepDialog(StepDialog):
         visit, line = stored.record, patient_line(chart.patient, today)
         self.ask(
             f"{chart.patient.record.display_name}: {choices.label(status)}",
-            f"{visit_words(visit)} · {visit.starts:%H:%M} · {line}",
+            f"{visit_words(visit)} · {_when(visit, today)} · {line}",
             self.tr("&Close the visit  Ctrl+↵"),
             self.tr("&Leave it open  Esc"),
             self.noted,
@@ -228,6 +228,12 @@ def ask_next_step(
 ) -> NextStepDialog:
     """Open the question over the window and return it; the answer is stored by itself."""
     return NextStepDialog(parent, workplace, stored, status)
+
+
+def _when(visit: Appointment, today: date) -> str:
+    """Say when a visit is or was, with its day where that is not today."""
+    at = f"{visit.starts:%H:%M}"
+    return at if visit.day == today else f"{say_day(visit.day, 'ddd d MMM')} {at}"
 
 
 def _take_back(workplace: Workplace, visit_id: int, before: Appointment) -> None:

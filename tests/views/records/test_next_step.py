@@ -62,6 +62,13 @@ def test_whose_visit_it_is_and_why_stand_above_the_question(
     dialog.reject()
 
 
+def test_of_a_past_visit_the_day_is_said_too(desk: Desk, visit: Stored[Appointment]) -> None:
+    desk.now += timedelta(days=3)
+    dialog = ask(desk, visit)
+    assert f"Mon 23 Nov {visit.record.starts:%H:%M} · " in desk.words(dialog)
+    dialog.reject()
+
+
 def test_the_proposal_is_taken_by_one_key(desk: Desk, visit: Stored[Appointment]) -> None:
     ask(desk, visit)
     desk.press("Ctrl+Return")
