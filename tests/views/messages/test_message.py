@@ -108,6 +108,15 @@ def test_without_a_server_an_email_is_sent_by_hand(desk: Desk, number: int) -> N
     assert desk.clinic.people.chart(number).messages[-1].record.status is MessageStatus.HANDED
 
 
+def test_a_number_of_another_country_is_shown_with_its_code(desk: Desk, number: int) -> None:
+    key = due(desk, number)
+    change(desk, number, phone="+493090182000")
+    write(desk, number, Channel.SMS, key)
+    assert "+49 30 90182000" in desk.words() and desk.screen.way.code.isVisible()
+    desk.press("Ctrl+Return")
+    assert desk.clinic.people.chart(number).messages[-1].record.address == "+493090182000"
+
+
 def test_a_call_goes_to_the_row_where_it_is_logged(desk: Desk, number: int) -> None:
     key = due(desk, number)
     write(desk, number, Channel.PHONE)
@@ -123,6 +132,7 @@ def test_a_call_goes_to_the_row_where_it_is_logged(desk: Desk, number: int) -> N
         ({"may_contact_by": (Channel.POST,)}, "did not agree to be contacted by text message"),
         ({"phone": "", "second_phone": ""}, "No telephone number"),
         ({"phone": "call her sister"}, "can't be used as it stands"),
+        ({"phone": "030 9018 2000"}, "can't be used as it stands"),  # as it is dialled in Berlin
     ],
 )
 def test_who_is_not_to_be_reached_so_is_offered_nothing(

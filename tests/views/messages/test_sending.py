@@ -232,6 +232,21 @@ def test_a_full_week_leaves_the_rest_for_later(clinic: Clinic, number: int) -> N
     assert next_week.counts[MessageStatus.TAKEN] == 1
 
 
+def test_a_clock_set_back_a_day_sends_nothing_twice_and_contacts_nobody_more(
+    clinic: Clinic, number: int
+) -> None:
+    allow(clinic, 2)
+    written(clinic, number, 2)
+    inbox = Inbox()
+    with running(inbox) as server:
+        assert send(clinic, server).counts[MessageStatus.TAKEN] == 2
+        written(clinic, number)
+        sent = send(clinic, at=AT - timedelta(days=1))
+    assert (sent.held, sent.counts.total()) == (1, 0)
+    assert len(inbox.letters) == 2 and set(inbox.ids.values()) == {1}
+    assert not list(verify(clinic))
+
+
 def test_a_server_that_is_not_there_leaves_all_waiting(clinic: Clinic, number: int) -> None:
     written(clinic, number, 5)
     with running(Inbox()) as server:
