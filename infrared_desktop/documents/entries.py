@@ -10,6 +10,7 @@ from infrared_desktop.documents.captions import CAPTIONS
 from infrared_desktop.documents.energies import energy_rows
 from infrared_desktop.documents.gains import gain_rows
 from infrared_desktop.documents.markup import pairs, plain, row, struck, table
+from infrared_desktop.documents.protocol_words import coded_words
 from infrared_desktop.documents.questions_asked import open_questions
 from infrared_desktop.documents.signature_lines import signature_lines
 from infrared_desktop.documents.values import Values
@@ -112,10 +113,14 @@ class Entries:
         yield self._filled("> Hash of the text: {hash}", hash=stored.record.document_hash)
 
     def _items(self, given: Handout) -> str:
-        """Return the codes of a paper's items; an outline says each of them word for word."""
+        """Return the items' codes, with words where the text is in another language than this."""
         if given.kind is HandoutKind.OUTLINE:
             return ", ".join(given.codes)
-        return self._values.words(given, "codes") if given.codes else ""
+        told = []
+        for code in given.codes:
+            words = coded_words(self._values.protocols(), code, self._say)
+            told.append(code if words.removeprefix(f"{code} ") in given.text else words)
+        return "; ".join(told)
 
     def _nested(self, record: object, without: Sequence[str]) -> Iterator[str]:
         for name, caption in CAPTIONS[type(record)].items():

@@ -7,10 +7,13 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from infrared_desktop.documents.aftercare_sheet import aftercare_text
 from infrared_desktop.documents.captions import CAPTIONS, LEFT_OUT, NAMES
 from infrared_desktop.documents.entries import Entries
+from infrared_desktop.documents.letters import Letters
 from infrared_desktop.documents.press import Paper, to_pdf
 from infrared_desktop.documents.record_paper import RecordPapers
+from infrared_desktop.documents.sheet_lines import Style
 from infrared_desktop.documents.values import Values
 from infrared_desktop.domain.answers import Answer, Reaction
 from infrared_desktop.domain.areas import Area, LaxityScale, Site
@@ -27,6 +30,8 @@ from infrared_desktop.domain.care import (
 from infrared_desktop.domain.consents import Handout, HandoutKind, Stroke
 from infrared_desktop.domain.history import History, Medicine
 from infrared_desktop.domain.history_answers import MedicineKind
+from infrared_desktop.domain.instruction_terms import Phase
+from infrared_desktop.domain.instructions import items_for
 from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.people import DateOrder, Patient
 from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
@@ -222,6 +227,21 @@ def test_every_item_of_a_handout_is_printed_in_words(one: Any) -> None:
     words = getattr(one, "question", "") if one in TITAN.day_questions else one.text
     told = entry("handout", stored(given))
     assert words.split("{")[0].strip() in told and "{" not in told
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_a_sheet_says_is_not_said_again_below_it(language: str) -> None:
+    """The items of a sheet in another language are told in the record's own as well."""
+    style, ended = Style(Letters(language)), NOW
+    text = aftercare_text(TITAN, (Site(Area.KNEE),), style, ended)
+    after = items_for(TITAN, Phase.AFTER, (Site(Area.KNEE),))
+    codes = tuple(one.code for one in after)
+    given = Handout(7, HandoutKind.AFTERCARE, NOW, language, text, codes=codes)
+    told = entry("handout", stored(given))
+    assert codes and all(code in told for code in codes)
+    for item in after:
+        if "{" not in item.text:
+            assert told.count(item.text) == 1, item.code
 
 
 @pytest.mark.parametrize(
