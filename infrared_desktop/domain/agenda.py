@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.desk_rules import ClashRule, Closure, DeskRules
 from infrared_desktop.domain.diary import Appointment
@@ -139,6 +140,9 @@ class Agenda:
         for is_missing, what in needed:
             if is_missing:
                 words = sentence("A visit of this kind needs a {what}.", what=what)
+                if what is Resource.CLINICIAN and rule.role is not Role.CLINICIAN:
+                    text = "A visit of this kind needs somebody of the staff: {role}."
+                    words = sentence(text, role=rule.role or "")
                 yield Obstacle("lacks", False, words, what)
 
     def _standing(self) -> list[Stored[Closure]]:

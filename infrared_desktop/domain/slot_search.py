@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.answers import AppointmentKind, Role
 from infrared_desktop.domain.booking import due_first, plan_to_book, unbooked, with_plan
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.desk_rules import DeskRules
@@ -46,7 +46,8 @@ def search_for(
     best = max(min(w.best for w in waiting), today) if is_session and waiting else today
     visit = Appointment(chart.patient.id, kind, best, time(9), rules.visit(kind).minutes)
     visit = with_plan(visit, chart, windows, plan)
-    if plan is not None and visit.plan_id is not None and rules.visit(kind).role is not None:
+    is_clinicians = rules.visit(kind).role is Role.CLINICIAN
+    if plan is not None and visit.plan_id is not None and is_clinicians:
         visit = replace(visit, clinician_id=plan.record.clinician_id)
     chosen = [window for window in waiting if is_session and window.site in visit.sites]
     follow_up = None if is_session else due_first(kind, due)

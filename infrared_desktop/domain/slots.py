@@ -1,10 +1,11 @@
 """Free times for a visit: inside its days, open, held by nobody, its best day first."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from infrared_desktop.domain.agenda import Agenda, keeps
+from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.booking import STEP_MINUTES, Slot
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.diary import Appointment
@@ -30,11 +31,21 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Things:
-    """Who and what can be booked, each in the order in which it is taken."""
+    """Who and what can be booked, each in the order in which it is taken.
+
+    `others` are those of the other roles, for the kinds of visits that need them.
+    """
 
     clinicians: tuple[int, ...] = ()
     rooms: tuple[int, ...] = ()
     devices: tuple[int, ...] = ()
+    others: Mapping[Role, tuple[int, ...]] = field(default_factory=dict)
+
+    def of_role(self, role: Role | None) -> tuple[int, ...]:
+        """Return who does what a role does; nobody where none is needed."""
+        if role is None:
+            return ()
+        return self.clinicians if role is Role.CLINICIAN else self.others.get(role, ())
 
 
 def find_slots(
@@ -114,7 +125,7 @@ def _options(visit: Appointment, things: Things, agenda: Agenda) -> dict[str, Se
     """Return for clinician, room and device whom to try: the one that is named, else all."""
     rule = agenda.rules.visit(visit.kind)
     known: dict[str, tuple[bool, Sequence[int]]] = {
-        "clinician_id": (rule.role is not None, things.clinicians),
+        "clinician_id": (rule.role is not None, things.of_role(rule.role)),
         "room_id": (rule.needs_room, things.rooms),
         "device_id": (rule.needs_device, things.devices),
     }

@@ -115,7 +115,7 @@ def _options(
     """Return whom or what to try: what fell free first, then the others that will do."""
     rule = agenda.rules.visit(waiter.visit.kind)
     needed, every = {
-        "clinician_id": (rule.role is not None, things.clinicians),
+        "clinician_id": (rule.role is not None, things.of_role(rule.role)),
         "room_id": (rule.needs_room, things.rooms),
         "device_id": (rule.needs_device, things.devices),
     }[name]
@@ -126,6 +126,6 @@ def _options(
         return (wished,)
     own, free = getattr(waiter.visit, name), getattr(freed, name)
     # Where somebody's own time fell free, it is theirs: nobody else is free for that reason.
-    if free is not None and name == "clinician_id":
+    if free in every and name == "clinician_id":
         return (free,)
     return tuple(dict.fromkeys(each for each in (free, own, *every) if each in every))

@@ -113,7 +113,7 @@ def _of_plans(
 
 def _uses(clinic: Clinic, visits: Visits, first: date, last: date) -> tuple[Use, ...]:
     things = {
-        Resource.CLINICIAN: [each.id for each in clinic.staff.clinicians()],
+        Resource.CLINICIAN: [each.id for each in clinic.staff.bookable(clinic.front_desk.rules())],
         Resource.ROOM: [each.id for each in clinic.diary.rooms()],
         Resource.DEVICE: [each.id for each in clinic.diary.devices()],
     }

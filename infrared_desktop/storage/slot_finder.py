@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from infrared_desktop.domain.agenda import Agenda
+from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.booking import Slot
 from infrared_desktop.domain.slots import Things, Wanted, find_slots
 from infrared_desktop.storage.clinic import Clinic
@@ -14,6 +15,7 @@ def things_of(clinic: Clinic) -> Things:
         tuple(each.id for each in clinic.staff.clinicians()),
         tuple(each.id for each in clinic.diary.rooms()),
         tuple(each.id for each in clinic.diary.devices() if each.record.in_service),
+        {role: tuple(each.id for each in clinic.staff.of_role(role)) for role in Role},
     )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.desk_rules import DeskRules
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.storage.acts import Ledger
@@ -27,6 +28,19 @@ class StaffDesk:
         """Return those who treat and are active."""
         treating = (Role.CLINICIAN, Role.OWNER)
         return [s for s in self.all() if s.record.active and s.record.role in treating]
+
+    def of_role(self, role: Role) -> list[Stored[Staff]]:
+        """Return those who are active and do what a role does; an owner does it, too, but last."""
+        if role is Role.CLINICIAN:
+            return self.clinicians()
+        found = [s for s in self.all() if s.record.active and s.record.role in (role, Role.OWNER)]
+        return sorted(found, key=lambda s: s.record.role is not role)
+
+    def bookable(self, rules: DeskRules) -> list[Stored[Staff]]:
+        """Return those who treat, or whom a kind of visit needs."""
+        roles = {row.role for row in rules.visits if row.role is not None} | {Role.CLINICIAN}
+        ids = {each.id for role in roles for each in self.of_role(role)}
+        return [each for each in self.all() if each.id in ids]
 
     def add(self, member: Staff, by: int, now: datetime) -> Stored[Staff]:
         """Store a new member of staff."""

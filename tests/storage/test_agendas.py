@@ -1,18 +1,20 @@
 """The desk's rules decide what a booking is refused for, at every act that makes a visit live."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, Role
 from infrared_desktop.domain.desk_rules import (
     ClashRule,
     Closure,
     DeskRules,
     OpenHours,
     ResourceRule,
+    VisitRule,
 )
+from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.schedule import Resource
 from infrared_desktop.domain.slots import Wanted
@@ -20,7 +22,7 @@ from infrared_desktop.domain.waiting import Offer, Wish
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.slot_finder import slots_of
 from infrared_desktop.storage.verify import verify
-from tests.clinics import NOW, RECEPTION
+from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY, later, next_step, patient, stored_now, visit
 
 WARNED = tuple(ResourceRule(what, ClashRule.WARN) for what in Resource)
@@ -104,6 +106,39 @@ def test_what_a_kind_needs_and_a_booking_lacks_is_said(desk: Clinic) -> None:
     ]
     call = replace(bare, kind=AppointmentKind.AFTERCARE_CALL)
     assert desk.diary.obstacles(call, NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "whom"),
+    [(Role.RECEPTION, RECEPTION), (Role.CLINICIAN, CLINICIAN), (Role.OWNER, CLINICIAN)],
+)
+def test_a_kind_of_visit_may_need_any_role_and_finds_who_has_it(
+    desk: Clinic, role: Role, whom: int
+) -> None:
+    kind = AppointmentKind.AFTERCARE_CALL
+    set_rules(desk, visits=(VisitRule(kind, 15, role=role),))
+    bare = Appointment(1, kind, TODAY + timedelta(1), time(10), 15)
+    (lacks,) = desk.diary.obstacles(bare, NOW)
+    assert (lacks.code, lacks.refuses) == ("lacks", False)
+    assert str(role) in str(lacks.sentence)
+    wanted = Wanted(bare, bare.day, bare.day, bare.day, datetime.combine(bare.day, time(8)))
+    (slot,) = slots_of(desk, wanted, NOW, 1)
+    assert slot.clinician_id == whom
+    assert whom in [each.id for each in desk.staff.bookable(desk.front_desk.rules())]
+    at = replace(bare, starts=slot.starts, clinician_id=whom)
+    desk.diary.book(at, RECEPTION, NOW)
+    (another,) = slots_of(desk, replace(wanted, visit=replace(bare, patient_id=2)), NOW, 1)
+    assert (another.starts, another.clinician_id) != (slot.starts, whom)
+
+
+def test_a_kind_of_visit_that_needs_nobody_is_given_nobody(desk: Clinic) -> None:
+    set_rules(desk, visits=(VisitRule(AppointmentKind.SESSION, 60),))
+    bare = Appointment(1, AppointmentKind.SESSION, TODAY + timedelta(1), time(10), 60)
+    assert desk.diary.obstacles(bare, NOW) == ()
+    wanted = Wanted(bare, bare.day, bare.day, bare.day, datetime.combine(bare.day, time(8)))
+    (slot,) = slots_of(desk, wanted, NOW, 1)
+    assert slot.clinician_id is slot.room_id is slot.device_id is None
+    assert [each.id for each in desk.staff.bookable(desk.front_desk.rules())] == [CLINICIAN]
 
 
 def test_a_time_on_offer_is_booked_by_nobody_else_until_the_offer_ends(desk: Clinic) -> None:

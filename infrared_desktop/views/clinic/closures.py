@@ -138,7 +138,10 @@ class ClosuresScreen(Screen):
 
     def _offer(self) -> None:
         diary = self.clinic.diary
-        clinicians = [(str(each.id), each.record.name) for each in self.clinic.staff.clinicians()]
+        clinicians = [
+            (str(each.id), each.record.name)
+            for each in self.clinic.staff.bookable(self.clinic.front_desk.rules())
+        ]
         rooms = [(str(each.id), each.record.name) for each in diary.rooms()]
         devices = [(str(each.id), each.record.name) for each in diary.devices()]
         self.form.input("clinician_id").set_options(clinicians)

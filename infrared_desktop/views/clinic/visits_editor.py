@@ -26,8 +26,7 @@ class VisitsEditor(RowsEditor):
         self.remove_button.hide()
         role = self.binder.input("role")
         assert isinstance(role, ComboField)
-        # Who can be booked are the clinicians, the owner among them.
-        role.set_options([(str(Role.CLINICIAN), choices.label(Role.CLINICIAN))])
+        role.set_options([(str(each), choices.label(each)) for each in Role])
         self.table.most_rows = 5  # so that the rules below are seen too
         self.table.setAccessibleName(self.tr("Kinds of visits"))
 

@@ -85,7 +85,7 @@ def with_resources(
     """Return the visit with the clinician, room and device that its kind needs."""
     rule = clinic.front_desk.rules().visit(visit.kind)
     before = [stored.record for stored in reversed(chart.appointments)]
-    clinicians = [each.id for each in clinic.staff.clinicians()]
+    people = [each.id for each in clinic.staff.of_role(rule.role)] if rule.role else []
     rooms = [room.id for room in clinic.diary.rooms()]
     devices = [each.id for each in clinic.diary.devices() if each.record.in_service]
     planned = [plan.record.clinician_id] if plan else []
@@ -93,7 +93,7 @@ def with_resources(
     return replace(
         visit,
         clinician_id=visit.clinician_id
-        or _first([*planned, *(v.clinician_id for v in before)], clinicians)
+        or _first([*planned, *(v.clinician_id for v in before)], people)
         if rule.role
         else None,
         room_id=visit.room_id or _first([v.room_id for v in before], rooms)

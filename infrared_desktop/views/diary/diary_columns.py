@@ -53,7 +53,7 @@ def offered(clinic: Clinic, grouping: Grouping) -> list[tuple[int, str]]:
 
 def _names(clinic: Clinic, grouping: Grouping) -> dict[int, tuple[str, bool]]:
     if grouping is Grouping.CLINICIAN:
-        active = {each.id for each in clinic.staff.clinicians()}
+        active = {each.id for each in clinic.staff.bookable(clinic.front_desk.rules())}
         return {each.id: (each.record.name, each.id in active) for each in clinic.staff.all()}
     if grouping is Grouping.ROOM:
         return {each.id: (each.record.name, True) for each in clinic.diary.rooms()}

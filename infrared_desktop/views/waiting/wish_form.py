@@ -44,6 +44,9 @@ class WishForm(QWidget):
         """Show a wish, with who treats here to choose from."""
         self.clinician_id.set_value(None)
         self.clinician_id.set_options(
-            [(str(each.id), each.record.name) for each in clinic.staff.clinicians()]
+            [
+                (str(each.id), each.record.name)
+                for each in clinic.staff.bookable(clinic.front_desk.rules())
+            ]
         )
         self.binder.show(wish)

@@ -6,12 +6,13 @@ from datetime import time, timedelta
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.answers import AppointmentKind, Role
 from infrared_desktop.domain.desk_rules import ClashRule, Closure, DeskRules, OpenHours
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.schedule import Resource
 from infrared_desktop.views.clinic.desk_fields import TimesField, WarnedField
 from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.inputs.fields import ComboField
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY, patient, visit
 from tests.views.desk import Desk
@@ -50,6 +51,20 @@ def test_hours_are_added_by_keyboard_and_saved_with_the_lengths(desk: Desk) -> N
     assert (review.minutes, review.after_minutes) == (25, 5)
     desk.press("Ctrl+Z")
     assert rules(desk) == DeskRules()
+
+
+def test_a_kind_of_visit_may_need_any_of_the_roles_or_none(desk: Desk) -> None:
+    screen = desk.go("desk_rules")
+    role = screen.visits.binder.input("role")
+    assert isinstance(role, ComboField)
+    offered = [role.itemText(n) for n in range(role.count())]
+    assert offered == ["nobody in particular", "reception", "clinician", "owner"]
+    kinds = [row.kind for row in screen.visits.get_value()]
+    screen.visits.select(kinds.index(AppointmentKind.AFTERCARE_CALL))
+    role.setFocus()
+    desk.press("R")
+    desk.press("Ctrl+S")
+    assert rules(desk).visit(AppointmentKind.AFTERCARE_CALL).role is Role.RECEPTION
 
 
 def test_what_is_ticked_is_only_warned_of_from_then_on(desk: Desk) -> None:
