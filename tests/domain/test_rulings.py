@@ -76,12 +76,9 @@ any_site = st.builds(Site, st.sampled_from(Area), st.sampled_from([None, *Side])
 
 
 def severity(found: Assessment) -> tuple[int, bool, date]:
-    """Order assessments: by verdict, then open before dated, then by the day."""
-    return (
-        MILDEST_FIRST.index(found.verdict),
-        found.open_deferral,
-        found.earliest or date.min,
-    )
+    """Order assessments: by verdict, then by the day; one that is open outranks every day."""
+    last = date.max if found.open_deferral else found.earliest or date.min
+    return MILDEST_FIRST.index(found.verdict), found.open_deferral, last
 
 
 @pytest.mark.parametrize("code_and_scene", [("C27", PORPHYRIA), ("C15", takes(MedicineKind.GOLD))])
