@@ -2,15 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_up_bookings import fits_window
-from infrared_desktop.domain.follow_up_facts import Facts
-from infrared_desktop.domain.follow_up_reviews import RECALL_VISITS, Series, is_open
+from infrared_desktop.domain.follow_up_facts import Facts, facts_of
+from infrared_desktop.domain.follow_up_kinds import FollowUpSchedule
+from infrared_desktop.domain.follow_up_reviews import (
+    RECALL_VISITS,
+    Series,
+    finished_series,
+    is_open,
+)
+from infrared_desktop.domain.schedule import SessionWindows
 
 _REVIEWS = (AppointmentKind.REVIEW, *RECALL_VISITS)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 Plans = frozenset[int | None]
 
 
@@ -25,6 +34,21 @@ def unsure_bookings(facts: Facts, finished: tuple[Series, ...]) -> Mapping[int, 
     unnamed = (visit for visit in facts.booked() if visit.record.plan_id is None)
     fitting = {visit.id: frozenset(_fitting(facts, visit, finished)) for visit in unnamed}
     return {number: plans for number, plans in fitting.items() if len(plans) > 1}
+
+
+def plans_that_fit(
+    visit: Appointment,
+    chart: Chart,
+    schedule: FollowUpSchedule,
+    windows: SessionWindows,
+    stored_id: int = 0,
+) -> Plans:
+    """Return the plans that a booking could be for as it is typed; none where it names its plan."""
+    if visit.plan_id is not None:
+        return frozenset()
+    facts = facts_of(chart, schedule, windows)
+    typed = Stored(stored_id, 0, State.CURRENT, 0, _NEVER, "", visit)
+    return frozenset(_fitting(facts, typed, tuple(finished_series(facts))))
 
 
 def _fitting(

@@ -15,6 +15,7 @@ from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.booking_defaults import first_proposal, for_right_person
 from infrared_desktop.views.diary.booking_page import BookingPage
 from infrared_desktop.views.diary.booking_undo import hand_over, keep_booking
+from infrared_desktop.views.diary.booking_ways import BookingWays
 from infrared_desktop.views.diary.visit_rows import visit_words
 from infrared_desktop.views.diary.visit_steps import MOVE, WRONG_PERSON
 from infrared_desktop.views.look.banner import Banner
@@ -49,6 +50,7 @@ class BookingScreen(Screen):
         self.banner = Banner()
         self.picker = PatientPicker(workplace)
         self.page = BookingPage(workplace)
+        self.ways = BookingWays(self, self.page)
         self.pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -171,6 +173,7 @@ class BookingScreen(Screen):
             plan = plan_to_book(chart, windows)
             visit = for_right_person(self.workplace, chart, plan, self._stored.record)
         self.page.begin(chart, plan, visit, ignore, is_move)
+        self.ways.begin(self._stored is None, (ignore or 0) if is_move else 0)
         self._say_head(chart)
         self.save.show()
         self.pages.setCurrentWidget(self.page)
@@ -203,11 +206,6 @@ class BookingScreen(Screen):
         self.header.set_words(title.format(who=patient.record.display_name), words)
         self.save.setText(act)
 
-    def _book_all(self) -> None:
-        plan_id = self.page.plan_id()
-        if self._stored is None and plan_id is not None:
-            self.going.emit(Place("series", self.page.typed().patient_id, plan_id))
-
     def _give_up(self) -> None:
         self.page.forget()
         self.going_back.emit()
@@ -221,7 +219,7 @@ class BookingScreen(Screen):
             (self.tr("Book the visit"), "Ctrl+S", self.store),
             (self.tr("Go to the free times"), "F8", self.page.free.setFocus),
             (self.tr("Best times of the window, or from the day on"), "F9", self.page.times.turn),
-            (self.tr("Book all sessions of the plan"), "Ctrl+Shift+B", self._book_all),
+            (self.tr("Say which plan it is for"), "F7", self.page.which_plan.answer),
             (self.tr("Leave without booking"), "Esc", self.going_back.emit),
         ):
             add_action(self, text, key, act)

@@ -70,8 +70,11 @@ class BookingForm(QWidget):
         self._show(treats and bool(self.sites.offered()), self.sites, self.sites_label)
         self._show(treats or self.device_id.get_value() is not None, self.device_id)
         self.device_id_label.setVisible(not self.device_id.isHidden())
-        # One plan needs no choice; two are told apart.
-        self._show(self.plan_id.count() > 2, self.plan_id, self.plan_id_label)
+        self.ask_plan(False)
+
+    def ask_plan(self, asked: bool) -> None:
+        """Show the choice of plans where it is asked for; two are always told apart."""
+        self._show(asked or self.plan_id.count() > 2, self.plan_id, self.plan_id_label)
 
     def _show(self, shown: bool, *widgets: QWidget) -> None:
         for widget in widgets:

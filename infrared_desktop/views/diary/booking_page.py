@@ -25,25 +25,15 @@ from infrared_desktop.views.diary.booking_defaults import wall_clock, with_resou
 from infrared_desktop.views.diary.booking_form import BookingForm
 from infrared_desktop.views.diary.booking_rows import late_words, window_rows
 from infrared_desktop.views.diary.booking_times import BookingTimes
+from infrared_desktop.views.diary.plan_question import PlanQuestion
 from infrared_desktop.views.inputs import choices
-from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.lists.card_list import CardList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.records.consent_words import consent_rules, here_now
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
-
-
-class CardList(RowList):
-    """A short list of cards that is as high as they are, and is only read."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, card=True)
-
-    def _fit_cards(self) -> None:
-        super()._fit_cards()
-        self.setFixedHeight(sum(self.rowHeight(n) for n in range(self.model().rowCount())))
 
 
 class BookingPage(QWidget):
@@ -62,6 +52,7 @@ class BookingPage(QWidget):
         self._is_move = False
         self.caution, self.consent = Banner(), Banner()
         self.form = BookingForm()
+        self.which_plan = PlanQuestion(workplace, self.form)
         self.windows, self.times = CardList(), BookingTimes(workplace)
         self.free = self.times.list
         self.windows.setAccessibleName(self.tr("Windows of the plan"))
@@ -91,6 +82,10 @@ class BookingPage(QWidget):
     def forget(self) -> None:
         """Give up what is shown."""
         self._base = None
+
+    def is_begun(self) -> bool:
+        """Say whether a visit is shown."""
+        return self._base is not None
 
     def plan_id(self) -> int | None:
         """Return the plan that is booked for, if there is one."""
@@ -138,6 +133,7 @@ class BookingPage(QWidget):
         obstacles = self._clinic.diary.obstacles(visit, now, self._ignore)
         self._say_cautions(visit, [found for found in obstacles if found.other is None])
         self._say_consent(visit)
+        self.which_plan.look(visit, self._chart, self._ignore if self._is_move else None)
         self._say_clashes([found for found in obstacles if found.other is not None])
 
     def _complain(self, field: str, words: str) -> bool:
@@ -161,8 +157,10 @@ class BookingPage(QWidget):
         rules = self._clinic.front_desk.rules()
         if visit.minutes in {row.minutes for row in rules.visits}:
             visit = replace(visit, minutes=rules.visit(visit.kind).minutes)
+        # The visit that is moved does not stand in its own way.
+        others = tuple(each for each in self._chart.appointments if each.id != self._ignore)
         visit = with_resources(visit, self._chart, self._clinic, self._plan)
-        visit = with_plan(visit, self._chart, windows, self._plan)
+        visit = with_plan(visit, replace(self._chart, appointments=others), windows, self._plan)
         self.form.show_visit(visit, sites_to_offer(visit, self._chart, windows, self._plan))
 
     def _take(self, key: object) -> None:
@@ -246,4 +244,5 @@ class BookingPage(QWidget):
         box.setSpacing(2 * GRID)
         box.addWidget(self.caution)
         box.addWidget(self.consent)
+        box.addWidget(self.which_plan)
         box.addLayout(across, 1)

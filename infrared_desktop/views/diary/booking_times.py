@@ -54,21 +54,29 @@ class BookingTimes(Panel):
         """Show what is free for a visit; `chosen` are the windows of its areas."""
         self._asked = visit, chart, chosen, ignore
         windows = self._workplace.clinic.protocol.windows
-        found = self._best(*self._asked) if self._shows_best else self._from_day(visit, ignore)
+        found = (
+            self._best(visit, chart, ignore) if self._shows_best else self._from_day(visit, ignore)
+        )
         self.list.set_rows(slot_rows(found, chosen, windows))
 
+    def reach(self) -> Reach:
+        """Return the days that the visit which was looked at should lie on."""
+        assert self._asked is not None
+        visit, chart, chosen, _ = self._asked
+        clinic, due = self._workplace.clinic, None
+        if visit.kind is not AppointmentKind.SESSION:
+            due = due_first(visit.kind, clinic.follow_ups.open_of_patient(chart.patient.id))
+        return reach_of(chosen, due, self._workplace.today(), clinic.protocol.windows)
+
     def _from_day(self, visit: Appointment, ignore: int | None) -> list[Slot]:
-        self._say(self.tr("Free times"), self.tr("F8 goes here · Enter takes · F9 best times"))
+        footer = self.tr(
+            "F8 goes here · Enter takes · F9 best times\nNothing suits? Ctrl+Shift+L waiting list"
+        )
+        self._say(self.tr("Free times"), footer)
         return free_times(self._workplace, visit, ignore)
 
-    def _best(
-        self, visit: Appointment, chart: Chart, chosen: Sequence[Window], ignore: int | None
-    ) -> list[Slot]:
-        place = self._workplace
-        due = None
-        if visit.kind is not AppointmentKind.SESSION:
-            due = due_first(visit.kind, place.clinic.follow_ups.open_of_patient(chart.patient.id))
-        reach = reach_of(chosen, due, place.today(), place.clinic.protocol.windows)
+    def _best(self, visit: Appointment, chart: Chart, ignore: int | None) -> list[Slot]:
+        place, reach = self._workplace, self.reach()
         now = place.now().astimezone(ZoneInfo(place.settings.timezone))
         soonest = soonest_for(visit, chart, place.clinic.protocol, now)
         self._say(self.tr("Best times"), self._reach_words(reach, soonest.date()))

@@ -31,7 +31,8 @@ _WIDTH = 720
 class WishScreen(Screen):
     """One form; a place's record is the visit that the wish would bring forward.
 
-    With STORED it is the wish itself. Where it is not known who waits, that is asked first.
+    With STORED it is the wish itself; a place may also be about a wish that is begun. Where it is
+    not known who waits, that is asked first.
     """
 
     section = "diary"
@@ -40,6 +41,7 @@ class WishScreen(Screen):
         super().__init__(workplace)
         self._stored: Stored[Wish] | None = None
         self._visit_id: int | None = None
+        self._begun: Wish | None = None
         self._base: Wish | None = None
         self._shown: Wish | None = None
         self.header, self.banner = RecordHeader(), Banner()
@@ -60,6 +62,7 @@ class WishScreen(Screen):
         self.banner.settle()
         self._base = self._stored = None
         self._visit_id = place.record
+        self._begun = place.about if isinstance(place.about, Wish) else None
         if place.about == STORED and place.record is not None:
             self._stored = self.clinic.waiting.get(place.record)
             self._show(self.clinic.people.chart(self._stored.record.patient_id))
@@ -95,7 +98,7 @@ class WishScreen(Screen):
 
     def _show(self, chart: Chart) -> None:
         visit = self._visit(chart)
-        self._base = self._stored.record if self._stored else self._new(chart, visit)
+        self._base = self._known() or self._new(chart, visit)
         self.form.show_wish(self.clinic, self._base)
         self._shown = self._typed()
         title = self.tr("Waiting list: {who}").format(who=chart.patient.record.display_name)
@@ -107,12 +110,16 @@ class WishScreen(Screen):
 
     def _visit(self, chart: Chart) -> Stored[Appointment] | None:
         """Return the visit that would be brought forward: the named one, else the next one."""
-        named = self._stored.record.appointment_id if self._stored else self._visit_id
+        known = self._known()
+        named = known.appointment_id if known else self._visit_id
         booked = [v for v in chart.appointments if v.record.status is AppointmentStatus.BOOKED]
         ahead = [v for v in booked if v.record.day >= self.workplace.today()]
-        if named is not None or self._stored is not None:
+        if named is not None or known is not None:
             return next((each for each in booked if each.id == named), None)
         return min(ahead, key=lambda v: (v.record.day, v.record.starts), default=None)
+
+    def _known(self) -> Wish | None:
+        return self._stored.record if self._stored else self._begun
 
     def _new(self, chart: Chart, visit: Stored[Appointment] | None) -> Wish:
         today, windows = self.workplace.today(), self.clinic.protocol.windows

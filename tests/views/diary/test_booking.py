@@ -1,5 +1,6 @@
 """Booking by keyboard: what is proposed, warned of, refused, offered instead and taken back."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -30,6 +31,7 @@ from tests.views.desk import Desk
 
 CHIP_PADDING = 26  # choices.qss: 12 px of padding and 1 px of frame at either side
 NECK = Site(Area.NECK_FRONT)
+EARLIER = TODAY - timedelta(9)
 BEST = date(2026, 12, 23)  # 30 days after today, a Wednesday
 
 
@@ -392,3 +394,57 @@ def test_who_books_a_session_is_told_what_the_consent_will_lack_by_then(desk: De
     assert desk.screen.page.consent.text() == ""
     desk.press("Ctrl+S")
     assert len(booked(desk.clinic, TODAY)) == 1
+
+
+def test_where_nothing_suits_the_booking_becomes_a_wish_for_its_window(desk: Desk) -> None:
+    number, plan_id = treated(desk.clinic)
+    desk.go("booking", number, plan_id)
+    assert "Nothing suits? Ctrl+Shift+L waiting list" in desk.words(desk.screen.page.times)
+    desk.press("Ctrl+Shift+L")
+    assert "Waiting list: Ahlgren, Ottilie" in desk.words()
+    assert "No visit is booked" in desk.words()
+    desk.press("Ctrl+S")
+    (wish,) = (stored.record for stored in desk.clinic.waiting.wishes(TODAY))
+    assert (wish.kind, wish.minutes, wish.clinician_id) == (AppointmentKind.SESSION, 60, CLINICIAN)
+    assert (wish.first_day, wish.last_day) == (date(2026, 12, 21), date(2027, 2, 23))
+    assert wish.appointment_id is None
+    assert desk.screen.section == "diary" and "Saved on the waiting list" in desk.told()
+    assert not booked(desk.clinic, BEST)
+
+
+def test_a_visit_that_nobody_can_move_now_is_named_in_the_wish(desk: Desk) -> None:
+    number, _ = planned(desk.clinic)
+    other = desk.clinic.diary.book(visit(number), CLINICIAN, NOW)
+    stored = desk.clinic.diary.book(visit(number, TODAY + timedelta(40)), CLINICIAN, NOW)
+    desk.go("booking", number, stored.id, about=MOVE)
+    desk.press("Ctrl+Shift+L")
+    desk.press("Ctrl+S")
+    (wish,) = (each.record for each in desk.clinic.waiting.wishes(TODAY))
+    assert wish.appointment_id == stored.id != other.id
+
+
+def test_a_visit_that_fits_two_plans_asks_for_which_and_is_told_by_keys(desk: Desk) -> None:
+    number, first = planned(desk.clinic)
+    second = desk.clinic.care.plan(replace(plan(number), planned_on=EARLIER), CLINICIAN, NOW).id
+    stored = desk.clinic.diary.book(visit(number, sites=(NECK,)), CLINICIAN, NOW)
+    due = {row.plan_id for row in desk.clinic.follow_ups.open_of_patient(number)}
+    assert {first, second} <= due
+    desk.go("booking", number, stored.id, about=MOVE)
+    assert "fits 2 plans" in desk.screen.page.which_plan.text()
+    desk.press("F7")
+    desk.press("Down")
+    assert desk.screen.page.which_plan.text() == ""
+    desk.press("Ctrl+S")
+    chosen = desk.clinic.diary.get(stored.id).record.plan_id
+    assert chosen in (first, second)
+    assert desk.clinic.diary.get(stored.id).record.sites == (NECK,)
+    left = desk.clinic.follow_ups.open_of_patient(number)
+    to_book = {row.plan_id for row in left if row.kind is FollowUpKind.BOOK_SESSION}
+    assert to_book == {first, second} - {chosen}
+
+
+def test_a_visit_that_names_its_plan_is_asked_nothing(desk: Desk) -> None:
+    number, plan_id = planned(desk.clinic)
+    desk.clinic.care.plan(replace(plan(number), planned_on=EARLIER), CLINICIAN, NOW)
+    desk.go("booking", number, plan_id)
+    assert desk.screen.page.which_plan.text() == ""
