@@ -18,6 +18,7 @@ from infrared_desktop.domain.history import Medicine
 from infrared_desktop.domain.history_answers import MedicineKind
 from infrared_desktop.domain.messages import Message, MessageStatus
 from infrared_desktop.domain.schedule import next_windows
+from infrared_desktop.practice.pen import RECEPTION
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import Place
 from tests.pictures.full_day import diary_places
@@ -237,16 +238,27 @@ def _consent(scene: Scene) -> Shots:
     signed = scene.first(lambda chart: chart.consents and not chart.withdrawals)
     taken_back = scene.first(lambda chart: chart.withdrawals)
     number = taken_back.withdrawals[-1].record.consent_id
+    waits = scene.first(lambda chart: chart.consents and chart not in (signed, taken_back))
     return {
         "": Place("consent", given.patient.id),
+        "waits": Place("consent", waits.patient.id, _prepared(scene, waits), "stored"),
         "new": Place("consent", fresh.patient.id),
         "signed": Place("consent", signed.patient.id, signed.consents[-1].id, "stored"),
         "back": Place("consent", taken_back.patient.id, number, "stored"),
     }
 
 
+def _prepared(scene: Scene, chart: Chart) -> int:
+    """Let reception store a consent, so that it waits for the clinician who is named in it."""
+    now = scene.clinic.staff.settings().at
+    signed = chart.consents[-1].record
+    prepared = replace(signed, signed_at=max(signed.cooling_off_ends_at, signed.signed_at))
+    prepared = replace(prepared, taken_by_id=OWNER)
+    return scene.clinic.papers.consent(prepared, RECEPTION, max(now, prepared.signed_at)).id
+
+
 def _messages(scene: Scene) -> Shots:
-    """Leave messages that wait, one that was refused, and one of which nobody knows."""
+    """Leave messages that wait, were refused, may have left, or are to be tried again."""
     messages, now = scene.clinic.messages, scene.clinic.staff.settings().at
     states = (MessageStatus.UNKNOWN, MessageStatus.REFUSED, MessageStatus.QUEUED)
     told = ("The connection broke while it was handed over.", "550 no such box", "")
@@ -257,7 +269,11 @@ def _messages(scene: Scene) -> Shots:
         number, key = row.patient.id, row.follow_up.key
         address = "a@example.org" if channel is Channel.EMAIL else "1 Lake Road"
         known = (address, "A message from the clinic", "", status, 1, now, words)
-        messages.write([Message(number, key, channel, now, "en", text, *known)], OWNER, now)
+        (kept,) = messages.write(
+            [Message(number, key, channel, now, "en", text, *known)], OWNER, now
+        )
+    again = replace(kept.record, channel=Channel.EMAIL, address="b@example.org", again_at=now)
+    messages.write([again], OWNER, now)
     return {"": Place("messages")}
 
 
