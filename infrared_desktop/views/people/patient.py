@@ -154,17 +154,15 @@ class PatientScreen(Screen):
             self.going.emit(place)
 
     def _make_actions(self) -> list[QAction]:
-        actions = [
-            add_action(self, act.text, act.key, partial(self._go, act.place), act.also)
-            for act in patient_acts()
-        ]
-        # What fits on a button; the palette and the sheet of keys say it in full.
-        actions[-3].setIconText(self.tr("Reaction"))
-        actions[-2].setIconText(self.tr("Sheet"))
-        actions[-1].setIconText(self.tr("Edit"))
+        """Add what can be done here; return what the bar shows, in as few words as fit there."""
+        on_bar = []
+        for act in patient_acts():
+            action = add_action(self, act.text, act.key, partial(self._go, act.place), act.also)
+            action.setIconText(act.short or act.text)
+            on_bar += [action] if act.on_bar else []
         signed = add_action(self, self.tr("Open a signed record"), "O", self._list_signed)
         signed.setIconText(self.tr("Signed"))
-        return [*actions, signed]
+        return [*on_bar, signed]
 
     def _list_signed(self) -> None:
         if self._chart is not None:

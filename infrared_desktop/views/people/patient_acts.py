@@ -6,16 +6,25 @@ from PySide6.QtCore import QCoreApplication
 
 
 class PatientAct(NamedTuple):
-    """An act, the place that it leads to, and what else it may be called."""
+    """An act, the place that it leads to, what else it may be called, and what fits on a button.
+
+    One that is not `on_bar` is found by its key, in the palette and on the sheet of keys.
+    """
 
     text: str
     key: str
     place: str
     also: str = ""
+    short: str = ""
+    on_bar: bool = True
 
 
 def patient_acts() -> tuple[PatientAct, ...]:
     """Return the acts in the order of their buttons."""
+    return (*_usual_acts(), *_other_acts())
+
+
+def _usual_acts() -> tuple[PatientAct, ...]:
     return (
         PatientAct(_words("Consultation"), "V", "consultation", _words("findings skin type")),
         PatientAct(_words("History"), "H", "history", _words("medical allergies medicines")),
@@ -25,6 +34,11 @@ def patient_acts() -> tuple[PatientAct, ...]:
         PatientAct(_words("Session"), "S", "session", _words("treatment settings")),
         PatientAct(_words("Review"), "W", "review", _words("result check")),
         PatientAct(_words("Test spot"), "D", "test_spot"),
+    )
+
+
+def _other_acts() -> tuple[PatientAct, ...]:
+    return (
         PatientAct(
             _words("Would come sooner"),
             "K",
@@ -32,16 +46,32 @@ def patient_acts() -> tuple[PatientAct, ...]:
             _words("waiting list earlier cancellation wish"),
         ),
         PatientAct(
+            _words("Book all sessions of the plan"),
+            "Ctrl+Shift+B",
+            "series",
+            _words("series course"),
+            on_bar=False,
+        ),
+        PatientAct(
             _words("Report a reaction"),
             "R",
             "reaction",
             _words("blister burn redness swelling pain side effect adverse event"),
+            _words("Reaction"),
         ),
         PatientAct(
-            _words("Hand out a sheet"), "I", "handout", _words("instructions aftercare leaflet")
+            _words("Hand out a sheet"),
+            "I",
+            "handout",
+            _words("instructions aftercare leaflet"),
+            _words("Sheet"),
         ),
         PatientAct(
-            _words("Edit the person"), "E", "patient_form", _words("name phone address e-mail")
+            _words("Edit the person"),
+            "E",
+            "patient_form",
+            _words("name phone address e-mail"),
+            _words("Edit"),
         ),
     )
 

@@ -73,6 +73,7 @@ def test_a_plan_whose_sessions_are_done_is_shown_up_to_today(newcomer: int, desk
         ("V", "ConsultationScreen"),
         ("L", "PlanScreen"),
         ("B", "BookingScreen"),
+        ("Ctrl+Shift+B", "SeriesScreen"),
         ("S", "SessionScreen"),
         ("W", "ReviewScreen"),
         ("R", "ReactionScreen"),
