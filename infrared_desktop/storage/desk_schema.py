@@ -101,7 +101,10 @@ NEW_RECORDS = {
 SECRETS = "CREATE TABLE secret (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"
 
 GAINED = {
-    "contact_attempt": "batch TEXT NOT NULL DEFAULT ''",
+    "contact_attempt": """
+        batch TEXT NOT NULL DEFAULT ''
+        tried TEXT NOT NULL DEFAULT ''
+    """,
     "follow_up_decision": """
         batch TEXT NOT NULL DEFAULT ''
         role TEXT
@@ -123,6 +126,9 @@ INDEXES = (
     "CREATE INDEX appointment_day ON appointment (day)",
     "DROP INDEX follow_up_due",
     "CREATE INDEX follow_up_due ON follow_up (hidden, show_on DESC, state, due, rests_from)",
+    # All that the order of Today's list needs: the rows themselves lie wide apart in the file.
+    "CREATE INDEX follow_up_shown ON follow_up (hidden, show_on, kind, overdue_from, escalates_on, "
+    "due, whose) WHERE hidden IS NULL",
     "CREATE INDEX follow_up_whose ON follow_up (whose) WHERE whose IS NOT NULL",
     "CREATE INDEX contact_attempt_batch ON contact_attempt (batch, stored_at)",
     "CREATE INDEX follow_up_decision_batch ON follow_up_decision (batch, stored_at)",

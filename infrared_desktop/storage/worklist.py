@@ -28,6 +28,7 @@ class _Shelf:
 
     where: str
     order: str
+    index: str = ""  # the one to use, where SQLite would take another
 
 
 # The same as domain.worklist.worklist, part_of and hidden_reason; a test compares them.
@@ -39,6 +40,7 @@ _SHELVES = {
             "hidden IS NULL AND show_on <= ?1",
             "kind <> 'adverse_event', overdue_from > ?1, "
             "coalesce(escalates_on, '9999') > ?1, due, patient_id, key",
+            "follow_up_shown",
         ),
     ),
     Part.UPCOMING: (
@@ -122,7 +124,7 @@ def _contents(
     # Only the rows of the page are read; the ones before it are passed over in the index.
     where, values = _narrowed(shelf.where, wanted)
     named = (
-        f"SELECT patient_id, key FROM follow_up WHERE {where} ORDER BY {shelf.order} "
+        f"SELECT patient_id, key FROM {_table(shelf, wanted)} WHERE {where} ORDER BY {shelf.order} "
         f"LIMIT {int(limit)} OFFSET {int(offset)}"
     )
     sql = (
@@ -130,6 +132,12 @@ def _contents(
         f"ORDER BY {shelf.order}"
     )
     return (content for (content,) in read(db, sql, values))
+
+
+def _table(shelf: _Shelf, wanted: Wanted) -> str:
+    # Of some patients, the rows are found by their number.
+    by_index = shelf.index and wanted.patients is None
+    return f"follow_up INDEXED BY {shelf.index}" if by_index else "follow_up"
 
 
 def _count(db: Database, shelf: _Shelf, wanted: Wanted) -> int:
