@@ -7,6 +7,7 @@ from collections.abc import Sequence
 VERBS = (
     "practice",
     "import",
+    "photos",
     "verify",
     "protocol",
     "print",

@@ -6,11 +6,20 @@ import os
 import sys
 from collections.abc import Sequence
 
-from infrared_desktop.commands import checks, diary, follow_ups, patients, practice, records, slots
+from infrared_desktop.commands import (
+    checks,
+    diary,
+    follow_ups,
+    patients,
+    photos,
+    practice,
+    records,
+    slots,
+)
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.usage import OneSentenceParser
 
-_SUBJECTS = (practice, patients, records, diary, slots, follow_ups, checks)
+_SUBJECTS = (practice, patients, photos, records, diary, slots, follow_ups, checks)
 
 
 def run_verb(words: Sequence[str]) -> int:

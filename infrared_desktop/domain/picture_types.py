@@ -4,6 +4,7 @@ from infrared_desktop.domain.errors import KnownError
 
 JPEG, PNG, HEIC = "image/jpeg", "image/png", "image/heic"
 MOST_MEGAPIXELS = 120
+MOST_MEGABYTES = 256
 
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
 _OTHERS = (b"II*\0", b"MM\0*", b"BM", b"RIFF")

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import exifread
-
 from infrared_desktop.domain.picture_types import media_type
 
 _LONGEST_CAMERA = 80
@@ -44,6 +42,8 @@ def read_facts(content: bytes) -> PhotoFacts:
 
 
 def _notes(content: bytes) -> Mapping[str, Any]:
+    import exifread  # takes a while to import, and most starts never meet a photograph
+
     try:
         return exifread.process_file(
             io.BytesIO(content), details=False, extract_thumbnail=False, builtin_types=False

@@ -12,12 +12,13 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.picture_types import MOST_MEGABYTES
 from infrared_desktop.storage.files import make_folder, write_atomically
 from infrared_desktop.storage.folder import PHOTOGRAPHS
 
 _MAGIC = b"IRPHOTO1"
 _NONCE = 12
-MOST_BYTES = 256 * 1024 * 1024
+MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
 
 
 class Part(StrEnum):

@@ -50,6 +50,11 @@ class Photos:
         ids = [number for (number,) in read(self._ledger.db, _HOLDERS, (content_hash,))]
         return list(self._ledger.books.many(Photo, ids).values())
 
+    def also_with(self, photos: Iterable[Photo]) -> dict[str, tuple[int, ...]]:
+        """Return which other patients have the very same photographs, by content."""
+        found = {photo.content: self._others(photo) for photo in photos}
+        return {content: numbers for content, numbers in found.items() if numbers}
+
     def describe(
         self, changes: Iterable[tuple[Stored[Photo], Photo]], by: int, now: datetime
     ) -> list[Stored[Photo]]:
@@ -128,6 +133,10 @@ class Photos:
     def exports(self) -> list[Stored[PhotoExport]]:
         """Return the register of every photograph that left, oldest first."""
         return self._ledger.books.all(PhotoExport)
+
+    def _others(self, photo: Photo) -> tuple[int, ...]:
+        theirs = {stored.record.patient_id for stored in self.with_content(photo.content)}
+        return tuple(sorted(theirs - {photo.patient_id}))
 
     def _checked(self, photo: Photo) -> Photo:
         if not self.files.path(photo.content).is_file():

@@ -51,8 +51,10 @@ def test_the_same_picture_is_found_at_whoever_has_it(
 ) -> None:
     mine, theirs = clinic.photos.add([kept(clinic, number), kept(clinic, other)], CLINICIAN, NOW)
     assert clinic.photos.with_content(mine.record.content) == [mine, theirs]
+    assert clinic.photos.also_with([mine.record]) == {mine.record.content: (other,)}
     clinic.photos.strike([theirs], "taken in twice", CLINICIAN, NOW)
     assert clinic.photos.with_content(mine.record.content) == [mine]
+    assert clinic.photos.also_with([mine.record]) == {}
 
 
 def test_what_is_known_of_it_changes_in_versions(clinic: Clinic, number: int) -> None:
