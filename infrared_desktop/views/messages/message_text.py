@@ -18,21 +18,18 @@ from infrared_desktop.domain.message_texts import (
     sms_parts,
 )
 from infrared_desktop.domain.messages import MessageText
-from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.message_files import shipped_texts
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder
+from infrared_desktop.views.forms.form_screen import FormScreen
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.fields import ComboField
-from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.messages.gap_values import sample_values
 from infrared_desktop.views.messages.message_words import kind_words
-from infrared_desktop.views.records.record_header import RecordHeader
-from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
@@ -58,52 +55,35 @@ class MessageTextForm(QWidget):
             combo.removeItem(0)
 
 
-class MessageTextScreen(Screen):
+class MessageTextScreen(FormScreen):
     """One text after the other; what is typed shows at once with its gaps filled."""
 
-    section = "clinic"
-
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace)
-        self.header, self.banner = RecordHeader(), Banner()
+        super().__init__(workplace, save_words=self.tr("Save the text"))
         language = workplace.settings.language
         self.form = MessageTextForm(language)
         self.binder: Binder[MessageText] = Binder(self.form, MessageText)
         self._shown = MessageText("T8", 1, Channel.SMS, language, "")
         self.sample, self.gaps = QLabel(), QLabel()
         self.sample_panel = Panel(self.tr("As the patient reads it"))
-        self.save = QPushButton(self.tr("Save  Ctrl+S"))
         self.reset = QPushButton(self.tr("Take the program's own  Ctrl+R"))
         self._lay_out()
         self.binder.changed.connect(self._on_changed)
-        self.save.clicked.connect(self.store)
         self.reset.clicked.connect(self.take_shipped)
-        add_action(self, self.tr("Save the text"), "Ctrl+S", self.store)
         add_action(self, self.tr("Take the program's own text"), "Ctrl+R", self.take_shipped)
-        add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
         self.setFocusProxy(self.form.kind)
 
-    def open(self, place: Place) -> None:
+    def show_stored(self) -> None:
         """Show the text that is in use."""
-        self.banner.settle()
         self._show(self._shown)
 
-    def reload(self, change: Change | None = None) -> None:
-        """Follow what was stored, while nothing is typed here."""
-        if not self._is_changed():
-            self._show(self._shown)
-
-    def leave(self) -> bool:
-        """Ask before what is typed here is given up."""
-        if not self._is_changed():
-            return True
-        words = self.tr("This is not saved yet. Esc goes back to it; Ctrl+S saves it.")
-        self.banner.tell(Meaning.CAUTION, words, self.tr("Gi&ve it up"), self._give_up)
-        return False
+    def is_changed(self) -> bool:
+        """Say whether something is typed that is not stored."""
+        return self._typed() != self._shown
 
     def store(self) -> None:
         """Save the text as the clinic's own, unless it can't be filled."""
-        if self.binder.check() and self._is_changed():
+        if self.binder.check() and self.is_changed():
             self._store(self._typed(), self.tr("Saved. Messages use it from now on."))
 
     def take_shipped(self) -> None:
@@ -111,7 +91,7 @@ class MessageTextScreen(Screen):
         if self._template().is_own:
             words = self.tr("The program's own text holds again.")
             self._store(replace(self._shown, text="", subject=""), words)
-        elif self._is_changed():
+        elif self.is_changed():
             self._show(self._shown)
 
     def _store(self, text: MessageText, words: str) -> None:
@@ -140,7 +120,7 @@ class MessageTextScreen(Screen):
         if (typed.text, typed.subject) != (self._shown.text, self._shown.subject):
             self.binder.show(replace(self._shown, text=typed.text, subject=typed.subject))
             words = self.tr("Save this text first, with Ctrl+S, or give it up.")
-            self.banner.tell(Meaning.CAUTION, words, self.tr("Gi&ve it up"), self._give_up_here)
+            self.banner.tell(Meaning.CAUTION, words, self.tr("Gi&ve it up"), self.show_stored)
             return
         self._show(typed)
 
@@ -189,26 +169,17 @@ class MessageTextScreen(Screen):
     def _typed(self) -> MessageText:
         return self.binder.record(replace(self._shown, text=""))
 
-    def _is_changed(self) -> bool:
-        return self._typed() != self._shown
-
-    def _give_up_here(self) -> None:
-        self._show(self._shown)
-
-    def _give_up(self) -> None:
-        self._show(self._shown)
-        self.going_back.emit()
-
     def _lay_out(self) -> None:
         line = self.tr("What the clinic writes, by kind, way, attempt and language")
         self.header.set_words(self.tr("Texts of messages"), line)
-        self.save.setProperty("kind", "primary")
         self.header.add_buttons([self.reset, self.save])
         self.sample.setWordWrap(True)
         self.sample.setTextFormat(self.sample.textFormat().PlainText)
         self.gaps.setProperty("role", "caption")
         self.gaps.setWordWrap(True)
-        halves = QHBoxLayout()
+        body = QWidget()
+        halves = QHBoxLayout(body)
+        halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(2 * GRID)
         halves.addWidget(_in_panel(self.form, self.gaps), 3)
         inside = QVBoxLayout()
@@ -217,12 +188,7 @@ class MessageTextScreen(Screen):
         inside.addStretch(1)
         self.sample_panel.body.addLayout(inside)
         halves.addWidget(self.sample_panel, 2)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2 * GRID)
-        box.addWidget(self.header)
-        box.addWidget(self.banner)
-        box.addLayout(halves, 1)
+        self.lay_out(body)
 
 
 def _in_panel(*widgets: QWidget) -> Panel:
