@@ -10,6 +10,7 @@ from infrared_desktop.domain.answers import (
     AppointmentKind,
     AppointmentStatus,
     NextStepKind,
+    PlanStatus,
     ReviewDecision,
     Verdict,
 )
@@ -27,7 +28,13 @@ from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.follow_up_agreed import brought_back_by
 from infrared_desktop.domain.follow_ups import FollowUpKind, Standing, derive, standing
-from infrared_desktop.domain.next_steps import Proposal, chart_after, propose, waiting_until
+from infrared_desktop.domain.next_steps import (
+    Proposal,
+    chart_after,
+    lacks_next_step,
+    propose,
+    waiting_until,
+)
 from infrared_desktop.domain.people import Patient
 from tests.domain.consultations import TITAN
 from tests.domain.strategies import stored
@@ -163,3 +170,27 @@ def test_a_step_of_a_later_day_does_not_put_off_what_is_due_before() -> None:
         rows = derive(chart_after(step, closed, chart, now), TITAN.follow_ups, TITAN.windows)
         back = brought_back_by(rows, 3)
         assert back is not None and back.show_on == TODAY + timedelta(1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "decided", "due", "lacks"),
+    [
+        (NextStepKind.FINISHED, 0, None, False),
+        (NextStepKind.DECLINED, 5, None, False),
+        (NextStepKind.FINISHED, 6, None, True),  # before the plan was made
+        (NextStepKind.FOLLOW_UP, 0, 0, False),
+        (NextStepKind.WAITING, 0, -1, True),
+        (NextStepKind.BOOKED, 0, None, True),
+    ],
+)
+def test_an_open_plan_lacks_its_next_step_unless_one_was_agreed_that_still_holds(
+    kind: NextStepKind, decided: int, due: int | None, lacks: bool
+) -> None:
+    plan = Plan(7, TODAY - timedelta(5), 1, areas=(PlanArea(Area.NECK_FRONT, None, 2),))
+    day = None if due is None else TODAY + timedelta(due)
+    step = NextStep(7, kind, TODAY - timedelta(decided), due=day)
+    chart = Chart(stored(Patient("Ito")), plans=(stored(plan),))
+    assert lacks_next_step(chart, TODAY)
+    assert lacks_next_step(replace(chart, next_steps=(stored(step),)), TODAY) is lacks
+    ended = replace(chart, plans=(stored(replace(plan, status=PlanStatus.FINISHED)),))
+    assert not lacks_next_step(ended, TODAY)

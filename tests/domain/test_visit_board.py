@@ -12,7 +12,7 @@ from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.desk_rules import DeskRules
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.visit_board import InState, in_state, step_back
+from infrared_desktop.domain.visit_board import InState, check_day_has_come, in_state, step_back
 
 DAY = date(2026, 11, 23)
 TEN = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -102,3 +102,14 @@ def test_what_has_no_step_or_is_past_is_refused_with_a_sentence() -> None:
         step_back(BOOKED, DAY)
     with pytest.raises(KnownError, match="of a past day is closed"):
         step_back(replace(BOOKED, status=STATUS.NO_SHOW), DAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize("status", STATUS)
+def test_of_a_visit_to_come_nothing_is_noted_but_that_it_is_off(status: AppointmentStatus) -> None:
+    check_day_has_come(BOOKED, status, DAY)
+    early = DAY - timedelta(days=1)
+    if status is STATUS.CANCELLED:
+        check_day_has_come(BOOKED, status, early)
+    else:
+        with pytest.raises(KnownError, match="only on 2026-11-23"):
+            check_day_has_come(BOOKED, status, early)

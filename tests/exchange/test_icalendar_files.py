@@ -151,3 +151,11 @@ def test_a_span_without_visits_is_a_file_all_the_same() -> None:
     file = as_icalendar([], ZoneInfo("Europe/Zurich"), "mark").decode()
     assert file.startswith("BEGIN:VCALENDAR\r\n")
     assert read([], "Europe/Zurich") == []
+
+
+def test_a_file_tells_the_rules_of_its_clock_itself() -> None:
+    shown = [calendar_visit(stored(date(2026, 3, 9), time(9)), NAMES)]
+    file = as_icalendar(shown, ZoneInfo("America/Toronto"), "mark").decode()
+    assert "DTSTART;TZID=America/Toronto:20260309T090000" in file
+    (clock,) = readOne(file).vtimezone_list
+    assert clock.tzid.value == "America/Toronto"

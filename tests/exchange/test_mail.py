@@ -243,3 +243,19 @@ def test_no_two_messages_share_a_number() -> None:
     numbers = {new_message_id(SERVER) for _ in range(100)}
     assert len(numbers) == 100
     assert all(number.endswith("@clinic.example>") for number in numbers)
+
+
+def test_a_message_that_was_turned_down_leaves_nothing_on_the_line_for_the_next() -> None:
+    answers = iter(["550 nobody of this name"])
+    inbox = Inbox(lambda step: next(answers, None) if step == "rcpt" else None)
+    letter = as_email(message(), SERVER, NOW)
+    with running(inbox) as server, MailPost(server, "", timeout=5.0) as post:
+        assert post.deliver("gone@example.org", letter).status is MessageStatus.REFUSED
+        assert post.deliver("a@example.org", letter).status is MessageStatus.TAKEN
+    assert len(inbox.letters) == 1
+
+
+def test_a_server_that_says_that_it_forwards_has_taken_the_address() -> None:
+    inbox = Inbox(lambda step: "251 forwarded" if step == "rcpt" else None)
+    with running(inbox) as server:
+        assert delivered(server).status is MessageStatus.TAKEN

@@ -1,10 +1,14 @@
 """What was written, what became of it, and that a contact is noted only with it."""
 
+from datetime import timedelta
+
 import pytest
 
-from infrared_desktop.domain.answers import Channel, ContactOutcome
+from infrared_desktop.domain.answers import Channel, ContactOutcome, Role
+from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.messages import MailServer, Message, MessageStatus, MessageText
+from infrared_desktop.domain.people import Staff
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION
@@ -44,7 +48,15 @@ def test_what_waits_is_noted_as_nothing_and_can_be_withdrawn(
     assert clinic.messages.count_open() == 0
 
 
-@pytest.mark.parametrize("status", [MessageStatus.SENDING, MessageStatus.TAKEN])
+@pytest.mark.parametrize(
+    "status",
+    [
+        MessageStatus.SENDING,
+        MessageStatus.TAKEN,
+        MessageStatus.UNKNOWN,
+        MessageStatus.REFUSED,
+    ],
+)
 def test_what_has_left_or_may_have_is_never_taken_back(
     clinic: Clinic, message: Message, status: MessageStatus
 ) -> None:
@@ -94,3 +106,43 @@ def test_what_is_counted_follows_each_act(clinic: Clinic, message: Message) -> N
     clinic.messages.mark(stored, MessageStatus.TAKEN, "", RECEPTION, NOW)
     counts.append(clinic.messages.count_open())
     assert counts == [0, 2, 1]
+
+
+def test_a_clinician_who_is_not_the_owner_names_no_server(clinic: Clinic) -> None:
+    other = clinic.staff.add(Staff("Dr. Idris Bello", Role.CLINICIAN), CLINICIAN, NOW).id
+    server = MailServer("mail.example.org", 465, sender="desk@example.org")
+    with pytest.raises(KnownError, match="Only the owner"):
+        clinic.messages.set_server(server, "sesame", other, NOW)
+    assert clinic.messages.server() is None and not clinic.messages.password()
+
+
+def test_a_contact_of_before_stays_when_a_message_is_taken_back(
+    clinic: Clinic, message: Message
+) -> None:
+    number, key = message.patient_id, message.follow_up_key
+    rung = ContactAttempt(number, key, NOW, message.channel, ContactOutcome.NO_ANSWER)
+    before = clinic.follow_ups.attempt(rung, RECEPTION, NOW)
+    after = NOW + timedelta(minutes=5)
+    (stored,) = clinic.messages.hand_over([message], RECEPTION, after)
+    clinic.messages.take_back(stored, "said by mistake", RECEPTION, after)
+    (left,) = clinic.people.chart(number).attempts
+    assert left.id == before.id
+
+
+def test_each_try_is_counted_and_only_what_left_is_a_contact(
+    clinic: Clinic, message: Message
+) -> None:
+    (stored,) = clinic.messages.write([message], RECEPTION, NOW)
+    for tries in (1, 2):
+        at = NOW + timedelta(minutes=tries)
+        stored = clinic.messages.mark(stored, MessageStatus.SENDING, "", RECEPTION, at)
+        assert (stored.record.tries, stored.record.tried_at) == (tries, at)
+        stored = clinic.messages.mark(stored, MessageStatus.QUEUED, "busy", RECEPTION, at)
+    assert not clinic.people.chart(message.patient_id).attempts
+    sending = clinic.messages.mark(stored, MessageStatus.SENDING, "", RECEPTION, NOW)
+    assert clinic.messages.note_cut_off(RECEPTION, NOW) == 1
+    unsure = clinic.messages.get(sending.id)
+    assert unsure.record.status is MessageStatus.UNKNOWN
+    assert not clinic.people.chart(message.patient_id).attempts
+    clinic.messages.mark(unsure, MessageStatus.HANDED, "it came", RECEPTION, NOW)
+    assert len(clinic.people.chart(message.patient_id).attempts) == 1

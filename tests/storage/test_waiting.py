@@ -345,3 +345,32 @@ def test_a_time_is_offered_once_whatever_happens(
         WaitingListMachine,
         settings=settings(max_examples=12, stateful_step_count=12, database=None, deadline=None),
     )
+
+
+def test_who_waits_no_more_or_has_an_offer_is_offered_nothing(desk: Clinic) -> None:
+    for at in (10, 14):
+        cancel(desk, desk.diary.book(review(1, at=time(at)), RECEPTION, NOW))
+    struck = desk.waiting.wish(wish(2), RECEPTION, NOW)
+    match = next(openings(desk, NOW)).takers[0]
+    offer = offer_now(desk, match, NOW)
+    desk.waiting.take_back(struck, RECEPTION, NOW)
+    with pytest.raises(KnownError, match="does not wait any more"):
+        desk.offers.offer(offer, RECEPTION, NOW)
+    again = desk.waiting.wish(wish(2), RECEPTION, NOW)
+    desk.offers.offer(replace(offer, wish_id=again.id), RECEPTION, NOW)
+    second = replace(offer, wish_id=again.id, starts=time(14))
+    with pytest.raises(KnownError, match="this patient has another offer"):
+        desk.offers.offer(second, RECEPTION, NOW)
+
+
+def test_an_acceptance_is_not_undone_once_the_old_time_is_taken(desk: Clinic) -> None:
+    old = desk.diary.book(review(2, SOON), RECEPTION, NOW)
+    cancel(desk, desk.diary.book(review(1), RECEPTION, NOW))
+    desk.waiting.wish(wish(2, appointment_id=old.id), RECEPTION, NOW)
+    offered, visit = first_offer(desk)
+    accepted = desk.offers.accept(offered, visit, RECEPTION, NOW)
+    desk.diary.book(review(4, SOON), RECEPTION, NOW)
+    before = stored_now(desk)
+    with pytest.raises(KnownError, match="already has a visit"):
+        desk.offers.take_back(accepted, RECEPTION, NOW)
+    assert stored_now(desk) == before
