@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
 
 from infrared_desktop.documents.record_paper import RecordPapers
-from infrared_desktop.domain.answers import PlanStatus
+from infrared_desktop.domain.answers import PlanStatus, Role
 from infrared_desktop.domain.chart import Chart, State
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.timeline import build
@@ -26,6 +26,7 @@ from infrared_desktop.views.people.patient_acts import patient_acts
 from infrared_desktop.views.people.patient_banner import PatientBanner
 from infrared_desktop.views.people.patient_chart import windows_of, with_versions
 from infrared_desktop.views.people.ref_places import place_of_ref
+from infrared_desktop.views.people.sheet_strike import SheetStrike
 from infrared_desktop.views.people.signatures import Signatures
 from infrared_desktop.views.people.signed_menu import SignedMenu
 from infrared_desktop.views.people.timeline_detail import TimelineDetail
@@ -44,7 +45,7 @@ class PatientScreen(Screen):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self.number = 0
+        self.number, self._books = 0, workplace.staff.record.role is Role.RECEPTION
         self.patient_banner = PatientBanner()
         self.unfinished = UnfinishedNotice(workplace)
         self.watch, self.parting = IntegrityWatch(workplace, self), PartingOffer(self)
@@ -59,7 +60,8 @@ class PatientScreen(Screen):
             "today",
             self.tr("Nothing is recorded yet."),
             self.tr("Record the first consultation with V, or book a visit with B."),
-            self.tr("Begin a consultation"),
+            # Who books does not examine.
+            self.tr("Book a visit") if self._books else self.tr("Begin a consultation"),
         )
         self._actions = self._make_actions()
         throw_away = self.tr("Throw unfinished work away")
@@ -74,7 +76,7 @@ class PatientScreen(Screen):
             self, self.tr("Result over time, or words"), "G", self.below.toggle
         )
         self._discard = add_action(self, throw_away, "X", self.unfinished.ask_to_discard)
-        self.missed = MissedStrike(self)
+        self.missed, self.sheets = MissedStrike(self), SheetStrike(self).offer()
         self._is_moved = False
         self.whole = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
@@ -183,7 +185,7 @@ class PatientScreen(Screen):
         self.lines.item_selected.connect(self.timeline.select_item)
         self.timeline.opened.connect(self._open_ref)
         self.lines.opened.connect(self._open_ref)
-        self.nothing.acted.connect(lambda: self.going.emit(Place("consultation", self.number)))
+        self.nothing.acted.connect(lambda: self._go("booking" if self._books else "consultation"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

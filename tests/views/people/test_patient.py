@@ -42,6 +42,15 @@ def test_somebody_new_has_nothing_recorded_and_a_way_to_begin(newcomer: int, des
     assert type(desk.screen).__name__ == "ConsultationScreen"
 
 
+def test_reception_begins_with_a_booking_for_somebody_new(newcomer: int, desk: Desk) -> None:
+    reception = Desk(desk.qtbot, desk.clinic).sit_down(RECEPTION)
+    reception.go("patient", newcomer)
+    assert "Book a visit" in reception.screen.nothing.action_button.text()
+    reception.press("Space")
+    assert type(reception.screen).__name__ == "BookingScreen"
+    reception.get_up()
+
+
 def test_the_timeline_appears_with_the_first_record(newcomer: int, desk: Desk) -> None:
     page = desk.go("patient", newcomer)
     desk.clinic.care.plan(plan(newcomer), CLINICIAN, NOW)
