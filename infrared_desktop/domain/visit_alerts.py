@@ -26,6 +26,7 @@ class VisitAlert(StrEnum):
     NO_PLAN = "no_plan"
     NO_HISTORY = "no_history"
     STALE_HISTORY = "stale_history"
+    CONFIRM_HISTORY = "confirm_history"
     ASK_TAN = "ask_tan"
     NO_SHEET = "no_sheet"
 
@@ -39,15 +40,23 @@ _CONSENT = (VisitAlert.NO_CONSENT, VisitAlert.CONSENT_UNSIGNED, VisitAlert.CONSE
 
 
 def alerts_of(
-    stored: Stored[Appointment], chart: Chart, devices: Mapping[int, Device]
+    stored: Stored[Appointment],
+    chart: Chart,
+    devices: Mapping[int, Device],
+    today: date,
+    stale_days: int,
 ) -> tuple[VisitAlert, ...]:
-    """Return all that is to be known, the weightiest first; nothing for a visit that is closed."""
+    """Return all that is to be known, the weightiest first; nothing for a visit that is closed.
+
+    A history that is older than the protocol's `stale_days` is told before the patient comes.
+    """
     visit = stored.record
     found: set[VisitAlert] = set()
     if visit.is_open and any(event.record.closed_on is None for event in chart.adverse_events):
         found.add(VisitAlert.REACTION)
     if visit.is_open and visit.kind in TREATING:
         found.update(_before_light(stored, chart, devices))
+        found.update(_about_history(stored.record, chart, today, stale_days))
     return tuple(alert for alert in VisitAlert if alert in found)
 
 
@@ -62,14 +71,23 @@ def _before_light(
     is_planned = any(plan.record.status is PlanStatus.OPEN for plan in chart.plans)
     if visit.kind is AppointmentKind.SESSION and not is_planned:
         yield VisitAlert.NO_PLAN
-    if chart.history is None:
-        yield VisitAlert.NO_HISTORY
-    elif _has_come(visit) and chart.history.record.known_on < visit.day:
-        yield VisitAlert.STALE_HISTORY
     if _was_tanned(chart):
         yield VisitAlert.ASK_TAN
     if not _has_sheet(stored, chart):
         yield VisitAlert.NO_SHEET
+
+
+def _about_history(
+    visit: Appointment, chart: Chart, today: date, stale_days: int
+) -> Iterator[VisitAlert]:
+    if chart.history is None:
+        yield VisitAlert.NO_HISTORY
+        return
+    known_on = chart.history.record.known_on
+    if (min(visit.day, today) - known_on).days > stale_days:
+        yield VisitAlert.STALE_HISTORY
+    elif _has_come(visit) and known_on < visit.day:
+        yield VisitAlert.CONFIRM_HISTORY
 
 
 def _is_out(device: Device | None, day: date) -> bool:

@@ -40,8 +40,8 @@ def ready(of: Chart = SIGNED, known_on: date = DAY) -> Chart:
     )
 
 
-def found(of: Chart, about: Stored[Appointment]) -> list[str]:
-    return list(alerts_of(about, of, DEVICES))
+def found(of: Chart, about: Stored[Appointment], today: date | None = None) -> list[str]:
+    return list(alerts_of(about, of, DEVICES, today or about.record.day, 30))
 
 
 def test_a_visit_with_all_in_order_is_told_nothing_of() -> None:
@@ -71,8 +71,17 @@ def test_the_history_is_confirmed_once_the_patient_is_here() -> None:
     old = ready(known_on=DAY - timedelta(days=1))
     assert found(old, visit(NECK)) == []
     here = visit(NECK, status=AppointmentStatus.ARRIVED)
-    assert found(old, here) == ["stale_history"]
+    assert found(old, here) == ["confirm_history"]
     assert found(ready(), here) == []
+
+
+def test_a_history_that_is_old_by_the_protocol_is_told_before_the_patient_comes() -> None:
+    for days, told in ((30, []), (31, ["stale_history"])):
+        assert found(ready(known_on=DAY - timedelta(days)), visit(NECK)) == told
+    booked = visit(NECK)
+    ahead = replace(booked, record=replace(booked.record, day=DAY + timedelta(90)))
+    assert found(ready(), ahead, today=DAY) == []
+    assert found(ready(), ahead, today=DAY + timedelta(31)) == ["stale_history"]
 
 
 @pytest.mark.parametrize("device_id", [2, 3])

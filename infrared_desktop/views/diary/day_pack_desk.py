@@ -7,12 +7,14 @@ from typing import Any
 from PySide6.QtCore import QPoint
 
 from infrared_desktop.documents.day_pack import DayPack, RunLine, day_pack_paper
+from infrared_desktop.documents.paper_size import page_size
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment, Device
-from infrared_desktop.domain.visit_alerts import READ, VisitAlert, alerts_of
+from infrared_desktop.domain.visit_alerts import READ, VisitAlert
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.storage.worklist import Wanted as Due
+from infrared_desktop.views.diary.visit_alerting import alerts_here
 from infrared_desktop.views.diary.visit_rows import alert_words, visit_words
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted
@@ -25,7 +27,10 @@ _CONSENT = {VisitAlert.NO_CONSENT, VisitAlert.CONSENT_OVER, VisitAlert.CONSENT_U
 
 
 class DayPackDesk(PaperDesk):
-    """Offers the pack of the day that is asked for; without one that of tomorrow."""
+    """Offers the pack of the day that is asked for; without one that of tomorrow.
+
+    The menu names the day and the paper before anything is made.
+    """
 
     def __init__(self, screen: Screen, day: Callable[[], date] | None = None) -> None:
         super().__init__(screen, "", "", lambda: 0, self._wish)
@@ -39,6 +44,14 @@ class DayPackDesk(PaperDesk):
     def offer(self) -> None:
         """Ask whether to save or to print; one paper is made at a time."""
         if self._task is None:
+            day = say_day(self._day(), "ddd d MMM yyyy")
+            paper = page_size(self._workplace.settings.country).name().split(" ")[0]
+            save, send = (
+                self.tr("&Save {day} as PDF, {paper} …"),
+                self.tr("&Print {day}, {paper} …"),
+            )
+            self.save.setText(save.format(day=day, paper=paper))
+            self.print.setText(send.format(day=day, paper=paper))
             corner = self._screen.rect().topRight() - QPoint(self.menu.sizeHint().width(), 0)
             self.menu.popup(self._screen.mapToGlobal(corner))
             self.menu.setActiveAction(self.save)
@@ -85,7 +98,7 @@ def _run(
 ) -> RunLine:
     visit = stored.record
     chart = workplace.clinic.people.chart(visit.patient_id, READ)
-    alerts = alerts_of(stored, chart, devices)
+    alerts = alerts_here(workplace, stored, chart, devices)
     things = [names[name].get(getattr(visit, name) or 0, "") for name in names]
     return RunLine(
         f"{visit.starts:%H:%M}",

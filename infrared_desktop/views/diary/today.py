@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.desk_rules import VisitRule
 from infrared_desktop.domain.diary import Appointment, Device
-from infrared_desktop.domain.visit_alerts import READ, alerts_of
+from infrared_desktop.domain.visit_alerts import READ
 from infrared_desktop.domain.visit_board import InState, in_state
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
@@ -18,6 +18,7 @@ from infrared_desktop.storage.worklist import Wanted
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.board_notices import BoardNotices
 from infrared_desktop.views.diary.day_papers import offer_day_pack
+from infrared_desktop.views.diary.visit_alerting import alerts_here
 from infrared_desktop.views.diary.visit_rows import summary_words, visit_row
 from infrared_desktop.views.diary.visit_steps import VisitSteps
 from infrared_desktop.views.follow_ups.follow_up_rows import FollowUpSource
@@ -122,7 +123,7 @@ class TodayScreen(Screen):
         self, visit: Stored[Appointment], stands: InState, devices: Mapping[int, Device]
     ) -> Row:
         chart = self.clinic.people.chart(visit.record.patient_id, READ)
-        alerts = alerts_of(visit, chart, devices)
+        alerts = alerts_here(self.workplace, visit, chart, devices)
         return visit_row(visit, chart.patient, stands, self.workplace.settings.timezone, alerts)
 
     def _show_due(self) -> None:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.phones import show_phone
-from infrared_desktop.domain.visit_alerts import READ, alerts_of
+from infrared_desktop.domain.visit_alerts import READ
+from infrared_desktop.views.diary.visit_alerting import alerts_here
 from infrared_desktop.views.diary.visit_rows import alert_chip, status_chip
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.chips import Chip, ChipLabel
@@ -67,7 +68,7 @@ class VisitDetail(Panel):
         self.chip.set_chip(status_chip(visit, workplace.now(), workplace.settings.timezone))
         chart = workplace.clinic.people.chart(visit.patient_id, READ)
         devices = {each.id: each.record for each in workplace.clinic.diary.devices()}
-        self.alert.set_chip(alert_chip(alerts_of(stored, chart, devices)))
+        self.alert.set_chip(alert_chip(alerts_here(workplace, stored, chart, devices)))
         self.lines.setText("\n".join(self._about(visit)))
 
     def _about(self, visit: Appointment) -> list[str]:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consents import HandoutKind
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.visit_alerts import VisitAlert, alerts_of
+from infrared_desktop.domain.visit_alerts import VisitAlert
+from infrared_desktop.views.diary.visit_alerting import alerts_here
 from infrared_desktop.views.diary.visit_rows import alert_words
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place, Screen
@@ -18,6 +19,7 @@ _PAGES = {
     VisitAlert.CONSENT_UNSIGNED: "consent",
     VisitAlert.NO_HISTORY: "history",
     VisitAlert.STALE_HISTORY: "history",
+    VisitAlert.CONFIRM_HISTORY: "history",
 }
 
 
@@ -52,7 +54,7 @@ class MendingMenu(QMenu):
         clinic = self._screen.clinic
         chart = clinic.people.chart(stored.record.patient_id)
         devices = {each.id: each.record for each in clinic.diary.devices()}
-        found = alerts_of(stored, chart, devices)
+        found = alerts_here(self._screen.workplace, stored, chart, devices)
         if not found:
             self._screen.tell(Meaning.INFORMATION, self.tr("Nothing is missing for this visit."))
         elif len(found) == 1:

@@ -124,7 +124,8 @@ def alert_words(alert: VisitAlert) -> str:
         VisitAlert.CONSENT_UNSIGNED: _words("consent to sign"),
         VisitAlert.NO_PLAN: _words("no plan"),
         VisitAlert.NO_HISTORY: _words("no history"),
-        VisitAlert.STALE_HISTORY: _words("confirm history"),
+        VisitAlert.STALE_HISTORY: _words("history is old"),
+        VisitAlert.CONFIRM_HISTORY: _words("confirm history"),
         VisitAlert.ASK_TAN: _words("tan: ask"),
         VisitAlert.NO_SHEET: _words("no instructions"),
     }

@@ -45,6 +45,11 @@ def test_one_key_saves_the_pack_of_tomorrow(
     desk.press("Ctrl+Shift+P")
     menu = QApplication.activePopupWidget()
     assert menu is not None
+    told = [action.text() for action in menu.actions() if action.text()]
+    assert told[:2] == [
+        "&Save Tue 24 Nov 2026 as PDF, Letter …",
+        "&Print Tue 24 Nov 2026, Letter …",
+    ]
     desk.qtbot.keyClick(menu, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: "Saved as pack.pdf." in desk.told(), timeout=20_000)
     (page,) = pages_of((tmp_path / "pack.pdf").read_bytes())

@@ -1,0 +1,19 @@
+"""What to know before a visit at this clinic now: its protocol says when a history is old."""
+
+from collections.abc import Mapping
+
+from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.diary import Appointment, Device
+from infrared_desktop.domain.visit_alerts import VisitAlert, alerts_of
+from infrared_desktop.views.workplace import Workplace
+
+
+def alerts_here(
+    workplace: Workplace,
+    stored: Stored[Appointment],
+    chart: Chart,
+    devices: Mapping[int, Device],
+) -> tuple[VisitAlert, ...]:
+    """Return all that is to be known before a visit, the weightiest first."""
+    stale_days = workplace.clinic.protocol.history.stale_days
+    return alerts_of(stored, chart, devices, workplace.today(), stale_days)
