@@ -54,10 +54,9 @@ def clinical_marks(chart: Chart) -> Iterator[Mark]:
 
 
 def struck_marks(struck: Chart, zone: tzinfo) -> Iterator[Mark]:
-    """Show what was struck through where it stood, calls as well; it counts for nothing."""
-    for mark in chain(
-        clinical_marks(struck), contact_marks(struck, zone), spot_marks(struck, zone)
-    ):
+    """Show what was struck through where it stood, calls and papers as well; nothing counts."""
+    calls, papers = contact_marks(struck, zone), paper_marks(struck, zone)
+    for mark in chain(clinical_marks(struck), calls, spot_marks(struck, zone), papers):
         yield replace(mark, struck=True, added=False, number=0, point=None)
 
 

@@ -1,6 +1,7 @@
 """The papers desk: what was handed out, what the patient signed, and what was withdrawn."""
 
 from datetime import datetime
+from typing import TypeVar
 
 from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.chart import State, Stored
@@ -11,6 +12,9 @@ from infrared_desktop.storage.acts import Ledger
 from infrared_desktop.storage.drafts import draft_key, drop_draft
 from infrared_desktop.storage.integrity import is_as_stored
 from infrared_desktop.storage.sqlcipher import read
+from infrared_desktop.storage.striking import require_reason, strike_through
+
+R = TypeVar("R")
 
 
 class Papers:
@@ -25,6 +29,26 @@ class Papers:
             raise KnownError("There is nothing on this paper. Nothing was saved yet.")
         with self._ledger.act(f"{handout.kind}-given", by, now) as act:
             return act.add(handout, State.SIGNED)
+
+    def strike(
+        self, given: Stored[Handout], reason: str, by: int, now: datetime
+    ) -> Stored[Handout]:
+        """Strike a mistaken paper with the reason; it stays on record and no longer counts.
+
+        Raise KnownError for an outline with a consent: that one rests on it.
+        """
+        require_reason(reason)
+        patient = given.record.patient_id
+        if any(c.record.handout_id == given.id for c in self._of(Consent, patient)):
+            raise KnownError(
+                "A consent rests on this outline. Strike that consent first. Nothing was changed."
+            )
+        if given.by != by and self._role(by) is Role.RECEPTION:
+            raise KnownError(
+                "A clinician strikes what somebody else handed over. Nothing was changed; tell one."
+            )
+        with self._ledger.act("handout-invalidated", by, now) as act:
+            return strike_through(act, given, reason)
 
     def consent(self, consent: Consent, by: int, now: datetime) -> Stored[Consent]:
         """Store a signed consent to an outline that the patient was given before.
@@ -53,7 +77,7 @@ class Papers:
             raise KnownError("The signature is empty. Nothing was saved yet; sign in the field.")
         if consent.co_signature and not is_drawn(consent.co_signature):
             raise KnownError("The second signature is empty. Nothing was saved yet; sign again.")
-        if self._ledger.books.get(Staff, consent.taken_by_id).record.role is Role.RECEPTION:
+        if self._role(consent.taken_by_id) is Role.RECEPTION:
             raise KnownError("A clinician takes a consent. Nothing was saved yet.")
         is_own = by == consent.taken_by_id
         with self._ledger.act("consent-signed" if is_own else "consent-prepared", by, now) as act:
@@ -97,5 +121,11 @@ class Papers:
             return act.add(withdrawal, State.SIGNED)
 
     def _is_taken_back(self, consent: Stored[Consent]) -> bool:
-        back = self._ledger.books.of_patient(Withdrawal, consent.record.patient_id)
+        back = self._of(Withdrawal, consent.record.patient_id)
         return any(one.record.consent_id == consent.id for one in back)
+
+    def _of(self, record_type: type[R], patient_id: int) -> list[Stored[R]]:
+        return self._ledger.books.of_patient(record_type, patient_id)
+
+    def _role(self, by: int) -> Role:
+        return self._ledger.books.get(Staff, by).record.role

@@ -180,3 +180,35 @@ def test_one_that_was_struck_through_is_not_taken_back(
     back = Withdrawal(given.record.patient_id, struck.id, TODAY, "thought better of it")
     with pytest.raises(KnownError, match="struck through"):
         clinic.papers.withdraw(back, CLINICIAN, NOW)
+
+
+def test_a_mistaken_sheet_is_struck_with_its_reason_and_stays_on_record(
+    clinic: Clinic, given: Stored[Handout]
+) -> None:
+    with pytest.raises(KnownError, match="Say why"):
+        clinic.papers.strike(given, "  ", RECEPTION, NOW)
+    clinic.papers.strike(given, "For another patient", RECEPTION, NOW)
+    number = given.record.patient_id
+    assert clinic.people.chart(number).handouts == ()
+    struck = clinic.people.struck(number)
+    assert [one.record for one in struck.handouts] == [given.record]
+    assert struck.addenda[-1].record.reason == "For another patient"
+    with pytest.raises(KnownError, match="no outline that holds"):
+        sign(clinic, given)
+
+
+def test_an_outline_with_a_consent_is_struck_after_that_consent(
+    clinic: Clinic, given: Stored[Handout]
+) -> None:
+    signed = sign(clinic, given)
+    with pytest.raises(KnownError, match="A consent rests on this outline"):
+        clinic.papers.strike(given, "Wrong one", CLINICIAN, NOW)
+    clinic.care.invalidate(signed, "Wrong one", CLINICIAN, NOW)
+    assert clinic.papers.strike(given, "Wrong one", CLINICIAN, NOW).state is State.INVALID
+
+
+def test_reception_strikes_no_sheet_that_somebody_else_handed_over(clinic: Clinic) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    given = clinic.papers.hand_out(outline(number), CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="A clinician strikes what somebody else"):
+        clinic.papers.strike(given, "Wrong one", RECEPTION, NOW)

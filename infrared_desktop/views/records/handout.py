@@ -12,7 +12,7 @@ from infrared_desktop.domain.care import Session
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consents import Handout, HandoutKind
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.handouts import sheets, visits_to_come
+from infrared_desktop.domain.handouts import visits_to_come
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.banner import Banner
@@ -23,9 +23,11 @@ from infrared_desktop.views.look.paper_view import PaperView
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted
 from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.people.sheet_strike import SheetStrike
 from infrared_desktop.views.records.handout_panel import HandoutPanel, kind_words
 from infrared_desktop.views.records.handout_sheet import Sheet, SheetMaker
 from infrared_desktop.views.records.record_header import RecordHeader
+from infrared_desktop.views.records.sheet_seal import SheetSeal
 from infrared_desktop.views.screen import STORED, Place, Screen
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
@@ -48,10 +50,12 @@ class HandoutScreen(Screen):
         self.stored: Stored[Handout] | None = None
         self.header, self.banner = RecordHeader(), Banner()
         self.view, self.paper = Panel(), PaperView()
+        self.seal, self.striking = SheetSeal(workplace, self.view, self.paper), SheetStrike(self)
         self.panel = HandoutPanel(workplace.settings.timezone)
         self.give = QPushButton(self.tr("Handed over  Ctrl+↵"))
         self.copy = QPushButton(self.tr("&Copy the text"))
         self.fresh = QPushButton(self.tr("&New sheet"))
+        self.strike = QPushButton(self.tr("Strike through"))
         self.papers = PaperDesk(
             self,
             self.tr("Print the sheet"),
@@ -73,7 +77,11 @@ class HandoutScreen(Screen):
         if place.about == STORED:
             self._read_again(place.record or 0)
             return
-        kind = place.about if isinstance(place.about, HandoutKind) else self._proposed(self._chart)
+        kind = (
+            place.about
+            if isinstance(place.about, HandoutKind)
+            else self._maker.proposed(self._chart)
+        )
         self._begin(kind, place.record)
 
     def here(self, place: Place) -> Place:
@@ -86,8 +94,9 @@ class HandoutScreen(Screen):
         if self._chart is None or (change and self._number() not in change.patients):
             return
         self._chart = self.clinic.people.chart(self._number())
-        self.panel.show_given(self._chart.handouts)
-        if self.stored is None:
+        if self.stored is not None:
+            self._read_again(self.stored.id)
+        else:
             self._make()
 
     def hand_over(self) -> None:
@@ -113,15 +122,6 @@ class HandoutScreen(Screen):
         words = self.tr("Copied. Paste it into a message; the program sends nothing by itself.")
         self.banner.tell(Meaning.INFORMATION, words)
 
-    def _proposed(self, chart: Chart) -> HandoutKind:
-        """Return what is handed over next: after-care to who was treated today with none since."""
-        today = self.workplace.today()
-        if not any(one.record.performed_on == today for one in chart.sessions):
-            return HandoutKind.INSTRUCTIONS
-        given = [one.record.given_at for one in sheets(chart, HandoutKind.AFTERCARE)]
-        is_given = any(self.clinic.day(at) == today for at in given)
-        return HandoutKind.INSTRUCTIONS if is_given else HandoutKind.AFTERCARE
-
     def _begin(self, kind: HandoutKind, record: int | None) -> None:
         assert self._chart is not None
         chart, self.stored = self._chart, None
@@ -135,22 +135,16 @@ class HandoutScreen(Screen):
             chart.patient.id, kind, self.workplace.now(), language, "", appointment_id=visit
         )
         self.panel.offer(wish, visits)
-        self.panel.show_given(chart.handouts)
         self._make()
 
     def _make(self) -> None:
         assert self._chart is not None
         chart = self._chart
-        kind, language, visit_id = self.panel.wish()
-        is_after = kind is HandoutKind.AFTERCARE
-        if is_after and self._session is not None:
-            self._sheet = self._maker.after(chart, language, self._session)
-        else:
-            visits = visits_to_come(chart, self.workplace.today())
-            visit = next((one for one in visits if one.id == visit_id), None)
-            self._sheet = None if is_after else self._maker.before(chart, language, visit)
+        self.panel.show_given(self._papers())
+        kind, language, visit = self.panel.wish()
+        self._sheet = self._maker.make(chart, kind, language, visit, self._session)
         if self._sheet is None or not self._sheet.handout.sites:
-            self._tell_nothing(is_after)
+            self._tell_nothing(kind is HandoutKind.AFTERCARE)
             return
         self.panel.show_sheet(self._sheet, chart.patient.record.language)
         self._show(self._sheet.handout, Chip(Meaning.DUE, self.tr("not handed over yet")))
@@ -164,17 +158,26 @@ class HandoutScreen(Screen):
         self._dress(None, None)
 
     def _read_again(self, number: int) -> None:
-        assert self._chart is not None
-        found = next((one for one in self._chart.handouts if one.id == number), None)
+        self.banner.settle()
+        found = next((one for one in self._papers() if one.id == number), None)
         if found is None:
             raise KnownError("This paper is not on record. Open the patient again.")
         self.stored, given = found, found.record
         visit = given.appointment_id
         kept = [self.clinic.diary.get(visit)] if visit is not None else []
         self.panel.offer(given, kept)
-        self.panel.show_given(self._chart.handouts, number)
+        self.panel.show_given(self._papers(), number)
         self.panel.show_stored(found, self.clinic.staff.get(found.by).record.name)
-        self._show(given, Chip(Meaning.SUITABLE, self.tr("handed over")))
+        self._show(given, self.seal.chip(found))
+
+    def _papers(self) -> tuple[Stored[Handout], ...]:
+        """Return what was handed over, and what of it was struck through."""
+        assert self._chart is not None
+        return (*self._chart.handouts, *self.clinic.people.struck(self._number()).handouts)
+
+    def _ask_strike(self) -> None:
+        if self.stored is not None and not self.seal.text():
+            self.striking.ask(self.stored)
 
     def _show(self, handout: Handout, chip: Chip) -> None:
         self.paper.show_markup(handout.text)
@@ -190,9 +193,13 @@ class HandoutScreen(Screen):
         self.header.set_chip(chip)
         self.give.setVisible(self.stored is None)
         self.give.setEnabled(handout is not None)
-        self.copy.setEnabled(handout is not None)
+        self._giving.setEnabled(self.stored is None)  # its key then belongs to the card
+        self.seal.show_sheet(self.stored)
+        stands = handout is not None and not self.seal.text()
+        self.copy.setEnabled(stands)
         self.fresh.setVisible(self.stored is not None)
-        self.papers.set_possible(handout is not None)
+        self.strike.setVisible(self.stored is not None and stands)
+        self.papers.set_possible(stands)
 
     def _number(self) -> int:
         return self._chart.patient.id if self._chart else 0
@@ -209,20 +216,23 @@ class HandoutScreen(Screen):
         self.banner.settle()
         self._begin(kind if is_after else HandoutKind.INSTRUCTIONS, None)
 
-    def _read_row(self, number: int) -> None:
-        self.banner.settle()
-        self._read_again(number)
+    def _back(self) -> None:
+        if not self.striking.give_up():
+            self.going_back.emit()
 
     def _connect(self) -> None:
         self.panel.changed.connect(self._make)
-        self.panel.wanted.connect(self._read_row)
+        self.panel.wanted.connect(self._read_again)
         self.give.clicked.connect(self.hand_over)
         self.copy.clicked.connect(self.copy_text)
         self.fresh.clicked.connect(self._again)
+        self.strike.clicked.connect(self._ask_strike)
+        text = self.tr("Note that the sheet was handed over")
+        self._giving = add_action(self, text, "Ctrl+Return", self.hand_over)
         for text, keys, act in (
-            (self.tr("Note that the sheet was handed over"), "Ctrl+Return", self.hand_over),
             (self.tr("Copy the text of the sheet"), "Ctrl+Shift+C", self.copy_text),
-            (self.tr("Go back"), "Esc", self.going_back.emit),
+            (self.tr("Strike this sheet through"), "Ctrl+Shift+X", self._ask_strike),
+            (self.tr("Go back"), "Esc", self._back),
         ):
             add_action(self, text, keys, act)
 
@@ -230,8 +240,10 @@ class HandoutScreen(Screen):
         self.give.setProperty("kind", "primary")
         self.paper.setAccessibleName(self.tr("The sheet as the patient reads it"))
         self.view.body.addWidget(self.paper)
-        self.header.add_buttons([self.papers.button(), self.fresh, self.copy, self.give])
-        lay_out_halves(self, self.header, self.banner, self.view, self.panel)
+        self.strike.setProperty("kind", "danger")
+        buttons = [self.papers.button(), self.strike, self.fresh, self.copy, self.give]
+        self.header.add_buttons(buttons)
+        lay_out_halves(self, self.header, self.banner, self.view, self.panel, (self.seal,))
 
 
 def _paper(title: str, handout: Handout, papers: RecordPapers) -> Paper:

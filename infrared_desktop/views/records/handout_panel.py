@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from infrared_desktop.documents.letters import LANGUAGES, language_of
-from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.consents import Handout, HandoutKind
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.durations import spoken
@@ -24,6 +24,7 @@ from infrared_desktop.views.lists.fact_list import Fact, FactList
 from infrared_desktop.views.lists.row_delegate import CARD_HEIGHT
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.records.handout_sheet import Sheet
@@ -100,23 +101,29 @@ class HandoutPanel(Panel):
         )
         self.binder.show(given)
         self.binder.set_read_only(True)
-        self.facts.show_facts([Fact(Meaning.SUITABLE, self.tr("Handed over"), words)])
+        meaning = Meaning.STOP if stored.state is State.INVALID else Meaning.SUITABLE
+        self.facts.show_facts([Fact(meaning, self.tr("Handed over"), words)])
         self.facts.show()
 
     def show_given(self, handouts: Sequence[Stored[Handout]], shown: int | None = None) -> None:
         """List what was handed over, the newest first; the paper that is shown is the current."""
-        self.given.set_rows([self._row(one) for one in reversed(handouts)])
+        every = sorted(handouts, key=lambda one: one.id, reverse=True)
+        self.given.set_rows([self._row(one) for one in every])
         if shown is None or not self.given.select_key(shown):
             self.given.setCurrentIndex(QModelIndex())
         for widget in (self.title, self.given):
-            widget.setVisible(bool(handouts))
+            widget.setVisible(bool(every))
 
     def _row(self, stored: Stored[Handout]) -> Row:
         given = stored.record
         day = say_day(given.given_at.astimezone(ZoneInfo(self._zone)).date())
         title = f"{kind_words(given.kind)} · {LANGUAGES.get(given.language, given.language)}"
         note = f"{day} · {given.protocol_version}"
-        return Row(key=stored.id, title=title, note=note, spoken=f"{title}, {note}")
+        if stored.state is not State.INVALID:
+            return Row(key=stored.id, title=title, note=note, spoken=f"{title}, {note}")
+        chip = Chip(Meaning.STOP, self.tr("struck through"))
+        spoken = f"{title}, {chip.text}, {note}"
+        return Row(key=stored.id, title=title, chip=chip, note=note, spoken=spoken)
 
     def _of_time(self, sheet: Sheet) -> list[Fact]:
         if not sheet.late:

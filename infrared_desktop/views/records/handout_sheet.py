@@ -14,7 +14,13 @@ from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.clinic_facts import phone_of
 from infrared_desktop.domain.consents import Handout, HandoutKind
 from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.handouts import ended_at, starts_at, told_before
+from infrared_desktop.domain.handouts import (
+    ended_at,
+    sheets,
+    starts_at,
+    told_before,
+    visits_to_come,
+)
 from infrared_desktop.domain.instruction_terms import Instruction, Phase
 from infrared_desktop.domain.instructions import items_for, terms_before, too_late
 from infrared_desktop.domain.outline_facts import sites_to_outline
@@ -36,6 +42,30 @@ class SheetMaker:
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
+
+    def proposed(self, chart: Chart) -> HandoutKind:
+        """Return what is handed over next: after-care to who was treated today with none since."""
+        clinic, today = self._workplace.clinic, self._workplace.today()
+        if not any(one.record.performed_on == today for one in chart.sessions):
+            return HandoutKind.INSTRUCTIONS
+        given = [one.record.given_at for one in sheets(chart, HandoutKind.AFTERCARE)]
+        is_given = any(clinic.day(at) == today for at in given)
+        return HandoutKind.INSTRUCTIONS if is_given else HandoutKind.AFTERCARE
+
+    def make(
+        self,
+        chart: Chart,
+        kind: HandoutKind,
+        language: str,
+        visit_id: int | None,
+        session: Stored[Session] | None,
+    ) -> Sheet | None:
+        """Make the sheet of a kind; there is none after a session where there was none."""
+        if kind is HandoutKind.AFTERCARE:
+            return self.after(chart, language, session) if session is not None else None
+        visits = visits_to_come(chart, self._workplace.today())
+        visit = next((one for one in visits if one.id == visit_id), None)
+        return self.before(chart, language, visit)
 
     def before(self, chart: Chart, language: str, visit: Stored[Appointment] | None) -> Sheet:
         """Make the sheet before a visit; without one it names no days."""
