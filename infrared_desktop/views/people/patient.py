@@ -27,7 +27,6 @@ from infrared_desktop.views.people.patient_banner import PatientBanner
 from infrared_desktop.views.people.patient_chart import windows_of, with_versions
 from infrared_desktop.views.people.ref_places import place_of_ref
 from infrared_desktop.views.people.sheet_strike import SheetStrike
-from infrared_desktop.views.people.sheet_strike import SheetStrike
 from infrared_desktop.views.people.signatures import Signatures
 from infrared_desktop.views.people.signed_menu import SignedMenu
 from infrared_desktop.views.people.timeline_detail import TimelineDetail
