@@ -26,6 +26,17 @@ _UNREADABLE = (
 Steps = Callable[[int, str], object]
 
 
+@dataclass(frozen=True)
+class Shot:
+    """A photograph that lies in no file yet, as one that this computer's camera took."""
+
+    name: str
+    content: bytes
+
+
+Source = Path | Shot
+
+
 class Keeper(Protocol):
     """Where photographs are kept: the clinic's files."""
 
@@ -87,6 +98,17 @@ class TakenIn:
     left: int = 0
 
 
+def sources_of(chosen: Iterable[Source]) -> list[Source]:
+    """Return what was dropped or chosen, for a folder the files under it."""
+    sources: list[Source] = []
+    for each in chosen:
+        if isinstance(each, Path) and each.is_dir():
+            sources += photo_paths(each)
+        else:
+            sources.append(each)
+    return sources
+
+
 def photo_paths(folder: Path) -> list[Path]:
     """Return every file under a folder by name, without those that systems hide in it.
 
@@ -109,7 +131,7 @@ def photo_paths(folder: Path) -> list[Path]:
 
 
 def take_in(
-    paths: Sequence[Path],
+    sources: Sequence[Source],
     wanted: ToBeTaken,
     keeper: Keeper,
     shrink: Callable[[bytes], Small],
@@ -121,11 +143,11 @@ def take_in(
     to be stored. Called again with the same files, it keeps nothing twice.
     """
     taken, seen = TakenIn(), set(wanted.known)
-    for place, path in enumerate(paths):
-        name = _shown_name(path)
+    for place, source in enumerate(sources):
+        name = _shown_name(source)
         step(place, name)
         try:
-            read = _read(path, seen, shrink)
+            read = _read(source, seen, shrink)
         except KnownError as error:
             taken.unreadable.append(Told(name, error.sentence))
             continue
@@ -135,7 +157,7 @@ def take_in(
         try:
             _keep(keeper, read)
         except KnownError as error:
-            taken.stopped, taken.left = _full(error), len(paths) - place
+            taken.stopped, taken.left = _full(error), len(sources) - place
             break
         seen.add(read.digest)
         _add(taken, name, wanted, read)
@@ -168,9 +190,9 @@ class _Read(NamedTuple):
     small: Small
 
 
-def _read(path: Path, seen: Container[str], shrink: Callable[[bytes], Small]) -> _Read | None:
+def _read(source: Source, seen: Container[str], shrink: Callable[[bytes], Small]) -> _Read | None:
     """Read a photograph; None is one that the patient has already."""
-    content = _bytes_of(path)
+    content = source.content if isinstance(source, Shot) else _bytes_of(source)
     facts, digest = read_facts(content), hashlib.sha256(content).hexdigest()
     return None if digest in seen else _Read(content, digest, facts, shrink(content))
 
@@ -235,6 +257,6 @@ def _shown(folders: list[str], names: Iterable[str]) -> list[str]:
     return [n for n in names if not n.startswith(".") and n.casefold() not in _OF_SYSTEMS]
 
 
-def _shown_name(path: Path) -> str:
+def _shown_name(source: Source) -> str:
     # A name that is no text on this system would not go onto a screen.
-    return os.fsencode(path.name).decode(errors="replace")
+    return os.fsencode(source.name).decode(errors="replace")

@@ -13,7 +13,14 @@ import pytest
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs import DatedBy
 from infrared_desktop.exchange import photo_list
-from infrared_desktop.exchange.photo_list import TakenIn, ToBeTaken, photo_paths, take_in
+from infrared_desktop.exchange.photo_list import (
+    Shot,
+    TakenIn,
+    ToBeTaken,
+    photo_paths,
+    sources_of,
+    take_in,
+)
 from tests.camera import drawn, noted
 
 TODAY = date(2026, 11, 23)
@@ -65,7 +72,7 @@ def card(tmp_path: Path) -> Callable[..., list[Path]]:
 
 
 def taken_of(paths: list[Path], shelf: Shelf, wanted: ToBeTaken = WANTED) -> TakenIn:
-    return take_in(paths, wanted, shelf, lambda _: Small())
+    return take_in(list(paths), wanted, shelf, lambda _: Small())
 
 
 def test_a_photograph_is_kept_as_it_came_and_what_it_tells_is_known(
@@ -149,7 +156,7 @@ def test_a_camera_pulled_out_half_way_loses_nothing_of_before(
             for path in paths:
                 path.unlink()
 
-    taken = take_in(paths, WANTED, shelf, lambda _: Small(), pull_out)
+    taken = take_in(list(paths), WANTED, shelf, lambda _: Small(), pull_out)
     assert len(taken.photos) == 1
     assert len(taken.unreadable) == 2
     assert "card is still" in str(taken.unreadable[0].words)
@@ -206,6 +213,17 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(KnownError, match="can't be read"):
         photo_paths(tmp_path / "file")
+
+
+def test_files_folders_and_what_a_camera_here_took_are_taken_alike(
+    card: Callable[..., list[Path]], tmp_path: Path
+) -> None:
+    (path,) = card(PHOTO)
+    shot = Shot("camera", drawn(160, 120))
+    sources = sources_of([tmp_path, path, shot])
+    assert sources == [path, path, shot]
+    taken = take_in(sources, WANTED, Shelf(), lambda _: Small())
+    assert (taken.names, taken.known) == (["IMG_0001.JPG", "camera"], 1)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")

@@ -1,0 +1,166 @@
+"""Photographs are taken in beside the window, all of them with one way back, or none."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.photographs import Photo
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.photos import Photos
+from infrared_desktop.views import tasks
+from infrared_desktop.views.photos import taking_in as module
+from infrared_desktop.views.photos.taking_in import Arrived, TakingIn
+from infrared_desktop.views.workplace import Workplace
+from tests.camera import drawn, noted
+from tests.clinics import CLINICIAN, NOW
+from tests.scenes import patient
+
+
+@pytest.fixture
+def workplace(clinic: Clinic, qtbot: QtBot) -> Workplace:
+    """Return where a clinician works at a clinic of two patients."""
+    clinic.people.take_in([patient("A"), patient("B")], CLINICIAN, NOW)
+    return Workplace(clinic, clinic.staff.get(CLINICIAN), lambda: NOW)
+
+
+@pytest.fixture
+def taking(workplace: Workplace) -> Iterator[TakingIn]:
+    """Yield what takes photographs in."""
+    taking = TakingIn(workplace)
+    yield taking
+    taking.close()
+    assert tasks.wait_for_all()
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> Path:
+    """Return a folder with three photographs, one of them twice, and a text."""
+    card = tmp_path / "card"
+    card.mkdir()
+    for number in range(3):
+        (card / f"{number}.jpg").write_bytes(noted(drawn(200 + number, 150)))
+    (card / "again.jpg").write_bytes((card / "0.jpg").read_bytes())
+    (card / "text.jpg").write_bytes(b"Dear colleague")
+    return card
+
+
+def arrived(
+    qtbot: QtBot,
+    taking: TakingIn,
+    card: Path,
+    number: int = 1,
+    dress: Callable[[Photo], Photo] = lambda photo: photo,
+) -> Arrived:
+    """Take a folder in, and return what came of it."""
+    with qtbot.waitSignal(taking.finished, timeout=20_000) as told:
+        taking.start([card], number, dress)
+    result = told.args[0]
+    assert isinstance(result, Arrived)
+    return result
+
+
+def test_what_was_read_is_stored_and_told(
+    qtbot: QtBot, taking: TakingIn, card: Path, clinic: Clinic
+) -> None:
+    shares: list[tuple[float, str]] = []
+    taking.progressed.connect(lambda share, name: shares.append((share, name)))
+    result = arrived(qtbot, taking, card)
+    assert (len(result.stored), result.taken.known) == (3, 1)
+    assert [told.name for told in result.taken.unreadable] == ["text.jpg"]
+    assert clinic.photos.of_patient(1) == list(result.stored)
+    assert shares[0] == (0.0, "0.jpg") and len(shares) == 5
+    assert not taking.is_running and not result.others
+
+
+def test_what_is_known_of_all_is_added_to_each(qtbot: QtBot, taking: TakingIn, card: Path) -> None:
+    result = arrived(qtbot, taking, card, dress=lambda photo: replace(photo, area=Area.NECK_FRONT))
+    assert {each.record.area for each in result.stored} == {Area.NECK_FRONT}
+
+
+def test_one_step_takes_all_of_it_back(
+    qtbot: QtBot,
+    taking: TakingIn,
+    card: Path,
+    workplace: Workplace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "_AT_ONCE", 2)  # so that it takes two acts
+    arrived(qtbot, taking, card)
+    step = workplace.take_back()
+    assert step is not None and step.words == "taking in 3 photographs"
+    assert workplace.clinic.photos.of_patient(1) == []
+    assert workplace.last_step is None
+    assert len(arrived(qtbot, taking, card).stored) == 3
+
+
+def test_whoever_has_the_very_same_is_named(qtbot: QtBot, taking: TakingIn, card: Path) -> None:
+    arrived(qtbot, taking, card)
+    assert set(arrived(qtbot, taking, card, 2).others.values()) == {(1,)}
+
+
+def test_who_cancels_has_nothing_stored(
+    qtbot: QtBot, taking: TakingIn, card: Path, clinic: Clinic, workplace: Workplace
+) -> None:
+    taking.progressed.connect(lambda *_: taking.cancel())
+    with qtbot.waitSignal(taking.cancelled, timeout=20_000):
+        taking.start([card], 1)
+    assert clinic.photos.of_patient(1) == []
+    assert workplace.last_step is None and not taking.is_running
+
+
+def test_a_second_run_is_refused_while_one_is_under_way(
+    qtbot: QtBot, taking: TakingIn, card: Path
+) -> None:
+    with qtbot.waitSignal(taking.finished, timeout=20_000):
+        taking.start([card], 1)
+        with pytest.raises(KnownError, match="being taken in"):
+            taking.start([card], 2)
+
+
+def test_a_folder_that_went_is_a_sentence(qtbot: QtBot, taking: TakingIn, card: Path) -> None:
+    result = arrived(qtbot, taking, card / "gone")
+    assert "could not be read" in str(result.taken.unreadable[0].words)
+
+
+def test_what_was_stored_before_a_failure_stays_and_can_be_taken_back(
+    qtbot: QtBot,
+    taking: TakingIn,
+    card: Path,
+    workplace: Workplace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real, calls = Photos.add, list[int]()
+
+    def once(photos: Photos, *about: object) -> object:
+        calls.append(1)
+        if len(calls) > 1:
+            raise KnownError("The disk is full.")
+        return real(photos, *about)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "_AT_ONCE", 2)
+    monkeypatch.setattr(Photos, "add", once)
+    with qtbot.waitSignal(taking.failed, timeout=20_000) as told:
+        taking.start([card], 1)
+    assert str(told.args[0]) == "The disk is full."
+    assert len(workplace.clinic.photos.of_patient(1)) == 2
+    workplace.take_back()
+    assert workplace.clinic.photos.of_patient(1) == []
+
+
+def test_a_screen_that_goes_takes_its_job_along(
+    qtbot: QtBot, workplace: Workplace, card: Path, clinic: Clinic
+) -> None:
+    screen = QWidget()
+    taking = TakingIn(workplace, screen)
+    taking.start([card], 1)
+    with qtbot.waitSignal(screen.destroyed):
+        screen.deleteLater()
+    assert tasks.wait_for_all()
+    qtbot.wait(1)
+    assert clinic.photos.of_patient(1) == []
