@@ -347,6 +347,7 @@ CAPTIONS: dict[type[Any], dict[str, str]] = {
         "attempted_at": "When",
         "channel": "By",
         "outcome": "Outcome",
+        "found_wrong": "Found wrong",
         "follow_up_key": "About",
         "note": "Note",
     },

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infrared_desktop.domain.answers import Channel, ContactOutcome, FollowUpDecisionKind, Role
+from infrared_desktop.domain.people import Patient
 
 
 @dataclass(frozen=True)
 class ContactAttempt:
     """One attempt to reach a patient about one follow-up, named by its key.
 
-    `batch` joins what was done at one go, so that all of it can be taken back.
+    `batch` joins what was done at one go, so that all of it can be taken back. `found_wrong`
+    is what a wrong number was: it stays wrong while it is the one on record.
     """
 
     patient_id: int
@@ -20,6 +22,16 @@ class ContactAttempt:
     outcome: ContactOutcome
     note: str = ""
     batch: str = ""
+    found_wrong: str = ""
+
+
+def reached_at(patient: Patient, channel: Channel) -> str:
+    """Return the numbers or the address by which a patient is reached, as they stand now."""
+    if channel is Channel.EMAIL:
+        return patient.email
+    if channel is Channel.POST:
+        return patient.address
+    return ", ".join(number for number in (patient.phone, patient.second_phone) if number)
 
 
 @dataclass(frozen=True)

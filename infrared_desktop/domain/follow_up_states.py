@@ -4,7 +4,7 @@ from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
 
 from infrared_desktop.domain.answers import ContactOutcome, FollowUpDecisionKind
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision, reached_at
 from infrared_desktop.domain.follow_up_decisions import Decided
 from infrared_desktop.domain.follow_up_facts import Facts, Task
 from infrared_desktop.domain.follow_up_kinds import FollowUpKind, FollowUpState, HiddenReason
@@ -122,7 +122,10 @@ class Deeds(NamedTuple):
         """Say whether the last attempt had a wrong number that nobody has corrected since."""
         if not self.attempts or self.attempts[-1].outcome is not ContactOutcome.WRONG_NUMBER:
             return False
-        return self.facts.chart.patient.at <= self.attempts[-1].attempted_at
+        last, patient = self.attempts[-1], self.facts.chart.patient
+        if last.found_wrong:
+            return last.found_wrong == reached_at(patient.record, last.channel)
+        return patient.at <= last.attempted_at
 
     def _last_day(self) -> date:
         return self.attempts[-1].attempted_at.astimezone(self.zone).date()

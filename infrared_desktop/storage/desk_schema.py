@@ -103,7 +103,7 @@ SECRETS = "CREATE TABLE secret (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRI
 GAINED = {
     "contact_attempt": """
         batch TEXT NOT NULL DEFAULT ''
-        tried TEXT NOT NULL DEFAULT ''
+        found_wrong TEXT NOT NULL DEFAULT ''
     """,
     "follow_up_decision": """
         batch TEXT NOT NULL DEFAULT ''

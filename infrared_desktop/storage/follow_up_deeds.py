@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from infrared_desktop.domain.answers import ContactOutcome, FollowUpDecisionKind
 from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision, reached_at
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.kinds import kind_named
@@ -46,9 +46,11 @@ class Batch:
 
 
 def add_attempt(act: Act, people: People, attempt: ContactAttempt) -> Stored[ContactAttempt]:
-    """Store an attempt; who asked to stop is not to be contacted again."""
-    stored = act.add(attempt)
+    """Store an attempt, with a number that is wrong; who asked to stop is not contacted again."""
     patient = people.get(attempt.patient_id)
+    if attempt.outcome is ContactOutcome.WRONG_NUMBER and not attempt.found_wrong:
+        attempt = replace(attempt, found_wrong=reached_at(patient.record, attempt.channel))
+    stored = act.add(attempt)
     asked = attempt.outcome is ContactOutcome.ASKED_TO_STOP
     if asked and not patient.record.do_not_contact:
         act.change(patient, replace(patient.record, do_not_contact=True))

@@ -524,6 +524,21 @@ def test_a_wrong_number_asks_for_the_contact_until_the_patient_was_corrected() -
     assert fixed.state is FollowUpState.ATTEMPTED and fixed.attempts == 1
 
 
+def test_a_wrong_number_stays_wrong_whatever_else_of_the_patient_is_changed() -> None:
+    chart = attempt(treated(), T8, ContactOutcome.WRONG_NUMBER, 5)
+    later = datetime(2026, 3, 7, tzinfo=UTC)
+    patient = replace(chart.patient, record=replace(chart.patient.record, phone="555 0123"))
+    called = replace(chart.attempts[-1].record, found_wrong="555 0123")
+    chart = replace(chart, attempts=(*chart.attempts[:-1], stored(called)))
+    for change, state in (
+        ({"address": "7 New Quay", "note": "Rang at noon"}, FollowUpState.NEEDS_REVIEW),
+        ({"phone": "555 0199"}, FollowUpState.ATTEMPTED),
+    ):
+        record = replace(patient.record, **change)
+        edited = replace(chart, patient=replace(patient, at=later, record=record))
+        assert rows(edited)[T8].state is state, change
+
+
 def test_a_patient_who_wants_no_contact_is_hidden_with_that_reason_except_adverse_events() -> None:
     chart = treated()
     wish = replace(chart.patient, record=replace(chart.patient.record, do_not_contact=True))

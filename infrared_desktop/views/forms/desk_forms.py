@@ -18,7 +18,7 @@ DESK_FORMS = (
     FormEntry(
         "attempt",
         ContactAttempt,
-        not_on_form=("patient_id", "follow_up_key", "attempted_at", "batch"),
+        not_on_form=("patient_id", "follow_up_key", "attempted_at", "batch", "found_wrong"),
     ),
     FormEntry(
         "follow_up_decision",

@@ -97,6 +97,17 @@ def test_the_history_names_to_whom_it_was_given(at_list: Desk) -> None:
     assert "given to reception: she knows him" in at_list.words(at_list.screen.detail)
 
 
+def test_a_wrong_number_is_told_of_until_that_number_is_another(at_list: Desk) -> None:
+    key, clinic = key_now(at_list), at_list.clinic
+    call = ContactAttempt(*key, NOW, Channel.PHONE, ContactOutcome.WRONG_NUMBER)
+    clinic.follow_ups.attempt(call, RECEPTION, NOW)
+    for number, change in enumerate(({"address": "7 New Quay"}, {"phone": "+14165550999"})):
+        known, later = clinic.people.get(key[0]), NOW + timedelta(minutes=5 + number)
+        clinic.people.edit(known, replace(known.record, **change), RECEPTION, later)
+        is_wrong = "was wrong: correct it" in str(row_of(at_list, key).why)
+        assert is_wrong is ("address" in change)
+
+
 def test_only_agreed_ways_are_offered_and_the_others_are_told(at_list: Desk) -> None:
     number = key_now(at_list)[0]
     consent(at_list, number, Channel.EMAIL)
