@@ -35,7 +35,7 @@ class ClinicForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         load_form(self, "founding_clinic")
-        self.country.set_options(regions.countries(), regions.own_country_names())
+        self.country.set_options(regions.countries(), regions.other_country_names())
         self.language.set_options(regions.languages(), regions.own_language_names())
         self.timezone.set_options(regions.timezones())
 

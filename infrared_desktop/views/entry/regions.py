@@ -1,26 +1,32 @@
 """Countries, languages and time zones to choose from, and what is usual in a country."""
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QDateTime, QLocale, QTimeZone
+from PySide6.QtCore import QCollator, QDateTime, QLocale, QTimeZone
 
+from infrared_desktop import assets
 from infrared_desktop.domain.people import DateOrder
 
 Options = tuple[tuple[str, str], ...]
 
 
 def countries() -> Options:
-    """Return (code, name) of every country, by name."""
-    found = {locale.territory() for locale in _all_locales()}
-    pairs = ((QLocale.territoryToCode(each), QLocale.territoryToString(each)) for each in found)
-    return _by_label((code, name) for code, name in pairs if len(code) == 2)
+    """Return (code, name) of every country, by its name in the language that days are told in.
+
+    Qt names them in English; our own lists name them in other languages, and English stands in.
+    """
+    names = _country_names(QLocale.languageToCode(QLocale().language()))
+    return _by_label((code, names.get(code, english)) for code, english in _english_names().items())
 
 
-def own_country_names() -> dict[str, str]:
-    """Return what each country's own people call it."""
+def other_country_names() -> dict[str, str]:
+    """Return what each country's own people call it, and its English name."""
     return {
-        code: _locale(usual_language(code), code).nativeTerritoryName() for code, _ in countries()
+        code: f"{_locale(usual_language(code), code).nativeTerritoryName()} {english}"
+        for code, english in _english_names().items()
     }
 
 
@@ -88,5 +94,18 @@ def _all_locales() -> list[QLocale]:
     )
 
 
+def _english_names() -> dict[str, str]:
+    found = {locale.territory() for locale in _all_locales()}
+    pairs = ((QLocale.territoryToCode(each), QLocale.territoryToString(each)) for each in found)
+    return {code: name for code, name in pairs if len(code) == 2}
+
+
+@cache
+def _country_names(language: str) -> Mapping[str, str]:
+    path = assets.RESOURCES / "countries" / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
 def _by_label(pairs: Iterable[tuple[str, str]]) -> Options:
-    return tuple(sorted(pairs, key=lambda pair: pair[1]))
+    collator = QCollator(QLocale())  # else Österreich would stand behind Zypern
+    return tuple(sorted(pairs, key=lambda pair: collator.sortKey(pair[1])))
