@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -105,3 +106,25 @@ def test_visits_that_overlap_after_a_restore_are_named_by_verify_and_nothing_is_
         f"Visits 2 and 3 overlap on {ahead} at 10:30 (clinician, room, device): move one of them."
     )
     assert told[-1].startswith("The clinic is sound")
+
+
+def test_a_device_out_of_service_is_proposed_to_nobody(
+    folder: Path, template: Template, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked(capsys, folder, "session")["slots"]
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        for device in clinic.diary.devices():
+            out = replace(device.record, in_service=False)
+            clinic.devices.change(device, out, CLINICIAN, NOW)
+    assert asked(capsys, folder, "session")["slots"] == []
+
+
+def test_who_was_taken_back_is_no_patient(
+    folder: Path, template: Template, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        taken_in = clinic.people.take_in([patient("C")], CLINICIAN, NOW)
+        clinic.people.take_back(taken_in, CLINICIAN, NOW)
+    words = ["slots", str(folder), str(taken_in[0].id), "--kind", "review"]
+    assert run_verb(words) == 1
+    assert "is not a patient any more" in capsys.readouterr().err

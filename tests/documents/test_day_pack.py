@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.documents.day_pack import DayPack, RunLine, day_pack_paper
+from infrared_desktop.documents.markup import plain
 from infrared_desktop.documents.press import to_pdf
 from infrared_desktop.domain.people import Settings
 from tests.documents.reading import flat, pages_of
@@ -65,3 +66,12 @@ def test_no_word_of_a_name_is_taken_for_a_mark(qapp: QApplication) -> None:
     odd = replace(pack(0), runs=[run(0, whom="# O|Neil (1)", lacks_consent=True)])
     (page,) = read(odd)
     assert "O|Neil (1)" in page
+
+
+def test_only_a_visit_without_its_consent_is_named_for_it() -> None:
+    runs = [run(0), run(1), run(3, lacks_consent=False)]
+    lines = list(day_pack_paper(replace(pack(0), runs=runs), SETTINGS).lines)
+    at = lines.index("### Consent to get before the treatment")
+    assert lines[at + 1] == plain(run(0).time)
+    complete = replace(pack(0), runs=runs[1:])
+    assert not any("Consent to get" in line for line in day_pack_paper(complete, SETTINGS).lines)

@@ -175,3 +175,12 @@ def test_the_days_of_contacts_are_the_clinics_own() -> None:
     toronto = ZoneInfo("America/Toronto")
     late = [datetime(2026, 3, 2, 1, tzinfo=UTC)]  # still the evening of the first there
     assert rests_until(late, 1, toronto) == date(2026, 3, 8)
+
+
+def test_a_moved_day_makes_it_the_clinicians_no_sooner_than_it_is_due_and_else_as_by_rule() -> None:
+    by_rule = rows(treated())[T8].escalates_on
+    assert by_rule is not None and by_rule > CHOSEN
+    moved = rows(decide(treated(), T8, KIND.MOVED, until=CHOSEN))[T8]
+    assert moved.escalates_on == by_rule
+    later = by_rule + timedelta(9)
+    assert rows(decide(treated(), T8, KIND.MOVED, until=later))[T8].escalates_on == later

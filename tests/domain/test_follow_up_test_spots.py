@@ -114,3 +114,14 @@ def test_calls_that_fail_never_close_it_and_a_reasoned_decision_does() -> None:
     assert of_spots(reached)[KEY].hidden is None
     waved = decide(chart, KEY, FollowUpDecisionKind.NOT_NEEDED, 10)
     assert of_spots(waved)[KEY].hidden is HiddenReason.NOT_NEEDED
+
+
+def test_its_day_is_moved_by_nobody_and_rests_in_no_full_week() -> None:
+    chart = chart_of(spot())
+    moved = decide(chart, KEY, FollowUpDecisionKind.MOVED, until=DUE + timedelta(20))
+    assert of_spots(moved)[KEY] == of_spots(chart)[KEY]
+    rung = chart
+    for days in (0, 1, 2):
+        rung = attempt(rung, "T1:9", ContactOutcome.NO_ANSWER, days)
+    found = {row.key: row for row in derive(rung, SCHEDULE, WINDOWS, most_a_week=3)}
+    assert found[KEY] == of_spots(chart)[KEY]

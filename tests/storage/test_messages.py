@@ -1,5 +1,6 @@
 """What was written, what became of it, and that a contact is noted only with it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -146,3 +147,15 @@ def test_each_try_is_counted_and_only_what_left_is_a_contact(
     assert not clinic.people.chart(message.patient_id).attempts
     clinic.messages.mark(unsure, MessageStatus.HANDED, "it came", RECEPTION, NOW)
     assert len(clinic.people.chart(message.patient_id).attempts) == 1
+
+
+def test_a_batch_of_messages_that_left_is_no_batch_to_take_back(
+    clinic: Clinic, message: Message
+) -> None:
+    batches, number = clinic.follow_ups.batches, message.patient_id
+    rung = ContactAttempt(number, "T1:1", NOW, Channel.PHONE, ContactOutcome.NO_ANSWER)
+    noted = batches.note([rung], RECEPTION, NOW)
+    letters = replace(message, channel=Channel.POST, batch="letters")
+    clinic.messages.hand_over([letters], RECEPTION, NOW + timedelta(minutes=1))
+    last = batches.last()
+    assert last is not None and last.name == noted.name
