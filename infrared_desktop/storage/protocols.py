@@ -143,8 +143,22 @@ def read_all(copies: Iterable[Stored[ProtocolCopy]]) -> dict[str, "Protocol"]:
 
 def _own(copy: ProtocolCopy, place: int) -> "Protocol":
     """Return a clinic's copy; its title says which one, so that records tell them apart."""
-    own = _parsed(copy.text, f"{copy.name}.toml")
+    own = _as_approved(copy.text, copy.name)
     return replace(own, version=f"{own.version}, clinic copy {place}")
+
+
+@cache
+def _as_approved(text: str, name: str) -> "Protocol":
+    """Return what was sound when it was approved, also where rules say more by now.
+
+    Else a newer program could not open the clinic any more.
+    """
+    try:
+        return _parsed(text, f"{name}.toml")
+    except KnownError:
+        from infrared_desktop.domain.protocol_wordings import with_new_wordings
+
+        return _parsed(with_new_wordings(shipped_text(name), text), f"{name}.toml")
 
 
 @cache

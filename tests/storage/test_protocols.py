@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from infrared_desktop.domain.answers import Role
+from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
@@ -33,6 +34,22 @@ def test_the_shipped_protocol_holds_until_a_copy_is_approved(clinic: Clinic) -> 
     clinic.protocols.approve(a_copy(), CLINICIAN, NOW)
     assert clinic.protocol.follow_ups.aftercare_call_days == 2
     assert clinic.protocols.text("titan") == LATER
+
+
+def test_a_copy_from_before_a_rule_said_more_still_opens_and_keeps_its_own_words(
+    clinic: Clinic,
+) -> None:
+    older = "\n".join(line for line in LATER.splitlines() if not line.startswith("sun = {"))
+    older = older.replace("Natural tan, last sun", "Our words, last sun")
+    with pytest.raises(KnownError, match=r"wordings\.sun"):
+        clinic.protocols.approve(a_copy(older), CLINICIAN, NOW)
+    with clinic.ledger.act("protocol-approved", CLINICIAN, NOW) as act:
+        act.add(a_copy(older), State.SIGNED)  # as the program of those days took it
+    rule = next(one for one in clinic.protocol.rules if one.code == "C09")
+    assert rule.wordings["natural"].sentence.startswith("Our words, last sun")
+    shipped = next(one for one in load_protocol("titan").rules if one.code == "C09")
+    assert rule.wordings["sun"] == shipped.wordings["sun"]
+    assert clinic.protocol.follow_ups.aftercare_call_days == 2
 
 
 def test_a_record_can_tell_by_which_of_all_protocols_it_was_made(clinic: Clinic) -> None:
