@@ -10,7 +10,7 @@ from infrared_desktop.commands.unlocking import unlock
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.overlaps import Overlap
 from infrared_desktop.storage.clinic import open_unchanged
-from infrared_desktop.storage.protocol_files import check_file
+from infrared_desktop.storage.protocol_files import check_file, lacking
 from infrared_desktop.storage.verify import verify
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def _protocol(asked: argparse.Namespace) -> int:
         print(flaw)
     if not flaws:
         print(f"The protocol {asked.file} can be used.")
+        if rules := lacking(asked.file):
+            print(f"The program's own has rules that it lacks: {', '.join(rules)}.")
     return 1 if flaws else 0
 
 

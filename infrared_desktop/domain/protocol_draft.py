@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from infrared_desktop.domain.flaws import Flaw, FlawError
 from infrared_desktop.domain.protocol import parse_protocol
 from infrared_desktop.domain.protocol_figures import Figure, figures_of, read_typed
+from infrared_desktop.domain.protocol_renewal import missing_rules, with_missing_rules
 from infrared_desktop.domain.toml_edits import with_keys, with_value
 from infrared_desktop.domain.toml_lines import KeyPath
 
@@ -48,6 +49,15 @@ class ProtocolDraft:
         """Whether there is anything to approve."""
         return self.text != self.holds
 
+    @cached_property
+    def missing_rules(self) -> tuple[str, ...]:
+        """The codes of the program's rules that the text does not have."""
+        return missing_rules(self.shipped, self.text)
+
+    def with_missing_rules(self) -> "ProtocolDraft":
+        """Take those over as the program brings them."""
+        return self.with_text(with_missing_rules(self.shipped, self.text))
+
     def figure(self, key: str) -> Figure | None:
         """Return a figure by its key."""
         return next((one for one in self.figures if one.key == key), None)
@@ -63,6 +73,8 @@ class ProtocolDraft:
 
     def is_new(self, figure: Figure) -> bool:
         """Say whether a figure is not as it is treated by now."""
+        if not self.is_changed:
+            return False
         held = self._held_by_key.get(figure.key)
         return (
             held is None or not figure.says_the_same(held) or _approval(figure) != _approval(held)

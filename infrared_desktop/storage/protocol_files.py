@@ -5,6 +5,16 @@ from pathlib import Path
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.flaws import Flaw, FlawError
 from infrared_desktop.domain.protocol import parse_protocol
+from infrared_desktop.domain.protocol_renewal import missing_rules
+from infrared_desktop.storage.protocols import SHIPPED, shipped_name, shipped_text
+
+
+def lacking(path: Path) -> tuple[str, ...]:
+    """Return the rules of the program's protocol of the same name that a sound file lacks."""
+    text = path.read_bytes().decode("utf-8-sig")
+    name = parse_protocol(text, str(path)).name
+    shipped = [shipped_text(one) for one in SHIPPED if shipped_name(one) == name]
+    return missing_rules(shipped[0], text) if shipped else ()
 
 
 def check_file(path: Path) -> tuple[Flaw, ...]:

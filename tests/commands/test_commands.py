@@ -289,6 +289,21 @@ def test_every_shipped_protocol_passes_its_own_check(name: str) -> None:
     assert (checked.returncode, checked.stderr) == (0, "")
 
 
+def test_a_copy_of_a_protocol_that_lacks_rules_can_be_used_and_says_which(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (RESOURCES / "protocols" / "titan.toml").read_text(encoding="utf-8")
+    file = tmp_path / "own.toml"
+    old = text.replace("[rules.C41", "[rules.OLD").replace("[rules.C09", "[rules.OLDER")
+    file.write_text(old, encoding="utf-8-sig")
+    assert run_verb(["protocol", str(file)]) == 0
+    assert capsys.readouterr().out == (
+        f"The protocol {file} can be used.\nThe program's own has rules that it lacks: C09, C41.\n"
+    )
+    assert run_verb(["protocol", str(RESOURCES / "protocols" / "titan.toml")]) == 0
+    assert "lacks" not in capsys.readouterr().out
+
+
 def test_each_flaw_of_a_protocol_is_told_by_file_line_and_key(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,10 +20,12 @@ class ApprovalPanel(Panel):
     approving = Signal(str)  # reason
     dropping = Signal()
     going_to_flaw = Signal()
+    taking_over = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("To be approved"), parent=parent)
-        self.told, self.flaw = QLabel(), QLabel()
+        self.told, self.flaw, self.lacking = QLabel(), QLabel(), QLabel()
+        self.take_over = QPushButton(self.tr("Take them over"))
         self.caption = QLabel(self.tr("&Reason"))
         self.reason = TextField()
         self.approve = QPushButton(self.tr("Approve  Ctrl+S"))
@@ -40,6 +42,11 @@ class ApprovalPanel(Panel):
         self.flaw.setText(flaw_words(flaws[0]) if flaws else "")
         self.flaw.setVisible(bool(flaws))
         self.next_flaw.setVisible(bool(flaws))
+        codes = ", ".join(draft.missing_rules)
+        text = self.tr("Rules of the program's protocol that are not in this copy: {codes}.")
+        self.lacking.setText(text.format(codes=codes))
+        self.lacking.setVisible(bool(codes))
+        self.take_over.setVisible(bool(codes))
         self.set_hint(self.tr("{count} wrong").format(count=len(flaws)) if flaws else "")
         self.approve.setEnabled(draft.is_changed and not flaws and not wrong_typing)
         changed = draft.is_changed or wrong_typing
@@ -79,9 +86,9 @@ class ApprovalPanel(Panel):
         self.flaw.setProperty("role", "error")
         self.approve.setProperty("kind", "primary")
         self.drop.setProperty("kind", "quiet")
-        for label in (self.told, self.flaw):
+        for label in (self.told, self.flaw, self.lacking):
             label.setWordWrap(True)
-        for button in (self.approve, self.drop, self.next_flaw):
+        for button in (self.approve, self.drop, self.next_flaw, self.take_over):
             button.setAutoDefault(True)
         self.approve.setAccessibleName(self.tr("Approve"))
         self.caption.setProperty("role", "caption")
@@ -95,7 +102,8 @@ class ApprovalPanel(Panel):
         inner = QVBoxLayout()
         inner.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         inner.setSpacing(GRID)
-        for widget in (self.told, self.flaw, self.next_flaw, self.caption, self.reason):
+        shown = (self.lacking, self.take_over, self.told, self.flaw, self.next_flaw)
+        for widget in (*shown, self.caption, self.reason):
             inner.addWidget(widget)
         inner.addLayout(buttons)
         self.body.addLayout(inner)
@@ -104,5 +112,6 @@ class ApprovalPanel(Panel):
         self.approve.clicked.connect(self.ask)
         self.reason.returnPressed.connect(self.ask)
         self.reason.changed.connect(lambda: show_error(self.reason, ""))
+        self.take_over.clicked.connect(lambda: self.taking_over.emit())
         self.drop.clicked.connect(lambda: self.dropping.emit())
         self.next_flaw.clicked.connect(lambda: self.going_to_flaw.emit())

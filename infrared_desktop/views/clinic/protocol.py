@@ -31,9 +31,8 @@ class ProtocolScreen(Screen):
         self.header, self.banner = RecordHeader(), Banner()
         self.list, self.text = FigureList(), ProtocolText()
         self.editor, self.approval = FigureEditor(), ApprovalPanel()
-        self.pages, self.side = QStackedWidget(), QWidget()
         self.use = QPushButton(self.tr("Treat by this one"))
-        self.as_text = QPushButton()
+        self.as_text, self.pages, self.side = QPushButton(), QStackedWidget(), QWidget()
         self.work = ProtocolWork(workplace, self)
         self.news = DraftNews(workplace, self.work.keeper, self.banner, self._show_copy)
         self._lay_out()
@@ -79,6 +78,13 @@ class ProtocolScreen(Screen):
         """Approve what is changed, once there is a reason."""
         self._flush()
         self.approval.ask()
+
+    def take_over(self) -> None:
+        """Take over the rules of the program's protocol that the copy lacks; they stay a draft."""
+        self._flush()
+        if self.work.may_change and self.work.draft.missing_rules:
+            self.work.put(self.work.draft.with_missing_rules())
+            self._show_editor()
 
     def go_to_flaw(self) -> None:
         """Go to the first thing that is wrong."""
@@ -184,6 +190,7 @@ class ProtocolScreen(Screen):
             (self.tr("Find a figure"), "Ctrl+F", self._find),
             (self.tr("Show the protocol as text, or as a table"), "Ctrl+E", self._toggle_text),
             (self.tr("Go to what is wrong"), "F8", self.go_to_flaw),
+            (self.tr("Take over the rules that the copy lacks"), "", self.take_over),
         ):
             add_action(self, text, keys, act)
 
@@ -207,6 +214,7 @@ class ProtocolScreen(Screen):
         self.editor.confirming.connect(self.work.confirm)
         self.text.edited.connect(lambda text: self.work.put(self.work.draft.with_text(text)))
         self.approval.approving.connect(self.work.approve)
+        self.approval.taking_over.connect(self.take_over)
         self.approval.dropping.connect(self._drop)
         self.approval.going_to_flaw.connect(self.go_to_flaw)
         self.news.left_behind.connect(self.going_back)

@@ -117,6 +117,33 @@ def test_what_differs_from_the_shipped_one_is_said_and_can_be_taken_back(shown: 
     assert shown.clinic.protocol.title == "Titan 1, clinic copy 2"
 
 
+def test_a_copy_that_lacks_rules_of_the_program_says_so_and_takes_them_over(desk: Desk) -> None:
+    shipped = shipped_text("titan")
+    old = shipped.replace("[rules.C41", "[rules.OLD").replace(
+        "wait_dark = false", "wait_dark = true"
+    )
+    copy = ProtocolCopy("titan", old, CLINICIAN, NOW.date(), "As it was")
+    desk.clinic.protocols.approve(copy, CLINICIAN, NOW)
+    desk.press("Ctrl+5")
+    desk.press("Return")
+    panel = desk.screen.approval
+    told = "Rules of the program's protocol that are not in this copy: C41."
+    assert panel.lacking.text() == told and panel.lacking.isVisible()
+    desk.qtbot.mouseClick(panel.take_over, Qt.MouseButton.LeftButton)
+    assert panel.lacking.isHidden() and panel.take_over.isHidden()
+    approve(desk, "The program has it by now")
+    held = {rule.code: rule.condition for rule in desk.clinic.protocol.rules}
+    assert {"C41", "OLD"} <= held.keys()
+    assert "use_wait_dark=True" in str(held["C09"])  # what the clinic changed stays
+    origin = desk.clinic.protocol.origins["rules.C41"]
+    assert (origin.approved_by, origin.approved_on) == ("Dr. Åsa Lindqvist", NOW.date())
+
+
+def test_a_copy_with_every_rule_offers_none(shown: Desk) -> None:
+    assert shown.screen.approval.lacking.isHidden()
+    assert shown.screen.approval.take_over.isHidden()
+
+
 @pytest.mark.parametrize(
     ("key", "typed", "told"),
     [
