@@ -8,7 +8,13 @@ import pytest
 from infrared_desktop.domain.agenda import Agenda
 from infrared_desktop.domain.answers import AppointmentKind
 from infrared_desktop.domain.chart import State
-from infrared_desktop.domain.desk_rules import Closure, DeskRules, OpenHours
+from infrared_desktop.domain.desk_rules import (
+    ClashRule,
+    Closure,
+    DeskRules,
+    OpenHours,
+    ResourceRule,
+)
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.people import Settings
 from infrared_desktop.domain.schedule import Resource
@@ -31,11 +37,17 @@ def closed(**of: object) -> Closure:
 
 
 def test_what_refuses_stands_before_what_only_warns() -> None:
-    hours = DeskRules(hours=(OpenHours(1, time(8), time(12)),))
+    mild = DeskRules(
+        hours=(OpenHours(1, time(8), time(12)),),
+        conflicts=(ResourceRule(Resource.ROOM, ClashRule.WARN),),
+    )
     other = stored(replace(VISIT, patient_id=2, clinician_id=2, device_id=2), id=1)
-    found = agenda(hours, visits=[other], closures=[stored(closed())]).obstacles(VISIT)
-    assert {each.refuses for each in found} == {True, False}
-    assert [each.refuses for each in found] == sorted((e.refuses for e in found), reverse=True)
+    found = agenda(mild, visits=[other], closures=[stored(closed())]).obstacles(VISIT)
+    assert [(each.code, each.refuses) for each in found] == [
+        ("closed", True),
+        ("clash", False),
+        ("hours", False),
+    ]
     assert str(found[-1].sentence) == "The clinic is not open on this weekday."
 
 

@@ -184,3 +184,11 @@ def test_a_moved_day_makes_it_the_clinicians_no_sooner_than_it_is_due_and_else_a
     assert moved.escalates_on == by_rule
     later = by_rule + timedelta(9)
     assert rows(decide(treated(), T8, KIND.MOVED, until=later))[T8].escalates_on == later
+
+
+def test_who_chose_a_day_after_an_attempt_knew_of_it() -> None:
+    tomorrow = DONE + timedelta(3)
+    tried = attempt(treated(), T8, NO_ANSWER, 2, hour=9)
+    assert rows(tried)[T8].show_on > tomorrow
+    chosen = decide(tried, T8, KIND.MOVED, 2, tomorrow)
+    assert rows(chosen)[T8].show_on == tomorrow
