@@ -32,9 +32,11 @@ from infrared_desktop.domain.answers import (
 )
 from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.care import AdverseEvent, Review
+from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.follow_ups import HiddenReason, hidden_reason
+from infrared_desktop.domain.messages import Message, MessageStatus
 from infrared_desktop.domain.worklist import Claim, Part, is_for, part_of, worklist
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
@@ -209,8 +211,29 @@ MOMENTS = st.sampled_from(
     ]
 )
 HEARD = (Channel.PHONE, ContactOutcome.NO_ANSWER)
-HISTORY = ("contact_attempt", "follow_up_decision", "appointment", "absence", "audit")
+HISTORY = (
+    "contact_attempt",
+    "follow_up_decision",
+    "appointment",
+    "absence",
+    "next_step",
+    "plan",
+    "session",
+    "review",
+    "adverse_event",
+    "message",
+    "audit",
+)
 CARRIES = (None, HiddenReason.BOOKED)
+# How a try to send ends: the server took it or refused it, nobody knows, it was not even reached
+# (and the message waits again), or the program ended in the midst of it.
+ENDS = (
+    MessageStatus.TAKEN,
+    MessageStatus.REFUSED,
+    MessageStatus.UNKNOWN,
+    MessageStatus.QUEUED,
+    None,
+)
 
 
 class AnyActs(RuleBasedStateMachine):
@@ -230,6 +253,8 @@ class AnyActs(RuleBasedStateMachine):
         self.clinic.people.take_in([patient("A"), patient("B")], RECEPTION, NOW)
         self.hours = itertools.cycle(range(8, 19))
         self.now, self.history = NOW, Counter()
+        self.left: Counter[int] = Counter()  # how often each message went to the server
+        self.seen: list[Stored[Message]] = []  # as screens and senders hold them, old ones too
 
     @rule(by=JUMPS)
     def jump(self, by: timedelta) -> None:
@@ -328,6 +353,50 @@ class AnyActs(RuleBasedStateMachine):
         )
         self.clinic.care.report(event, CLINICIAN, self.now)
 
+    @precondition(lambda self: self.clinic.follow_ups.total())
+    @rule(data=st.data(), end=st.sampled_from(ENDS))
+    def write(self, data: st.DataObject, end: MessageStatus | None) -> None:
+        rows = [row.follow_up for row in everything(self.clinic, LONG_AFTER)]
+        row = data.draw(st.sampled_from(rows))
+        text = Message(row.patient_id, row.key, Channel.EMAIL, self.now, "en", "Please call us.")
+        self.seen += self.clinic.messages.write([text], RECEPTION, self.now)
+        for _ in range(2):  # two senders that hold the same
+            self._try(self.seen[-1], end)
+
+    @precondition(lambda self: self.seen)
+    @rule(data=st.data(), end=st.sampled_from(ENDS))
+    def send(self, data: st.DataObject, end: MessageStatus | None) -> None:
+        """Send what somebody once saw waiting, however long ago."""
+        self._try(data.draw(st.sampled_from(self.seen)), end)
+
+    def _try(self, held: Stored[Message], end: MessageStatus | None) -> None:
+        messages = self.clinic.messages
+        try:
+            claimed = messages.mark(held, MessageStatus.SENDING, "", RECEPTION, self.now)
+        except StaleError:
+            assert messages.get(held.id).version > held.version
+            return
+        if end is not MessageStatus.QUEUED:
+            self.left[held.id] += 1
+        if end is not None:
+            after = messages.mark(claimed, end, "", RECEPTION, self.now)
+            self.seen += [after] if end is MessageStatus.QUEUED else []
+
+    @rule()
+    def start_anew(self) -> None:
+        """Begin as after a crash: what was being sent may have left."""
+        self.clinic.messages.note_cut_off(RECEPTION, self.now)
+        assert not self.clinic.messages.outbox(MessageStatus.SENDING)
+
+    @rule()
+    def run_the_engine_again(self) -> None:
+        before = list(self.clinic.ledger.db.execute("SELECT * FROM follow_up ORDER BY 1, 2"))
+        for _ in range(2):
+            with self.clinic.ledger.act("derived-anew", RECEPTION, self.now) as act:
+                self.clinic.people.derive_anew(act)
+            after = self.clinic.ledger.db.execute("SELECT * FROM follow_up ORDER BY 1, 2")
+            assert list(after) == before
+
     @rule(most=st.integers(0, 3))
     def allow(self, most: int) -> None:
         rules = replace(self.clinic.front_desk.rules(), most_contacts_a_week=most)
@@ -366,6 +435,19 @@ class AnyActs(RuleBasedStateMachine):
                 assert both == (len(ours), len(ours))
 
     @invariant()
+    def hidden_and_shown_are_all_that_there_is(self) -> None:
+        follow_ups, today = self.clinic.follow_ups, self.clinic.day(self.now)
+        for day in (today, today - timedelta(1), LONG_AFTER):
+            parts = [follow_ups.count(Wanted(part, day)) for part in Part]
+            assert sum(parts) == follow_ups.total() == len(everything(self.clinic, day))
+
+    @invariant()
+    def no_message_leaves_twice(self) -> None:
+        assert set(self.left.values()) <= {1}
+        taken = self.clinic.messages.outbox(MessageStatus.TAKEN)
+        assert {stored.id for stored in taken} <= self.left.keys()
+
+    @invariant()
     def a_list_of_somebodys_holds_what_is_theirs(self) -> None:
         follow_ups = self.clinic.follow_ups
         known = [row for number in (1, 2) for row in follow_ups.of_patient(number)]
@@ -384,10 +466,11 @@ class AnyActs(RuleBasedStateMachine):
     def an_open_plan_has_its_next_step(self) -> None:
         for number in (1, 2):
             chart = self.clinic.people.chart(number)
-            if chart.patient.record.wants_no_contact:
-                continue
             rows = self.clinic.follow_ups.of_patient(number)
-            carried = {row.plan_id for row in rows if row.hidden in CARRIES}
+            # Who wants no contact is hidden, by this reason and no other.
+            silent = chart.patient.record.wants_no_contact
+            carries = (*CARRIES, HiddenReason.DO_NOT_CONTACT) if silent else CARRIES
+            carried = {row.plan_id for row in rows if row.hidden in carries}
             assert {p.id for p in chart.plans if p.record.status is PlanStatus.OPEN} <= carried
             for row in rows:
                 if row.hidden is None:  # whatever hides it passes: on some day it is on the list
