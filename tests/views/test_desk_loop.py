@@ -1,6 +1,6 @@
 """The front desk's loop through the real widgets, without a mouse, and how many keys it takes."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from pytestqt.qtbot import QtBot
 
@@ -10,13 +10,17 @@ from tests.scenes import TODAY, patient, plan, session, visit
 from tests.views.desk import Desk
 from tests.views.keyboard import Keyboard
 
-# Typed letters included; a longer way has to be a decision, not an accident.
-FIND, ARRIVE, DONE_AND_NEXT, BOOK, CALL = 6, 2, 3, 1, 5
+# Typed letters included; a longer way has to be a decision, not an accident. Two of the keys to
+# the call go past what is due for others.
+FIND, ARRIVE, DONE_AND_NEXT, BOOK, CALL = 6, 2, 3, 1, 7
 
 
 def someone_comes(desk: Desk) -> int:
-    """Leave a patient at home whose second session is today at ten."""
+    """Leave a patient at home whose second session is today at ten, after those of others."""
     clinic = desk.clinic
+    for hour, name in enumerate(("Ahlgren", "Besson"), start=8):
+        other = clinic.people.register(patient(name), RECEPTION, NOW).id
+        clinic.diary.book(visit(other, starts=time(hour)), RECEPTION, NOW)
     number = clinic.people.register(patient("Okafor"), RECEPTION, NOW).id
     planned = clinic.care.plan(plan(number), CLINICIAN, NOW)
     clinic.diary.book(visit(number, plan_id=planned.id), RECEPTION, NOW)
@@ -29,8 +33,8 @@ def test_the_front_desks_loop_by_keyboard(desk: Desk, qtbot: QtBot) -> None:
     desk.now = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
     keys = Keyboard(qtbot, desk.frame)
     assert keys.count(lambda: find(keys)) == FIND
-    assert keys.count(lambda: keys.press("Ctrl+1", "A")) == ARRIVE
-    keys.reads("arrived 0 min", "1 arrived")
+    assert keys.count(lambda: keys.press("A", "A")) == ARRIVE
+    keys.reads("arrived 0 min", "2 expected · 1 arrived")
     assert keys.count(lambda: close_and_go_on(keys)) == DONE_AND_NEXT
     keys.reads("Book: Okafor, Ottilie", "Okafor, Ottilie, 10:00: done. Ctrl+Z takes it back.")
     assert keys.count(lambda: keys.press("Ctrl+S")) == BOOK
@@ -60,8 +64,9 @@ def close_and_go_on(keys: Keyboard) -> None:
 
 
 def log_call(keys: Keyboard) -> None:
-    """Log the after-care call that is due the day after."""
+    """Log the after-care call that is due the day after, below what others wait for."""
     keys.press("Ctrl+4")
+    keys.choose("after-care call")
     keys.reads("Rule T1, after-care call")
     keys.press("L")
     keys.answer("Outcome", "reached")

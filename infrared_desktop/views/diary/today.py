@@ -75,16 +75,14 @@ class TodayScreen(Screen):
         self.setFocusProxy(self.visits)
 
     def open(self, place: Place) -> None:
-        """Show the day; the keys begin at the first visit that is still open."""
+        """Show the day; the keys begin at the visit of who was asked for, if at anybody's."""
         self.reload()
-        self._begin_at_open_visit()
-
-    def _begin_at_open_visit(self) -> None:
-        """Leave a closed visit for the first open one; one that waits still is stayed at."""
+        opens = [visit for visit in self._visits.values() if visit.record.is_open]
+        wanted = [visit for visit in opens if visit.record.patient_id == place.patient]
         current = self._current()
-        opens = [visit.id for visit in self._visits.values() if visit.record.is_open]
-        if opens and not (current and current.record.is_open):
-            self.visits.select_key(opens[0])
+        # A closed visit is left for the first open one; one that waits still is stayed at.
+        if wanted or (opens and not (current and current.record.is_open)):
+            self.visits.select_key((wanted or opens)[0].id)
 
     def reload(self, change: Change | None = None) -> None:
         """Show the day as it stands."""

@@ -30,6 +30,7 @@ from infrared_desktop.views.people.sheet_strike import SheetStrike
 from infrared_desktop.views.people.signatures import Signatures
 from infrared_desktop.views.people.signed_menu import SignedMenu
 from infrared_desktop.views.people.timeline_detail import TimelineDetail
+from infrared_desktop.views.people.todays_visit import TodaysVisit
 from infrared_desktop.views.people.told_below import ToldBelow
 from infrared_desktop.views.people.unfinished import UnfinishedNotice
 from infrared_desktop.views.records.consent_words import banner_chips
@@ -60,7 +61,6 @@ class PatientScreen(Screen):
             "today",
             self.tr("Nothing is recorded yet."),
             self.tr("Record the first consultation with V, or book a visit with B."),
-            # Who books does not examine.
             self.tr("Book a visit") if self._books else self.tr("Begin a consultation"),
         )
         self._actions = self._make_actions()
@@ -77,6 +77,7 @@ class PatientScreen(Screen):
         )
         self._discard = add_action(self, throw_away, "X", self.unfinished.ask_to_discard)
         self.missed, self.sheets = MissedStrike(self), SheetStrike(self).offer()
+        TodaysVisit(self, lambda: self.number)
         self._is_moved = False
         self.whole = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()

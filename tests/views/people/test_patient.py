@@ -1,7 +1,7 @@
 """The patient's page: what it shows first, what its keys do, and what happens with no room."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import combinations
 
 import pytest
@@ -49,6 +49,20 @@ def test_reception_begins_with_a_booking_for_somebody_new(newcomer: int, desk: D
     reception.press("Space")
     assert type(reception.screen).__name__ == "BookingScreen"
     reception.get_up()
+
+
+def test_one_key_leads_to_todays_visit_or_says_that_there_is_none(
+    newcomer: int, desk: Desk
+) -> None:
+    desk.go("patient", newcomer)
+    desk.press("A")
+    assert "No visit of today is open for this patient." in desk.told()
+    other = desk.clinic.people.register(Patient("Ahlgren"), RECEPTION, NOW).id
+    desk.clinic.diary.book(visit(other, starts=time(8)), RECEPTION, NOW)
+    stored = desk.clinic.diary.book(visit(newcomer), RECEPTION, NOW)
+    desk.go("patient", newcomer)
+    desk.press("A")
+    assert desk.screen.visits.current_key() == stored.id
 
 
 def test_the_timeline_appears_with_the_first_record(newcomer: int, desk: Desk) -> None:
