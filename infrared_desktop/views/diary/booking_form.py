@@ -50,7 +50,10 @@ class BookingForm(QWidget):
             # Else a code of the patient before, which a combo never loses, would be offered.
             field.set_value(None)
         self.clinician_id.set_options(
-            [(str(each.id), each.record.name) for each in clinic.staff.clinicians()]
+            [
+                (str(each.id), each.record.name)
+                for each in clinic.staff.bookable(clinic.front_desk.rules())
+            ]
         )
         rooms, devices = clinic.diary.rooms(), clinic.diary.devices()
         self.room_id.set_options([(str(room.id), room.record.name) for room in rooms])
