@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QTextEdit,
     QWidget,
 )
 
@@ -84,6 +85,8 @@ def _heights(each: QWidget) -> list[int]:
         line = each.fontMetrics().lineSpacing()
         count = max(1, int(each.document().size().height()))
         return [GRID + line // 2 + line * number for number in range(count)]
+    if isinstance(each, QTextEdit):
+        return [*_of_text(each)]
     if isinstance(each, QLabel):
         count = max(1, round(each.height() / each.fontMetrics().lineSpacing()))
         return [each.height() * (2 * number + 1) // (2 * count) for number in range(count)]
@@ -92,6 +95,20 @@ def _heights(each: QWidget) -> list[int]:
         return sorted({chip.mapTo(each, chip.rect().center()).y() for chip in chips})
     rows = 1 if isinstance(each, QLineEdit) else max(1, each.height() // _ROW_PX)
     return [each.height() * (2 * number + 1) // (2 * rows) for number in range(rows)]
+
+
+def _of_text(each: QTextEdit) -> Iterator[int]:
+    """Yield the middle of each line of a text that is in sight."""
+    laid_out, block = each.document().documentLayout(), each.document().begin()
+    above = each.viewport().y() - each.verticalScrollBar().value()
+    while block.isValid():
+        top = above + laid_out.blockBoundingRect(block).y()
+        for number in range(block.layout().lineCount() if block.text().strip() else 0):
+            line = block.layout().lineAt(number)
+            y = int(top + line.y() + line.height() * 0.55)
+            if 0 <= y < each.height():
+                yield y
+        block = block.next()
 
 
 def _is_table(each: QWidget) -> bool:

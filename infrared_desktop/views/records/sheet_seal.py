@@ -1,6 +1,6 @@
 """What is said over a sheet that was struck through: who did it, when and why."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.consents import Handout
@@ -14,11 +14,12 @@ from infrared_desktop.views.workplace import Workplace
 class SheetSeal(Seal):
     """A red band, and lines through the sheet; both are there for a struck one only."""
 
-    def __init__(self, workplace: Workplace, page: QWidget, sheet: QWidget) -> None:
+    def __init__(self, workplace: Workplace, page: QWidget, sheet: QTextEdit) -> None:
         super().__init__()
         self._workplace = workplace
         sheet.setProperty(STRUCK, True)
         self.strikes = Strikes(page, rows=False)
+        sheet.verticalScrollBar().valueChanged.connect(self.strikes.update)
 
     def chip(self, stored: Stored[Handout]) -> Chip:
         """Say in a word whether a sheet counts."""
