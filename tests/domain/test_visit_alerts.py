@@ -106,3 +106,22 @@ def test_the_weightiest_is_told_first_and_a_closed_visit_of_nothing() -> None:
 
 def test_what_an_alert_reads_are_kinds_of_records() -> None:
     assert set(READ) <= set(KINDS)
+
+
+def test_instructions_that_were_given_for_no_visit_in_particular_count() -> None:
+    known = ready()
+    *others, sheet = known.handouts
+    any_one = replace(sheet, record=replace(sheet.record, appointment_id=None))
+    assert found(replace(known, handouts=(*others, any_one)), visit(NECK)) == []
+
+
+def test_the_tan_is_asked_by_the_last_consultation_that_knew() -> None:
+    first, unasked = GIVEN.date() - timedelta(days=30), GIVEN.date() + timedelta(days=1)
+    for before, last, told in ((Tan.SUNBED, Tan.NONE, []), (Tan.NONE, Tan.SUNBED, ["ask_tan"])):
+        seen = (
+            Consultation(PATIENT, first, 1, current_tan=before),
+            Consultation(PATIENT, GIVEN.date(), 1, current_tan=last),
+            Consultation(PATIENT, unasked, 1),
+        )
+        kept = tuple(stored(each, n) for n, each in enumerate(seen, start=1))
+        assert found(replace(ready(), consultations=kept), visit(NECK)) == told
