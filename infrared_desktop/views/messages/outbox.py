@@ -23,6 +23,7 @@ from infrared_desktop.views.messages.outbox_acts import DOUBTFUL, OutboxActs
 from infrared_desktop.views.messages.outbox_again import again_words
 from infrared_desktop.views.messages.outbox_detail import OutboxDetail
 from infrared_desktop.views.messages.outbox_run import OutboxRun
+from infrared_desktop.views.messages.quiet_hours import quiet_until
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
@@ -90,13 +91,19 @@ class OutboxScreen(Screen):
     def _row(self, stored: Stored[Message], name: str) -> Row:
         message = stored.record
         day = say_day(self.clinic.day(message.tried_at or message.written_at))
-        parts = (choices.label(message.channel), message.address, day)
+        parts = (choices.label(message.channel), message.address, day, self._may_leave(message))
         return Row(
             key=stored.id,
             title=name,
             chip=status_chip(message),
             note=" · ".join(filter(None, parts)),
         )
+
+    def _may_leave(self, message: Message) -> str:
+        """Say from when an e-mail may leave that waits in quiet hours."""
+        waits = message.channel is Channel.EMAIL and message.status is MessageStatus.QUEUED
+        until = quiet_until(self.workplace) if waits else ""
+        return self.tr("may leave from {until}").format(until=until) if until else ""
 
     def _say_sum(self, waiting: list[Stored[Message]]) -> None:
         states = [stored.record.status for stored in waiting]
@@ -141,6 +148,9 @@ class OutboxScreen(Screen):
     def _ask_if_posted(self, letters: Letters) -> None:
         text = self.tr("{count} letters came out. They wait here until they are posted.")
         offer = self.tr("All were posted  P")
+        if len(letters) == 1:
+            text = self.tr("1 letter came out. It waits here until it is posted.")
+            offer = self.tr("It was posted  P")
         self._printed = letters
         words = text.format(count=len(letters))
         self.banner.tell(Meaning.INFORMATION, words, offer, self._all_posted)

@@ -116,6 +116,8 @@ def test_letters_come_out_as_one_file_and_wait_until_they_are_posted(
     assert {status(desk, each) for each in letters} == {MessageStatus.HANDED}
     assert status(desk, stale) is MessageStatus.QUEUED
     assert len(desk.clinic.people.chart(number).attempts) == 2
+    desk.screen.letters.made.emit((stale,))
+    assert "1 letter came out. It waits here" in desk.words()
 
 
 def test_the_rail_counts_what_waits(desk: Desk, number: int) -> None:
