@@ -1,12 +1,12 @@
 """A protocol's text as single figures and texts, each with its source and who approved it."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.tables import parsed
 from infrared_desktop.domain.toml_lines import KeyPath
 
 _GROUND = ("source", "tag", "approved_by", "approved_on")
@@ -58,7 +58,7 @@ class FigureInput:
 
 def figures_of(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text that is TOML, in its order; what has no source is none."""
-    return tuple(_walk(tomllib.loads(text), (), ()))
+    return tuple(_walk(parsed(text), (), ()))
 
 
 def written(value: Any) -> str:

@@ -6,7 +6,7 @@ from dataclasses import MISSING as NO_DEFAULT
 from dataclasses import Field, dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import Enum, StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from types import NoneType
 from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
@@ -72,10 +72,17 @@ class Table:
         raise FlawError(Flaw(self.file, line, self.key or "the file", problem))
 
 
+# The figures of a protocol are read right after its rules, of the same text.
+@lru_cache(maxsize=1)
+def parsed(text: str) -> Mapping[str, Any]:
+    """Return what a TOML text says, to be read only; raise ValueError where it is not TOML."""
+    return tomllib.loads(text)
+
+
 def read_toml(text: str, file: str) -> Table:
     """Read a TOML text; raise KnownError where it is not TOML."""
     try:
-        return Table(file, text, tomllib.loads(text))
+        return Table(file, text, parsed(text))
     except (ValueError, RecursionError) as error:
         raise FlawError(unreadable(file, text, error)) from error
 

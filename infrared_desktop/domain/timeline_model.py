@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from infrared_desktop.domain.answers import PlanStatus
@@ -198,7 +198,7 @@ class Timeline:
     last: date
     today: date
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every span and mark by day; on one day a span comes before what it holds."""
         return tuple(sorted((*self.spans, *self.marks), key=lambda item: item.day))

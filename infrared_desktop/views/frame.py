@@ -197,6 +197,14 @@ class Frame(QWidget):
 
     def screen_of(self, name: str) -> Screen:
         """Return the screen of a place, which is made when it is first asked for."""
+        self.make(name)
+        screen = self._screens[name]
+        if self.stack.indexOf(screen) < 0:
+            self.stack.addWidget(screen)
+        return screen
+
+    def make(self, name: str) -> None:
+        """Make the screen of a place; it takes its place in the window when it is asked for."""
         if name not in self._screens:
             screen = make_screen(name, self.workplace)
             screen.going.connect(self.go)
@@ -204,8 +212,6 @@ class Frame(QWidget):
             screen.told.connect(self.tell)
             screen.offered.connect(self._offer)
             self._screens[name] = screen
-            self.stack.addWidget(screen)
-        return self._screens[name]
 
     def _take_back(self) -> None:
         try:

@@ -19,6 +19,7 @@ _FOLLOWING = (
     "plan",
     "handout",
     "booking",
+    "protocol",  # opened from anywhere, and as long to make as a form
 )
 
 
@@ -55,6 +56,7 @@ def steps(frame: Frame) -> Iterator[Callable[[], object]]:
         yield partial(import_screen, name)
     yield _draw_body
     for name in _FOLLOWING:
+        yield partial(frame.make, name)
         yield partial(frame.screen_of, name)
     yield gc.freeze  # as in the window: all of this stays
 
