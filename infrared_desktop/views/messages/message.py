@@ -22,6 +22,7 @@ from infrared_desktop.views.messages.message_steps import hand_over, put_into_ou
 from infrared_desktop.views.messages.message_words import kind_words
 from infrared_desktop.views.messages.occasion import Occasion, first_way, occasion_of
 from infrared_desktop.views.messages.outbox_run import OutboxRun
+from infrared_desktop.views.messages.quiet_hours import quiet_until
 from infrared_desktop.views.messages.way_panel import WayPanel
 from infrared_desktop.views.messages.ways import Way, way_of
 from infrared_desktop.views.people.patient_rows import patient_line
@@ -113,7 +114,7 @@ class MessageScreen(Screen):
         self._typed = {}
         self.going_back.emit()
         self.tell(Meaning.SUITABLE, told)
-        if by_server:
+        if by_server and not quiet_until(self.workplace):
             self.run.start()
 
     def copy(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from infrared_desktop.domain.answers import Channel
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.messages import Message
+from infrared_desktop.views.messages.quiet_hours import quiet_until
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -15,6 +16,9 @@ def put_into_outbox(workplace: Workplace, message: Message) -> str:
     _can_take_back(workplace, stored, _words("the message that waits"))
     if message.channel is Channel.POST:
         return _words("The letter waits in the outbox, to be printed. Ctrl+Z withdraws it.")
+    if until := quiet_until(workplace):
+        text = _words("The e-mail waits in the outbox. From {until} on, S there sends it.")
+        return text.format(until=until)
     return _words("The e-mail waits in the outbox, and is handed to the mail server now.")
 
 

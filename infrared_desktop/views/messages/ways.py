@@ -12,6 +12,7 @@ from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.messages.composing import Composed
 from infrared_desktop.views.messages.occasion import Occasion, address, why_not, why_not_now
+from infrared_desktop.views.messages.quiet_hours import quiet_until
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
@@ -51,6 +52,8 @@ def way_of(workplace: Workplace, occasion: Occasion, channel: Channel, words: Co
         act = "The reminder was given"
     if channel is Channel.EMAIL and workplace.clinic.messages.server() is None:
         hint, act = "No mail server is named: send it from the clinic's phone.", "It was sent"
+    elif channel is Channel.EMAIL and quiet_until(workplace):
+        hint, act = "It waits in the outbox until somebody sends it there.", "Into the outbox"
     if channel is Channel.PHONE and occasion.patient.record.best_time:
         best = _words("Best time to call: {time}").format(time=occasion.patient.record.best_time)
         return Way(where, best, _words(scan), _words(act), notes)
@@ -89,7 +92,8 @@ def _against(workplace: Workplace, occasion: Occasion, channel: Channel) -> list
     if why is None:
         return []
     # The outbox obeys the same rules, so an e-mail may wait there for the morning.
-    waits = channel is Channel.EMAIL and "begins" in dict(why.values)
+    by_server = channel is Channel.EMAIL and clinic.messages.server() is not None
+    waits = by_server and "begins" in dict(why.values)
     return [(Meaning.CAUTION if waits else Meaning.STOP, say(why))]
 
 

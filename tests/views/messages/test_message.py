@@ -101,6 +101,28 @@ def test_an_email_is_handed_to_the_clinics_own_server(desk: Desk, number: int) -
     assert len(desk.clinic.people.chart(number).attempts) == 1
 
 
+def test_an_email_written_at_night_waits_until_somebody_sends_it(desk: Desk, number: int) -> None:
+    with running(Inbox()) as server:
+        desk.clinic.messages.set_server(server, None, CLINICIAN, NOW)
+        desk.now = NIGHT
+        write(desk, number, Channel.EMAIL)
+        assert "Into the outbox" in desk.screen.way.done.text()
+        desk.press("Ctrl+Return")
+        assert "From 09:00 on, S there sends it." in desk.told()
+        tasks.wait_for_all()
+        desk.go("messages")
+        assert "may leave from 09:00" in desk.screen.list.current_row().note
+        desk.now = DAY
+        desk.go("messages")
+        assert "may leave" not in desk.screen.list.current_row().note
+
+
+def test_without_a_server_nothing_is_sent_by_hand_at_night(desk: Desk, number: int) -> None:
+    desk.now = NIGHT
+    write(desk, number, Channel.EMAIL)
+    assert not desk.screen.way.done.isEnabled()
+
+
 def test_without_a_server_an_email_is_sent_by_hand(desk: Desk, number: int) -> None:
     write(desk, number, Channel.EMAIL)
     assert "No mail server is named" in desk.words()
