@@ -23,8 +23,12 @@ def start(words: Sequence[str], stderr: int = subprocess.PIPE) -> "subprocess.Po
         stdout=subprocess.PIPE,
         stderr=stderr,
         env=_environment(os.environ),
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        creationflags=_on_windows("CREATE_NO_WINDOW") | _on_windows("BELOW_NORMAL_PRIORITY_CLASS"),
     )
+
+
+def _on_windows(flag: str) -> int:
+    return int(getattr(subprocess, flag, 0))
 
 
 def _environment(known: Mapping[str, str]) -> dict[str, str]:

@@ -32,11 +32,14 @@ from infrared_desktop.domain.picture_types import HEIC, JPEG, MOST_MEGAPIXELS, P
 
 _FORMATS = {JPEG: (b"jpeg",), PNG: (b"png",), HEIC: (b"heic", b"heif")}
 _CUT_OFF = "premature end"  # what libjpeg says of a picture that is grey from somewhere on
+_NICE = 5  # the window goes first
 _complaints: list[str] = []
 
 
 def serve() -> int:
     """Open pictures, one after another, until nobody asks any more."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     QImageReader.setAllocationLimit(MOST_MEGAPIXELS * 4 + 32)
     qInstallMessageHandler(lambda _kind, _context, said: _complaints.append(said))
     application = QGuiApplication(["infrared-desktop"])

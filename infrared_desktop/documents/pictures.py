@@ -102,9 +102,13 @@ class Pictures:
     def close(self) -> None:
         """End the process at once; whoever waits for a picture hears that it could not be opened.
 
-        What is asked for afterwards starts it anew.
+        What is asked for afterwards starts it anew. Nobody waits here: a window would stand still
+        until a process with a large picture is gone.
         """
-        self._end()
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            threading.Thread(target=self._end, daemon=True).start()
 
     def _opened(self, content: bytes, wish: Wish) -> Opened:
         with self._turn:
@@ -129,7 +133,8 @@ class Pictures:
         finally:
             too_long.cancel()
         if answer is None:
-            _ended(child)
+            self._child = None
+            self._end()
         return answer
 
     def _running(self) -> "subprocess.Popen[bytes]":

@@ -28,6 +28,7 @@ from tests.benchmarks.forms import forms
 from tests.benchmarks.measure import Result, write_rows
 from tests.benchmarks.papers import papers
 from tests.benchmarks.pauses import pauses
+from tests.benchmarks.photographs import photographs
 from tests.benchmarks.starts import settled_memory, start_to_unlock
 from tests.benchmarks.timelines import EVENTS, page, timeline
 from tests.benchmarks.work import (
@@ -87,6 +88,7 @@ def _busy(folder: Path, app: QApplication, short: bool) -> Iterator[Result]:
     yield from _told(forms(clinic, app, short))
     yield from _told(pauses(clinic, app, folder / "busy"))
     yield from _told(papers(clinic, app, short))
+    yield from _told(photographs(clinic, app, folder, short))
     clinic.close()
 
 

@@ -1,11 +1,11 @@
-"""Photographs taken in beside the window: read and kept in a job, then stored a few at a time."""
+"""Photographs taken in beside the window: read and kept in one job, then stored in another."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from infrared_desktop.documents.pictures import Pictures
 from infrared_desktop.domain.chart import Stored
@@ -18,13 +18,15 @@ from infrared_desktop.exchange.photo_list import (
     sources_of,
     take_in,
 )
+from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.photo_files import PhotoFiles
 from infrared_desktop.views import tasks
+from infrared_desktop.views.door import Door, door_of
 from infrared_desktop.views.workplace import Workplace
 
-_AT_ONCE = 20  # stored in one act; a hundred would stop the window for as long as one sees
-
 Dress = Callable[[Photo], Photo]
+Others = dict[str, tuple[int, ...]]
+_Stored = tuple[tuple[Stored[Photo], ...], Others, Change]
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,11 @@ class Arrived:
 
     stored: tuple[Stored[Photo], ...]
     taken: TakenIn
-    others: dict[str, tuple[int, ...]]
+    others: Others
 
 
 class TakingIn(QObject):
-    """One run at a time; one step of Ctrl+Z takes all of it back.
+    """One run at a time, one act that one step of Ctrl+Z takes back.
 
     Cancelled while it reads, nothing is stored. Where the clinic's disk fills up, what was read
     before is.
@@ -46,21 +48,22 @@ class TakingIn(QObject):
     progressed = Signal(float, str)  # the share that is read, and the name of what comes next
     finished = Signal(object)  # Arrived
     cancelled = Signal()
-    failed = Signal(object)  # KnownError; what was stored before it stays, and can be taken back
+    failed = Signal(object)  # KnownError; nothing was stored
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._running: list[tasks.Task] = []  # one or none
+        self._reading: list[tasks.Task] = []  # one or none
+        self._is_storing = False
+        self._gone: list[bool] = []
         self._pictures = Pictures()
-        self._stored: list[Stored[Photo]] = []
-        # A screen that goes without a word takes its job along; a method of ours is gone by then.
-        self.destroyed.connect(partial(_stop, self._running, self._pictures))
+        # A screen that goes without a word stops the reading; a method of ours is gone by then.
+        self.destroyed.connect(partial(_stop, self._reading, self._pictures, self._gone))
 
     @property
     def is_running(self) -> bool:
         """Whether a run is under way."""
-        return bool(self._running)
+        return bool(self._reading) or self._is_storing
 
     def start(
         self, chosen: Sequence[Source], patient_id: int, dress: Dress = lambda photo: photo
@@ -69,27 +72,26 @@ class TakingIn(QObject):
 
         Raise KnownError while a run is under way.
         """
-        if self._running:
+        if self.is_running:
             raise KnownError("Photographs are being taken in. Wait until it is done, or cancel it.")
         wanted, files = self._wanted(patient_id), self._workplace.clinic.photos.files
-        self._stored = []
         task = tasks.run(
-            _reading(chosen, wanted, files, self._pictures),
-            lambda taken: self._store(taken, _groups(taken.photos, dress)),
+            _read_all(chosen, wanted, files, self._pictures),
+            lambda taken: self._store(taken, [dress(photo) for photo in taken.photos]),
             self._fail,
             self._on_cancelled,
         )
         task.progressed.connect(self.progressed)
-        self._running.append(task)
+        self._reading.append(task)
 
     def cancel(self) -> None:
         """Stop reading; nothing is stored then."""
-        for task in self._running:
+        for task in self._reading:
             task.cancel()
 
     def close(self) -> None:
-        """End it without a word, as when the screen goes."""
-        _stop(self._running, self._pictures)
+        """Stop reading without a word, as when the screen goes; what is being stored is."""
+        _stop(self._reading, self._pictures, self._gone)
 
     def _wanted(self, patient_id: int) -> ToBeTaken:
         clinic = self._workplace.clinic
@@ -97,57 +99,70 @@ class TakingIn(QObject):
         zone = ZoneInfo(clinic.settings.timezone)
         return ToBeTaken(patient_id, self._workplace.today(), zone, known)
 
-    def _store(self, taken: TakenIn, groups: Iterator[list[Photo]]) -> None:
-        """Store the next few, and go on once the window has lived for a moment."""
-        place, photos = self._workplace, self._workplace.clinic.photos
-        group = next(groups, None)
-        if group is None:
-            self._finish(taken)
+    def _store(self, taken: TakenIn, photos: list[Photo]) -> None:
+        self._end_reading()
+        if not photos:
+            self.finished.emit(Arrived((), taken, {}))
             return
-        try:
-            self._stored += photos.add(group, place.by, place.now())
-        except KnownError as error:
-            self._fail(error)
-            return
-        QTimer.singleShot(0, self, lambda: self._store(taken, groups))
+        self._hold(True)
+        door = door_of(self._workplace)
+        job = lambda _: _stored(door, photos)  # noqa: E731
+        tasks.run(job, lambda told: self._finish(taken, *told), self._fail)
 
-    def _finish(self, taken: TakenIn) -> None:
-        stored = tuple(self._stored)
-        self._offer_back()
-        self._settle()
-        others = self._workplace.clinic.photos.also_with(each.record for each in stored)
-        self.finished.emit(Arrived(stored, taken, others))
+    def _finish(
+        self, taken: TakenIn, stored: tuple[Stored[Photo], ...], others: Others, change: Change
+    ) -> None:
+        """Tell the clinic first: this may be all that is left of a screen that went."""
+        place = self._workplace
+        self._hold(False)
+        place.clinic.tell(change)
+        _offer_back(place, stored)
+        if not self._gone:
+            self.finished.emit(Arrived(stored, taken, others))
 
     def _fail(self, error: KnownError) -> None:
-        self._offer_back()
-        self._settle()
-        self.failed.emit(error)
+        self._hold(False)
+        if not self._gone:
+            self._end_reading()
+            self.failed.emit(error)
 
     def _on_cancelled(self) -> None:
-        self._settle()
+        self._end_reading()
         self.cancelled.emit()
 
-    def _settle(self) -> None:
-        self._running.clear()
+    def _end_reading(self) -> None:
+        self._reading.clear()
         self._pictures.close()
 
-    def _offer_back(self) -> None:
-        if not self._stored:
-            return
-        place, stored = self._workplace, tuple(self._stored)
-        words = self.tr("taking in {count} photographs").format(count=len(stored))
-        photos = place.clinic.photos
-        place.can_take_back(words, lambda: photos.take_back(stored, place.by, place.now()))
+    def _hold(self, is_storing: bool) -> None:
+        self._is_storing = is_storing
+        self._workplace.hold(is_storing)
 
 
-def _stop(running: list[tasks.Task], pictures: Pictures) -> None:
-    for task in running:
+def _offer_back(place: Workplace, stored: tuple[Stored[Photo], ...]) -> None:
+    photos = place.clinic.photos
+    words = QCoreApplication.translate("TakingIn", "taking in {count} photographs")
+    place.can_take_back(
+        words.format(count=len(stored)),
+        lambda: photos.take_back(stored, place.by, place.now()),
+    )
+
+
+def _stored(door: Door, photos: Sequence[Photo]) -> _Stored:
+    with door.open() as (clinic, changes):
+        stored = tuple(clinic.photos.add(photos, door.by, door.now))
+        return stored, clinic.photos.also_with(photos), changes[-1]
+
+
+def _stop(reading: list[tasks.Task], pictures: Pictures, gone: list[bool]) -> None:
+    gone.append(True)
+    for task in reading:
         task.drop()
-    running.clear()
+    reading.clear()
     pictures.close()
 
 
-def _reading(
+def _read_all(
     chosen: Sequence[Source], wanted: ToBeTaken, files: PhotoFiles, pictures: Pictures
 ) -> Callable[[tasks.Task], TakenIn]:
     def read(task: tasks.Task) -> TakenIn:
@@ -159,8 +174,3 @@ def _reading(
         return take_in(sources, wanted, files, pictures.thumbnail, step)
 
     return read
-
-
-def _groups(photos: Sequence[Photo], dress: Dress) -> Iterator[list[Photo]]:
-    for begins in range(0, len(photos), _AT_ONCE):
-        yield [dress(photo) for photo in photos[begins : begins + _AT_ONCE]]

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs import Photo
+from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.photos import Photos
 from infrared_desktop.views import tasks
-from infrared_desktop.views.photos import taking_in as module
 from infrared_desktop.views.photos.taking_in import Arrived, TakingIn
 from infrared_desktop.views.workplace import Workplace
 from tests.camera import drawn, noted
@@ -88,9 +88,7 @@ def test_one_step_takes_all_of_it_back(
     taking: TakingIn,
     card: Path,
     workplace: Workplace,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "_AT_ONCE", 2)  # so that it takes two acts
     arrived(qtbot, taking, card)
     step = workplace.take_back()
     assert step is not None and step.words == "taking in 3 photographs"
@@ -128,29 +126,34 @@ def test_a_folder_that_went_is_a_sentence(qtbot: QtBot, taking: TakingIn, card: 
     assert "could not be read" in str(result.taken.unreadable[0].words)
 
 
-def test_what_was_stored_before_a_failure_stays_and_can_be_taken_back(
+def test_a_failure_stores_nothing_and_a_second_run_mends_it(
     qtbot: QtBot,
     taking: TakingIn,
     card: Path,
     workplace: Workplace,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    real, calls = Photos.add, list[int]()
+    def full(*_: object) -> None:
+        raise KnownError("The disk is full.")
 
-    def once(photos: Photos, *about: object) -> object:
-        calls.append(1)
-        if len(calls) > 1:
-            raise KnownError("The disk is full.")
-        return real(photos, *about)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(module, "_AT_ONCE", 2)
-    monkeypatch.setattr(Photos, "add", once)
-    with qtbot.waitSignal(taking.failed, timeout=20_000) as told:
-        taking.start([card], 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(Photos, "add", full)
+        with qtbot.waitSignal(taking.failed, timeout=20_000) as told:
+            taking.start([card], 1)
     assert str(told.args[0]) == "The disk is full."
-    assert len(workplace.clinic.photos.of_patient(1)) == 2
-    workplace.take_back()
     assert workplace.clinic.photos.of_patient(1) == []
+    assert workplace.last_step is None
+    assert len(arrived(qtbot, taking, card).stored) == 3
+
+
+def test_the_window_hears_of_it_once(
+    qtbot: QtBot, taking: TakingIn, card: Path, workplace: Workplace
+) -> None:
+    told: list[Change] = []
+    workplace.changed.connect(told.append)
+    arrived(qtbot, taking, card)
+    (change,) = told
+    assert "photo" in change.kinds and 1 in change.patients
 
 
 def test_a_screen_that_goes_takes_its_job_along(
@@ -163,4 +166,26 @@ def test_a_screen_that_goes_takes_its_job_along(
         screen.deleteLater()
     assert tasks.wait_for_all()
     qtbot.wait(1)
+    assert clinic.photos.of_patient(1) == []
+
+
+def test_what_is_being_stored_when_the_screen_goes_is_stored_and_can_be_taken_back(
+    qtbot: QtBot, workplace: Workplace, card: Path, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = QWidget()
+    taking, told = TakingIn(workplace, screen), list[Change]()
+    workplace.changed.connect(told.append)
+    real = TakingIn._hold
+
+    def go(taking: TakingIn, is_storing: bool) -> None:
+        real(taking, is_storing)
+        if is_storing:
+            screen.deleteLater()
+
+    monkeypatch.setattr(TakingIn, "_hold", go)
+    with qtbot.waitSignal(screen.destroyed, timeout=20_000):
+        taking.start([card], 1)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert len(clinic.photos.of_patient(1)) == 3
+    workplace.take_back()  # raises if it were still held
     assert clinic.photos.of_patient(1) == []
