@@ -4,6 +4,7 @@ What reads a protocol is imported with the first one that is read: a day may nee
 a megabyte of rules.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # What a shipped protocol is called in the settings, in the order in which they are offered.
 SHIPPED = ("titan", "other-infrared")
+# As the program writes it; reading all of a protocol for it would take Today's time and memory.
+_STALE = re.compile(r"^\[history\]\nstale_days = \{ value = (\d+),", re.MULTILINE)
 
 
 class Protocols:
@@ -53,6 +56,13 @@ class Protocols:
             own = self._copies_of(name)
             self._read[name] = _own(own[-1].record, len(own)) if own else load_protocol(name)
         return self._read[name]
+
+    def stale_days(self) -> int:
+        """Return after how many days a history is old; Today asks it, and needs nothing else."""
+        self._in_use = self._in_use or self._settings().record.protocol
+        if self._in_use not in self._read and (told := _STALE.search(self.text(self._in_use))):
+            return int(told[1])
+        return self.current().history.stale_days
 
     def newest(self, name: str) -> Stored[ProtocolCopy] | None:
         """Return the clinic's newest copy of a protocol, if it made one."""

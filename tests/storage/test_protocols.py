@@ -168,3 +168,18 @@ def test_approving_ends_the_draft_of_who_approves_and_no_other(clinic: Clinic) -
         clinic.care.keep_draft(a_copy(), by, NOW)
     clinic.protocols.approve(a_copy(), CLINICIAN, NOW)
     assert [draft.staff_id for draft in clinic.care.drafts()] == [colleague]
+
+
+@pytest.mark.parametrize("written", ["{ value = 45, ", "{ value = 4_5, "])
+def test_when_a_history_is_old_is_known_before_the_protocol_is_read(
+    clinic: Clinic, written: str
+) -> None:
+    shipped = load_protocol("titan").history.stale_days
+    assert (clinic.protocols.stale_days(), clinic.protocols._read) == (shipped, {})
+    text = shipped_text("titan").replace(
+        f"stale_days = {{ value = {shipped}, ", f"stale_days = {written}"
+    )
+    clinic.protocols.approve(a_copy(text), CLINICIAN, NOW)
+    clinic.protocols._forget()
+    assert clinic.protocols.stale_days() == 45
+    assert clinic.protocol.history.stale_days == 45

@@ -15,5 +15,5 @@ def alerts_here(
     devices: Mapping[int, Device],
 ) -> tuple[VisitAlert, ...]:
     """Return all that is to be known before a visit, the weightiest first."""
-    stale_days = workplace.clinic.protocol.history.stale_days
+    stale_days = workplace.clinic.protocols.stale_days()
     return alerts_of(stored, chart, devices, workplace.today(), stale_days)
