@@ -195,23 +195,17 @@ class Frame(QWidget):
             whole.addWidget(PracticeBand())
         whole.addLayout(across, 1)
 
-    def screen_of(self, name: str) -> Screen:
-        """Return the screen of a place, which is made when it is first asked for."""
-        self.make(name)
-        screen = self._screens[name]
-        if self.stack.indexOf(screen) < 0:
-            self.stack.addWidget(screen)
-        return screen
-
-    def make(self, name: str) -> None:
-        """Make the screen of a place; it takes its place in the window when it is asked for."""
+    def screen_of(self, name: str, placed: bool = True) -> Screen:
+        """Return the screen of a place, made when first asked for; `placed` into the window."""
         if name not in self._screens:
-            screen = make_screen(name, self.workplace)
+            self._screens[name] = screen = make_screen(name, self.workplace)
             screen.going.connect(self.go)
             screen.going_back.connect(self.go_back)
             screen.told.connect(self.tell)
             screen.offered.connect(self._offer)
-            self._screens[name] = screen
+        if placed and self.stack.indexOf(self._screens[name]) < 0:
+            self.stack.addWidget(self._screens[name])
+        return self._screens[name]
 
     def _take_back(self) -> None:
         try:

@@ -56,7 +56,7 @@ def steps(frame: Frame) -> Iterator[Callable[[], object]]:
         yield partial(import_screen, name)
     yield _draw_body
     for name in _FOLLOWING:
-        yield partial(frame.make, name)
+        yield partial(frame.screen_of, name, placed=False)
         yield partial(frame.screen_of, name)
     yield gc.freeze  # as in the window: all of this stays
 
