@@ -207,6 +207,25 @@ def test_the_process_ends_with_the_last_reference() -> None:
     assert child.poll() is not None
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at the processes of Linux")
+def test_the_process_ends_with_a_program_that_is_killed() -> None:
+    code = """
+import time
+from infrared_desktop.documents.pictures import Pictures
+pictures = Pictures()
+print(pictures._running().pid, flush=True)
+time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        child = Path("/proc", program.stdout.readline().decode().strip())
+        program.kill()
+    ends = time.monotonic() + 10
+    while (child / "cmdline").exists() and (child / "cmdline").read_bytes():
+        assert time.monotonic() < ends, "it lives on"
+        time.sleep(0.02)
+
+
 def test_nothing_of_a_picture_is_in_arguments_or_files(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
 ) -> None:
