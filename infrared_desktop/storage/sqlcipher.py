@@ -46,16 +46,35 @@ def connect(path: Path, key: bytes) -> Database:
     return Database(connection, execute_plugins=False)
 
 
+def connect_to_read(path: Path, key: bytes) -> Database:
+    """Open a file that nobody writes to any more, so that it can't be written by accident."""
+    where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = dbapi2.connect(where, uri=True, isolation_level=None)
+    try:
+        _give_key(connection, key)
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA query_only = ON")
+    except dbapi2.DatabaseError as error:
+        connection.close()
+        raise refusal(error, path) from error
+    return Database(connection, execute_plugins=False)
+
+
 def in_memory() -> Database:
     """Open an empty database that is never written to a disk."""
     return Database(dbapi2.connect(":memory:", isolation_level=None), execute_plugins=False)
 
 
-def _unlock(connection: Any, key: bytes) -> None:
+def _give_key(connection: Any, key: bytes) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     # A wrong key only shows at the first read, so the first read comes at once.
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _unlock(connection: Any, key: bytes) -> None:
+    _give_key(connection, key)
     for pragma in (
         "journal_mode = WAL",
         "synchronous = FULL",
@@ -89,6 +108,10 @@ def refusal(error: Exception, path: Path) -> KnownError:
 
 _REFUSALS = (
     (
+        ("only read",),
+        "This is a copy to read, so nothing was stored. Write a remark; the clinic takes it up.",
+    ),
+    (
         ("not a database",),
         "The file {name} does not open with this key, or it is damaged. Nothing was changed. "
         "Check the passphrase, or restore the last backup.",
@@ -104,18 +127,19 @@ _REFUSALS = (
     ),
     (
         ("locked",),
-        "Another program is working on this clinic. What you wrote is still on screen; "
-        "close the other program and try again.",
+        "Another program is working on this clinic, so nothing was changed. What stands in an "
+        "open window stays there. Close the other program and try again.",
     ),
     (
         ("full",),
         "There is no room left on the disk, so this was not saved. What was saved before is "
-        "safe, and what you wrote is still on screen. Free some space and save again.",
+        "safe, and what stands in an open window stays there. Free some space and try again.",
     ),
     (
         ("disk I/O",),
         "The disk did not take this, so it was not saved: it may be full or gone. What was saved "
-        "before is safe, and what you wrote is still on screen. Look at the disk and save again.",
+        "before is safe, and what stands in an open window stays there. Look at the disk and try "
+        "again.",
     ),
     (
         ("readonly", "unable to open"),

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from infrared_desktop.documents.making import make_pdf, print_beside
 from infrared_desktop.documents.paper_size import page_size
@@ -24,6 +24,7 @@ from infrared_desktop.views.door import Door, door_of
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.icons import icon
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.save_place import ask_for_place
 from infrared_desktop.views.screen import Screen
 
 Wanted = Callable[[RecordPapers], Paper]
@@ -113,11 +114,8 @@ class PaperDesk(QObject):
         self._run(lambda paper, task: print_beside(paper, choice, task.step), done)
 
     def _ask_for_file(self) -> Path | None:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        usual = Path(QStandardPaths.writableLocation(documents)) / self.file_name()
         title, kinds = self.tr("Save as PDF"), self.tr("PDF (*.pdf)")
-        chosen_name, _ = QFileDialog.getSaveFileName(self._screen, title, str(usual), kinds)
-        return Path(chosen_name) if chosen_name else None
+        return ask_for_place(self._screen, title, self.file_name(), kinds)
 
     def _ask_for_printer(self) -> QPrinter | None:
         printer = QPrinter()
@@ -172,4 +170,4 @@ def papers_of(door: Door, number: int) -> RecordPapers:
 def _save_to(path: Path, paper: Paper, task: tasks.Task) -> None:
     pdf = make_pdf(paper, task.step)
     task.step(1.0)
-    write_atomically(path if path.suffix else path.with_suffix(".pdf"), pdf)
+    write_atomically(path, pdf)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.diary import Appointment
@@ -17,6 +17,7 @@ from infrared_desktop.storage.files import write_atomically
 from infrared_desktop.views import tasks
 from infrared_desktop.views.diary.day_papers import Shown
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.save_place import ask_for_place
 from infrared_desktop.views.screen import Screen
 
 _WEEK = timedelta(6)
@@ -78,12 +79,6 @@ class CalendarDesk(QObject):
         )
 
     def _ask_for_file(self, day: date) -> Path | None:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
         name = self.tr("Diary {day}").format(day=day.isoformat()) + ".ics"
-        usual = Path(QStandardPaths.writableLocation(documents)) / name
         title, kinds = self.tr("Save as a calendar file"), self.tr("Calendar (*.ics)")
-        chosen, _ = QFileDialog.getSaveFileName(self._screen, title, str(usual), kinds)
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_suffix(".ics")
+        return ask_for_place(self._screen, title, name, kinds)

@@ -4,11 +4,10 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -30,6 +29,7 @@ from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.icons import icon
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.save_place import ask_for_place
 from infrared_desktop.views.wording import say
 
 _CLIPBOARD_MS = 60_000
@@ -96,17 +96,13 @@ class RecoveryKeyPage(StepPage):
             self.answered.emit()
 
     def _on_save(self) -> None:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        usual = Path(QStandardPaths.writableLocation(documents)) / self.tr("Recovery key.pdf")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the recovery key"), str(usual), self.tr("PDF (*.pdf)")
-        )
-        if not chosen:
+        title, name = self.tr("Save the recovery key"), self.tr("Recovery key.pdf")
+        path = ask_for_place(self, title, name, self.tr("PDF (*.pdf)"))
+        if path is None:
             return
-        path = Path(chosen)
         try:
             self._keep_apart(path)
-            write_atomically(path if path.suffix else path.with_suffix(".pdf"), self._pdf())
+            write_atomically(path, self._pdf())
         except KnownError as error:
             show_error(self.own_way, say(error.sentence))
             return

@@ -4,9 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
-
 from infrared_desktop.documents.follow_up_paper import FollowUpLine, follow_up_paper
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.phones import show_phone
@@ -18,6 +15,7 @@ from infrared_desktop.views.follow_ups.follow_up_rows import standing_chip
 from infrared_desktop.views.follow_ups.follow_up_words import hiding_words, reason_words
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted
+from infrared_desktop.views.save_place import ask_for_place
 from infrared_desktop.views.screen import Screen
 from infrared_desktop.views.wording import say_day, say_moment
 
@@ -61,7 +59,7 @@ class FollowUpDesk(PaperDesk):
         table = as_csv([head, *rows])
         place = self._workplace
         try:
-            write_atomically(path if path.suffix else path.with_suffix(".csv"), table)
+            write_atomically(path, table)
             place.clinic.note("follow-up-list-saved", place.by, place.now())
         except KnownError as error:
             self._screen.tell_error(error)
@@ -73,12 +71,9 @@ class FollowUpDesk(PaperDesk):
         self._screen.tell(Meaning.CAUTION, words.format(name=path.name))
 
     def _ask_for_table(self) -> Path | None:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        name = Path(self.file_name()).with_suffix(".csv")
-        usual = Path(QStandardPaths.writableLocation(documents)) / name
+        name = Path(self.file_name()).with_suffix(".csv").name
         title, kinds = self.tr("Save as a table with names"), self.tr("Table (*.csv)")
-        chosen, _ = QFileDialog.getSaveFileName(self._screen, title, str(usual), kinds)
-        return Path(chosen) if chosen else None
+        return ask_for_place(self._screen, title, name, kinds)
 
     def _lines(self) -> Sequence[FollowUpLine]:
         wanted = self._rows()

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.schedule import Resource
 from infrared_desktop.storage.acts import Change
@@ -22,6 +21,7 @@ from infrared_desktop.views.reports.figures import Figure, Names, figures
 from infrared_desktop.views.reports.report_cases import save_cases
 from infrared_desktop.views.reports.report_period import MONTH, OWN, QUARTER, YEAR, ReportPeriod
 from infrared_desktop.views.reports.report_work import ReportWork
+from infrared_desktop.views.save_place import ask_for_place
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
@@ -142,13 +142,9 @@ class ReportsScreen(Screen):
         )
 
     def _ask_for_file(self) -> Path | None:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
         name = self.tr("Report {day}").format(day=self.workplace.today().isoformat()) + ".csv"
-        usual = Path(QStandardPaths.writableLocation(documents)) / name
         title, kinds = self.tr("Save the rows"), self.tr("CSV (*.csv)")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(usual), kinds)
-        path = Path(chosen)
-        return (path if path.suffix else path.with_suffix(".csv")) if chosen else None
+        return ask_for_place(self, title, name, kinds)
 
     def _escape(self) -> None:
         if self.work.is_on:
