@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QColor, QColorSpace, QImage
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.documents import pictures as module
@@ -132,6 +134,39 @@ def test_transparent_parts_are_white(shared: Pictures) -> None:
     clear = QImage(40, 40, QImage.Format.Format_ARGB32)
     clear.fill(QColor(0, 0, 0, 0))
     assert shared.picture(saved(clear, "PNG")).pixelColor(20, 20) == QColor("white")
+
+
+def test_the_colours_of_a_phone_s_wide_screen_become_those_of_any(shared: Pictures) -> None:
+    wide = QImage(40, 30, QImage.Format.Format_RGB32)
+    wide.fill(QColor(200, 100, 50))
+    wide.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.DisplayP3))
+    for kind in ("PNG", "JPEG"):
+        seen = shared.picture(saved(wide, kind)).pixelColor(20, 15)
+        assert abs(seen.red() - 215) < 4 and abs(seen.green() - 93) < 4
+        assert abs(seen.blue() - 31) < 4
+
+
+def test_a_panorama_keeps_a_pixel_of_its_narrow_side(shared: Pictures) -> None:
+    line = QImage(1, 9_000, QImage.Format.Format_RGB32)
+    line.fill(QColor("red"))
+    small = shared.picture(saved(line, "PNG"), 100)
+    assert (small.width(), small.height()) == (1, 100)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_is_broken_in_it_the_process_answers(
+    shared: Pictures, data: st.DataObject
+) -> None:
+    whole = data.draw(st.sampled_from([noted(drawn(160, 120)), drawn(160, 120, kind="PNG")]))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    what = data.draw(st.binary(min_size=1, max_size=8))
+    child = shared._running()
+    try:
+        assert shared.thumbnail(whole[:at] + what + whole[at + len(what) :]).width_px > 0
+    except KnownError as error:
+        assert "its end" not in str(error)
+    assert shared._running() is child
 
 
 @pytest.mark.parametrize("share", [0.001, 0.3, 0.98])
