@@ -33,6 +33,7 @@ from infrared_desktop.domain.timeline_model import (
     Span,
     SpanKind,
     Timeline,
+    in_order,
     lane_at,
 )
 from infrared_desktop.domain.timeline_words import title_of, words_of
@@ -110,7 +111,7 @@ def build(
             history_marks(chart.histories, zone),
             due_marks(due),
         ),
-        key=lambda mark: mark.day,
+        key=in_order,
     )
     spans: list[Span] = sorted(
         chain(_plans(chart, windows, today), _windows(windows), _recalls(due)),
@@ -120,7 +121,7 @@ def build(
         lanes=_lanes([*spans, *marks]),
         spans=tuple(spans),
         marks=tuple(marks),
-        points=tuple(mark.point for mark in marks if mark.point),
+        points=tuple(point for mark in marks for point in mark.points),
         first=min([today, *(span.day for span in spans[:1]), *(mark.day for mark in marks[:1])]),
         last=max([today, *(span.until for span in spans), *(mark.day for mark in marks[-1:])]),
         today=today,

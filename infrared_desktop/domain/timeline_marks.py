@@ -57,7 +57,7 @@ def struck_marks(struck: Chart, zone: tzinfo) -> Iterator[Mark]:
     """Show what was struck through where it stood, calls and papers as well; nothing counts."""
     calls, papers = contact_marks(struck, zone), paper_marks(struck, zone)
     for mark in chain(clinical_marks(struck), calls, spot_marks(struck, zone), papers):
-        yield replace(mark, struck=True, added=False, number=0, point=None)
+        yield replace(mark, struck=True, added=False, number=0, points=())
 
 
 def rows_by_lane(rows: Iterable[L]) -> Iterable[tuple[Lane, tuple[L, ...]]]:
@@ -76,12 +76,12 @@ def _at_sites(sites: Iterable[Site], otherwise: Lane) -> Iterable[Lane]:
 
 def _graded(
     lane: Lane, day: date, ref: Ref, rows: Iterable[AreaFinding | AreaOutcome]
-) -> PlotPoint | None:
+) -> tuple[PlotPoint, ...]:
     for row in rows:
         if row.laxity_grade is not None:
             scale = row.laxity_scale
-            return PlotPoint(lane, day, Measure.LAXITY, row.laxity_grade, ref, scale)
-    return None
+            return (PlotPoint(lane, day, Measure.LAXITY, row.laxity_grade, ref, scale),)
+    return ()
 
 
 def _consultations(chart: Chart) -> Iterator[Mark]:
@@ -89,8 +89,8 @@ def _consultations(chart: Chart) -> Iterator[Mark]:
         record, ref = stored.record, Ref("consultation", stored.id)
         day = record.consulted_on
         for lane, rows in rows_by_lane(record.areas):
-            point = _graded(lane, day, ref, rows)
-            yield Mark(lane, day, MarkKind.CONSULTATION, ref, record, rows, point=point)
+            points = _graded(lane, day, ref, rows)
+            yield Mark(lane, day, MarkKind.CONSULTATION, ref, record, rows, points=points)
 
 
 def _reviews(chart: Chart) -> Iterator[Mark]:
@@ -98,8 +98,8 @@ def _reviews(chart: Chart) -> Iterator[Mark]:
         record, ref = stored.record, Ref("review", stored.id)
         day = record.reviewed_on
         for lane, rows in rows_by_lane(record.areas):
-            point = _graded(lane, day, ref, rows)
-            yield Mark(lane, day, MarkKind.REVIEW, ref, record, rows, point=point)
+            points = _graded(lane, day, ref, rows)
+            yield Mark(lane, day, MarkKind.REVIEW, ref, record, rows, points=points)
 
 
 def _sessions(chart: Chart) -> Iterator[Mark]:
@@ -115,7 +115,9 @@ def _sessions(chart: Chart) -> Iterator[Mark]:
             if point:
                 before[lane] = point.value
             number = counts[record.plan_id, lane]
-            yield Mark(lane, day, MarkKind.SESSION, ref, record, rows, number, point)
+            yield Mark(
+                lane, day, MarkKind.SESSION, ref, record, rows, number, (point,) if point else ()
+            )
 
 
 def _fluence(

@@ -1,13 +1,12 @@
-"""What a timeline is made of: lanes, spans, marks and plotted values, each naming its record."""
+"""What a timeline is made of: spans and marks in lanes, each naming its record."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from enum import StrEnum
-from functools import cache, cached_property
-from typing import NamedTuple
+from functools import cached_property
 
+from infrared_desktop.domain.absences import Absence
 from infrared_desktop.domain.answers import PlanStatus
-from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site
 from infrared_desktop.domain.care import (
     AdverseEvent,
     AreaFinding,
@@ -25,7 +24,29 @@ from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp
 from infrared_desktop.domain.history_changes import HistoryVersion
+from infrared_desktop.domain.messages import Message
+from infrared_desktop.domain.review_copies import Remark
 from infrared_desktop.domain.schedule import Window
+from infrared_desktop.domain.timeline_lanes import Lane, LaneKind, Ref, lane_at
+from infrared_desktop.domain.timeline_points import Measure, PlotPoint
+from infrared_desktop.domain.timeline_sets import MedicineCourse, PhotoSet
+
+__all__ = [
+    "Item",
+    "Lane",
+    "LaneKind",
+    "Mark",
+    "MarkKind",
+    "Measure",
+    "PlotPoint",
+    "Ref",
+    "Span",
+    "SpanKind",
+    "Timeline",
+    "in_order",
+    "is_open",
+    "lane_at",
+]
 
 About = (
     Consultation
@@ -41,57 +62,12 @@ About = (
     | ContactAttempt
     | FollowUpDecision
     | FollowUp
+    | PhotoSet
+    | Message
+    | Absence
+    | Remark
 )
 Row = AreaFinding | AreaSettings | AreaOutcome | PlanArea
-
-
-class Ref(NamedTuple):
-    """The record behind a mark, stable between builds: its kind and its id or key."""
-
-    kind: str
-    id: int | str
-
-
-class LaneKind(StrEnum):
-    """What a lane gathers: a site, visits about no site, contacts, papers, or the year to come."""
-
-    SITE = "site"
-    VISITS = "visits"
-    CONTACTS = "contacts"
-    PAPERS = "papers"
-    LATER = "later"
-
-
-_AREA_ORDER = {area: order for order, area in enumerate(Area)}
-_SIDE_ORDER = {None: 0, Side.BOTH: 1, Side.LEFT: 2, Side.RIGHT: 3}
-_OTHERS = (LaneKind.VISITS, LaneKind.CONTACTS, LaneKind.PAPERS, LaneKind.LATER)
-_KIND_ORDER = {kind: order for order, kind in enumerate(_OTHERS, 1001)}
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """One row of the timeline; a site has a lane of its own for each side."""
-
-    kind: LaneKind
-    site: Site | None = None
-    order: int = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Give it its place from the top: down the body, then those about no site."""
-        order = _KIND_ORDER.get(self.kind, 0)
-        if self.site:
-            order = _AREA_ORDER[self.site.area] * len(_SIDE_ORDER) + _SIDE_ORDER[self.site.side]
-        object.__setattr__(self, "order", order)
-
-    def __hash__(self) -> int:
-        """Return the order, which is unique: thousands of marks are looked up by lane."""
-        return self.order
-
-
-@cache
-def lane_at(area: Area, side: Side | None) -> Lane:
-    """Return the lane of a site, always the same object."""
-    return Lane(LaneKind.SITE, Site(area, side))
 
 
 class MarkKind(StrEnum):
@@ -110,31 +86,13 @@ class MarkKind(StrEnum):
     CONTACT = "contact"
     DECISION = "decision"
     DUE = "due"
+    PHOTOS = "photos"
+    MESSAGE = "message"
+    ABSENCE = "absence"
+    REMARK = "remark"
 
 
-class Measure(StrEnum):
-    """What a plotted value measures: a laxity grade, or a fluence in J/cm²."""
-
-    LAXITY = "laxity"
-    FLUENCE = "fluence"
-
-
-@dataclass(frozen=True, slots=True)
-class PlotPoint:
-    """One plotted value; the change is in percent of the session before at the same site."""
-
-    lane: Lane
-    day: date
-    measure: Measure
-    value: float
-    ref: Ref
-    scale: LaxityScale | None = None
-    change_percent: int | None = None
-
-    @property
-    def is_steep(self) -> bool:
-        """Whether fluence rose by more than a tenth, which deserves a second look."""
-        return self.change_percent is not None and self.change_percent > 10
+_NOON = time(12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +100,10 @@ class Mark:
     """One event in one lane, with the record that it shows and that record's rows on the site.
 
     One that was struck through has no number and plots nothing: it stays to be read. One that
-    waits was prepared, and does not count before a clinician confirms it.
+    waits was prepared, and does not count before a clinician confirms it. `points` are all values
+    that it plots, `starts` is the clinic's wall clock where it is known. A reaction has its course:
+    `until` is the day when it was closed, or today while it `is_open`. One that `is_new` was stored
+    by somebody else since the reader last looked.
     """
 
     lane: Lane
@@ -152,32 +113,65 @@ class Mark:
     about: About
     rows: tuple[Row, ...] = ()
     number: int = 0
-    point: PlotPoint | None = None
+    points: tuple[PlotPoint, ...] = ()
     added: bool = False
     struck: bool = False
     waits: bool = False
+    starts: time | None = None
+    until: date | None = None
+    is_open: bool = False
+    is_new: bool = False
+
+    @property
+    def point(self) -> PlotPoint | None:
+        """The value that stands for the mark: its grade, or the fluence of a session."""
+        first = self.points[0] if self.points else None
+        return first if first and first.measure in (Measure.LAXITY, Measure.FLUENCE) else None
+
+    def value(self, measure: Measure) -> PlotPoint | None:
+        """Return what the mark plots of one measure."""
+        return next((point for point in self.points if point.measure is measure), None)
+
+    @property
+    def place(self) -> float:
+        """Where it stands, in days from ordinal 0: at its time, or at noon where none is known."""
+        at = self.starts or _NOON
+        return self.day.toordinal() + (at.hour * 60 + at.minute) / 1440
 
 
 class SpanKind(StrEnum):
-    """What lasts for a while: a plan with its sessions, the days for the next one, a recall."""
+    """What lasts: a plan with its sessions, the days for the next one, a recall, a medicine."""
 
     PLAN = "plan"
     WINDOW = "window"
     RECALL = "recall"
+    MEDICINE = "medicine"
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days that belong together in one lane; for a plan, done counts its sessions so far."""
+    """Days that belong together in one lane; for a plan, done counts its sessions so far.
+
+    `held` are a plan's sessions in this lane, oldest first. One that `is_open` lasts on: `until` is
+    today then, or the last day that is planned.
+    """
 
     lane: Lane
     day: date
     until: date
     kind: SpanKind
     ref: Ref
-    about: Plan | Window | FollowUp
+    about: Plan | Window | FollowUp | MedicineCourse
     sessions: int = 0
     done: int = 0
+    held: tuple[Ref, ...] = ()
+    is_open: bool = False
+    is_new: bool = False
+
+    @property
+    def place(self) -> float:
+        """Where it begins, in days from ordinal 0."""
+        return float(self.day.toordinal())
 
 
 Item = Mark | Span
@@ -187,7 +181,8 @@ Item = Mark | Span
 class Timeline:
     """A patient's whole way; spans, marks and points are sorted by day.
 
-    Lanes stand from the top down; `first` and `last` enclose everything and today.
+    Lanes stand from the top down; `first` and `last` enclose everything and today. `since` is when
+    the reader last looked, if ever; `hidden` counts what a choice of categories left out.
     """
 
     lanes: tuple[Lane, ...]
@@ -197,11 +192,22 @@ class Timeline:
     first: date
     last: date
     today: date
+    since: datetime | None = None
+    hidden: int = 0
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Every span and mark by day; on one day a span comes before what it holds."""
-        return tuple(sorted((*self.spans, *self.marks), key=lambda item: item.day))
+        """Every span and mark in the order of time; on one day a span comes before what it holds.
+
+        On one day marks of a known time stand at it, all others at noon, from the top lane down.
+        """
+        return tuple(sorted((*self.spans, *self.marks), key=in_order))
+
+    @property
+    def new_days(self) -> tuple[date, date] | None:
+        """The first and last day of what is new to the reader; None where nothing is."""
+        days = [item.day for item in self.items if item.is_new]
+        return (min(days), max(days)) if days else None
 
     def newest_plan(self) -> tuple[Span, ...]:
         """The spans of the plan begun last, of those still open where there are any."""
@@ -220,6 +226,11 @@ class Timeline:
         first = min(span.day for span in spans)
         last = max(span.until for span in (*spans, *windows))
         return first, max(last, self.today) if (self.today - last).days < 365 else last
+
+
+def in_order(item: Item) -> tuple[float, bool, int]:
+    """Return the place of an item among all: in time, and at one moment from the top lane down."""
+    return item.place, isinstance(item, Mark), item.lane.order
 
 
 def is_open(span: Span) -> bool:

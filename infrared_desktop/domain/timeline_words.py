@@ -4,20 +4,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from infrared_desktop.domain.answers import (
-    Answer,
     AppointmentStatus,
     ContactOutcome,
-    Endpoint,
     PlanStatus,
-    ReviewDecision,
-    Timepoint,
 )
-from infrared_desktop.domain.areas import LaxityScale, Side
+from infrared_desktop.domain.areas import Side
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Plan, Review, TestSpot
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
-from infrared_desktop.domain.labels import NUMBERED, plain_label
+from infrared_desktop.domain.labels import plain_label
 from infrared_desktop.domain.schedule import Window
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.domain.timeline_model import (
@@ -26,24 +22,29 @@ from infrared_desktop.domain.timeline_model import (
     LaneKind,
     Mark,
     MarkKind,
-    Measure,
-    PlotPoint,
     Span,
 )
 from infrared_desktop.domain.timeline_paper_words import Paper, paper_words
+from infrared_desktop.domain.timeline_record_words import (
+    event_parts,
+    number,
+    review_parts,
+    row_parts,
+    signed,
+    spot_parts,
+    value_words,
+)
+from infrared_desktop.domain.timeline_set_words import set_label, set_words
+
+__all__ = ["label_of", "number", "signed", "title_of", "value_words", "words_of"]
 
 Parts = Iterator[Sentence]
 
 _SIDES = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both sides"}
 _LANES = {LaneKind.VISITS: "Visits", LaneKind.CONTACTS: "Contacts"}
 _LANES |= {LaneKind.PAPERS: "Papers and history", LaneKind.LATER: "Later"}
-_DECIDED = {
-    ReviewDecision.FINISH: "decided: finished",
-    ReviewDecision.FURTHER_SESSION: "decided: a further session",
-    ReviewDecision.MAINTENANCE: "decided: maintenance",
-    ReviewDecision.REFER: "decided: refer",
-    ReviewDecision.DISCHARGE: "decided: discharge",
-}
+_LANES |= {LaneKind.PHOTOGRAPHS: "Photographs", LaneKind.MEDICINES: "Medicines"}
+_LANES |= {LaneKind.REMARKS: "Remarks"}
 _STATUSES = {
     AppointmentStatus.BOOKED: "booked",
     AppointmentStatus.ARRIVED: "arrived",
@@ -51,11 +52,6 @@ _STATUSES = {
     AppointmentStatus.FULFILLED: "done",
     AppointmentStatus.NO_SHOW: "did not come",
     AppointmentStatus.CANCELLED: "cancelled",
-}
-_GRADED = {
-    LaxityScale.ALEXIADES: "laxity {grade} (Alexiades scale)",
-    LaxityScale.CLINIC: "laxity {grade} (clinic scale)",
-    None: "laxity {grade}",
 }
 _CHANNELS = {"phone": "call", "sms": "text", "email": "e-mail", "post": "letter"}
 _DUE = {
@@ -75,7 +71,6 @@ _DUE = {
     FollowUpKind.MAKE_PLAN: "make plan",
     FollowUpKind.SETTLE_PLAN: "settle plan",
 }
-_READ = {None: "not read yet", Answer.YES: "borne well", Answer.NO: "not borne well"}
 _PLAN_ENDS = {PlanStatus.FINISHED: "plan finished", PlanStatus.ABANDONED: "plan given up"}
 
 
@@ -93,7 +88,7 @@ def label_of(item: Item, today: date) -> Sentence | None:
     if isinstance(item, Span):
         if isinstance(about, Plan):
             return sentence("Plan: {done} of {planned}", done=item.done, planned=item.sessions)
-        return next(_span_parts(item))
+        return set_label(about) or next(_span_parts(item))
     if isinstance(about, ContactAttempt):
         reached = about.outcome in (ContactOutcome.REACHED, ContactOutcome.REACHED_BOOKED)
         return sentence(_CHANNELS[about.channel] if reached else plain_label(about.outcome))
@@ -106,7 +101,7 @@ def label_of(item: Item, today: date) -> Sentence | None:
         return sentence(plain_label(about.reaction))
     if isinstance(about, FollowUpDecision):
         return sentence(plain_label(about.kind))
-    return None
+    return set_label(about)
 
 
 def words_of(item: Item, today: date) -> tuple[Sentence, ...]:
@@ -121,29 +116,6 @@ def words_of(item: Item, today: date) -> tuple[Sentence, ...]:
     return tuple(parts)
 
 
-def value_words(point: PlotPoint) -> Sentence:
-    """Say a plotted value with its unit and, for fluence, its change."""
-    value = number(point.value)
-    if point.measure is Measure.LAXITY:
-        return sentence(_GRADED[point.scale], grade=value)
-    if point.change_percent is None:
-        return sentence("{fluence} J/cm²", fluence=value)
-    if point.change_percent == 0:
-        return sentence("{fluence} J/cm² (as in the session before)", fluence=value)
-    template = "{fluence} J/cm² ({change} % on the session before)"
-    return sentence(template, fluence=value, change=signed(point.change_percent))
-
-
-def number(value: float) -> str:
-    """Write a quantity without needless noughts."""
-    return f"{value:g}"
-
-
-def signed(percent: int) -> str:
-    """Write a change with its sign, the minus as a true minus."""
-    return f"{percent:+d}".replace("-", "−")
-
-
 def _span_parts(span: Span) -> Parts:
     about = span.about
     if isinstance(about, Plan):
@@ -153,9 +125,11 @@ def _span_parts(span: Span) -> Parts:
     elif isinstance(about, Window):
         yield sentence("session {number}", number=about.session_no)
         yield sentence("best on {best}", best=about.best)
-    else:
+    elif isinstance(about, FollowUp):
         yield sentence(_DUE[about.kind])
         yield from about.reasons
+    else:
+        yield from set_words(about)
 
 
 def _mark_parts(mark: Mark, today: date) -> Parts:
@@ -166,11 +140,11 @@ def _mark_parts(mark: Mark, today: date) -> Parts:
         numbered = sentence("Session {number}", number=mark.number)
         yield numbered if mark.number else sentence("Session")
     elif isinstance(about, Review):
-        yield from _review_parts(about)
+        yield from review_parts(about)
     elif isinstance(about, AdverseEvent):
-        yield from _event_parts(about)
+        yield from event_parts(about)
     elif isinstance(about, TestSpot):
-        yield from _spot_parts(about)
+        yield from spot_parts(about)
     elif isinstance(about, Paper):
         yield from paper_words(about, mark.waits)
     elif isinstance(about, Appointment):
@@ -187,60 +161,12 @@ def _mark_parts(mark: Mark, today: date) -> Parts:
         overdue = about.overdue_from <= today
         yield sentence("{what} overdue" if overdue else "{what} due", what=_DUE[about.kind])
         yield from about.reasons
+    else:
+        yield from set_words(about)
     if mark.point:
         yield value_words(mark.point)
     for row in mark.rows:
-        yield from _row_parts(row) if isinstance(row, AreaSettings) else ()
-
-
-def _review_parts(review: Review) -> Parts:
-    if review.timepoint is Timepoint.OTHER:
-        yield sentence("Review")
-    else:
-        yield sentence("Review at {timepoint}", timepoint=plain_label(review.timepoint))
-    if review.decision:
-        yield sentence(_DECIDED[review.decision])
-
-
-def _event_parts(event: AdverseEvent) -> Parts:
-    yield sentence("Adverse event: {reaction}", reaction=plain_label(event.reaction))
-    yield sentence(NUMBERED["Severity"].get(str(event.severity), "severity not stated"))
-    if event.closed_on:
-        yield sentence("closed on {day}", day=event.closed_on)
-    else:
-        yield sentence("still open")
-
-
-def _spot_parts(spot: TestSpot) -> Parts:
-    yield sentence("Test spot")
-    if spot.fluence_j_cm2 is not None:
-        yield sentence("{fluence} J/cm²", fluence=number(spot.fluence_j_cm2))
-    if spot.handpiece:
-        yield sentence("handpiece {name}", name=spot.handpiece)
-    for seen in spot.seen or ():
-        if seen is not Endpoint.NONE:
-            yield sentence("seen: {sign}", sign=plain_label(seen))
-    yield sentence(_READ.get(spot.passed, "not sure whether it was borne well"))
-
-
-def _row_parts(row: AreaSettings) -> Parts:
-    if row.handpiece:
-        yield sentence("handpiece {name}", name=row.handpiece)
-    if row.passes is not None:
-        yield sentence("{count} passes", count=row.passes)
-    if row.pulses_total is not None:
-        yield sentence("{count} pulses", count=row.pulses_total)
-    if row.cooling_temp_c is not None:
-        yield sentence("cooling {temperature} °C", temperature=number(row.cooling_temp_c))
-    for seen in row.endpoints or ():
-        if seen is not Endpoint.NONE:
-            yield sentence("seen: {sign}", sign=plain_label(seen))
-    if row.pain_nrs is not None:
-        yield sentence("pain {score} of 10", score=row.pain_nrs)
-    if row.reaction:
-        yield sentence("reaction: {reaction}", reaction=plain_label(row.reaction))
-    elif row.no_adverse_event:
-        yield sentence("no adverse event")
+        yield from row_parts(row) if isinstance(row, AreaSettings) else ()
 
 
 def _visit_word(visit: Appointment, today: date) -> str:
