@@ -16,6 +16,7 @@ from infrared_desktop.practice.founding import OUT_OF_SERVICE_DAYS, TIMEZONE, fo
 from infrared_desktop.practice.front_desk import let_wait
 from infrared_desktop.practice.pen import RECEPTION, Clock, Pen
 from infrared_desktop.practice.people import make_patient
+from infrared_desktop.practice.photographs import photograph
 from infrared_desktop.practice.play import play
 from infrared_desktop.practice.story import Story
 from infrared_desktop.practice.ways import draw_way
@@ -44,6 +45,7 @@ def make_practice_clinic(folder: Path, patients: int, seed: int, on: date) -> Cl
         for start in range(0, len(parts), _AT_ONCE):
             deck.play(start + 1, parts[start : start + _AT_ONCE])
         let_wait(clinic, clock, Random(f"{seed}:waiting"))
+        photograph(clinic, clock)
 
     return found_practice(folder, first_day, clock, fill)
 
