@@ -176,7 +176,7 @@ def review_after_three_months(keys: Keyboard, clock: Clock) -> None:
     keys.reads(f"Booked: {WHO}, review, Mon 10 May 2027 at 10:00.")
     receive(keys, "review")
     review(keys)
-    close(keys, "Maintenance, as the review says.", "8 Feb 2028")
+    close(keys, "Maintenance, as the review says.", "08.02.2028", "review, 6 months, on 7 Aug 2027")
     keys.reads("Signed. The maintenance recall stands in the follow-up list.")
 
 

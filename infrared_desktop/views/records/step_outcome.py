@@ -17,20 +17,18 @@ def outcome_words(kind: NextStepKind | None, row: FollowUp | None, today: date) 
     if row is None:
         return _words("Nobody is reminded of this visit any more.") if kind in ENDS else ""
     words = _when(row, today)
-    if kind in ENDS:
-        still = _words("Still to do, besides: {what}.").format(what=choices.label(row.kind))
-        return f"{still} {words}"
-    return words
+    return _words("Still to do, besides. {words}").format(words=words) if kind in ENDS else words
 
 
 def _when(row: FollowUp, today: date) -> str:
+    what = choices.label(row.kind)
     if row.show_on > today:
-        text = _words("It comes back in the follow-up list on {day}.")
-        return text.format(day=say_day(row.show_on))
+        text = _words("First in the follow-up list: {what}, on {day}.")
+        return text.format(what=what, day=say_day(row.show_on))
     if row.overdue_from <= today:
-        text = _words("It stands in the follow-up list at once, overdue since {day}.")
-        return text.format(day=say_day(row.overdue_from))
-    return _words("It stands in the follow-up list at once.")
+        text = _words("In the follow-up list at once: {what}, overdue since {day}.")
+        return text.format(what=what, day=say_day(row.overdue_from))
+    return _words("In the follow-up list at once: {what}.").format(what=what)
 
 
 def _words(text: str) -> str:

@@ -58,7 +58,7 @@ def test_whose_visit_it_is_and_why_stand_above_the_question(
     assert "Côté, Ottilie: done" in words
     assert "born 14 Mar 1971 (55) · no. 0001" in words
     assert "After the last session: the first review." in words
-    assert "It comes back in the follow-up list on 23 Dec 2026." in words
+    assert "First in the follow-up list: agreed next step, on 23 Dec 2026." in words
     dialog.reject()
 
 
@@ -233,15 +233,13 @@ def test_cancelling_says_when_the_patient_is_on_the_list_and_the_list_says_the_s
     booked = clinic.diary.book(scenes.visit(number, TODAY + timedelta(2)), RECEPTION, NOW)
     dialog = ask(desk, booked, AppointmentStatus.CANCELLED)
     overdue = before + timedelta(28)
-    says = f"at once, overdue since {say_day(overdue)}."
-    assert f"It stands in the follow-up list {says}" in desk.words(dialog)
+    says = f"n the follow-up list at once: book a session, overdue since {say_day(overdue)}."
+    assert f"I{says}" in desk.words(dialog)
     assert dialog.binder.values()["due"] == TODAY
     hand(desk, dialog).type("due", "+3w")
     assert says in desk.words(dialog), "to agree on a later day puts nothing off that is due"
     hand(desk, dialog).choose("kind", "finished")
-    assert f"Still to do, besides: book a session. It stands in the follow-up list {says}" in (
-        desk.words(dialog)
-    )
+    assert f"Still to do, besides. I{says}" in desk.words(dialog)
     desk.press("Ctrl+Return")
     rows = {row.follow_up.kind: row.follow_up for row in clinic.follow_ups.due(TODAY)}
     assert rows[FollowUpKind.BOOK_SESSION].overdue_from == overdue
