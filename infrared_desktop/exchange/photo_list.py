@@ -1,40 +1,21 @@
 """Photographs read one by one from where they lie, kept, and what is to be stored of each."""
 
 import hashlib
-import os
-import stat
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs import DatedBy, Photo
-from infrared_desktop.domain.picture_types import MOST_MEGABYTES
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.exchange.photo_facts import PhotoFacts, read_facts
+from infrared_desktop.exchange.photo_sources import Source, bytes_of, shown_name
 
 _FIRST_YEAR = 1990  # a clock that says less was never set
-_OF_SYSTEMS = {"thumbs.db", "desktop.ini"}
-_UNREADABLE = (
-    "It could not be read ({told}). If it lies on a camera's card, see whether the card is still "
-    "in the computer."
-)
 
 Steps = Callable[[int, str], object]
-
-
-@dataclass(frozen=True)
-class Shot:
-    """A photograph that lies in no file yet, as one that this computer's camera took."""
-
-    name: str
-    content: bytes
-
-
-Source = Path | Shot
 
 
 class Keeper(Protocol):
@@ -98,38 +79,6 @@ class TakenIn:
     left: int = 0
 
 
-def sources_of(chosen: Iterable[Source]) -> list[Source]:
-    """Return what was dropped or chosen, for a folder the files under it."""
-    sources: list[Source] = []
-    for each in chosen:
-        if isinstance(each, Path) and each.is_dir():
-            sources += photo_paths(each)
-        else:
-            sources.append(each)
-    return sources
-
-
-def photo_paths(folder: Path) -> list[Path]:
-    """Return every file under a folder by name, without those that systems hide in it.
-
-    Raise KnownError where the folder can't be read; one inside it that can't is named as a file.
-    """
-    failed: list[OSError] = []
-    found = [
-        Path(inside) / name
-        for inside, folders, names in os.walk(folder, onerror=failed.append)
-        for name in _shown(folders, names)
-    ]
-    if failed and Path(failed[0].filename) == folder:
-        told = failed[0].strerror or ""
-        raise KnownError(
-            "The folder {name} can't be read ({told}). Nothing was taken in.",
-            name=_shown_name(folder),
-            told=told,
-        )
-    return sorted([*found, *(Path(error.filename) for error in failed)])
-
-
 def take_in(
     sources: Sequence[Source],
     wanted: ToBeTaken,
@@ -144,7 +93,7 @@ def take_in(
     """
     taken, seen = TakenIn(), set(wanted.known)
     for place, source in enumerate(sources):
-        name = _shown_name(source)
+        name = shown_name(source)
         step(place, name)
         try:
             read = _read(source, seen, shrink)
@@ -192,24 +141,9 @@ class _Read(NamedTuple):
 
 def _read(source: Source, seen: Container[str], shrink: Callable[[bytes], Small]) -> _Read | None:
     """Read a photograph; None is one that the patient has already."""
-    content = source.content if isinstance(source, Shot) else _bytes_of(source)
+    content = bytes_of(source)
     facts, digest = read_facts(content), hashlib.sha256(content).hexdigest()
     return None if digest in seen else _Read(content, digest, facts, shrink(content))
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise KnownError("It is no file that could be read.")
-        if status.st_size > MOST_MEGABYTES * 1024 * 1024:
-            raise KnownError(
-                "It is larger than {most} MB. Make a smaller copy of it first.",
-                most=MOST_MEGABYTES,
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise KnownError(_UNREADABLE, told=error.strerror or str(error)) from error
 
 
 def _keep(keeper: Keeper, read: _Read) -> None:
@@ -249,14 +183,3 @@ def _add(taken: TakenIn, name: str, wanted: ToBeTaken, read: _Read) -> None:
     taken.names.append(name)
     if remark is not None:
         taken.remarks.append(Told(name, remark))
-
-
-def _shown(folders: list[str], names: Iterable[str]) -> list[str]:
-    """Return the files that a person sees, and keep `folders` to those that one sees."""
-    folders[:] = [name for name in folders if not name.startswith(".")]
-    return [n for n in names if not n.startswith(".") and n.casefold() not in _OF_SYSTEMS]
-
-
-def _shown_name(source: Source) -> str:
-    # A name that is no text on this system would not go onto a screen.
-    return os.fsencode(source.name).decode(errors="replace")

@@ -1,7 +1,6 @@
 """Photographs are read one by one: what is bad is told, what is good goes on, nothing twice."""
 
 import hashlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -12,15 +11,8 @@ import pytest
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs import DatedBy
-from infrared_desktop.exchange import photo_list
-from infrared_desktop.exchange.photo_list import (
-    Shot,
-    TakenIn,
-    ToBeTaken,
-    photo_paths,
-    sources_of,
-    take_in,
-)
+from infrared_desktop.exchange.photo_list import TakenIn, ToBeTaken, take_in
+from infrared_desktop.exchange.photo_sources import Shot, photo_paths, sources_of
 from tests.camera import drawn, noted
 
 TODAY = date(2026, 11, 23)
@@ -191,30 +183,6 @@ def test_how_far_it_is_is_told_by_name(card: Callable[..., list[Path]]) -> None:
     assert told == [(0, "IMG_0001.JPG"), (1, "IMG_0002.JPG")]
 
 
-def test_a_file_beyond_all_bounds_is_not_read(
-    card: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(photo_list, "MOST_MEGABYTES", 0)
-    taken = taken_of(card(PHOTO), Shelf())
-    assert "larger than" in str(taken.unreadable[0].words)
-
-
-def test_a_card_is_read_with_its_folders_and_without_what_systems_hide(tmp_path: Path) -> None:
-    for name in ("DCIM/101/b.jpg", "DCIM/100/a.jpg", ".Trashes/x.jpg", "._a.jpg", "Thumbs.db"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"x")
-    assert [path.name for path in photo_paths(tmp_path)] == ["a.jpg", "b.jpg"]
-
-
-def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(KnownError, match="can't be read"):
-        photo_paths(tmp_path / "gone")
-    (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(KnownError, match="can't be read"):
-        photo_paths(tmp_path / "file")
-
-
 def test_files_folders_and_what_a_camera_here_took_are_taken_alike(
     card: Callable[..., list[Path]], tmp_path: Path
 ) -> None:
@@ -224,18 +192,3 @@ def test_files_folders_and_what_a_camera_here_took_are_taken_alike(
     assert sources == [path, path, shot]
     taken = take_in(sources, WANTED, Shelf(), lambda _: Small())
     assert (taken.names, taken.known) == (["IMG_0001.JPG", "camera"], 1)
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
-def test_a_pipe_in_the_folder_does_not_stop_the_run(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.jpg")
-    taken = taken_of(photo_paths(tmp_path), Shelf())
-    assert "no file" in str(taken.unreadable[0].words)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="names are text on Windows")
-def test_a_name_that_is_no_text_is_shown_with_marks(tmp_path: Path) -> None:
-    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.jpg"))
-    path.write_bytes(b"x")
-    name = taken_of([path], Shelf()).unreadable[0].name
-    assert name.encode().decode() == "\ufffd.jpg"

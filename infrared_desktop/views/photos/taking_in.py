@@ -11,13 +11,8 @@ from infrared_desktop.documents.pictures import Pictures
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs import Photo
-from infrared_desktop.exchange.photo_list import (
-    Source,
-    TakenIn,
-    ToBeTaken,
-    sources_of,
-    take_in,
-)
+from infrared_desktop.exchange.photo_list import TakenIn, ToBeTaken, take_in
+from infrared_desktop.exchange.photo_sources import Source, sources_of
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.photo_files import PhotoFiles
 from infrared_desktop.views import tasks
