@@ -40,6 +40,11 @@ PHOTO_LABELS: dict[type[Enum], dict[str, str]] = {
         "sheet": "before-and-after sheet",
         "review_copy": "review copy",
     },
+    p.CopySize: {
+        "whole": "whole size",
+        "screen": "for a screen (2048 px)",
+        "small": "small (1024 px)",
+    },
     CopyScope: {
         "chosen": "chosen patients",
         "tomorrow": "tomorrow's patients",

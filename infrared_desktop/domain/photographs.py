@@ -122,6 +122,14 @@ class ExportKind(StrEnum):
     REVIEW_COPY = "review_copy"
 
 
+class CopySize(StrEnum):
+    """How large a copy is that leaves."""
+
+    WHOLE = "whole"
+    SCREEN = "screen"
+    SMALL = "small"
+
+
 @dataclass(frozen=True)
 class PhotoExport:
     """A photograph that left the clinic: what for, to whom, under which consent and stamp."""

@@ -130,6 +130,15 @@ class Photos:
         with self._ledger.act("photographs-exported", by, now) as act:
             return [act.add(export, State.SIGNED) for export in exports]
 
+    def note_not_left(
+        self, entered: Iterable[Stored[PhotoExport]], reason: str, by: int, now: datetime
+    ) -> None:
+        """Strike entries of the register whose copies could not be written; they stay readable."""
+        require_reason(reason)
+        with self._ledger.act("photographs-not-exported", by, now) as act:
+            for each in entered:
+                strike_through(act, each, reason)
+
     def exports(self) -> list[Stored[PhotoExport]]:
         """Return the register of every photograph that left, oldest first."""
         return self._ledger.books.all(PhotoExport)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs import (
     Alignment,
@@ -152,3 +153,21 @@ def test_a_missing_or_damaged_file_is_found_by_the_check(clinic: Clinic, number:
     assert [str(told) for told in verify(clinic)] == [
         f"The file of photograph {stored.id} is gone or damaged."
     ]
+
+
+def test_a_copy_that_was_not_written_is_struck_from_the_register(
+    clinic: Clinic, number: int
+) -> None:
+    (stored,) = clinic.photos.add([kept(clinic, number)], CLINICIAN, NOW)
+    content = stored.record.content
+    left = PhotoExport(
+        number, stored.id, content, ExportKind.COPY, Purpose.RECORD, NOW, "Dr. Maier"
+    )
+    gone, stays = clinic.photos.note_exports([left, left], CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="Say why"):
+        clinic.photos.note_not_left([gone], " ", CLINICIAN, NOW)
+    clinic.photos.note_not_left([gone], "the disk was full", CLINICIAN, NOW)
+    assert clinic.people.chart(number).photo_exports == (stays,)
+    assert [each.state for each in clinic.photos.exports()] == [State.INVALID, State.SIGNED]
+    assert clinic.people.chart(number).addenda[-1].record.reason == "the disk was full"
+    assert verify(clinic) == []
