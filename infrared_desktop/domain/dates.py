@@ -14,9 +14,11 @@ _FORMATS = {
     DateOrder.YMD: "{y}-{m}-{d}",
 }
 _NUMBERS = re.compile(r"(\d{1,4})\s*[-./\s]\s*(\d{1,2})\s*[-./\s]\s*(\d{1,4})")
+_DAY_OF_YEAR = re.compile(r"(\d{1,2})\s*[-./\s]\s*(\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _OFFSET = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmy])")
 _MONTH = re.compile(r"(?:(\d{1,2})\s*[-./\s]\s*)?(\d{4})|(\d{4})\s*[-./]\s*(\d{1,2})")
+_LEAP_YEARS_APART = 8  # at most, as from 1896 to 1904
 _WORDS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 
@@ -35,6 +37,24 @@ def parse_date(text: str, order: DateOrder, today: date, *, birth: bool = False)
         return _numbered(typed, order, today, birth)
     except (ValueError, OverflowError):
         return None
+
+
+def parse_day_of_year(
+    text: str, order: DateOrder, today: date, *, ahead: bool = True
+) -> date | None:
+    """Read a day and a month (24.11.) as the next such day, or else as the last; today is both."""
+    found = _DAY_OF_YEAR.fullmatch(text.strip().rstrip(".").rstrip())
+    if found is None:
+        return None
+    month_first = order is not DateOrder.DMY
+    day, month = (int(found[2]), int(found[1])) if month_first else (int(found[1]), int(found[2]))
+    step = 1 if ahead else -1
+    for year in range(today.year, today.year + step * (_LEAP_YEARS_APART + 1), step):
+        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+            typed = date(year, month, day)
+            if (typed - today).days * step >= 0:
+                return typed
+    return None
 
 
 def parse_stretch(text: str) -> tuple[date, date] | None:

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrared_desktop.domain.dates import add_months, format_date, parse_date, parse_stretch
+from infrared_desktop.domain.dates import (
+    add_months,
+    format_date,
+    parse_date,
+    parse_day_of_year,
+    parse_stretch,
+)
 from infrared_desktop.domain.people import DateOrder
 
 TODAY = date(2026, 11, 22)
@@ -123,3 +129,44 @@ def test_a_month_or_a_year_is_read_as_its_first_and_last_day(
     text: str, stretch: tuple[date, date] | None
 ) -> None:
     assert parse_stretch(text) == stretch
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "ahead", "day"),
+    [
+        ("24.11.", DMY, True, date(2026, 11, 24)),
+        ("24/11", DMY, True, date(2026, 11, 24)),
+        ("22.11", DMY, True, TODAY),
+        ("22.11", DMY, False, TODAY),
+        ("21.11.", DMY, True, date(2027, 11, 21)),
+        ("21.11.", DMY, False, date(2026, 11, 21)),
+        ("24 . 11 .", DMY, False, date(2025, 11, 24)),
+        ("11/24", MDY, True, date(2026, 11, 24)),
+        ("11-24", YMD, True, date(2026, 11, 24)),
+        ("29.2.", DMY, True, date(2028, 2, 29)),
+        ("29.2.", DMY, False, date(2024, 2, 29)),
+        ("24/11", MDY, True, None),
+        ("30.2.", DMY, True, None),
+        ("0.5.", DMY, True, None),
+        ("3.2024", DMY, True, None),
+        ("24", DMY, True, None),
+        ("", DMY, True, None),
+    ],
+)
+def test_a_day_and_a_month_are_the_next_or_the_last_such_day(
+    text: str, order: DateOrder, ahead: bool, day: date | None
+) -> None:
+    assert parse_day_of_year(text, order, TODAY, ahead=ahead) == day
+
+
+@given(DAYS, DAYS)
+def test_a_day_and_a_month_are_never_on_the_wrong_side_of_today(typed: date, today: date) -> None:
+    text = f"{typed.day}.{typed.month}."
+    following = parse_day_of_year(text, DMY, today, ahead=True)
+    before = parse_day_of_year(text, DMY, today, ahead=False)
+    assert following is not None
+    assert before is not None
+    assert before <= today <= following
+    assert (
+        (before.day, before.month) == (following.day, following.month) == typed.timetuple()[2:0:-1]
+    )

@@ -14,6 +14,7 @@ from infrared_desktop.domain.dates import (
     add_months,
     format_date,
     parse_date,
+    parse_day_of_year,
     parse_stretch,
 )
 from infrared_desktop.domain.people import DateOrder, age_on
@@ -67,12 +68,13 @@ class DateField(HintedField):
 
     Text is read in the clinic's order; `+2w`, T (today) and M (tomorrow) work, Up and Down move by
     a day, Page Up and Page Down by a month, F4 opens a calendar. Set `birth` for birth dates.
+    A day and a month will do (24.11.): the last such day, or with `ahead` the next.
     Set `rough` to "first" or "last" where a month or a year will do: that end of it is taken.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._birth, self._rough = False, ""
+        self._birth, self._rough, self._ahead = False, "", False
         self.textChanged.connect(lambda: self._show_distance())
         self.editingFinished.connect(self._tidy)
         opens = QAction(icon("calendar", role="muted"), self.tr("Calendar (F4)"), self)
@@ -82,7 +84,10 @@ class DateField(HintedField):
     def get_value(self) -> date | None:
         """Return the day, or None where none can be read."""
         text = self.text().strip()
-        day = parse_date(text, _order, _today(), birth=self._birth) if text else None
+        if self._birth or not text:
+            return parse_date(text, _order, _today(), birth=True) if text else None
+        day = parse_date(text, _order, _today())
+        day = day or parse_day_of_year(text, _order, _today(), ahead=self._ahead)
         return day or (self._roughly(text) if self._rough else None)
 
     def _roughly(self, text: str) -> date | None:
@@ -163,8 +168,12 @@ class DateField(HintedField):
         if rough:
             self.setToolTip(self.tr("A month (3.2024) or a year will do."))
 
+    def _set_ahead(self, ahead: bool) -> None:
+        self._ahead = ahead
+
     birth = Property(bool, lambda s: s._birth, _set_birth)
     rough = Property(str, lambda s: s._rough, _set_rough)
+    ahead = Property(bool, lambda s: s._ahead, _set_ahead)
 
     def _tidy(self) -> None:
         day = self.get_value()

@@ -166,6 +166,25 @@ def test_a_month_will_do_where_the_field_says_so(
     assert bool(field.problem()) == (day is None)
 
 
+@pytest.mark.parametrize(
+    ("properties", "shown"),
+    [
+        ({"ahead": True}, "24.11.2026"),
+        ({}, "24.11.2025"),
+        ({"rough": "first"}, "24.11.2025"),
+        ({"birth": True}, "24.11."),
+    ],
+)
+def test_a_day_and_a_month_will_do_and_are_shown_in_full(
+    properties: dict[str, object], shown: str, qtbot: QtBot
+) -> None:
+    field = make(DateField, qtbot, **properties)
+    qtbot.keyClicks(field, "24.11.")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == shown
+    assert bool(field.problem()) == ("birth" in properties)
+
+
 def test_a_day_past_the_last_one_leaves_the_field_alive(qtbot: QtBot) -> None:
     field = make(DateField, qtbot)
     last = date(2199, 12, 31)
