@@ -43,6 +43,13 @@ def say_weekday(day: date) -> str:
     return say_day(day, "dddd d MMMM")
 
 
+def say_language(written: str) -> str:
+    """Name a language that a record keeps by its code: Swedish, for sv."""
+    found = QLocale(written.strip()) if len(written.strip()) <= 3 else QLocale.c()
+    is_known = found.language() != QLocale.Language.C
+    return QLocale.languageToString(found.language()) if is_known else written.strip()
+
+
 def say_moment(moment: datetime, timezone: str) -> str:
     """Write a moment's wall-clock time in the clinic's time zone."""
     return f"{moment.astimezone(ZoneInfo(timezone)):%H:%M}"

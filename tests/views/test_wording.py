@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.sentences import sentence
-from infrared_desktop.views.wording import say, say_born, say_day, say_moment, say_site, say_weekday
+from infrared_desktop.views.wording import (
+    say,
+    say_born,
+    say_day,
+    say_language,
+    say_moment,
+    say_site,
+    say_weekday,
+)
 
 DAY = date(2026, 2, 3)
 
@@ -80,3 +88,11 @@ def test_gaps_become_days_and_areas() -> None:
         n="{brace}",
     )
     assert say(told) == "Neck, front + Upper arm, left on 3 Feb 2026: 2 of {brace}."
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [("hi", "Hindi"), (" sv ", "Swedish"), ("Dari", "Dari"), ("te reo māori", "te reo māori")],
+)
+def test_a_language_is_named_by_its_code_or_as_it_was_written(written: str, words: str) -> None:
+    assert say_language(written) == words

@@ -33,6 +33,7 @@ from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.wording import say_language
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -99,7 +100,8 @@ class FollowUpDetail(QWidget):
             text = self.tr("prefers: {channel}")
             yield text.format(channel=choices.label(patient.preferred_channel))
         if patient.language:
-            yield self.tr("language: {language}").format(language=patient.language)
+            text = self.tr("language: {language}")
+            yield text.format(language=say_language(patient.language))
         if patient.email:
             yield patient.email
         if patient.best_time:

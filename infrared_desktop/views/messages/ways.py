@@ -13,7 +13,7 @@ from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.messages.composing import Composed
 from infrared_desktop.views.messages.occasion import Occasion, address, why_not, why_not_now
 from infrared_desktop.views.messages.quiet_hours import quiet_until
-from infrared_desktop.views.wording import say, say_day
+from infrared_desktop.views.wording import say, say_day, say_language
 from infrared_desktop.views.workplace import Workplace
 
 Note = tuple[Meaning, str]
@@ -110,7 +110,7 @@ def _to_know(occasion: Occasion, channel: Channel, words: Composed) -> list[Note
     if words.language != words.wanted:
         text = _words("There is no text in the patient's language ({wanted}): this is {language}.")
         name = LANGUAGES.get(words.language, words.language)
-        told = text.format(wanted=words.wanted, language=name)
+        told = text.format(wanted=say_language(words.wanted), language=name)
         notes.append((Meaning.CAUTION, told))
     if channel is Channel.SMS and sms_parts(words.text) > 1:
         text = _words("It is sent as {count} text messages.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QLocale, QModelIndex, QSize, Signal
+from PySide6.QtCore import QModelIndex, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -28,7 +28,7 @@ from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.records.handout_sheet import Sheet
-from infrared_desktop.views.wording import say, say_day, say_moment
+from infrared_desktop.views.wording import say, say_day, say_language, say_moment
 
 SHEETS = (HandoutKind.INSTRUCTIONS, HandoutKind.AFTERCARE)
 
@@ -139,9 +139,7 @@ class HandoutPanel(Panel):
         if written.strip() and spoken_here == "en" and not written.lower().startswith("en"):
             text = self.tr("There is no sheet in {language}. Go through it together.")
             title = self.tr("Not in the patient's language")
-            facts.append(
-                Fact(Meaning.CAUTION, title, text.format(language=_language_words(written)))
-            )
+            facts.append(Fact(Meaning.CAUTION, title, text.format(language=say_language(written))))
         if sheet.english:
             text = self.tr("{count} items are in English: they are not translated yet.")
             title = self.tr("Partly in English")
@@ -183,13 +181,6 @@ class _Facts(FactList):
 def kind_words(kind: HandoutKind) -> str:
     """Name a paper, as the head of a list does."""
     return choices.label(kind).capitalize()
-
-
-def _language_words(written: str) -> str:
-    """Name a language that a record keeps by its code: Swedish, for sv."""
-    found = QLocale(written.strip()) if len(written.strip()) <= 3 else QLocale.c()
-    is_known = found.language() != QLocale.Language.C
-    return QLocale.languageToString(found.language()) if is_known else written.strip()
 
 
 def _visit_words(visit: Appointment) -> str:
