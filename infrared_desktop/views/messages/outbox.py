@@ -17,12 +17,13 @@ from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.messages.letter_desk import LetterDesk, Letters
+from infrared_desktop.views.messages.letter_desk import LetterDesk
 from infrared_desktop.views.messages.message_words import status_chip
 from infrared_desktop.views.messages.outbox_acts import DOUBTFUL, OutboxActs
 from infrared_desktop.views.messages.outbox_again import again_words
 from infrared_desktop.views.messages.outbox_detail import OutboxDetail
 from infrared_desktop.views.messages.outbox_run import OutboxRun
+from infrared_desktop.views.messages.posted_question import PostedQuestion
 from infrared_desktop.views.messages.quiet_hours import quiet_until
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say_day
@@ -46,12 +47,12 @@ class OutboxScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._messages: dict[int, Stored[Message]] = {}
-        self._printed: Letters = ()
         self.sum, self.banner, self.paper_banner = QLabel(), Banner(), Banner()
         self.tabs, self.list = QTabBar(), RowList(card=True)
         self.detail = OutboxDetail(workplace)
         self.run = OutboxRun(workplace, self)
         self.acts = OutboxActs(workplace, self)
+        self.question = PostedQuestion(self.banner, self.acts.post)
         self.letters = LetterDesk(self, self._letters, self.paper_banner)
         self.empty = EmptyState(
             "mail",
@@ -84,6 +85,7 @@ class OutboxScreen(Screen):
         self.list.setVisible(bool(every))
         self.empty.setVisible(not every)
         self._say_sum(waiting)
+        self.question.follow(waiting)
         self._show_current()
         if not every and self.isVisible():
             self.tabs.setFocus()  # else the keys would leave the screen with the list
@@ -145,23 +147,6 @@ class OutboxScreen(Screen):
         except KnownError:
             return  # they are being sent right now
 
-    def _ask_if_posted(self, letters: Letters) -> None:
-        text = self.tr("{count} letters came out. They wait here until they are posted.")
-        offer = self.tr("All were posted  P")
-        if len(letters) == 1:
-            text = self.tr("1 letter came out. It waits here until it is posted.")
-            offer = self.tr("It was posted  P")
-        self._printed = letters
-        words = text.format(count=len(letters))
-        self.banner.tell(Meaning.INFORMATION, words, offer, self._all_posted)
-
-    def _all_posted(self) -> None:
-        """Note what came out last as posted, but for what was withdrawn since."""
-        letters, self._printed = self._printed, ()
-        self.banner.settle()
-        for stored in letters:
-            self.acts.post(stored)
-
     def _open_patient(self) -> None:
         stored = self._current()
         if stored is not None:
@@ -195,7 +180,7 @@ class OutboxScreen(Screen):
         self.again = offer(self.tr("Try again"), "A", lambda: act(acts.let_again))
         self.posted = offer(self.tr("It was posted"), "H", lambda: act(acts.post))
         self.withdraw = offer(self.tr("Withdraw"), "W", lambda: act(acts.withdraw))
-        add_action(self, self.tr("All printed letters were posted"), "P", self._all_posted)
+        add_action(self, self.tr("All printed letters were posted"), "P", self.question.answer)
         turn = self.tabs.setCurrentIndex
         add_action(self, self.tr("Show what is to do"), "1", lambda: turn(0))
         add_action(self, self.tr("Show what has left"), "2", lambda: turn(1))
@@ -211,7 +196,7 @@ class OutboxScreen(Screen):
         self.run.going_on.connect(self._say_progress)
         self.run.said.connect(self._on_said)
         self.acts.refused.connect(self.tell_error)
-        self.letters.made.connect(self._ask_if_posted)
+        self.letters.made.connect(self.question.ask)
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Messages"))

@@ -120,6 +120,21 @@ def test_letters_come_out_as_one_file_and_wait_until_they_are_posted(
     assert "1 letter came out. It waits here" in desk.words()
 
 
+def test_nobody_is_asked_about_a_letter_that_was_posted_or_withdrawn_since(
+    desk: Desk, number: int
+) -> None:
+    letters = [put(desk, number, MessageStatus.QUEUED, Channel.POST) for _ in range(3)]
+    desk.go("messages")
+    desk.screen.letters.made.emit(letters)
+    desk.press("H")
+    assert "2 letters came out." in desk.words()
+    desk.press("W")
+    assert "1 letter came out." in desk.words()
+    desk.press("H")
+    assert "came out" not in desk.words()
+    assert not desk.clinic.messages.outbox(MessageStatus.QUEUED)
+
+
 def test_the_rail_counts_what_waits(desk: Desk, number: int) -> None:
     put(desk, number, MessageStatus.UNKNOWN)
     button = desk.frame.rail._buttons["messages"]
