@@ -172,12 +172,21 @@ class BookingScreen(Screen):
         else:
             plan = plan_to_book(chart, windows)
             visit = for_right_person(self.workplace, chart, plan, self._stored.record)
+            self._say_other_kind(self._stored.record, visit)
         self.page.begin(chart, plan, visit, ignore, is_move)
         self.ways.begin(self._stored is None, (ignore or 0) if is_move else 0)
         self._say_head(chart)
         self.save.show()
         self.pages.setCurrentWidget(self.page)
         self.setFocusProxy(self.page.form.binder.input("day" if is_move else "kind"))
+
+    def _say_other_kind(self, wrong: Appointment, visit: Appointment) -> None:
+        if visit.kind is not wrong.kind:
+            text = self.tr(
+                "No plan of this person asks for it, so this is not “{was}” but “{now}”."
+            )
+            words = text.format(was=visit_words(wrong), now=visit_words(visit))
+            self.banner.tell(Meaning.CAUTION, words)
 
     def _proposed(self, chart: Chart) -> tuple[Stored[Plan] | None, Appointment]:
         follow_up = self._follow_up(chart)

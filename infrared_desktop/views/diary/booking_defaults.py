@@ -16,7 +16,7 @@ from infrared_desktop.domain.booking import (
 )
 from infrared_desktop.domain.care import Plan
 from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.diary import TREATING, Appointment
 from infrared_desktop.domain.follow_ups import FollowUp
 from infrared_desktop.domain.slot_windows import Reach
 from infrared_desktop.domain.slots import Wanted
@@ -60,18 +60,19 @@ def first_proposal(
 def for_right_person(
     workplace: Workplace, chart: Chart, plan: Stored[Plan] | None, wrong: Appointment
 ) -> Appointment:
-    """Return a visit of another person instead of a wrong one, as that person's plan asks for it.
+    """Return a visit of another person instead of a wrong one, for that person's own plan.
 
-    Its day, time, clinician, room and device stay. Its note does not: it may speak of the first
-    person, or give the reason for theirs.
+    Its kind, length, day, time, clinician, room and device stay, but nobody is treated whom no plan
+    asks to be. Its note does not: it may speak of the first person, or give the reason for theirs.
     """
     clinic, windows = workplace.clinic, workplace.clinic.protocol.windows
     visit = propose(chart, windows, workplace.today(), plan)
+    if plan is not None or wrong.kind not in TREATING:
+        visit = replace(visit, kind=wrong.kind, minutes=wrong.minutes)
     visit = replace(
         visit,
         day=wrong.day,
         starts=wrong.starts,
-        minutes=wrong.minutes if visit.kind is wrong.kind else visit.minutes,
         clinician_id=wrong.clinician_id,
         room_id=wrong.room_id,
         device_id=wrong.device_id,

@@ -294,6 +294,19 @@ def test_a_booking_for_the_wrong_person_is_put_right_and_taken_back_as_one_step(
     assert booked(desk.clinic, BEST) == [stored.record]
 
 
+def test_the_visit_stays_of_its_kind_for_the_right_person(desk: Desk) -> None:
+    wrong, _ = planned(desk.clinic, "Ahlgren")
+    planned(desk.clinic, "Besson")
+    asked = {"kind": AppointmentKind.CONSULTATION, "minutes": 45, "device_id": None}
+    stored = desk.clinic.diary.book(replace(visit(wrong, BEST), **asked), CLINICIAN, NOW)
+    handed_over(desk, stored, "besson")
+    desk.press("Ctrl+S")
+    (made,) = booked(desk.clinic, BEST)
+    assert made.patient_id != wrong
+    assert (made.kind, made.minutes) == (AppointmentKind.CONSULTATION, 45)
+    assert (made.plan_id, made.sites, made.device_id) == (None, (), None)
+
+
 def test_the_right_person_passes_the_same_gates_as_in_any_booking(desk: Desk) -> None:
     wrong, _ = planned(desk.clinic, "Ahlgren")
     treated(desk.clinic, "Besson")
@@ -315,6 +328,8 @@ def test_the_right_person_without_a_plan_is_offered_a_consultation(desk: Desk) -
     right = desk.clinic.people.register(patient("Besson"), CLINICIAN, NOW).id
     stored = desk.clinic.diary.book(visit(wrong, BEST, sites=(NECK,)), CLINICIAN, NOW)
     handed_over(desk, stored, "besson")
+    told = "No plan of this person asks for it, so this is not “session · Neck, front” but "
+    assert desk.screen.banner.text() == told + "“consultation”."
     desk.press("Ctrl+S")
     (made,) = booked(desk.clinic, BEST)
     assert (made.patient_id, made.kind) == (right, AppointmentKind.CONSULTATION)
