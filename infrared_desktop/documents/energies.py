@@ -5,7 +5,7 @@ from typing import Any
 
 from infrared_desktop.documents.values import Values
 from infrared_desktop.domain.care import AreaSettings, Session
-from infrared_desktop.domain.doses import energy_j, spot_cm2
+from infrared_desktop.domain.doses import energy_j, window_cm2
 
 
 def energy_rows(values: Values, record: object, rows: Sequence[Any]) -> list[tuple[str, ...]]:
@@ -16,7 +16,7 @@ def energy_rows(values: Values, record: object, rows: Sequence[Any]) -> list[tup
 
 
 def _energy(values: Values, row: AreaSettings) -> str:
-    cm2 = spot_cm2(row) or _window_cm2(values, row)
+    cm2 = window_cm2(row, values.record.protocols.get(values.made_by))
     energy = energy_j(row, cm2)
     if energy is None:
         return ""
@@ -27,10 +27,3 @@ def _energy(values: Values, row: AreaSettings) -> str:
         spot=f"{cm2:g}",
         pulses=row.pulses_total,
     )
-
-
-def _window_cm2(values: Values, row: AreaSettings) -> float | None:
-    """Return the handpiece's window by the protocol that the session was made by."""
-    protocol = values.record.protocols.get(values.made_by)
-    spot = protocol.spot(row.handpiece) if protocol and row.handpiece else None
-    return spot.size_cm2 if spot else None

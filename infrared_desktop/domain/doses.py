@@ -8,6 +8,7 @@ from infrared_desktop.domain.answers import Endpoint
 from infrared_desktop.domain.areas import Site, overlaps
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Session
 from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.schedule import touches
 
 # The settings of the device; what was seen on the skin is of its own day and is never carried on.
@@ -137,6 +138,15 @@ def spot_cm2(row: AreaSettings) -> float | None:
     if row.spot_w_mm is None or row.spot_h_mm is None:
         return None
     return row.spot_w_mm * row.spot_h_mm / 100
+
+
+def window_cm2(row: AreaSettings, protocol: Protocol | None) -> float | None:
+    """Return the area of the window: the one on record, or the handpiece's by a protocol."""
+    own = spot_cm2(row)
+    if own is not None or protocol is None or not row.handpiece:
+        return own
+    spot = protocol.spot(row.handpiece)
+    return spot.size_cm2 if spot else None
 
 
 def energy_j(row: AreaSettings, cm2: float | None) -> float | None:

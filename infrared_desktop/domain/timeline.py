@@ -1,46 +1,58 @@
 """The timeline: a patient's records in lanes and in order, with the planned future after today."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
 from itertools import chain
 
-from infrared_desktop.domain.answers import PlanStatus
-from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
+from infrared_desktop.domain.follow_ups import FollowUp
+from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.schedule import Window
 from infrared_desktop.domain.sentences import Sentence
-from infrared_desktop.domain.timeline_marks import (
-    clinical_marks,
+from infrared_desktop.domain.timeline_desk_marks import (
+    absence_marks,
     contact_marks,
     due_marks,
     history_marks,
     paper_marks,
-    rows_by_lane,
-    spot_marks,
-    struck_marks,
+    photo_marks,
+    remark_marks,
     visit_marks,
 )
+from infrared_desktop.domain.timeline_marks import clinical_marks
 from infrared_desktop.domain.timeline_model import (
     Item,
     Lane,
-    LaneKind,
     Mark,
     PlotPoint,
     Ref,
     Span,
-    SpanKind,
     Timeline,
     in_order,
-    lane_at,
+    last_day,
 )
+from infrared_desktop.domain.timeline_spans import (
+    medicine_spans,
+    plan_spans,
+    recall_spans,
+    window_spans,
+)
+from infrared_desktop.domain.timeline_telling import NOBODY, Reader, Telling
 from infrared_desktop.domain.timeline_words import title_of, words_of
 
-__all__ = ["Lane", "Line", "Mark", "PlotPoint", "Ref", "Span", "Timeline", "as_lines", "build"]
-
-_LATER = Lane(LaneKind.LATER)
+__all__ = [
+    "Lane",
+    "Line",
+    "Mark",
+    "PlotPoint",
+    "Reader",
+    "Ref",
+    "Span",
+    "Timeline",
+    "as_lines",
+    "build",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +74,8 @@ class Line:
 
     @property
     def until(self) -> date | None:
-        """The last day of a span; None for a mark."""
-        return self.item.until if isinstance(self.item, Span) else None
+        """The last day of a span; None for a mark, and for a medicine that is still taken."""
+        return last_day(self.item)
 
     @property
     def title(self) -> tuple[Sentence, ...]:
@@ -93,73 +105,67 @@ def build(
     today: date,
     zone: tzinfo = UTC,
     struck: Chart | None = None,
+    reader: Reader = NOBODY,
+    protocol: Protocol | None = None,
 ) -> Timeline:
     """Lay a patient's records, planned windows and open follow-ups out in lanes.
 
     Contacts happened at a moment; the zone of the clinic makes days of them. `struck` holds the
-    records that were struck through. The chart may hold all versions of the history.
+    records that were struck through. The chart may hold all versions of the history. What is new
+    to the reader says so. The protocol knows the windows of handpieces, for the energy.
     """
+    telling = Telling(today, zone, reader, protocol)
     due = [follow_up for follow_up in follow_ups if follow_up.hidden is None]
-    marks: list[Mark] = sorted(
+    counted = chain(
+        _records(chart, telling),
+        visit_marks(chart, telling),
+        history_marks(chart.histories, telling),
+        remark_marks(chart, telling),
+        due_marks(due),
+    )
+    marks = sorted(chain(counted, _struck(struck, telling) if struck else ()), key=in_order)
+    spans = sorted(
         chain(
-            clinical_marks(chart),
-            struck_marks(struck, zone) if struck else (),
-            visit_marks(chart),
-            contact_marks(chart, zone),
-            spot_marks(chart, zone),
-            paper_marks(chart, zone),
-            history_marks(chart.histories, zone),
-            due_marks(due),
+            plan_spans(chart, windows, telling),
+            window_spans(windows),
+            recall_spans(due),
+            medicine_spans(chart.histories, telling),
         ),
         key=in_order,
     )
-    spans: list[Span] = sorted(
-        chain(_plans(chart, windows, today), _windows(windows), _recalls(due)),
-        key=lambda span: span.day,
-    )
+    return _laid_out(tuple(spans), tuple(marks), telling)
+
+
+def _laid_out(spans: tuple[Span, ...], marks: tuple[Mark, ...], telling: Telling) -> Timeline:
+    """Find the lanes and the days that enclose spans and marks in order."""
+    today = telling.today
+    days = chain((span.day for span in spans), (mark.day for mark in marks))
+    ends = chain((span.until for span in spans), (mark.until or mark.day for mark in marks))
+    lanes = {span.lane for span in spans} | {mark.lane for mark in marks}
     return Timeline(
-        lanes=_lanes([*spans, *marks]),
-        spans=tuple(spans),
-        marks=tuple(marks),
+        lanes=tuple(sorted(lanes, key=lambda lane: lane.order)),
+        spans=spans,
+        marks=marks,
         points=tuple(point for mark in marks for point in mark.points),
-        first=min([today, *(span.day for span in spans[:1]), *(mark.day for mark in marks[:1])]),
-        last=max([today, *(span.until for span in spans), *(mark.day for mark in marks[-1:])]),
+        first=min(chain(days, [today])),
+        last=max(chain(ends, [today])),
         today=today,
+        since=telling.reader.looked_at,
     )
 
 
-def _lanes(items: Iterable[Item]) -> tuple[Lane, ...]:
-    return tuple(sorted({item.lane for item in items}, key=lambda lane: lane.order))
+def _records(chart: Chart, telling: Telling) -> Iterator[Mark]:
+    """Show what can be struck through as well."""
+    yield from clinical_marks(chart, telling)
+    yield from absence_marks(chart, telling)
+    yield from contact_marks(chart, telling)
+    yield from paper_marks(chart, telling)
+    yield from photo_marks(chart, telling)
 
 
-def _recalls(follow_ups: Iterable[FollowUp]) -> Iterator[Span]:
-    for follow_up in follow_ups:
-        if follow_up.kind is FollowUpKind.MAINTENANCE:
-            day, ref = max(follow_up.due, follow_up.show_on), Ref("follow_up", follow_up.key)
-            until = max(day, follow_up.overdue_from)
-            yield Span(_LATER, day, until, SpanKind.RECALL, ref, follow_up)
-
-
-def _windows(windows: Iterable[Window]) -> Iterator[Span]:
-    for window in dict.fromkeys(windows):
-        lane = lane_at(window.site.area, window.site.side)
-        ref = Ref("window", f"{window.site}/{window.session_no}/{window.earliest}")
-        yield Span(lane, window.earliest, window.latest, SpanKind.WINDOW, ref, window)
-
-
-def _plans(chart: Chart, windows: Sequence[Window], today: date) -> Iterator[Span]:
-    """Let a plan last from its day to its last session; an open one to its window and today."""
-    done: dict[tuple[int | None, Site], list[date]] = defaultdict(list)
-    for session in chart.sessions:
-        for site in {row.site for row in session.record.areas}:
-            done[session.record.plan_id, site].append(session.record.performed_on)
-    for stored in chart.plans:
-        plan, ref = stored.record, Ref("plan", stored.id)
-        for lane, rows in rows_by_lane(plan.areas):
-            sessions = sum(row.sessions for row in rows)
-            days = done[stored.id, lane.site] if lane.site else []
-            ends = [plan.planned_on, *days]
-            if plan.status is PlanStatus.OPEN and len(days) < sessions:
-                ends += [today, *(w.latest for w in windows if w.site == lane.site)]
-            first, last, done_here = plan.planned_on, max(ends), len(days)
-            yield Span(lane, first, last, SpanKind.PLAN, ref, plan, sessions, done_here)
+def _struck(struck: Chart, telling: Telling) -> Iterator[Mark]:
+    """Show what was struck through where it stood; it has no course and counts for nothing."""
+    for mark in _records(struck, telling):
+        yield replace(
+            mark, struck=True, added=False, number=0, points=(), until=None, is_open=False
+        )

@@ -6,7 +6,6 @@ from enum import StrEnum
 from functools import cached_property
 
 from infrared_desktop.domain.absences import Absence
-from infrared_desktop.domain.answers import PlanStatus
 from infrared_desktop.domain.care import (
     AdverseEvent,
     AreaFinding,
@@ -44,8 +43,8 @@ __all__ = [
     "SpanKind",
     "Timeline",
     "in_order",
-    "is_open",
     "lane_at",
+    "last_day",
 ]
 
 About = (
@@ -212,7 +211,7 @@ class Timeline:
     def newest_plan(self) -> tuple[Span, ...]:
         """The spans of the plan begun last, of those still open where there are any."""
         plans = [span for span in self.spans if span.kind is SpanKind.PLAN]
-        open_plans = [span for span in plans if is_open(span)]
+        open_plans = [span for span in plans if span.is_open]
         newest = max(open_plans or plans, key=lambda span: (span.day, span.ref.id), default=None)
         return tuple(span for span in plans if newest and span.ref == newest.ref)
 
@@ -233,7 +232,8 @@ def in_order(item: Item) -> tuple[float, bool, int]:
     return item.place, isinstance(item, Mark), item.lane.order
 
 
-def is_open(span: Span) -> bool:
-    """Say whether a plan still asks for sessions at its site."""
-    plan = span.about
-    return isinstance(plan, Plan) and plan.status is PlanStatus.OPEN and span.done < span.sessions
+def last_day(item: Item) -> date | None:
+    """Return the last day of a span; None for a mark, and for a medicine that is still taken."""
+    if isinstance(item, Mark) or (item.kind is SpanKind.MEDICINE and item.is_open):
+        return None
+    return item.until

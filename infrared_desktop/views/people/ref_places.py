@@ -12,6 +12,8 @@ def place_of_ref(clinic: Clinic, patient: int, ref: Ref) -> Place | None:
     """Return the place that shows what a mark stands for; None where nothing more is known."""
     if ref.kind == "follow_up":
         return Place("follow_ups", about=(patient, str(ref.id)))
+    if ref.kind == "medicine":
+        return Place("history", patient)
     if not isinstance(ref.id, int):
         return None
     if ref.kind in _STORED:
@@ -22,6 +24,10 @@ def place_of_ref(clinic: Clinic, patient: int, ref: Ref) -> Place | None:
         backs = clinic.people.chart(patient).withdrawals
         taken_back = next(each.record.consent_id for each in backs if each.id == ref.id)
         return Place("consent", patient, taken_back, about=STORED)
+    if ref.kind == "absence":
+        missed = clinic.people.chart(patient).absences
+        visit = next((each.record.appointment_id for each in missed if each.id == ref.id), None)
+        return place_of_ref(clinic, patient, Ref("appointment", visit)) if visit else None
     if ref.kind == "appointment":
         return Place("diary", record=ref.id, about=clinic.diary.get(ref.id).record.day)
     return None

@@ -121,7 +121,7 @@ class LaneBox:
         self._measure(len(self.laxity) < len(points))
 
     def _measure(self, has_fluence: bool) -> None:
-        plans = self._stack(SpanKind.PLAN)
+        plans = self._stack(SpanKind.PLAN) + self._stack(SpanKind.MEDICINE)
         windows = self._stack(SpanKind.WINDOW)
         self._stack(SpanKind.RECALL)
         y = self.marks_y = PADDING_PX + plans * PLAN_PX

@@ -56,7 +56,7 @@ class LanePainter(ValuePainter):
         if right < scale.left or left > scale.right:
             return
         rect = QRectF(left, self._y, max(right - left, 6), 24)
-        if span.kind is SpanKind.PLAN:
+        if span.kind in (SpanKind.PLAN, SpanKind.MEDICINE):
             rect.translate(0, PADDING_PX + track * PLAN_PX)
             self._bar(rect, span)
         elif span.kind is SpanKind.WINDOW:

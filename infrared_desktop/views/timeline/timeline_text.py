@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.timeline import Line
-from infrared_desktop.domain.timeline_model import Item, Lane
+from infrared_desktop.domain.timeline_model import Item, Lane, Span, last_day
 from infrared_desktop.domain.timeline_words import label_of, title_of, words_of
 from infrared_desktop.views.wording import say, say_day
 
@@ -23,8 +23,12 @@ def title_text(lane: Lane) -> str:
 
 def days_text(item: Item) -> str:
     """Return the day of a mark, or the first and last of a span."""
-    until = getattr(item, "until", None)
-    return f"{say_day(item.day)} – {say_day(until)}" if until else say_day(item.day)
+    if until := last_day(item):
+        return f"{say_day(item.day)} – {say_day(until)}"
+    if isinstance(item, Span):
+        since = QCoreApplication.translate("Timeline", "since {day}")
+        return since.format(day=say_day(item.day))
+    return say_day(item.day)
 
 
 def item_text(item: Item, today: date) -> str:
