@@ -26,6 +26,7 @@ from infrared_desktop.domain.history import (
     PastTreatment,
 )
 from infrared_desktop.domain.people import Patient, Settings, Staff
+from infrared_desktop.domain.photo_exports import Handing
 from infrared_desktop.domain.protocol_figures import FigureInput
 from infrared_desktop.domain.rule_decisions import RuleDecision
 from infrared_desktop.views.forms.desk_forms import DESK_FORMS
@@ -220,5 +221,6 @@ CATALOGUE = (
         ),
         owner="infrared_desktop.views.inputs.language_field",
     ),
+    FormEntry("photo_export", Handing),
     *DESK_FORMS,
 )
