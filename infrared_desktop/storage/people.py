@@ -1,7 +1,7 @@
 """The people desk: register, edit, find and list patients; take a list in and take it back."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from infrared_desktop.domain.care import Addendum
 from infrared_desktop.domain.chart import Chart, State, Stored
@@ -12,8 +12,11 @@ from infrared_desktop.storage import search
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.drafts import NOBODY_YET, draft_key, drop_draft
 from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.moments import as_text
 from infrared_desktop.storage.recent import Known, put
 from infrared_desktop.storage.sqlcipher import read
+
+_SITTING = timedelta(minutes=30)
 
 
 class People:
@@ -110,6 +113,23 @@ class People:
         with self._ledger.act("chart-opened", by, now) as act:
             act.note("patient", number, number)
         return self.chart(number)
+
+    def last_looked(self, number: int, by: int, now: datetime) -> datetime | None:
+        """Return when a person last opened a chart before this sitting; None if never.
+
+        Openings less than half an hour apart are one sitting.
+        """
+        sql = (
+            "SELECT at FROM audit WHERE patient_id = ? AND staff_id = ? AND at <= ? "
+            "AND act = 'chart-opened' ORDER BY at DESC"
+        )
+        later = now
+        for (at,) in read(self._ledger.db, sql, (number, by, as_text(now))):
+            opened = datetime.fromisoformat(at)
+            if later - opened >= _SITTING:
+                return opened
+            later = opened
+        return None
 
     def take_in(self, patients: Iterable[Patient], by: int, now: datetime) -> list[Stored[Patient]]:
         """Store a whole imported list, all of it or nothing."""

@@ -1,7 +1,7 @@
 """The people desk: register, edit, take a list in and back, notice who is alike."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -116,3 +116,26 @@ def test_a_table_that_cannot_be_read_is_a_sentence(
         clinic.ledger.db.execute(f"DROP TABLE {table}")
     with pytest.raises(KnownError, match="could not do this"):
         look(clinic)
+
+
+def test_a_look_counts_from_the_sitting_before_and_is_each_persons_own(clinic: Clinic) -> None:
+    people = clinic.people
+    number, other = (people.register(patient(), RECEPTION, NOW).id for _ in range(2))
+    minute = timedelta(minutes=1)
+    assert people.last_looked(number, CLINICIAN, NOW) is None
+    openings = [NOW - 3 * 1440 * minute, NOW - 1440 * minute, NOW - 50 * minute, NOW - 25 * minute]
+    for at in openings:
+        people.open_chart(number, CLINICIAN, at)
+    assert people.last_looked(number, CLINICIAN, NOW) == openings[1]
+    people.open_chart(number, CLINICIAN, NOW)
+    assert people.last_looked(number, CLINICIAN, NOW) == openings[1]
+    assert people.last_looked(number, CLINICIAN, NOW + 30 * minute) == NOW
+    assert people.last_looked(number, CLINICIAN, NOW + 29 * minute) == openings[1]
+    assert people.last_looked(number, RECEPTION, NOW) is None
+    assert people.last_looked(other, CLINICIAN, NOW) is None
+
+
+def test_what_else_was_done_to_a_patient_is_no_look(clinic: Clinic) -> None:
+    stored = clinic.people.register(patient(), CLINICIAN, NOW)
+    clinic.people.edit(stored, patient(), CLINICIAN, NOW + timedelta(hours=1))
+    assert clinic.people.last_looked(stored.id, CLINICIAN, NOW + timedelta(days=1)) is None

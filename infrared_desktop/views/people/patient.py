@@ -1,7 +1,6 @@
 """A patient's page: who it is, the timeline, and the same told as a list."""
 
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -11,8 +10,8 @@ from infrared_desktop.documents.record_paper import RecordPapers
 from infrared_desktop.domain.answers import PlanStatus, Role
 from infrared_desktop.domain.chart import Chart, State
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.timeline import build
 from infrared_desktop.domain.timeline_model import Item, Ref
+from infrared_desktop.domain.timeline_telling import NOBODY
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.look.panel import EmptyState, Panel
@@ -24,7 +23,7 @@ from infrared_desktop.views.people.missed_strike import MissedStrike
 from infrared_desktop.views.people.parting_offer import PartingOffer
 from infrared_desktop.views.people.patient_acts import patient_acts
 from infrared_desktop.views.people.patient_banner import PatientBanner
-from infrared_desktop.views.people.patient_chart import windows_of, with_versions
+from infrared_desktop.views.people.patient_chart import reader_of, timeline_of, with_versions
 from infrared_desktop.views.people.ref_places import place_of_ref
 from infrared_desktop.views.people.sheet_strike import SheetStrike
 from infrared_desktop.views.people.signatures import Signatures
@@ -56,6 +55,7 @@ class PatientScreen(Screen):
         self.detail = TimelineDetail()
         self.signed = SignedMenu(self)
         self._chart: Chart | None = None
+        self._reader = NOBODY
         self._signatures = Signatures(workplace)
         self.nothing = EmptyState(
             "today",
@@ -90,6 +90,7 @@ class PatientScreen(Screen):
         if self.clinic.people.get(place.patient).state is State.INVALID:
             raise KnownError("The registration of number {n} was taken back.", n=place.patient)
         self.number = place.patient
+        self._reader = reader_of(self.workplace, self.number)
         chart = self.clinic.people.open_chart(self.number, self.workplace.by, self.workplace.now())
         self._show(chart)
         if any(plan.record.status is PlanStatus.OPEN for plan in chart.plans):
@@ -117,10 +118,9 @@ class PatientScreen(Screen):
     def _show(self, chart: Chart, keep_view: bool = False) -> None:
         today = self.workplace.today()
         follow_ups = self.clinic.follow_ups.open_of_patient(self.number)
-        zone = ZoneInfo(self.workplace.settings.timezone)
         struck = self.clinic.people.struck(self.number)
         chart = with_versions(self.clinic, chart)
-        timeline = build(chart, follow_ups, windows_of(self.clinic, chart), today, zone, struck)
+        timeline = timeline_of(self.workplace, chart, follow_ups, struck, self._reader)
         country = self.workplace.settings.country
         self.unfinished.look(self.number)
         chips = self.unfinished.chips()
