@@ -1,0 +1,43 @@
+"""Beside the pictures: which dates are compared, and what lies between the two."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.theme import GRID
+
+_WIDTH = 38 * GRID
+
+
+class CompareSide(QWidget):
+    """The list of photographs above, the words on the chosen pair below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list, self._words = RowList(card=True), QLabel()
+        self.list.setAccessibleName(self.tr("Photographs of the patient"))
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setContentsMargins(12, 12, 12, 12)
+        footer = self.tr("Enter takes one in or out · up to six")
+        dates = Panel(self.tr("Dates  D"), footer=footer)
+        dates.body.addWidget(self.list)
+        facts = Panel(self.tr("The first and the compared one"))
+        facts.body.addWidget(self._words)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addWidget(dates, 1)
+        box.addWidget(facts)
+        self.setFixedWidth(_WIDTH)
+
+    def tell(self, lines: Sequence[str]) -> None:
+        """Say what lies between the two photographs."""
+        self._words.setText("\n".join(lines))
+
+    def words(self) -> str:
+        """Return what is said."""
+        return self._words.text()
