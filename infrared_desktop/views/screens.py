@@ -42,6 +42,7 @@ SCREENS = {
     "reports": ("reports.reports", "ReportsScreen"),
     "compare": ("photos.compare", "CompareScreen"),
     "photo_export": ("photos.export", "PhotoExportScreen"),
+    "photo_register": ("photos.register", "PhotoRegisterScreen"),
 }
 
 

@@ -47,7 +47,21 @@ class ClinicScreen(Screen):
         """Show each page with how things stand there."""
         self.panel.set_title(self.workplace.settings.clinic_name)
         self.list.set_rows(
-            [self._protocol(), self._devices(), *self._desk(), *self._messages(), self._facts()]
+            [
+                self._protocol(),
+                self._devices(),
+                *self._desk(),
+                *self._messages(),
+                self._register(),
+                self._facts(),
+            ]
+        )
+
+    def _register(self) -> Row:
+        return Row(
+            key="photo_register",
+            title=self.tr("Photographs that left"),
+            note=self.tr("The register: when, whose, what for, to whom, under which consent"),
         )
 
     def _facts(self) -> Row:

@@ -67,6 +67,20 @@ def _other_acts() -> tuple[PatientAct, ...]:
             _words("Sheet"),
         ),
         PatientAct(
+            _words("Hand photographs out"),
+            "Ctrl+Shift+H",
+            "photo_export",
+            _words("export copy image picture send"),
+            on_bar=False,
+        ),
+        PatientAct(
+            _words("Photographs that left"),
+            "Ctrl+Shift+L",
+            "photo_register",
+            _words("register export withdrawal call back copies"),
+            on_bar=False,
+        ),
+        PatientAct(
             _words("Edit the person"),
             "E",
             "patient_form",

@@ -22,6 +22,7 @@ from infrared_desktop.views.records.consent_words import (
     say_when,
     taker,
 )
+from infrared_desktop.views.records.withdrawn_photos import tell_what_left
 from infrared_desktop.views.screen import STORED, Place
 from infrared_desktop.views.wording import say
 
@@ -40,6 +41,7 @@ class ConsentScreen(ConsentSteps):
             self.show_signed(_consent(self.chart, place.record))
         else:
             self.show_newest(self.chart)
+        tell_what_left(self)
 
     def here(self, place: Place) -> Place:
         """Come back to what was signed meanwhile."""
@@ -198,8 +200,7 @@ class ConsentScreen(ConsentSteps):
             self.card.close_card()
             self.chart = self.clinic.people.chart(back.patient_id)
             self.refresh()
-            words = self.tr("Taken back. The next session needs a new consent.")
-            self.banner.tell(Meaning.CAUTION, words)
+            tell_what_left(self, self.tr("Taken back. The next session needs a new consent."))
 
     def write_anew(self) -> None:
         """Write another outline, for other areas or as something has changed."""
