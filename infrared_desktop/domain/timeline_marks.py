@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from itertools import chain
 from typing import TypeVar
 
+from infrared_desktop.domain.answers import AppointmentKind
 from infrared_desktop.domain.areas import LaxityScale
 from infrared_desktop.domain.care import (
     AreaFinding,
@@ -33,6 +34,11 @@ from infrared_desktop.domain.timeline_telling import Telling
 _VISITS = Lane(LaneKind.VISITS)
 L = TypeVar("L", bound=Located)
 Grades = dict[tuple[Lane, LaxityScale], float]
+Visited = tuple[AppointmentKind, date]
+_VISITED = {
+    MarkKind.CONSULTATION: AppointmentKind.CONSULTATION,
+    MarkKind.REVIEW: AppointmentKind.REVIEW,
+}
 Graded = tuple[date, MarkKind, Ref, Stored[Consultation] | Stored[Review]]
 
 
@@ -64,13 +70,22 @@ def rows_by_lane(rows: Iterable[L]) -> Iterable[tuple[Lane, tuple[L, ...]]]:
 def _graded_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
     """Show consultations and reviews; compare a grade with the one before on the same scale."""
     before: Grades = {}
+    visits = _visit_times(chart)
     for day, kind, ref, stored in sorted(_graded(chart), key=lambda told: told[0]):
         record, is_new = stored.record, telling.is_new(stored)
+        at = visits.get((_VISITED[kind], day))
         by_lane: Iterable[tuple[Lane, tuple[AreaFinding | AreaOutcome, ...]]]
         by_lane = rows_by_lane(record.areas)
         for lane, rows in by_lane:
             points = _grade(lane, day, ref, rows, before)
-            yield Mark(lane, day, kind, ref, record, rows, points=points, is_new=is_new)
+            yield Mark(lane, day, kind, ref, record, rows, points=points, starts=at, is_new=is_new)
+
+
+def _visit_times(chart: Chart) -> dict[Visited, time]:
+    """Say when the first visit of a day and kind was booked: records have but their day."""
+    booked = [each.record for each in chart.appointments if each.record.is_live]
+    booked.sort(key=lambda visit: visit.starts, reverse=True)
+    return {(visit.kind, visit.day): visit.starts for visit in booked}
 
 
 def _graded(chart: Chart) -> Iterator[Graded]:
@@ -98,9 +113,10 @@ def _sessions(chart: Chart, telling: Telling) -> Iterator[Mark]:
     """Number sessions within their plan at each site; compare each with the one before."""
     counts: dict[tuple[int | None, Lane], int] = defaultdict(int)
     before: dict[tuple[Lane, Measure], float] = {}
+    visits = {each.id: each.record.starts for each in chart.appointments}
     for stored in sorted(chart.sessions, key=lambda stored: stored.record.performed_on):
         record, ref, is_new = stored.record, Ref("session", stored.id), telling.is_new(stored)
-        day = record.performed_on
+        day, at = record.performed_on, record.started or visits.get(record.appointment_id or 0)
         for lane, rows in rows_by_lane(record.areas):
             counts[record.plan_id, lane] += 1
             number, points = counts[record.plan_id, lane], []
@@ -118,7 +134,7 @@ def _sessions(chart: Chart, telling: Telling) -> Iterator[Mark]:
                 rows,
                 number,
                 tuple(points),
-                starts=record.started,
+                starts=at,
                 is_new=is_new,
             )
 

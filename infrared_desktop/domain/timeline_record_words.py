@@ -1,6 +1,6 @@
 """What a timeline says of values, settings, test spots, reactions and reviews."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from infrared_desktop.domain.answers import Answer, Endpoint, ReviewDecision, Timepoint
 from infrared_desktop.domain.areas import LaxityScale
@@ -16,6 +16,23 @@ _GRADED = {
     LaxityScale.CLINIC: "laxity {grade} (clinic scale)",
     None: "laxity {grade}",
 }
+_GIVEN = {
+    Measure.FLUENCE: (
+        "{value} J/cm²",
+        "{value} J/cm² (as in the session before)",
+        "{value} J/cm² ({change} % on the session before)",
+    ),
+    Measure.PULSES: (
+        "{value} pulses",
+        "{value} pulses",
+        "{value} pulses ({change} % on the session before)",
+    ),
+    Measure.ENERGY: (
+        "{value} J in all",
+        "{value} J in all",
+        "{value} J in all ({change} % on the session before)",
+    ),
+}
 _DECIDED = {
     ReviewDecision.FINISH: "decided: finished",
     ReviewDecision.FURTHER_SESSION: "decided: a further session",
@@ -27,26 +44,35 @@ _READ = {None: "not read yet", Answer.YES: "borne well", Answer.NO: "not borne w
 
 
 def value_words(point: PlotPoint) -> Sentence:
-    """Say a plotted value with its unit and, for fluence, its change."""
+    """Say a plotted value with its unit and, where a session gave it, its change."""
     value = number(point.value)
     if point.measure is Measure.LAXITY:
         return sentence(_GRADED[point.scale], grade=value)
+    alone, same, changed = _GIVEN[point.measure]
     if point.change_percent is None:
-        return sentence("{fluence} J/cm²", fluence=value)
+        return sentence(alone, value=value)
     if point.change_percent == 0:
-        return sentence("{fluence} J/cm² (as in the session before)", fluence=value)
-    template = "{fluence} J/cm² ({change} % on the session before)"
-    return sentence(template, fluence=value, change=signed(point.change_percent))
+        return sentence(same, value=value)
+    return sentence(changed, value=value, change=signed(point.change_percent))
+
+
+def point_parts(points: Iterable[PlotPoint]) -> Parts:
+    """Say all values of a mark, and how a grade changed on the same scale."""
+    for point in points:
+        yield value_words(point)
+        if point.change is not None:
+            change = sentence("{change} on the grade before", change=signed(point.change))
+            yield change if point.change else sentence("as the grade before")
 
 
 def number(value: float) -> str:
     """Write a quantity without needless noughts."""
-    return f"{value:g}"
+    return f"{value:.0f}" if abs(value) >= 1000 else f"{value:g}"
 
 
-def signed(percent: int) -> str:
+def signed(change: float) -> str:
     """Write a change with its sign, the minus as a true minus."""
-    return f"{percent:+d}".replace("-", "−")
+    return f"{change:+g}".replace("-", "−")
 
 
 def review_parts(review: Review) -> Parts:
@@ -79,12 +105,12 @@ def spot_parts(spot: TestSpot) -> Parts:
     yield sentence(_READ.get(spot.passed, "not sure whether it was borne well"))
 
 
-def row_parts(row: AreaSettings) -> Parts:
+def row_parts(row: AreaSettings, with_pulses: bool = True) -> Parts:
     if row.handpiece:
         yield sentence("handpiece {name}", name=row.handpiece)
     if row.passes is not None:
         yield sentence("{count} passes", count=row.passes)
-    if row.pulses_total is not None:
+    if with_pulses and row.pulses_total is not None:
         yield sentence("{count} pulses", count=row.pulses_total)
     if row.cooling_temp_c is not None:
         yield sentence("cooling {temperature} °C", temperature=number(row.cooling_temp_c))

@@ -22,12 +22,14 @@ from infrared_desktop.domain.timeline_model import (
     LaneKind,
     Mark,
     MarkKind,
+    Measure,
     Span,
 )
 from infrared_desktop.domain.timeline_paper_words import Paper, paper_words
 from infrared_desktop.domain.timeline_record_words import (
     event_parts,
     number,
+    point_parts,
     review_parts,
     row_parts,
     signed,
@@ -107,12 +109,15 @@ def label_of(item: Item, today: date) -> Sentence | None:
 def words_of(item: Item, today: date) -> tuple[Sentence, ...]:
     """Say everything about a mark or span, the headline first."""
     if isinstance(item, Span):
-        return tuple(_span_parts(item))
-    parts = list(_mark_parts(item, today))
-    if item.struck:
-        parts.insert(1, sentence("struck through"))
-    if item.added:
-        parts.append(sentence("with an addendum"))
+        parts = list(_span_parts(item))
+    else:
+        parts = list(_mark_parts(item, today))
+        if item.struck:
+            parts.insert(1, sentence("struck through"))
+        if item.added:
+            parts.append(sentence("with an addendum"))
+    if item.is_new:
+        parts.append(sentence("new since you last looked"))
     return tuple(parts)
 
 
@@ -163,10 +168,10 @@ def _mark_parts(mark: Mark, today: date) -> Parts:
         yield from about.reasons
     else:
         yield from set_words(about)
-    if mark.point:
-        yield value_words(mark.point)
+    yield from point_parts(mark.points)
+    by_row = len(mark.rows) > 1 or mark.value(Measure.PULSES) is None
     for row in mark.rows:
-        yield from row_parts(row) if isinstance(row, AreaSettings) else ()
+        yield from row_parts(row, by_row) if isinstance(row, AreaSettings) else ()
 
 
 def _visit_word(visit: Appointment, today: date) -> str:
