@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.everywhere import ways
 from tests.clinics import NOW, RECEPTION
 from tests.views.desk import Desk
 
@@ -99,12 +100,34 @@ def test_what_needs_a_patient_first_says_so_instead_of_registering_one(desk: Des
     assert "Report a reaction: find the patient first, then press R." in desk.words()
 
 
-@pytest.mark.parametrize(("typed", "screen"), [("recall", "Devices"), ("rules", "Protocol")])
+@pytest.mark.parametrize(
+    ("typed", "screen"),
+    [
+        ("recall", "Devices"),
+        ("rules", "Protocol"),
+        ("opening", "DeskRules"),
+        ("holiday", "Closures"),
+        ("templates", "MessageText"),
+        ("smtp", "MailServer"),
+        ("waiting", "Waiting"),
+        ("outcome", "Unresolved"),
+    ],
+)
 def test_the_clinics_pages_are_found_from_anywhere(desk: Desk, typed: str, screen: str) -> None:
     desk.press("Ctrl+K")
     desk.type(typed)
     desk.press("Return")
     assert type(desk.screen).__name__ == f"{screen}Screen"
+
+
+def test_every_page_of_the_clinic_is_found_by_the_word_clinic(desk: Desk) -> None:
+    desk.go("clinic")
+    rows = desk.screen.list.rows()
+    pages = {row.key for number in range(rows.rowCount()) if (row := rows.row(number))}
+    assert pages == {way.place for way in ways() if "clinic" in way.also}
+    desk.press("Ctrl+K")
+    desk.type("clinic")
+    assert len(titles(desk)) == len(pages) + len(["Clinic"])
 
 
 def test_enter_opens_nobody_where_nothing_is_typed(desk: Desk) -> None:

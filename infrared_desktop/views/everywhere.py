@@ -1,0 +1,47 @@
+"""The ways that lead from everywhere, besides those of the rail: found by Ctrl+K, some by a key."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+
+class Way(NamedTuple):
+    """The name of a place, what leads there, its key, and what else people may look for."""
+
+    place: str
+    text: str
+    keys: str = ""
+    also: str = ""
+
+
+def ways() -> tuple[Way, ...]:
+    """Return the ways, those to the pages of the clinic last."""
+    return (
+        Way("patient_form", _words("Register a new patient"), "Ctrl+N"),
+        Way("import", _words("Import a patient list")),
+        Way("waiting", _words("Waiting list"), also=_words("wish earlier sooner offer")),
+        Way("unresolved", _words("Visits without an outcome"), also=_words("unresolved past")),
+        *_pages_of_clinic(),
+    )
+
+
+def _pages_of_clinic() -> tuple[Way, ...]:
+    clinic = _words("clinic settings")
+    pages = (
+        Way("clinic_facts", _words("Name and telephone of the clinic"), also=_words("address")),
+        Way("protocol", _words("Protocol: rules and figures")),
+        Way("devices", _words("Devices: service, recall")),
+        Way(
+            "desk_rules",
+            _words("Hours and visits: opening hours, lengths, buffers"),
+            also=_words("breaks overlaps reminders notifications kinds minutes"),
+        ),
+        Way("closures", _words("Closing days"), also=_words("closed holiday vacation")),
+        Way("message_text", _words("Texts of messages"), also=_words("templates letters e-mail")),
+        Way("mail_server", _words("Mail server"), also=_words("e-mail smtp password")),
+    )
+    return tuple(way._replace(also=f"{way.also} {clinic}".strip()) for way in pages)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Everywhere", text)
