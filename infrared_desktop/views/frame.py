@@ -11,6 +11,8 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.worklist import Wanted
+from infrared_desktop.views.actions import ALSO
+from infrared_desktop.views.everywhere import ways
 from infrared_desktop.views.inputs import date_field
 from infrared_desktop.views.look.banner import Banner, PracticeBand
 from infrared_desktop.views.look.theme import GRID, Meaning
@@ -145,14 +147,9 @@ class Frame(QWidget):
     def _make_actions(self) -> None:
         for number, section in enumerate(sections(), start=1):
             self._action(section.text, f"Ctrl+{number}", partial(self.go, Place(section.name)))
-        for text, keys, name in (
-            (self.tr("Register a new patient"), "Ctrl+N", "patient_form"),
-            (self.tr("Import a patient list"), "", "import"),
-            (self.tr("Name and telephone of the clinic"), "", "clinic_facts"),
-            (self.tr("Protocol: rules and figures"), "", "protocol"),
-            (self.tr("Devices: service, recall"), "", "devices"),
-        ):
-            self._action(text, keys, partial(self.go, Place(name)))
+        for way in ways():
+            action = self._action(way.text, way.keys, partial(self.go, Place(way.place)))
+            action.setProperty(ALSO, way.also)
         self._action(
             self.tr("Find a patient or an action"), "Ctrl+K", lambda: self.palette_field.start()
         )
@@ -208,6 +205,8 @@ class Frame(QWidget):
         return self._screens[name]
 
     def _take_back(self) -> None:
+        if self.screen_shown.take_back_typed():
+            return
         try:
             step = self.workplace.take_back()
         except KnownError as error:

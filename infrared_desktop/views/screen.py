@@ -75,6 +75,13 @@ class Screen(QWidget):
         """Keep what is unfinished; return False to stay."""
         return True
 
+    def take_back_typed(self) -> bool:
+        """Take back what was typed last into an open form, before Ctrl+Z takes back what is stored.
+
+        Return False where no form is open, or nothing is typed into it.
+        """
+        return False
+
     def open_form(self) -> Any:
         """Return which form stands open on the screen, where that is more than its place."""
 
@@ -84,6 +91,11 @@ class Screen(QWidget):
     def tell(self, meaning: Meaning, sentence: str) -> None:
         """Say something at the top of the window, without a dialog."""
         self.told.emit(meaning, sentence)
+
+    def tell_untyped(self) -> None:
+        """Say that an open form has no step to take back, and that nothing stored is touched."""
+        text = words("Screen", "There is no step in this form to take back. It is not saved yet.")
+        self.tell(Meaning.INFORMATION, text)
 
     def tell_error(self, error: KnownError) -> None:
         """Say what went wrong, what is safe and what to do."""

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
-
 from infrared_desktop.views.forms.binder import inputs_of
+from infrared_desktop.views.forms.typed import read_typed, write_typed
 from infrared_desktop.views.screen import Place, Screen
 
 
@@ -20,7 +19,7 @@ class Unsaved:
 
 def read_unsaved(screen: Screen, place: Place) -> Unsaved:
     """Return what is open and typed on the screen of a place."""
-    typed = tuple(_read(each) for each in inputs_of(screen))
+    typed = tuple(read_typed(each) for each in inputs_of(screen))
     return Unsaved(screen.here(place), screen.open_form(), typed)
 
 
@@ -28,20 +27,4 @@ def type_again(screen: Screen, unsaved: Unsaved) -> None:
     """Put back what stood in the inputs of a screen, as if a person had typed it."""
     screen.open_form_again(unsaved.form)
     for each, value in zip(inputs_of(screen), unsaved.typed, strict=False):
-        if _read(each) != value:
-            _write(each, value)
-            each.changed.emit()  # type: ignore[attr-defined]
-
-
-def _read(each: QWidget) -> Any:
-    # Of a line the text as it stands: a date that can't be read yet is typed all the same.
-    if isinstance(each, QLineEdit):
-        return each.text()
-    return each.metaObject().userProperty().read(each)
-
-
-def _write(each: QWidget, value: Any) -> None:
-    if isinstance(each, QLineEdit):
-        each.setText(value)
-    else:
-        each.metaObject().userProperty().write(each, value)
+        write_typed(each, value)

@@ -84,6 +84,10 @@ class BookingScreen(Screen):
         )
         return False
 
+    def take_back_typed(self) -> bool:
+        """Let Ctrl+Z be the form's own while something is typed into it."""
+        return self.page.steps.answer(self.page.is_changed(), self.tell_untyped)
+
     def store(self) -> None:
         """Book or move the visit; what is taken is refused, and free times are offered."""
         if self.pages.currentWidget() is not self.page or not self.page.check():

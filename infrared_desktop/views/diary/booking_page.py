@@ -23,10 +23,10 @@ from infrared_desktop.domain.gates import Gate
 from infrared_desktop.domain.schedule import Window, next_windows
 from infrared_desktop.views.diary.booking_defaults import wall_clock, with_resources
 from infrared_desktop.views.diary.booking_form import BookingForm
-from infrared_desktop.views.diary.booking_rows import late_words, window_rows
+from infrared_desktop.views.diary.booking_rows import clash_lines, late_words, window_rows
 from infrared_desktop.views.diary.booking_times import BookingTimes
 from infrared_desktop.views.diary.plan_question import PlanQuestion
-from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.forms.typed_steps import TypedSteps
 from infrared_desktop.views.lists.card_list import CardList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import Panel
@@ -60,6 +60,7 @@ class BookingPage(QWidget):
         self._lay_out()
         self.form.changed.connect(self._on_changed)
         self.times.taken.connect(self._take)
+        self.steps = TypedSteps(self.form, self.form.binder)
 
     def begin(
         self,
@@ -77,6 +78,7 @@ class BookingPage(QWidget):
         self.times.begin()
         self._base = visit
         self._shown = self.typed()
+        self.steps.begin()
         self.look()
 
     def forget(self) -> None:
@@ -166,6 +168,7 @@ class BookingPage(QWidget):
     def _take(self, key: object) -> None:
         assert isinstance(key, Slot)
         self.form.binder.show(replace(self.typed(), **vars(key)))
+        self.steps.note("taken")
         self.look()
         self.taken.emit()
 
@@ -210,18 +213,7 @@ class BookingPage(QWidget):
 
     def _say_clashes(self, obstacles: Sequence[Obstacle]) -> None:
         """Say beside the time what is taken, before anybody tries to book it."""
-        taken = [(found.what, found.other.record) for found in obstacles if found.other]
-        names = self._clinic.people.many(other.patient_id for _, other in taken)
-        text = self.tr("The {what} is taken from {starts} to {ends}: {who}.")
-        lines = [
-            text.format(
-                what=choices.label(what),
-                starts=f"{other.starts:%H:%M}",
-                ends=f"{other.ends:%H:%M}",
-                who=names[other.patient_id].record.display_name,
-            )
-            for what, other in taken
-        ]
+        lines = clash_lines(self._clinic, obstacles)
         if lines or not self.form.binder.problems().get("starts"):
             self.form.binder.set_error("starts", "\n".join(lines))
 

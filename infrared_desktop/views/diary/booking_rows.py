@@ -1,16 +1,19 @@
-"""What stands beside a booking: the window of each site, and the times that are free."""
+"""What stands beside a booking: the windows of its sites, what is free, what is in the way."""
 
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
+from infrared_desktop.domain.agenda import Obstacle
 from infrared_desktop.domain.booking import Slot
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.handouts import starts_at
 from infrared_desktop.domain.instruction_terms import Phase
 from infrared_desktop.domain.instructions import items_for, terms_before, too_late
 from infrared_desktop.domain.schedule import SessionWindows, Timing, Window, judge
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
@@ -92,6 +95,22 @@ def slot_rows(
             chip2=_worst(slot, chosen, windows),
         )
         for slot in found
+    ]
+
+
+def clash_lines(clinic: Clinic, obstacles: Iterable[Obstacle]) -> list[str]:
+    """Say of each visit in the way what it takes, from when to when, and whose it is."""
+    taken = [(found.what, found.other.record) for found in obstacles if found.other]
+    names = clinic.people.many(other.patient_id for _, other in taken)
+    text = _words("The {what} is taken from {starts} to {ends}: {who}.")
+    return [
+        text.format(
+            what=choices.label(what),
+            starts=f"{other.starts:%H:%M}",
+            ends=f"{other.ends:%H:%M}",
+            who=names[other.patient_id].record.display_name,
+        )
+        for what, other in taken
     ]
 
 

@@ -1,7 +1,6 @@
 """The forms that answer a follow-up: a call with its outcome, or a decision with its reason."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,14 +15,14 @@ from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views.follow_ups.answer_buttons import AnswerButtons
 from infrared_desktop.views.follow_ups.follow_up_contact import no_way_words, way_options
 from infrared_desktop.views.follow_ups.follow_up_drafts import (
-    DATED,
+    as_its_kind_asks,
     call_about,
     decision_about,
     why_useless,
     with_some_day,
 )
 from infrared_desktop.views.follow_ups.follow_up_forms import AttemptForm, FollowUpDecisionForm
-from infrared_desktop.views.follow_ups.follow_up_giving import NOBODY, given_to, taker_of, takers
+from infrared_desktop.views.follow_ups.follow_up_giving import taker_of, takers
 from infrared_desktop.views.follow_ups.follow_up_mistakes import MistakeCard
 from infrared_desktop.views.follow_ups.follow_up_scope import (
     calls_for_all,
@@ -31,6 +30,7 @@ from infrared_desktop.views.follow_ups.follow_up_scope import (
     due_besides,
 )
 from infrared_desktop.views.forms.binder import Binder
+from infrared_desktop.views.forms.typed_steps import TypedSteps
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.workplace import Workplace
 
@@ -62,6 +62,10 @@ class FollowUpAnswers(QWidget):
         self.store_button.clicked.connect(self._store)
         self.cancel_button.clicked.connect(self.put_away)
         self.decision_binder.changed.connect(self._dress_decision)
+        self._steps = {
+            self.attempt_form: TypedSteps(self.attempt_form, self.attempt_binder),
+            self.decision_form: TypedSteps(self.decision_form, self.decision_binder),
+        }
         self.strike_card.closed.connect(self.put_away)
         self.strike_card.refused.connect(self.refused)
         self.hide()
@@ -117,6 +121,10 @@ class FollowUpAnswers(QWidget):
         else:
             self._open(self.strike_card, self.strike_card.binder.input("reason"))
 
+    def take_back_typed(self) -> bool:
+        """Take back what was typed last into the form; return False where nothing was."""
+        return any(each.take_back() for form, each in self._steps.items() if form.isVisible())
+
     def put_away(self) -> None:
         """Close the form without storing."""
         if self.is_asking:
@@ -134,6 +142,8 @@ class FollowUpAnswers(QWidget):
     def _open(self, form: QWidget, first: QWidget) -> None:
         for each in (self.attempt_form, self.decision_form, self.strike_card):
             each.setVisible(each is form)
+        if form in self._steps:
+            self._steps[form].begin()
         self._buttons.setVisible(form is not self.strike_card)
         self.show()
         self.asking_changed.emit()
@@ -195,11 +205,7 @@ class FollowUpAnswers(QWidget):
 
     def _decided(self, listed: Listed) -> FollowUpDecision:
         decision = self.decision_binder.record(decision_about(listed, _SNOOZED, self._workplace))
-        if decision.kind not in DATED:
-            decision = replace(decision, until=None)
-        if decision.kind is _KIND.ASSIGNED:
-            decision = given_to(decision, self.decision_form.taker.get_value() or NOBODY)
-        return decision
+        return as_its_kind_asks(decision, self.decision_form.taker.get_value())
 
     def _note_batch(self, listed: Listed, deeds: Sequence[Deed]) -> None:
         place = self._workplace

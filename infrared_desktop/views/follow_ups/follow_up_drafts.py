@@ -10,6 +10,7 @@ from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views.follow_ups.follow_up_contact import agreed_ways
+from infrared_desktop.views.follow_ups.follow_up_giving import NOBODY, given_to
 from infrared_desktop.views.follow_ups.follow_up_words import closing_words, hiding_words
 from infrared_desktop.views.workplace import Workplace
 
@@ -37,6 +38,14 @@ def with_some_day(decision: FollowUpDecision, listed: Listed) -> FollowUpDecisio
     row = listed.follow_up
     later = max(row.due, row.show_on) + timedelta(1)
     return replace(decision, until=later) if decision.kind in DATED else decision
+
+
+def as_its_kind_asks(decision: FollowUpDecision, taker: str | None) -> FollowUpDecision:
+    """Return a decision with a day or a taker only where its kind asks for one."""
+    if decision.kind not in DATED:
+        decision = replace(decision, until=None)
+    is_given = decision.kind is FollowUpDecisionKind.ASSIGNED
+    return given_to(decision, taker or NOBODY) if is_given else decision
 
 
 def why_useless(decision: FollowUpDecision, listed: Listed, chart: Chart, place: Workplace) -> str:

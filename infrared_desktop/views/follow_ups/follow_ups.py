@@ -62,6 +62,13 @@ class FollowUpsScreen(Screen):
             return False
         return True
 
+    def take_back_typed(self) -> bool:
+        """Let Ctrl+Z be the open form's own: what is stored waits until the form is put away."""
+        answers = self.detail.answers
+        if answers.is_asking and not answers.take_back_typed():
+            self.tell_untyped()
+        return answers.is_asking
+
     def open_form(self) -> tuple[tuple[int, str], str] | None:
         """Return about which follow-up a form is open, and for what it asks."""
         answers, listed = self.detail.answers, self.detail.listed

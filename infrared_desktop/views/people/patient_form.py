@@ -3,31 +3,30 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.registration import cautions, merged, obstacles
-from infrared_desktop.domain.sentences import Sentence
+from infrared_desktop.domain.registration import merged, obstacles
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.drafts import NOBODY_YET
 from infrared_desktop.storage.people import Alike
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder
-from infrared_desktop.views.inputs.text_field import TextField
+from infrared_desktop.views.forms.typed_steps import TypedSteps
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.people import patient_steps
 from infrared_desktop.views.people.alike_panel import AlikePanel
-from infrared_desktop.views.people.patient_inputs import PatientForm, PatientHead, in_panel
+from infrared_desktop.views.people.patient_inputs import PatientForm, PatientHead, side_by_side
+from infrared_desktop.views.people.phone_cautions import PhoneCautions
 from infrared_desktop.views.records.form_draft import FormDraft
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
 _QUIET_MS = 150
-_PHONES = ("phone", "second_phone")
 _EMPTY = Patient(surname="")
 
 
@@ -45,11 +44,13 @@ class PatientFormScreen(Screen):
         self.form = PatientForm()
         self.binder = Binder(self.form, Patient)
         self.draft = FormDraft(self, Patient, self.banner, self._show_drafted)
+        self.phones = PhoneCautions(workplace, self.binder, self._typed)
         self.alike = AlikePanel(workplace)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._make_actions()
         self._lay_out()
         self._connect()
+        self.steps = TypedSteps(self.form, self.binder)
         self.setFocusProxy(self.binder.input("surname"))
 
     def open(self, place: Place) -> None:
@@ -89,6 +90,10 @@ class PatientFormScreen(Screen):
             self._give_up,
         )
         return False
+
+    def take_back_typed(self) -> bool:
+        """Let Ctrl+Z be the form's own while something is typed into it."""
+        return self.steps.answer(self._is_changed(), self.tell_untyped)
 
     def store(self) -> None:
         """Save the patient; likely duplicates must be looked at first."""
@@ -138,10 +143,17 @@ class PatientFormScreen(Screen):
         else:
             self._shown = self._typed()
             self.draft.keeper.begin()
+            self._lead_on(stored)
+
+    def _lead_on(self, stored: Stored[Patient]) -> None:
+        """Lead to a new patient's page; after an edit, to where it was asked for."""
+        if self._stored is None:
             self.going.emit(Place("patient", stored.id))
-            if self._cautions():
-                words = self.tr("Saved, but a phone number can't be right. E corrects it.")
-                self.tell(Meaning.CAUTION, words)
+        else:
+            self.going_back.emit()
+        if self.phones.found():
+            words = self.tr("Saved, but a phone number can't be right. E corrects it.")
+            self.tell(Meaning.CAUTION, words)
 
     def _merge(self) -> None:
         """Keep what was typed over what somebody else stored meanwhile, and say where they part."""
@@ -171,21 +183,14 @@ class PatientFormScreen(Screen):
     def _show(self, patient: Patient, stored: Patient | None = None) -> None:
         self._shown = stored or patient
         self.binder.show(patient)
+        self.steps.begin()
         self._say_state()
-        self._show_cautions()
+        self.phones.show()
 
     def _show_drafted(self, patient: Patient) -> None:
         """Put a begun registration into the form; it is not saved yet."""
         self._show(patient, _EMPTY)
         self._quiet.start()
-
-    def _cautions(self) -> dict[str, Sentence]:
-        return cautions(self._typed(), self.workplace.settings.country)
-
-    def _show_cautions(self) -> None:
-        found = self._cautions()
-        for field in _PHONES:
-            self.binder.set_caution(field, say(found[field]) if field in found else "")
 
     def _readable(self, stored: Stored[Patient]) -> Patient:
         return patient_steps.readable(stored.record, self.workplace.settings.country)
@@ -230,21 +235,13 @@ class PatientFormScreen(Screen):
         self.binder.changed.connect(self._on_changed)
         self._quiet.timeout.connect(self._look_up)
         self.draft.keeper.changed.connect(self._say_state)
-        for field in _PHONES:
-            entry = self.binder.input(field)
-            assert isinstance(entry, TextField)
-            entry.editingFinished.connect(self._show_cautions)
         self.head.save.clicked.connect(self.store)
         self.alike.opened.connect(self._open_instead)
 
     def _lay_out(self) -> None:
-        panels = QHBoxLayout()
-        panels.setSpacing(2 * GRID)
-        panels.addWidget(in_panel(self.form), 5)
-        panels.addWidget(self.alike, 4)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addWidget(self.head)
         box.addWidget(self.banner)
-        box.addLayout(panels, 1)
+        box.addLayout(side_by_side(self.form, self.alike), 1)

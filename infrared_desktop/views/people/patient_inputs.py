@@ -35,7 +35,16 @@ class PatientHead(QWidget):
         row.addWidget(self.save)
 
 
-def in_panel(form: QWidget) -> Panel:
+def side_by_side(form: QWidget, beside: QWidget) -> QHBoxLayout:
+    """Lay a form out beside who may be the same person."""
+    panels = QHBoxLayout()
+    panels.setSpacing(2 * GRID)
+    panels.addWidget(_in_panel(form), 5)
+    panels.addWidget(beside, 4)
+    return panels
+
+
+def _in_panel(form: QWidget) -> Panel:
     """Let a form scroll in a panel where the window is low, instead of being pressed together."""
     form.setProperty("role", "page")
     area = QScrollArea()

@@ -344,6 +344,23 @@ def test_the_same_person_is_not_booked_instead_of_themselves(desk: Desk) -> None
     assert booked(desk.clinic, BEST) == [stored.record]
 
 
+def test_ctrl_z_takes_back_a_choice_with_all_that_followed_from_it(desk: Desk) -> None:
+    number, plan_id = treated(desk.clinic)
+    desk.go("booking", number, plan_id)
+    page = desk.screen.page
+    begun = page.typed()
+    page.form.kind.setFocus()
+    desk.press("Home")
+    assert page.typed().kind is not begun.kind
+    desk.fill("note", "asked for")
+    desk.screen.save.setFocus()
+    desk.press("Ctrl+Z")
+    assert page.typed().note == ""
+    desk.press("Ctrl+Z")
+    assert page.typed() == begun
+    assert [stored.id for stored in desk.clinic.people.chart(number).sessions]
+
+
 def test_what_was_typed_is_not_lost_by_leaving(desk: Desk) -> None:
     number, plan_id = treated(desk.clinic)
     desk.go("booking", number, plan_id)

@@ -116,6 +116,26 @@ def test_letters_typed_into_a_form_are_not_keys_of_the_list(at_list: Desk) -> No
     assert attempts(at_list) == []
 
 
+def test_ctrl_z_in_an_open_form_is_the_forms_own(at_list: Desk) -> None:
+    at_list.press("Z")
+    at_list.type("+2w")
+    at_list.press("Tab")
+    at_list.type("on a journey")
+    at_list.press("Return")
+    at_list.press("L")
+    outcome = at_list.screen.detail.answers.attempt_form.outcome
+    at_list.press("R")
+    at_list.press("Ctrl+Z")
+    assert outcome.get_value() is None
+    at_list.press("Ctrl+Z")
+    assert "There is no step in this form to take back." in at_list.told()
+    assert at_list.screen.detail.answers.is_asking
+    assert len(decisions(at_list)) == 1
+    at_list.press("Escape")
+    at_list.press("Ctrl+Z")
+    assert "Taken back: put off" in at_list.told()
+
+
 def test_it_is_put_off_by_two_weeks_and_taken_back(at_list: Desk) -> None:
     key = key_now(at_list)
     at_list.press("Z")
@@ -180,6 +200,19 @@ def test_not_needed_and_open_again(at_list: Desk) -> None:
     assert decisions(at_list)[-1].kind is FollowUpDecisionKind.REOPENED
     at_list.screen.list.go_to(key)
     assert at_list.screen.list.tabs.currentIndex() == 0
+
+
+def test_a_corrected_contact_leads_back_to_the_row_it_was_asked_for(at_list: Desk) -> None:
+    at_list.press("Down")
+    key = key_now(at_list)
+    at_list.press("E")
+    at_list.fill("phone", "+1 416 555 0100")
+    at_list.press("Ctrl+S")
+    assert type(at_list.screen).__name__ == "FollowUpsScreen"
+    assert key_now(at_list) == key
+    assert "0100" in at_list.screen.detail.phone.text()
+    at_list.press("L")
+    assert at_list.screen.detail.answers.is_asking
 
 
 def test_a_logged_call_is_not_erased_by_undo_but_explained(at_list: Desk) -> None:

@@ -407,3 +407,23 @@ def test_what_is_typed_over_a_stored_patient_is_no_draft(desk: Desk, known: int)
     other.frame.leave()
     assert [draft.record(Patient).surname for draft in desk.clinic.care.drafts()] == ["Lindgren"]
     other.get_up()
+
+
+def test_ctrl_z_takes_back_what_is_typed_before_what_is_stored(desk: Desk) -> None:
+    desk.go("patient_form")
+    desk.fill("surname", "Lindgren")
+    desk.press("Ctrl+S")
+    desk.press("E")
+    form = desk.screen.form
+    desk.fill("note", "a")
+    sex = desk.screen.binder.input("preferred_channel")
+    sex.setFocus()
+    desk.press("Down")
+    assert sex.get_value() is not None
+    desk.press("Ctrl+Z")
+    assert sex.get_value() is None
+    desk.press("Ctrl+Z")
+    assert desk.screen.binder.values()["note"] == ""
+    assert form.isVisible()
+    desk.press("Ctrl+Z")
+    assert "Taken back: the registration of Lindgren" in desk.told()
