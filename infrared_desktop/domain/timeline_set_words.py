@@ -20,6 +20,17 @@ _LEFT = {
     Channel.EMAIL: "E-mail",
     Channel.POST: "Letter",
 }
+_CHANNELS = {
+    Channel.PHONE: "call",
+    Channel.SMS: "text",
+    Channel.EMAIL: "e-mail",
+    Channel.POST: "letter",
+}
+_DECIDED = {
+    RemarkStatus.DRAFT: "not decided yet",
+    RemarkStatus.TAKEN_UP: "taken up",
+    RemarkStatus.DISMISSED: "put aside",
+}
 
 
 def set_words(about: object) -> Parts:
@@ -38,14 +49,6 @@ def set_label(about: object) -> Sentence | None:
     if isinstance(about, Message):
         return sentence(_CHANNELS[about.channel])
     return None
-
-
-_CHANNELS = {
-    Channel.PHONE: "call",
-    Channel.SMS: "text",
-    Channel.EMAIL: "e-mail",
-    Channel.POST: "letter",
-}
 
 
 def _photos(about: PhotoSet) -> Parts:
@@ -84,8 +87,7 @@ def _absence(about: Absence) -> Parts:
 def _remark(about: Remark) -> Parts:
     yield sentence("Remark from a review copy")
     yield sentence("{text}", text=about.text)
-    if about.status is RemarkStatus.DRAFT:
-        yield sentence("not decided yet")
+    yield sentence(_DECIDED[about.status])
 
 
 _WORDS: dict[type, Callable[[Any], Parts]] = {
