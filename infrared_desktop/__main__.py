@@ -8,6 +8,7 @@ VERBS = (
     "practice",
     "import",
     "photos",
+    "review-copy",
     "verify",
     "protocol",
     "print",

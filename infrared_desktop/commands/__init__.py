@@ -14,12 +14,13 @@ from infrared_desktop.commands import (
     photos,
     practice,
     records,
+    review_copy,
     slots,
 )
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.usage import OneSentenceParser
 
-_SUBJECTS = (practice, patients, photos, records, diary, slots, follow_ups, checks)
+_SUBJECTS = (practice, patients, photos, records, review_copy, diary, slots, follow_ups, checks)
 
 
 def run_verb(words: Sequence[str]) -> int:

@@ -1,8 +1,10 @@
 """Copies of patients that a clinician takes along, and the remarks that come back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from infrared_desktop.domain.errors import KnownError
 
 
 class CopyScope(StrEnum):
@@ -51,3 +53,19 @@ class Remark:
     about_kind: str = ""
     about_id: int | None = None
     status: RemarkStatus = RemarkStatus.DRAFT
+
+
+USUAL_DAYS = 14
+MOST_DAYS = 90
+
+
+def check_until(until: date, today: date) -> None:
+    """Raise KnownError for a last day that lies behind, or further ahead than a copy may live."""
+    if until < today:
+        raise KnownError("The last day of a review copy can't lie in the past. Choose another one.")
+    if until > today + timedelta(days=MOST_DAYS):
+        raise KnownError(
+            "A review copy lives for {days} days at most. Choose an earlier last day; the clinic "
+            "can give leave for longer.",
+            days=MOST_DAYS,
+        )

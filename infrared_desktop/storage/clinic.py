@@ -56,9 +56,11 @@ PROGRAM = 0  # the author of what the program does by itself
 class Clinic:
     """One clinic, open; each desk (`people`, `diary`, `care` and so on) acts on its subject."""
 
-    def __init__(self, folder: Path, db: Database, key: bytes) -> None:
+    def __init__(
+        self, folder: Path, db: Database, key: bytes, ledger: type[Ledger] = Ledger
+    ) -> None:
         self.folder, self.is_open = folder, True
-        self.ledger = Ledger(db, key)
+        self.ledger = ledger(db, key)
         self.staff = StaffDesk(self.ledger)
         self._settings = self.staff.settings()
         self.people = People(self.ledger, lambda: self.settings)

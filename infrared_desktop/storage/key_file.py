@@ -45,7 +45,7 @@ def save(folder: Path, clinic_id: str, slots: list[Slot], name: str = KEY_FILE) 
     content = {
         "format": FORMAT,
         "clinic": clinic_id,
-        "slots": [_to_json(slot) for slot in slots],
+        "slots": [slot_to_json(slot) for slot in slots],
     }
     write_atomically(folder / name, json.dumps(content, indent=1).encode())
 
@@ -60,7 +60,7 @@ def read(folder: Path) -> tuple[str, list[Slot]]:
                 "This clinic's key file was written by a newer version of the program. "
                 "Nothing was changed. Install the newer version to open it."
             )
-        return str(content["clinic"]), [_from_json(slot) for slot in content["slots"]]
+        return str(content["clinic"]), [slot_from_json(slot) for slot in content["slots"]]
     except OSError as error:
         raise KnownError(
             "The key file {name} cannot be read. The clinic's data is not touched. "
@@ -80,7 +80,8 @@ def staff_names(folder: Path) -> list[str]:
     return [slot.name for slot in read(folder)[1] if slot.name != RECOVERY]
 
 
-def _to_json(slot: Slot) -> dict[str, Any]:
+def slot_to_json(slot: Slot) -> dict[str, Any]:
+    """Return a slot as it stands in a file."""
     packed = {
         name: base64.b64encode(getattr(slot, name)).decode()
         for name in ("salt", "nonce", "wrapped")
@@ -88,7 +89,8 @@ def _to_json(slot: Slot) -> dict[str, Any]:
     return {"name": slot.name, "staff": slot.staff_id, "argon2id": slot.cost._asdict(), **packed}
 
 
-def _from_json(content: dict[str, Any]) -> Slot:
+def slot_from_json(content: dict[str, Any]) -> Slot:
+    """Return the slot that stands in a file; raise ValueError, KeyError or TypeError for none."""
     salt, nonce, wrapped = (
         base64.b64decode(content[name], validate=True) for name in ("salt", "nonce", "wrapped")
     )

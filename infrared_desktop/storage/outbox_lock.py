@@ -16,14 +16,14 @@ def only_sender(folder: Path) -> Iterator[None]:
     """Be the only one who sends; raise KnownError where somebody does already."""
     handle = os.open(folder / OUTBOX_LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if not _is_locked(handle):
+        if not take_lock(handle):
             raise KnownError("Messages are being sent already. Wait until that is done.")
         yield
     finally:
         os.close(handle)  # which gives the lock back
 
 
-def _is_locked(handle: int) -> bool:
+def take_lock(handle: int) -> bool:
     """Lock the file's first byte unless another process or thread holds it."""
     try:
         if sys.platform == "win32":

@@ -88,15 +88,19 @@ class PhotoFiles:
         name = hmac.new(self._naming, said, hashlib.sha256).hexdigest()
         return self.folder / name[:2] / f"{name[2:34]}.{part}"
 
-    def _write(self, content_hash: str, part: Part, content: bytes) -> None:
-        path, nonce = self.path(content_hash, part), os.urandom(_NONCE)
-        make_folder(path.parent)
-        sealed = self._cipher.encrypt(nonce, content, _bound(content_hash, part))
-        write_atomically(path, _MAGIC + nonce + sealed)
+    def seal(self, content_hash: str, part: Part, content: bytes) -> bytes:
+        """Return the bytes of the file that keeps a picture."""
+        nonce = os.urandom(_NONCE)
+        return _MAGIC + nonce + self._cipher.encrypt(nonce, content, _bound(content_hash, part))
 
-    def _read(self, content_hash: str, part: Part) -> bytes:
+    def _write(self, content_hash: str, part: Part, content: bytes) -> None:
+        path = self.path(content_hash, part)
+        make_folder(path.parent)
+        write_atomically(path, self.seal(content_hash, part, content))
+
+    def _sealed(self, content_hash: str, part: Part) -> bytes:
         try:
-            sealed = self.path(content_hash, part).read_bytes()
+            return self.path(content_hash, part).read_bytes()
         except OSError as error:
             raise KnownError(
                 "The file of this photograph can't be read ({told}). What stands about it is "
@@ -104,6 +108,9 @@ class PhotoFiles:
                 told=error.strerror or str(error),
                 folder=PHOTOGRAPHS,
             ) from error
+
+    def _read(self, content_hash: str, part: Part) -> bytes:
+        sealed = self._sealed(content_hash, part)
         nonce = sealed[len(_MAGIC) : len(_MAGIC) + _NONCE]
         try:
             opened = self._cipher.decrypt(

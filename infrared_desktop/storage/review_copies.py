@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from infrared_desktop.domain.care import Addendum
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.review_copies import Remark, RemarkStatus, ReviewCopy
+from infrared_desktop.domain.photographs import PhotoExport
+from infrared_desktop.domain.review_copies import Remark, RemarkStatus, ReviewCopy, check_until
 from infrared_desktop.storage.acts import Ledger
+from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.review_leave import leave_code
 from infrared_desktop.storage.sqlcipher import read
 
 _KEEP_KEY = "INSERT INTO secret VALUES (?, ?)"
@@ -32,24 +35,47 @@ class ReviewCopies:
                 act.note("patient", number, number)
             return act.add(copy)
 
-    def take_back(self, stored: Stored[ReviewCopy], by: int, now: datetime) -> None:
-        """Note that a copy was never handed over, as when writing it failed."""
+    def take_back(
+        self,
+        stored: Stored[ReviewCopy],
+        by: int,
+        now: datetime,
+        exports: Iterable[Stored[PhotoExport]] = (),
+    ) -> None:
+        """Note that a copy, with the photographs on it, was never handed over."""
         with self._ledger.act("review-copy-failed", by, now) as act:
             act.change(stored, stored.record, State.INVALID)
+            for export in exports:
+                act.change(export, export.record, State.INVALID)
+
+    def give_leave(
+        self, stored: Stored[ReviewCopy], until: date, today: date, by: int, now: datetime
+    ) -> str:
+        """Let a copy open until a later day; return the code to be typed in where it is read."""
+        check_until(until, today)
+        copy = stored.record
+        with self._ledger.act("review-copy-leave", by, now) as act:
+            act.change(stored, replace(copy, until=until))
+        return leave_code(self.key(copy.copy_id), copy.copy_id, until)
 
     def all(self) -> list[Stored[ReviewCopy]]:
         """Return the copies that left, oldest first."""
         made = self._ledger.books.all(ReviewCopy)
         return [stored for stored in made if stored.state is not State.INVALID]
 
+    def named(self, copy_id: str) -> ReviewCopy:
+        """Return what the register says of a copy; raise KnownError if it was not made here."""
+        for stored in self._ledger.books.all(ReviewCopy):
+            if stored.record.copy_id == copy_id:
+                return stored.record
+        raise _unknown()
+
     def key(self, copy_id: str) -> bytes:
         """Return the key of a copy; raise KnownError if it was not made here."""
         sql = "SELECT value FROM secret WHERE name = ?"
         for (value,) in read(self._ledger.db, sql, (_secret(copy_id),)):
             return bytes.fromhex(value)
-        raise KnownError(
-            "These remarks were written on a copy that was not made here. Nothing was changed."
-        )
+        raise _unknown()
 
     def take_in(self, remarks: Iterable[Remark], by: int, now: datetime) -> list[Stored[Remark]]:
         """Store remarks that came back, as drafts; those that are known already are left out."""
@@ -66,10 +92,12 @@ class ReviewCopies:
         return list(self._ledger.books.many(Remark, ids).values())
 
     def take_up(self, stored: Stored[Remark], reason: str, by: int, now: datetime) -> None:
-        """Sign a remark as an addendum to the record that it is about."""
+        """Sign a remark as an addendum to the record that it is about, as its author."""
         remark = _open(stored)
         if remark.about_id is None:
             raise KnownError("Say first which record this remark adds to. Nothing was changed.")
+        if remark.written_by_id != by:
+            raise KnownError("Whoever wrote a remark signs it. Nothing was changed.")
         with self._ledger.act("remark-taken-up", by, now) as act:
             act.add(
                 Addendum(
@@ -78,6 +106,17 @@ class ReviewCopies:
                 State.SIGNED,
             )
             act.change(stored, replace(remark, status=RemarkStatus.TAKEN_UP))
+
+    def tie(
+        self, stored: Stored[Remark], about: tuple[str, int], by: int, now: datetime
+    ) -> Stored[Remark]:
+        """Say which of the patient's signed records a remark adds to."""
+        remark = _open(stored)
+        record = self._ledger.books.get(KINDS[about[0]].record_type, about[1])
+        if record.state is not State.SIGNED or record.record.patient_id != remark.patient_id:
+            raise KnownError("A remark adds to a signed record of the patient.")
+        with self._ledger.act("remark-tied", by, now) as act:
+            return act.change(stored, replace(remark, about_kind=about[0], about_id=about[1]))
 
     def dismiss(self, stored: Stored[Remark], by: int, now: datetime) -> Stored[Remark]:
         """Put a remark aside; it stays readable."""
@@ -98,6 +137,12 @@ def _open(stored: Stored[Remark]) -> Remark:
     if stored.record.status is not RemarkStatus.DRAFT:
         raise KnownError("Somebody decided about this remark already. Nothing was changed.")
     return stored.record
+
+
+def _unknown() -> KnownError:
+    return KnownError(
+        "These remarks were written on a copy that was not made here. Nothing was changed."
+    )
 
 
 def _secret(copy_id: str) -> str:

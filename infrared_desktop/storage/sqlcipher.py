@@ -22,7 +22,7 @@ from infrared_desktop.storage.folder import DATABASE  # noqa: E402
 if sqlite3.IntegrityError is not dbapi2.IntegrityError:
     raise ImportError("sqlite_utils was imported before infrared_desktop.storage.sqlcipher")
 
-__all__ = ["Database", "connect", "in_memory", "read", "refusal"]
+__all__ = ["Database", "connect", "connect_to_read", "in_memory", "read", "refusal"]
 
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 IntegrityError: type[Exception] = dbapi2.IntegrityError
