@@ -4,7 +4,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.acts import Change
@@ -19,7 +18,8 @@ from infrared_desktop.views.photos.compare_set import ComparedSet
 from infrared_desktop.views.photos.compare_side import CompareSide
 from infrared_desktop.views.photos.compare_tools import CompareTools
 from infrared_desktop.views.photos.compare_view import CompareView
-from infrared_desktop.views.photos.compare_words import pair_lines
+from infrared_desktop.views.photos.compare_words import pair_lines, stops_words
+from infrared_desktop.views.photos.veil import Veil
 from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say
@@ -40,7 +40,7 @@ class CompareScreen(Screen):
         self.chart: Chart | None = None
         self.chosen = Chosen((), ())
         self.aligning = Aligning(self)
-        self._noted: set[int] = set()
+        self.veil = Veil(workplace)
         self.align_button = QPushButton(self.tr("Align  L"))
         self._lay_out()
         self._connect()
@@ -50,14 +50,13 @@ class CompareScreen(Screen):
     def open(self, place: Place) -> None:
         """Show the photographs that the place names, or the first and the newest of one view."""
         assert place.patient is not None
-        self._refuse_reception()
+        if not self.veil.may_look:
+            raise KnownError("In this clinic, photographs are seen by clinicians only.")
         about = place.about if isinstance(place.about, tuple | list) else (place.about,)
         wanted = [number for number in (place.record, *about) if isinstance(number, int)]
         self.chart = self.clinic.people.chart(place.patient)
         self.chosen = Chosen(self.chart.photos, wanted)
-        self._noted = set()
         self.aligning.stop()
-        self.view.is_blurred = self._is_reception
         self._set_mode(Mode.ROW)
         self._show(anew=True)
 
@@ -79,6 +78,7 @@ class CompareScreen(Screen):
     def leave(self) -> bool:
         """Forget the pictures, so that they take no room while nobody looks."""
         self.aligning.stop()
+        self.veil.fall()
         self.view.stop_flicker()
         self.view.set_shown((), 1, anew=True)
         self.set.close()
@@ -87,14 +87,6 @@ class CompareScreen(Screen):
     def part_keys(self) -> tuple[KeyGroup, ...]:
         """Return the keys of the pictures while they have the focus."""
         return (self.view.keys(),) if self.view.hasFocus() else ()
-
-    @property
-    def _is_reception(self) -> bool:
-        return self.workplace.staff.record.role is Role.RECEPTION
-
-    def _refuse_reception(self) -> None:
-        if self._is_reception and not self.workplace.settings.reception_sees_photographs:
-            raise KnownError("In this clinic, photographs are seen by clinicians only.")
 
     def _show(self, anew: bool) -> None:
         assert self.chart is not None
@@ -109,8 +101,8 @@ class CompareScreen(Screen):
         other = len(stored) - 1 if anew else self.view.other
         self.view.set_shown(self.set.shown if stored else (), other, anew)
         self.side.list.set_rows(self.chosen.rows(self.chart))
+        self.view.is_blurred = any(self.veil.hides(each) for each in stored)
         self._tell()
-        self._note_seen()
 
     def _tell(self) -> None:
         """Say all that is painted in words too, for whoever does not see it."""
@@ -120,9 +112,8 @@ class CompareScreen(Screen):
             before, after = (each.photo.record for each in pair)
             lines = [*pair_lines(self.chart, before, after), *self.aligning.lines(pair[-1])]
             stops = self.set.stops.get(pair[-1].photo.id)
-            if self.set.is_matched and stops is not None:
-                text = self.tr("The later one is shown {stops} stops brighter than it is.")
-                lines.append(text.format(stops=f"{stops:+.1f}"))
+            if stops is not None:
+                lines.append(stops_words(stops))
         if self.view.has_grid:
             lines.append(
                 self.tr("No scale: the grid is equal on all, but its size on the skin isn't known.")
@@ -131,16 +122,10 @@ class CompareScreen(Screen):
         shown = ", ".join(f"{each.day}, {each.words}" for each in self.set.shown)
         self.view.setAccessibleName(self.tr("Photographs: {dates}").format(dates=shown))
 
-    def _note_seen(self) -> None:
-        """Tell the audit log which photographs were seen in full, each once."""
-        fresh = [p for p in self.chosen.stored if p.id not in self._noted]
-        if fresh and not self.view.is_blurred:
-            self._noted.update(p.id for p in fresh)
-            self.clinic.photos.note_seen(fresh, self.workplace.by, self.workplace.now())
-
     def _look(self) -> None:
+        for stored in self.chosen.stored:
+            self.veil.lift(stored)
         self.view.is_blurred = False
-        self._note_seen()
         self.view.update()
 
     def _on_pictures(self) -> None:

@@ -192,6 +192,8 @@ class CompareCanvas(QWidget):
         for side, (shown, pane) in enumerate(self.panes()):
             brush.picture(shown, pane)
             brush.caption(shown, pane.adjusted(0, -CAPTION_PX, 0, 0))
+            if len(self._shown) > 2 and shown in self.pair and not self.marks:
+                brush.chosen(pane)
             if self.has_grid:
                 brush.grid(pane, self._size)
             if self.marks is not None:

@@ -98,6 +98,11 @@ class ComparePainter:
             fits = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(line.width()))
             self._painter.drawText(line, int(edge | Qt.AlignmentFlag.AlignVCenter), fits)
 
+    def chosen(self, pane: QRectF) -> None:
+        """Underline the caption of one of the two that the words beside speak of."""
+        line = QRectF(pane.left() + 4, pane.top() - 4, pane.width() - 8, 3)
+        self._painter.fillRect(line, theme().accent)
+
     def grid(self, pane: QRectF, size: Size) -> None:
         """Lay one grid over every picture; its cells are alike wherever one looks."""
         cell = min(size.width, size.height) / _CELLS

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
 from infrared_desktop.domain.alignment import Fit, Similarity, Size, centred
 from infrared_desktop.domain.chart import Chart, Stored
@@ -12,7 +11,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs import Alignment, Landmark, Photo
 from infrared_desktop.storage.photos import Photos
 from infrared_desktop.views import tasks
-from infrared_desktop.views.photos.compare_exposure import Matched, brightness, match
+from infrared_desktop.views.photos.compare_exposure import Laid, Matched, match
 from infrared_desktop.views.photos.compare_marks import Marks, as_seen
 from infrared_desktop.views.photos.compare_paint import Shown
 from infrared_desktop.views.photos.compare_words import day_words, standing_words
@@ -136,16 +135,13 @@ class ComparedSet(QObject):
     def _match(self) -> None:
         self._stop_matching()
         later = [each for each in self.shown[1:] if each.image is not None]
-        first = self.shown[0].image if self.shown else None
+        laid = [Laid(s.image, s.size, s.by) for s in self.shown if s.image is not None]
         for each in self.shown:
             each.matched = None
-        if not self.is_matched or first is None or not later:
-            self.stops = {}
-            return
-        images = [each.image for each in later if each.image is not None]
-        self._matching = tasks.run(
-            _matching(first, images), partial(self._have_matched, later), lambda _: None
-        )
+        self.stops = {}
+        if self.is_matched and later and self.shown[0].image is not None:
+            done = partial(self._have_matched, later)
+            self._matching = tasks.run(_matching(laid), done, lambda _: None)
 
     def _have_matched(self, later: Sequence[Shown], made: Sequence[Matched]) -> None:
         self._matching = None
@@ -170,13 +166,12 @@ def _seen_landmarks(alignment: Alignment, before: Photo, after: Photo) -> tuple[
     return as_seen(alignment.landmarks, after.quarter_turns, before.quarter_turns)
 
 
-def _matching(first: QImage, images: Sequence[QImage]) -> Callable[[tasks.Task], Sequence[Matched]]:
+def _matching(laid: Sequence[Laid]) -> Callable[[tasks.Task], Sequence[Matched]]:
     def work(task: tasks.Task) -> Sequence[Matched]:
-        wanted = brightness(first)
         made = []
-        for place, image in enumerate(images):
-            task.step(place / len(images))
-            made.append(match(image, wanted))
+        for place, picture in enumerate(laid[1:]):
+            task.step(place / len(laid))
+            made.append(match(picture, laid[0]))
         return made
 
     return work

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.sight import Sight
 from infrared_desktop.views.look.theme import GRID
 
 _WIDTH = 38 * GRID
@@ -21,17 +22,25 @@ class CompareSide(QWidget):
         self.list.setAccessibleName(self.tr("Photographs of the patient"))
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setContentsMargins(12, 12, 12, 12)
+        self._words.setContentsMargins(16, 12, 16, 12)
         footer = self.tr("Enter takes one in or out · up to six")
         dates = Panel(self.tr("Dates  D"), footer=footer)
         dates.body.addWidget(self.list)
         facts = Panel(self.tr("The first and the compared one"))
-        facts.body.addWidget(self._words)
+        page = QWidget()
+        sight = Sight(page)
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._words)
+        rows.addStretch(1)
+        sight.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        sight.setAccessibleName(facts.title_label.text())
+        facts.body.addWidget(sight)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addWidget(dates, 1)
-        box.addWidget(facts)
+        box.addWidget(facts, 1)
         self.setFixedWidth(_WIDTH)
 
     def tell(self, lines: Sequence[str]) -> None:

@@ -61,27 +61,37 @@ def given_lines(given: Given) -> Iterator[str]:
         yield _tr("No session between them.")
         return
     if given.sessions == 1:
-        yield _tr("1 session, on {day}.").format(day=say_day(given.first))
+        yield _tr("1 session, {day}:").format(day=say_day(given.first))
     else:
-        yield _tr("{count} sessions, {first} to {last}.").format(
+        yield _tr("{count} sessions, {first} to {last}:").format(
             count=given.sessions, first=say_day(given.first), last=say_day(given.last)
         )
-    yield _tr("Given in all: {sums}.").format(sums=sums_words(given))
+    yield sums_words(given)
 
 
 def sums_words(given: Given) -> str:
     """Say the sums of what was given, and of what they are not known."""
-    unknown = _tr("not known of every session")
+    unknown = _tr("not known of all sessions")
     pulses = unknown if given.pulses is None else f"{given.pulses}"
-    energy = unknown if given.energy_j is None else f"{given.energy_j:,.0f} J".replace(",", " ")
-    parts = [
-        _tr("pulses {pulses}").format(pulses=pulses),
-        _tr("energy {energy}").format(energy=energy),
-    ]
-    if given.fluence_low is not None and given.fluence_high is not None:
-        ends = [f"{each:g}" for each in sorted({given.fluence_low, given.fluence_high})]
-        parts.insert(0, _tr("{fluence} J/cm²").format(fluence="–".join(ends)))
-    return ", ".join(parts)
+    energy = unknown if given.energy_j is None else _joule(given.energy_j)
+    sums = _tr("{pulses} pulses, {energy} in all.").format(pulses=pulses, energy=energy)
+    if given.pulses is None or given.energy_j is None:
+        sums = _tr("pulses {pulses}, energy {energy}.").format(pulses=pulses, energy=energy)
+    if given.fluence_low is None or given.fluence_high is None:
+        return sums
+    ends = [f"{each:g}" for each in sorted({given.fluence_low, given.fluence_high})]
+    fluence = _tr("{fluence} J/cm²").format(fluence="–".join(ends))
+    return f"{fluence}; {sums}"
+
+
+def stops_words(stops: float) -> str:
+    """Say how much brighter or darker a photograph is shown than it is."""
+    if abs(stops) < 0.05:
+        return _tr("The compared one is as bright as the first.")
+    text = _tr("The compared one is shown {stops} stops brighter than it is.")
+    if stops < 0:
+        text = _tr("The compared one is shown {stops} stops darker than it is.")
+    return text.format(stops=f"{abs(stops):.1f}")
 
 
 def grade_words(change: GradeChange) -> str:
@@ -108,7 +118,7 @@ def fit_words(found: Fit) -> str:
     """Say how the later photograph is laid onto the earlier one, and how well the points meet."""
     text = _tr("Turned by {degrees}°, scaled to {percent} %; the points miss by {miss} %.")
     return text.format(
-        degrees=f"{found.similarity.turn_degrees:.1f}",
+        degrees=f"{found.similarity.turn_degrees:.1f}".replace("-", "\N{MINUS SIGN}"),
         percent=f"{found.similarity.scale * 100:.0f}",
         miss=f"{found.miss_percent:.1f}",
     )
@@ -118,6 +128,11 @@ def photo_key_words(stored: Stored[Photo]) -> str:
     """Say what a screen reader reads of a photograph in a list."""
     photo = stored.record
     return f"{day_words(photo)}, {subject_words(photo)}"
+
+
+def _joule(energy: float) -> str:
+    """Write an energy so that no line ends inside it."""
+    return f"{energy:,.0f} J".replace(",", "\u202f").replace(" ", "\xa0")
 
 
 def _tr(text: str) -> str:

@@ -76,7 +76,7 @@ def test_dates_sessions_and_sums_between_are_told(treated: Desk) -> None:
     words = screen.side.words()
     assert "60 days lie between them." in words
     assert "2 sessions" in words
-    assert "36 J/cm², pulses 640, energy 23 040 J" in words
+    assert "36 J/cm²; 640 pulses, 23\u202f040\xa0J in all." in words
     assert "Not aligned" in words
     first, last = screen.set.shown
     assert first.words == "before the first session"
