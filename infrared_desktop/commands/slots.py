@@ -16,6 +16,7 @@ from infrared_desktop.domain.booking import Slot
 from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.slot_reasons import why_not_best
 from infrared_desktop.domain.slot_search import Search, search_for
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.slot_finder import slots_of
@@ -51,11 +52,14 @@ def _slots(asked: argparse.Namespace) -> int:
         now = _moment(clinic, asked.on)
         search = _search(clinic, asked.number, asked.kind, staff_id, now)
         found = slots_of(clinic, search.wanted, now, _MOST)
-        told = _as_json(asked.number, search, found)
+        agenda = clinic.diary.agenda(search.wanted.best, search.wanted.best, now)
+        later = why_not_best(search.wanted, found, agenda)
+        why = " ".join(str(each) for each in (search.why, later) if each)
+    told = _as_json(asked.number, search, why, found)
     if asked.json:
         print(json.dumps(told, indent=2, ensure_ascii=False))
     else:
-        print("\n".join([str(search.why), *(f"{s.day} {s.starts:%H:%M}" for s in found)]))
+        print("\n".join([why, *(f"{s.day} {s.starts:%H:%M}" for s in found)]))
     return 0
 
 
@@ -75,7 +79,7 @@ def _search(clinic: Clinic, number: int, kind: AppointmentKind, by: int, now: da
     return search_for(kind, chart, clinic.protocol, rules, due, now.astimezone(zone))
 
 
-def _as_json(number: int, search: Search, found: tuple[Slot, ...]) -> dict[str, Any]:
+def _as_json(number: int, search: Search, why: str, found: tuple[Slot, ...]) -> dict[str, Any]:
     wanted = search.wanted
     return {
         "patient": number,
@@ -88,7 +92,7 @@ def _as_json(number: int, search: Search, found: tuple[Slot, ...]) -> dict[str, 
             "last": wanted.last.isoformat(),
         },
         "not_before": wanted.not_before.isoformat(timespec="minutes"),
-        "why": str(search.why),
+        "why": why,
         "slots": [_slot(replace(wanted.visit, **vars(slot)), slot) for slot in found],
     }
 

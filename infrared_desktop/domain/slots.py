@@ -65,7 +65,7 @@ def find_slots(
     for day in days_by_worth(wanted.first, wanted.last, wanted.best):
         if day >= wanted.not_before.date():
             agenda = agenda_on(day)
-            every = [] if _is_rest(day, agenda) else list(_of_day(day, wanted, things, agenda))
+            every = [] if is_rest(day, agenda) else list(_of_day(day, wanted, things, agenda))
             found += every if a_day is None else _spread(every, a_day)
         if len(found) >= limit:
             break
@@ -87,7 +87,7 @@ def _spread(every: list[Slot], count: int) -> list[Slot]:
     return [every[at * len(every) // count] for at in range(count)]
 
 
-def _is_rest(day: date, agenda: Agenda) -> bool:
+def is_rest(day: date, agenda: Agenda) -> bool:
     """Say whether the day is of a weekend in a clinic that has not set its hours."""
     return not agenda.rules.hours and day.weekday() >= _SATURDAY
 

@@ -10,7 +10,7 @@ import pytest
 
 from infrared_desktop.commands import run_verb
 from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.desk_rules import ClashRule, DeskRules, ResourceRule
+from infrared_desktop.domain.desk_rules import ClashRule, Closure, DeskRules, ResourceRule
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.schedule import Resource
 from infrared_desktop.storage.clinic import open_clinic
@@ -58,6 +58,25 @@ def test_the_first_ten_lie_in_the_window_on_its_best_day_and_can_be_booked(
             day = date.fromisoformat(slot["day"])
             wanted = Appointment(1, AppointmentKind.SESSION, day, at, 60, *things)
             clinic.diary.book(wanted, CLINICIAN, NOW)
+
+
+def test_why_the_best_day_has_no_time_is_said(
+    folder: Path, template: Template, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = asked(capsys, folder, "session")
+    assert found["why"] == "Nearest to 2026-12-23, from 2026-12-21 to 2027-02-23."
+    late = asked(capsys, folder, "session", date(2026, 12, 20))
+    assert str(late["why"]).endswith("what comes before the visit takes that long.")
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        shut = Closure(BEST, BEST, "staff outing")
+        closed = clinic.front_desk.close(shut, CLINICIAN, NOW)
+        told = str(asked(capsys, folder, "session")["why"])
+        assert told.endswith(" On 2026-12-23 the clinic is closed: staff outing.")
+        clinic.front_desk.take_back_closure(closed, CLINICIAN, NOW)
+        clinic.diary.book(visit(2, BEST, time(9), minutes=600), CLINICIAN, NOW)
+    taken = asked(capsys, folder, "session")
+    assert str(taken["why"]).endswith(" On 2026-12-23 no time is left.")
+    assert {slot["day"] for slot in taken["slots"]} == {"2026-12-24"}  # type: ignore[attr-defined]
 
 
 def test_a_time_too_soon_for_an_instruction_is_none(
