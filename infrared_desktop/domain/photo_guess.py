@@ -70,3 +70,17 @@ def _planned(chart: Chart) -> Sequence[Site]:
 
 def _only(sites: Sequence[Site]) -> Site | None:
     return sites[0] if len(set(sites)) == 1 else None
+
+
+def redated(photo: Photo, day: date, chart: Chart) -> Photo:
+    """Return a photograph that a person puts under another day, and what that day tells.
+
+    What a person said of it already stands, except the visit: that was one of the other day.
+    """
+    told = dressed(replace(photo, taken_on=day, dated_by=DatedBy.PERSON, taken_at=None), chart)
+    return replace(
+        told,
+        area=photo.area or told.area,
+        side=photo.side if photo.area else told.side,
+        timepoint=photo.timepoint or told.timepoint,
+    )

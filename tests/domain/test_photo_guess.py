@@ -12,7 +12,7 @@ from infrared_desktop.domain.care import Plan, PlanArea, Session
 from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.photo_guess import dressed, guess_timepoint, planned_sites
+from infrared_desktop.domain.photo_guess import dressed, guess_timepoint, planned_sites, redated
 from infrared_desktop.domain.photographs import DatedBy, Photo, Timepoint
 
 DAY = date(2026, 3, 2)
@@ -81,3 +81,11 @@ def test_the_time_point_follows_the_last_session(days: int, point: Timepoint | N
     if days < 0:
         known = chart(sessions=(treated(DAY),))
     assert guess_timepoint(known, DAY + timedelta(days)) is point
+
+
+def test_another_day_brings_its_own_visit_and_keeps_what_was_said() -> None:
+    doubtful = replace(PHOTO, dated_by=DatedBy.IMPORT, area=Area.FLANK, appointment_id=3)
+    found = redated(doubtful, DAY, chart(appointments=(visit(7, sites=(Site(Area.KNEE),)),)))
+    assert (found.dated_by, found.taken_on) == (DatedBy.PERSON, DAY)
+    assert (found.appointment_id, found.area) == (7, Area.FLANK)
+    assert found.timepoint is Timepoint.BASELINE

@@ -288,6 +288,14 @@ def _message(scene: Scene) -> Shots:
     }
 
 
+def _photos(scene: Scene) -> Shots:
+    """Show a wall with two sets, and one that is empty."""
+    return {
+        "": Place("photos", max(scene.charts, key=lambda chart: len(chart.photos)).patient.id),
+        "new": Place("photos", scene.first(lambda chart: not chart.photos).patient.id),
+    }
+
+
 def _diary(scene: Scene) -> Shots:
     at = scene.clinic.staff.settings().at
     return diary_places(scene.clinic, scene.today, at, OWNER)
@@ -327,6 +335,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "message_text": _plain("message_text"),
     "mail_server": _plain("mail_server"),
     "reports": _plain("reports"),
+    "photos": _photos,
 }
 
 # Screens that are about nobody in particular.

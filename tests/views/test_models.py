@@ -16,10 +16,14 @@ from infrared_desktop.domain.answers import Answer
 from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.care import DayAnswer, PlanArea
 from infrared_desktop.domain.day_check import day_questions
+from infrared_desktop.domain.photo_sets import photo_days
+from infrared_desktop.domain.photographs import PhotoView
 from infrared_desktop.exchange.columns import guess_mapping
 from infrared_desktop.exchange.sniffing import read_table
 from infrared_desktop.storage.protocols import load_protocol
 from infrared_desktop.views.forms.record_table import Column
+from infrared_desktop.views.photos.wall_lines import wall_lines
+from tests.domain.test_photo_sets import shot
 from tests.views.timeline.test_timeline import example
 
 
@@ -56,12 +60,19 @@ def _questions(model: Any) -> None:
     model.set_answers(())
 
 
+def _frames(model: Any) -> None:
+    photos = [shot(n, view) for n, view in enumerate((None, PhotoView.FRONT), start=1)]
+    model.set_lines(wall_lines(photo_days(photos), 3, lambda day: str(day.day)), 3)
+    model.set_lines([], 3)
+
+
 FILLED: dict[str, Callable[[Any], None]] = {
     "RowModel": _rows,
     "RecordModel": _records,
     "ColumnModel": _columns,
     "TimelineLines": _lines,
     "DayCheckModel": _questions,
+    "WallModel": _frames,
 }
 
 

@@ -27,6 +27,7 @@ from infrared_desktop.domain.history import (
 )
 from infrared_desktop.domain.people import Patient, Settings, Staff
 from infrared_desktop.domain.photo_exports import Handing
+from infrared_desktop.domain.photographs import Photo
 from infrared_desktop.domain.protocol_figures import FigureInput
 from infrared_desktop.domain.rule_decisions import RuleDecision
 from infrared_desktop.views.forms.desk_forms import DESK_FORMS
@@ -47,6 +48,11 @@ _SAID_BY_PROGRAM = (
 
 # Why a session takes place all the same stands beside what speaks against it.
 _NO_REASON = tuple(each.name for each in fields(Session) if each.name != "override_reason")
+
+# What the file and the camera told of a photograph, and what is done with it elsewhere.
+_SAID = ("area", "side", "view", "timepoint", "taken_on", "appointment_id", "note", "purposes")
+_TAKEN = ("distance_cm", "light_setup", "make_up_free", "neutral_expression")
+_OF_THE_FILE = tuple(each.name for each in fields(Photo) if each.name not in (*_SAID, *_TAKEN))
 
 # What the check of the day asks in more words since; a session that has them shows them.
 _OLDER_CHECK = ("skin_clean", "tan_checked")
@@ -222,5 +228,6 @@ CATALOGUE = (
         owner="infrared_desktop.views.inputs.language_field",
     ),
     FormEntry("photo_export", Handing),
+    FormEntry("photo", Photo, not_on_form=_OF_THE_FILE),
     *DESK_FORMS,
 )

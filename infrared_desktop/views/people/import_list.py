@@ -12,7 +12,8 @@ from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import EmptyState
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.people.import_page import ImportPage, WorkStrip
+from infrared_desktop.views.look.work_strip import WorkStrip
+from infrared_desktop.views.people.import_page import ImportPage
 from infrared_desktop.views.people.import_rows import PlanView
 from infrared_desktop.views.people.import_work import ImportWork, Stage
 from infrared_desktop.views.screen import Place, Screen

@@ -2,11 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QLabel,
-    QProgressBar,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -97,41 +93,6 @@ class ImportPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(across)
-
-
-class WorkStrip(QFrame):
-    """Says what goes on, how far it is, and lets it be cancelled."""
-
-    cancelled = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "banner")
-        self.words = QLabel()
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.cancel = QPushButton(_words("&Cancel"))
-        self.cancel.clicked.connect(lambda: self.cancelled.emit())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
-        row.setSpacing(2 * GRID)
-        row.addWidget(self.words)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.cancel)
-        self.hide()
-
-    def begin(self, words: str, measured: bool) -> None:
-        """Say what goes on; an unmeasured job shows that it moves, not how far it is."""
-        self.words.setText(words)
-        self.bar.setAccessibleName(words)
-        self.bar.setRange(0, 1000 if measured else 0)
-        self.bar.setValue(0)
-        self.cancel.setEnabled(True)
-        self.show()
-
-    def progress(self, fraction: float) -> None:
-        """Show how far it is."""
-        self.bar.setValue(round(fraction * 1000))
 
 
 def about_words(table: Table) -> str:

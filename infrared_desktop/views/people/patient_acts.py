@@ -21,7 +21,7 @@ class PatientAct(NamedTuple):
 
 def patient_acts() -> tuple[PatientAct, ...]:
     """Return the acts in the order of their buttons."""
-    return (*_usual_acts(), *_other_acts())
+    return (*_usual_acts(), *_picture_acts(), *_other_acts())
 
 
 def _usual_acts() -> tuple[PatientAct, ...]:
@@ -34,6 +34,32 @@ def _usual_acts() -> tuple[PatientAct, ...]:
         PatientAct(_words("Session"), "S", "session", _words("treatment settings")),
         PatientAct(_words("Review"), "W", "review", _words("result check")),
         PatientAct(_words("Test spot"), "D", "test_spot"),
+    )
+
+
+def _picture_acts() -> tuple[PatientAct, ...]:
+    return (
+        PatientAct(
+            _words("Photographs"),
+            "P",
+            "photos",
+            _words("pictures camera before after images take in import"),
+            _words("Photos"),
+        ),
+        PatientAct(
+            _words("Hand photographs out"),
+            "Ctrl+Shift+H",
+            "photo_export",
+            _words("export copy image picture send"),
+            on_bar=False,
+        ),
+        PatientAct(
+            _words("Photographs that left"),
+            "Ctrl+Shift+L",
+            "photo_register",
+            _words("register export withdrawal call back copies"),
+            on_bar=False,
+        ),
     )
 
 
@@ -65,20 +91,6 @@ def _other_acts() -> tuple[PatientAct, ...]:
             "handout",
             _words("instructions aftercare leaflet"),
             _words("Sheet"),
-        ),
-        PatientAct(
-            _words("Hand photographs out"),
-            "Ctrl+Shift+H",
-            "photo_export",
-            _words("export copy image picture send"),
-            on_bar=False,
-        ),
-        PatientAct(
-            _words("Photographs that left"),
-            "Ctrl+Shift+L",
-            "photo_register",
-            _words("register export withdrawal call back copies"),
-            on_bar=False,
         ),
         PatientAct(
             _words("Edit the person"),

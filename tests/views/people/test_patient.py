@@ -146,7 +146,7 @@ def test_enter_opens_the_record_of_a_line(treated: int, desk: Desk, line: str, s
 def test_what_has_no_room_goes_into_a_menu(treated: int, desk: Desk) -> None:
     page = desk.go("patient", treated)
     bar = page.bar
-    desk.frame.resize(1920, 768)
+    desk.frame.resize(2200, 768)
     desk.qtbot.waitUntil(lambda: not bar.more.isVisible())
     desk.frame.resize(960, 600)
     desk.qtbot.waitUntil(bar.more.isVisible)

@@ -1,0 +1,45 @@
+"""The strip that says what goes on beside the window, how far it is, and lets it be cancelled."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from infrared_desktop.views.look.theme import GRID
+
+
+class WorkStrip(QFrame):
+    """Hidden until something begins."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "banner")
+        self.words = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.cancel = QPushButton(_words("&Cancel"))
+        self.cancel.clicked.connect(lambda: self.cancelled.emit())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self.words)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.cancel)
+        self.hide()
+
+    def begin(self, words: str, measured: bool) -> None:
+        """Say what goes on; an unmeasured job shows that it moves, not how far it is."""
+        self.words.setText(words)
+        self.bar.setAccessibleName(words)
+        self.bar.setRange(0, 1000 if measured else 0)
+        self.bar.setValue(0)
+        self.cancel.setEnabled(True)
+        self.show()
+
+    def progress(self, fraction: float) -> None:
+        """Show how far it is."""
+        self.bar.setValue(round(fraction * 1000))
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("WorkStrip", text)
