@@ -1,11 +1,12 @@
 """Light markup: the lines of a paper, read as headings, items, table rows, notes and strokes.
 
 `# ` to `### ` are headings, `- ` an item, `| a | b |` a row (the first of a table is its head where
-`|--|` follows), `> ` a note in small print, `%0,0 40,25;` the strokes of a signature. `~~` before
-any of them strikes it through. A form feed alone begins a page. Any other line is a paragraph, a
-blank one ends what stands before.
+`|--|` follows), `> ` a note in small print, `%0,0 40,25;` the strokes of a signature, `![ … | a |`
+pictures beside each other, each with two captions. `~~` before any of them strikes it through.
+A form feed alone begins a page. Any other line is a paragraph, a blank one ends what stands before.
 """
 
+import base64
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _HEAD_FOLLOWS = "|--|"
 _SHORT = 34  # letters of words that leave room for another pair beside them
 _CELL_END = re.compile(r"(?<!\\)\|")
-_MARK = re.compile(r"(#{1,3} |- |\||> |%|~~|\\)")
+_MARK = re.compile(r"(#{1,3} |- |\||> |%|!\[|~~|\\)")
 
 
 class Form(Enum):
@@ -30,6 +31,7 @@ class Form(Enum):
     ROW = "|"
     NOTE = "> "
     STROKES = "%"
+    PICTURES = "!["
     PAGE = "\f"
     TEXT = ""
 
@@ -37,6 +39,8 @@ class Form(Enum):
 @dataclass(frozen=True)
 class Block:
     """One line of a paper as it is set; `cells` are a row's, one cell is all other text.
+
+    Of pictures three cells belong to each: the file in Base64, and two captions.
 
     `begins` is that a table begins with this row, `is_head` that it is repeated on each page.
     """
@@ -84,6 +88,16 @@ def strokes(lines: Iterable[Sequence[int]]) -> str:
     return "%" + ";".join(drawn)
 
 
+def pictures(told: Iterable[tuple[bytes, str, str]]) -> str:
+    """Return pictures beside each other as one line: of each its file and two captions."""
+    cells = [
+        cell
+        for content, *captions in told
+        for cell in (base64.b64encode(content).decode(), *captions)
+    ]
+    return f"![{row(*cells)[1:]}"
+
+
 def struck(lines: Iterable[str]) -> list[str]:
     """Return lines struck through."""
     return [f"~~{line}" if line and line != _HEAD_FOLLOWS else line for line in lines]
@@ -119,6 +133,8 @@ def _read(line: str) -> Block | None:
     form = next(form for form in Form if line.startswith(form.value))
     if form is Form.ROW:
         return Block(form, _cells(line), is_struck)
+    if form is Form.PICTURES:
+        return Block(form, _cells(line[len(form.value) :]), is_struck)
     text = line[len(form.value) :].strip()
     return Block(form, (text.removeprefix("\\") if form is Form.TEXT else text,), is_struck)
 

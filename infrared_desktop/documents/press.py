@@ -132,6 +132,8 @@ def _paint_strip(painter: QPainter, strip: Strip, y: float, width: float) -> Non
             _strike(painter, piece.x, y + piece.line.ascent() * 0.66, piece.line.naturalTextRect())
     if strip.drawing:
         _draw(painter, strip, y)
+    for box, image in strip.pictures:
+        painter.drawImage(box.translated(0, y), image)
     if strip.ruled:
         painter.setPen(QPen(_RULE, 0.4))
         painter.drawLine(QLineF(0, y + strip.height + 1, width, y + strip.height + 1))

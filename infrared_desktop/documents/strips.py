@@ -1,11 +1,12 @@
 """Blocks set in type: each becomes strips, one line high, that a page is filled with."""
 
+import base64
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QTextLayout, QTextLine, QTextOption
 
 from infrared_desktop.documents.markup import Block, Form
 
@@ -13,6 +14,7 @@ _INDENT, _BETWEEN, _NARROWEST = 14.0, 10.0, 34.0
 _KEPT_TOGETHER = 8  # lines of a table's row that never part
 _SIGNATURE_WIDTH = 230.0
 _FULL_PAD = 1000
+_HIGHEST_PICTURE, _PICTURE_ABOVE = 480.0, 10.0
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Strip:
     drawing: tuple[tuple[QPointF, ...], ...] = ()
     head: tuple["Strip", ...] = field(default=(), repr=False)
     turns: bool = False
+    pictures: tuple[tuple[QRectF, QImage], ...] = ()
 
 
 def font(style: Style) -> QFont:
@@ -101,6 +104,8 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
 def _block(block: Block, width: float) -> list[Strip]:
     if block.form is Form.STROKES:
         return [_signature(block)]
+    if block.form is Form.PICTURES:
+        return _pictures(block, width)
     if block.form is Form.PAGE:
         return [Strip(0.0, turns=True)]
     style = STYLES[block.form]
@@ -177,6 +182,25 @@ def _row(row: Block, columns: Sequence[tuple[float, float]], style: Style) -> li
     if bound:
         bound[-1] = replace(bound[-1], ruled=True)
     return bound
+
+
+def _pictures(block: Block, width: float) -> list[Strip]:
+    """Set pictures beside each other, as large as they fit, and under each its captions."""
+    count = len(block.cells) // 3
+    room = (width - _BETWEEN * (count - 1)) / count
+    images = [QImage.fromData(base64.b64decode(cell)) for cell in block.cells[::3]]
+    shapes = [each.width() / max(each.height(), 1) for each in images]
+    height = min(_HIGHEST_PICTURE, *(room / max(shape, 0.1) for shape in shapes))
+    columns = [((room + _BETWEEN) * n, room) for n in range(count)]
+    placed = tuple(
+        (QRectF(x, 0, height * shape, height), image)
+        for (x, _), shape, image in zip(columns, shapes, images, strict=True)
+    )
+    strips = [Strip(height, _PICTURE_ABOVE, keeps=True, pictures=placed)]
+    bold, plain = replace(STYLES[Form.ROW], bold=True), STYLES[Form.ROW]
+    for captions, style in ((block.cells[1::3], bold), (block.cells[2::3], plain)):
+        strips += _row(Block(Form.ROW, captions), columns, style)
+    return [*(replace(strip, ruled=False, keeps=True) for strip in strips[:-1]), strips[-1]]
 
 
 def _columns(rows: Sequence[Block], count: int, width: float) -> list[tuple[float, float]]:
