@@ -1,4 +1,4 @@
-"""Name and telephone of the clinic, as its papers show them; the owner changes them."""
+"""What the clinic says of itself on papers, and what reception may see; the owner's to change."""
 
 from dataclasses import replace
 
@@ -75,7 +75,12 @@ class ClinicFactsScreen(FormScreen):
     def _put_back(self, settings: Settings) -> None:
         now, by, desk = self.workplace.now(), self.workplace.by, self.clinic.staff
         stored = desk.settings()
-        facts = replace(stored.record, clinic_name=settings.clinic_name, phone=settings.phone)
+        facts = replace(
+            stored.record,
+            clinic_name=settings.clinic_name,
+            phone=settings.phone,
+            reception_sees_photographs=settings.reception_sees_photographs,
+        )
         desk.change_settings(stored, facts, by, now)
 
     def _check(self) -> bool:

@@ -66,7 +66,7 @@ _KEPT_BY_SCREEN = (
 )
 
 # Name and telephone have a form of their own, besides the founding's.
-_FACTS = ("clinic_name", "phone")
+_FACTS = ("clinic_name", "phone", "reception_sees_photographs")
 _NO_FACTS = tuple(each.name for each in fields(Settings) if each.name not in _FACTS)
 
 CATALOGUE = (

@@ -144,6 +144,8 @@ class PhotosPage:
         scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scrolled.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        scrolled.viewport().setAutoFillBackground(False)
         self.side.body.addWidget(scrolled)
         self.side.setMinimumWidth(_SIDE_PX)
         self._both.addWidget(self.wall_panel)

@@ -26,8 +26,8 @@ _MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
 def frame_height(width: int) -> int:
-    """Return the height of a row of frames that are so wide: pictures of 4 to 3, and words."""
-    return (width - 2 * _PAD) * 3 // 4 + 2 * _PAD + CAPTION_PX
+    """Return the height of a row of frames that are so wide: upright or lying, and their words."""
+    return width + CAPTION_PX
 
 
 class WallDelegate(QStyledItemDelegate):

@@ -90,3 +90,13 @@ def test_the_sheets_say_whom_to_call(desk: Desk) -> None:
     desk.now += timedelta(hours=1)
     screen = desk.go("handout", number, about=HandoutKind.AFTERCARE)
     assert "Our telephone: (416) 555-0101" in screen.paper.toPlainText()
+
+
+def test_the_owner_lets_reception_look_at_photographs_and_takes_it_back(desk: Desk) -> None:
+    desk.go("clinic_facts")
+    desk.screen.binder.input("reception_sees_photographs").setFocus()
+    desk.press("Space")
+    desk.press("Ctrl+S")
+    assert desk.clinic.settings.reception_sees_photographs
+    desk.press("Ctrl+Z")
+    assert not desk.clinic.settings.reception_sees_photographs
