@@ -91,17 +91,17 @@ def _found(chart: Chart, site: Site, until: date) -> Iterator[GradePoint]:
     for stored in chart.consultations:
         seen = stored.record
         if stored.state is State.SIGNED and seen.consulted_on <= until:
-            for grade, scale in _graded(seen.areas, site):
+            for grade, scale in graded(seen.areas, site):
                 yield GradePoint(seen.consulted_on, grade, scale)
 
 
 def _reviewed(reviews: Iterable[tuple[Review, bool]], site: Site) -> Iterator[GradePoint]:
     for review, is_draft in reviews:
-        for grade, scale in _graded(review.areas, site):
+        for grade, scale in graded(review.areas, site):
             yield GradePoint(review.reviewed_on, grade, scale, True, is_draft)
 
 
-def _graded(
+def graded(
     rows: Iterable[AreaFinding | AreaOutcome], site: Site
 ) -> Iterator[tuple[float, LaxityScale]]:
     """Give the one grade that a record has for a site: of the very site before one beside it."""

@@ -21,6 +21,7 @@ def ways() -> tuple[Way, ...]:
         Way("import", _words("Import a patient list")),
         Way("waiting", _words("Waiting list"), also=_words("wish earlier sooner offer")),
         Way("unresolved", _words("Visits without an outcome"), also=_words("unresolved past")),
+        Way("outcomes", _words("Results of treatment"), also=_words("outcome evidence grades")),
         *_pages_of_clinic(),
     )
 
@@ -39,6 +40,11 @@ def _pages_of_clinic() -> tuple[Way, ...]:
         Way("closures", _words("Closing days"), also=_words("closed holiday vacation")),
         Way("message_text", _words("Texts of messages"), also=_words("templates letters e-mail")),
         Way("mail_server", _words("Mail server"), also=_words("e-mail smtp password")),
+        Way(
+            "photo_register",
+            _words("Photographs that left"),
+            also=_words("register export consent withdrawal"),
+        ),
     )
     return tuple(way._replace(also=f"{way.also} {clinic}".strip()) for way in pages)
 

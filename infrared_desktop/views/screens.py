@@ -40,6 +40,7 @@ SCREENS = {
     "message_text": ("messages.message_text", "MessageTextScreen"),
     "mail_server": ("messages.mail_server", "MailServerScreen"),
     "reports": ("reports.reports", "ReportsScreen"),
+    "outcomes": ("reports.outcome", "OutcomesScreen"),
     "photos": ("photos.photos", "PhotosScreen"),
     "compare": ("photos.compare", "CompareScreen"),
     "photo_export": ("photos.export", "PhotoExportScreen"),

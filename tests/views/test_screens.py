@@ -54,7 +54,7 @@ def place_of(name: str, clinic: Clinic) -> Place:
         return Place(name, number, clinic.history.take(history(number), RECEPTION, NOW).version)
     alone = {"today", "people", "diary", "follow_ups", "import", "clinic", "protocol", "devices"}
     alone |= {"waiting"}
-    alone |= {"message_text", "mail_server", "messages", "reports", "photo_register"}
+    alone |= {"message_text", "mail_server", "messages", "reports", "photo_register", "outcomes"}
     if name == "message":
         return Place(name, number, about=visit_key(booked.id))
     return Place(name, None if name in alone else number, visits.get(name))

@@ -1,4 +1,4 @@
-"""Counts the figures of a period beside the window, one period at a time."""
+"""Counts what a report shows of a period beside the window, one period at a time."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,23 +6,26 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.desk_figures import DeskFigures, desk_figures
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.desk_figures import desk_figures
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import Door, door_of
 from infrared_desktop.views.workplace import Workplace
+
+Read = Callable[[Clinic, date, date, date, Callable[[float], None]], object]
 
 
 class ReportWork(QObject):
     """Another period gives up the one that is being counted; so does `stop`."""
 
-    counted = Signal(object)  # DeskFigures
+    counted = Signal(object)  # what `read` returns
     failed = Signal(object)  # KnownError
     progressed = Signal(float)
     stopped = Signal()
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, read: Read = desk_figures) -> None:
         super().__init__()
-        self._workplace = workplace
+        self._workplace, self._read = workplace, read
         self._task: tasks.Task | None = None
 
     @property
@@ -33,7 +36,7 @@ class ReportWork(QObject):
     def count(self, first: date, last: date) -> None:
         """Begin to count the days from the first to the last."""
         self._drop()
-        job = _job(door_of(self._workplace), first, last, self._workplace.today())
+        job = _job(self._read, door_of(self._workplace), first, last, self._workplace.today())
         self._task = tasks.run(job, self._on_done, self._on_failed)
         self._task.progressed.connect(lambda fraction, _: self.progressed.emit(fraction))
 
@@ -47,7 +50,7 @@ class ReportWork(QObject):
             self._task.drop()
             self._task = None
 
-    def _on_done(self, counted: DeskFigures) -> None:
+    def _on_done(self, counted: object) -> None:
         self._task = None
         self.counted.emit(counted)
 
@@ -56,9 +59,11 @@ class ReportWork(QObject):
         self.failed.emit(error)
 
 
-def _job(door: Door, first: date, last: date, today: date) -> Callable[[tasks.Task], DeskFigures]:
-    def job(task: tasks.Task) -> DeskFigures:
+def _job(
+    read: Read, door: Door, first: date, last: date, today: date
+) -> Callable[[tasks.Task], object]:
+    def job(task: tasks.Task) -> object:
         with door.open() as (clinic, _):
-            return desk_figures(clinic, first, last, today, task.step)
+            return read(clinic, first, last, today, task.step)
 
     return job

@@ -41,6 +41,7 @@ class ReportsScreen(Screen):
         self.list = RowList(card=True)
         self.figure = FigurePanel(self.clinic)
         self.stop = QPushButton(self.tr("Stop  Esc"))
+        self.results = QPushButton(self.tr("Results of treatment  U"))
         self._lay_out()
         self._connect()
         self._make_keys()
@@ -152,6 +153,9 @@ class ReportsScreen(Screen):
         else:
             self.going_back.emit()
 
+    def _go_to_results(self) -> None:
+        self.going.emit(Place("outcomes"))
+
     def _make_keys(self) -> None:
         choose = self.period.choose
         for text, key, act in (
@@ -163,6 +167,7 @@ class ReportsScreen(Screen):
             (self.tr("Go to the figures"), "L", self.list.setFocus),
             (self.tr("Go to the rows behind the figure"), "G", self.figure.list.setFocus),
             (self.tr("Save the rows as CSV"), "X", self._offer_file),
+            (self.tr("Results of treatment"), "U", self._go_to_results),
             (self.tr("Stop counting, or go back"), "Esc", self._escape),
         ):
             add_action(self, text, key, act)
@@ -176,6 +181,7 @@ class ReportsScreen(Screen):
         self.work.stopped.connect(self._on_ended)
         self.work.progressed.connect(self._say_progress)
         self.stop.clicked.connect(self.work.stop)
+        self.results.clicked.connect(self._go_to_results)
         self.list.current_changed.connect(lambda _: self._show_current())
         self.list.opened.connect(lambda _: self.figure.list.setFocus())
         self.figure.opened.connect(lambda number: self.going.emit(Place("patient", number)))
@@ -192,6 +198,7 @@ class ReportsScreen(Screen):
         for widget in (title, self.state, self.stop):
             head.addWidget(widget)
         head.addStretch()
+        head.addWidget(self.results)
         listed = Panel(self.tr("Figures"), footer=self.tr("Enter goes to its rows · R counts anew"))
         listed.body.addWidget(self.list)
         panels = QHBoxLayout()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from infrared_desktop.domain.answers import AppointmentStatus
+from infrared_desktop.views import tasks
 from infrared_desktop.views.lists.row_list import RowList
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY, next_step, patient, visit
@@ -127,6 +128,8 @@ def test_the_file_of_a_use_says_whose_time_it_was(
         with path.open(encoding="utf-8-sig", newline="") as file:
             groups[figure.key] = [row["Group"] for row in csv.DictReader(file)]
         path.unlink()
+    tasks.wait_for_all()
+    QApplication.processEvents()  # what is said of the last file
     clinic = played.clinic
     assert groups == {
         "utilisation:clinician": [clinic.staff.get(CLINICIAN).record.name],

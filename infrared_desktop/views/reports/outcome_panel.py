@@ -1,0 +1,100 @@
+"""One result whole: how it lies, what others published, and the rows behind it."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.evidence import Published
+from infrared_desktop.domain.outcome_figures import OutcomeCase, OutcomeGroup
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.look.chips import Chip, ChipLabel, Glyph
+from infrared_desktop.views.look.panel import EmptyState, Panel
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.reports.bar_chart import BarChart
+from infrared_desktop.views.reports.outcome_cases import OutcomeRows
+from infrared_desktop.views.reports.outcome_words import (
+    caution,
+    change_bars,
+    content_bars,
+    published_words,
+)
+
+
+class OutcomePanel(Panel):
+    """Enter on a row opens the review that it was counted from."""
+
+    opened = Signal(object)  # OutcomeCase
+
+    def __init__(self, clinic: Clinic) -> None:
+        super().__init__()
+        self._clinic = clinic
+        self.group: OutcomeGroup | None = None
+        self.changes, self.contents = BarChart(), BarChart()
+        self.published, self.few = words_label("caption"), ChipLabel()
+        self.list = RowList(card=True)
+        self.list.setAccessibleName(self.tr("Rows behind the result"))
+        self.list.opened.connect(self._open)
+        self.empty = EmptyState(
+            "reports",
+            self.tr("No case in these days."),
+            self.tr("A case needs a session and a signed review of the same area."),
+        )
+        self.add_to_head(self.few)
+        self.set_footer(self.tr("Enter opens the review · L to the results · X saves as CSV"))
+        self._lay_out()
+
+    def show_group(
+        self,
+        group: OutcomeGroup,
+        name: str,
+        published: Sequence[Published],
+        devices: Mapping[int, str],
+    ) -> None:
+        """Show a group of cases, from its first row again."""
+        self.group = group
+        self.set_title(name)
+        self.set_hint(self.tr("{count} cases").format(count=len(group.cases)))
+        few = self.tr("fewer than 10 cases: this says little")
+        is_few = group.is_small and bool(group.cases)
+        self.few.set_chip(Chip(Meaning.CAUTION, few, Glyph.BANG) if is_few else None)
+        self.few.setVisible(is_few)
+        self.changes.set_bars(change_bars(group))
+        self.contents.set_bars(content_bars(group))
+        told = [f"• {published_words(each)}" for each in published]
+        nothing = self.tr("No published figure is known to this program for this group.")
+        self.published.setText("\n".join([caution(), *told] if told else [nothing]))
+        self._top.setVisible(bool(group.cases))
+        self.list.setVisible(bool(group.cases))
+        self.empty.setVisible(not group.cases)
+        self.list.set_source(OutcomeRows(self._clinic, group.cases, devices))
+
+    def _open(self, key: object) -> None:
+        case = self.group.cases[key] if self.group and isinstance(key, int) else None
+        if isinstance(case, OutcomeCase):
+            self.opened.emit(case)
+
+    def _lay_out(self) -> None:
+        self._top = QWidget()
+        charts = QHBoxLayout()
+        charts.setSpacing(3 * GRID)
+        for title, chart in (
+            (self.tr("Grade change"), self.changes),
+            (self.tr("How content the patients are"), self.contents),
+        ):
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            column.addWidget(words_label("strong", title))
+            column.addWidget(chart)
+            column.addStretch()
+            charts.addLayout(column, 1)
+        box = QVBoxLayout(self._top)
+        box.setContentsMargins(2 * GRID, 12, 2 * GRID, GRID)
+        box.setSpacing(GRID)
+        box.addLayout(charts)
+        box.addWidget(self.published)
+        self.body.addWidget(self._top)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.empty, 1)
