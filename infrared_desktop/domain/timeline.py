@@ -166,6 +166,4 @@ def _records(chart: Chart, telling: Telling) -> Iterator[Mark]:
 def _struck(struck: Chart, telling: Telling) -> Iterator[Mark]:
     """Show what was struck through where it stood; it has no course and counts for nothing."""
     for mark in _records(struck, telling):
-        yield replace(
-            mark, struck=True, added=False, number=0, points=(), until=None, is_open=False
-        )
+        yield replace(mark, struck=True, added=False, number=0, points=(), until=None)

@@ -74,7 +74,11 @@ def absence_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
     """Show visits that were missed, where they were booked: no later booking erases them."""
     sites = {stored.id: stored.record.sites for stored in chart.appointments}
     for stored in chart.absences:
-        missed, ref, is_new = stored.record, Ref("absence", stored.id), telling.is_new(stored)
+        missed, ref, is_new = (
+            stored.record,
+            Ref("absence", stored.id),
+            telling.is_new(stored),
+        )
         day, at = missed.day, missed.starts
         for lane in _at_sites(sites.get(missed.appointment_id, ()), _VISITS):
             yield Mark(lane, day, MarkKind.ABSENCE, ref, missed, starts=at, is_new=is_new)
@@ -93,7 +97,7 @@ def contact_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
             yield Mark(_CONTACTS, day, MarkKind.MESSAGE, ref, said, starts=at, is_new=new)
     for stored in chart.attempts:
         attempt, ref = stored.record, Ref("contact_attempt", stored.id)
-        if (stored.at, attempt.follow_up_key, attempt.channel) not in told:
+        if not told or (stored.at, attempt.follow_up_key, attempt.channel) not in told:
             day, at = telling.clock(attempt.attempted_at)
             new = telling.is_new(stored)
             yield Mark(_CONTACTS, day, MarkKind.CONTACT, ref, attempt, starts=at, is_new=new)
@@ -114,7 +118,11 @@ def paper_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
         (day, at), waits = telling.clock(consent.signed_at), stored.state is State.CURRENT
         yield Mark(_PAPERS, day, MarkKind.CONSENT, ref, consent, waits=waits, starts=at, is_new=new)
     for back in chart.withdrawals:
-        day, ref, new = back.record.withdrawn_on, Ref("withdrawal", back.id), telling.is_new(back)
+        day, ref, new = (
+            back.record.withdrawn_on,
+            Ref("withdrawal", back.id),
+            telling.is_new(back),
+        )
         yield Mark(_PAPERS, day, MarkKind.WITHDRAWAL, ref, back.record, is_new=new)
 
 
@@ -134,7 +142,10 @@ def photo_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
         lane = lane_at(photo.area, photo.side) if photo.area else _PHOTOGRAPHS
         sets[photo.taken_on, lane].append(stored)
     for (day, lane), photos in sets.items():
-        new, ref = any(map(telling.is_new, photos)), Ref("photo", min(each.id for each in photos))
+        new, ref = (
+            any(map(telling.is_new, photos)),
+            Ref("photo", min(each.id for each in photos)),
+        )
         clocks = sorted(_taken(each.record, telling) for each in photos)
         photos.sort(key=lambda each: (_taken(each.record, telling), each.id))
         at = next((at for known, at in clocks if known), None)

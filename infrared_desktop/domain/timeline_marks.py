@@ -115,7 +115,11 @@ def _sessions(chart: Chart, telling: Telling) -> Iterator[Mark]:
     before: dict[tuple[Lane, Measure], float] = {}
     visits = {each.id: each.record.starts for each in chart.appointments}
     for stored in sorted(chart.sessions, key=lambda stored: stored.record.performed_on):
-        record, ref, is_new = stored.record, Ref("session", stored.id), telling.is_new(stored)
+        record, ref, is_new = (
+            stored.record,
+            Ref("session", stored.id),
+            telling.is_new(stored),
+        )
         day, at = record.performed_on, record.started or visits.get(record.appointment_id or 0)
         for lane, rows in rows_by_lane(record.areas):
             counts[record.plan_id, lane] += 1
@@ -168,7 +172,7 @@ def _events(chart: Chart, telling: Telling) -> Iterator[Mark]:
     """Show reactions with their course: to the day when they were closed, or else to today."""
     for stored in chart.adverse_events:
         record, ref = stored.record, Ref("adverse_event", stored.id)
-        day, is_open = record.noted_on, record.closed_on is None
+        day = record.noted_on
         yield Mark(
             lane_at(record.area, record.side),
             day,
@@ -176,14 +180,17 @@ def _events(chart: Chart, telling: Telling) -> Iterator[Mark]:
             ref,
             record,
             until=max(day, record.closed_on or telling.today),
-            is_open=is_open,
             is_new=telling.is_new(stored),
         )
 
 
 def _spots(chart: Chart, telling: Telling) -> Iterator[Mark]:
     for stored in chart.test_spots:
-        spot, ref, is_new = stored.record, Ref("test_spot", stored.id), telling.is_new(stored)
+        spot, ref, is_new = (
+            stored.record,
+            Ref("test_spot", stored.id),
+            telling.is_new(stored),
+        )
         day, starts = telling.clock(spot.done_at)
         lane = lane_at(spot.area, spot.side)
         yield Mark(lane, day, MarkKind.TEST_SPOT, ref, spot, starts=starts, is_new=is_new)

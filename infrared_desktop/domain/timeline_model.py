@@ -92,6 +92,7 @@ class MarkKind(StrEnum):
 
 
 _NOON = time(12)
+_DAY_S, _LANES = 86_400, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,13 @@ class Mark:
     waits: bool = False
     starts: time | None = None
     until: date | None = None
-    is_open: bool = False
     is_new: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has a course that goes on."""
+        about = self.about
+        return self.until is not None and isinstance(about, AdverseEvent) and not about.closed_on
 
     @property
     def point(self) -> PlotPoint | None:
@@ -227,9 +233,17 @@ class Timeline:
         return first, max(last, self.today) if (self.today - last).days < 365 else last
 
 
-def in_order(item: Item) -> tuple[float, bool, int]:
-    """Return the place of an item among all: in time, and at one moment from the top lane down."""
-    return item.place, isinstance(item, Mark), item.lane.order
+def in_order(item: Item) -> int:
+    """Return the place of an item among all: in time, and at one moment from the top lane down.
+
+    It is one number, since thousands are sorted by it: day, span or mark, second, lane.
+    """
+    day = item.day.toordinal() * 2
+    if isinstance(item, Span):
+        return day * _DAY_S * _LANES + item.lane.order
+    at = item.starts or _NOON
+    second = at.hour * 3600 + at.minute * 60 + at.second
+    return ((day + 1) * _DAY_S + second) * _LANES + item.lane.order
 
 
 def last_day(item: Item) -> date | None:

@@ -1,5 +1,6 @@
 """For whom, by which clock and on which day a timeline is told."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
@@ -44,6 +45,7 @@ class Telling:
         here = moment.astimezone(self.zone)
         return here.date(), here.time()
 
-    def is_new(self, stored: Stored[Any]) -> bool:
-        """Say whether a record is new to the reader."""
-        return self.reader.is_new(stored)
+    @property
+    def is_new(self) -> Callable[[Stored[Any]], bool]:
+        """Whether a record is new to the reader."""
+        return self.reader.is_new
