@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from infrared_desktop.storage import watched_folder
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.forms import forms
 from infrared_desktop.views.inputs import date_field
@@ -45,6 +46,12 @@ def make_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FormMaker:
         return name
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def _no_watched_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Watch no folder that whoever runs the tests has chosen for their own clinic."""
+    monkeypatch.setattr(watched_folder, "usual_file", lambda: tmp_path / "watched.json")
 
 
 @pytest.fixture(autouse=True)

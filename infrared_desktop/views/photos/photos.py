@@ -26,6 +26,7 @@ from infrared_desktop.views.photos.taking_in import Arrived
 from infrared_desktop.views.photos.veil import Veil
 from infrared_desktop.views.photos.wall import VIEW_KEYS
 from infrared_desktop.views.photos.wall_lines import Missing
+from infrared_desktop.views.photos.watched_offer import WatchedOffer
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
@@ -46,6 +47,8 @@ class PhotosScreen(Screen):
         self.deeds = PhotoDeeds(self)
         self.page = PhotosPage(workplace, self.loader, self.veil, self, self._make_actions())
         self.deeds.page = self.page
+        self.offer = WatchedOffer(self)
+        self.page.add_above(self.offer.banner)
         self.wall, self.form, self.arrival = self.page.wall, self.page.form, self.page.arrival
         self._connect()
         self.setFocusProxy(self.wall)
@@ -59,8 +62,10 @@ class PhotosScreen(Screen):
         self._visit = place.about if isinstance(place.about, int) else None
         by, now = self.workplace.by, self.workplace.now()
         self._chart = None
-        self._show(self.clinic.people.open_chart(place.patient, by, now))
+        chart = self.clinic.people.open_chart(place.patient, by, now)
+        self._show(chart)
         self.page.show_wall()
+        self.offer.start(chart.patient.record.display_name)
         if place.record is not None:
             self.wall.choose([place.record])
         if not self.wall.chosen():
@@ -87,6 +92,7 @@ class PhotosScreen(Screen):
         self.form.finish()
         self.page.card.close_card()
         self.veil.fall()
+        self.offer.stop()
         self.loader.close()
         return True
 
@@ -229,6 +235,9 @@ class PhotosScreen(Screen):
         self.arrival.said.connect(self.told)
         self.arrival.refused.connect(self.tell_error)
         self.drops.dropped.connect(self.take)
+        self.offer.taking.connect(self.take)
+        self.arrival.arrived.connect(self.offer.note)
+        self.arrival.taking.cancelled.connect(self.offer.forget)
         self.page.look.stepped.connect(self._step)
         self.page.look.asked.connect(self._lift)
         self.page.moving.moving.connect(self.deeds.move)

@@ -64,6 +64,10 @@ class PhotosPage:
         """Whether the wall is shown."""
         return self.stack.currentWidget() is self._both
 
+    def add_above(self, widget: QWidget) -> None:
+        """Put something between the bar and what comes in."""
+        self._rows.insertWidget(2, widget)
+
     def first(self) -> QWidget:
         """Return what gets the keys."""
         is_nothing = self.stack.currentWidget() is self.nothing
@@ -155,7 +159,7 @@ class PhotosPage:
         self._both.setChildrenCollapsible(False)
         for page in (self._both, self.nothing, self.look, self.moving):
             self.stack.addWidget(page)
-        box = QVBoxLayout(screen)
+        self._rows = box = QVBoxLayout(screen)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
         for widget in (self.header, self.bar, self.arrival, self.card):
