@@ -8,6 +8,7 @@ VERBS = (
     "practice",
     "import",
     "photos",
+    "timeline",
     "review-copy",
     "verify",
     "protocol",

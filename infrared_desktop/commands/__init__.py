@@ -16,11 +16,23 @@ from infrared_desktop.commands import (
     records,
     review_copy,
     slots,
+    timeline,
 )
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.usage import OneSentenceParser
 
-_SUBJECTS = (practice, patients, photos, records, review_copy, diary, slots, follow_ups, checks)
+_SUBJECTS = (
+    practice,
+    patients,
+    photos,
+    records,
+    timeline,
+    review_copy,
+    diary,
+    slots,
+    follow_ups,
+    checks,
+)
 
 
 def run_verb(words: Sequence[str]) -> int:

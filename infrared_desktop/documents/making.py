@@ -20,6 +20,11 @@ def make_pdf(paper: Paper, step: Steps = lambda _: None) -> bytes:
     return _made(Order(paper), step)
 
 
+def make_picture(paper: Paper, step: Steps = lambda _: None) -> bytes:
+    """Return a timeline's paper as an SVG picture."""
+    return _made(Order(paper, as_picture=True), step)
+
+
 def print_beside(paper: Paper, printer: PrinterChoice, step: Steps = lambda _: None) -> None:
     """Print a paper; raise KnownError where the printer does not take it."""
     _made(Order(paper, printer), step)

@@ -27,10 +27,11 @@ class PrinterChoice:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be made: a PDF, or paper from a printer where one is chosen."""
+    """What is to be made: a PDF, paper from a printer where one is chosen, or a picture."""
 
     paper: Paper
     printer: PrinterChoice | None = None
+    as_picture: bool = False
 
     def to_json(self) -> bytes:
         """Return the order as bytes."""
@@ -42,4 +43,5 @@ class Order:
         read: dict[str, Any] = json.loads(content)
         paper = read["paper"]
         printer = PrinterChoice(**read["printer"]) if read["printer"] else None
-        return cls(Paper(**{**paper, "lines": tuple(paper["lines"])}), printer)
+        told = Paper(**{**paper, "lines": tuple(paper["lines"])})
+        return cls(told, printer, read["as_picture"])

@@ -20,9 +20,9 @@ from infrared_desktop.documents.paper_size import page_size
 from infrared_desktop.documents.strips import Strip, Style, font, set_in_type
 from infrared_desktop.domain.errors import KnownError
 
-_PER_INCH = 96
+PER_INCH = 96
 _MARGINS_MM = QMarginsF(18, 13, 18, 12)
-_HEAD, _FOOT = 44.0, 26.0
+HEAD, FOOT = 44.0, 26.0
 _RUNNING = Style(10.5, 0)
 _INK, _GREY, _RULE = QColor("#000000"), QColor("#4a4a4a"), QColor("#b4b4b4")
 
@@ -34,7 +34,7 @@ class Paper:
     """A paper in light markup, with what runs along the top and the bottom of each page.
 
     `whom` is the patient with number and birth date, `made` when and by whom it was made; all of
-    it is in words already.
+    it is in words already. `sheet` is a timeline that is drawn instead of the lines, as its text.
     """
 
     title: str
@@ -45,6 +45,7 @@ class Paper:
     protocol: str = ""
     country: str = ""
     page: str = "Page {number} of {count}"
+    sheet: str = ""
 
 
 def to_pdf(paper: Paper, step: Steps = lambda _: None) -> bytes:
@@ -64,19 +65,19 @@ def to_pdf(paper: Paper, step: Steps = lambda _: None) -> bytes:
 def print_paper(device: QPagedPaintDevice, paper: Paper, step: Steps = lambda _: None) -> int:
     """Paint a paper onto a PDF or a printer; return the pages, raise KnownError if it fails."""
     pages = lay_out(device, paper, lambda share: step(share * 0.5))
-    scale = device.logicalDpiX() / _PER_INCH
+    scale = device.logicalDpiX() / PER_INCH
     width, height = device.width() / scale, device.height() / scale
     painter = QPainter()
     if not painter.begin(device):
-        raise _refused()
+        raise refused()
     try:
         painter.scale(scale, scale)
         for number, page in enumerate(pages, start=1):
             step(0.5 + (number - 1) / len(pages) / 2)
             if number > 1 and not device.newPage():
-                raise _refused()
-            _run_along(painter, paper, QRectF(0, 0, width, height), number, len(pages))
-            _paint_page(painter, page, width)
+                raise refused()
+            run_along(painter, paper, QRectF(0, 0, width, height), number, len(pages))
+            paint_page(painter, page, width)
     finally:
         painter.end()
     return len(pages)
@@ -85,19 +86,21 @@ def print_paper(device: QPagedPaintDevice, paper: Paper, step: Steps = lambda _:
 def lay_out(device: QPagedPaintDevice, paper: Paper, step: Steps = lambda _: None) -> list[Page]:
     """Return the pages of a paper as they come out of a PDF or a printer."""
     device.setPageMargins(_MARGINS_MM, QPageLayout.Unit.Millimeter)
-    scale = device.logicalDpiX() / _PER_INCH
+    scale = device.logicalDpiX() / PER_INCH
     strips = set_in_type(read_markup(paper.lines), device.width() / scale, step)
-    return fill_pages(strips, device.height() / scale - _HEAD - _FOOT)
+    return fill_pages(strips, device.height() / scale - HEAD - FOOT)
 
 
-def _refused() -> KnownError:
+def refused() -> KnownError:
+    """Return what is told where a printer does not take its paper."""
     return KnownError(
         "The printer did not take the paper. Nothing is lost: look whether it is switched on and "
         "has paper, then print again, or save a PDF."
     )
 
 
-def _run_along(painter: QPainter, paper: Paper, page: QRectF, number: int, count: int) -> None:
+def run_along(painter: QPainter, paper: Paper, page: QRectF, number: int, count: int) -> None:
+    """Paint what runs along the top and the bottom of a page."""
     painter.setFont(font(_RUNNING))
     painter.setPen(_GREY)
     _ends(painter, page, 0, paper.clinic, paper.page.format(number=number, count=count))
@@ -119,9 +122,10 @@ def _ends(painter: QPainter, page: QRectF, y: float, left: str, right: str) -> N
     painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute), right)
 
 
-def _paint_page(painter: QPainter, page: Page, width: float) -> None:
+def paint_page(painter: QPainter, page: Page, width: float) -> None:
+    """Paint the strips of a page below what runs along its top."""
     for y, strip in page:
-        _paint_strip(painter, strip, y + _HEAD, width)
+        _paint_strip(painter, strip, y + HEAD, width)
 
 
 def _paint_strip(painter: QPainter, strip: Strip, y: float, width: float) -> None:

@@ -1,6 +1,7 @@
 """Printers: what a person chose, as plain values that another process can use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
@@ -27,9 +28,16 @@ def chosen(printer: QPrinter) -> PrinterChoice:
 
 def send(choice: PrinterChoice, paper: Paper, step: Callable[[float], object]) -> None:
     """Print a paper; raise KnownError where the printer does not take it."""
+    with printing(choice) as printer:
+        print_paper(printer, paper, step)
+
+
+@contextmanager
+def printing(choice: PrinterChoice) -> Iterator[QPrinter]:
+    """Give the printer that was chosen; raise KnownError where it does not take its paper."""
     printer = _printer(choice)
     try:
-        print_paper(printer, paper, step)
+        yield printer
     except KnownError:
         printer.abort()
         raise

@@ -35,11 +35,30 @@ def serve() -> int:
 
 
 def _made(order: Order, steps: "_Steps") -> bytes:
+    if order.paper.sheet:
+        return _drawn(order, steps)
     if order.printer is None:
         return to_pdf(order.paper, steps)
     from infrared_desktop.documents.printers import send
 
     send(order.printer, order.paper, steps)
+    return b""
+
+
+def _drawn(order: Order, steps: "_Steps") -> bytes:
+    """Draw a timeline; what paper in words needs is not loaded for it, nor the other way."""
+    from infrared_desktop.documents import timeline_files
+    from infrared_desktop.documents.timeline_sheet import TimelineSheet
+
+    sheet = TimelineSheet.from_json(order.paper.sheet)
+    if order.as_picture:
+        return timeline_files.to_svg(order.paper, sheet)
+    if order.printer is None:
+        return timeline_files.to_pdf(order.paper, sheet, steps)
+    from infrared_desktop.documents.printers import printing
+
+    with printing(order.printer) as printer:
+        timeline_files.print_sheet(printer, order.paper, sheet, steps)
     return b""
 
 

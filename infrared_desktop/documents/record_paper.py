@@ -1,13 +1,16 @@
 """The whole record of one patient on paper: each record with its changes, author and hash."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from infrared_desktop.documents.entries import Entries
 from infrared_desktop.documents.markup import plain
 from infrared_desktop.documents.press import Paper
+from infrared_desktop.documents.timeline_sheet import sheet_of
 from infrared_desktop.documents.values import Values
 from infrared_desktop.domain.clinic_facts import head_of
+from infrared_desktop.domain.timeline_model import Timeline
 from infrared_desktop.domain.whole_record import Versions
 
 # The sections in the order of the paper, each with the kind of record that stands in it.
@@ -32,6 +35,9 @@ _SECTIONS = (
     ("Contacts", "contact_attempt"),
     ("Decisions on follow-ups", "follow_up_decision"),
     ("Messages", "message"),
+    ("Photographs", "photo"),
+    ("Photographs that left", "photo_export"),
+    ("Remarks", "remark"),
 )
 # Short ones stand as the rows of one table.
 _IN_ROWS = ("next_step", "contact_attempt", "follow_up_decision")
@@ -87,6 +93,11 @@ class RecordPapers:
         stored = self._versions("handout", number)[-1]
         title = self._values.words(stored.record, "kind").capitalize()
         return self.text(title, stored.record.text, stored.record.protocol_version)
+
+    def timeline(self, timeline: Timeline, by_year: bool = False) -> Paper:
+        """Return a timeline that is drawn, on one chart or one for each year."""
+        sheet = sheet_of(timeline, self._values.sentence, self._values.day, by_year)
+        return replace(self._paper(self._say("Timeline"), []), sheet=sheet.to_json())
 
     def text(self, title: str, text: str, protocol: str = "") -> Paper:
         """Return lines of light markup as a paper for the patient."""

@@ -1,7 +1,8 @@
-"""What a timeline says of papers: what was handed over, signed, taken back, and the history."""
+"""What a timeline says of sites and papers: handed over, signed, taken back; and of the history."""
 
 from collections.abc import Iterator
 
+from infrared_desktop.domain.areas import Side, Site
 from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.history_changes import HistoryStep, HistoryVersion
 from infrared_desktop.domain.labels import plain_label
@@ -16,6 +17,15 @@ _HISTORY = {
 }
 
 
+_SIDES = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both sides"}
+
+
+def site_words(site: Site) -> tuple[Sentence, ...]:
+    """Name a site: its area, and the side where it has one."""
+    side = (sentence(_SIDES[site.side]),) if site.side else ()
+    return (sentence(plain_label(site.area)), *side)
+
+
 def paper_words(paper: Paper, waits: bool = False) -> Iterator[Sentence]:
     """Say everything about a paper, the headline first; one may wait to be confirmed."""
     if isinstance(paper, Handout):
@@ -24,8 +34,8 @@ def paper_words(paper: Paper, waits: bool = False) -> Iterator[Sentence]:
     elif isinstance(paper, Consent):
         waiting = sentence("Consent waits for confirmation")
         yield waiting if waits else sentence("Consent signed")
-        if paper.sites:
-            yield sentence("{sites}", sites=", ".join(map(str, paper.sites)))
+        for site in paper.sites:
+            yield from site_words(site)
         if paper.valid_until is not None:
             yield sentence("valid until {day}", day=paper.valid_until)
     elif isinstance(paper, Withdrawal):

@@ -8,7 +8,6 @@ from infrared_desktop.domain.answers import (
     ContactOutcome,
     PlanStatus,
 )
-from infrared_desktop.domain.areas import Side
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, Plan, Review, TestSpot
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.diary import Appointment
@@ -25,7 +24,7 @@ from infrared_desktop.domain.timeline_model import (
     Measure,
     Span,
 )
-from infrared_desktop.domain.timeline_paper_words import Paper, paper_words
+from infrared_desktop.domain.timeline_paper_words import Paper, paper_words, site_words
 from infrared_desktop.domain.timeline_record_words import (
     event_parts,
     number,
@@ -42,7 +41,6 @@ __all__ = ["label_of", "number", "signed", "title_of", "value_words", "words_of"
 
 Parts = Iterator[Sentence]
 
-_SIDES = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both sides"}
 _LANES = {LaneKind.VISITS: "Visits", LaneKind.CONTACTS: "Contacts"}
 _LANES |= {LaneKind.PAPERS: "Papers and history", LaneKind.LATER: "Later"}
 _LANES |= {LaneKind.PHOTOGRAPHS: "Photographs", LaneKind.MEDICINES: "Medicines"}
@@ -78,10 +76,7 @@ _PLAN_ENDS = {PlanStatus.FINISHED: "plan finished", PlanStatus.ABANDONED: "plan 
 
 def title_of(lane: Lane) -> tuple[Sentence, ...]:
     """Return a lane's title, and the side where it has one."""
-    if lane.site is None:
-        return (sentence(_LANES[lane.kind]),)
-    area, side = lane.site.area, lane.site.side
-    return (sentence(plain_label(area)), *((sentence(_SIDES[side]),) if side else ()))
+    return site_words(lane.site) if lane.site else (sentence(_LANES[lane.kind]),)
 
 
 def label_of(item: Item, today: date) -> Sentence | None:

@@ -497,7 +497,7 @@ def test_a_consent_its_withdrawal_and_the_history_stand_among_the_papers() -> No
     ]
     assert [str(line).removeprefix("2026-05-") for line in as_lines(timeline)] == [
         "01 · Papers and history: History taken, version 1",
-        "04 · Papers and history: Consent signed, FACE_FULL, valid until 2027-05-04",
+        "04 · Papers and history: Consent signed, Face, full, valid until 2027-05-04",
         "06 · Papers and history: History changed, version 2, Smoking",
         "08 · Papers and history: History confirmed, version 3",
         "09 · Papers and history: Consent taken back, because: changed her mind",
@@ -509,7 +509,7 @@ def test_a_consent_that_nobody_confirmed_is_not_called_signed() -> None:
     prepared = datetime(2026, 5, 4, 9, tzinfo=UTC)
     consent = Consent(1, 3, "", prepared, prepared, prepared, 1, (FACE,))
     (line,) = as_lines(timeline_of(consents=(stored(consent, 2),)))
-    assert "Consent waits for confirmation, FACE_FULL" in str(line)
+    assert "Consent waits for confirmation, Face, full" in str(line)
     assert "signed" not in str(line)
 
 

@@ -6,24 +6,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
 
-from infrared_desktop.documents.record_paper import RecordPapers
 from infrared_desktop.domain.answers import PlanStatus, Role
 from infrared_desktop.domain.chart import Chart, State
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.timeline_model import Item, Ref
 from infrared_desktop.domain.timeline_telling import NOBODY
 from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.timelines import with_versions
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID
-from infrared_desktop.views.paper_desk import PaperDesk
 from infrared_desktop.views.people.action_bar import ActionBar
 from infrared_desktop.views.people.integrity_watch import IntegrityWatch
 from infrared_desktop.views.people.missed_strike import MissedStrike
 from infrared_desktop.views.people.parting_offer import PartingOffer
 from infrared_desktop.views.people.patient_acts import patient_acts
 from infrared_desktop.views.people.patient_banner import PatientBanner
-from infrared_desktop.views.people.patient_chart import reader_of, timeline_of, with_versions
+from infrared_desktop.views.people.patient_chart import reader_of, timeline_of
+from infrared_desktop.views.people.patient_papers import papers_of
 from infrared_desktop.views.people.ref_places import place_of_ref
 from infrared_desktop.views.people.sheet_strike import SheetStrike
 from infrared_desktop.views.people.signatures import Signatures
@@ -65,13 +65,7 @@ class PatientScreen(Screen):
         )
         self._actions = self._make_actions()
         throw_away = self.tr("Throw unfinished work away")
-        self.papers = PaperDesk(
-            self,
-            self.tr("Print the record"),
-            self.tr("Record"),
-            lambda: self.number,
-            lambda: RecordPapers.whole,
-        )
+        self.papers, self.drawn = papers_of(self)
         self._result = add_action(
             self, self.tr("Result over time, or words"), "G", self.below.toggle
         )

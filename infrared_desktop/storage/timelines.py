@@ -1,0 +1,46 @@
+"""What a patient's timeline is built of: the chart with the history's versions, what is planned."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.follow_ups import FollowUp
+from infrared_desktop.domain.schedule import Window, next_windows
+from infrared_desktop.domain.timeline import Timeline, build
+from infrared_desktop.domain.timeline_telling import NOBODY, Reader
+from infrared_desktop.storage.clinic import Clinic
+
+
+def timeline_of(clinic: Clinic, number: int, today: date) -> Timeline:
+    """Read a patient's records, and return their timeline as it stands on a day."""
+    chart = with_versions(clinic, clinic.people.chart(number))
+    follow_ups = clinic.follow_ups.of_patient(number)
+    return laid_out(clinic, chart, follow_ups, clinic.people.struck(number), today)
+
+
+def laid_out(
+    clinic: Clinic,
+    chart: Chart,
+    follow_ups: Iterable[FollowUp],
+    struck: Chart,
+    today: date,
+    reader: Reader = NOBODY,
+) -> Timeline:
+    """Return the timeline of records that were read, for who reads it."""
+    zone, windows = ZoneInfo(clinic.settings.timezone), windows_of(clinic, chart)
+    return build(chart, follow_ups, windows, today, zone, struck, reader, clinic.protocol)
+
+
+def with_versions(clinic: Clinic, chart: Chart) -> Chart:
+    """Return a chart with every version of the history in it, oldest first."""
+    newest = chart.history
+    versions = clinic.history.versions(newest) if newest else ()
+    return replace(chart, histories=tuple(versions))
+
+
+def windows_of(clinic: Clinic, chart: Chart) -> list[Window]:
+    """Return the days that the plans of a chart leave for their next sessions."""
+    windows = clinic.protocol.windows
+    return [w for plan in chart.plans for w in next_windows(plan, chart.sessions, windows)]
