@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -29,6 +29,7 @@ from infrared_desktop.views.timeline.timeline_text import altered_text, line_tex
 ANY_INDEX = QModelIndex | QPersistentModelIndex
 LINE_PX = 28
 STRIKE = Qt.ItemDataRole.UserRole
+NEW = Qt.ItemDataRole.UserRole + 1
 
 
 class Strike(Enum):
@@ -74,7 +75,7 @@ class TimelineLines(QAbstractListModel):
             return altered_text(text) if self._is_altered(line) else text
         if role == STRIKE:
             return Strike.ALTERED if self._is_altered(line) else _strike_of(line.item)
-        return None
+        return line.item.is_new if role == NEW else None
 
     def _is_altered(self, line: Line) -> bool:
         return line.ref in self._altered
@@ -153,11 +154,11 @@ class _LineDelegate(QStyledItemDelegate):
         inks = {Strike.NONE: worn.text, Strike.STRUCK: worn.muted, Strike.ALTERED: worn.stop}
         font = QFont(option.font)
         font.setStrikeOut(strike is not Strike.NONE)
+        font.setBold(bool(index.data(NEW)))
         painter.setFont(font)
         painter.setPen(inks[strike])
         room = box.adjusted(2 * GRID, 0, -GRID, 0)
-        shown = option.fontMetrics.elidedText(
-            index.data(), Qt.TextElideMode.ElideRight, room.width()
-        )
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.restore()
