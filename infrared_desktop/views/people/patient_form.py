@@ -134,6 +134,9 @@ class PatientFormScreen(Screen):
         self.alike.list.setFocus()
 
     def _save(self) -> None:
+        if self._stored is not None and self._tidied() == self._stored.record:
+            self._lead_on(self._stored, self.tr("Nothing was changed."))
+            return
         try:
             stored = patient_steps.keep_patient(self.workplace, self._stored, self._tidied())
         except StaleError:
@@ -143,17 +146,17 @@ class PatientFormScreen(Screen):
         else:
             self._shown = self._typed()
             self.draft.keeper.begin()
-            self._lead_on(stored)
+            self._lead_on(stored, patient_steps.saved_words(stored.record))
 
-    def _lead_on(self, stored: Stored[Patient]) -> None:
+    def _lead_on(self, stored: Stored[Patient], words: str) -> None:
         """Lead to a new patient's page; after an edit, to where it was asked for."""
         if self._stored is None:
             self.going.emit(Place("patient", stored.id))
         else:
             self.going_back.emit()
+            self.tell(Meaning.INFORMATION, words)
         if self.phones.found():
-            words = self.tr("Saved, but a phone number can't be right. E corrects it.")
-            self.tell(Meaning.CAUTION, words)
+            self.tell(Meaning.CAUTION, patient_steps.slip_words())
 
     def _merge(self) -> None:
         """Keep what was typed over what somebody else stored meanwhile, and say where they part."""

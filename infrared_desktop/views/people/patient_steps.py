@@ -36,6 +36,16 @@ def kept_words(patient: Patient) -> str:
     return named.format(name=patient.display_name) if patient.display_name else unnamed
 
 
+def saved_words(patient: Patient) -> str:
+    """Say that an edit is stored."""
+    return _words("Saved: {name}. Ctrl+Z takes it back.").format(name=patient.display_name)
+
+
+def slip_words() -> str:
+    """Say that a patient was stored with a number that nobody can call."""
+    return _words("Saved, but a phone number can't be right. E corrects it.")
+
+
 def readable(patient: Patient, country: str) -> Patient:
     """Write the phones as people read them."""
     first, second = (show_phone(text, country) for text in (patient.phone, patient.second_phone))

@@ -202,6 +202,22 @@ def test_not_needed_and_open_again(at_list: Desk) -> None:
     assert at_list.screen.list.tabs.currentIndex() == 0
 
 
+def test_a_wrong_number_is_not_corrected_by_saving_it_unchanged(at_list: Desk) -> None:
+    at_list.press("L")
+    at_list.press("W")
+    at_list.press("Return")
+    at_list.now += timedelta(minutes=1)
+    at_list.press("E")
+    at_list.press("Ctrl+S")
+    assert at_list.told() == "Nothing was changed."
+    assert "was wrong: correct it" in at_list.words(at_list.screen.detail)
+    at_list.press("E")
+    at_list.fill("phone", "+1 416 555 0100")
+    at_list.press("Ctrl+S")
+    assert at_list.told().startswith("Saved: ")
+    assert "was wrong: correct it" not in at_list.words(at_list.screen.detail)
+
+
 def test_a_corrected_contact_leads_back_to_the_row_it_was_asked_for(at_list: Desk) -> None:
     at_list.press("Down")
     key = key_now(at_list)

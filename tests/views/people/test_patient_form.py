@@ -349,7 +349,7 @@ def test_an_impossible_phone_is_warned_of_beside_its_field_and_kept_all_the_same
     assert error(desk, "phone") == ""
     desk.press("Ctrl+S")
     assert [each.phone for each in stored(desk)] == ["+14165550101"]
-    assert desk.told() == ""
+    assert desk.told() == "Saved: Lindgren. Ctrl+Z takes it back."
 
 
 def begin(desk: Desk) -> None:
