@@ -1,7 +1,7 @@
 """Where each thing to know before a visit is mended: at once, or from a short menu."""
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consents import HandoutKind
@@ -71,5 +71,12 @@ class MendingMenu(QMenu):
             place = mending_place(alert, stored, chart)
             action = self.addAction(alert_words(alert))
             action.triggered.connect(lambda _=False, to=place: self.chosen.emit(to))
-        self.popup(at.mapToGlobal(QPoint(0, 0)))
+        self.popup(at.mapToGlobal(_below_row(at)))
         self.setActiveAction(self.actions()[0])
+
+
+def _below_row(at: QWidget) -> QPoint:
+    """Return where a list's current row ends, so that the menu is seen to be about it."""
+    if not isinstance(at, QAbstractItemView):
+        return QPoint(0, 0)
+    return at.viewport().mapTo(at, at.visualRect(at.currentIndex()).bottomLeft())

@@ -271,6 +271,9 @@ def test_what_is_missing_leads_to_where_it_is_mended(desk: Desk) -> None:
     desk.press("N")
     lines = [action.text() for action in desk.screen.steps._mending.actions()]
     assert lines == ["no plan", "no history", "no instructions"]
+    visits = desk.screen.visits
+    row = visits.visualRect(visits.currentIndex()).bottomLeft()
+    assert desk.screen.steps._mending.y() == visits.viewport().mapToGlobal(row).y()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
         desk.qtbot.keyClick(desk.screen.steps._mending, key)
     assert type(desk.screen).__name__ == "HistoryScreen"
