@@ -1,17 +1,12 @@
-"""The timeline as people use it: walked event by event, by wheel, mouse and keys."""
+"""The timeline as people use it: walked event by event with the keys."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.views.actions import KeyGroup
-from infrared_desktop.views.timeline.timeline_canvas import TimelineCanvas
-from infrared_desktop.views.timeline.timeline_scene import Hit
+from infrared_desktop.views.timeline.timeline_pointed import ZOOM_STEP, TimelinePointed
 from infrared_desktop.views.timeline.timeline_steps import Step, stepped
-
-ZOOM_STEP = 1.25
-WHEEL_NOTCH = 120
-BALLOON_LINES = 8
 
 _STEPS = {
     Qt.Key.Key_Left: Step.EARLIER,
@@ -24,18 +19,20 @@ _STEPS = {
 _FAR_STEPS = {Qt.Key.Key_Home: Step.FIRST, Qt.Key.Key_End: Step.LAST}
 
 
-class TimelineView(TimelineCanvas):
+class TimelineView(TimelinePointed):
     """Shows one patient's timeline and answers wheel, mouse and keys.
 
     Keys: + and − zoom, arrows step, Home and End go to the ends of a lane (with Ctrl of all),
-    0 or F shows all, Y the last year, P this plan, T today, Page Up and Down move in time.
+    0 or F shows all, Y the last year, P this plan, T today, Page Up and Down move in time. N goes
+    through what is new, M plots another measure. What is chosen to be shown is not decided here:
+    Q asks for that choice, U for everything.
     """
+
+    choosing = Signal()
+    showing_all = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pressed: QPointF | None = None
-        self._dragged: QPointF | None = None
-        self.viewport().setMouseTracking(True)
         self._acts = {
             Qt.Key.Key_Plus: lambda: self._zoom_at_selection(ZOOM_STEP),
             Qt.Key.Key_Equal: lambda: self._zoom_at_selection(ZOOM_STEP),
@@ -47,6 +44,10 @@ class TimelineView(TimelineCanvas):
             Qt.Key.Key_T: self.show_today,
             Qt.Key.Key_PageUp: lambda: self.pan_by(-self._scale.width * 0.8),
             Qt.Key.Key_PageDown: lambda: self.pan_by(self._scale.width * 0.8),
+            Qt.Key.Key_N: self.step_new,
+            Qt.Key.Key_M: self._switch_measure,
+            Qt.Key.Key_Q: self.choosing.emit,
+            Qt.Key.Key_U: self.showing_all.emit,
             Qt.Key.Key_Return: self._open_selected,
             Qt.Key.Key_Enter: self._open_selected,
         }
@@ -65,6 +66,10 @@ class TimelineView(TimelineCanvas):
             ("Y", self.tr("Show the last year")),
             ("P", self.tr("Show this plan")),
             ("T", self.tr("Show today")),
+            ("N", self.tr("Next of what is new since you last looked")),
+            ("M", self.tr("Fluence, pulses or energy")),
+            ("Q", self.tr("Choose what is shown")),
+            ("U", self.tr("Show what was hidden")),
         )
         return KeyGroup(self.tr("In the timeline"), lines)
 
@@ -79,103 +84,44 @@ class TimelineView(TimelineCanvas):
         if modifiers & Qt.KeyboardModifier.AltModifier or not (step or act):
             super().keyPressEvent(event)
         elif step and self._shown:
+            self._balloon.hide()
             self.select_item(stepped(self._shown, self._selected, step))
+            self._tell_selected()
         elif act:
+            self._balloon.hide()
             act()
 
+    def step_new(self) -> None:
+        """Show what is new to the reader, then go from one to the next of it."""
+        items = self._shown.items if self._shown else ()
+        new = [item for item in items if item.is_new]
+        if not new:
+            head = QRectF(self._scale.left, 0, self._scale.width, 1)
+            self._balloon.say(self.tr("Nothing is new since you last looked."), head)
+            return
+        places = [place for place, item in enumerate(new) if item is self._selected]
+        if not places:
+            self.show_new()
+        self.select_item(new[(places[0] + 1) % len(new) if places else 0])
+        self._tell_selected()
+
+    def _switch_measure(self) -> None:
+        item = self._selected
+        box = self._shown.box(item.lane) if self._shown and item else None
+        self.switch_measure(box.lane if box and len(box.measures) > 1 else None)
+
+    def _tell_selected(self) -> None:
+        """Say beside the selected event what it is."""
+        self.viewport().repaint()
+        hits = (hit for hit in self._hits if any(item is self._selected for item in hit.items))
+        hit = next(hits, None)
+        if hit is not None and self._selected is not None:
+            self._balloon.say(self._words(self._selected), hit.rect & self._plot())
+
     def _zoom_at_selection(self, factor: float) -> None:
-        x = self._scale.x(self._selected.day.toordinal() + 0.5) if self._selected else None
+        x = self._scale.x(self._selected.place) if self._selected else None
         seen = x is not None and self._scale.left <= x <= self._scale.right
         self.zoom_by(factor, x if seen else None)
-
-    def _open_selected(self) -> None:
-        if self._selected:
-            self.opened.emit(self._selected.ref)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer; with Shift, or sideways, move in time; over the titles, scroll."""
-        turn = event.angleDelta()
-        if event.position().x() < self._scale.left:
-            super().wheelEvent(event)
-            return
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.pan_by(-(turn.y() or turn.x()))
-        elif abs(turn.x()) > abs(turn.y()):
-            self.pan_by(-turn.x())
-        else:
-            self.zoom_by(ZOOM_STEP ** (turn.y() / WHEEL_NOTCH), event.position().x())
-        event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a click or a drag."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed = event.position()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the days, and the lanes where they don't all fit."""
-        place = event.position()
-        if self._pressed is None:
-            hit = self._hit(place) or self._pill.contains(place)
-            shape = Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor
-            self.viewport().setCursor(shape)
-            return
-        away = (place - self._pressed).manhattanLength()
-        if self._dragged is None and away < QApplication.startDragDistance():
-            return
-        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        moved = place - (self._dragged or self._pressed)
-        self._dragged = place
-        self.pan_by(-moved.x())
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() - round(moved.y()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a drag, or select what was clicked."""
-        clicked = self._pressed is not None and self._dragged is None
-        self._pressed = self._dragged = None
-        self.viewport().unsetCursor()
-        if not clicked:
-            return
-        if self._pill.contains(event.position()):
-            self.show_today()
-        elif hit := self._hit(event.position()):
-            self._select_in(hit)
-
-    def _select_in(self, hit: Hit) -> None:
-        """Select what was hit; clicking a crowded sign again goes on to its next event."""
-        places = [place for place, item in enumerate(hit.items) if item is self._selected]
-        following = (places[0] + 1) % len(hit.items) if places else 0
-        self.select_item(hit.items[following])
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open one event; of several that crowd, come nearer to them."""
-        hit = self._hit(event.position())
-        if hit is None:
-            return
-        first, last = hit.items[0].day, hit.items[-1].day
-        if len(hit.items) > 1 and first < last:
-            self.show_days(first, last)
-        else:
-            self.select_item(self._selected if self._selected in hit.items else hit.items[0])
-            self._open_selected()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Say in a balloon what lies under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            text = self.balloon(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), text, self.viewport())
-            return True
-        return super().viewportEvent(event)
-
-    def balloon(self, place: QPointF | QPoint) -> str:
-        """Return what the balloon says about a place; nothing where nothing lies."""
-        hit = self._hit(QPointF(place))
-        if hit is None or self._shown is None:
-            return ""
-        lines = [self._words(item) for item in hit.items[:BALLOON_LINES]]
-        if more := len(hit.items) - len(lines):
-            lines.append(self.tr("and {count} more").format(count=more))
-        return "\n".join(lines)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is."""
@@ -185,4 +131,5 @@ class TimelineView(TimelineCanvas):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that the keyboard is elsewhere."""
         super().focusOutEvent(event)
+        self._balloon.hide()
         self.viewport().update()

@@ -1,28 +1,22 @@
 """The painted timeline: which days are seen, what is selected, and the picture of both."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from infrared_desktop.domain.timeline import Ref, Timeline
-from infrared_desktop.domain.timeline_model import Item, Lane
+from infrared_desktop.domain.timeline_model import Item, Lane, Measure
 from infrared_desktop.views.timeline.timeline_frame import HEADER_PX, column_width
 from infrared_desktop.views.timeline.timeline_layout import Layout
 from infrared_desktop.views.timeline.timeline_paint import LanePainter
 from infrared_desktop.views.timeline.timeline_picture import lanes_height, paint_scene
+from infrared_desktop.views.timeline.timeline_ranges import EDGE_PX, WORD_PX, TimelineRanges
 from infrared_desktop.views.timeline.timeline_scale import Scale
-from infrared_desktop.views.timeline.timeline_scene import Hit, Scene
+from infrared_desktop.views.timeline.timeline_scene import Hit, Scene, Switch
 from infrared_desktop.views.timeline.timeline_text import altered_text, item_text
 
-EDGE_PX = 28
-WORD_PX = 92
-SHORT_PLAN_DAYS = 183  # less than half a year would show a plan of one day and nothing around it
 
-
-class TimelineCanvas(QAbstractScrollArea):
+class TimelineCanvas(TimelineRanges):
     """Paints a timeline at a scale; the whole state of the view is here, its input elsewhere.
 
     `selected` and `opened` carry the record's ref, `item_selected` the very mark or span.
@@ -35,12 +29,12 @@ class TimelineCanvas(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lanes = LanePainter()
-        self._shown: Layout | None = None
-        self._scale = Scale(1.0, 1.0, 112.0, 640.0)
-        self._fit: Callable[[], None] | None = None
+        self._number, self._who = 0, ""
+        self._measures: dict[Lane, Measure] = {}
         self._selected: Item | None = None
         self._altered: frozenset[Ref] = frozenset()
         self._hits: list[Hit] = []
+        self._switches: list[Switch] = []
         self._pill = QRectF()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,6 +46,7 @@ class TimelineCanvas(QAbstractScrollArea):
         """Show a timeline, whole; or as far and with what was selected, after a change to it."""
         before = self._selected
         self._shown = Layout(timeline)
+        self._plot_again(keep_view)
         self._lanes.forget()
         self._selected = None
         self._fit_lanes()
@@ -60,88 +55,34 @@ class TimelineCanvas(QAbstractScrollArea):
         if not keep_view:
             self.fit_all()
 
+    def _plot_again(self, keep_view: bool) -> None:
+        """Keep which measures are plotted, unless another patient's timeline is shown."""
+        assert self._shown is not None
+        self._measures = self._measures if keep_view else {}
+        for box in self._shown.boxes:
+            if self._measures.get(box.lane) in box.measures:
+                box.plot(self._measures[box.lane])
+
     def set_altered(self, altered: frozenset[Ref]) -> None:
         """Strike in red what is not what was stored, and say so."""
         self._altered = altered
         self._lanes.forget()
         self._mark_selected(self._selected)
 
-    def timeline(self) -> Timeline | None:
-        """Return the timeline that is shown."""
-        return self._shown.timeline if self._shown else None
+    def set_whose(self, number: int, name: str) -> None:
+        """Say whose timeline it is, in its head and by a colour."""
+        self._number, self._who = number, name
+        self.viewport().update()
 
-    def visible_range(self) -> tuple[date, date]:
-        """Return the first and the last day in sight."""
-        first, last = int(self._scale.start), int(self._scale.end)
-        return date.fromordinal(max(first, 1)), date.fromordinal(max(last, 1))
-
-    def days_in_sight(self) -> float:
-        """Return how many days the width shows."""
-        return self._scale.end - self._scale.start
-
-    # Ranges
-
-    def fit_all(self) -> None:
-        """Show everything from the first record to the last that is planned."""
-        if self._shown:
-            timeline = self._shown.timeline
-            ends_in_words = any(mark.day == timeline.last for mark in timeline.marks[-1:])
-            margin = WORD_PX if ends_in_words else EDGE_PX
-            self._show(timeline.first, timeline.last, self.fit_all, margin)
-
-    def show_last_year(self) -> None:
-        """Show the year up to today, and a little of what comes."""
-        if self._shown:
-            today = self._shown.timeline.today
-            self._show(today - timedelta(365), today + timedelta(30), self.show_last_year)
-
-    def show_plan(self) -> None:
-        """Show the plan begun last, an open one before others; everything where there is none."""
-        days = self._shown.timeline.newest_plan_days() if self._shown else None
-        if days is None:
-            return self.fit_all()
-        first, last = days
-        short = max(SHORT_PLAN_DAYS - (last - first).days, 0)
-        before, after = timedelta(short // 4), timedelta(short - short // 4)
-        return self._show(first - before, last + after, self.show_plan)
-
-    def show_today(self) -> None:
-        """Bring today into the middle at the present zoom."""
-        if self._shown:
-            middle = self._shown.timeline.today.toordinal() + 0.5
-            self._move_to(self._scale.moved(self._scale.x(middle) - self._middle()))
-
-    def show_days(self, first: date, last: date) -> None:
-        """Show the days from one to another."""
-        self._show(first, last, None)
-
-    def zoom_by(self, factor: float, x: float | None = None) -> None:
-        """Widen days by a factor around a pixel, the middle unless one is given."""
-        self._move_to(self._scale.zoomed(factor, self._middle() if x is None else x))
-
-    def pan_by(self, pixels: float) -> None:
-        """Move so many pixels later."""
-        self._move_to(self._scale.moved(pixels))
-
-    def _middle(self) -> float:
-        return self._scale.left + self._scale.width / 2
-
-    def _show(
-        self, first: date, last: date, fit: Callable[[], None] | None, margin: int = EDGE_PX
-    ) -> None:
-        scale = self._scale
-        day_px = max(scale.width - EDGE_PX - margin, 1.0) / ((last - first).days + 1)
-        start = first.toordinal() - EDGE_PX / day_px
-        self._move_to(Scale.fitting(start, start + scale.width / day_px, scale.left, scale.width))
-        self._fit = fit
-
-    def _move_to(self, scale: Scale) -> None:
-        if self._shown:
-            timeline = self._shown.timeline
-            first, last = timeline.first.toordinal(), timeline.last.toordinal() + 1
-            self._scale = scale.kept_within(first, last)
-            self._fit = None
-            self.viewport().update()
+    def switch_measure(self, lane: Lane | None = None) -> None:
+        """Plot the next of what a lane's sessions were measured by, or of all lanes' together."""
+        boxes = self._shown.boxes if self._shown else ()
+        for box in boxes:
+            if lane in (None, box.lane) and len(box.measures) > 1:
+                following = (box.measures.index(box.measure) + 1) % len(box.measures)
+                self._measures[box.lane] = box.measures[following]
+                box.plot(box.measures[following])
+        self.viewport().update()
 
     # Selection
 
@@ -188,7 +129,7 @@ class TimelineCanvas(QAbstractScrollArea):
         return self._shown.find(ref, lane) if self._shown else None
 
     def _bring_into_sight(self, item: Item) -> None:
-        scale, x = self._scale, self._scale.x(item.day.toordinal() + 0.5)
+        scale, x = self._scale, self._scale.x(item.place)
         over, under = x - (scale.right - WORD_PX), x - (scale.left + EDGE_PX)
         if over > 0 or under < 0:
             self.pan_by(over if over > 0 else under)
@@ -237,8 +178,9 @@ class TimelineCanvas(QAbstractScrollArea):
     def _paint(self, painter: QPainter, shown: Layout) -> None:
         top, focused = HEADER_PX - self.verticalScrollBar().value(), self.hasFocus()
         scene = Scene(shown, self._scale, top, self._selected, focused, self._altered)
+        scene.number, scene.who = self._number, self._who
         self._pill = paint_scene(painter, scene, self._lanes, QRectF(self.viewport().rect()))
-        self._hits = scene.hits
+        self._hits, self._switches = scene.hits, scene.switches
 
     def _plot(self) -> QRectF:
         return QRectF(self._scale.left, HEADER_PX, self._scale.width, self.viewport().height())
@@ -248,3 +190,6 @@ class TimelineCanvas(QAbstractScrollArea):
         if not self._plot().contains(place):
             return None
         return next((hit for hit in reversed(self._hits) if hit.rect.contains(place)), None)
+
+    def _switch_at(self, place: QPointF) -> Switch | None:
+        return next((each for each in self._switches if each.rect.contains(place)), None)

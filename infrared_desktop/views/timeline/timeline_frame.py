@@ -2,25 +2,37 @@
 
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
+from infrared_desktop.domain.timeline_model import Measure
 from infrared_desktop.domain.timeline_words import title_of
 from infrared_desktop.views.look.theme import font_px, theme
 from infrared_desktop.views.timeline.timeline_layout import LAXITY_PX, SETTINGS_PX, LaneBox, Layout
 from infrared_desktop.views.timeline.timeline_scale import Tick, lower_unit, spread, upper_unit
-from infrared_desktop.views.timeline.timeline_scene import Scene
+from infrared_desktop.views.timeline.timeline_scene import Scene, Switch
+from infrared_desktop.views.timeline.timeline_whose import LEFT, paint_whose
 from infrared_desktop.views.wording import say
 
 HEADER_PX = 48
 MARGIN_PX = 16
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def column_width(layout: Layout) -> int:
     """Return how wide the titles are, within reason."""
     widest = max((_title_width(box) for box in layout.boxes), default=0.0)
     return ceil(min(max(widest + 2 * MARGIN_PX + 2, 112), 208))
+
+
+def measure_name(measure: Measure) -> str:
+    """Name the unit of the bars."""
+    translate = QCoreApplication.translate
+    names = {
+        Measure.FLUENCE: translate("Timeline", "J/cm²"),
+        Measure.PULSES: translate("Timeline", "pulses"),
+        Measure.ENERGY: translate("Timeline", "J in all"),
+    }
+    return names[measure]
 
 
 def _title_width(box: LaneBox) -> float:
@@ -74,7 +86,7 @@ class FramePainter:
         painter.fillRect(QRectF(0, 0, self._rect.width(), HEADER_PX), theme().surface)
         painter.setPen(QPen(theme().line, 1))
         painter.drawLine(QLineF(0, HEADER_PX - 0.5, self._rect.width(), HEADER_PX - 0.5))
-        starts = (scale.x(tick.day) for tick in self._upper)
+        starts = (x for x in (scale.x(t.day) for t in self._upper) if x >= scale.left)
         painter.drawLines([QLineF(round(x) + 0.5, 4, round(x) + 0.5, HEADER_PX) for x in starts])
         taken = (self.pill.left(), self.pill.right())
         self._tick_labels(self._upper, 4, taken, bold=True)
@@ -122,11 +134,17 @@ class FramePainter:
         painter.setPen(QPen(theme().line, 1))
         painter.drawLine(QLineF(width - 0.5, 0, width - 0.5, self._rect.height()))
 
+    def whose(self) -> None:
+        """Paint whose timeline it is over its titles."""
+        room = QRectF(0, 0, self._scene.scale.left, self._rect.height())
+        paint_whose(self._painter, room, self._scene.number, self._scene.who)
+
     def _title(self, box: LaneBox) -> None:
         painter, top = self._painter, self._scene.top + box.top
         title, *side = map(say, title_of(box.lane))
         bold = font_px(14, bold=True)
-        room = self._scene.scale.left - 2 * MARGIN_PX
+        taken = sum(8 + self._metrics.horizontalAdvance(word) for word in side)
+        room = self._scene.scale.left - 2 * MARGIN_PX - taken
         painter.setFont(bold)
         painter.setPen(theme().text)
         metrics = QFontMetricsF(bold)
@@ -140,13 +158,23 @@ class FramePainter:
         self._row_names(box, top)
 
     def _row_names(self, box: LaneBox, top: float) -> None:
-        translate = QCoreApplication.translate
-        if box.settings_y is not None and any(box.fluences):
-            rect = QRectF(MARGIN_PX, top + box.settings_y + 2, 200, SETTINGS_PX - 4)
-            self._painter.drawText(rect, LEFT, translate("Timeline", "J/cm²"))
+        if box.settings_y is not None and box.measures:
+            self._measure_name(box, top + box.settings_y)
         if box.laxity_y is not None:
-            rect = QRectF(MARGIN_PX, top + box.laxity_y + 4, 200, LAXITY_PX - 8)
-            self._painter.drawText(rect, LEFT, translate("Timeline", "laxity"))
+            rect = QRectF(MARGIN_PX, top + box.laxity_y + 8, 200, LAXITY_PX - 16)
+            self._painter.drawText(rect, LEFT, QCoreApplication.translate("Timeline", "laxity"))
+
+    def _measure_name(self, box: LaneBox, top: float) -> None:
+        """Name what the bars measure; where there is a choice, with a sign that it can be made."""
+        name = measure_name(box.measure)
+        rect = QRectF(MARGIN_PX, top + 2, self._scene.scale.left - MARGIN_PX, SETTINGS_PX - 4)
+        self._painter.drawText(rect, LEFT, name)
+        if len(box.measures) > 1:
+            x = MARGIN_PX + self._metrics.horizontalAdvance(name) + 10
+            y = rect.center().y()
+            corners = [QPointF(x - 3.5, y - 1.5), QPointF(x, y + 2.5), QPointF(x + 3.5, y - 1.5)]
+            self._painter.drawPolyline(corners)
+            self._scene.switches.append(Switch(rect, box.lane))
 
     def nothing_yet(self) -> None:
         """Say what to do where there is nothing to show."""

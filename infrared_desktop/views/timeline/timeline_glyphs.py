@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from infrared_desktop.domain.absences import Absence
 from infrared_desktop.domain.answers import Answer, AppointmentStatus, ContactOutcome
 from infrared_desktop.domain.care import AdverseEvent, AreaSettings, TestSpot
 from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
@@ -12,6 +13,8 @@ from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
 from infrared_desktop.domain.history_changes import HistoryStep, HistoryVersion
+from infrared_desktop.domain.messages import Message
+from infrared_desktop.domain.review_copies import Remark, RemarkStatus
 from infrared_desktop.domain.timeline_model import Mark, MarkKind
 
 
@@ -29,6 +32,9 @@ class Shape(StrEnum):
     CROSS = "cross"
     COUNT = "count"
     OCTAGON = "octagon"
+    LETTER = "letter"
+    NOTE = "note"
+    CAMERA = "camera"
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,7 @@ class Glyph:
     colour: str = "muted"
     flagged: bool = False
     struck: bool = False
+    fresh: bool = False  # new to who reads
 
 
 _REVIEWS = {FollowUpKind.REVIEW_1, FollowUpKind.REVIEW_3, FollowUpKind.REVIEW_6}
@@ -53,6 +60,9 @@ def _letter(text: str) -> str:
 
 def glyph_of(mark: Mark, overdue: bool, unresolved: bool, altered: bool = False) -> Glyph:
     """Return the sign of a mark; a record that is not what was stored has one of its own."""
+    if mark.is_new:
+        known = glyph_of(replace(mark, is_new=False), overdue, unresolved, altered)
+        return replace(known, fresh=True)
     if altered:
         plain = glyph_of(mark, overdue, unresolved)
         return Glyph(Shape.OCTAGON, plain.text or "!", "stop", struck=True)
@@ -74,6 +84,14 @@ def glyph_of(mark: Mark, overdue: bool, unresolved: bool, altered: bool = False)
         return Glyph(Shape.SQUARE, _letter("T"), _READ.get(about.passed, "caution"))
     if isinstance(about, Appointment):
         return _visit(about, unresolved)
+    if isinstance(about, FollowUp):
+        letter = _letter("R") if about.kind in _REVIEWS else "!"
+        return Glyph(Shape.DASHED, letter, "caution" if overdue else "due")
+    return _paper(mark) or _other(about)
+
+
+def _paper(mark: Mark) -> Glyph | None:
+    about = mark.about
     if isinstance(about, Handout):
         return Glyph(Shape.OUTLINE, _letter("H"), "muted")
     if isinstance(about, Consent):
@@ -84,12 +102,20 @@ def glyph_of(mark: Mark, overdue: bool, unresolved: bool, altered: bool = False)
         return Glyph(Shape.CROSS, "", "caution")
     if isinstance(about, HistoryVersion):
         return Glyph(Shape.DOT if about.step is HistoryStep.CONFIRMED else Shape.RING)
+    return None
+
+
+def _other(about: object) -> Glyph:
     if isinstance(about, ContactAttempt):
         reached = about.outcome in (ContactOutcome.REACHED, ContactOutcome.REACHED_BOOKED)
         return Glyph(Shape.DOT) if reached else Glyph(Shape.RING)
-    if isinstance(about, FollowUp):
-        letter = _letter("R") if about.kind in _REVIEWS else "!"
-        return Glyph(Shape.DASHED, letter, "caution" if overdue else "due")
+    if isinstance(about, Message):
+        return Glyph(Shape.LETTER)
+    if isinstance(about, Absence):
+        return Glyph(Shape.CROSS, "", "caution")
+    if isinstance(about, Remark):
+        waits = about.status is RemarkStatus.DRAFT
+        return Glyph(Shape.NOTE, "", "due" if waits else "muted")
     return Glyph(Shape.RING)
 
 

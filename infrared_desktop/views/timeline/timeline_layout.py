@@ -1,14 +1,14 @@
-"""Where things lie on the timeline: the rows of each lane, and glyphs that never overlap."""
+"""Where things lie on the timeline: the lanes, and the rows of each lane."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from infrared_desktop.domain.timeline_model import (
     Item,
     Lane,
+    LaneKind,
     Mark,
     MarkKind,
     Measure,
@@ -18,61 +18,19 @@ from infrared_desktop.domain.timeline_model import (
     SpanKind,
     Timeline,
 )
+from infrared_desktop.views.timeline.timeline_places import GLYPH_PX, Glyphs, Row
 
-GLYPH_PX = 22
+__all__ = ["GIVEN", "GLYPH_PX", "LaneBox", "Layout"]
+
 PADDING_PX = 8
 PLAN_PX = 28
 MARKS_PX = 30
 SETTINGS_PX = 26
-LAXITY_PX = 38
+PHOTOS_PX = 46
+LAXITY_PX = 44
 LEAST_PX = 46
-
-
-@dataclass
-class Glyphs:
-    """The glyphs of a lane at one zoom: glyph i stands for the marks from `starts[i]` on.
-
-    `xs` are centres in pixels from ordinal day 0; days that crowd share a glyph with a count.
-    """
-
-    starts: list[int]
-    xs: list[float]
-    total: int
-
-    def between(self, left: float, right: float) -> range:
-        """Return the glyphs whose box touches a stretch."""
-        half = GLYPH_PX / 2
-        return range(bisect_left(self.xs, left - half), bisect_right(self.xs, right + half))
-
-    def marks(self, glyph: int) -> range:
-        """Return the marks that a glyph stands for."""
-        following = glyph + 1
-        end = self.starts[following] if following < len(self.starts) else self.total
-        return range(self.starts[glyph], end)
-
-    def of_mark(self, mark: int) -> int:
-        """Return the glyph that a mark is part of."""
-        return bisect_right(self.starts, mark) - 1
-
-
-def place(days: Sequence[int], due: Sequence[bool], day_px: float) -> Glyphs:
-    """Set glyphs side by side: each may yield by its own width, then joins its neighbour.
-
-    What is due never joins what has happened.
-    """
-    starts: list[int] = []
-    xs: list[float] = []
-    free = float("-inf")
-    for index, day in enumerate(days):
-        x = (day + 0.5) * day_px
-        lag = free - x
-        if lag > GLYPH_PX and (due[index] == due[starts[-1]] or lag > 3 * GLYPH_PX):
-            continue
-        x = max(x, free)
-        starts.append(index)
-        xs.append(x)
-        free = x + GLYPH_PX
-    return Glyphs(starts, xs, len(days))
+THUMB_PX = 40
+GIVEN = (Measure.FLUENCE, Measure.PULSES, Measure.ENERGY)  # what a site was given
 
 
 @dataclass
@@ -81,59 +39,98 @@ class LaneBox:
 
     lane: Lane
     marks: list[Mark] = field(default_factory=list)
+    photos: list[Mark] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
     top: int = 0
     marks_y: int = PADDING_PX
+    windows_y: int = PADDING_PX
     settings_y: int | None = None
+    photos_y: int | None = None
     laxity_y: int | None = None
     height: int = LEAST_PX
+    measure: Measure = Measure.FLUENCE
 
     def __post_init__(self) -> None:
-        self.days: list[int] = []
         self.due: list[bool] = []
-        self.items: list[Item] = []
-        self.fluences: list[float] = []
         self.alerts: list[int] = [0]
+        self.fresh: list[int] = [0]
+        self.courses: list[Mark] = []
         self.laxity: list[PlotPoint] = []
         self.laxity_days: list[int] = []
         self.grades = 0.0, 0.0
         self.tracks: dict[Ref, int] = {}
+        self.values: list[float] = []
+        self.measures: tuple[Measure, ...] = ()
 
     @property
     def bottom(self) -> int:
         """Where the next lane begins."""
         return self.top + self.height
 
-    def settle(self, top: int) -> None:
+    def gather(self, item: Item) -> None:
+        """Take what lies in the lane, in the order of time."""
+        self.items.append(item)
+        if isinstance(item, Span):
+            self.spans.append(item)
+        elif item.kind is MarkKind.PHOTOS:
+            self.photos.append(item)
+        else:
+            self.marks.append(item)
+
+    def settle(self, top: int, ahead: float) -> None:
         """Sort out what was gathered and measure the rows, the lane beginning at `top`."""
-        self.days = [mark.day.toordinal() for mark in self.marks]
         self.due = [mark.kind is MarkKind.DUE for mark in self.marks]
-        self.items = sorted((*self.spans, *self.marks), key=lambda item: item.day)
         # Running counts and plain lists let a crowded glyph be summed up without a walk.
         self.alerts = [0, *accumulate(_alerts(mark) for mark in self.marks)]
-        points = [mark.point for mark in self.marks if mark.point]
-        self.fluences = [_fluence(mark) for mark in self.marks]
+        self.fresh = [0, *accumulate(mark.is_new for mark in self.marks)]
+        self.courses = [mark for mark in self.marks if mark.until and not mark.struck]
+        self.row = Row([mark.place for mark in self.marks], self.due, ahead)
+        places = [mark.place for mark in self.photos]
+        self.photo_row = Row(places, [False] * len(places), ahead, THUMB_PX)
+        points = [point for mark in self.marks for point in mark.points]
+        plotted = {point.measure for point in points}
+        self.measures = tuple(measure for measure in GIVEN if measure in plotted)
+        self.plot(self.measures[0] if self.measures else Measure.FLUENCE)
         self.laxity = [point for point in points if point.measure is Measure.LAXITY]
         self.laxity_days = [point.day.toordinal() for point in self.laxity]
         grades = [point.value for point in self.laxity] or [0.0]
         self.grades = min(grades), max(grades)
         self.top = top
-        self._measure(len(self.laxity) < len(points))
+        self._measure_rows()
 
-    def _measure(self, has_fluence: bool) -> None:
+    def plot(self, measure: Measure) -> None:
+        """Plot another of the lane's measures."""
+        self.measure = measure
+        points = (mark.value(measure) for mark in self.marks)
+        self.values = [point.value if point else 0.0 for point in points]
+
+    def _measure_rows(self) -> None:
         plans = self._stack(SpanKind.PLAN) + self._stack(SpanKind.MEDICINE)
-        windows = self._stack(SpanKind.WINDOW)
-        self._stack(SpanKind.RECALL)
+        windows = self._stack(SpanKind.WINDOW) + self._stack(SpanKind.RECALL)
         y = self.marks_y = PADDING_PX + plans * PLAN_PX
-        if self.marks or not plans:
+        if self.marks or (self.lane.kind is LaneKind.SITE and not plans):
             y += MARKS_PX
-        if has_fluence or windows:
+        self.windows_y = y
+        if self.measures:
             self.settings_y = y
-            y += max(windows, 1) * SETTINGS_PX
+            y += 0 if windows and self._windows_are_after() else SETTINGS_PX
+            self.windows_y = y
+        y += windows * SETTINGS_PX
+        if self.photos:
+            self.photos_y = y
+            y += PHOTOS_PX
         if self.laxity:
             self.laxity_y = y
             y += LAXITY_PX
         self.height = max(y + PADDING_PX, LEAST_PX)
+
+    def _windows_are_after(self) -> bool:
+        """Say whether the windows have room beside the bars, as they begin after the last."""
+        bars = (SpanKind.PLAN, SpanKind.MEDICINE)
+        first = min(span.place for span in self.spans if span.kind not in bars)
+        plotted = (mark.place for mark, value in zip(self.marks, self.values, strict=True) if value)
+        return max(plotted, default=0.0) < first
 
     def _stack(self, kind: SpanKind) -> int:
         """Give spans that overlap a track each; return how many tracks there are."""
@@ -153,27 +150,29 @@ class Layout:
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
         boxes = {lane: LaneBox(lane) for lane in timeline.lanes}
-        _gather(boxes, timeline)
+        for item in timeline.items:
+            boxes[item.lane].gather(item)
         self.boxes = tuple(boxes.values())
         self.tops: list[int] = []
-        top = 0
+        top, ahead = 0, timeline.today.toordinal() + 1.0
         for box in self.boxes:
-            box.settle(top)
+            box.settle(top, ahead)
             self.tops.append(top)
             top = box.bottom
         self.height = top
         self.items = timeline.items
-        self.highest_fluence = max(_fluences(timeline.points), default=1.0) or 1.0
+        self.highest = _highest(timeline.points)
         self._day_px = 0.0
-        self._glyphs: dict[int, Glyphs] = {}
+        self._glyphs: dict[tuple[int, bool], Glyphs] = {}
 
-    def glyphs(self, box: LaneBox, day_px: float) -> Glyphs:
-        """Return a lane's glyphs at a zoom."""
+    def glyphs(self, box: LaneBox, day_px: float, photos: bool = False) -> Glyphs:
+        """Return a lane's glyphs at a zoom: of its signs, or of its photographs."""
         if day_px != self._day_px:
             self._day_px, self._glyphs = day_px, {}
-        if box.top not in self._glyphs:
-            self._glyphs[box.top] = place(box.days, box.due, day_px)
-        return self._glyphs[box.top]
+        key = box.top, photos
+        if key not in self._glyphs:
+            self._glyphs[key] = (box.photo_row if photos else box.row).at(day_px)
+        return self._glyphs[key]
 
     def between(self, top: int, bottom: int) -> tuple[LaneBox, ...]:
         """Return the lanes that touch a stretch from the top."""
@@ -190,23 +189,11 @@ class Layout:
         return next((item for item in items if item.lane == lane), items[0] if items else None)
 
 
-def _gather(boxes: dict[Lane, LaneBox], timeline: Timeline) -> None:
-    by_lane: dict[Lane, tuple[list[Mark], list[Span]]] = defaultdict(lambda: ([], []))
-    for mark in timeline.marks:
-        by_lane[mark.lane][0].append(mark)
-    for span in timeline.spans:
-        by_lane[span.lane][1].append(span)
-    for lane, (marks, spans) in by_lane.items():
-        boxes[lane].marks, boxes[lane].spans = marks, spans
-
-
-def _fluence(mark: Mark) -> float:
-    point = mark.point
-    return point.value if point and point.measure is Measure.FLUENCE else 0.0
-
-
-def _fluences(points: Iterable[PlotPoint]) -> Iterable[float]:
-    return (point.value for point in points if point.measure is Measure.FLUENCE)
+def _highest(points: Iterable[PlotPoint]) -> dict[Measure, float]:
+    highest: dict[Measure, float] = {}
+    for point in points:
+        highest[point.measure] = max(highest.get(point.measure, 0.0), point.value)
+    return highest
 
 
 def _alerts(mark: Mark) -> bool:

@@ -1,7 +1,7 @@
 """Paints the lanes of the timeline: plans, windows and recalls, and signs with their words."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_ups import FollowUp
@@ -16,18 +16,19 @@ from infrared_desktop.views.timeline.timeline_layout import (
     SETTINGS_PX,
     LaneBox,
 )
-from infrared_desktop.views.timeline.timeline_scene import Hit, Scene
+from infrared_desktop.views.timeline.timeline_scene import Hit, Scene, Written
 from infrared_desktop.views.timeline.timeline_signs import GlyphBook
 from infrared_desktop.views.timeline.timeline_text import altered_text, label_text
-from infrared_desktop.views.timeline.timeline_values import ValuePainter
+from infrared_desktop.views.timeline.timeline_thumbs import ThumbPainter
 
 SMALL = (Shape.DOT, Shape.RING, Shape.CROSS)
 
 
-class LanePainter(ValuePainter):
+class LanePainter(ThumbPainter):
     """Paints lanes; it keeps words and signs between paints, until `forget`."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._book = GlyphBook()
         self.forget()
 
@@ -43,9 +44,12 @@ class LanePainter(ValuePainter):
         if over_today:
             self._laxity()
             self._marks()
+            self._photographs()
         else:
             for span in box.spans:
                 self._span(span)
+            for mark in box.courses:
+                self._course(mark)
 
     # Spans
 
@@ -59,12 +63,11 @@ class LanePainter(ValuePainter):
         if span.kind in (SpanKind.PLAN, SpanKind.MEDICINE):
             rect.translate(0, PADDING_PX + track * PLAN_PX)
             self._bar(rect, span)
-        elif span.kind is SpanKind.WINDOW:
-            rect.translate(0, (self._box.settings_y or 0) + track * SETTINGS_PX + 1)
-            self._dashed_bar(rect, span)
         else:
-            rect.translate(0, self._box.marks_y + 3)
+            rect.translate(0, self._box.windows_y + track * SETTINGS_PX + 1)
             self._dashed_bar(rect, span)
+        if span.is_new:
+            self._fresh_dot(rect.topLeft() + QPointF(3, 3))
         self._scene.hits.append(Hit(rect, (span,)))
 
     def _bar(self, rect: QRectF, span: Span) -> None:
@@ -104,6 +107,23 @@ class LanePainter(ValuePainter):
         self._painter.setBrush(fill)
         self._painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
+    def _course(self, mark: Mark) -> None:
+        """Draw how long a reaction lasted, under its sign; an open one ends in an arrow."""
+        assert mark.until is not None
+        scale, y = self._scene.scale, self._y + self._box.marks_y + MARKS_PX - 1.5
+        left = max(scale.x(mark.place), scale.left)
+        right = min(scale.x(mark.until.toordinal() + (0.5 if mark.is_open else 1)), scale.right)
+        if right <= left:
+            return
+        colour = getattr(theme(), self._glyph(mark).colour)
+        self._painter.setPen(QPen(colour, 3, c=Qt.PenCapStyle.FlatCap))
+        self._painter.drawLine(QPointF(left, y), QPointF(right, y))
+        if mark.is_open and right < scale.right:
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(colour)
+            tip = (QPointF(right, y - 4), QPointF(right + 6, y), QPointF(right, y + 4))
+            self._painter.drawPolygon(QPolygonF(tip))
+
     # Marks
 
     def _marks(self) -> None:
@@ -120,9 +140,9 @@ class LanePainter(ValuePainter):
             after = glyphs.xs[glyph + 1] + shift if glyph + 1 < len(glyphs.xs) else None
             marks = glyphs.marks(glyph)
             self._sign(QPointF(x, y), marks, after)
-            if box.settings_y is not None and max(box.fluences[marks.start : marks.stop]):
+            if box.settings_y is not None and any(box.values[marks.start : marks.stop]):
                 bars.append((x, marks))
-        self._fluences(bars)
+        self._bars(bars)
 
     def _index_of(self, item: Item | None) -> int:
         if item is None or item.lane != self._box.lane:
@@ -135,16 +155,20 @@ class LanePainter(ValuePainter):
         if marks.start <= self._chosen < marks.stop:
             self._ring(centre, 10 if glyph.shape in SMALL else 14)
         self._book.draw(self._painter, centre, glyph)
+        self._note_letter(centre, glyph.text)
         rect = QRectF(centre.x() - 11, centre.y() - 13, 22, 26)
         if len(items) == 1:
             rect.setRight(rect.right() + self._word_beside(centre, items[0], glyph, after))
         self._scene.hits.append(Hit(rect, tuple(items)))
 
+    def _note_letter(self, centre: QPointF, text: str) -> None:
+        if text:
+            box = QRectF(centre.x() - GLYPH_PX / 2, centre.y() - 7, GLYPH_PX, 14)
+            self._scene.texts.append(Written(self._box.lane, box, text))
+
     def _word_beside(self, centre: QPointF, mark: Mark, glyph: Glyph, after: float | None) -> float:
         left = centre.x() + (10 if glyph.shape in SMALL else 14)
-        right = self._free_until(
-            centre.x(), after - GLYPH_PX / 2 + 4 if after is not None else None
-        )
+        right = self._free_until(centre.x(), after - GLYPH_PX / 2 if after is not None else None)
         room = QRectF(left, centre.y() - 12, right - left, 24)
         return self._word(room, self._label(mark), getattr(theme(), tint_of(glyph)), centred=False)
 
@@ -155,7 +179,8 @@ class LanePainter(ValuePainter):
         if self._scene.altered and any(map(self._is_altered, crowd)):
             return Glyph(Shape.COUNT, text, "stop", flagged=True)
         due = self._box.due[marks.start]
-        return Glyph(Shape.COUNT, text, "due" if due else "muted", flagged=alerts > 0)
+        fresh = self._box.fresh[marks.stop] > self._box.fresh[marks.start]
+        return Glyph(Shape.COUNT, text, "due" if due else "muted", alerts > 0, fresh=fresh)
 
     def _glyph(self, mark: Mark) -> Glyph:
         glyph = self._glyphs.get(id(mark))
@@ -172,9 +197,6 @@ class LanePainter(ValuePainter):
         self._painter.setBrush(theme().selected)
         around = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
         self._painter.drawRoundedRect(around, radius * 0.6, radius * 0.6)
-
-    def _ring_pen(self) -> QPen:
-        return QPen(theme().text if self._scene.focused else theme().muted, 2)
 
     def _label(self, item: Item) -> str:
         text = self._labels.get(id(item))

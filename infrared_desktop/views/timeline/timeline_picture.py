@@ -35,6 +35,7 @@ def _paint_lanes(
     painter.setClipping(False)
     frame.titles(boxes)
     frame.header()
+    frame.whose()
     frame.today_pill()
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from math import floor
 
 from infrared_desktop.views.wording import say_day
 
 LONGEST_DAYS = 20 * 365.25
-SHORTEST_DAYS = 1.0
+SHORTEST_DAYS = 4 / 24
 GAP_PX = 12
 
 
@@ -49,7 +50,7 @@ class Scale:
         return replace(self, start=self.start + pixels / self.day_px)
 
     def kept_within(self, first: float, last: float) -> "Scale":
-        """Return the nearest allowed scale: one day to twenty years, some of first to last seen."""
+        """Return the nearest scale of four hours to twenty years that shows what there is."""
         longest = max(LONGEST_DAYS, (last - first) * 1.25)
         days = min(max(self.width / self.day_px, SHORTEST_DAYS), longest)
         start = min(max(self.start, first - days * 0.9), last - days * 0.1)
@@ -64,9 +65,9 @@ class Scale:
 
 @dataclass(frozen=True)
 class Tick:
-    """One step of the axis: the ordinal of its first day, and its label."""
+    """One step of the axis: where it begins, in days from ordinal 0, and its label."""
 
-    day: int
+    day: float
     label: str
 
 
@@ -90,6 +91,25 @@ class Unit:
             if day.year > date.max.year - 60:
                 return
             day = self.following(day)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A tick every few hours of the clinic's own clock."""
+
+    hours: int
+
+    @property
+    def days(self) -> float:
+        """How long a step is."""
+        return self.hours / 24
+
+    def ticks(self, scale: Scale) -> Iterator[Tick]:
+        """Give the ticks from the one at or before the left edge to the right edge."""
+        hour = floor(scale.start * 24 / self.hours) * self.hours
+        while hour <= scale.end * 24:
+            yield Tick(hour / 24, f"{hour % 24:02d}:00")
+            hour += self.hours
 
 
 def _as_date(day: float) -> date:
@@ -127,9 +147,13 @@ def _days(count: int) -> tuple[Step, Step]:
     return begin, following
 
 
+DAY = Unit(1, *_days(1), "dddd d MMMM yyyy")
 MONTH = Unit(30.4, *_months(1), "MMMM yyyy")
 YEAR = Unit(365.25, *_years(1), "yyyy")
-LOWER = (
+LOWER: tuple[Unit | Hours, ...] = (
+    Hours(1),
+    Hours(3),
+    Hours(6),
     Unit(1, *_days(1), "ddd d"),
     Unit(7, *_days(7), "d MMM"),
     Unit(30.4, *_months(1), "MMM"),
@@ -140,7 +164,7 @@ LOWER = (
 )
 
 
-def lower_unit(scale: Scale, width_of: Callable[[str], float]) -> Unit:
+def lower_unit(scale: Scale, width_of: Callable[[str], float]) -> Unit | Hours:
     """Return the finest unit whose labels keep their distance."""
     for unit in LOWER[:-1]:
         # The shortest February is a twelfth shorter than a mean month.
@@ -150,8 +174,10 @@ def lower_unit(scale: Scale, width_of: Callable[[str], float]) -> Unit:
     return LOWER[-1]
 
 
-def upper_unit(lower: Unit) -> Unit | None:
+def upper_unit(lower: Unit | Hours) -> Unit | None:
     """Return the unit that stands above another; nothing stands above years."""
+    if lower.days < DAY.days:
+        return DAY
     if lower.days < MONTH.days:
         return MONTH
     return YEAR if lower.days < YEAR.days else None

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
-from infrared_desktop.domain.timeline_model import Item, Ref
+from infrared_desktop.domain.timeline_model import Item, Lane, Ref
 from infrared_desktop.views.timeline.timeline_layout import Layout
 from infrared_desktop.views.timeline.timeline_scale import Scale
 
@@ -15,6 +15,21 @@ class Hit(NamedTuple):
 
     rect: QRectF
     items: tuple[Item, ...]
+
+
+class Written(NamedTuple):
+    """A text that was painted in a lane, and the place that it takes."""
+
+    lane: Lane
+    rect: QRectF
+    text: str
+
+
+class Switch(NamedTuple):
+    """A painted place where a lane's measure is switched."""
+
+    rect: QRectF
+    lane: Lane
 
 
 @dataclass
@@ -27,7 +42,11 @@ class Scene:
     selected: Item | None = None
     focused: bool = False
     altered: frozenset[Ref] = frozenset()  # records that are not what was stored
+    who: str = ""  # whose timeline it is, and the number that gives its band a colour
+    number: int = 0
     hits: list[Hit] = field(default_factory=list)
+    texts: list[Written] = field(default_factory=list)
+    switches: list[Switch] = field(default_factory=list)
 
     @property
     def today_x(self) -> float:

@@ -46,6 +46,8 @@ def _picture(glyph: Glyph, ratio: float) -> QPixmap:
     painter.translate((BOX - SIGN) / 2, (BOX - SIGN) / 2)
     _SHAPES[glyph.shape](painter, QRectF(0, 0, SIGN, SIGN), colour)
     _letter_on(painter, glyph, colour)
+    if glyph.fresh:
+        _fresh(painter, glyph)
     if glyph.flagged:
         _flag(painter, theme().stop if glyph.colour == "stop" else theme().caution)
     if glyph.struck:
@@ -143,6 +145,35 @@ def _octagon(painter: QPainter, box: QRectF, colour: QColor) -> None:
     painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
 
 
+def _letter(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    _lined(painter, colour)
+    painter.drawRoundedRect(QRectF(5, 7.5, 14, 10), 1.5, 1.5)
+    painter.drawPolyline([QPointF(5.5, 8.5), QPointF(12, 13.5), QPointF(18.5, 8.5)])
+
+
+def _note(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    _lined(painter, colour)
+    corners = [(5, 4), (14, 4), (19, 9), (19, 20), (5, 20)]
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+    for y, end in ((10, 13), (13.5, 16), (17, 16)):
+        painter.drawLine(QPointF(8, y), QPointF(end, y))
+
+
+def _camera(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    _lined(painter, colour)
+    painter.drawRoundedRect(QRectF(3, 7, 18, 12.5), 2.5, 2.5)
+    painter.drawPolyline([QPointF(8.5, 7), QPointF(10, 4.5), QPointF(14, 4.5), QPointF(15.5, 7)])
+    painter.drawEllipse(QPointF(12, 13), 3.6, 3.6)
+
+
+def _fresh(painter: QPainter, glyph: Glyph) -> None:
+    """A dot at the upper left; it stands off from the sign, whatever its colour."""
+    near = glyph.shape in (Shape.DOT, Shape.RING, Shape.CROSS)
+    painter.setPen(QPen(theme().surface, 1.5))
+    painter.setBrush(theme().due)
+    painter.drawEllipse(QPointF(6, 6) if near else QPointF(2.5, 2.5), 3.8, 3.8)
+
+
 def _strike(painter: QPainter) -> None:
     for colour, width in ((theme().surface, 5), (theme().stop, 2.5)):
         painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.RoundCap))
@@ -173,4 +204,7 @@ _SHAPES: dict[Shape, Callable[[QPainter, QRectF, QColor], None]] = {
     Shape.CROSS: _cross,
     Shape.COUNT: _count,
     Shape.OCTAGON: _octagon,
+    Shape.LETTER: _letter,
+    Shape.NOTE: _note,
+    Shape.CAMERA: _camera,
 }

@@ -1,4 +1,4 @@
-"""Paints the values of a lane: fluence bars with their change, and the line of laxity grades."""
+"""Paints the values of a lane: bars with their change, and the line of laxity grades."""
 
 from bisect import bisect_left, bisect_right
 
@@ -9,7 +9,7 @@ from infrared_desktop.domain.timeline_model import Item, Mark, Measure, PlotPoin
 from infrared_desktop.domain.timeline_words import number, signed
 from infrared_desktop.views.look.theme import font_px, theme
 from infrared_desktop.views.timeline.timeline_layout import SETTINGS_PX, LaneBox
-from infrared_desktop.views.timeline.timeline_scene import Scene
+from infrared_desktop.views.timeline.timeline_scene import Scene, Written
 
 BAR_PX = 20
 DOT_PX = 7
@@ -29,31 +29,37 @@ class ValuePainter:
     def _is_altered(self, about: Item | PlotPoint) -> bool:
         return about.ref in self._scene.altered
 
-    def _fluences(self, bars: list[tuple[float, range]]) -> None:
+    def _bars(self, bars: list[tuple[float, range]]) -> None:
         box, scale = self._box, self._scene.scale
         windows = [span for span in box.spans if span.kind is SpanKind.WINDOW]
-        walls = [scale.x(window.day.toordinal()) for window in windows]
+        shared = windows if box.windows_y == box.settings_y else []
+        walls = sorted([scale.x(window.place) for window in shared] + [x - 8 for x, _ in bars])
         bottom = self._y + (box.settings_y or 0) + SETTINGS_PX - 4
-        accent, caution = _faded(theme().accent, 110), _faded(theme().caution, 110)
-        walls = sorted(walls + [x - 8 for x, _ in bars])
+        highest = self._scene.layout.highest.get(box.measure) or 1.0
         for x, marks in bars:
-            highest = max(box.fluences[marks.start : marks.stop])
-            steep = len(marks) == 1 and _is_steep(box.marks[marks.start])
-            height = BAR_PX * highest / self._scene.layout.highest_fluence
-            altered = any(map(self._is_altered, box.marks[marks.start : marks.stop]))
-            fill = theme().stop if altered else caution if steep else accent
-            self._painter.fillRect(QRectF(round(x) - 6, bottom - height, 12, height), fill)
+            height = BAR_PX * max(box.values[marks.start : marks.stop]) / highest
+            bar = QRectF(round(x) - 6, bottom - height, 12, height)
+            self._painter.fillRect(bar, self._bar_colour(marks))
         for x, marks in bars:
             wall = bisect_right(walls, x)
             if len(marks) == 1:
                 limit = walls[wall] if wall < len(walls) else None
                 self._value_beside(x, bottom, box.marks[marks.start], limit)
 
+    def _bar_colour(self, marks: range) -> QColor:
+        """Return the colour of a bar; one that stands for several tells of none's rise."""
+        here = self._box.marks[marks.start : marks.stop]
+        if self._scene.altered and any(map(self._is_altered, here)):
+            return theme().stop
+        steep = len(here) == 1 and _is_steep(here[0].value(self._box.measure))
+        return _faded(theme().caution if steep else theme().accent, 110)
+
     def _value_beside(self, x: float, bottom: float, mark: Mark, limit: float | None) -> None:
         room = QRectF(x + 10, bottom - 18, self._free_until(x, limit) - x - 10, 18)
-        colour = theme().caution if _is_steep(mark) else theme().muted
+        point = mark.value(self._box.measure)
+        colour = theme().caution if _is_steep(point) else theme().muted
         colour = theme().stop if self._is_altered(mark) else colour
-        for text in _value_texts(mark.point):
+        for text in _value_texts(point):
             if self._words.horizontalAdvance(text) <= room.width():
                 self._word(room, text, colour, centred=False)
                 return
@@ -80,7 +86,7 @@ class ValuePainter:
         span = max(high - low, 1.0)
         share = (point.value - (low + high - span) / 2) / span
         top = self._y + (self._box.laxity_y or 0)
-        return QPointF(self._scene.scale.x(point.day.toordinal() + 0.5), top + 28 - 11 * share)
+        return QPointF(self._scene.scale.x(point.day.toordinal() + 0.5), top + 31 - 11 * share)
 
     def _lines(self, points: list[PlotPoint], places: list[QPointF]) -> None:
         """Join grades of one scale; grades of two scales can't be compared."""
@@ -92,19 +98,40 @@ class ValuePainter:
                 start = index
 
     def _grades(self, points: list[PlotPoint], places: list[QPointF]) -> None:
-        """Write grades where there is room, below the line where it rises."""
+        """Write grades where there is room, below the line where it rises, and their change."""
         bold = font_px(12, bold=True)
-        self._painter.setFont(bold)
         metrics, free = QFontMetricsF(bold), float("-inf")
-        self._painter.setPen(theme().text)
         for index, (point, place) in enumerate(zip(points, places, strict=True)):
+            following = places[index + 1].x() if index + 1 < len(places) else float("inf")
             rises = index + 1 < len(points) and points[index + 1].value > point.value
             text, x = number(point.value), place.x() + 4
-            crowded = index + 1 < len(places) and places[index + 1].x() - place.x() < CROWDED_PX
-            if x > free and not crowded:
-                self._painter.drawText(QPointF(x, place.y() + (15 if rises else -6)), text)
-                free = x + metrics.horizontalAdvance(text) + 4
+            if x <= free or following - place.x() < CROWDED_PX:
+                continue
+            at = QPointF(x, place.y() + (14 if rises else -6))
+            self._painter.setFont(bold)
+            self._write(at, text, metrics, theme().text)
+            free = x + metrics.horizontalAdvance(text) + 4
+            if point.change:
+                free = self._change(QPointF(free, at.y()), point.change, following - 8)
         self._painter.setFont(font_px(12))
+
+    def _change(self, at: QPointF, change: float, limit: float) -> float:
+        """Write the change of a grade after it, if there is room; return where it ends."""
+        text = f"{change:+g}".replace("-", "−")
+        end = at.x() + self._words.horizontalAdvance(text) + 4
+        if end > limit:
+            return at.x()
+        self._painter.setFont(font_px(12))
+        self._write(at, text, self._words, theme().suitable if change < 0 else theme().caution)
+        return end
+
+    def _write(self, at: QPointF, text: str, metrics: QFontMetricsF, colour: QColor) -> None:
+        """Write from a point on the line of writing, and note the place that it takes."""
+        self._painter.setPen(colour)
+        self._painter.drawText(at, text)
+        size = (metrics.horizontalAdvance(text), metrics.capHeight())
+        rect = QRectF(at.x(), at.y() - size[1], *size)
+        self._scene.texts.append(Written(self._box.lane, rect, text))
 
     def _free_until(self, x: float, after: float | None) -> float:
         """Return how far a word may reach: to the next sign, today's line, or the edge."""
@@ -125,17 +152,21 @@ class ValuePainter:
         side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
         self._painter.setPen(colour)
         self._painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
-        return min(width, room.width())
+        width = min(width, room.width())
+        left = room.center().x() - width / 2 if centred else room.left()
+        rect = QRectF(left, room.center().y() - 7, width, 14)
+        self._scene.texts.append(Written(self._box.lane, rect, text))
+        return width
 
 
-def _is_steep(mark: Mark) -> bool:
-    return mark.point is not None and mark.point.is_steep
+def _is_steep(point: PlotPoint | None) -> bool:
+    return point is not None and point.is_steep
 
 
 def _value_texts(point: PlotPoint | None) -> list[str]:
-    if point is None or point.measure is not Measure.FLUENCE:
+    if point is None:
         return []
-    value = number(point.value)
+    value = number(round(point.value) if point.measure is Measure.ENERGY else point.value)
     if not point.change_percent:
         return [value]
     sign = "▲ " if point.is_steep else ""

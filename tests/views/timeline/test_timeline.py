@@ -1,11 +1,9 @@
 """The timeline answers wheel, mouse and keys, and its list says the same as its picture."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
-from unittest.mock import MagicMock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,13 +28,11 @@ from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.schedule import Window
 from infrared_desktop.domain.timeline import Ref, Timeline, build
-from infrared_desktop.domain.timeline_model import Measure
 from infrared_desktop.views.look.theme import font_px
 from infrared_desktop.views.timeline.timeline import TimelineView
-from infrared_desktop.views.timeline.timeline_layout import GLYPH_PX, place
 from infrared_desktop.views.timeline.timeline_list import TimelineList
+from infrared_desktop.views.timeline.timeline_places import GLYPH_PX, Row
 from infrared_desktop.views.timeline.timeline_scale import Scale, lower_unit, spread, upper_unit
-from infrared_desktop.views.timeline.timeline_values import ValuePainter
 
 TODAY = date(2026, 11, 22)
 ARM = Area.UPPER_ARM
@@ -158,9 +154,9 @@ def test_the_wheel_with_shift_moves_in_time_without_zoom(view: TimelineView) -> 
     assert view.days_in_sight() == pytest.approx(days)
 
 
-def test_zoom_ends_at_one_day_and_at_twenty_years(view: TimelineView, press: Press) -> None:
+def test_zoom_ends_at_four_hours_and_at_twenty_years(view: TimelineView, press: Press) -> None:
     press(*[Qt.Key.Key_Plus] * 60)
-    assert view.days_in_sight() == pytest.approx(1.0)
+    assert view.days_in_sight() == pytest.approx(4 / 24)
     press(*[Qt.Key.Key_Minus] * 80)
     assert view.days_in_sight() == pytest.approx(20 * 365.25)
 
@@ -319,27 +315,51 @@ def test_list_and_picture_select_the_same(qtbot: QtBot, view: TimelineView, pres
 
 
 @given(
-    st.lists(st.integers(730000, 740000), max_size=60).map(sorted),
-    st.floats(0.01, 400),
+    st.lists(st.floats(730000, 740000), max_size=60).map(sorted),
+    st.floats(0.01, 4000),
+    st.floats(729000, 741000),
     st.randoms(use_true_random=False),
 )
 def test_glyphs_never_overlap_and_stand_for_every_mark_once(
-    days: list[int], day_px: float, chance: Any
+    places: list[float], day_px: float, ahead: float, chance: Any
 ) -> None:
-    glyphs = place(days, [chance.random() < 0.2 for _ in days], day_px)
+    glyphs = Row(places, [chance.random() < 0.2 for _ in places], ahead).at(day_px)
     assert all(after - before >= GLYPH_PX - 1e-6 for before, after in pairwise(glyphs.xs))
     stood_for = [mark for glyph in range(len(glyphs.xs)) for mark in glyphs.marks(glyph)]
-    assert stood_for == list(range(len(days)))
-    assert all(glyphs.of_mark(mark) in range(len(glyphs.xs)) for mark in range(len(days)))
+    assert stood_for == list(range(len(places)))
+    assert all(glyphs.of_mark(mark) in range(len(glyphs.xs)) for mark in range(len(places)))
 
 
-def test_far_apart_events_stand_exactly_on_their_days() -> None:
-    glyphs = place([100, 200, 300], [False] * 3, 1.0)
-    assert glyphs.xs == [100.5, 200.5, 300.5]
+@given(
+    st.lists(st.floats(730000, 740000), min_size=1, max_size=60).map(sorted),
+    st.floats(0.01, 4000),
+    st.floats(729000, 741000),
+)
+def test_no_glyph_of_the_past_is_shown_in_the_future_and_none_strays_far(
+    places: list[float], day_px: float, ahead: float
+) -> None:
+    glyphs = Row(places, [False] * len(places), ahead).at(day_px)
+    for glyph, x in enumerate(glyphs.xs):
+        first, last = places[glyphs.marks(glyph)[0]], places[glyphs.marks(glyph)[-1]]
+        if last < ahead:
+            assert x <= last * day_px + 1e-6
+        assert first * day_px - 2 * GLYPH_PX <= x <= last * day_px + 2 * GLYPH_PX
+
+
+def test_what_is_due_never_shares_a_glyph_with_what_has_happened() -> None:
+    places, due = [100.0, 100.1, 100.2, 100.3], [False, True, False, True]
+    glyphs = Row(places, due, 0.0).at(1.0)
+    kinds = [{due[mark] for mark in glyphs.marks(glyph)} for glyph in range(len(glyphs.xs))]
+    assert all(len(kind) == 1 for kind in kinds)
+
+
+def test_far_apart_events_stand_exactly_on_their_places() -> None:
+    glyphs = Row([100.5, 200.25, 300.5], [False] * 3, 250.0).at(1.0)
+    assert glyphs.xs == [100.5, 200.25, 300.5]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.floats(1.0, 7304.0), st.floats(725000, 740000), st.integers(300, 3000))
+@given(st.floats(4 / 24, 7304.0), st.floats(725000, 740000), st.integers(300, 3000))
 def test_tick_labels_never_touch_at_any_zoom(
     qapp: QApplication, days: float, start: float, px: int
 ) -> None:
@@ -375,17 +395,3 @@ def test_every_key_that_it_answers_is_among_its_keys(view: TimelineView) -> None
         view.keyPressEvent(press)
         if press.isAccepted():
             assert _SIGNS.get(key) or QKeySequence(key).toString() in named, key
-
-
-def test_a_grade_is_painted_as_people_write_it(dressed: QApplication) -> None:
-    painted: list[str] = []
-
-    class Values(ValuePainter):
-        def __init__(self) -> None:
-            self._painter = MagicMock()
-            self._painter.drawText = lambda _at, text: painted.append(text)
-
-    first = next(point for point in example().points if point.measure is Measure.LAXITY)
-    points = [replace(first, value=grade) for grade in (3.0, 2.5)]
-    Values()._grades(points, [QPointF(0, 0), QPointF(200, 0)])
-    assert painted == ["3", "2.5"]
