@@ -12,7 +12,7 @@ from infrared_desktop.domain.alignment import Similarity, Size
 
 SHEET_PX = 1400  # the longer edge of a picture: 300 points an inch at half a page's width
 _QUALITY = 90
-_BESIDE = 3  # pictures in one row
+_BESIDE = {2: 2, 4: 2}  # pictures in one row by how many there are; else three
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,14 @@ class SheetHead:
 
 
 def before_after_paper(head: SheetHead, photos: Sequence[SheetPhoto]) -> Paper:
-    """Return the sheet: at most three photographs in a row, then each date beside the first."""
+    """Return the sheet: the photographs in rows, then each date beside the first."""
     title = _tr("Before and after")
     lines = [f"# {title}", plain(head.subject)]
-    for start in range(0, len(photos), _BESIDE):
-        row = photos[start : start + _BESIDE]
-        lines.append(pictures((photo.jpeg, photo.day, photo.words) for photo in row))
+    beside = _BESIDE.get(len(photos), 3)
+    for start in range(0, len(photos), beside):
+        row = [(each.jpeg, each.day, each.words) for each in photos[start : start + beside]]
+        # Those of a row that is not full are no larger than the others.
+        lines.append(pictures([*row, *[(b"", "", "")] * (beside - len(row))]))
     for photo in photos[1:]:
         lines.append(
             f"### {plain(_tr('{first} to {day}').format(first=photos[0].day, day=photo.day))}"

@@ -15,6 +15,7 @@ from infrared_desktop.views.photos.compare_align import Aligning
 from infrared_desktop.views.photos.compare_list import Chosen
 from infrared_desktop.views.photos.compare_paint import Mode
 from infrared_desktop.views.photos.compare_set import ComparedSet
+from infrared_desktop.views.photos.compare_sheet import SheetDesk
 from infrared_desktop.views.photos.compare_side import CompareSide
 from infrared_desktop.views.photos.compare_tools import CompareTools
 from infrared_desktop.views.photos.compare_view import CompareView
@@ -39,7 +40,7 @@ class CompareScreen(Screen):
         self.set = ComparedSet(self.clinic.photos, self)
         self.chart: Chart | None = None
         self.chosen = Chosen((), ())
-        self.aligning = Aligning(self)
+        self.aligning, self.sheet = Aligning(self), SheetDesk(self)
         self.veil = Veil(workplace)
         self.align_button = QPushButton(self.tr("Align  L"))
         self._lay_out()
@@ -57,6 +58,7 @@ class CompareScreen(Screen):
         self.chart = self.clinic.people.chart(place.patient)
         self.chosen = Chosen(self.chart.photos, wanted)
         self.aligning.stop()
+        self.sheet.close()
         self._set_mode(Mode.ROW)
         self._show(anew=True)
 
@@ -178,6 +180,8 @@ class CompareScreen(Screen):
             self.view.stop_flicker()
         elif self.aligning.is_on:
             self.aligning.stop()
+        elif self.sheet.is_asked:
+            self.sheet.close()
         else:
             self.going_back.emit()
 
@@ -214,12 +218,12 @@ class CompareScreen(Screen):
             (self.tr("Compare with the date after"), "Ctrl+PgDown", lambda: self._step_other(1)),
             (self.tr("Choose dates"), "D", self.side.list.setFocus),
             (self.tr("Go to the pictures"), "V", self.view.setFocus),
-            (self.tr("Stop the flicker or the points, or go back"), "Esc", self._escape),
+            (self.tr("Stop, close, or go back"), "Esc", self._escape),
         ):
             add_action(self, text, keys, act)
 
     def _lay_out(self) -> None:
-        self.header.add_buttons((self.align_button,))
+        self.header.add_buttons((self.sheet.button(), self.align_button))
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         row.addWidget(self.view, 1)

@@ -9,6 +9,7 @@ from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.sight import Sight
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.photos.compare_sheet import SheetForm
 
 _WIDTH = 38 * GRID
 
@@ -24,9 +25,9 @@ class CompareSide(QWidget):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setContentsMargins(16, 12, 16, 12)
         footer = self.tr("Enter takes one in or out · up to six")
-        dates = Panel(self.tr("Dates  D"), footer=footer)
+        self._dates = dates = Panel(self.tr("Dates  D"), footer=footer)
         dates.body.addWidget(self.list)
-        facts = Panel(self.tr("The first and the compared one"))
+        self._facts = facts = Panel(self.tr("The first and the compared one"))
         page = QWidget()
         sight = Sight(page)
         rows = QVBoxLayout(page)
@@ -39,13 +40,27 @@ class CompareSide(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
+        self.sheet = SheetForm()
+        self.sheet.hide()
         box.addWidget(dates, 1)
         box.addWidget(facts, 1)
+        box.addWidget(self.sheet, 1)
         self.setFixedWidth(_WIDTH)
 
     def tell(self, lines: Sequence[str]) -> None:
         """Say what lies between the two photographs."""
         self._words.setText("\n".join(lines))
+
+    def ask_for_sheet(self, asked: bool) -> None:
+        """Show the sheet's form in place of the dates, or the dates again."""
+        going: list[Panel] = [self._dates, self._facts]
+        coming: list[Panel] = [self.sheet]
+        if not asked:
+            going, coming = coming, going
+        for panel in going:  # first, as all together would make the window taller
+            panel.hide()
+        for panel in coming:
+            panel.show()
 
     def words(self) -> str:
         """Return what is said."""

@@ -1,74 +1,26 @@
 """Photographs are compared on one place: by keys and clicks, aligned, undone, never changed."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import AreaSettings
-from infrared_desktop.domain.photographs import Photo, PhotoView, Purpose, Timepoint
+from infrared_desktop.domain.photographs import PhotoView
 from infrared_desktop.views.photos.compare_paint import Mode
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.drawn_faces import Pose, face
-from tests.photo_scenes import kept
-from tests.scenes import TODAY, consultation, patient, session
+from tests.scenes import TODAY, patient
 from tests.views.desk import Desk
-
-FIRST = TODAY - timedelta(120)
-WIDTH, HEIGHT = 1200, 1600
-
-
-def taken(desk: Desk, day: date, content: bytes, **fields: Any) -> Photo:
-    told: dict[str, Any] = {
-        "taken_on": day,
-        "area": Area.NECK_FRONT,
-        "view": PhotoView.FRONT,
-        "width_px": WIDTH,
-        "height_px": HEIGHT,
-        "purposes": (Purpose.RECORD, Purpose.EDUCATION),
-    }
-    return kept(desk.clinic, 1, content, **told | fields)
-
-
-POSES = (
-    Pose(),
-    Pose(turn=7, scale=0.85, dx=60, dy=-40, light=0.7, folds=2),
-    Pose(turn=-4, scale=1.1, dx=-30, folds=1),
-)
-DAYS = (FIRST, FIRST + timedelta(60), TODAY)
+from tests.views.photos.compared import HEIGHT, POSES, WIDTH, compared, taken, treat
 
 
 @pytest.fixture
 def treated(desk: Desk) -> Desk:
     """Return a desk with a patient of two sessions and three photographs."""
-    clinic = desk.clinic
-    clinic.people.take_in([patient("Ash")], CLINICIAN, NOW)
-    seen = clinic.care.sign(replace(consultation(1), consulted_on=FIRST), CLINICIAN, NOW)
-    assert seen
-    for day, pulses in ((FIRST, 300), (FIRST + timedelta(50), 340)):
-        row = AreaSettings(
-            Area.NECK_FRONT,
-            fluence_j_cm2=36.0,
-            pulses_total=pulses,
-            spot_w_mm=10,
-            spot_h_mm=10,
-            no_adverse_event=True,
-        )
-        clinic.care.sign(session(1, day, areas=(row,)), CLINICIAN, NOW)
-    photos = [taken(desk, day, face(pose)) for day, pose in zip(DAYS, POSES, strict=True)]
-    photos[0] = replace(photos[0], timepoint=Timepoint.BASELINE)
-    clinic.photos.add(photos, CLINICIAN, NOW)
+    treat(desk.clinic)
     return desk
-
-
-def compared(desk: Desk, record: int = 1, about: Any = 2) -> Any:
-    """Return the screen once its pictures are there."""
-    screen = desk.go("compare", 1, record, about)
-    desk.qtbot.waitUntil(lambda: all(each.image for each in screen.set.shown), timeout=20_000)
-    return screen
 
 
 def test_dates_sessions_and_sums_between_are_told(treated: Desk) -> None:
@@ -284,7 +236,7 @@ def test_the_grid_says_that_it_has_no_scale(treated: Desk) -> None:
 
 
 def test_dates_are_taken_in_and_out_by_enter_up_to_six(treated: Desk) -> None:
-    more = [taken(treated, TODAY + timedelta(n), face(Pose(dx=n))) for n in range(1, 5)]
+    more = [taken(treated.clinic, TODAY + timedelta(n), face(Pose(dx=n))) for n in range(1, 5)]
     treated.clinic.photos.add(more, CLINICIAN, NOW)
     screen = compared(treated)
     treated.press("D")

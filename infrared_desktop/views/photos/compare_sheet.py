@@ -1,0 +1,237 @@
+"""The before-and-after sheet handed out: asked what for, held against consent, entered, printed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from infrared_desktop.documents.before_after import (
+    SHEET_PX,
+    SheetHead,
+    SheetPhoto,
+    before_after_paper,
+    framed,
+)
+from infrared_desktop.documents.photo_stamp import numbered
+from infrared_desktop.documents.pictures import Pictures
+from infrared_desktop.documents.press import Paper
+from infrared_desktop.domain.alignment import Size
+from infrared_desktop.domain.answers import Role
+from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.clinic_facts import head_of
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.photo_exports import Handing, Leave, may_leave, number_of, obstacles
+from infrared_desktop.domain.photographs import ExportKind, PhotoExport, Purpose
+from infrared_desktop.storage.photo_files import PhotoFiles
+from infrared_desktop.views.forms.binder import Binder
+from infrared_desktop.views.forms.forms import load_form
+from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.paper_desk import PaperDesk
+from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.photos.compare_paint import Shown
+from infrared_desktop.views.photos.compare_words import fit_words, pair_lines, subject_words
+from infrared_desktop.views.photos.export_run import export_of
+from infrared_desktop.views.wording import say, say_day, say_moment
+
+if TYPE_CHECKING:
+    from infrared_desktop.views.photos.compare import CompareScreen
+
+
+class SheetForm(Panel):
+    """What the sheet is for and to whom it goes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.set_title(self.tr("Before-and-after sheet"))
+        self.form, self.words = QWidget(), words_label("caption")
+        load_form(self.form, "photo_export")
+        for name in ("size_label", "copy_size"):
+            found = self.form.findChild(QWidget, name)
+            assert isinstance(found, QWidget)
+            found.hide()  # a sheet has the size of its paper
+        self.binder: Binder[Handing] = Binder(self.form, Handing)
+        self.make = QPushButton(self.tr("Save or print  Ctrl+P"))
+        self.make.setProperty("kind", "primary")
+        self.make.setAutoDefault(True)
+        self.words.setText(
+            self.tr(
+                "Each photograph is entered in the register of what left. For teaching and "
+                "publicity the sheet does not name the patient."
+            )
+        )
+        inside = QVBoxLayout()
+        inside.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        inside.setSpacing(12)
+        for widget in (self.form, self.words, self.make):
+            inside.addWidget(widget)
+        inside.addStretch(1)
+        self.body.addLayout(inside)
+
+    def handing(self) -> Handing:
+        """Return what was answered."""
+        return self.binder.record(Handing())
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A photograph of the sheet, in plain values for the job."""
+
+    content: str
+    turns: int
+    size: Size
+    shown: Shown
+    since: tuple[str, ...]
+
+
+class SheetDesk(PaperDesk):
+    """Offers the sheet by Ctrl+P: first its form, then to save or to print it."""
+
+    def __init__(self, screen: "CompareScreen") -> None:
+        text = screen.tr("Before-and-after sheet")
+        super().__init__(screen, text, "", lambda: 0, lambda: _as_made, screen.banner)
+        self._compare, self.form = screen, screen.side.sheet
+        self._entries: list[Stored[PhotoExport]] = []
+        self.menu.removeAction(self.named)
+        self.form.make.clicked.connect(self.offer)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the form stands open."""
+        return not self.form.isHidden()
+
+    def offer(self) -> None:
+        """Ask what the sheet is for; when that is answered and allowed, offer to make it."""
+        if self._compare.aligning.is_on or self._compare.view.is_blurred:
+            return
+        if self._workplace.staff.record.role is Role.RECEPTION:
+            words = self.tr("A clinician hands photographs out. Nothing left; ask one to do it.")
+            self._screen.tell(Meaning.INFORMATION, words)
+        elif len(self._compare.set.shown) < 2:
+            words = self.tr("A sheet needs two photographs at least.")
+            self._screen.tell(Meaning.INFORMATION, words)
+        elif not self.is_asked:
+            self.form.binder.show(Handing())
+            self._compare.side.ask_for_sheet(True)
+            self.form.binder.go_to("purpose")
+        elif self._is_allowed():
+            super().offer()
+
+    def close(self) -> None:
+        """Put the form away."""
+        self._compare.side.ask_for_sheet(False)
+
+    def file_name(self, ending: str = ".pdf") -> str:
+        """Return the suggested name of the file; it names nobody."""
+        day = self._workplace.today().isoformat()
+        return self.tr("Before and after {day}").format(day=day) + ending
+
+    def _is_allowed(self) -> bool:
+        found = obstacles(self.form.handing())
+        for field in ("purpose", "recipient"):
+            self.form.binder.set_error(field, say(found[field]) if field in found else "")
+        if found:
+            self.form.binder.go_to(next(iter(found)))
+            return False
+        refused = [leave.refusal for leave in self._leaves() if leave.refusal]
+        if refused:
+            text = self.tr("{refused} of {count} photographs may not leave for this. {why}")
+            count = len(self._compare.set.shown)
+            words = text.format(refused=len(refused), count=count, why=say(refused[0]))
+            self.banner.tell(Meaning.STOP, words)
+        return not refused
+
+    def _leaves(self) -> list[Leave]:
+        chart, handing = self._compare.chart, self.form.handing()
+        assert chart is not None and handing.purpose is not None
+        today, purpose = self._workplace.today(), handing.purpose
+        return [
+            may_leave(shown.photo, purpose, chart, today, handing.to_patient)
+            for shown in self._compare.set.shown
+        ]
+
+    def _papers(self) -> Callable[[], Any]:
+        """Enter the photographs into the register; the sheet is made beside the window then."""
+        if not self._is_allowed():
+            raise KnownError("These photographs may not leave any more. Nothing was made.")
+        place, chart, handing = self._workplace, self._compare.chart, self.form.handing()
+        assert chart is not None
+        exports = [
+            replace(
+                export_of(shown.photo, chart.patient.record, handing, leave, place),
+                kind=ExportKind.SHEET,
+            )
+            for shown, leave in zip(self._compare.set.shown, self._leaves(), strict=True)
+        ]
+        self._entries = place.clinic.photos.note_exports(exports, place.by, place.now())
+        files = place.clinic.photos.files
+        return partial(_make, files, self._head(handing), self._wanted_photos())
+
+    def _head(self, handing: Handing) -> SheetHead:
+        place, chart = self._workplace, self._compare.chart
+        assert chart is not None
+        patient, now = chart.patient, say_moment(place.now(), place.settings.timezone)
+        line = f"{patient.record.display_name} · {patient_line(patient, place.today())}"
+        return SheetHead(
+            head_of(place.settings),
+            line if handing.purpose is Purpose.RECORD else "",
+            f"{say_day(place.today())} {now} · {place.staff.record.name}",
+            place.settings.country,
+            subject_words(self._compare.set.shown[-1].photo.record),
+            tuple(numbered(entry.record.stamp, number_of(entry)) for entry in self._entries),
+        )
+
+    def _wanted_photos(self) -> list[_Wanted]:
+        found = []
+        for shown in self._compare.set.shown:
+            photo = shown.photo.record
+            bare = replace(shown, image=None, matched=None)
+            turns, since = photo.quarter_turns, self._since(shown)
+            found.append(_Wanted(photo.content, turns, shown.size, bare, since))
+        return found
+
+    def _since(self, shown: Shown) -> tuple[str, ...]:
+        chart, first = self._compare.chart, self._compare.set.shown[0]
+        assert chart is not None
+        lines = pair_lines(chart, first.photo.record, shown.photo.record)
+        found = self._compare.set.fit_of(shown)
+        laid = fit_words(found) if found else self.tr("Not aligned.")
+        return (*lines, laid)
+
+    def _fail(self, error: KnownError) -> None:
+        self._not_left(say(error.sentence))
+        super()._fail(error)
+
+    def _end(self, meaning: Meaning, words: str) -> None:
+        if meaning is not Meaning.SUITABLE:
+            self._not_left(words)
+        else:
+            self._entries = []
+            self.close()
+        super()._end(meaning, words)
+
+    def _not_left(self, why: str) -> None:
+        """Strike the entries from the register: nothing left after all."""
+        entries, self._entries = self._entries, []
+        if entries:
+            place = self._workplace
+            place.clinic.photos.note_not_left(entries, why, place.by, place.now())
+
+
+def _as_made(paper: Any) -> Paper:
+    assert isinstance(paper, Paper)
+    return paper
+
+
+def _make(files: PhotoFiles, head: SheetHead, wanted: Sequence[_Wanted]) -> Paper:
+    """Open the photographs beside the window and lay them out."""
+    frame, photos = wanted[0].size, []
+    with Pictures() as pictures:
+        for each in wanted:
+            image = pictures.picture(files.get(each.content), 2 * SHEET_PX, each.turns)
+            jpeg = framed(image, each.size, each.shown.by, frame)
+            photos.append(SheetPhoto(jpeg, each.shown.day, each.shown.words, each.since))
+    return before_after_paper(head, photos)

@@ -1,0 +1,159 @@
+"""The before-and-after sheet leaves only by consent, entered first, named only for the record."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from infrared_desktop.domain.answers import Answer
+from infrared_desktop.domain.photographs import ExportKind, Purpose
+from infrared_desktop.views import paper_desk
+from infrared_desktop.views.paper_desk import PaperDesk
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.documents.reading import flat, pages_of
+from tests.scenes import consent, outline
+from tests.views.desk import Desk
+from tests.views.photos.compared import compared, treat
+
+
+@pytest.fixture
+def agreed(desk: Desk) -> Desk:
+    """Return a desk with a patient who agreed to the record and to teaching, not to publicity."""
+    treat(desk.clinic)
+    given = desk.clinic.papers.hand_out(outline(1), CLINICIAN, NOW)
+    said = {
+        "photo_record": Answer.YES,
+        "photo_education": Answer.YES,
+        "photo_marketing": Answer.NO,
+    }
+    desk.clinic.papers.consent(consent(given, **said), CLINICIAN, NOW)
+    return desk
+
+
+def asked(desk: Desk, purpose: Purpose, recipient: str = "Course in Graz") -> Any:
+    """Open the form with Ctrl+P and answer it."""
+    desk.press("Ctrl+P")
+    form = desk.screen.side.sheet
+    assert form.isVisible()
+    form.binder.input("purpose").button(purpose.value).click()
+    form.binder.input("recipient").setFocus()
+    desk.type(recipient)
+    return form
+
+
+def saved(desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Save the sheet, and return what was told at the end."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    desk.screen.sheet.save.trigger()
+    desk.qtbot.waitUntil(lambda: desk.screen.sheet._task is None, timeout=30_000)
+    return desk.told()
+
+
+def test_the_sheet_for_the_record_names_dates_sessions_settings_and_stamps(
+    agreed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared(agreed, 1, (2, 3))
+    asked(agreed, Purpose.RECORD, "Dr. Ito")
+    path = tmp_path / "sheet.pdf"
+    assert "Saved as sheet.pdf" in saved(agreed, path, monkeypatch)
+    told = flat(" ".join(pages_of(path.read_bytes())))
+    for words in (
+        "26 Jul 2026",
+        "24 Sep 2026",
+        "23 Nov 2026",
+        "after 2 sessions",
+        "640 pulses",
+        "Not aligned",
+        "Ash, Ottilie",
+        "IR-00001",
+        "IR-00003",
+    ):
+        assert words in told
+    left = agreed.clinic.people.chart(1).photo_exports
+    assert [(e.record.kind, e.record.recipient) for e in left] == [
+        (ExportKind.SHEET, "Dr. Ito")
+    ] * 3
+    assert not agreed.screen.sheet.is_asked
+
+
+def test_for_teaching_nothing_on_the_sheet_says_whose_it_is(
+    agreed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared(agreed)
+    asked(agreed, Purpose.EDUCATION)
+    path = tmp_path / agreed.screen.sheet.file_name()
+    saved(agreed, path, monkeypatch)
+    told = flat(" ".join(pages_of(path.read_bytes())))
+    assert "Ash" not in told and "1971" not in told and "no. 0001" not in told
+    assert "Ash" not in path.name
+
+
+def test_without_consent_nothing_leaves_and_nothing_is_entered(
+    agreed: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = compared(agreed)
+    for number in (1, 2):
+        stored = agreed.clinic.photos.get(number)
+        meant = replace(stored.record, purposes=tuple(Purpose))
+        agreed.clinic.photos.describe([(stored, meant)], CLINICIAN, NOW)
+    offered: list[object] = []
+    monkeypatch.setattr(PaperDesk, "offer", lambda desk: offered.append(desk))
+    asked(agreed, Purpose.MARKETING)
+    screen.side.sheet.make.click()
+    assert "2 of 2 photographs may not leave for this." in screen.banner.text()
+    assert not offered and not agreed.clinic.photos.exports()
+    asked_again = screen.side.sheet.binder.input("purpose")
+    asked_again.button(Purpose.EDUCATION.value).click()
+    screen.side.sheet.make.click()
+    assert offered
+
+
+def test_what_is_not_answered_is_asked_beside_its_field(agreed: Desk) -> None:
+    compared(agreed)
+    before = agreed.frame.size()
+    agreed.press("Ctrl+P")
+    assert agreed.frame.size() == before, "the form has room in the smallest window"
+    agreed.press("Ctrl+P")
+    assert "Say what the copies are for." in agreed.words(agreed.screen.side.sheet)
+    agreed.press("Escape")
+    assert not agreed.screen.sheet.is_asked and agreed.screen.isVisible()
+
+
+@pytest.mark.parametrize("fault", ["the picture", "the disk"])
+def test_what_could_not_be_made_is_struck_from_the_register(
+    agreed: Desk, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared(agreed)
+    asked(agreed, Purpose.RECORD)
+
+    def broken(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    if fault == "the disk":
+        monkeypatch.setattr(paper_desk, "write_atomically", broken)
+    else:
+        path = agreed.clinic.photos.files.path(agreed.clinic.photos.get(2).record.content)
+        path.unlink()
+    path = tmp_path / "sheet.pdf"
+    with agreed.qtbot.capture_exceptions() as raised:
+        saved(agreed, path, monkeypatch)
+    assert not path.exists()
+    assert bool(raised) is (fault == "the disk")
+    assert len(agreed.clinic.photos.exports()) == 2
+    assert not agreed.clinic.people.chart(1).photo_exports
+
+
+def test_reception_makes_no_sheet(agreed: Desk) -> None:
+    stored = agreed.clinic.staff.settings()
+    settings = replace(stored.record, reception_sees_photographs=True)
+    agreed.clinic.staff.change_settings(stored, settings, CLINICIAN, NOW)
+    agreed.get_up()
+    agreed.sit_down(RECEPTION)
+    screen = compared(agreed)
+    screen.view.setFocus()
+    agreed.press("Return")
+    agreed.press("Ctrl+P")
+    assert not screen.sheet.is_asked
+    assert "A clinician hands photographs out" in agreed.told()
