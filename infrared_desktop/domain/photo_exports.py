@@ -171,7 +171,7 @@ _NEVER_ASKED = {
     Purpose.MARKETING: sentence("The patient was never asked about photographs for publicity."),
 }
 _NOT_MEANT = {
-    Purpose.RECORD: sentence("The clinic does not keep this photograph for the record."),
-    Purpose.EDUCATION: sentence("The clinic does not mean this photograph for teaching."),
-    Purpose.MARKETING: sentence("The clinic does not mean this photograph for publicity."),
+    Purpose.RECORD: sentence("This photograph is not meant for the record."),
+    Purpose.EDUCATION: sentence("This photograph is not meant for teaching."),
+    Purpose.MARKETING: sentence("This photograph is not meant for publicity."),
 }

@@ -41,9 +41,9 @@ PHOTO_LABELS: dict[type[Enum], dict[str, str]] = {
         "review_copy": "review copy",
     },
     p.CopySize: {
-        "whole": "whole size",
-        "screen": "for a screen (2048 px)",
-        "small": "small (1024 px)",
+        "whole": "whole",
+        "screen": "2048 pixels",
+        "small": "1024 pixels",
     },
     CopyScope: {
         "chosen": "chosen patients",

@@ -7,6 +7,7 @@ from infrared_desktop.domain.answers import Answer
 from infrared_desktop.domain.areas import Area, Region, region_of
 from infrared_desktop.domain.care import Review, Session
 from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.photo_exports import TO_PATIENT
 from infrared_desktop.domain.photographs import (
     Alignment,
     DatedBy,
@@ -95,9 +96,7 @@ def _hand_out(clinic: Clinic, clock: Clock, stored: Stored[Photo]) -> None:
     """Give one to its patient, and take a copy of that patient along, with a remark come back."""
     photo, number = stored.record, stored.record.patient_id
     copied, record = ExportKind.COPY, Purpose.RECORD
-    left = PhotoExport(
-        number, stored.id, photo.content, copied, record, clock.now, "the patient herself"
-    )
+    left = PhotoExport(number, stored.id, photo.content, copied, record, clock.now, TO_PATIENT)
     clinic.photos.note_exports([left], CLINICIAN, clock.now)
     made_on: date = clock.on - timedelta(2)
     copy = ReviewCopy(

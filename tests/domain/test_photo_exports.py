@@ -112,7 +112,7 @@ def test_one_that_is_not_confirmed_refuses_but_allows_nothing() -> None:
 def test_what_the_clinic_does_not_mean_to_show_stays() -> None:
     of = chart(consent(1, photo_marketing=YES))
     mine = picture(purposes=(Purpose.RECORD,))
-    assert "does not mean" in str(may_leave(mine, Purpose.MARKETING, of, TODAY).refusal)
+    assert "not meant for publicity" in str(may_leave(mine, Purpose.MARKETING, of, TODAY).refusal)
 
 
 def test_a_photograph_that_is_struck_or_anothers_never_leaves() -> None:

@@ -296,6 +296,12 @@ def _photos(scene: Scene) -> Shots:
     }
 
 
+def _photo_export(scene: Scene) -> Shots:
+    shown = max(scene.charts, key=lambda chart: len(chart.photos))
+    chosen = tuple(photo.id for photo in shown.photos[:2])
+    return {"": Place("photo_export", shown.patient.id, about=chosen)}
+
+
 def _diary(scene: Scene) -> Shots:
     at = scene.clinic.staff.settings().at
     return diary_places(scene.clinic, scene.today, at, OWNER)
@@ -336,6 +342,9 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "mail_server": _plain("mail_server"),
     "reports": _plain("reports"),
     "photos": _photos,
+    "photo_export": _photo_export,
+    "photo_register": _plain("photo_register"),
+    "outcomes": _plain("outcomes"),
 }
 
 # Screens that are about nobody in particular.
@@ -343,11 +352,11 @@ ABOUT_NOBODY = (
     *("today", "unresolved", "people", "import", "follow_ups", "diary", "waiting"),
     *("desk_rules", "closures"),
     *("clinic", "clinic_facts", "protocol", "devices", "message_text", "mail_server"),
-    *("messages", "reports"),
+    *("messages", "reports", "photo_register", "outcomes"),
 )
 
 # What these screens say when nobody is registered yet.
-EMPTY = ("today", "people", "diary", "follow_ups", "waiting", "messages", "reports")
+EMPTY = ("today", "people", "diary", "follow_ups", "waiting", "messages", "reports", "outcomes")
 
 
 def all_places(scene: Scene) -> Iterator[tuple[str, Place]]:

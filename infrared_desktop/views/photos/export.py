@@ -58,6 +58,7 @@ class PhotoExportScreen(Screen):
         self.banner.settle()
         self.binder.show(Handing())
         self._show()
+        self.list.select_key(next((p.id for p in self._photos() if p.id in self._chosen), None))
 
     def reload(self, change: Change | None = None) -> None:
         """Follow what becomes of the patient's photographs and consents."""

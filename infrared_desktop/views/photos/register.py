@@ -122,7 +122,8 @@ class PhotoRegisterScreen(Screen):
         names = self._names
         rows = [entry_row(each, names.get(each.record.patient_id, ""), zone) for each in shown]
         self.list.set_rows(rows)
-        self.panel.set_hint(self.tr("{count} entries").format(count=len(shown)))
+        count, one = len(shown), self.tr("1 entry")
+        self.panel.set_hint(one if count == 1 else self.tr("{n} entries").format(n=count))
 
     def _row(self, key: str, title: str, count: int) -> Row:
         note = self.tr("1 copy") if count == 1 else self.tr("{n} copies").format(n=count)
@@ -170,6 +171,7 @@ class PhotoRegisterScreen(Screen):
             add_action(self, text, keys, act)
 
     def _dress(self) -> None:
+        self.by.setProperty("none_text", "")
         self.by.set_options(
             [
                 (RegisterBy.DAY.value, self.tr("Day")),

@@ -17,8 +17,9 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class BarChart(QWidget):
     """Paints the first bars; what follows stands in the rows behind the figure."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, words_share: float = 0.3) -> None:
         super().__init__(parent)
+        self._words_share = words_share
         self._bars: tuple[Bar, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -51,7 +52,8 @@ class BarChart(QWidget):
 
     def _paint_bar(self, painter: QPainter, line: QRect, bar: Bar) -> None:
         metrics = painter.fontMetrics()
-        name_px, words_px = line.width() * 3 // 10, line.width() * 3 // 10
+        words_px = round(line.width() * self._words_share)
+        name_px = line.width() * 6 // 10 - words_px
         name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, name_px - GRID)
         painter.setPen(theme().text)
         painter.drawText(line, _LEFT, name)

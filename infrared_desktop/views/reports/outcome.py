@@ -26,7 +26,7 @@ from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.reports.outcome_cases import save_outcomes
-from infrared_desktop.views.reports.outcome_panel import OutcomePanel
+from infrared_desktop.views.reports.outcome_panel import OutcomePanel, PublishedPanel
 from infrared_desktop.views.reports.outcome_words import (
     change_words,
     content_words,
@@ -58,6 +58,7 @@ class OutcomesScreen(Screen):
         self.period, self.work = ReportPeriod(workplace), ReportWork(workplace, outcome_cases)
         self.period.choose(YEAR)
         self.list, self.panel = RowList(card=True), OutcomePanel(self.clinic)
+        self.others = PublishedPanel()
         self.stop = QPushButton(self.tr("Stop  Esc"))
         self._dress()
         self._lay_out()
@@ -138,7 +139,8 @@ class OutcomesScreen(Screen):
             return
         group, by = self._groups[place + 1], None if place == _ALL else self._chosen()
         published = beside(self._published, by, group.key)
-        self.panel.show_group(group, self._name(place, group), published, self._devices)
+        self.panel.show_group(group, self._name(place, group), self._devices)
+        self.others.show_published(published)
 
     def _choose(self, by: OutcomeBy) -> None:
         self.by.set_value(by.value)
@@ -207,6 +209,7 @@ class OutcomesScreen(Screen):
     def _dress(self) -> None:
         names = (self.tr("Area"), self.tr("Device"), self.tr("Skin type"), self.tr("Sessions"))
         codes = [each.value for each in OutcomeBy]
+        self.by.setProperty("none_text", "")
         self.by.set_options(list(zip(codes, names, strict=True)))
         self.by.set_value(OutcomeBy.AREA.value)
         self.by.setAccessibleName(self.tr("Put together by"))
@@ -229,7 +232,11 @@ class OutcomesScreen(Screen):
         panels.setSpacing(2 * GRID)
         listed = Panel(self.tr("Results"), footer=self.tr("Enter goes to its rows · R counts anew"))
         listed.body.addWidget(self.list)
-        panels.addWidget(listed, 2)
+        left = QVBoxLayout()
+        left.setSpacing(2 * GRID)
+        left.addWidget(listed, 3)
+        left.addWidget(self.others, 2)
+        panels.addLayout(left, 2)
         panels.addWidget(self.panel, 3)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

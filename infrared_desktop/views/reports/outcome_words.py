@@ -35,7 +35,9 @@ def change_words(group: OutcomeGroup) -> str:
     spread = group.spread
     if spread is None:
         return words("no grade before and after")
-    text = words("{middle} in the middle, half of all {low} to {high} (n = {count})")
+    if spread.count == 1:
+        return words("{middle} (n = 1)").format(middle=grades(spread.middle))
+    text = words("median: {middle}, quartiles {low} to {high} (n = {count})")
     return text.format(
         middle=grades(spread.middle),
         low=signed(spread.low),
@@ -49,7 +51,7 @@ def content_words(group: OutcomeGroup) -> str:
     asked = len(group.answers)
     if not asked:
         return words("nobody was asked")
-    text = words("satisfied {content} of {asked}, {percent} %")
+    text = words("{content} of {asked} satisfied, {percent} %")
     percent = round(100 * group.content / asked)
     return text.format(content=group.content, asked=asked, percent=percent)
 
@@ -58,6 +60,8 @@ def grades(change: float) -> str:
     """Say a change of grade: better, worse, or none."""
     if not change:
         return words("no change")
+    if abs(change) == 1:
+        return words("1 grade better") if change > 0 else words("1 grade worse")
     form = words("{n} grades better") if change > 0 else words("{n} grades worse")
     return form.format(n=f"{abs(change):g}")
 
@@ -112,8 +116,7 @@ def definition() -> str:
 def caution() -> str:
     """Say how far published figures go."""
     return words(
-        "Published, for orientation: mostly small studies, uncontrolled and not blinded. None is "
-        "in grades of a laxity scale."
+        "Mostly small studies, uncontrolled and not blinded. None is in grades of a laxity scale."
     )
 
 
@@ -130,7 +133,7 @@ def _step(change: float) -> str:
     if change < 0:
         return words("worse")
     if change >= _STEPS[0]:
-        return words("2 or more better")
+        return words("2 or more")
     step = next(each for each in _STEPS if change >= each)
     return words("no change") if not step else words("{n} better").format(n=f"{step:g}")
 

@@ -40,14 +40,14 @@ def test_results_stand_beside_published_figures_with_the_rows_behind_them(played
     counted(played)
     screen = played.screen
     all_, neck = notes(screen.list)
-    told = "0.5 grades better in the middle, half of all +0.25 to +0.75 (n = 2)"
-    assert neck == f"Neck, front: {told} · satisfied 1 of 2, 50 %"
+    told = "median: 0.5 grades better, quartiles +0.25 to +0.75 (n = 2)"
+    assert neck == f"Neck, front: {told} · 1 of 2 satisfied, 50 %"
     assert all_.startswith("All: ")
     assert "A case is one area of one patient" in played.words()
     played.press("Down")
     assert "fewer than 10 cases" in screen.panel.few.accessibleName()
-    assert "303 patients [S9]" in screen.panel.published.text()
-    assert "[S10]" not in screen.panel.published.text(), "that is the upper arm"
+    assert "303 patients [S9]" in screen.others.published.text()
+    assert "[S10]" not in screen.others.published.text(), "that is the upper arm"
     assert screen.panel.changes.lines()[2:5:2] == ["1 better: 1 of 2", "no change: 1 of 2"]
     assert "satisfied: 1 of 2" in screen.panel.contents.lines()
     rows = notes(screen.panel.list)
@@ -65,7 +65,7 @@ def test_cases_are_put_together_otherwise_by_a_key(played: Desk) -> None:
     counted(played)
     for key, name in (("K", "Skin type II"), ("N", "1 session"), ("D", "device not noted")):
         played.press(key)
-        assert notes(screen.list)[1].startswith(f"{name}: 0.5 grades better")
+        assert notes(screen.list)[1].startswith(f"{name}: median: 0.5 grades better")
     played.press("A")
     assert notes(screen.list)[1].startswith("Neck, front")
 
