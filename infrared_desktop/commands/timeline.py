@@ -1,6 +1,7 @@
-"""The verb that writes a patient's timeline as a picture, or as a PDF to print."""
+"""The verb that writes a patient's timeline as a picture, as a PDF to print, or as JSON."""
 
 import argparse
+import json
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING
 from infrared_desktop.commands import arguments
 from infrared_desktop.commands.unlocking import open_folder
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.timeline_facts import facts_of
+from infrared_desktop.domain.timeline_telling import Reader
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files import check_new, write_atomically
 from infrared_desktop.storage.timelines import timeline_of
-from infrared_desktop.storage.whole_record import record_to_print
+from infrared_desktop.storage.whole_record import note_printing, record_to_print
 
 if TYPE_CHECKING:
     from infrared_desktop.documents.press import Paper
@@ -26,7 +29,8 @@ def add_to(verbs: "Verbs") -> None:
     drawing = verbs.add_parser("timeline", help="write the timeline of one patient as SVG or PDF")
     drawing.add_argument("folder", type=Path, metavar="DIR")
     drawing.add_argument("number", type=arguments.number, metavar="NUMBER")
-    drawing.add_argument("file", type=Path, metavar="OUT.svg")
+    drawing.add_argument("file", type=Path, nargs="?", metavar="OUT.svg")
+    drawing.add_argument("--json", action="store_true", help="for a script to read")
     drawing.add_argument("--by-year", action="store_true", help="one chart for each year")
     drawing.add_argument(
         "--on", type=arguments.day, metavar="DATE", help="the day that counts as today"
@@ -35,6 +39,23 @@ def add_to(verbs: "Verbs") -> None:
 
 
 def _timeline(asked: argparse.Namespace) -> int:
+    if asked.json == (asked.file is not None):
+        raise KnownError("Name a file that ends in .svg or .pdf, or ask for --json.")
+    return _tell(asked) if asked.json else _write(asked)
+
+
+def _tell(asked: argparse.Namespace) -> int:
+    now = datetime.now(UTC)
+    clinic, staff_id = open_folder(asked.folder)
+    with closing(clinic):
+        reader = Reader(staff_id, clinic.people.last_looked(asked.number, staff_id, now))
+        note_printing(clinic, asked.number, staff_id, now)
+        timeline = timeline_of(clinic, asked.number, asked.on or clinic.day(now), reader)
+    print(json.dumps({"patient": asked.number} | facts_of(timeline), indent=2, ensure_ascii=False))
+    return 0
+
+
+def _write(asked: argparse.Namespace) -> int:
     from infrared_desktop.documents.making import make_pdf, make_picture
 
     ending = asked.file.suffix.lower()

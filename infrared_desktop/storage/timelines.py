@@ -13,11 +13,11 @@ from infrared_desktop.domain.timeline_telling import NOBODY, Reader
 from infrared_desktop.storage.clinic import Clinic
 
 
-def timeline_of(clinic: Clinic, number: int, today: date) -> Timeline:
+def timeline_of(clinic: Clinic, number: int, today: date, reader: Reader = NOBODY) -> Timeline:
     """Read a patient's records, and return their timeline as it stands on a day."""
     chart = with_versions(clinic, clinic.people.chart(number))
     follow_ups = clinic.follow_ups.of_patient(number)
-    return laid_out(clinic, chart, follow_ups, clinic.people.struck(number), today)
+    return laid_out(clinic, chart, follow_ups, clinic.people.struck(number), today, reader)
 
 
 def laid_out(
