@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -33,10 +34,7 @@ from infrared_desktop.storage.next_steps import NextSteps
 from infrared_desktop.storage.offers import Offers
 from infrared_desktop.storage.papers import Papers
 from infrared_desktop.storage.people import People
-from infrared_desktop.storage.photo_files import PhotoFiles
-from infrared_desktop.storage.photos import Photos
 from infrared_desktop.storage.protocols import Protocols
-from infrared_desktop.storage.review_copies import ReviewCopies
 from infrared_desktop.storage.sqlcipher import (
     Database,
     DatabaseError,
@@ -48,6 +46,8 @@ from infrared_desktop.storage.waiting import Waiting
 
 if TYPE_CHECKING:
     from infrared_desktop.domain.protocol import Protocol
+    from infrared_desktop.storage.photos import Photos
+    from infrared_desktop.storage.review_copies import ReviewCopies
 
 ACTS_BETWEEN_ANCHORS = 16
 PROGRAM = 0  # the author of what the program does by itself
@@ -75,8 +75,6 @@ class Clinic:
         self.care = Care(self.ledger)
         self.history = Histories(self.ledger)
         self.papers = Papers(self.ledger)
-        self.review_copies = ReviewCopies(self.ledger)
-        self.photos = Photos(self.ledger, PhotoFiles(folder, key))
         self.protocols = Protocols(self.ledger)
         self.follow_ups = FollowUps(
             self.ledger, self.people, lambda: self.protocol, self._zone, self._most_a_week
@@ -94,6 +92,21 @@ class Clinic:
     def protocol(self) -> "Protocol":
         """The protocol that the clinic treats by."""
         return self.protocols.current()
+
+    @cached_property
+    def photos(self) -> "Photos":
+        """The photographs; imported with the first look at them, as a day may need none."""
+        from infrared_desktop.storage.photo_files import PhotoFiles
+        from infrared_desktop.storage.photos import Photos
+
+        return Photos(self.ledger, PhotoFiles(self.folder, self.ledger.key))
+
+    @cached_property
+    def review_copies(self) -> "ReviewCopies":
+        """The copies that left, and what came back of them; imported like the photographs."""
+        from infrared_desktop.storage.review_copies import ReviewCopies
+
+        return ReviewCopies(self.ledger)
 
     def day(self, moment: datetime) -> date:
         """Return the clinic's own calendar day at a moment."""

@@ -12,9 +12,16 @@ from sqlcipher3 import dbapi2
 # without this stand-in it would silently miss every error that SQLCipher raises.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+# It names a type of Python's own SQLite as well; that second one would take 2 MB for nothing.
+_OWN = sys.modules.get("sqlite3")
+sys.modules["sqlite3"] = sqlcipher3
 
 from sqlite_utils import Database  # noqa: E402
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # noqa: E402
+
+del sys.modules["sqlite3"]
+if _OWN is not None:
+    sys.modules["sqlite3"] = _OWN
 
 from infrared_desktop.domain.errors import KnownError  # noqa: E402
 from infrared_desktop.storage.folder import DATABASE  # noqa: E402

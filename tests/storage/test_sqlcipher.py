@@ -1,6 +1,7 @@
 """The database is encrypted, durable, and refuses whoever has not the key."""
 
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
@@ -116,3 +117,9 @@ def test_each_refusal_is_a_sentence(told: str, words: str) -> None:
     refused = refusal(dbapi2.OperationalError(told), Path("clinic.db"))
     assert words in str(refused)
     assert str(refused).endswith(".")
+
+
+def test_whoever_asks_for_pythons_own_sqlite_still_gets_it() -> None:
+    code = "import infrared_desktop.storage.sqlcipher, sqlite3, sqlcipher3; print(sqlite3.__name__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "sqlite3"

@@ -50,6 +50,22 @@ CAN_WAIT = (
     "infrared_desktop.domain.tables",
     "infrared_desktop.domain.consent_terms",
     "tomllib",
+    # Photographs and copies that left; of them a chart needs the records alone.
+    "infrared_desktop.domain.photo_exports",
+    "infrared_desktop.domain.photo_guess",
+    "infrared_desktop.domain.photo_sets",
+    "infrared_desktop.storage.photo_files.",
+    "infrared_desktop.storage.photos.",
+    "infrared_desktop.storage.review_",
+    "infrared_desktop.views.photos",
+    "exifread",
+    # Whom a freed time would suit, where nobody waits.
+    "infrared_desktop.domain.waiting_match",
+    "infrared_desktop.storage.waiting_list",
+    "icalendar",
+    "segno",
+    # A second SQLite, which sqlite-utils names a type of.
+    "_sqlite3.",
     # What sqlite-utils would look for plugins with.
     "importlib.metadata",
     "phonenumbers",
