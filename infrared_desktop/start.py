@@ -25,6 +25,8 @@ _X11_LIBRARIES = {
     "libxcb-xinerama.so.0": "libxcb-xinerama0",
 }
 
+REVIEW_SUFFIX = ".infrared-review"
+
 
 class Options(NamedTuple):
     """How the window was asked to open."""
@@ -32,6 +34,7 @@ class Options(NamedTuple):
     practice: bool
     folder: Path
     leave: bool = False
+    review: Path | None = None  # a review copy is read, and no clinic is opened
 
 
 def read_options(words: Sequence[str]) -> Options:
@@ -45,6 +48,8 @@ def _usual_options(words: Sequence[str]) -> Options | None:
     match [word for word in words if word != "--practice"]:
         case []:
             return Options(practice, usual_folder(practice))
+        case [copy] if copy.endswith(REVIEW_SUFFIX) and not practice:
+            return Options(False, usual_folder(False).with_name("review"), review=Path(copy))
         case ["--folder", folder] if not folder.startswith("-"):
             return Options(practice, Path(folder))
     return None

@@ -20,7 +20,6 @@ from infrared_desktop.storage.folder import DATABASE, PHOTOGRAPHS
 from infrared_desktop.storage.key_file import Slot, slot_from_json, slot_to_json
 from infrared_desktop.storage.photo_files import Part, PhotoFiles
 
-SUFFIX = ".infrared-review"
 HEADER = "review.json"
 FORMAT = 1
 _MOST_HEADER = 1_000_000  # bytes; a hostile file is not read into memory for a header

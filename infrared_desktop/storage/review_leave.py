@@ -9,7 +9,7 @@ from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files import make_folder, write_atomically
-from infrared_desktop.storage.review_file import CopyHeader, UnlockedCopy, derived
+from infrared_desktop.storage.review_file import UnlockedCopy, derived
 from infrared_desktop.storage.vault import SPOKEN_ALPHABET, plain_recovery_key
 
 _FIRST = date(2020, 1, 1)  # the days of a code are counted from here, in three letters
@@ -112,11 +112,6 @@ class LeaseBook:
     def _seal(self, lease: Lease) -> str:
         said = json.dumps([self._copy.copy_id, _said(lease)], sort_keys=True)
         return hmac.new(self._key, said.encode(), hashlib.sha256).hexdigest()
-
-
-def age_in_days(header: CopyHeader, now: datetime) -> int:
-    """Return how many whole days ago a copy was made."""
-    return max((now - header.made_at).days, 0)
 
 
 def _said(lease: Lease) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A review copy, open: the same desks as at the clinic, but nothing can be stored."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -61,6 +61,11 @@ class ReviewClinic(Clinic):
         self.photos = Photos(self.ledger, self._packed)
         self._held = ExitStack()
 
+    def opener(self) -> Callable[[Path, bytes, datetime], Clinic]:
+        """Return what opens the same copy by a connection of its own, for a job."""
+        copy, until = self.copy, self.until
+        return lambda folder, key, now: ReviewClinic(copy, folder / DATABASE, until)
+
     def hold(self, held: ExitStack) -> None:
         """Keep what was unpacked until the copy is closed."""
         self._held = held
@@ -88,11 +93,6 @@ def open_copy(copy: UnlockedCopy, now: datetime, seat: Seat | None = None) -> Re
         book.admit(clinic.day(now), now)
         clinic.hold(held.pop_all())
         return clinic
-
-
-def open_again(copy: UnlockedCopy, folder: Path) -> ReviewClinic:
-    """Open a copy that is open already by a connection of its own, as a job needs it."""
-    return ReviewClinic(copy, folder / DATABASE, copy.header.until)
 
 
 def only_read() -> KnownError:

@@ -30,7 +30,7 @@ class RemarkFile:
     """The remarks of one copy; all are rewritten at each change, so that the file is whole."""
 
     def __init__(self, path: Path, clinic_id: str, copy_id: str, key: bytes) -> None:
-        self.path = path
+        self.path, self.copy_id = path, copy_id
         self._bound = _bound(clinic_id, copy_id)
         self._cipher = AESGCM(derived(key, b"remarks"))
 

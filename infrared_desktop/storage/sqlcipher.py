@@ -56,7 +56,8 @@ def connect(path: Path, key: bytes) -> Database:
 def connect_to_read(path: Path, key: bytes) -> Database:
     """Open a file that nobody writes to any more, so that it can't be written by accident."""
     where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    connection = dbapi2.connect(where, uri=True, isolation_level=None)
+    # A job opens it beside the window, which then reads on alone.
+    connection = dbapi2.connect(where, uri=True, isolation_level=None, check_same_thread=False)
     try:
         _give_key(connection, key)
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")

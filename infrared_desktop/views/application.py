@@ -25,7 +25,7 @@ def run_window(options: Options) -> int:
     taken = lock.error() is QLockFile.LockError.LockFailedError
     if not taken:
         crash.watch(options.folder)
-    window = Window(options, taken=taken)
+    window = _window(options, taken)
     window.show()
     if options.leave:
         QTimer.singleShot(0, app.quit)
@@ -33,6 +33,14 @@ def run_window(options: Options) -> int:
     if not window.shut():
         _cut_off(lock, code)
     return code
+
+
+def _window(options: Options, taken: bool) -> Window:
+    if options.review is None or taken:
+        return Window(options, taken=taken)
+    from infrared_desktop.views.review.review_window import ReviewWindow
+
+    return ReviewWindow(options.review, options)
 
 
 def _cut_off(lock: QLockFile, code: int) -> NoReturn:

@@ -1,6 +1,6 @@
 """How a job beside the window gets into the clinic: by a connection of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,12 +19,13 @@ class Door:
     key: bytes
     by: int
     now: datetime
+    opener: Callable[[Path, bytes, datetime], Clinic] = open_clinic
 
     @contextmanager
     def open(self) -> Iterator[tuple[Clinic, list[Change]]]:
         """Open the clinic, with the changes that the job makes there; it is closed behind it."""
         changes: list[Change] = []
-        with closing(open_clinic(self.folder, self.key, self.now)) as clinic:
+        with closing(self.opener(self.folder, self.key, self.now)) as clinic:
             clinic.subscribe(changes.append)
             yield clinic, changes
 
@@ -32,4 +33,5 @@ class Door:
 def door_of(workplace: Workplace) -> Door:
     """Return the door for a job that a person begins now; the job gets it, not the workplace."""
     clinic = workplace.clinic
-    return Door(clinic.folder, clinic.ledger.key, workplace.by, workplace.now())
+    key, now = clinic.ledger.key, workplace.now()
+    return Door(clinic.folder, key, workplace.by, now, clinic.opener())

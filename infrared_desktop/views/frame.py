@@ -33,6 +33,7 @@ class Frame(QWidget):
     """Frames the screens and leads from one to the other; it knows no record."""
 
     locking = Signal()
+    sections, make_screen = staticmethod(sections), staticmethod(make_screen)
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -41,7 +42,7 @@ class Frame(QWidget):
         date_field.configure(workplace.settings.date_order, workplace.today)
         self._screens: dict[str, Screen] = {}
         self._way: list[Place] = []
-        self.rail = Rail(sections())
+        self.rail = Rail(self.sections())
         self.banner = Banner()
         self.stack = QStackedWidget()
         self._make_actions()
@@ -145,7 +146,7 @@ class Frame(QWidget):
         )
 
     def _make_actions(self) -> None:
-        for number, section in enumerate(sections(), start=1):
+        for number, section in enumerate(self.sections(), start=1):
             self._action(section.text, f"Ctrl+{number}", partial(self.go, Place(section.name)))
         for way in ways():
             action = self._action(way.text, way.keys, partial(self.go, Place(way.place)))
@@ -195,7 +196,7 @@ class Frame(QWidget):
     def screen_of(self, name: str, placed: bool = True) -> Screen:
         """Return the screen of a place, made when first asked for; `placed` into the window."""
         if name not in self._screens:
-            self._screens[name] = screen = make_screen(name, self.workplace)
+            self._screens[name] = screen = self.make_screen(name, self.workplace)
             screen.going.connect(self.go)
             screen.going_back.connect(self.go_back)
             screen.told.connect(self.tell)

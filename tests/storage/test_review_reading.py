@@ -28,7 +28,7 @@ from infrared_desktop.storage.review_leave import (
     read_leave,
 )
 from infrared_desktop.storage.review_making import MadeCopy
-from infrared_desktop.storage.review_reading import ReviewClinic, open_again, open_copy
+from infrared_desktop.storage.review_reading import ReviewClinic, open_copy
 from infrared_desktop.storage.sqlcipher import DatabaseError, connect
 from tests.clinics import CLINICIAN, NOW
 from tests.review_scenes import WORDS, opened, seat_in
@@ -99,7 +99,7 @@ def test_what_somebody_writes_into_the_unpacked_file_is_gone_at_the_next_opening
 
 
 def test_a_job_reads_by_a_connection_of_its_own(reading: ReviewClinic) -> None:
-    with closing(open_again(reading.copy, reading.folder)) as again:
+    with closing(reading.opener()(reading.folder, reading.copy.key, NOW)) as again:
         assert again.people.chart(1) == reading.people.chart(1)
     assert reading.folder.is_dir()
     assert reading.people.chart(1).sessions

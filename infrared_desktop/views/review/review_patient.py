@@ -1,0 +1,58 @@
+"""A patient's page on a review copy: all that is known, and remarks for the clinic."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter
+
+from infrared_desktop.domain.timeline_model import Item
+from infrared_desktop.storage.review_reading import ReviewClinic
+from infrared_desktop.storage.review_remarks import remarks_beside
+from infrared_desktop.views.people.patient import PatientScreen
+from infrared_desktop.views.review.remark_panel import RemarkPanel
+from infrared_desktop.views.review.remark_words import about_of, about_words
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.workplace import Workplace
+
+_KEYS = ("G", "O", "P")  # result over time, signed records, photographs
+
+
+class ReviewPatientScreen(PatientScreen):
+    """The page without what stores; M writes a remark about what is selected on the timeline."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        clinic = workplace.clinic
+        assert isinstance(clinic, ReviewClinic)
+        self.remarks = RemarkPanel(workplace, remarks_beside(clinic.copy))
+        super().__init__(workplace)
+        for action in self.actions():
+            if action.shortcut().toString() not in _KEYS:
+                self.removeAction(action)
+                action.setEnabled(False)
+        self.papers.button().hide()
+        self.nothing.action_button.hide()
+        self.remarks.offer(self)
+        self.timeline.item_selected.connect(self._tell_selected)
+
+    def _make_actions(self) -> list[QAction]:
+        """Return what the bar shows: only what reads."""
+        return [each for each in super()._make_actions() if each.shortcut().toString() in _KEYS]
+
+    def open(self, place: Place) -> None:
+        """Show a patient, and what was remarked about them."""
+        super().open(place)
+        self.remarks.show_patient(self.number)
+        self._tell_selected(self.timeline.selected_item())
+
+    def leave(self) -> bool:
+        """Stay while a remark is typed and not kept."""
+        return self.remarks.leave()
+
+    def _tell_selected(self, item: Item | None) -> None:
+        if self._chart is not None:
+            about = about_of(self._chart, item)
+            self.remarks.set_about(about, about_words(self._chart, *about))
+
+    def _words_below(self) -> QSplitter:
+        below = super()._words_below()
+        below.addWidget(self.remarks)
+        below.setSizes([340, 460, 340])
+        return below

@@ -1,0 +1,29 @@
+"""The people on a review copy: found as one types, opened with Enter."""
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.people.people import PeopleScreen
+
+
+class ReviewPeopleScreen(PeopleScreen):
+    """The directory, without what registers and imports."""
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("People on this copy"))
+        title.setProperty("role", "title")
+        self.panel.set_footer(self.tr("Enter opens"))
+        self.panel.body.addWidget(self.list)
+        self.panel.body.addWidget(self.nobody)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addWidget(title)
+        box.addWidget(self.search)
+        box.addWidget(self.panel, 1)
+
+    def _show_either(self, somebody: bool) -> None:
+        super()._show_either(somebody)
+        if not somebody:
+            words = self.tr("Whom you seek may not be on this copy.")
+            self.nobody.tell("search", self.tr("Nobody fits that."), words)
