@@ -93,15 +93,23 @@ class SheetDesk(PaperDesk):
     def __init__(self, screen: "CompareScreen") -> None:
         text = screen.tr("Before-and-after sheet")
         super().__init__(screen, text, "", lambda: 0, lambda: _as_made, screen.banner)
-        self._compare, self.form = screen, screen.side.sheet
+        self._compare = screen
+        self._form: SheetForm | None = None
         self._entries: list[Stored[PhotoExport]] = []
         self.menu.removeAction(self.named)
-        self.form.make.clicked.connect(self.offer)
 
     @property
     def is_asked(self) -> bool:
         """Whether the form stands open."""
-        return not self.form.isHidden()
+        return self._form is not None and not self._form.isHidden()
+
+    @property
+    def form(self) -> SheetForm:
+        """The form, which is made when it is first asked for."""
+        if self._form is None:
+            self._form = SheetForm()
+            self._form.make.clicked.connect(self.offer)
+        return self._form
 
     def offer(self) -> None:
         """Ask what the sheet is for; when that is answered and allowed, offer to make it."""
@@ -115,14 +123,14 @@ class SheetDesk(PaperDesk):
             self._screen.tell(Meaning.INFORMATION, words)
         elif not self.is_asked:
             self.form.binder.show(Handing())
-            self._compare.side.ask_for_sheet(True)
+            self._compare.side.ask(self.form)
             self.form.binder.go_to("purpose")
         elif self._is_allowed():
             super().offer()
 
     def close(self) -> None:
         """Put the form away."""
-        self._compare.side.ask_for_sheet(False)
+        self._compare.side.ask(None)
 
     def file_name(self, ending: str = ".pdf") -> str:
         """Return the suggested name of the file; it names nobody."""

@@ -9,7 +9,6 @@ from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.sight import Sight
 from infrared_desktop.views.look.theme import GRID
-from infrared_desktop.views.photos.compare_sheet import SheetForm
 
 _WIDTH = 38 * GRID
 
@@ -37,30 +36,30 @@ class CompareSide(QWidget):
         sight.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         sight.setAccessibleName(facts.title_label.text())
         facts.body.addWidget(sight)
-        box = QVBoxLayout(self)
+        self._form: Panel | None = None
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
-        self.sheet = SheetForm()
-        self.sheet.hide()
         box.addWidget(dates, 1)
         box.addWidget(facts, 1)
-        box.addWidget(self.sheet, 1)
         self.setFixedWidth(_WIDTH)
 
     def tell(self, lines: Sequence[str]) -> None:
         """Say what lies between the two photographs."""
         self._words.setText("\n".join(lines))
 
-    def ask_for_sheet(self, asked: bool) -> None:
-        """Show the sheet's form in place of the dates, or the dates again."""
+    def ask(self, form: Panel | None) -> None:
+        """Show a form in place of the dates, or the dates again."""
         going: list[Panel] = [self._dates, self._facts]
-        coming: list[Panel] = [self.sheet]
-        if not asked:
-            going, coming = coming, going
+        if form is None:
+            going, self._form = [self._form] if self._form else [], None
+        elif form.parentWidget() is not self:
+            self._box.addWidget(form, 1)
         for panel in going:  # first, as all together would make the window taller
             panel.hide()
-        for panel in coming:
+        for panel in [form] if form else [self._dates, self._facts]:
             panel.show()
+        self._form = form
 
     def words(self) -> str:
         """Return what is said."""

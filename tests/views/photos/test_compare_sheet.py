@@ -35,7 +35,7 @@ def agreed(desk: Desk) -> Desk:
 def asked(desk: Desk, purpose: Purpose, recipient: str = "Course in Graz") -> Any:
     """Open the form with Ctrl+P and answer it."""
     desk.press("Ctrl+P")
-    form = desk.screen.side.sheet
+    form = desk.screen.sheet.form
     assert form.isVisible()
     form.binder.input("purpose").button(purpose.value).click()
     form.binder.input("recipient").setFocus()
@@ -101,12 +101,12 @@ def test_without_consent_nothing_leaves_and_nothing_is_entered(
     offered: list[object] = []
     monkeypatch.setattr(PaperDesk, "offer", lambda desk: offered.append(desk))
     asked(agreed, Purpose.MARKETING)
-    screen.side.sheet.make.click()
+    screen.sheet.form.make.click()
     assert "2 of 2 photographs may not leave for this." in screen.banner.text()
     assert not offered and not agreed.clinic.photos.exports()
-    asked_again = screen.side.sheet.binder.input("purpose")
+    asked_again = screen.sheet.form.binder.input("purpose")
     asked_again.button(Purpose.EDUCATION.value).click()
-    screen.side.sheet.make.click()
+    screen.sheet.form.make.click()
     assert offered
 
 
@@ -116,7 +116,7 @@ def test_what_is_not_answered_is_asked_beside_its_field(agreed: Desk) -> None:
     agreed.press("Ctrl+P")
     assert agreed.frame.size() == before, "the form has room in the smallest window"
     agreed.press("Ctrl+P")
-    assert "Say what the copies are for." in agreed.words(agreed.screen.side.sheet)
+    assert "Say what the copies are for." in agreed.words(agreed.screen.sheet.form)
     agreed.press("Escape")
     assert not agreed.screen.sheet.is_asked and agreed.screen.isVisible()
 
