@@ -6,7 +6,11 @@ from datetime import date
 from typing import Any
 
 from infrared_desktop.domain.care import Consultation, Review, Session
-from infrared_desktop.domain.outcome_figures import OutcomeCase, PatientRecords, cases_of
+from infrared_desktop.domain.outcome_cases import OutcomeCase, PatientRecords, cases_of
+from infrared_desktop.domain.outcome_figures import (
+    Outcomes,
+    outcomes_of,
+)
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.kinds import kind_named
 from infrared_desktop.storage.sqlcipher import read
@@ -22,10 +26,10 @@ _THEIRS = (
 )
 
 
-def outcome_cases(
+def outcomes(
     clinic: Clinic, first: date, last: date, today: date, step: Callable[[float], None]
-) -> tuple[OutcomeCase, ...]:
-    """Return all cases of reviews within the days; `step` is told how far it is, and may raise."""
+) -> Outcomes:
+    """Count the reviews within the days; `step` is told how far it is, and may raise to end it."""
     days = (first.isoformat(), min(last, today).isoformat())
     patients = [number for (number,) in read(clinic.ledger.db, _REVIEWED, days)]
     found: list[OutcomeCase] = []
@@ -33,7 +37,7 @@ def outcome_cases(
         step(begin / len(patients))
         for records in _records(clinic, patients[begin : begin + _AT_ONCE]):
             found += cases_of(records, first, last)
-    return tuple(found)
+    return outcomes_of(found)
 
 
 def _records(clinic: Clinic, patients: Sequence[int]) -> Iterator[PatientRecords]:

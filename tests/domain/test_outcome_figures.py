@@ -22,13 +22,12 @@ from infrared_desktop.domain.care import (
 )
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.evidence import beside, parse_evidence
+from infrared_desktop.domain.outcome_cases import OutcomeCase, PatientRecords, cases_of
 from infrared_desktop.domain.outcome_figures import (
     OutcomeBy,
-    OutcomeCase,
     OutcomeGroup,
-    PatientRecords,
-    cases_of,
     outcome_groups,
+    outcomes_of,
     spread_of,
 )
 
@@ -161,7 +160,10 @@ def test_each_case_is_counted_once_however_it_is_put_together(
     assert len({group.key for group in groups}) == len(groups)
     whole = OutcomeGroup(None, tuple(cases))
     assert sum(len(g.changes) for g in groups) == len(whole.changes)
-    assert sum(g.content for g in groups) == whole.content <= len(whole.answers)
+    assert sum(g.content for g in groups) == whole.content <= whole.asked
+    assert outcomes_of(cases).groups[by] == outcome_groups(
+        sorted(cases, key=lambda case: case.reviewed_on, reverse=True), by
+    )
     unknown = [group.key in (None, ()) for group in groups]
     assert unknown == sorted(unknown)
 
@@ -171,6 +173,11 @@ def test_few_cases_are_told_by_whichever_figure_has_fewer() -> None:
     told = replace(case, satisfaction=Satisfaction.NEUTRAL)
     assert OutcomeGroup(None, (told,) * 9 + (case,)).is_small
     assert not OutcomeGroup(None, (told,) * 10).is_small
+
+
+def test_a_change_counts_at_the_highest_step_that_it_reaches() -> None:
+    made = [OutcomeCase(1, 1, DAY, Area.KNEE, None, 1, (), None, 4.0, n) for n in (0, 2.6, 4, 4.1)]
+    assert OutcomeGroup(None, tuple(made)).steps == {2.0: 1, 1.0: 1, 0.0: 1, -1.0: 1}
 
 
 def evidence() -> Any:

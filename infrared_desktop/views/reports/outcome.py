@@ -6,14 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from infrared_desktop.assets import RESOURCES
 from infrared_desktop.domain.evidence import beside, parse_evidence
-from infrared_desktop.domain.outcome_figures import (
-    OutcomeBy,
-    OutcomeCase,
-    OutcomeGroup,
-    outcome_groups,
-)
+from infrared_desktop.domain.outcome_cases import OutcomeCase
+from infrared_desktop.domain.outcome_figures import OutcomeBy, OutcomeGroup, Outcomes
 from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.outcome_records import outcome_cases
+from infrared_desktop.storage.outcome_records import outcomes
 from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.door import door_of
@@ -49,13 +45,13 @@ class OutcomesScreen(Screen):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self._cases: tuple[OutcomeCase, ...] | None = None
+        self._outcomes: Outcomes | None = None
         self._groups: tuple[OutcomeGroup, ...] = ()
         self._is_stale = True
         self._devices = {d.id: d.record.name for d in self.clinic.diary.devices()}
         self._published = parse_evidence((RESOURCES / "evidence.toml").read_text(encoding="utf-8"))
         self.state, self.banner, self.by = QLabel(), Banner(), ChoiceField()
-        self.period, self.work = ReportPeriod(workplace), ReportWork(workplace, outcome_cases)
+        self.period, self.work = ReportPeriod(workplace), ReportWork(workplace, outcomes)
         self.period.choose(YEAR)
         self.list, self.panel = RowList(card=True), OutcomePanel(self.clinic)
         self.others = PublishedPanel()
@@ -87,8 +83,8 @@ class OutcomesScreen(Screen):
         self.work.count(*days)
         self._say_progress(0.0)
 
-    def _on_counted(self, cases: tuple[OutcomeCase, ...]) -> None:
-        self._cases = tuple(sorted(cases, key=lambda case: case.reviewed_on, reverse=True))
+    def _on_counted(self, counted: Outcomes) -> None:
+        self._outcomes = counted
         self._end()
         self._show()
 
@@ -106,7 +102,7 @@ class OutcomesScreen(Screen):
     def _say_state(self) -> None:
         if self.work.is_on:
             return
-        counted = self._cases is not None
+        counted = self._outcomes is not None
         anew = self.tr("Something changed since. R counts anew.")
         stale = anew if counted else self.tr("Not counted. R counts.")
         self.state.setText(stale if self._is_stale else "")
@@ -115,8 +111,9 @@ class OutcomesScreen(Screen):
         return OutcomeBy(self.by.get_value() or OutcomeBy.AREA)
 
     def _show(self) -> None:
-        whole = OutcomeGroup(None, self._cases or ())
-        self._groups = (whole, *outcome_groups(whole.cases, self._chosen()))
+        if self._outcomes is None:
+            return
+        self._groups = (self._outcomes.whole, *self._outcomes.groups[self._chosen()])
         self.list.set_rows([self._row(n, group) for n, group in enumerate(self._groups, _ALL)])
         self._show_current()
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.evidence import Published
-from infrared_desktop.domain.outcome_figures import OutcomeCase, OutcomeGroup
+from infrared_desktop.domain.outcome_cases import OutcomeCase
+from infrared_desktop.domain.outcome_figures import OutcomeGroup
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.chips import Chip, ChipLabel, Glyph

@@ -1,6 +1,5 @@
 """The results of treatment in words: a group, what it came to, and what others published."""
 
-from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
@@ -8,11 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from infrared_desktop.domain.answers import Satisfaction
 from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.evidence import Published
-from infrared_desktop.domain.outcome_figures import Key, OutcomeBy, OutcomeCase, OutcomeGroup
+from infrared_desktop.domain.outcome_cases import OutcomeCase
+from infrared_desktop.domain.outcome_figures import STEPS, WORSE, Key, OutcomeBy, OutcomeGroup
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.reports.figures import Bar
 
-_STEPS = (2.0, 1.5, 1.0, 0.5, 0.0)
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 
 
@@ -48,7 +47,7 @@ def change_words(group: OutcomeGroup) -> str:
 
 def content_words(group: OutcomeGroup) -> str:
     """Say how many of those who were asked are content."""
-    asked = len(group.answers)
+    asked = group.asked
     if not asked:
         return words("nobody was asked")
     text = words("{content} of {asked} satisfied, {percent} %")
@@ -73,16 +72,14 @@ def signed(change: float) -> str:
 
 def change_bars(group: OutcomeGroup) -> list[Bar]:
     """Return how many became how much better; what lies between two steps counts as the lower."""
-    counts: Counter[str] = Counter(_step(change) for change in group.changes)
-    names = [*(_step(step) for step in _STEPS), _step(-1.0)]
-    return _bars([(name, counts[name]) for name in names], len(group.changes))
+    counts = [(_step(step), group.steps[step]) for step in (*STEPS, WORSE)]
+    return _bars(counts, len(group.changes))
 
 
 def content_bars(group: OutcomeGroup) -> list[Bar]:
     """Return how many said what about the result."""
-    counts = Counter(group.answers)
-    kinds = reversed(Satisfaction)
-    return _bars([(choices.label(each), counts[each]) for each in kinds], len(group.answers))
+    counts = [(choices.label(each), group.answers[each]) for each in reversed(Satisfaction)]
+    return _bars(counts, group.asked)
 
 
 def published_words(each: Published) -> str:
@@ -129,12 +126,11 @@ def _grade(grade: float | None) -> str:
     return "?" if grade is None else f"{grade:g}"
 
 
-def _step(change: float) -> str:
-    if change < 0:
+def _step(step: float) -> str:
+    if step == WORSE:
         return words("worse")
-    if change >= _STEPS[0]:
+    if step == STEPS[0]:
         return words("2 or more")
-    step = next(each for each in _STEPS if change >= each)
     return words("no change") if not step else words("{n} better").format(n=f"{step:g}")
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from infrared_desktop.domain.answers import Satisfaction
 from infrared_desktop.domain.areas import Area, LaxityScale
 from infrared_desktop.domain.care import AreaOutcome, Review
-from infrared_desktop.storage.outcome_records import outcome_cases
+from infrared_desktop.storage.outcome_records import outcomes
 from tests.clinics import CLINICIAN, NOW
 from tests.scenes import TODAY, treated_patient
 from tests.views.desk import Desk
@@ -119,8 +119,8 @@ def test_the_file_holds_each_row_and_no_formula(
 
 def test_counting_says_how_far_it_is_and_stops(played: Desk) -> None:
     told: list[float] = []
-    cases = outcome_cases(played.clinic, TODAY - timedelta(9), TODAY, TODAY, told.append)
-    assert (len(cases), told) == (2, [0.0])
+    found = outcomes(played.clinic, TODAY - timedelta(9), TODAY, TODAY, told.append)
+    assert (len(found.whole.cases), told) == (2, [0.0])
     screen = played.go("outcomes")
     played.press("Escape")
     counted(played)
