@@ -30,13 +30,15 @@ from infrared_desktop.domain.answers import (
     Reaction,
     Role,
 )
-from infrared_desktop.domain.areas import Area
+from infrared_desktop.domain.areas import Area, Site
 from infrared_desktop.domain.care import AdverseEvent, Review
 from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.errors import KnownError, StaleError
+from infrared_desktop.domain.follow_up_kinds import FollowUpKind
 from infrared_desktop.domain.follow_ups import HiddenReason, hidden_reason
 from infrared_desktop.domain.messages import Message, MessageStatus
+from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.domain.worklist import Claim, Part, is_for, part_of, worklist
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
@@ -224,6 +226,11 @@ HISTORY = (
     "message",
     "audit",
 )
+OUTCOMES = (
+    AppointmentStatus.FULFILLED,
+    AppointmentStatus.NO_SHOW,
+    AppointmentStatus.CANCELLED,
+)
 CARRIES = (None, HiddenReason.BOOKED)
 # How a try to send ends: the server took it or refused it, nobody knows, it was not even reached
 # (and the message waits again), or the program ended in the midst of it.
@@ -256,6 +263,12 @@ class AnyActs(RuleBasedStateMachine):
         self.left: Counter[int] = Counter()  # how often each message went to the server
         self.seen: list[Stored[Message]] = []  # as screens and senders hold them, old ones too
 
+        self.plan_first()  # so that there is something to write about from the beginning
+
+    def plan_first(self) -> None:
+        self.clinic.care.sign(consultation(1), CLINICIAN, self.now)
+        self.clinic.care.plan(plan(1), CLINICIAN, self.now)
+
     @rule(by=JUMPS)
     def jump(self, by: timedelta) -> None:
         self.now += by
@@ -281,16 +294,17 @@ class AnyActs(RuleBasedStateMachine):
 
     @rule(number=st.sampled_from([1, 2]), day=DAYS)
     def book(self, number: int, day: date) -> None:
-        wanted = visit(number, day, time(next(self.hours)))
+        sites = (Site(Area.NECK_FRONT),)
+        plans = self.clinic.people.chart(number).plans
+        served: dict[str, object] = {"plan_id": plans[-1].id, "sites": sites} if plans else {}
+        wanted = visit(number, day, time(next(self.hours)), **served)
         if not self.clinic.diary.clashes(wanted):
             self.clinic.diary.book(wanted, RECEPTION, self.now)
 
     @precondition(lambda self: self.clinic.diary.unresolved(LONG_AFTER, 4001))
-    @rule(status=st.sampled_from(AppointmentStatus), back=st.booleans())
+    @rule(status=st.sampled_from(OUTCOMES), back=st.booleans())
     def close(self, status: AppointmentStatus, back: bool) -> None:
         stored = self.clinic.diary.unresolved(LONG_AFTER, 4001)[0]
-        if status not in ("fulfilled", "noshow", "cancelled"):
-            return
         agreed = next_step(stored.record.patient_id)
         closed = self.clinic.diary.close(stored, status, agreed, RECEPTION, self.now)
         if back:
@@ -384,9 +398,11 @@ class AnyActs(RuleBasedStateMachine):
 
     @rule()
     def start_anew(self) -> None:
-        """Begin as after a crash: what was being sent may have left."""
+        """Begin as after a crash, and send what waits; what was being sent may have left."""
         self.clinic.messages.note_cut_off(RECEPTION, self.now)
         assert not self.clinic.messages.outbox(MessageStatus.SENDING)
+        for waiting in self.clinic.messages.outbox(MessageStatus.QUEUED):
+            self._try(waiting, MessageStatus.TAKEN)
 
     @rule()
     def run_the_engine_again(self) -> None:
@@ -477,6 +493,28 @@ class AnyActs(RuleBasedStateMachine):
                     assert hidden_reason(row, row.show_on) is None
 
     @invariant()
+    def a_session_that_is_left_has_its_row_whatever_became_of_its_visit(self) -> None:
+        windows = self.clinic.protocol.windows
+        for number in (1, 2):
+            chart = self.clinic.people.chart(number)
+            keys = {row.key for row in self.clinic.follow_ups.of_patient(number)}
+            for stored in chart.plans:
+                if stored.record.status is PlanStatus.OPEN:
+                    for left in next_windows(stored, chart.sessions, windows):
+                        key = (
+                            f"{FollowUpKind.BOOK_SESSION}:{stored.id}:{left.site}:{left.session_no}"
+                        )
+                        assert key in keys
+
+    @invariant()
+    def only_a_visit_that_stands_hides_a_row_as_booked(self) -> None:
+        for number in (1, 2):
+            chart = self.clinic.people.chart(number)
+            rows = self.clinic.follow_ups.of_patient(number)
+            if not any(visit.record.is_open for visit in chart.appointments):
+                assert not [row for row in rows if row.hidden is HiddenReason.BOOKED]
+
+    @invariant()
     def an_adverse_event_and_ones_own_work_never_rest(self) -> None:
         own = ("adverse_event", "visit_outcome", "settle_plan", "make_plan")
         rows = [row for number in (1, 2) for row in self.clinic.follow_ups.of_patient(number)]
@@ -511,6 +549,32 @@ def test_the_table_never_falls_behind(template: Template) -> None:
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(AnyActs, settings=quick)
+
+
+@pytest.mark.parametrize("sites", [(), (Site(Area.NECK_FRONT),)])
+@pytest.mark.parametrize("end", [AppointmentStatus.CANCELLED, AppointmentStatus.NO_SHOW])
+def test_a_session_stays_asked_for_whatever_becomes_of_its_visit(
+    clinic: Clinic, end: AppointmentStatus, sites: tuple[Site, ...]
+) -> None:
+    clinic.people.register(patient(), RECEPTION, NOW)
+    planned = clinic.care.plan(plan(1), CLINICIAN, NOW)
+    (asked,) = clinic.follow_ups.open_of_patient(1)
+    assert asked.kind is FollowUpKind.BOOK_SESSION
+    clinic.follow_ups.attempt(ContactAttempt(1, asked.key, NOW, *HEARD), RECEPTION, NOW)
+
+    def stands() -> tuple[int, HiddenReason | None]:
+        row = next(row for row in clinic.follow_ups.of_patient(1) if row.key == asked.key)
+        return row.attempts, row.hidden
+
+    wanted = visit(1, TODAY, plan_id=planned.id, sites=sites)
+    booked = clinic.diary.book(wanted, RECEPTION, NOW)
+    assert stands() == (1, HiddenReason.BOOKED)
+    gone = clinic.diary.close(booked, end, next_step(1), RECEPTION, NOW)
+    # Who missed it is rung about that, and asked for the next one by the same row.
+    missed = end is AppointmentStatus.NO_SHOW
+    assert stands() == (1, HiddenReason.SUPERSEDED if missed else None)
+    clinic.diary.take_back(gone, booked.record, RECEPTION, NOW)
+    assert stands() == (1, HiddenReason.BOOKED)
 
 
 def test_what_is_open_for_a_patient_is_all_but_what_was_settled(clinic: Clinic) -> None:
