@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
 from infrared_desktop.domain.answers import PlanStatus, Role
 from infrared_desktop.domain.chart import Chart, State
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.timeline import Timeline
 from infrared_desktop.domain.timeline_model import Item, Ref
 from infrared_desktop.domain.timeline_telling import NOBODY
 from infrared_desktop.storage.acts import Change
@@ -34,7 +35,7 @@ from infrared_desktop.views.people.told_below import ToldBelow
 from infrared_desktop.views.people.unfinished import UnfinishedNotice
 from infrared_desktop.views.records.consent_words import banner_chips
 from infrared_desktop.views.screen import Place, Screen
-from infrared_desktop.views.timeline.timeline import TimelineView
+from infrared_desktop.views.timeline.timeline_pane import TimelinePane
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -49,7 +50,8 @@ class PatientScreen(Screen):
         self.patient_banner = PatientBanner()
         self.unfinished = UnfinishedNotice(workplace)
         self.watch, self.parting = IntegrityWatch(workplace, self), PartingOffer(self)
-        self.timeline = TimelineView()
+        self.pane = TimelinePane(workplace)
+        self.timeline = self.pane.view
         self.below = ToldBelow()
         self.lines, self.lines_panel = self.below.lines, self.below.words
         self.detail = TimelineDetail()
@@ -128,12 +130,15 @@ class PatientScreen(Screen):
         self.below.result.show_chart(chart, today)
         self.below.set_possible(self.below.result.has_result())
         self._result.setEnabled(self.below.result.has_result())
-        self.timeline.set_timeline(timeline, keep_view)
-        self.lines.set_timeline(timeline)
-        self._show_item(self.timeline.selected_item())
-        self.lines_panel.set_hint(self.tr("{count} entries").format(count=len(timeline.items)))
+        self.pane.show_timeline(timeline, chart.patient, keep_view)
         self._show_either(bool(timeline.items))
         self._share_height()
+
+    def _tell(self, timeline: Timeline) -> None:
+        """Tell in words what the timeline shows."""
+        self.lines.set_timeline(timeline)
+        self.lines_panel.set_hint(self.tr("{count} entries").format(count=len(timeline.items)))
+        self._show_item(self.timeline.selected_item())
 
     def _show_either(self, something: bool) -> None:
         self.whole.setVisible(something)
@@ -175,6 +180,7 @@ class PatientScreen(Screen):
         self.unfinished.gone.connect(self.reload)
         self.below.toggling.connect(self.below.toggle)
         self.signed.chosen.connect(self.going)
+        self.pane.shown.connect(self._tell)
         self.timeline.item_selected.connect(self.lines.select_item)
         self.timeline.item_selected.connect(self._show_item)
         self.lines.item_selected.connect(self.timeline.select_item)
@@ -193,7 +199,7 @@ class PatientScreen(Screen):
             box.activate()
         room = self.whole.height()
         if not self._is_moved:
-            wanted = self.timeline.sizeHint().height() + 6  # its frame
+            wanted = self.pane.sizeHint().height() + 6  # its frame
             lanes = min(max(wanted, room * 45 // 100), room * 68 // 100)
             self.whole.setSizes([lanes, room - lanes])
 
@@ -208,7 +214,7 @@ class PatientScreen(Screen):
             button.clicked.connect(act)
             tools.addWidget(button)
         tools.addWidget(self.papers.button())
-        self.whole.addWidget(self.timeline)
+        self.whole.addWidget(self.pane)
         self.whole.addWidget(self._words_below())
         self.whole.setHandleWidth(GRID)
         self.whole.splitterMoved.connect(self._on_moved)

@@ -57,7 +57,8 @@ class TimelineDetail(QScrollArea):
                 "",
                 _words(
                     "Arrow keys go from event to event, Enter opens the record.\n"
-                    "+ and − zoom · 0 shows all · Y the last year · P this plan · T today"
+                    "+ and − zoom · 0 shows all · Y the last year · Z this plan · T today\n"
+                    "N what is new · Q what is shown · M another measure"
                 ),
             )
             return

@@ -23,7 +23,7 @@ class TimelineView(TimelinePointed):
     """Shows one patient's timeline and answers wheel, mouse and keys.
 
     Keys: + and − zoom, arrows step, Home and End go to the ends of a lane (with Ctrl of all),
-    0 or F shows all, Y the last year, P this plan, T today, Page Up and Down move in time. N goes
+    0 or F shows all, Y the last year, Z this plan, T today, Page Up and Down move in time. N goes
     through what is new, M plots another measure. What is chosen to be shown is not decided here:
     Q asks for that choice, U for everything.
     """
@@ -40,7 +40,7 @@ class TimelineView(TimelinePointed):
             Qt.Key.Key_0: self.fit_all,
             Qt.Key.Key_F: self.fit_all,
             Qt.Key.Key_Y: self.show_last_year,
-            Qt.Key.Key_P: self.show_plan,
+            Qt.Key.Key_Z: self.show_plan,
             Qt.Key.Key_T: self.show_today,
             Qt.Key.Key_PageUp: lambda: self.pan_by(-self._scale.width * 0.8),
             Qt.Key.Key_PageDown: lambda: self.pan_by(self._scale.width * 0.8),
@@ -64,7 +64,7 @@ class TimelineView(TimelinePointed):
             ("PgUp PgDown", self.tr("Earlier, later")),
             ("0 F", self.tr("Show all")),
             ("Y", self.tr("Show the last year")),
-            ("P", self.tr("Show this plan")),
+            ("Z", self.tr("Zoom to this plan")),
             ("T", self.tr("Show today")),
             ("N", self.tr("Next of what is new since you last looked")),
             ("M", self.tr("Fluence, pulses or energy")),

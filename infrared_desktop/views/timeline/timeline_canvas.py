@@ -14,6 +14,7 @@ from infrared_desktop.views.timeline.timeline_ranges import EDGE_PX, WORD_PX, Ti
 from infrared_desktop.views.timeline.timeline_scale import Scale
 from infrared_desktop.views.timeline.timeline_scene import Hit, Scene, Switch
 from infrared_desktop.views.timeline.timeline_text import altered_text, item_text
+from infrared_desktop.views.timeline.timeline_thumbs import Fetch
 
 
 class TimelineCanvas(TimelineRanges):
@@ -74,6 +75,10 @@ class TimelineCanvas(TimelineRanges):
         self._number, self._who = number, name
         self.viewport().update()
 
+    def set_pictures(self, fetch: Fetch) -> None:
+        """Say who gives the small pictures of photographs."""
+        self._lanes.fetch = fetch
+
     def switch_measure(self, lane: Lane | None = None) -> None:
         """Plot the next of what a lane's sessions were measured by, or of all lanes' together."""
         boxes = self._shown.boxes if self._shown else ()
@@ -113,6 +118,8 @@ class TimelineCanvas(TimelineRanges):
         self.viewport().update()
 
     def _description(self) -> str:
+        if self._shown and not self._shown.items and self._shown.timeline.hidden:
+            return self.tr("All of it is hidden by your choice. U shows it.")
         if not self._shown or not self._shown.items:
             return self.tr("Nothing is recorded yet.")
         if self._selected:

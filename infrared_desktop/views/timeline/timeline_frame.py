@@ -181,6 +181,9 @@ class FramePainter:
         translate = QCoreApplication.translate
         text = translate("Timeline", "Nothing is recorded yet.")
         advice = translate("Timeline", "The first consultation starts the timeline.")
+        if self._scene.layout.timeline.hidden:
+            text = translate("Timeline", "All of it is hidden by your choice.")
+            advice = translate("Timeline", "U shows it.")
         self._painter.fillRect(self._rect, theme().surface)
         middle = self._rect.center()
         for words, size, colour, shift in (

@@ -61,13 +61,13 @@ def _letter(text: str) -> str:
 def glyph_of(mark: Mark, overdue: bool, unresolved: bool, altered: bool = False) -> Glyph:
     """Return the sign of a mark; a record that is not what was stored has one of its own."""
     if mark.is_new:
-        known = glyph_of(replace(mark, is_new=False), overdue, unresolved, altered)
+        known = glyph_of(mark._replace(is_new=False), overdue, unresolved, altered)
         return replace(known, fresh=True)
     if altered:
         plain = glyph_of(mark, overdue, unresolved)
         return Glyph(Shape.OCTAGON, plain.text or "!", "stop", struck=True)
     if mark.struck:
-        plain = glyph_of(replace(mark, struck=False), overdue, unresolved)
+        plain = glyph_of(mark._replace(struck=False), overdue, unresolved)
         return replace(
             plain, colour="muted", text=plain.text.strip("0"), flagged=False, struck=True
         )

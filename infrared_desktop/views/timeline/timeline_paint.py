@@ -167,7 +167,7 @@ class LanePainter(ThumbPainter):
             self._scene.texts.append(Written(self._box.lane, box, text))
 
     def _word_beside(self, centre: QPointF, mark: Mark, glyph: Glyph, after: float | None) -> float:
-        left = centre.x() + (10 if glyph.shape in SMALL else 14)
+        left = centre.x() + (11 if glyph.shape in SMALL else 17)
         right = self._free_until(centre.x(), after - GLYPH_PX / 2 if after is not None else None)
         room = QRectF(left, centre.y() - 12, right - left, 24)
         return self._word(room, self._label(mark), getattr(theme(), tint_of(glyph)), centred=False)

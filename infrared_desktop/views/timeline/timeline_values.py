@@ -42,7 +42,7 @@ class ValuePainter:
             self._painter.fillRect(bar, self._bar_colour(marks))
         for x, marks in bars:
             wall = bisect_right(walls, x)
-            if len(marks) == 1:
+            if len(marks) == 1 and x > scale.left - 6:
                 limit = walls[wall] if wall < len(walls) else None
                 self._value_beside(x, bottom, box.marks[marks.start], limit)
 

@@ -166,7 +166,7 @@ def test_keys_show_all_the_last_year_and_this_plan(view: TimelineView, press: Pr
     first, last = view.visible_range()
     assert first <= TODAY - timedelta(365) <= first + timedelta(30)
     assert TODAY <= last <= TODAY + timedelta(60)
-    press(Qt.Key.Key_P)
+    press(Qt.Key.Key_Z)
     first, last = view.visible_range()
     assert date(2026, 5, 1) < first <= date(2026, 6, 1)
     assert date(2026, 12, 20) <= last < date(2027, 1, 31)
