@@ -116,13 +116,25 @@ class CompareScreen(Screen):
             stops = self.set.stops.get(pair[-1].photo.id)
             if stops is not None:
                 lines.append(stops_words(stops))
+        self.side.scale.offer(pair, self.view.has_grid)
+        self._measure()
         if self.view.has_grid:
-            lines.append(
-                self.tr("No scale: the grid is equal on all, but its size on the skin isn't known.")
-            )
+            lines.append(self._scale_words())
         self.side.tell(lines)
         shown = ", ".join(f"{each.day}, {each.words}" for each in self.set.shown)
         self.view.setAccessibleName(self.tr("Photographs: {dates}").format(dates=shown))
+
+    def _measure(self) -> None:
+        self.view.mm_per_px = self.side.scale.mm_per_px(self.view.pair)
+        self.view.update()
+
+    def _scale_words(self) -> str:
+        if self.view.mm_per_px:
+            return self.tr("The bar tells the scale where the skin lies as deep as the points.")
+        return self.tr(
+            "No scale: the cells are equal on all, but their size on the skin isn't known. Align "
+            "them and say how far points 1 and 2 are apart."
+        )
 
     def _look(self) -> None:
         for stored in self.chosen.stored:
@@ -162,6 +174,7 @@ class CompareScreen(Screen):
         self._tell()
 
     def _set_mode(self, mode: Mode) -> None:
+        mode = Mode.ROW if self.aligning.is_on else mode
         self.view.set_mode(mode)
         self.tools.show_mode(mode)
         self.tools.show_share(self.view.share)
@@ -199,6 +212,7 @@ class CompareScreen(Screen):
         tools.grid.toggled.connect(lambda on: self._set_overlay("has_grid", on))
         tools.points.toggled.connect(lambda on: self._set_overlay("has_points", on))
         tools.exposure.toggled.connect(self._set_matched)
+        self.side.scale.changed.connect(self._tell)
         self.side.list.opened.connect(self._turn)
         self.align_button.clicked.connect(self.aligning.start)
 

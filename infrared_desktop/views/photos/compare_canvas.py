@@ -37,6 +37,7 @@ class CompareCanvas(QWidget):
         self.mode, self.share, self.other = Mode.ROW, 0.5, 1
         self.marks: Marks | None = None
         self.has_grid = self.has_points = self.is_blurred = False
+        self.mm_per_px: float | None = None  # of the earliest picture, where somebody said it
         self._sight: Sight | None = None  # None is all of the picture
         self._later_seen = False
         self._timer = QTimer(self)
@@ -195,7 +196,7 @@ class CompareCanvas(QWidget):
             if len(self._shown) > 2 and shown in self.pair and not self.marks:
                 brush.chosen(pane)
             if self.has_grid:
-                brush.grid(pane, self._size)
+                brush.grid(pane, self._size, self.mm_per_px)
             if self.marks is not None:
                 self._paint_marks(brush, self.marks, side, shown, pane)
             elif self.has_points and not self.is_blurred:
@@ -224,7 +225,7 @@ class CompareCanvas(QWidget):
             brush.caption(first, top)
             brush.caption(last, top.translated(half, 0), right=True)
         if self.has_grid:
-            brush.grid(room, self._size)
+            brush.grid(room, self._size, self.mm_per_px)
 
     def _paint_both(self, brush: ComparePainter, room: QRectF, first: Shown, last: Shown) -> None:
         if self.mode is Mode.OVERLAY:

@@ -16,6 +16,7 @@ from infrared_desktop.views.photos.compare_sight import Sight, placed
 CAPTION_PX = 46.0
 _CELLS = 8  # of the grid, along the shorter edge of the earliest picture
 _RING_PX, _REACH_PX = 9.0, 15.0
+_CELL_PX, _BAR_PX, _ROUND_CM = 32.0, 60.0, (0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
 _BLUR_PX = 14
 _LIGHT, _SHADE = QColor(255, 255, 255, 225), QColor(0, 0, 0, 150)
 _POINTS = (QColor("#ffb000"), QColor("#4cc9f0"), QColor("#f72585"))
@@ -103,9 +104,17 @@ class ComparePainter:
         line = QRectF(pane.left() + 4, pane.top() - 4, pane.width() - 8, 3)
         self._painter.fillRect(line, theme().accent)
 
-    def grid(self, pane: QRectF, size: Size) -> None:
-        """Lay one grid over every picture; its cells are alike wherever one looks."""
-        cell = min(size.width, size.height) / _CELLS
+    def grid(self, pane: QRectF, size: Size, mm_per_px: float | None) -> None:
+        """Lay one grid over every picture, in round centimetres where the scale is known."""
+        if not mm_per_px:
+            self._lattice(pane, size, min(size.width, size.height) / _CELLS)
+            return
+        px_per_cm = 10 / mm_per_px
+        per_cm = px_per_cm * self._sight.zoom
+        self._lattice(pane, size, px_per_cm * _round_cm(_CELL_PX / per_cm))
+        self._bar(pane, per_cm)
+
+    def _lattice(self, pane: QRectF, size: Size, cell: float) -> None:
         sight, middle = self._sight, pane.center()
         lines = []
         for number in range(int(size.width / cell) + 1):
@@ -120,6 +129,22 @@ class ComparePainter:
             self._painter.setPen(QPen(colour, width))
             self._painter.drawLines(lines)
         self._painter.restore()
+
+    def _bar(self, pane: QRectF, per_cm: float) -> None:
+        """Draw a bar of a round length, with the length over it."""
+        length = _round_cm(_BAR_PX / per_cm)
+        right, y = pane.left() + 16 + length * per_cm, pane.bottom() - 16
+        for colour, width in ((_SHADE, 7.0), (_LIGHT, 3.0)):
+            self._painter.setPen(QPen(colour, width))
+            self._painter.drawLine(QLineF(pane.left() + 16, y, right, y))
+        self._painter.setFont(font_px(14, bold=True))
+        self._painter.setPen(QColor("#ffffff"))
+        words = f"{length:g} cm"
+        tag = QRectF(
+            pane.left() + 12, y - 28, self._painter.fontMetrics().horizontalAdvance(words) + 12, 20
+        )
+        self._painter.fillRect(tag, _SHADE)
+        self._painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
 
     def points(
         self, places: Iterable[tuple[int, QPointF]], pane: QRectF, current: int | None = None
@@ -173,6 +198,10 @@ class ComparePainter:
         room = pane.adjusted(12, 12, -12, -12)
         flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
         self._painter.drawText(room, flags, shown.refusal or "…")
+
+
+def _round_cm(least: float) -> float:
+    return next((cm for cm in _ROUND_CM if cm >= least), _ROUND_CM[-1])
 
 
 def _blurred(image: QImage) -> QImage:

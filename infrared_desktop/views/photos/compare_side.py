@@ -9,6 +9,7 @@ from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.sight import Sight
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.photos.compare_scale import ScaleField
 
 _WIDTH = 38 * GRID
 
@@ -35,7 +36,9 @@ class CompareSide(QWidget):
         rows.addStretch(1)
         sight.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         sight.setAccessibleName(facts.title_label.text())
-        facts.body.addWidget(sight)
+        facts.body.addWidget(sight, 1)
+        self.scale = ScaleField()
+        facts.body.addWidget(self.scale)
         self._form: Panel | None = None
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -235,6 +235,28 @@ def test_the_grid_says_that_it_has_no_scale(treated: Desk) -> None:
     assert "No scale" in screen.side.words()
 
 
+def test_the_scale_is_made_by_two_points_of_a_known_distance(treated: Desk) -> None:
+    screen = compared(treated)
+    treated.press("G")
+    assert screen.side.scale.isHidden(), "nothing is known to measure by"
+    treated.press("L")
+    for number in range(2):
+        for side in (0, 1):
+            clicked(treated, screen.view, side, POSES[side].places(WIDTH, HEIGHT)[number])
+    treated.press("Ctrl+S")
+    assert screen.side.scale.isVisible()
+    screen.side.scale.input.setFocus()
+    treated.type("64")
+    treated.press("Tab")
+    apart_px = 0.24 * WIDTH
+    assert screen.view.mm_per_px == pytest.approx(64 / apart_px, rel=0.02)
+    assert "The bar tells the scale" in screen.side.words()
+    screen.view.grab()
+    treated.press("Ctrl+Z")
+    assert screen.view.mm_per_px is None
+    assert "No scale" in screen.side.words()
+
+
 def test_dates_are_taken_in_and_out_by_enter_up_to_six(treated: Desk) -> None:
     more = [taken(treated.clinic, TODAY + timedelta(n), face(Pose(dx=n))) for n in range(1, 5)]
     treated.clinic.photos.add(more, CLINICIAN, NOW)
