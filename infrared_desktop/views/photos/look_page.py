@@ -9,8 +9,8 @@ from infrared_desktop.domain.photographs import Photo
 from infrared_desktop.views.look.theme import GRID, font_px, theme
 from infrared_desktop.views.photos.loading import PhotoLoader
 from infrared_desktop.views.photos.photo_words import photo_words
+from infrared_desktop.views.photos.scaled import blurred
 from infrared_desktop.views.photos.veil import Veil
-from infrared_desktop.views.photos.wall_delegate import blurred
 from infrared_desktop.views.wording import say
 
 _STEPS = {

@@ -93,6 +93,7 @@ class PhotosScreen(Screen):
         self.page.card.close_card()
         self.veil.fall()
         self.offer.stop()
+        self.wall.forget()
         self.loader.close()
         return True
 

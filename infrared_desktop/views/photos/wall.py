@@ -63,6 +63,10 @@ class PhotoWall(QTableView):
         self._delegate.loader = loader
         loader.ready.connect(self._show_ready)
 
+    def forget(self) -> None:
+        """Keep no picture, as when the screen is left."""
+        self._delegate.scaled.clear()
+
     def set_days(self, days: Sequence[PhotoDay], name: Callable[[PhotoDay], str]) -> None:
         """Show these days; what was chosen and where one was stays, as far as it is still there."""
         chosen, current = [each.id for each in self.chosen()], self.current_photo()

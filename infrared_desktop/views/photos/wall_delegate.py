@@ -12,6 +12,7 @@ from infrared_desktop.views.look.icons import paint_icon
 from infrared_desktop.views.look.theme import GRID, Meaning, font_px, theme
 from infrared_desktop.views.photos.loading import PhotoLoader
 from infrared_desktop.views.photos.photo_words import view_words
+from infrared_desktop.views.photos.scaled import Scaled
 from infrared_desktop.views.photos.veil import Veil
 from infrared_desktop.views.photos.wall_lines import Frame, Heading, Missing
 from infrared_desktop.views.photos.wall_model import CELL, Index
@@ -19,7 +20,6 @@ from infrared_desktop.views.wording import say, say_site
 
 DAY_PX, SET_PX, CAPTION_PX = 40, 26, 38
 _PAD = 6
-_BLURRED_PX = 12  # so few pixels across that nobody is recognized
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -37,6 +37,7 @@ class WallDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._view, self._veil = parent, veil
         self.loader: PhotoLoader | None = None
+        self.scaled = Scaled()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell: Heading | Frame = index.data(CELL)
@@ -73,22 +74,26 @@ class WallDelegate(QStyledItemDelegate):
 
     def _paint_photo(self, painter: QPainter, room: QRect, stored: Stored[Photo]) -> None:
         photo = stored.record
-        loader = self.loader
-        image = loader.thumbnail(photo.content, photo.quarter_turns) if loader else None
-        refusal = loader.refusal(photo.content) if loader else None
+        hidden = self._veil.hides(stored)
+        image = self._image(photo, room, hidden)
+        painter.fillRect(room, theme().sunk)
         if image is not None:
-            hidden = self._veil.hides(stored)
-            _paint_image(painter, room, blurred(image) if hidden else image)
+            _paint_image(painter, room, image)
             if hidden:
                 _paint_eye(painter, room)
-        else:
-            painter.fillRect(room, theme().sunk)
-            if refusal is not None:
-                _paint_refusal(painter, room, say(refusal))
+        elif self.loader is not None and (refusal := self.loader.refusal(photo.content)):
+            _paint_refusal(painter, room, say(refusal))
         if photo.dated_by is DatedBy.IMPORT:
             chip = Chip(Meaning.CAUTION, _words("day not known"), Glyph.BANG)
             wide = min(chip_width(chip), room.width() - 8)
             paint_chip(painter, room.left() + 4, room.top() + 16, chip, wide)
+
+    def _image(self, photo: Photo, room: QRect, hidden: bool) -> QImage | None:
+        loader = self.loader
+        if loader is None:
+            return None
+        key, ratio = (photo.content, photo.quarter_turns), self._view.devicePixelRatioF()
+        return self.scaled.get(key, room.size(), ratio, hidden, lambda: loader.thumbnail(*key))
 
     def _paint_state(
         self, painter: QPainter, box: QRect, state: QStyle.StateFlag, is_current: bool
@@ -105,19 +110,11 @@ class WallDelegate(QStyledItemDelegate):
             painter.drawRect(around.adjusted(3, 3, -3, -3))
 
 
-def blurred(image: QImage) -> QImage:
-    """Return so little of a picture that nobody is recognized in it."""
-    smooth = Qt.TransformationMode.SmoothTransformation
-    return image.scaledToWidth(_BLURRED_PX, smooth)
-
-
 def _paint_image(painter: QPainter, room: QRect, image: QImage) -> None:
-    painter.fillRect(room, theme().sunk)
-    size = image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    size = image.deviceIndependentSize().toSize()
     place = QRect(room.topLeft(), size)
     place.moveCenter(room.center())
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(place, image)
+    painter.drawImage(place.topLeft(), image)
 
 
 def _paint_eye(painter: QPainter, room: QRect) -> None:

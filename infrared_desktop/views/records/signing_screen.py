@@ -280,7 +280,13 @@ class SigningScreen(Signable):
         if self.chart is not None:
             self.going.emit(Place("history", self.chart.patient.id))
 
+    def _open_photos(self) -> None:
+        if self.chart is not None:
+            visit = getattr(self.record(), "appointment_id", None)
+            self.going.emit(Place("photos", self.chart.patient.id, about=visit))
+
     def _make_actions(self) -> None:
+        add_action(self, self.tr("Photographs of this patient"), "Ctrl+I", self._open_photos)
         self.add_action(self.tr("Sign"), "Ctrl+Return", self._sign)
         self.add_action(self.tr("Open the medical history"), "Ctrl+H", self._open_history)
         self.add_action(self.tr("Add an area"), "Ctrl+N", self.page.rows.add)

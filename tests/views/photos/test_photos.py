@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from infrared_desktop.views.photos.wall_model import CELL
 from tests.camera import drawn, noted
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.photo_scenes import kept
-from tests.scenes import TODAY, patient, treated_patient
+from tests.scenes import TODAY, patient, treated_patient, visit
 from tests.views.desk import Desk
 
 Settle = Callable[[], None]
@@ -338,3 +338,18 @@ class TestReception:
         place = screen.wall.visualRect(screen.wall.model().place_of(stored.id)).center()
         desk.qtbot.mouseClick(screen.wall.viewport(), Qt.MouseButton.LeftButton, pos=place)
         assert not screen.veil.hides(stored) and self.looks(desk.clinic) == 1
+
+
+def test_the_form_of_a_visit_leads_to_the_photographs_for_that_visit(
+    desk: Desk, number: int, tmp_path: Path
+) -> None:
+    booked = desk.clinic.diary.book(visit(number), RECEPTION, NOW)
+    desk.clinic.diary.book(visit(number, starts=time(15)), RECEPTION, NOW)
+    desk.go("session", number, booked.id)
+    desk.press("Ctrl+I")
+    (tmp_path / "a.jpg").write_bytes(noted(drawn(200, 150), taken="2026:11:23 08:00:00"))
+    desk.screen.take([tmp_path / "a.jpg"])
+    wait_for(desk, "1 photograph taken in.")
+    assert known(desk.clinic)[0].appointment_id == booked.id
+    desk.press("Escape")
+    assert type(desk.screen).__name__ == "SessionScreen"
