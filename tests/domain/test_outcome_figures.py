@@ -110,6 +110,13 @@ def test_what_is_struck_or_not_signed_counts_nowhere(kind: type[Any]) -> None:
         assert [case.change for case in counted(*dropped)] in ([], [None])
 
 
+def test_a_struck_review_is_no_grade_to_begin_from() -> None:
+    records = (seen(-400, 4.0), review(-300, 3.0), treated(-90), review(-1, 2.0))
+    assert [case.change for case in counted(*records, first=-50)] == [1.0]
+    struck = replace(records[1], state=State.INVALID)
+    assert [case.change for case in counted(records[0], struck, *records[2:])] == [2.0]
+
+
 def test_the_days_bound_the_reviews_and_not_what_they_look_back_on() -> None:
     records = (seen(-100, 3.0), treated(-90), review(-40, 2.0), review(-1, 1.0))
     assert [case.change for case in counted(*records, first=-50, last=-30)] == [1.0]

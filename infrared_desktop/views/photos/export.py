@@ -216,6 +216,10 @@ class PhotoExportScreen(Screen):
         if self._chart is not None:
             self.going.emit(Place("photo_register", self._chart.patient.id))
 
+    def _go_to_wall(self) -> None:
+        if self._chart is not None:
+            self.going.emit(Place("photos", self._chart.patient.id))
+
     def _escape(self) -> None:
         if self.run.is_running:
             self.run.cancel()
@@ -238,6 +242,7 @@ class PhotoExportScreen(Screen):
         for text, keys, act in (
             (self.tr("Hand the chosen photographs out"), "Ctrl+Return", self.hand_out),
             (self.tr("Register of what left"), "Ctrl+R", self._go_to_register),
+            (self.tr("What each photograph is meant for"), "P", self._go_to_wall),
             (self.tr("Stop, or go back"), "Esc", self._escape),
         ):
             add_action(self, text, keys, act)

@@ -90,7 +90,8 @@ class ExportPage(QWidget):
         self.stamp.setText(f"{named if is_named else nameless} {left}")
 
     def _lay_out(self) -> None:
-        self.panel = Panel(self.tr("Photographs"), footer=self.tr("Space chooses · Ctrl+A all"))
+        keys = self.tr("Space chooses · Ctrl+A all · P: what each photograph is meant for")
+        self.panel = Panel(self.tr("Photographs"), footer=keys)
         self.panel.body.addWidget(self.list, 1)
         self.panel.body.addWidget(self.empty, 1)
         side = Panel(self.tr("The copies"))

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from infrared_desktop.assets import RESOURCES
 from infrared_desktop.domain.evidence import beside, parse_evidence
@@ -212,6 +212,7 @@ class OutcomesScreen(Screen):
         self.by.setAccessibleName(self.tr("Put together by"))
         self.list.setAccessibleName(self.tr("Results"))
         self.state.setProperty("role", "muted")
+        self.period.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.stop.hide()
 
     def _lay_out(self) -> None:

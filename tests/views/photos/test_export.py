@@ -192,6 +192,12 @@ def test_reception_is_told_who_does_it(desk: Desk, somebody: int) -> None:
     assert "A clinician hands photographs out" in desk.told()
 
 
+def test_the_way_leads_to_where_a_photographs_purposes_are_said(desk: Desk, somebody: int) -> None:
+    desk.go("photo_export", somebody)
+    desk.press("P")
+    assert type(desk.screen).__name__ == "PhotosScreen"
+
+
 def test_the_sample_shows_the_photograph(desk: Desk, somebody: int) -> None:
     screen = desk.go("photo_export", somebody)
     desk.qtbot.waitUntil(lambda: not screen.page.sample.pixmap().isNull(), timeout=20_000)
