@@ -296,6 +296,14 @@ def _photos(scene: Scene) -> Shots:
     }
 
 
+def _compare(scene: Scene) -> Shots:
+    """Show the first of a view beside the last, which is aligned."""
+    photos = max(scene.charts, key=lambda chart: len(chart.photos)).photos
+    aligned = [photo for photo in photos if photo.record.view is photos[0].record.view]
+    first, last = aligned[0], aligned[-1]
+    return {"": Place("compare", first.record.patient_id, first.id, last.id)}
+
+
 def _photo_export(scene: Scene) -> Shots:
     shown = max(scene.charts, key=lambda chart: len(chart.photos))
     chosen = tuple(photo.id for photo in shown.photos[:2])
@@ -342,6 +350,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "mail_server": _plain("mail_server"),
     "reports": _plain("reports"),
     "photos": _photos,
+    "compare": _compare,
     "photo_export": _photo_export,
     "photo_register": _plain("photo_register"),
     "outcomes": _plain("outcomes"),
