@@ -1,7 +1,7 @@
 """Read and append versions of records; the current version of each is named in the head table."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from itertools import groupby
@@ -11,11 +11,10 @@ from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.storage.kinds import KINDS, Kind, kind_named, kind_of
 from infrared_desktop.storage.moments import as_text
-from infrared_desktop.storage.rows import content_hash, field_types, from_row, to_row
+from infrared_desktop.storage.rows import Known, content_hash, field_types, row_reader, to_row
 from infrared_desktop.storage.sqlcipher import Database, read
 
 R = TypeVar("R")
-_Before = tuple[Sequence[Any], Any]  # the cells of a version, and the record that they make
 VERSION = ("id", "version", "state", "author_id", "stored_at", "content_hash")
 
 
@@ -65,17 +64,12 @@ class Books:
         """Return all versions of one record, oldest first."""
         kind = kind_named(record_type)
         sql = f"SELECT {_columns(kind)} FROM [{kind.name}] v WHERE id = ? ORDER BY version"
-        before: _Before | None = None
-        found: list[Stored[R]] = []
-        for row in read(self._db, sql, (record_id,)):
-            found.append(_stored(kind, row, before))
-            before = (row[len(VERSION) :], found[-1].record)
-        return found
+        return list(map(_reader(kind), read(self._db, sql, (record_id,))))
 
     def versions(self, kind: Kind) -> Iterator[Stored[Any]]:
         """Yield every version of every record of a kind."""
         sql = f"SELECT {_columns(kind)} FROM [{kind.name}] v ORDER BY id, version"
-        return (_stored(kind, row) for row in read(self._db, sql))
+        return map(_reader(kind), read(self._db, sql))
 
     def all_of_patient(self, kind: Kind, number: int) -> tuple[tuple[Stored[Any], ...], ...]:
         """Return all versions of a patient's records of a kind, the invalidated ones as well."""
@@ -83,7 +77,7 @@ class Books:
             f"SELECT {_columns(kind)} FROM head h JOIN [{kind.name}] v ON v.id = h.id "
             "WHERE h.kind = ? AND h.patient_id = ? ORDER BY v.id, v.version"
         )
-        rows = (_stored(kind, row) for row in read(self._db, sql, (kind.name, number)))
+        rows = map(_reader(kind), read(self._db, sql, (kind.name, number)))
         return tuple(tuple(each) for _, each in groupby(rows, key=lambda stored: stored.id))
 
     def append(
@@ -145,7 +139,7 @@ class Books:
             f"SELECT {_columns(kind)} FROM head h JOIN [{kind.name}] v "
             f"ON v.id = h.id AND v.version = h.version WHERE {where}"
         )
-        return (_stored(kind, row) for row in read(self._db, sql, (kind.name, *values)))
+        return map(_reader(kind), read(self._db, sql, (kind.name, *values)))
 
 
 def head_row(kind: Kind, stored: Stored[Any]) -> tuple[Any, ...]:
@@ -183,23 +177,30 @@ def _columns(kind: Kind) -> str:
     return ", ".join(f"v.{name}" for name in (*VERSION, *field_types(kind.record_type)))
 
 
-def _stored(kind: Kind, row: Sequence[Any], before: _Before | None = None) -> Stored[Any]:
-    number, version, state, by, at, hashed = row[: len(VERSION)]
-    try:
-        record = from_row(kind.record_type, row[len(VERSION) :], before)
-        moment, firm = datetime.fromisoformat(at), _state(state)
-    except (ValueError, TypeError, LookupError, AttributeError) as error:
-        raise KnownError(
-            "The {kind} {number}, version {version}, cannot be read: it holds what this program "
-            "never wrote. Nothing was changed. Check the clinic, and restore the last backup.",
-            kind=_words(kind.record_type),
-            number=number,
-            version=version,
-        ) from error
-    return Stored(number, version, firm, by, moment, hashed, record)
+def _reader(kind: Kind) -> Callable[[Sequence[Any]], Stored[Any]]:
+    """Return what makes stored records of the rows of one query."""
+    read_record = row_reader(kind.record_type)
+    states, moments = Known(State), Known(datetime.fromisoformat)
+
+    def stored(row: Sequence[Any]) -> Stored[Any]:
+        number, version, state, by, at, hashed, *cells = row
+        try:
+            record = read_record(cells)
+            return Stored(number, version, states[state], by, moments[at], hashed, record)
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            raise _unreadable(kind, number, version) from error
+
+    return stored
 
 
-_state = cache(State)
+def _unreadable(kind: Kind, number: int, version: int) -> KnownError:
+    return KnownError(
+        "The {kind} {number}, version {version}, cannot be read: it holds what this program "
+        "never wrote. Nothing was changed. Check the clinic, and restore the last backup.",
+        kind=_words(kind.record_type),
+        number=number,
+        version=version,
+    )
 
 
 def _words(record_type: type) -> str:

@@ -23,22 +23,36 @@ def to_row(record: Any) -> dict[str, Any]:
     return _along(shape.to_cell, _values(shape, record))
 
 
-def from_row(
-    record_type: type[R],
-    cells: Sequence[Any],
-    before: tuple[Sequence[Any], R] | None = None,
-) -> R:
-    """Rebuild a record from its cells, in the order of its fields.
+def row_reader(record_type: type[R]) -> Callable[[Sequence[Any]], R]:
+    """Return what rebuilds the records of one query from their cells, what is repeated only once.
 
-    From the cells and the record of the version `before`, what is the same is taken over unread.
+    It is forgotten with the reader, so that nothing of a patient outlives the query.
     """
     shape = _shape(record_type)
-    if before is None:
-        return record_type(**_along(shape.from_cell, dict(zip(shape.names, cells, strict=True))))
-    pairs = zip(shape.names, before[0], cells, strict=True)
-    fresh = {name: cell for name, old, cell in pairs if cell != old}
-    same = {name: getattr(before[1], name) for name in shape.names if name not in fresh}
-    return record_type(**same, **_along(shape.from_cell, fresh))
+    ways = [(shape.names.index(name), Known(convert)) for name, convert in shape.from_cell]
+    by_name = any(field.kw_only for field in dataclasses.fields(record_type))  # type: ignore[arg-type]
+
+    def read(cells: Sequence[Any]) -> R:
+        values = list(cells)
+        for place, known in ways:
+            values[place] = known[values[place]]
+        if by_name:
+            return record_type(**dict(zip(shape.names, values, strict=True)))
+        return record_type(*values)
+
+    return read
+
+
+class Known(dict[Any, Any]):
+    """Converted values by their cells, each converted once; an unanswered question stays None."""
+
+    def __init__(self, convert: "Convert") -> None:
+        super().__init__({None: None})
+        self._convert = convert
+
+    def __missing__(self, cell: Any) -> Any:
+        value = self[cell] = self._convert(cell)
+        return value
 
 
 def to_json(record: Any) -> dict[str, Any]:
@@ -73,8 +87,6 @@ Convert = Callable[[Any], Any]
 Way = tuple[tuple[str, Convert], ...]
 _ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 _CELL_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
 _DECODE = json.JSONDecoder().decode
 
 

@@ -14,7 +14,7 @@ from infrared_desktop.domain.answers import Answer
 from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.care import AreaFinding, Consultation
 from infrared_desktop.storage.kinds import KINDS, Kind
-from infrared_desktop.storage.rows import content_hash, from_json, from_row, to_json, to_row
+from infrared_desktop.storage.rows import content_hash, from_json, row_reader, to_json, to_row
 from tests.records import records_of
 
 ALL_KINDS = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
@@ -27,7 +27,7 @@ def test_a_record_comes_back_as_it_went(kind: Kind, data: st.DataObject) -> None
     record = data.draw(records_of(kind.record_type))
     row = to_row(record)
     assert all(cell is None or isinstance(cell, str | int | float) for cell in row.values())
-    assert from_row(kind.record_type, _through_sqlite(row)) == record
+    assert row_reader(kind.record_type)(_through_sqlite(row)) == record
     assert from_json(kind.record_type, to_json(record)) == record
 
 
@@ -38,6 +38,19 @@ def test_the_hash_tells_records_apart(kind: Kind, data: st.DataObject) -> None:
     one = data.draw(records_of(kind.record_type))
     other = data.draw(records_of(kind.record_type))
     assert (content_hash(one) == content_hash(other)) == (to_json(one) == to_json(other))
+
+
+def test_what_stands_in_several_rows_is_read_once_and_forgotten_after_the_query() -> None:
+    areas = (AreaFinding(area=Area.FACE_FULL),)
+    cells = list(to_row(Consultation(1, date(2026, 11, 23), 2, areas=areas)).values())
+    read = row_reader(Consultation)
+    one, other = read(cells), read(cells)
+    assert (one == other, one.areas is other.areas) == (True, True)
+    assert row_reader(Consultation)(cells).areas is not one.areas
+    cells[list(to_row(one)).index("areas")] = "[{"
+    for _ in range(2):
+        with pytest.raises(ValueError, match="Expecting"):
+            read(cells)
 
 
 def test_every_record_is_frozen() -> None:
