@@ -77,6 +77,11 @@ class VisitSteps(QObject):
 
     def _step(self, stored: Stored[Appointment], status: AppointmentStatus) -> None:
         workplace = self._workplace
+        if stored.record.status is status:  # a second time would begin its minutes anew
+            text = self.tr("{step} – that is noted already.")
+            words = text.format(step=self._words(stored.record, status))
+            self._screen.tell(Meaning.INFORMATION, words)
+            return
         try:
             check_day_has_come(stored.record, status, workplace.today())
             after = workplace.clinic.diary.step(stored, status, workplace.by, workplace.now())

@@ -279,6 +279,20 @@ def test_what_is_missing_leads_to_where_it_is_mended(desk: Desk) -> None:
     assert type(desk.screen).__name__ == "HistoryScreen"
 
 
+@pytest.mark.parametrize("key", ["A", "S"])
+def test_a_step_that_is_taken_already_does_not_begin_its_minutes_anew(desk: Desk, key: str) -> None:
+    number = someone_comes(desk)
+    desk.go("today")
+    desk.press(key)
+    noted = desk.clinic.diary.get(number)
+    desk.now += timedelta(minutes=9)
+    desk.press(key)
+    assert desk.told().endswith(" – that is noted already.")
+    assert desk.clinic.diary.get(number) == noted
+    desk.press("Ctrl+Z")
+    assert desk.clinic.diary.get(number).record.status is AppointmentStatus.BOOKED
+
+
 def test_what_is_due_leads_to_its_row_of_the_list(desk: Desk) -> None:
     treated_patient(desk.clinic, "Okafor")
     desk.now += timedelta(days=4)
