@@ -1,7 +1,7 @@
 """The timeline: a patient's records in lanes and in order, with the planned future after today."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from itertools import chain
 
@@ -166,4 +166,4 @@ def _records(chart: Chart, telling: Telling) -> Iterator[Mark]:
 def _struck(struck: Chart, telling: Telling) -> Iterator[Mark]:
     """Show what was struck through where it stood; it has no course and counts for nothing."""
     for mark in _records(struck, telling):
-        yield replace(mark, struck=True, added=False, number=0, points=(), until=None)
+        yield mark._replace(struck=True, added=False, number=0, points=(), until=None)

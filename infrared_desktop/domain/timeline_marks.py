@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date, time
 from itertools import chain
 from typing import TypeVar
@@ -55,7 +54,7 @@ def clinical_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
             yield mark
         else:
             is_new = mark.is_new or telling.is_new(addendum)
-            yield replace(mark, added=True, is_new=is_new)
+            yield mark._replace(added=True, is_new=is_new)
 
 
 def rows_by_lane(rows: Iterable[L]) -> Iterable[tuple[Lane, tuple[L, ...]]]:

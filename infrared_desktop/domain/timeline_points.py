@@ -1,8 +1,8 @@
 """The values that a timeline plots: a grade, or what a site was given, with its change."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from infrared_desktop.domain.areas import LaxityScale
 from infrared_desktop.domain.timeline_lanes import Lane, Ref
@@ -20,8 +20,7 @@ class Measure(StrEnum):
 _STEEP = (Measure.FLUENCE, Measure.ENERGY)
 
 
-@dataclass(frozen=True, slots=True)
-class PlotPoint:
+class PlotPoint(NamedTuple):
     """One plotted value, and its change on the value before at the same site.
 
     What a session gave changes by percent; a grade changes by `change` grades of the same scale.

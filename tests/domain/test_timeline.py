@@ -319,7 +319,7 @@ def test_laxity_is_plotted_from_consultations_and_reviews_with_its_scale() -> No
         "laxity 3 (Alexiades scale)",
         "laxity 2.5 (Alexiades scale)",
     ]
-    clinic = replace(timeline.points[0], scale=LaxityScale.CLINIC)
+    clinic = timeline.points[0]._replace(scale=LaxityScale.CLINIC)
     assert str(value_words(clinic)) == "laxity 3 (clinic scale)"
 
 
