@@ -73,6 +73,7 @@ class Settings:
     closes_at: str = "19:00"
     phone: str = ""
     reception_sees_photographs: bool = False
+    asks_photographs: bool = False
 
 
 def age_on(birth_date: date, day: date) -> int:

@@ -29,6 +29,8 @@ class VisitAlert(StrEnum):
     CONFIRM_HISTORY = "confirm_history"
     ASK_TAN = "ask_tan"
     NO_SHEET = "no_sheet"
+    NO_PHOTOGRAPHS = "no_photographs"
+    PHOTOGRAPHS_DUE = "photographs_due"
 
 
 # The kinds of record that an alert reads.
@@ -45,10 +47,12 @@ def alerts_of(
     devices: Mapping[int, Device],
     today: date,
     stale_days: int,
+    asks_photographs: bool = False,
 ) -> tuple[VisitAlert, ...]:
     """Return all that is to be known, the weightiest first; nothing for a visit that is closed.
 
     A history that is older than the protocol's `stale_days` is told before the patient comes.
+    Photographs are asked for where the clinic wants that, of a chart that holds them.
     """
     visit = stored.record
     found: set[VisitAlert] = set()
@@ -57,6 +61,8 @@ def alerts_of(
     if visit.is_open and visit.kind in TREATING:
         found.update(_before_light(stored, chart, devices))
         found.update(_about_history(stored.record, chart, today, stale_days))
+    if visit.is_open and asks_photographs:
+        found.update(_about_photographs(stored, chart))
     return tuple(alert for alert in VisitAlert if alert in found)
 
 
@@ -88,6 +94,21 @@ def _about_history(
         yield VisitAlert.STALE_HISTORY
     elif _has_come(visit) and known_on < visit.day:
         yield VisitAlert.CONFIRM_HISTORY
+
+
+def _about_photographs(stored: Stored[Appointment], chart: Chart) -> Iterator[VisitAlert]:
+    """Ask for a set before light, and for one beside it at a review (clinical reference 2.7)."""
+    from infrared_desktop.domain.photo_sets import set_of  # only clinics that ask need it
+
+    visit, photos = stored.record, [each.record for each in chart.photos]
+    if visit.kind in TREATING:
+        pictured = {set_of(photo.area) for photo in photos if photo.area}
+        if any(set_of(site.area) not in pictured for site in visit.sites):
+            yield VisitAlert.NO_PHOTOGRAPHS
+    elif visit.kind is AppointmentKind.REVIEW and _has_come(visit):
+        earlier = any(photo.taken_on < visit.day for photo in photos)
+        if earlier and not any(photo.taken_on == visit.day for photo in photos):
+            yield VisitAlert.PHOTOGRAPHS_DUE
 
 
 def _is_out(device: Device | None, day: date) -> bool:

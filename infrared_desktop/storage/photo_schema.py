@@ -69,7 +69,10 @@ NEW_RECORDS = {
 }
 
 GAINED = {
-    "settings": "reception_sees_photographs INTEGER NOT NULL DEFAULT 0",
+    "settings": """
+        reception_sees_photographs INTEGER NOT NULL DEFAULT 0
+        asks_photographs INTEGER NOT NULL DEFAULT 0
+    """,
 }
 
 INDEXES = (

@@ -16,6 +16,7 @@ from infrared_desktop.domain.visit_alerts import READ, alerts_of
 from infrared_desktop.storage.kinds import KINDS
 from tests.domain.strategies import PATIENT, stored
 from tests.domain.test_consent_state import FACE, GIVEN, HOUR, NECK, back, chart, consent, outline
+from tests.domain.test_photo_sets import shot
 
 DAY = GIVEN.date() + timedelta(days=2)
 DEVICES = {1: Device("Titan"), 2: Device("Old", in_service=False), 3: Device("X", recall="Stop.")}
@@ -42,6 +43,27 @@ def ready(of: Chart = SIGNED, known_on: date = DAY) -> Chart:
 
 def found(of: Chart, about: Stored[Appointment], today: date | None = None) -> list[str]:
     return list(alerts_of(about, of, DEVICES, today or about.record.day, 30))
+
+
+def asked(of: Chart, about: Stored[Appointment]) -> list[str]:
+    return list(alerts_of(about, of, DEVICES, about.record.day, 30, asks_photographs=True))
+
+
+def test_photographs_are_asked_for_before_light_where_the_clinic_wants_it() -> None:
+    assert asked(ready(), visit(NECK)) == ["no_photographs"]
+    pictured = replace(ready(), photos=(shot(1, None, area=NECK.area),))
+    assert asked(pictured, visit(NECK)) == []
+    assert found(ready(), visit(NECK)) == []
+
+
+def test_a_review_asks_for_photographs_beside_those_that_there_are() -> None:
+    here = visit(kind=AppointmentKind.REVIEW, status=AppointmentStatus.ARRIVED)
+    before = shot(1, None, DAY - timedelta(90))
+    assert asked(replace(ready(), photos=(before,)), here) == ["photographs_due"]
+    assert asked(replace(ready(), photos=(before, shot(2, None, DAY))), here) == []
+    assert asked(ready(), here) == []
+    booked = visit(kind=AppointmentKind.REVIEW)
+    assert asked(replace(ready(), photos=(before,)), booked) == []
 
 
 def test_a_visit_with_all_in_order_is_told_nothing_of() -> None:

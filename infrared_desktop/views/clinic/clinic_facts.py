@@ -80,6 +80,7 @@ class ClinicFactsScreen(FormScreen):
             clinic_name=settings.clinic_name,
             phone=settings.phone,
             reception_sees_photographs=settings.reception_sees_photographs,
+            asks_photographs=settings.asks_photographs,
         )
         desk.change_settings(stored, facts, by, now)
 

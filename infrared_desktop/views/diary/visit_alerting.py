@@ -1,6 +1,7 @@
 """What to know before a visit at this clinic now: its protocol says when a history is old."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.diary import Appointment, Device
@@ -15,5 +16,9 @@ def alerts_here(
     devices: Mapping[int, Device],
 ) -> tuple[VisitAlert, ...]:
     """Return all that is to be known before a visit, the weightiest first."""
-    stale_days = workplace.clinic.protocols.stale_days()
-    return alerts_of(stored, chart, devices, workplace.today(), stale_days)
+    clinic, asks = workplace.clinic, workplace.settings.asks_photographs
+    if asks:
+        photos = clinic.photos.of_patient(stored.record.patient_id)
+        chart = replace(chart, photos=tuple(photos))
+    stale_days = clinic.protocols.stale_days()
+    return alerts_of(stored, chart, devices, workplace.today(), stale_days, asks)

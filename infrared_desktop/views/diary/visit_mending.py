@@ -34,6 +34,8 @@ def mending_place(alert: VisitAlert, stored: Stored[Appointment], chart: Chart) 
         return Place("plan" if newest else "consultation", number, newest)
     if alert is VisitAlert.ASK_TAN:
         return Place("session", number, stored.id)
+    if alert in (VisitAlert.NO_PHOTOGRAPHS, VisitAlert.PHOTOGRAPHS_DUE):
+        return Place("photos", number, about=stored.id)
     if alert is VisitAlert.NO_SHEET:
         return Place("handout", number, stored.id, HandoutKind.INSTRUCTIONS)
     return Place(_PAGES[alert], None if alert is VisitAlert.DEVICE_OUT else number)

@@ -128,6 +128,8 @@ def alert_words(alert: VisitAlert) -> str:
         VisitAlert.CONFIRM_HISTORY: _words("confirm history"),
         VisitAlert.ASK_TAN: _words("tan: ask"),
         VisitAlert.NO_SHEET: _words("no instructions"),
+        VisitAlert.NO_PHOTOGRAPHS: _words("no photographs"),
+        VisitAlert.PHOTOGRAPHS_DUE: _words("photographs due"),
     }
     return words[alert]
 

@@ -29,6 +29,7 @@ from infrared_desktop.domain.people import Patient, Settings, Staff
 from infrared_desktop.domain.photo_exports import Handing
 from infrared_desktop.domain.photographs import Photo
 from infrared_desktop.domain.protocol_figures import FigureInput
+from infrared_desktop.domain.review_copies import CopyWish
 from infrared_desktop.domain.rule_decisions import RuleDecision
 from infrared_desktop.views.forms.desk_forms import DESK_FORMS
 from infrared_desktop.views.forms.form_entry import FormEntry
@@ -66,7 +67,7 @@ _KEPT_BY_SCREEN = (
 )
 
 # Name and telephone have a form of their own, besides the founding's.
-_FACTS = ("clinic_name", "phone", "reception_sees_photographs")
+_FACTS = ("clinic_name", "phone", "reception_sees_photographs", "asks_photographs")
 _NO_FACTS = tuple(each.name for each in fields(Settings) if each.name not in _FACTS)
 
 CATALOGUE = (
@@ -80,6 +81,7 @@ CATALOGUE = (
             "opens_at",
             "closes_at",
             "reception_sees_photographs",
+            "asks_photographs",
         ),
         owner="infrared_desktop.views.inputs.typed_combo",
     ),
@@ -107,6 +109,7 @@ CATALOGUE = (
     FormEntry(
         "rule_decision", RuleDecision, not_on_form=("patient_id", "code", "kind", "area", "side")
     ),
+    FormEntry("review_copy", CopyWish),
     FormEntry("addendum", Addendum, not_on_form=("patient_id", "about_kind", "about_id")),
     FormEntry(
         "plan",

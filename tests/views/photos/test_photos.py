@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.photographs import DatedBy, Photo, PhotoView, Purpose, Timepoint
@@ -353,3 +354,20 @@ def test_the_form_of_a_visit_leads_to_the_photographs_for_that_visit(
     assert known(desk.clinic)[0].appointment_id == booked.id
     desk.press("Escape")
     assert type(desk.screen).__name__ == "SessionScreen"
+
+
+def test_a_clinic_that_asks_for_photographs_is_led_to_them_from_today(
+    desk: Desk, number: int
+) -> None:
+    stored = desk.clinic.staff.settings()
+    asking = replace(stored.record, asks_photographs=True)
+    desk.clinic.staff.change_settings(stored, asking, CLINICIAN, NOW)
+    before = kept(desk.clinic, number, drawn(160, 120), taken_on=TODAY - timedelta(90))
+    desk.clinic.photos.add([before], CLINICIAN, NOW)
+    review = AppointmentKind.REVIEW
+    booked = desk.clinic.diary.book(replace(visit(number), kind=review), RECEPTION, NOW)
+    desk.clinic.diary.step(booked, AppointmentStatus.ARRIVED, RECEPTION, NOW)
+    screen = desk.go("today")
+    assert screen.visits.current_row().chip2.text == "photographs due"
+    desk.press("N")
+    assert "Photographs: Aaltonen" in desk.words()
