@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from infrared_desktop.domain.areas import LaxityScale
+from infrared_desktop.domain.areas import LaxityScale, overlaps
 from infrared_desktop.domain.care import AreaSettings, Session
 from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.course import GradePoint, course_of
@@ -87,7 +87,10 @@ def standing_of(chart: Chart, photo: Photo) -> Standing:
 
 
 def given_between(chart: Chart, before: Photo, after: Photo) -> Given:
-    """Return what was given to the later photograph's place since the earlier one."""
+    """Return what was given to the later photograph's skin since the earlier one.
+
+    The full face and each area of it share their skin.
+    """
     sessions = [
         session
         for session in _sessions(chart, after)
@@ -170,13 +173,13 @@ def _sessions(chart: Chart, photo: Photo) -> list[Session]:
     return [
         stored.record
         for stored in chart.sessions
-        if site is None or any(touches(site, other) for other in sites_of(stored.record))
+        if site is None or any(overlaps(site, other) for other in sites_of(stored.record))
     ]
 
 
 def _rows(session: Session, photo: Photo) -> list[AreaSettings]:
     site = photo.site
-    return [row for row in session.areas if site is None or touches(site, row.site)]
+    return [row for row in session.areas if site is None or overlaps(site, row.site)]
 
 
 def _is_past(session: Session, photo: Photo) -> bool:

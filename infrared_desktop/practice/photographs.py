@@ -21,12 +21,11 @@ from infrared_desktop.domain.photographs import (
 )
 from infrared_desktop.domain.review_copies import CopyScope, Remark, ReviewCopy
 from infrared_desktop.practice.pen import CLINICIAN, OWNER, Clock
-from infrared_desktop.practice.pictures import HEIGHT_PX, WIDTH_PX, draw_face
+from infrared_desktop.practice.pictures import EYES_PX, HEIGHT_PX, WIDTH_PX, draw_face
 from infrared_desktop.storage.clinic import Clinic
 
 _PATIENTS, _LOOKED_AT = 3, 300
 _VIEWS = (PhotoView.FRONT, PhotoView.OBLIQUE_LEFT, PhotoView.OBLIQUE_RIGHT)
-_EYES = (Landmark(0.39, 0.42, 0.39, 0.42), Landmark(0.61, 0.42, 0.61, 0.42))
 _REMARK = "Read at home: the jaw line looks softer on the left. Compare again in the next review."
 
 
@@ -52,17 +51,24 @@ def _is_face(session: Stored[Session]) -> bool:
 def _before_and_after(clinic: Clinic, clock: Clock, chart: Chart) -> list[Stored[Photo]]:
     first, last = next(filter(_is_face, chart.sessions)).record, chart.reviews[-1].record
     number = chart.patient.id
+    shift_px = 6 + number % 9
     before = [
         _photo(clinic, number, view, first, draw_face(view, 3.0 + number % 2)) for view in _VIEWS
     ]
     after = [
-        _photo(clinic, number, view, last, draw_face(view, 1.5, 6 + number % 9, 8))
-        for view in _VIEWS
+        _photo(clinic, number, view, last, draw_face(view, 1.5, shift_px, 8)) for view in _VIEWS
     ]
     stored = clinic.photos.add([*before, *after], CLINICIAN, clock.now)
     one, two = stored[0], stored[len(_VIEWS)]
-    clinic.photos.align(Alignment(number, two.id, one.id, _EYES), CLINICIAN, clock.now)
+    clinic.photos.align(Alignment(number, two.id, one.id, _eyes(shift_px)), CLINICIAN, clock.now)
     return stored
+
+
+def _eyes(shift_px: int) -> tuple[Landmark, ...]:
+    """Return both eyes of a face that looks ahead, shifted and as it was before."""
+    shift = shift_px / WIDTH_PX
+    eyes = ((x / WIDTH_PX, y / HEIGHT_PX) for x, y in EYES_PX)
+    return tuple(Landmark(x + shift, y, x, y) for x, y in eyes)
 
 
 def _photo(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from infrared_desktop.domain.photographs import PhotoView
 
 WIDTH_PX, HEIGHT_PX = 480, 600
+EYES_PX = ((188, 250), (292, 250))  # of a face that looks ahead
 Colour = tuple[int, int, int]
 _WALL, _SKIN, _SHADE, _HAIR, _INK = (
     (186, 194, 201),

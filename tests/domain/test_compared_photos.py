@@ -86,6 +86,14 @@ def test_sums_are_of_the_place_and_of_the_time_between_alone() -> None:
     assert given_between(all_of_it, photo(0, area=None), nowhere).sessions == 3
 
 
+def test_the_full_face_shows_what_any_area_of_it_received() -> None:
+    jaw = AreaSettings(Area.JOWL_JAWLINE, Side.LEFT, pulses_total=80)
+    face = photo(9, area=Area.FACE_FULL)
+    assert given_between(chart(session(1, 1, jaw)), photo(0), face).pulses == 80
+    assert standing_of(chart(session(1, 1, jaw)), face).sessions == 1
+    assert standing_of(chart(session(1, 1, jaw)), photo(9)).sessions == 0
+
+
 @pytest.mark.parametrize(
     ("row", "pulses", "energy"),
     [

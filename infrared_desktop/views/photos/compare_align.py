@@ -83,18 +83,19 @@ class Aligning(QObject):
         before, after = (each.photo for each in screen.view.pair)
         turns = after.record.quarter_turns, before.record.quarter_turns
         landmarks = as_seen(marks.landmarks(), -turns[0], -turns[1])
-        self.stop()
-        self._keep(Alignment(after.record.patient_id, after.id, before.id, landmarks))
-        screen.tell(Meaning.SUITABLE, self.tr("The photographs are aligned."))
+        alignment = Alignment(after.record.patient_id, after.id, before.id, landmarks)
+        if self._keep(alignment):
+            self.stop()
+            screen.tell(Meaning.SUITABLE, self.tr("The photographs are aligned."))
 
     def take_off(self) -> None:
         """Lay the later photograph down as it was before anybody aligned it."""
         pair = self._screen.view.pair
         stored = self._screen.set.alignments.get(pair[-1].photo.id) if pair else None
         if stored is not None and not self.is_on:
-            was = stored.record
-            self._keep(Alignment(was.patient_id, was.photo_id, was.onto_id))
-            self._screen.tell(Meaning.SUITABLE, self.tr("The photographs are no longer aligned."))
+            was, words = stored.record, self.tr("The photographs are no longer aligned.")
+            if self._keep(Alignment(was.patient_id, was.photo_id, was.onto_id)):
+                self._screen.tell(Meaning.SUITABLE, words)
 
     def lines(self, shown: Shown) -> Iterator[str]:
         """Say whether a photograph is aligned, by whom, when and how well."""
@@ -116,11 +117,17 @@ class Aligning(QObject):
             at=say_moment(stored.at, clinic.settings.timezone),
         )
 
-    def _keep(self, alignment: Alignment) -> None:
+    def _keep(self, alignment: Alignment) -> bool:
+        """Store an alignment with its step back; say why where that is refused."""
         place, photos = self._screen.workplace, self._screen.clinic.photos
         ids = alignment.photo_id, alignment.onto_id, alignment.patient_id
         before = photos.alignment(*ids)
         was = before.record if before else Alignment(ids[2], ids[0], ids[1])
-        photos.align(alignment, place.by, place.now())
+        try:
+            photos.align(alignment, place.by, place.now())
+        except KnownError as error:
+            self._screen.tell_error(error)
+            return False
         words = self.tr("aligning two photographs")
         place.can_take_back(words, lambda: photos.align(was, place.by, place.now()))
+        return True

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs import PhotoView
+from infrared_desktop.storage.photos import Photos
 from infrared_desktop.views.photos.compare_paint import Mode
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.drawn_faces import Pose, face
@@ -128,6 +130,24 @@ def test_a_mirrored_order_is_refused_with_a_sentence_and_nothing_is_stored(treat
     assert treated.clinic.photos.alignment(2, 1, 1) is None
     treated.press("Escape")
     assert screen.view.marks is None and screen.isVisible()
+
+
+def test_points_that_cannot_be_stored_stay_where_they_are(
+    treated: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = compared(treated)
+    treated.press("L")
+    for number in range(2):
+        for side in (0, 1):
+            clicked(treated, screen.view, side, POSES[side].places(WIDTH, HEIGHT)[number])
+
+    def full(*_: object) -> None:
+        raise KnownError("The disk is full. Nothing was stored.")
+
+    monkeypatch.setattr(Photos, "align", full)
+    treated.press("Ctrl+S")
+    assert "The disk is full" in treated.told()
+    assert screen.view.marks is not None and len(screen.view.marks.landmarks()) == 2
 
 
 def test_points_are_set_by_keys_alone(treated: Desk) -> None:
