@@ -1,4 +1,4 @@
-"""A screen reader finds every event of the painted timeline, in its order, in the list beside it."""
+"""A screen reader finds every event of the painted timeline, in order, in the list beside it."""
 
 from PySide6.QtGui import QAccessible
 
