@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
@@ -27,6 +26,7 @@ from infrared_desktop.domain.history_changes import HistoryVersion
 from infrared_desktop.domain.messages import Message
 from infrared_desktop.domain.review_copies import Remark
 from infrared_desktop.domain.schedule import Window
+from infrared_desktop.domain.timeline_kinds import MarkKind, SpanKind
 from infrared_desktop.domain.timeline_lanes import Lane, LaneKind, Ref, lane_at
 from infrared_desktop.domain.timeline_points import Measure, PlotPoint
 from infrared_desktop.domain.timeline_sets import MedicineCourse, PhotoSet
@@ -68,28 +68,6 @@ About = (
     | Remark
 )
 Row = AreaFinding | AreaSettings | AreaOutcome | PlanArea
-
-
-class MarkKind(StrEnum):
-    """What happened, or is to happen, on one day."""
-
-    CONSULTATION = "consultation"
-    SESSION = "session"
-    ADVERSE_EVENT = "adverse_event"
-    TEST_SPOT = "test_spot"
-    HANDOUT = "handout"
-    CONSENT = "consent"
-    WITHDRAWAL = "withdrawal"
-    HISTORY = "history"
-    REVIEW = "review"
-    VISIT = "visit"
-    CONTACT = "contact"
-    DECISION = "decision"
-    DUE = "due"
-    PHOTOS = "photos"
-    MESSAGE = "message"
-    ABSENCE = "absence"
-    REMARK = "remark"
 
 
 _NOON = time(12)
@@ -142,15 +120,6 @@ class Mark(NamedTuple):
         """Where it stands, in days from ordinal 0: at its time, or at noon where none is known."""
         at = self.starts or _NOON
         return self.day.toordinal() + (at.hour * 60 + at.minute) / 1440
-
-
-class SpanKind(StrEnum):
-    """What lasts: a plan with its sessions, the days for the next one, a recall, a medicine."""
-
-    PLAN = "plan"
-    WINDOW = "window"
-    RECALL = "recall"
-    MEDICINE = "medicine"
 
 
 @dataclass(frozen=True, slots=True)
