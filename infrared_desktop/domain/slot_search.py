@@ -8,14 +8,14 @@ from infrared_desktop.domain.answers import AppointmentKind, Role
 from infrared_desktop.domain.booking import due_first, plan_to_book, unbooked, with_plan
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.desk_rules import DeskRules
-from infrared_desktop.domain.diary import TREATING, Appointment
+from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.follow_up_kinds import FollowUp
 from infrared_desktop.domain.instruction_terms import Phase
 from infrared_desktop.domain.instructions import items_for
 from infrared_desktop.domain.protocol import Protocol
 from infrared_desktop.domain.schedule import next_windows
 from infrared_desktop.domain.sentences import Sentence, sentence
-from infrared_desktop.domain.slot_windows import Reach, reach_of, ready_from, told_at
+from infrared_desktop.domain.slot_windows import Reach, reach_of, soonest_after
 from infrared_desktop.domain.slots import Wanted
 
 
@@ -63,12 +63,5 @@ def search_for(
 
 
 def soonest_for(visit: Appointment, chart: Chart, protocol: Protocol, now: datetime) -> datetime:
-    """Return the wall-clock time before which it is past, or too soon for an instruction.
-
-    `now` is aware, in the clinic's zone. What the patient was told before counts from then on.
-    """
-    past = now.replace(tzinfo=None)
-    if visit.kind not in TREATING or now.tzinfo is None:
-        return past
-    items = items_for(protocol, Phase.BEFORE, visit.sites)
-    return max(past, ready_from(items, told_at(chart, visit.sites, now), now.tzinfo))
+    """Return the same as `soonest_after`, by what the protocol tells before a session."""
+    return soonest_after(visit, chart, items_for(protocol, Phase.BEFORE, visit.sites), now)

@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.consents import HandoutKind
+from infrared_desktop.domain.diary import TREATING, Appointment
 from infrared_desktop.domain.durations import is_said_in_days
 from infrared_desktop.domain.follow_up_kinds import FollowUp
 from infrared_desktop.domain.handouts import sheets
-from infrared_desktop.domain.instruction_terms import Instruction
 from infrared_desktop.domain.schedule import SessionWindows, Window, last_session_day, treats
+
+if TYPE_CHECKING:
+    from infrared_desktop.domain.instruction_terms import Instruction
+    from infrared_desktop.domain.protocol_facts import Lead
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,20 @@ def told_at(chart: Chart, sites: Iterable[Site], now: datetime) -> datetime:
     return min([*moments, now]) if wanted else now
 
 
-def ready_from(items: Iterable[Instruction], told: datetime, zone: tzinfo) -> datetime:
+def soonest_after(
+    visit: Appointment, chart: Chart, items: "Iterable[Instruction | Lead]", now: datetime
+) -> datetime:
+    """Return the wall-clock time before which it is past, or too soon for an instruction.
+
+    `now` is aware, in the clinic's zone. What the patient was told before counts from then on.
+    """
+    past = now.replace(tzinfo=None)
+    if visit.kind not in TREATING or now.tzinfo is None:
+        return past
+    return max(past, ready_from(items, told_at(chart, visit.sites, now), now.tzinfo))
+
+
+def ready_from(items: "Iterable[Instruction | Lead]", told: datetime, zone: tzinfo) -> datetime:
     """Return the clinic's wall-clock time from which a visit leaves time for every instruction.
 
     It is `too_late` turned around: days are counted by the calendar, shorter times by the clock.

@@ -24,6 +24,7 @@ from infrared_desktop.storage.drafts import NOBODY_YET, draft_key, drop_draft
 
 if TYPE_CHECKING:
     from infrared_desktop.domain.protocol import Protocol
+    from infrared_desktop.domain.protocol_facts import WaitingFacts
     from infrared_desktop.domain.sources import Citations
 
 
@@ -43,6 +44,7 @@ class Protocols:
         self._ledger = ledger
         self._read: dict[str, Protocol] = {}
         self._in_use = ""
+        self._waiting: WaitingFacts | None = None
         ledger.subscribe(self._on_change)
 
     def current(self) -> "Protocol":
@@ -63,6 +65,16 @@ class Protocols:
         if self._in_use not in self._read and (told := _STALE.search(self.text(self._in_use))):
             return int(told[1])
         return self.current().history.stale_days
+
+    def waiting_facts(self) -> "WaitingFacts":
+        """Return what the waiting list needs; Today asks it where a time fell free."""
+        if self._waiting is None:
+            from infrared_desktop.domain.protocol_facts import of_protocol, read_waiting_facts
+
+            self._in_use = self._in_use or self._settings().record.protocol
+            found = read_waiting_facts(self.text(self._in_use))
+            self._waiting = found or of_protocol(self.current())
+        return self._waiting
 
     def newest(self, name: str) -> Stored[ProtocolCopy] | None:
         """Return the clinic's newest copy of a protocol, if it made one."""
@@ -138,7 +150,7 @@ class Protocols:
 
     def _forget(self) -> None:
         self._read.clear()
-        self._in_use = ""
+        self._in_use, self._waiting = "", None
 
 
 def read_all(copies: Iterable[Stored[ProtocolCopy]]) -> dict[str, "Protocol"]:

@@ -12,13 +12,15 @@ from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.freed import Freed
 from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.schedule import next_windows
-from infrared_desktop.domain.slot_search import soonest_for
+from infrared_desktop.domain.slot_windows import soonest_after
 from infrared_desktop.domain.waiting import Offer, Wish
 from infrared_desktop.domain.waiting_match import Considered, Match, consider, is_free, offer_of
 from infrared_desktop.domain.waiting_places import Waiter
 from infrared_desktop.domain.waiting_standing import WishStanding, open_offer, standing_of
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.slot_finder import things_of
+
+_ASKED = ("appointment", "plan", "session", "handout")  # of the charts of those who wait
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,12 @@ def waiters_of(clinic: Clinic, now: datetime) -> list[Waiter]:
 
 def waiter_of(clinic: Clinic, wish: Stored[Wish], now: datetime) -> Waiter:
     """Return a wish with its visit, which keeps to the plan's windows and the instructions."""
-    chart = clinic.people.chart(wish.record.patient_id)
+    chart = clinic.people.chart(wish.record.patient_id, _ASKED)
     replaced = _replaced(wish.record, chart)
     visit = _visit(clinic, wish.record, chart, replaced)
     zone = ZoneInfo(clinic.settings.timezone)
-    soonest = soonest_for(visit, chart, clinic.protocol, now.astimezone(zone))
+    leads = clinic.protocols.waiting_facts().leads_for(visit.sites)
+    soonest = soonest_after(visit, chart, leads, now.astimezone(zone))
     opens = datetime.combine(_earliest(clinic, visit, chart), time())
     return Waiter(wish, visit, max(soonest, opens), replaced)
 
@@ -124,7 +127,7 @@ def _visit(
     if replaced is not None and replaced.record.kind is wish.kind:
         return replace(replaced.record, minutes=minutes)
     bare = Appointment(wish.patient_id, wish.kind, wish.wished_on, time(9), minutes)
-    windows = clinic.protocol.windows
+    windows = clinic.protocols.waiting_facts().windows
     visit = with_plan(bare, chart, windows, plan_to_book(chart, windows))
     return replace(visit, clinician_id=wish.clinician_id)
 
@@ -134,5 +137,5 @@ def _earliest(clinic: Clinic, visit: Appointment, chart: Chart) -> date:
     plan = next((plan for plan in chart.plans if plan.id == visit.plan_id), None)
     if visit.kind is not AppointmentKind.SESSION or plan is None:
         return date.min
-    windows = next_windows(plan, chart.sessions, clinic.protocol.windows)
+    windows = next_windows(plan, chart.sessions, clinic.protocols.waiting_facts().windows)
     return max((w.earliest for w in windows if w.site in visit.sites), default=date.min)

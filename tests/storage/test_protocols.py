@@ -9,6 +9,7 @@ from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people import Staff
 from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.protocol_facts import of_protocol
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.protocols import SHIPPED, load_protocol, shipped_name, shipped_text
 from tests.clinics import CLINICIAN, NOW, RECEPTION
@@ -183,3 +184,15 @@ def test_when_a_history_is_old_is_known_before_the_protocol_is_read(
     clinic.protocols._forget()
     assert clinic.protocols.stale_days() == 45
     assert clinic.protocol.history.stale_days == 45
+
+
+def test_what_the_waiting_list_asks_is_known_before_the_protocol_is_read(clinic: Clinic) -> None:
+    shipped = of_protocol(load_protocol("titan"))
+    assert (clinic.protocols.waiting_facts(), clinic.protocols._read) == (shipped, {})
+    text = shipped_text("titan").replace(
+        "earliest_days = { value = 28,", "earliest_days = { value = 29,"
+    )
+    clinic.protocols.approve(a_copy(text), CLINICIAN, NOW)
+    assert clinic.protocols.waiting_facts().windows.earliest_days == 29
+    clinic.protocols.approve(a_copy(text.replace("[windows]", "[ windows ]")), CLINICIAN, NOW)
+    assert clinic.protocols.waiting_facts() == of_protocol(clinic.protocol)

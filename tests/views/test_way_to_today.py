@@ -5,11 +5,16 @@ import os
 import subprocess
 import sys
 from datetime import time, timedelta
+from typing import Any
 
 import pytest
 
+from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.waiting import Wish
+from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
-from tests.scenes import TODAY, treated_patient, visit
+from tests.photo_scenes import kept
+from tests.scenes import TODAY, next_step, patient, treated_patient, visit
 
 # A person's own way: the window, the passphrase, and then Today as it stands an hour later.
 CHILD = """
@@ -31,7 +36,13 @@ from infrared_desktop.storage import vault
 window.enter(vault.unlock(Path(folder), name, passphrase))
 app.processEvents()
 screen = window.frame.screen_shown
-shown = {"visits": screen.visits.rows().rowCount(), "due": screen.due.rows().rowCount()}
+from infrared_desktop.views.waiting.opening_banner import OpeningBanner
+app.processEvents()  # the day first, and then what fell free
+shown = {
+    "visits": screen.visits.rows().rowCount(),
+    "due": screen.due.rows().rowCount(),
+    "free": screen.findChild(OpeningBanner).text(),
+}
 print(json.dumps(shown | {"modules": sorted(sys.modules)}), flush=True)
 os._exit(0)
 """
@@ -49,7 +60,6 @@ CAN_WAIT = (
     "infrared_desktop.domain.conditions",
     "infrared_desktop.domain.tables",
     "infrared_desktop.domain.consent_terms",
-    "tomllib",
     # Photographs and copies that left; of them a chart needs the records alone.
     "infrared_desktop.domain.photo_exports",
     "infrared_desktop.domain.photo_guess",
@@ -59,9 +69,6 @@ CAN_WAIT = (
     "infrared_desktop.storage.review_",
     "infrared_desktop.views.photos",
     "exifread",
-    # Whom a freed time would suit, where nobody waits.
-    "infrared_desktop.domain.waiting_match",
-    "infrared_desktop.storage.waiting_list",
     "icalendar",
     "segno",
     # A second SQLite, which sqlite-utils names a type of.
@@ -73,25 +80,50 @@ CAN_WAIT = (
 )
 
 
-@pytest.fixture(scope="module")
-def seen(template: Template, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+# Whom a freed time would suit, where nobody waits for any.
+IF_NOBODY_WAITS = (
+    "infrared_desktop.domain.waiting_match",
+    "infrared_desktop.storage.waiting_list",
+    "tomllib",
+)
+
+
+def let_a_time_fall_free(clinic: Clinic) -> None:
+    """Put somebody on the waiting list for a session, and cancel a visit of somebody else."""
+    other = clinic.people.register(patient("Bo", phone="+14165550199"), RECEPTION, NOW).id
+    day = TODAY + timedelta(20)
+    gone = clinic.diary.book(visit(1, day, time(10)), RECEPTION, NOW)
+    wish = Wish(other, AppointmentKind.SESSION, TODAY, TODAY + timedelta(30))
+    clinic.waiting.wish(wish, RECEPTION, NOW)
+    clinic.diary.close(gone, AppointmentStatus.CANCELLED, next_step(1), RECEPTION, NOW)
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["a plain day", "a time fell free"])
+def seen(
+    request: pytest.FixtureRequest, template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
     """Return what stands on Today, and what was imported until then."""
     folder = tmp_path_factory.mktemp("today") / "clinic"
     clinic = template.copy_to(folder)
     number = treated_patient(clinic)
     clinic.diary.book(visit(number, TODAY + timedelta(days=1), time(9)), RECEPTION, NOW)
+    clinic.photos.add([kept(clinic, number)], CLINICIAN, NOW)
+    if request.param:
+        let_a_time_fall_free(clinic)
     name = clinic.staff.get(CLINICIAN).record.name
     clinic.close()
     words = [str(folder), name, PASSPHRASE, (NOW + timedelta(days=1)).isoformat()]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", CHILD, *words]
     done = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=30)
-    found: dict[str, list[str]] = json.loads(done.stdout)
-    return found
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found | {"fell_free": request.param}
 
 
-def test_today_is_shown_without_what_can_wait(seen: dict[str, list[str]]) -> None:
+def test_today_is_shown_without_what_can_wait(seen: dict[str, Any]) -> None:
     assert (seen["visits"], seen["due"] != 0) == (1, True)
+    assert ("would take it" in seen["free"]) is seen["fell_free"]
+    can_wait = CAN_WAIT if seen["fell_free"] else CAN_WAIT + IF_NOBODY_WAITS
     # With a dot at the end, so that a module is named without those that begin like it.
-    early = [name for name in seen["modules"] if f"{name}.".startswith(CAN_WAIT)]
+    early = [name for name in seen["modules"] if f"{name}.".startswith(can_wait)]
     assert early == []
