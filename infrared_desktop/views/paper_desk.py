@@ -47,6 +47,7 @@ class PaperDesk(QObject):
         patient: Callable[[], int],
         wanted: Callable[[], Wanted],
         banner: Banner | None = None,
+        key: str = "Ctrl+P",
     ) -> None:
         super().__init__(screen)
         self._screen, self._workplace, self._file = screen, screen.workplace, file
@@ -55,7 +56,7 @@ class PaperDesk(QObject):
         self._told = 0  # per cent
         self.banner = banner or Banner()
         self._button = QPushButton(icon("print"), "")
-        self.action = add_action(screen, text, "Ctrl+P", self.offer)
+        self.action = add_action(screen, text, key, self.offer)
         self.menu = QMenu(screen)
         self.save = self.menu.addAction(self.tr("&Save as PDF …"), self._save)
         self.print = self.menu.addAction(self.tr("&Print …"), self._print)
