@@ -129,7 +129,7 @@ def test_two_programs_do_not_write_at_once(clinic: Clinic, template: Template) -
         other.ledger.db.execute("PRAGMA busy_timeout = 20")
         with clinic.ledger.act("long", RECEPTION, NOW) as act:
             act.add(patient())
-            with pytest.raises(KnownError, match="Another program is working.*nothing was changed"):
+            with pytest.raises(KnownError, match="so nothing was changed"):
                 other.people.register(patient(), RECEPTION, NOW)
         assert other.people.register(patient(), RECEPTION, NOW).id == 2
         assert clinic.people.count() == 2
