@@ -42,17 +42,19 @@ def guess_timepoint(chart: Chart, day: date) -> Timepoint | None:
 def dressed(photo: Photo, chart: Chart) -> Photo:
     """Return a photograph with what its day tells; nothing is guessed of a day nobody vouches for.
 
-    The visit is the only one of that day; the place is the only one that is treated.
+    The visit is the only one of that day; the place is the only one that is treated. What is known
+    of place and time point already stands.
     """
     if photo.dated_by is DatedBy.IMPORT:
         return photo
     visits = visits_on(chart, photo.taken_on)
     visit = visits[0] if len(visits) == 1 else None
-    site = _only(visit.record.sites if visit and visit.record.sites else _planned(chart))
+    treated = visit.record.sites if visit and visit.record.sites else _planned(chart)
+    site = photo.site or _only(treated)
     return replace(
         photo,
         appointment_id=visit.id if visit else None,
-        timepoint=guess_timepoint(chart, photo.taken_on),
+        timepoint=photo.timepoint or guess_timepoint(chart, photo.taken_on),
         area=site.area if site else None,
         side=site.side if site else None,
     )
@@ -77,10 +79,4 @@ def redated(photo: Photo, day: date, chart: Chart) -> Photo:
 
     What a person said of it already stands, except the visit: that was one of the other day.
     """
-    told = dressed(replace(photo, taken_on=day, dated_by=DatedBy.PERSON, taken_at=None), chart)
-    return replace(
-        told,
-        area=photo.area or told.area,
-        side=photo.side if photo.area else told.side,
-        timepoint=photo.timepoint or told.timepoint,
-    )
+    return dressed(replace(photo, taken_on=day, dated_by=DatedBy.PERSON, taken_at=None), chart)

@@ -121,7 +121,10 @@ class ArrivalPanel(QWidget):
     def _rows(self, came: Arrived) -> Iterator[Row]:
         left_out = Chip(Meaning.STOP, self.tr("not taken in"))
         ask = Chip(Meaning.CAUTION, self.tr("set its day"))
-        for chip, told in ((left_out, came.taken.unreadable), (ask, came.taken.remarks)):
+        pairs = zip(came.stored, came.taken.names, strict=False)
+        doubtful = {name for each, name in pairs if each.record.dated_by is DatedBy.IMPORT}
+        remarks = [told for told in came.taken.remarks if told.name in doubtful]
+        for chip, told in ((left_out, came.taken.unreadable), (ask, remarks)):
             for number, each in enumerate(told):
                 yield _row((chip.text, number), each, chip)
 

@@ -60,7 +60,7 @@ def set_words(photo_set: PhotoSet) -> str:
 
 def missing_words(views: Iterable[PhotoView]) -> str:
     """Name the views that a set lacks; nothing where it is complete."""
-    named = ", ".join(choices.label(view) for view in views)
+    named = "; ".join(choices.label(view) for view in views)
     return _words("missing: {views}").format(views=named) if named else ""
 
 

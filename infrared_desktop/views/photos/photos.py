@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QAction
@@ -12,11 +11,13 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photo_guess import planned_sites
 from infrared_desktop.domain.photo_sets import photo_days
 from infrared_desktop.domain.photographs import DatedBy, Photo, PhotoView
+from infrared_desktop.exchange.photo_sources import Source
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.photos.arrival import Dress, WindowDrops, dress_for
+from infrared_desktop.views.photos.camera_desk import CameraDesk
 from infrared_desktop.views.photos.describing import answer, describe, turn
 from infrared_desktop.views.photos.loading import PhotoLoader
 from infrared_desktop.views.photos.photo_deeds import PhotoDeeds
@@ -47,6 +48,7 @@ class PhotosScreen(Screen):
         self.deeds = PhotoDeeds(self)
         self.page = PhotosPage(workplace, self.loader, self.veil, self, self._make_actions())
         self.deeds.page = self.page
+        self.camera = CameraDesk(self, self.page, self.loader, self.veil)
         self.offer = WatchedOffer(self)
         self.page.add_above(self.offer.banner)
         self.wall, self.form, self.arrival = self.page.wall, self.page.form, self.page.arrival
@@ -102,11 +104,11 @@ class PhotosScreen(Screen):
         lines = tuple((key, choices.label(view)) for key, view in VIEW_KEYS.items())
         return (KeyGroup(self.tr("View of the chosen photographs"), lines),)
 
-    def take(self, chosen: Sequence[Path], dress: Dress = lambda photo: photo) -> None:
-        """Take files and folders in for this patient."""
+    def take(self, chosen: Sequence[Source], dress: Dress = lambda photo: photo) -> None:
+        """Take files, folders and shots in; `dress` adds what is known, their day the rest."""
         assert self._chart is not None
         by_day = dress_for(self._chart, self._visit)
-        self.arrival.take(chosen, self._chart.patient.id, lambda photo: dress(by_day(photo)))
+        self.arrival.take(chosen, self._chart.patient.id, lambda photo: by_day(dress(photo)))
 
     def _show(self, chart: Chart) -> None:
         is_new = self._chart is None
@@ -237,6 +239,7 @@ class PhotosScreen(Screen):
         self.arrival.refused.connect(self.tell_error)
         self.drops.dropped.connect(self.take)
         self.offer.taking.connect(self.take)
+        self.camera.taking.connect(self.take)
         self.arrival.arrived.connect(self.offer.note)
         self.arrival.taking.cancelled.connect(self.offer.forget)
         self.page.look.stepped.connect(self._step)

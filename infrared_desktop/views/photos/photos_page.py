@@ -128,7 +128,7 @@ class PhotosPage:
             self.card.give_up()
         elif self.stack.currentWidget() is self.moving and self.moving.step_back():
             return True
-        elif self.stack.currentWidget() in (self.look, self.moving):
+        elif self.stack.currentWidget() not in (self._both, self.nothing):
             self.show_wall()
         else:
             return False
