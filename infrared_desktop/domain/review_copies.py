@@ -29,6 +29,25 @@ class ReviewCopy:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class CopyWish:
+    """What is asked before a copy is made; `patients` are the numbers as somebody wrote them."""
+
+    scope: CopyScope = CopyScope.CHOSEN
+    patients: str = ""
+    until: date | None = None
+    with_photographs: bool = True
+
+    def numbers(self) -> tuple[int, ...]:
+        """Return the chosen numbers; raise KnownError for anything that is none."""
+        words = self.patients.replace(",", " ").replace(";", " ").split()
+        if not all(word.isascii() and word.isdecimal() and len(word) < 16 for word in words):
+            raise KnownError(
+                "Write the patients' numbers with commas between them, such as 12, 40."
+            )
+        return tuple(int(word) for word in words)
+
+
 class RemarkStatus(StrEnum):
     """What became of a remark at the clinic; until somebody decides it is a draft."""
 

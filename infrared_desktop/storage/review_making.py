@@ -24,7 +24,7 @@ from infrared_desktop.storage.photo_files import Part, PhotoFiles
 from infrared_desktop.storage.review_checking import check_copy
 from infrared_desktop.storage.review_file import CopyHeader, begin, hash_of, pack
 from infrared_desktop.storage.review_filling import fill
-from infrared_desktop.storage.review_order import CopyOrder, check_passphrase, whom
+from infrared_desktop.storage.review_order import CopyOrder, check_holder, check_passphrase, whom
 from infrared_desktop.storage.review_seat import Seat, usual_seat
 from infrared_desktop.storage.sqlcipher import KEY_BYTES
 
@@ -59,6 +59,7 @@ def make_copy(
     check_new(out)
     numbers = whom(clinic, order, clinic.day(now))
     check_until(order.until, clinic.day(now))
+    check_holder(clinic, order)
     check_passphrase(clinic, order)
     step(0.0, sentence("Reading the records …"))
     with _beside(out) as beside, (seat or usual_seat()).room() as room, _frozen(clinic):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.passphrases import judge_passphrase
@@ -44,6 +45,12 @@ def whom(clinic: Clinic, order: CopyOrder, today: date) -> tuple[int, ...]:
 def _everybody(clinic: Clinic) -> dict[int, Stored[Patient]]:
     known = clinic.ledger.books.all(Patient)
     return {stored.id: stored for stored in known if stored.state is not State.INVALID}
+
+
+def check_holder(clinic: Clinic, order: CopyOrder) -> None:
+    """Raise KnownError for reception: a copy shows every photograph, and nobody notes who looks."""
+    if clinic.staff.get(order.holder_id).record.role is Role.RECEPTION:
+        raise KnownError("A clinician takes patients along. Nothing was written; ask one.")
 
 
 def check_passphrase(clinic: Clinic, order: CopyOrder) -> None:

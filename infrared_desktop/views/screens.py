@@ -45,6 +45,7 @@ SCREENS = {
     "compare": ("photos.compare", "CompareScreen"),
     "photo_export": ("photos.export", "PhotoExportScreen"),
     "photo_register": ("photos.register", "PhotoRegisterScreen"),
+    "review_copies": ("review.review_copies", "ReviewCopiesScreen"),
 }
 
 

@@ -281,6 +281,7 @@ def test_whom_a_copy_is_for(clinic: Clinic, number: int) -> None:
         ({"until": TODAY - timedelta(days=1)}, "in the past"),
         ({"until": TODAY + timedelta(days=91)}, "90 days at most"),
         ({"passphrase": "short"}, "still missing"),
+        ({"holder_id": RECEPTION}, "A clinician takes"),
         ({"passphrase": "clinic by the lake clinic"}, "easy to guess"),
     ],
 )

@@ -53,6 +53,7 @@ class ClinicScreen(Screen):
                 *self._desk(),
                 *self._messages(),
                 self._register(),
+                self._review_copies(),
                 self._facts(),
             ]
         )
@@ -62,6 +63,16 @@ class ClinicScreen(Screen):
             key="photo_register",
             title=self.tr("Photographs that left"),
             note=self.tr("The register: when, whose, what for, to whom, under which consent"),
+        )
+
+    def _review_copies(self) -> Row:
+        waiting = len(self.clinic.review_copies.drafts())
+        text = self.tr("{count} remarks came back").format(count=waiting)
+        return Row(
+            key="review_copies",
+            title=self.tr("Review copies"),
+            note=self.tr("Take patients with you to read elsewhere, and take remarks in"),
+            chip=Chip(Meaning.DUE, text) if waiting else None,
         )
 
     def _facts(self) -> Row:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from infrared_desktop.domain.passphrases import Strength, judge_passphrase
 from infrared_desktop.views import tasks
@@ -21,6 +21,7 @@ register(PassphraseField)
 class PassphraseForm(QWidget):
     """The inputs of a new passphrase."""
 
+    passphrase_label: QLabel
     passphrase: PassphraseField
     meter: StrengthMeter
     again: PassphraseField

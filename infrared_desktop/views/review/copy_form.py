@@ -1,0 +1,148 @@
+"""What is asked before patients are taken along: whom, until when, and the copy's passphrase."""
+
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.passphrases import Strength, judge_passphrase
+from infrared_desktop.domain.review_copies import USUAL_DAYS, CopyScope, CopyWish
+from infrared_desktop.storage.review_order import CopyOrder
+from infrared_desktop.views import tasks
+from infrared_desktop.views.entry.passphrase_page import PassphraseForm
+from infrared_desktop.views.forms.binder import Binder
+from infrared_desktop.views.forms.forms import load_form
+from infrared_desktop.views.inputs.field_errors import show_error
+from infrared_desktop.views.inputs.text_field import TextField
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.wording import say
+from infrared_desktop.views.workplace import Workplace
+
+
+class WishForm(QWidget):
+    """The inputs of a wish, but for the passphrase."""
+
+    patients: TextField
+
+    def __init__(self) -> None:
+        super().__init__()
+        load_form(self, "review_copy")
+        self.binder = Binder(self, CopyWish)
+
+
+class CopyForm(QWidget):
+    """Asks for a copy; `wished` brings what to make once nothing is missing."""
+
+    wished = Signal(object)  # CopyOrder
+    left = Signal()
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace, self._judging = workplace, False
+        self.wish, self.secret = WishForm(), PassphraseForm()
+        # Alt+P leads to the people of the rail.
+        self.secret.passphrase_label.setText(self.tr("Passphrase of this cop&y"))
+        self.make, self.cancel = QPushButton(self.tr("&Make the copy …")), QPushButton()
+        self.cancel.setText(self.tr("Cancel"))
+        self.make.setProperty("kind", "primary")
+        self._lay_out()
+        self.make.clicked.connect(self.ask)
+        self.cancel.clicked.connect(self.left)
+        self.secret.passphrase.textChanged.connect(self._on_typed)
+        self.secret.again.textChanged.connect(lambda: show_error(self.secret.again, ""))
+
+    def begin(self, patient: int | None = None) -> None:
+        """Ask anew, for one patient if somebody came from there."""
+        until = self._workplace.today() + timedelta(days=USUAL_DAYS)
+        chosen = str(patient) if patient else ""
+        self.wish.binder.show(CopyWish(CopyScope.CHOSEN, chosen, until))
+        for field in (self.secret.passphrase, self.secret.again):
+            field.clear()
+        self.wish.patients.setFocus()
+
+    def ask(self) -> None:
+        """Check what is asked for; say beside the inputs what is missing."""
+        if not self.wish.binder.check() or not self._is_sure():
+            return
+        wish = self.wish.binder.record(CopyWish())
+        try:
+            chosen = wish.numbers() if wish.scope is CopyScope.CHOSEN else ()
+        except KnownError as error:
+            self.wish.binder.set_error("patients", say(error.sentence))
+            return
+        if wish.scope is CopyScope.CHOSEN and not chosen:
+            self.wish.binder.set_error("patients", self.tr("Write whom you take along."))
+            self.wish.patients.setFocus()
+            return
+        if wish.until is None:
+            self.wish.binder.set_error("until", self.tr("Needed."))
+            return
+        self.wished.emit(
+            CopyOrder(
+                wish.scope,
+                wish.until,
+                self._workplace.by,
+                self.secret.passphrase.text(),
+                chosen,
+                wish.with_photographs,
+            )
+        )
+
+    def is_begun(self) -> bool:
+        """Say whether something is typed that would be lost."""
+        return bool(self.secret.passphrase.text())
+
+    def _on_typed(self) -> None:
+        show_error(self.secret.passphrase, "")
+        if not self._judging:
+            self._judge()
+
+    def _judge(self) -> None:
+        """Say how strong the passphrase is; it is judged beside the window, one at a time."""
+        typed, work = self.secret.passphrase.text(), self._workplace
+        own = (work.settings.clinic_name, work.staff.record.name)
+        self._judging = bool(typed)
+        if not typed:
+            self.secret.meter.tell(None)
+            return
+        tasks.run(
+            lambda _: judge_passphrase(typed, own), partial(self._on_judged, typed), lambda _: None
+        )
+
+    def _on_judged(self, typed: str, strength: Strength) -> None:
+        self._judging = False
+        if typed == self.secret.passphrase.text():
+            self.secret.meter.tell(strength)
+        else:
+            self._judge()
+
+    def _is_sure(self) -> bool:
+        if self.secret.again.text() != self.secret.passphrase.text():
+            show_error(self.secret.again, self.tr("This is not the same as above."))
+            self.secret.again.setFocus()
+            return False
+        return True
+
+    def _lay_out(self) -> None:
+        words = words_label("muted")
+        words.setText(
+            self.tr(
+                "The copy has a passphrase of its own. Who knows it reads all that is on the copy, "
+                "so send it another way than the file. Without it nobody can open the copy."
+            )
+        )
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addStretch()
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.make)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        box.setSpacing(2 * GRID)
+        for part in (self.wish, words, self.secret):
+            box.addWidget(part)
+        box.addLayout(buttons)
+        box.addStretch()

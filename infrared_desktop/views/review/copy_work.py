@@ -1,0 +1,67 @@
+"""Makes a review copy beside the window, on a connection of its own."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.sentences import Sentence
+from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.review_making import MadeCopy, make_copy
+from infrared_desktop.storage.review_order import CopyOrder
+from infrared_desktop.views import tasks
+from infrared_desktop.views.door import door_of
+from infrared_desktop.views.wording import say
+from infrared_desktop.views.workplace import Workplace
+
+
+class CopyWork(QObject):
+    """One copy at a time; cancelled, nothing of it is left."""
+
+    progressed = Signal(float, str)
+    made = Signal(object)  # MadeCopy
+    failed = Signal(object)  # KnownError
+    stopped = Signal()
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._task: tasks.Task | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a copy is being made."""
+        return self._task is not None
+
+    def make(self, order: CopyOrder, out: Path) -> None:
+        """Begin to make a copy."""
+        door = door_of(self._workplace)
+
+        def job(task: tasks.Task) -> tuple[MadeCopy, list[Change]]:
+            def step(done: float, words: Sentence) -> None:
+                task.step(done, say(words))
+
+            with door.open() as (clinic, changes):
+                return make_copy(clinic, order, out, door.by, door.now, step), changes
+
+        self._task = tasks.run(job, self._on_made, self._on_failed, self._on_stopped)
+        self._task.progressed.connect(self.progressed)
+
+    def cancel(self) -> None:
+        """Give up what is being made."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _on_made(self, outcome: tuple[MadeCopy, list[Change]]) -> None:
+        self._task = None
+        for change in outcome[1]:
+            self._workplace.clinic.tell(change)
+        self.made.emit(outcome[0])
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._task = None
+        self.failed.emit(error)
+
+    def _on_stopped(self) -> None:
+        self._task = None
+        self.stopped.emit()

@@ -1,0 +1,159 @@
+"""At the front desk a copy is made beside the window, leave is given, and remarks are decided."""
+
+import uuid
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop.domain.review_copies import Remark, RemarkStatus
+from infrared_desktop.storage import review_making
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.review_file import UnlockedCopy, unlock_copy
+from infrared_desktop.storage.review_leave import read_leave
+from infrared_desktop.storage.review_remarks import remarks_beside
+from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.review import review_copies
+from infrared_desktop.views.review.review_copies import ReviewCopiesScreen
+from infrared_desktop.views.screen import Place
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.review_scenes import WORDS, cheap_keys, seat_in
+from tests.scenes import CANARY, TODAY
+from tests.views.desk import Desk
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def desk(
+    dressed: QApplication,
+    qtbot: QtBot,
+    taken_clinic: Clinic,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> "Desk":
+    cheap_keys(monkeypatch)
+    monkeypatch.setattr(review_making, "usual_seat", lambda: seat_in(tmp_path / "desk"))
+    monkeypatch.setattr(review_copies, "ask_for_place", lambda *_: tmp_path / "out.infrared-review")
+    return Desk(qtbot, taken_clinic)
+
+
+def screen_of(desk: Desk, patient: int | None = None) -> ReviewCopiesScreen:
+    screen = desk.go("review_copies", patient)
+    assert isinstance(screen, ReviewCopiesScreen)
+    return screen
+
+
+def fill(screen: ReviewCopiesScreen, words: str = WORDS, again: str = WORDS) -> None:
+    screen.form.secret.passphrase.setText(words)
+    screen.form.secret.again.setText(again)
+
+
+def make(desk: Desk, screen: ReviewCopiesScreen) -> None:
+    screen.form.ask()
+    desk.qtbot.waitUntil(lambda: not screen.work.is_on, timeout=20_000)
+
+
+def test_a_copy_is_made_and_stands_in_the_register(desk: Desk, tmp_path: Path) -> None:
+    screen = screen_of(desk.sit_down(), 1)
+    fill(screen)
+    before = screen.copies.rows().rowCount()
+    make(desk, screen)
+    assert "made and checked: 1 patients, in out.infrared-review" in desk.frame.banner.text()
+    assert screen.copies.rows().rowCount() == before + 1
+    row = screen.copies.rows().row(0)
+    assert row is not None
+    assert CANARY in row.note
+    assert unlock_copy(tmp_path / "out.infrared-review", WORDS).holder_id == CLINICIAN
+    assert screen.form.secret.passphrase.text() == ""
+    desk.get_up()
+
+
+def test_what_is_missing_is_said_beside_it(desk: Desk, tmp_path: Path) -> None:
+    screen = screen_of(desk.sit_down())
+    desk.press("N")
+    fill(screen)
+    screen.form.ask()
+    assert "Write whom" in error_of(screen.form.wish.patients)
+    screen.form.wish.patients.set_value("1, two")
+    screen.form.ask()
+    assert "with commas" in error_of(screen.form.wish.patients)
+    screen.form.wish.patients.set_value("1")
+    fill(screen, again="otherwise")
+    screen.form.ask()
+    assert "not the same" in error_of(screen.form.secret.again)
+    desk.frame.go(Place("clinic"))
+    assert desk.screen is screen  # a passphrase is typed
+    fill(screen, "short", "short")
+    make(desk, screen)
+    assert "still missing" in desk.frame.banner.text()
+    screen.form.cancel.click()
+    assert screen.pages.currentIndex() == 0
+    assert not (tmp_path / "out.infrared-review").exists()
+    desk.get_up()
+
+
+def test_reception_makes_none(desk: Desk, tmp_path: Path) -> None:
+    screen = screen_of(desk.sit_down(RECEPTION), 1)
+    fill(screen)
+    make(desk, screen)
+    assert "A clinician takes patients along" in desk.frame.banner.text()
+    assert not (tmp_path / "out.infrared-review").exists()
+    screen.form.cancel.click()
+    desk.get_up()
+
+
+def test_leave_is_a_code_to_read_out(desk: Desk, unlocked: UnlockedCopy) -> None:
+    screen = screen_of(desk.sit_down())
+    screen.copies.select_row(0)
+    desk.press("L")
+    told = desk.frame.banner.text()
+    assert told.startswith("Read this code out"), told
+    code = told.split("out: ")[1].split(".")[0]
+    assert read_leave(unlocked, code) == TODAY + timedelta(days=28)
+    desk.get_up()
+
+
+def test_remarks_come_in_once_and_are_signed_or_put_aside(
+    desk: Desk, unlocked: UnlockedCopy, taken_clinic: Clinic
+) -> None:
+    file, copy_id = remarks_beside(unlocked), unlocked.header.copy_id
+    for text, about in (("Less on the left.", ("session", 1)), ("Call again.", ("", None))):
+        made = uuid.uuid4().hex
+        file.keep(Remark(1, made, copy_id, NOW, CLINICIAN, text, about[0], about[1]))
+    screen = screen_of(desk.sit_down())
+    before = len(taken_clinic.review_copies.drafts())
+    screen.take_in_from(file.path)
+    assert "taken in: 2. Known already: 0." in desk.frame.banner.text()
+    screen.take_in_from(file.path)
+    assert "taken in: 0. Known already: 2." in desk.frame.banner.text()
+    drafts = screen.drafts
+    drafts.list.select_row(before)
+    drafts.list.setFocus()
+    assert "Session" in drafts.words.text()
+    desk.press("A")
+    assert taken_clinic.people.chart(1).addenda[-1].record.text == "Less on the left."
+    drafts.list.select_row(before)
+    desk.press("Delete")
+    assert len(taken_clinic.review_copies.drafts()) == before
+    desk.press("Ctrl+Z")
+    left = taken_clinic.review_copies.drafts()[-1]
+    assert (left.record.text, left.record.status) == ("Call again.", RemarkStatus.DRAFT)
+    drafts.list.select_row(before)
+    drafts.take_up()
+    words = [action.text() for action in drafts.menu.actions()]
+    assert any("Session" in each for each in words)
+    drafts.menu.actions()[0].trigger()
+    drafts.menu.close()
+    assert taken_clinic.people.chart(1).addenda[-1].record.text == "Call again."
+    desk.get_up()
+
+
+def test_a_file_of_something_else_is_told(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "x.infrared-remarks").write_bytes(b"Dear colleague")
+    screen = screen_of(desk.sit_down())
+    screen.take_in_from(tmp_path / "x.infrared-remarks")
+    assert "holds no remarks" in desk.frame.banner.text()
+    desk.get_up()
