@@ -23,6 +23,7 @@ from tests.benchmarks.clinics import (
     reopened,
     scratch,
 )
+from tests.benchmarks.comparing import comparing
 from tests.benchmarks.diaries import diary
 from tests.benchmarks.forms import forms
 from tests.benchmarks.measure import Result, write_rows
@@ -91,6 +92,7 @@ def _busy(folder: Path, app: QApplication, short: bool) -> Iterator[Result]:
     yield from _told(papers(clinic, app, short))
     yield from _told(photographs(clinic, app, folder, short))
     yield from _told(photo_wall(clinic, app, short))
+    yield from _told(comparing(clinic, app, short))
     clinic.close()
 
 

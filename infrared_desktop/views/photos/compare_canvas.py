@@ -18,6 +18,7 @@ from infrared_desktop.views.photos.compare_marks import Marks
 from infrared_desktop.views.photos.compare_paint import CAPTION_PX, ComparePainter, Mode, Shown
 from infrared_desktop.views.photos.compare_sight import Sight, fitted, panned, placed, zoomed
 
+_SETTLED_MS = 120
 FLICKER_MS = 500  # two changes a second; from three on, flashing harms some people
 
 
@@ -43,6 +44,9 @@ class CompareCanvas(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(FLICKER_MS)
         self._timer.timeout.connect(self.flip)
+        self._settling = QTimer(self, singleShot=True)
+        self._settling.setInterval(_SETTLED_MS)
+        self._settling.timeout.connect(self.update)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 240)
@@ -64,6 +68,7 @@ class CompareCanvas(QWidget):
     def set_share(self, share: float) -> None:
         """Move the wipe, or let more or less of the later picture through."""
         self.share = min(max(share, 0.0), 1.0)
+        self._settling.start()
         self.share_changed.emit(self.share)
         self.update()
 
@@ -138,7 +143,8 @@ class CompareCanvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().sunk)
         if self._shown:
-            brush = ComparePainter(painter, self.sight, self.is_blurred)
+            moving = self._settling.isActive()
+            brush = ComparePainter(painter, self.sight, self.is_blurred, moving)
             if self._beside:
                 self._paint_row(brush)
             else:
@@ -164,6 +170,7 @@ class CompareCanvas(QWidget):
 
     def _see(self, sight: Sight | None) -> None:
         self._sight = sight
+        self._settling.start()
         self.sight_changed.emit()
         self.update()
 

@@ -58,10 +58,14 @@ class Shown:
 class ComparePainter:
     """Paints the pictures of one comparison under one sight."""
 
-    def __init__(self, painter: QPainter, sight: Sight, blurred: bool = False) -> None:
+    def __init__(
+        self, painter: QPainter, sight: Sight, blurred: bool = False, moving: bool = False
+    ) -> None:
         self._painter, self._sight, self._blurred = painter, sight, blurred
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        # A picture that moves is painted faster, and finely once it stands still.
+        smooth = blurred or not moving
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
 
     def picture(self, shown: Shown, pane: QRectF, opacity: float = 1.0) -> None:
         """Paint a picture in its pane, or say why it is not there."""
