@@ -118,14 +118,14 @@ class TimelineCanvas(TimelineRanges):
         self.viewport().update()
 
     def _description(self) -> str:
-        if self._shown and not self._shown.items and self._shown.timeline.hidden:
+        if self._shown and not self._shown.count and self._shown.timeline.hidden:
             return self.tr("All of it is hidden by your choice. U shows it.")
-        if not self._shown or not self._shown.items:
+        if not self._shown or not self._shown.count:
             return self.tr("Nothing is recorded yet.")
         if self._selected:
             return self._words(self._selected)
         text = self.tr("{count} events. Step through them with the arrow keys.")
-        return text.format(count=len(self._shown.items))
+        return text.format(count=self._shown.count)
 
     def _words(self, item: Item) -> str:
         assert self._shown is not None

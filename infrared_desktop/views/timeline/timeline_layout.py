@@ -1,9 +1,11 @@
 """Where things lie on the timeline: the lanes, and the rows of each lane."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import accumulate
+from typing import Any, TypeVar
 
 from infrared_desktop.domain.timeline_model import (
     Item,
@@ -17,6 +19,7 @@ from infrared_desktop.domain.timeline_model import (
     Span,
     SpanKind,
     Timeline,
+    in_order,
 )
 from infrared_desktop.views.timeline.timeline_places import GLYPH_PX, Glyphs, Row
 
@@ -30,80 +33,108 @@ PHOTOS_PX = 46
 LAXITY_PX = 44
 LEAST_PX = 46
 THUMB_PX = 40
+T = TypeVar("T", Mark, Span, PlotPoint)
 GIVEN = (Measure.FLUENCE, Measure.PULSES, Measure.ENERGY)  # what a site was given
 
 
-@dataclass
+class _Places(Sequence[float]):
+    """Where marks stand, in days from ordinal 0."""
+
+    def __init__(self, marks: list[Mark]) -> None:
+        self._marks = marks
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._marks[index].place
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+
 class LaneBox:
-    """One lane: what lies in it, and where its rows begin, in pixels from its top."""
+    """One lane: what lies in it, and where its rows begin, in pixels from its top.
 
-    lane: Lane
-    marks: list[Mark] = field(default_factory=list)
-    photos: list[Mark] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    top: int = 0
-    marks_y: int = PADDING_PX
-    windows_y: int = PADDING_PX
-    settings_y: int | None = None
-    photos_y: int | None = None
-    laxity_y: int | None = None
-    height: int = LEAST_PX
-    measure: Measure = Measure.FLUENCE
+    What only painting or stepping asks for is worked out when it is asked for: of a long history
+    most lanes lie out of sight.
+    """
 
-    def __post_init__(self) -> None:
-        self.due: list[bool] = []
-        self.alerts: list[int] = [0]
-        self.fresh: list[int] = [0]
-        self.courses: list[Mark] = []
-        self.laxity: list[PlotPoint] = []
-        self.laxity_days: list[int] = []
-        self.grades = 0.0, 0.0
+    def __init__(
+        self, lane: Lane, marks: list[Mark], spans: list[Span], points: list[PlotPoint]
+    ) -> None:
+        self.lane, self.spans = lane, spans
+        self.photos = [mark for mark in marks if mark.kind is MarkKind.PHOTOS]
+        shown_apart = bool(self.photos)
+        self.marks = [m for m in marks if m.kind is not MarkKind.PHOTOS] if shown_apart else marks
+        plotted = {point.measure for point in points}
+        self.measures = tuple(measure for measure in GIVEN if measure in plotted)
+        self.measure = self.measures[0] if self.measures else Measure.FLUENCE
+        self.laxity = [point for point in points if point.measure is Measure.LAXITY]
+        self.laxity_days = [point.day.toordinal() for point in self.laxity]
+        grades = [point.value for point in self.laxity] or [0.0]
+        self.grades = min(grades), max(grades)
         self.tracks: dict[Ref, int] = {}
-        self.values: list[float] = []
-        self.measures: tuple[Measure, ...] = ()
+        self.settings_y: int | None = None
+        self.photos_y: int | None = None
+        self.laxity_y: int | None = None
+        self.top, self.ahead = 0, 0.0
 
     @property
     def bottom(self) -> int:
         """Where the next lane begins."""
         return self.top + self.height
 
-    def gather(self, item: Item) -> None:
-        """Take what lies in the lane, in the order of time."""
-        self.items.append(item)
-        if isinstance(item, Span):
-            self.spans.append(item)
-        elif item.kind is MarkKind.PHOTOS:
-            self.photos.append(item)
-        else:
-            self.marks.append(item)
-
     def settle(self, top: int, ahead: float) -> None:
-        """Sort out what was gathered and measure the rows, the lane beginning at `top`."""
-        self.due = [mark.kind is MarkKind.DUE for mark in self.marks]
-        # Running counts and plain lists let a crowded glyph be summed up without a walk.
-        self.alerts = [0, *accumulate(_alerts(mark) for mark in self.marks)]
-        self.fresh = [0, *accumulate(mark.is_new for mark in self.marks)]
-        self.courses = [mark for mark in self.marks if mark.until and not mark.struck]
-        self.row = Row([mark.place for mark in self.marks], self.due, ahead)
-        places = [mark.place for mark in self.photos]
-        self.photo_row = Row(places, [False] * len(places), ahead, THUMB_PX)
-        points = [point for mark in self.marks for point in mark.points]
-        plotted = {point.measure for point in points}
-        self.measures = tuple(measure for measure in GIVEN if measure in plotted)
-        self.plot(self.measures[0] if self.measures else Measure.FLUENCE)
-        self.laxity = [point for point in points if point.measure is Measure.LAXITY]
-        self.laxity_days = [point.day.toordinal() for point in self.laxity]
-        grades = [point.value for point in self.laxity] or [0.0]
-        self.grades = min(grades), max(grades)
-        self.top = top
+        """Measure the rows, the lane beginning at `top` and the future at `ahead`."""
+        self.top, self.ahead = top, ahead
         self._measure_rows()
 
     def plot(self, measure: Measure) -> None:
         """Plot another of the lane's measures."""
         self.measure = measure
-        points = (mark.value(measure) for mark in self.marks)
-        self.values = [point.value if point else 0.0 for point in points]
+        self.__dict__.pop("values", None)
+
+    @cached_property
+    def values(self) -> list[float]:
+        """What is plotted of each mark; nought where nothing is."""
+        points = (mark.value(self.measure) if mark.points else None for mark in self.marks)
+        return [point.value if point else 0.0 for point in points]
+
+    # Running counts and plain lists let a crowded glyph be summed up without a walk.
+
+    @cached_property
+    def due(self) -> list[bool]:
+        """Which marks are due, and have not happened."""
+        return [mark.kind is MarkKind.DUE for mark in self.marks]
+
+    @cached_property
+    def alerts(self) -> list[int]:
+        """How many reactions lie before each mark."""
+        reaction = MarkKind.ADVERSE_EVENT
+        return [0, *accumulate([m.kind is reaction and not m.struck for m in self.marks])]
+
+    @cached_property
+    def fresh(self) -> list[int]:
+        """How many marks before each are new to the reader."""
+        return [0, *accumulate([mark.is_new for mark in self.marks])]
+
+    @cached_property
+    def courses(self) -> list[Mark]:
+        """The marks that last."""
+        return [mark for mark in self.marks if mark.until and not mark.struck]
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """All that lies in the lane, in the order of time."""
+        return sorted((*self.spans, *self.marks, *self.photos), key=in_order)
+
+    @cached_property
+    def row(self) -> Row:
+        """Where its signs stand."""
+        return Row(_Places(self.marks), self.due, self.ahead)
+
+    @cached_property
+    def photo_row(self) -> Row:
+        """Where its photographs stand."""
+        return Row(_Places(self.photos), [False] * len(self.photos), self.ahead, THUMB_PX)
 
     def _measure_rows(self) -> None:
         plans = self._stack(SpanKind.PLAN) + self._stack(SpanKind.MEDICINE)
@@ -149,10 +180,12 @@ class Layout:
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
-        boxes = {lane: LaneBox(lane) for lane in timeline.lanes}
-        for item in timeline.items:
-            boxes[item.lane].gather(item)
-        self.boxes = tuple(boxes.values())
+        marks, spans = _by_lane(timeline.marks), _by_lane(timeline.spans)
+        points = _by_lane(timeline.points)
+        self.boxes = tuple(
+            LaneBox(lane, marks[lane.order], spans[lane.order], points[lane.order])
+            for lane in timeline.lanes
+        )
         self.tops: list[int] = []
         top, ahead = 0, timeline.today.toordinal() + 1.0
         for box in self.boxes:
@@ -160,10 +193,15 @@ class Layout:
             self.tops.append(top)
             top = box.bottom
         self.height = top
-        self.items = timeline.items
+        self.count = len(timeline.marks) + len(timeline.spans)
         self.highest = _highest(timeline.points)
         self._day_px = 0.0
         self._glyphs: dict[tuple[int, bool], Glyphs] = {}
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every mark and span in the order of time."""
+        return self.timeline.items
 
     def glyphs(self, box: LaneBox, day_px: float, photos: bool = False) -> Glyphs:
         """Return a lane's glyphs at a zoom: of its signs, or of its photographs."""
@@ -189,12 +227,16 @@ class Layout:
         return next((item for item in items if item.lane == lane), items[0] if items else None)
 
 
+def _by_lane(things: Iterable[T]) -> dict[int, list[T]]:
+    """Gather by the order of lanes, a number, as it is looked up sooner than a lane."""
+    lanes: dict[int, list[T]] = defaultdict(list)
+    for thing in things:
+        lanes[thing.lane.order].append(thing)
+    return lanes
+
+
 def _highest(points: Iterable[PlotPoint]) -> dict[Measure, float]:
     highest: dict[Measure, float] = {}
     for point in points:
         highest[point.measure] = max(highest.get(point.measure, 0.0), point.value)
     return highest
-
-
-def _alerts(mark: Mark) -> bool:
-    return mark.kind is MarkKind.ADVERSE_EVENT and not mark.struck

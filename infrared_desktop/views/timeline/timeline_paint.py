@@ -21,6 +21,7 @@ from infrared_desktop.views.timeline.timeline_signs import GlyphBook
 from infrared_desktop.views.timeline.timeline_text import altered_text, label_text
 from infrared_desktop.views.timeline.timeline_thumbs import ThumbPainter
 
+NARROW_PX = 20  # no word has room in it, and there may be hundreds
 SMALL = (Shape.DOT, Shape.RING, Shape.CROSS)
 
 
@@ -62,7 +63,11 @@ class LanePainter(ThumbPainter):
         rect = QRectF(left, self._y, max(right - left, 6), 24)
         if span.kind in (SpanKind.PLAN, SpanKind.MEDICINE):
             rect.translate(0, PADDING_PX + track * PLAN_PX)
-            self._bar(rect, span)
+            plain = span is not self._scene.selected and not self._is_altered(span)
+            if plain and rect.width() < NARROW_PX:
+                self._painter.fillRect(rect, theme().accent_soft)
+            else:
+                self._bar(rect, span)
         else:
             rect.translate(0, self._box.windows_y + track * SETTINGS_PX + 1)
             self._dashed_bar(rect, span)

@@ -11,12 +11,12 @@ from infrared_desktop.views.timeline.timeline_scene import Scene
 def paint_scene(painter: QPainter, scene: Scene, lanes: LanePainter, rect: QRectF) -> QRectF:
     """Paint a scene into a rectangle, noting its hits; return where today's name stands."""
     frame = FramePainter(painter, scene, rect)
-    if scene.layout.items:
+    if scene.layout.count:
         _paint_lanes(painter, scene, lanes, frame, rect)
     else:
         frame.nothing_yet()
     frame.border()
-    return frame.pill if scene.layout.items else QRectF()
+    return frame.pill if scene.layout.count else QRectF()
 
 
 def _paint_lanes(

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 GLYPH_PX = 22
 _SAME_PX = 0.01  # two places so near are one, whatever rounding says
@@ -52,8 +53,8 @@ class Row:
         pitch: float = GLYPH_PX,
     ) -> None:
         cut = bisect_left(places, ahead)
-        self._past = _Side([-place for place in reversed(places[:cut])], reversed(due[:cut]))
-        self._ahead = _Side(places[cut:], due[cut:])
+        self._past = _Side(_Mirrored(places, cut), reversed(due[:cut]))
+        self._ahead = _Side(_Rest(places, cut), due[cut:])
         self._cut, self._total, self._pitch = cut, len(places), pitch
 
     def at(self, day_px: float) -> Glyphs:
@@ -66,6 +67,33 @@ class Row:
         later, later_xs = self._ahead.placed(day_px, self._pitch, free)
         starts = starts[: len(xs)] + [self._cut + first for first in later]
         return Glyphs(starts, xs + later_xs, self._total, self._pitch)
+
+
+class _Part(Sequence[float]):
+    """Some of the places, looked up one by one: of thousands in a crowd few are asked for."""
+
+    def __init__(self, places: Sequence[float], cut: int) -> None:
+        self._places, self._cut = places, cut
+
+
+class _Mirrored(_Part):
+    """The places before a cut, from the latest on, as if time ran backwards."""
+
+    def __getitem__(self, index: Any) -> Any:
+        return -self._places[self._cut - 1 - index]
+
+    def __len__(self) -> int:
+        return self._cut
+
+
+class _Rest(_Part):
+    """The places from a cut on."""
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._places[self._cut + index]
+
+    def __len__(self) -> int:
+        return len(self._places) - self._cut
 
 
 class _Side:
