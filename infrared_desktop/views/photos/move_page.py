@@ -33,6 +33,7 @@ class MovePage(QWidget):
         self.do.setProperty("kind", "primary")
         self.do.setAutoDefault(True)
         self._lay_out()
+        self.card.hide()  # else there would always have to be room for both
         self.picker.picked.connect(self._pick)
         self.do.clicked.connect(self._move)
         keys = QShortcut(QKeySequence("Ctrl+Return"), self.card)

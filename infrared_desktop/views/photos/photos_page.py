@@ -31,6 +31,7 @@ from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.workplace import Workplace
 
 _SIDE_PX = 320
+_LEAST_PX = 240
 
 
 class PhotosPage:
@@ -159,6 +160,7 @@ class PhotosPage:
         self._both.setChildrenCollapsible(False)
         for page in (self._both, self.nothing, self.look, self.moving):
             self.stack.addWidget(page)
+        self.stack.setMinimumHeight(_LEAST_PX)  # else the tallest page would keep the window tall
         self._rows = box = QVBoxLayout(screen)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)

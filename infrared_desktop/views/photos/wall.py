@@ -64,7 +64,7 @@ class PhotoWall(QTableView):
         loader.ready.connect(self._show_ready)
 
     def forget(self) -> None:
-        """Keep no picture, as when the screen is left."""
+        """Keep no picture."""
         self._delegate.scaled.clear()
 
     def set_days(self, days: Sequence[PhotoDay], name: Callable[[PhotoDay], str]) -> None:
@@ -209,11 +209,13 @@ class PhotoWall(QTableView):
         self.chosen_changed.emit()
 
     def _size_rows(self) -> None:
-        width = self._frame_width()
-        self.horizontalHeader().setDefaultSectionSize(width)
-        self.verticalHeader().setDefaultSectionSize(frame_height(width))
-        for row, heading in self._model.headings():
-            self.setRowHeight(row, DAY_PX if heading.is_day else SET_PX)
+        self.horizontalHeader().setDefaultSectionSize(width := self._frame_width())
+        # Each row anew: a height that was set once stays, whatever the row shows since.
+        headings, usual = dict(self._model.headings()), frame_height(width)
+        for row in range(self._model.rowCount()):
+            heading = headings.get(row)
+            low = DAY_PX if heading and heading.is_day else SET_PX
+            self.setRowHeight(row, low if heading else usual)
 
     def _wanted_columns(self) -> int:
         return max(self.viewport().width() // _LEAST_PX, 1)

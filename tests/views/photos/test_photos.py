@@ -203,6 +203,18 @@ def test_the_wall_shows_what_a_later_day_lacks_and_a_frame_takes_it_in(
     assert len([each for each in frames(screen) if isinstance(each, Missing)]) == 3
 
 
+def test_each_row_has_its_height_after_others_took_its_place(desk: Desk, number: int) -> None:
+    put(desk.clinic, area=Area.FACE_FULL, view=PhotoView.FRONT)
+    screen = desk.go("photos", number)
+    put(desk.clinic, taken_on=TODAY)
+    wall = screen.wall
+    kinds = [type(wall.model().cell(row, 0)).__name__ for row in range(wall.model().rowCount())]
+    heights = [wall.rowHeight(row) for row in range(len(kinds))]
+    assert kinds == ["Heading", "Stored", "Heading", "Heading", "Stored"]
+    assert heights[1] == heights[4] > 100 > max(heights[0], heights[2], heights[3])
+    assert desk.frame.height() == 768
+
+
 def test_arrows_go_from_frame_to_frame_over_headings(desk: Desk, number: int) -> None:
     for day in range(3):
         put(desk.clinic, count=2, taken_on=TODAY - timedelta(day), note=f"day {day}")
