@@ -14,6 +14,7 @@ from infrared_desktop.domain.photo_guess import dressed
 from infrared_desktop.domain.photographs import DatedBy, Photo
 from infrared_desktop.exchange.photo_list import Told
 from infrared_desktop.exchange.photo_sources import Source
+from infrared_desktop.views.lists.row_delegate import CARD_HEIGHT
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
@@ -25,7 +26,6 @@ from infrared_desktop.views.photos.taking_in import Arrived, TakingIn
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
-_TOLD_PX = 210
 Dress = Callable[[Photo], Photo]
 
 
@@ -94,6 +94,8 @@ class ArrivalPanel(QWidget):
         self.strip.hide()
         rows = [*self._rows(came), *self._others(came)]
         self.told.set_rows(rows)
+        # Two are read at once: the wall below keeps most of the room.
+        self.told.setFixedHeight(min(len(rows), 2) * CARD_HEIGHT + 2)
         self.panel.setVisible(bool(rows))
         is_whole = not came.taken.unreadable and came.taken.stopped is None
         meaning = Meaning.SUITABLE if came.stored and is_whole else Meaning.CAUTION
@@ -148,7 +150,6 @@ class ArrivalPanel(QWidget):
         self.refused.emit(error)
 
     def _lay_out(self) -> None:
-        self.told.setMaximumHeight(_TOLD_PX)
         self.put_away.setProperty("kind", "quiet")
         self.panel.add_to_head(self.put_away)
         self.panel.body.addWidget(self.told)
