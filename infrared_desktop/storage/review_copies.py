@@ -11,7 +11,6 @@ from infrared_desktop.domain.photographs import PhotoExport
 from infrared_desktop.domain.review_copies import Remark, RemarkStatus, ReviewCopy, check_until
 from infrared_desktop.storage.acts import Ledger
 from infrared_desktop.storage.kinds import KINDS
-from infrared_desktop.storage.review_leave import leave_code
 from infrared_desktop.storage.sqlcipher import read
 
 _KEEP_KEY = "INSERT INTO secret VALUES (?, ?)"
@@ -52,6 +51,8 @@ class ReviewCopies:
         self, stored: Stored[ReviewCopy], until: date, today: date, by: int, now: datetime
     ) -> str:
         """Let a copy open until a later day; return the code to be typed in where it is read."""
+        from infrared_desktop.storage.review_leave import leave_code  # rarely needed
+
         check_until(until, today)
         copy = stored.record
         with self._ledger.act("review-copy-leave", by, now) as act:

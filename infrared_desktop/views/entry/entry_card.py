@@ -6,14 +6,14 @@ from infrared_desktop.views.look.theme import GRID
 
 
 class EntryCard(QFrame):
-    """The program's name, a title, a sentence, the body, and a row of buttons."""
+    """A title, a sentence, the body, a row of buttons, and what else there is below them."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
         self.setProperty("role", "panel")
         self.setFixedWidth(width)
         self.title, self.lead = _label("title"), _label("muted")
-        self.body, self.buttons = QVBoxLayout(), QHBoxLayout()
+        self.body, self.buttons, self.below = QVBoxLayout(), QHBoxLayout(), QVBoxLayout()
         inside = QVBoxLayout(self)
         inside.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
         inside.setSpacing(GRID)
@@ -24,6 +24,7 @@ class EntryCard(QFrame):
         self.buttons.setSpacing(GRID)
         inside.addLayout(self.body)
         inside.addLayout(self.buttons)
+        inside.addLayout(self.below)
 
     def tell(self, title: str, lead: str) -> None:
         """Say what this is, and what it is for."""

@@ -16,6 +16,7 @@ from infrared_desktop.views.entry.entry_card import EntryCard, centre
 from infrared_desktop.views.entry.founding_pages import ClinicPage, PersonPage
 from infrared_desktop.views.entry.passphrase_page import PassphrasePage
 from infrared_desktop.views.entry.recovery_key_page import RecoveryCheckPage, RecoveryKeyPage
+from infrared_desktop.views.entry.review_way import review_button
 from infrared_desktop.views.entry.step_page import StepPage
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import GRID, Meaning
@@ -66,6 +67,7 @@ class FoundingPage(QWidget):
             self.steps.addWidget(page)
             page.settled.connect(self._go_on)
             page.answered.connect(self.next.setFocus)
+        self.review = review_button(self)
         self.count.setProperty("role", "caption")
         self.next.setProperty("kind", "primary")
         for button, act in ((self.back, self._go_back), (self.next, self._go_on)):
@@ -74,6 +76,7 @@ class FoundingPage(QWidget):
         self.card.body.addWidget(self.banner)
         self.card.body.addWidget(self.steps)
         self.card.buttons.addWidget(self.count)
+        self.card.buttons.addWidget(self.review)
         self.card.buttons.addStretch()
         self.card.buttons.addWidget(self.back)
         self.card.buttons.addWidget(self.next)
@@ -92,6 +95,7 @@ class FoundingPage(QWidget):
         words = self.tr("Step {number} of {count}")
         self.count.setText(words.format(number=index + 1, count=self.steps.count()))
         self.back.setVisible(index > 0)
+        self.review.setVisible(index == 0)
         self._dress_next(busy=False)
         self._step().enter()
 

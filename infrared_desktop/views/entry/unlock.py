@@ -6,12 +6,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.key_file import staff_names
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
+from infrared_desktop.views.entry.review_way import review_button
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.passphrase_field import PassphraseField, show_while_ticked
 from infrared_desktop.views.look.theme import GRID
@@ -102,6 +111,11 @@ class UnlockPage(QWidget):
         self.card.buttons.addWidget(self.other_way)
         self.card.buttons.addStretch()
         self.card.buttons.addWidget(self.unlock)
+        self.review = review_button(self)
+        below = QHBoxLayout()
+        below.addWidget(self.review)
+        below.addStretch()
+        self.card.below.addLayout(below)
         centre(self, self.card, above=18 * GRID)
 
     def _offer_people(self, person: str) -> None:

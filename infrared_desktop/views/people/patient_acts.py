@@ -21,7 +21,7 @@ class PatientAct(NamedTuple):
 
 def patient_acts() -> tuple[PatientAct, ...]:
     """Return the acts in the order of their buttons."""
-    return (*_usual_acts(), *_picture_acts(), *_other_acts())
+    return (*_usual_acts(), *_picture_acts(), *_other_acts(), _taking_along())
 
 
 def _usual_acts() -> tuple[PatientAct, ...]:
@@ -99,6 +99,16 @@ def _other_acts() -> tuple[PatientAct, ...]:
             _words("name phone address e-mail"),
             _words("Edit"),
         ),
+    )
+
+
+def _taking_along() -> PatientAct:
+    return PatientAct(
+        _words("Take along on a review copy"),
+        "Ctrl+Shift+R",
+        "review_copies",
+        _words("laptop offline travel home"),
+        on_bar=False,
     )
 
 
