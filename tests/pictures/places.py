@@ -22,6 +22,7 @@ from infrared_desktop.practice.pen import RECEPTION
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import Place
 from tests.pictures.full_day import diary_places
+from tests.pictures.timelines import timeline_places
 
 OWNER = 1
 _WAITING = (AppointmentStatus.ARRIVED, AppointmentStatus.BOOKED)
@@ -104,6 +105,8 @@ def _patient(scene: Scene) -> Shots:
     return {
         "": Place("patient", scene.most_treated.patient.id),
         "new": Place("patient", fresh.patient.id),
+        "three": Place("patient", scene.first(lambda c: len(c.sessions) >= 3).patient.id),
+        **timeline_places(scene.clinic, scene.today),
     }
 
 

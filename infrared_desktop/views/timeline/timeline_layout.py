@@ -140,7 +140,8 @@ class LaneBox:
         plans = self._stack(SpanKind.PLAN) + self._stack(SpanKind.MEDICINE)
         windows = self._stack(SpanKind.WINDOW) + self._stack(SpanKind.RECALL)
         y = self.marks_y = PADDING_PX + plans * PLAN_PX
-        if self.marks or (self.lane.kind is LaneKind.SITE and not plans):
+        bare = self.lane.kind is LaneKind.SITE and not plans and not self.photos
+        if self.marks or bare:
             y += MARKS_PX
         self.windows_y = y
         if self.measures:

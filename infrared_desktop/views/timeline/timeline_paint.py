@@ -118,7 +118,7 @@ class LanePainter(ThumbPainter):
         scale, y = self._scene.scale, self._y + self._box.marks_y + MARKS_PX - 1.5
         left = max(scale.x(mark.place), scale.left)
         right = min(scale.x(mark.until.toordinal() + (0.5 if mark.is_open else 1)), scale.right)
-        if right <= left:
+        if right - left < 4:
             return
         colour = getattr(theme(), self._glyph(mark).colour)
         self._painter.setPen(QPen(colour, 3, c=Qt.PenCapStyle.FlatCap))
@@ -135,8 +135,7 @@ class LanePainter(ThumbPainter):
         box, scale = self._box, self._scene.scale
         shift = scale.left - scale.start * scale.day_px
         glyphs = self._scene.layout.glyphs(box, scale.day_px)
-        # A word may reach into sight from a sign that is just out of it.
-        seen = glyphs.between(-shift + scale.left - 90, -shift + scale.right)
+        seen = glyphs.between(-shift + scale.left, -shift + scale.right)
         y = self._y + box.marks_y + MARKS_PX / 2
         self._chosen = self._index_of(self._scene.selected)
         bars: list[tuple[float, range]] = []
@@ -162,7 +161,7 @@ class LanePainter(ThumbPainter):
         self._book.draw(self._painter, centre, glyph)
         self._note_letter(centre, glyph.text)
         rect = QRectF(centre.x() - 11, centre.y() - 13, 22, 26)
-        if len(items) == 1:
+        if len(items) == 1 and centre.x() >= self._scene.scale.left:
             rect.setRight(rect.right() + self._word_beside(centre, items[0], glyph, after))
         self._scene.hits.append(Hit(rect, tuple(items)))
 
