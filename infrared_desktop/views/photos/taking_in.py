@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from threading import Event
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -70,13 +71,15 @@ class TakingIn(QObject):
         if self.is_running:
             raise KnownError("Photographs are being taken in. Wait until it is done, or cancel it.")
         wanted, files = self._wanted(patient_id), self._workplace.clinic.photos.files
+        heard = Event()
         task = tasks.run(
-            _read_all(chosen, wanted, files, self._pictures),
+            _read_all(chosen, wanted, files, self._pictures, heard),
             lambda taken: self._store(taken, [dress(photo) for photo in taken.photos]),
             self._fail,
             self._on_cancelled,
         )
         task.progressed.connect(self.progressed)
+        heard.set()
         self._reading.append(task)
 
     def cancel(self) -> None:
@@ -158,9 +161,14 @@ def _stop(reading: list[tasks.Task], pictures: Pictures, gone: list[bool]) -> No
 
 
 def _read_all(
-    chosen: Sequence[Source], wanted: ToBeTaken, files: PhotoFiles, pictures: Pictures
+    chosen: Sequence[Source],
+    wanted: ToBeTaken,
+    files: PhotoFiles,
+    pictures: Pictures,
+    heard: Event,
 ) -> Callable[[tasks.Task], TakenIn]:
     def read(task: tasks.Task) -> TakenIn:
+        heard.wait()  # else its first words could be said before anybody listens
         sources = sources_of(chosen)
 
         def step(done: int, name: str) -> None:
