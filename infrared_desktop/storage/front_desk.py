@@ -6,6 +6,13 @@ from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.desk_rules import Closure, DeskRules
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.acts import Ledger
+from infrared_desktop.storage.sqlcipher import read
+
+_WAITING = (
+    "SELECT count(*) FROM remark v JOIN head h ON h.kind = 'remark' AND h.id = v.id "
+    "AND h.version = v.version WHERE v.status = 'draft' AND h.state <> 'invalid' "
+    "AND v.written_by_id = ?"
+)
 
 
 class FrontDesk:
@@ -50,6 +57,13 @@ class FrontDesk:
         """Open again; that it was closed stays on record."""
         with self._ledger.act("closure-taken-back", by, now) as act:
             return act.change(stored, stored.record, State.INVALID)
+
+    def remarks_waiting(self, by: int) -> int:
+        """Count somebody's remarks that came back from review copies and are not decided about.
+
+        Not by the desk of review copies, which Today does without.
+        """
+        return sum(count for (count,) in read(self._ledger.db, _WAITING, (by,)))
 
     def _stored(self) -> Stored[DeskRules] | None:
         return next(iter(self._ledger.books.all(DeskRules)), None)

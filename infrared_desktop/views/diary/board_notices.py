@@ -1,4 +1,4 @@
-"""What Today says above the board: a wrong clock, open past visits, unfinished work, devices."""
+"""What Today says above the board: a wrong clock, past visits, what is left to do, devices."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -28,12 +28,13 @@ class BoardNotices(QWidget):
         super().__init__()
         self._workplace, self._clinic = workplace, workplace.clinic
         self.clock, self.unresolved = Banner(), Banner()
-        self.unfinished, self.devices = Banner(), Banner()
+        self.unfinished, self.devices, self.remarks = Banner(), Banner(), Banner()
         self._open_past = False
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        for band in (self.clock, self.unresolved, self.unfinished, self.devices):
+        self._bands = (self.clock, self.unresolved, self.unfinished, self.remarks, self.devices)
+        for band in self._bands:
             box.addWidget(band)
 
     def look(self) -> None:
@@ -41,6 +42,7 @@ class BoardNotices(QWidget):
         self.look_at_clock()
         self._show_unresolved()
         self._show_unfinished()
+        self._show_remarks()
         self._show_devices()
         self._fit()
 
@@ -78,8 +80,7 @@ class BoardNotices(QWidget):
 
     def _fit(self) -> None:
         """Take no room where there is nothing to say."""
-        bands = (self.clock, self.unresolved, self.unfinished, self.devices)
-        self.setVisible(any(not band.isHidden() for band in bands))
+        self.setVisible(any(not band.isHidden() for band in self._bands))
 
     def _show_unresolved(self) -> None:
         visits = self._clinic.diary.unresolved(self._workplace.today())
@@ -105,6 +106,19 @@ class BoardNotices(QWidget):
         offer = self.tr("Open  O") if count == 1 else self.tr("Open the first  O")
         words = text.format(count=count, told=" · ".join(told))
         self.unfinished.tell(Meaning.INFORMATION, words, offer, self.open_draft)
+
+    def _show_remarks(self) -> None:
+        """Tell who wrote them of remarks that came back from a review copy."""
+        count = self._clinic.front_desk.remarks_waiting(self._workplace.by)
+        if not count:
+            self.remarks.settle()
+            return
+        one = self.tr("1 remark of yours came back from a review copy.")
+        many = self.tr("{count} remarks of yours came back from a review copy.")
+        words = one if count == 1 else many.format(count=count)
+        offer = self.tr("Decide about them")
+        place = Place("review_copies")
+        self.remarks.tell(Meaning.INFORMATION, words, offer, lambda: self.going.emit(place))
 
     def _show_devices(self) -> None:
         used = [each.record for each in self._clinic.diary.devices() if each.record.in_service]

@@ -157,3 +157,16 @@ def test_a_file_of_something_else_is_told(desk: Desk, tmp_path: Path) -> None:
     screen.take_in_from(tmp_path / "x.infrared-remarks")
     assert "holds no remarks" in desk.frame.banner.text()
     desk.get_up()
+
+
+def test_today_tells_whoever_wrote_them(desk: Desk) -> None:
+    band = desk.sit_down().go("today").notices.remarks
+    assert band.text() == "1 remark of yours came back from a review copy."
+    band.action_button().click()
+    assert isinstance(desk.screen, ReviewCopiesScreen)
+    desk.get_up()
+
+
+def test_today_does_not_bother_others_with_them(desk: Desk) -> None:
+    assert desk.sit_down(RECEPTION).go("today").notices.remarks.text() == ""
+    desk.get_up()
