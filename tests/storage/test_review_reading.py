@@ -1,7 +1,10 @@
 """A copy opens by its passphrase until its last day, is only read, and shows every change."""
 
 import json
+import os
 import random
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -33,6 +36,7 @@ from infrared_desktop.storage.sqlcipher import DatabaseError, connect
 from tests.clinics import CLINICIAN, NOW
 from tests.review_scenes import WORDS, opened, seat_in
 from tests.scenes import TODAY, consultation, patient
+from tests.storage.test_canary import clear_text_in, files_below
 
 INDEX = ("people_words", "people_parts")
 LAST = TODAY + timedelta(days=14)
@@ -234,3 +238,43 @@ def test_what_a_program_left_that_was_cut_off_is_cleared_away(
     with closing(open_copy(unlocked, NOW, seat)) as second:
         # The one that another window reads stays.
         assert {reading.folder, second.folder} == set(seat.cache.iterdir())
+
+
+CHILD = """
+import sys, time
+from datetime import datetime
+from pathlib import Path
+from infrared_desktop.storage.review_file import unlock_copy
+from infrared_desktop.storage.review_reading import open_copy
+from infrared_desktop.storage.review_seat import Seat
+path, folder, words, now = sys.argv[1:]
+seat = Seat(Path(folder) / "cache", Path(folder) / "state")
+reading = open_copy(unlock_copy(Path(path), words), datetime.fromisoformat(now), seat)
+chart = reading.people.chart(1)
+[reading.photos.files.get(each.record.content) for each in chart.photos]
+print("reading", flush=True)
+time.sleep(60)
+"""
+
+
+def test_killed_while_it_reads_it_leaves_nothing_in_clear(
+    copy: MadeCopy, unlocked: UnlockedCopy, tmp_path: Path
+) -> None:
+    laptop = tmp_path / "laptop"
+    scratch = {name: str(tmp_path / "scratch") for name in ("TMPDIR", "TEMP", "TMP")}
+    (tmp_path / "scratch").mkdir()
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(copy.path), str(laptop), WORDS, NOW.isoformat()],
+        env={**os.environ, **scratch},
+        stdout=subprocess.PIPE,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline().strip() == b"reading"
+    child.kill()
+    child.wait(10)
+    child.stdout.close()
+    left = files_below(laptop, tmp_path / "scratch")
+    assert "clinic.db" in {path.name for path in left}
+    assert list(clear_text_in([*left, copy.path])) == []
+    with closing(open_copy(unlocked, NOW, seat_in(laptop))) as reading:
+        assert [reading.folder] == list((laptop / "cache").iterdir())
