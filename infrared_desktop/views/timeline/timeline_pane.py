@@ -38,7 +38,6 @@ class TimelinePane(QWidget):
         box.setSpacing(GAP_PX)
         box.addWidget(self.choice)
         box.addWidget(self.view, 1)
-        self.setFocusProxy(self.view)
 
     def show_timeline(
         self, timeline: Timeline, patient: Stored[Patient], keep_view: bool = False
