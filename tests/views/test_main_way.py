@@ -473,7 +473,7 @@ def read_the_whole_way(keys: Keyboard) -> None:
     for line in (
         "23 Nov 2026 · Neck, front: Consultation, laxity 2.5 (Alexiades scale)",
         "30 Nov 2026 · Neck, front: Session 1, 36 J/cm², 384 pulses, 20736 J in all, handpiece V",
-        "30 Nov 2026 · Abdomen, lower: Session 1, 38 J/cm², 300 pulses, 34200 J in all, handpiece XL",
+        "30 Nov 2026 · Abdomen, lower: Session 1, 38 J/cm², 300 pulses, 34200 J in all",
         "30 Dec 2026 · Neck, front: Session 2, 36 J/cm²",
         "8 Feb 2027 · Neck, front: Session 3, 36 J/cm²",
         "10 May 2027 · Neck, front: Review at 3 months, decided: maintenance, laxity 1.5",
