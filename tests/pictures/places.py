@@ -22,6 +22,7 @@ from infrared_desktop.practice.pen import RECEPTION
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import Place
 from tests.pictures.full_day import diary_places
+from tests.pictures.review_copies import review_places
 from tests.pictures.timelines import timeline_places
 
 OWNER = 1
@@ -313,6 +314,10 @@ def _photo_export(scene: Scene) -> Shots:
     return {"": Place("photo_export", shown.patient.id, about=chosen)}
 
 
+def _review_copies(scene: Scene) -> Shots:
+    return review_places(scene.clinic, scene.most_treated, scene.today, OWNER)
+
+
 def _diary(scene: Scene) -> Shots:
     at = scene.clinic.staff.settings().at
     return diary_places(scene.clinic, scene.today, at, OWNER)
@@ -357,6 +362,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "photo_export": _photo_export,
     "photo_register": _plain("photo_register"),
     "outcomes": _plain("outcomes"),
+    "review_copies": _review_copies,
 }
 
 # Screens that are about nobody in particular.
