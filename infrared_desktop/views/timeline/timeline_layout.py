@@ -2,10 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from infrared_desktop.domain.timeline_model import (
     Item,
@@ -35,19 +35,6 @@ LEAST_PX = 46
 THUMB_PX = 40
 T = TypeVar("T", Mark, Span, PlotPoint)
 GIVEN = (Measure.FLUENCE, Measure.PULSES, Measure.ENERGY)  # what a site was given
-
-
-class _Places(Sequence[float]):
-    """Where marks stand, in days from ordinal 0."""
-
-    def __init__(self, marks: list[Mark]) -> None:
-        self._marks = marks
-
-    def __getitem__(self, index: Any) -> Any:
-        return self._marks[index].place
-
-    def __len__(self) -> int:
-        return len(self._marks)
 
 
 class LaneBox:
@@ -129,12 +116,13 @@ class LaneBox:
     @cached_property
     def row(self) -> Row:
         """Where its signs stand."""
-        return Row(_Places(self.marks), self.due, self.ahead)
+        return Row([mark.place for mark in self.marks], self.due, self.ahead)
 
     @cached_property
     def photo_row(self) -> Row:
         """Where its photographs stand."""
-        return Row(_Places(self.photos), [False] * len(self.photos), self.ahead, THUMB_PX)
+        places = [mark.place for mark in self.photos]
+        return Row(places, [False] * len(places), self.ahead, THUMB_PX)
 
     def _measure_rows(self) -> None:
         plans = self._stack(SpanKind.PLAN) + self._stack(SpanKind.MEDICINE)

@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
 
 GLYPH_PX = 22
 _SAME_PX = 0.01  # two places so near are one, whatever rounding says
@@ -47,14 +46,15 @@ class Row:
 
     def __init__(
         self,
-        places: Sequence[float],
+        places: list[float],
         due: Sequence[bool],
         ahead: float = float("-inf"),
         pitch: float = GLYPH_PX,
     ) -> None:
         cut = bisect_left(places, ahead)
-        self._past = _Side(_Mirrored(places, cut), reversed(due[:cut]))
-        self._ahead = _Side(_Rest(places, cut), due[cut:])
+        # What is past is set from the latest on, as if time ran backwards.
+        self._past = _Side([-place for place in reversed(places[:cut])], reversed(due[:cut]))
+        self._ahead = _Side(places[cut:], due[cut:])
         self._cut, self._total, self._pitch = cut, len(places), pitch
 
     def at(self, day_px: float) -> Glyphs:
@@ -69,37 +69,10 @@ class Row:
         return Glyphs(starts, xs + later_xs, self._total, self._pitch)
 
 
-class _Part(Sequence[float]):
-    """Some of the places, looked up one by one: of thousands in a crowd few are asked for."""
-
-    def __init__(self, places: Sequence[float], cut: int) -> None:
-        self._places, self._cut = places, cut
-
-
-class _Mirrored(_Part):
-    """The places before a cut, from the latest on, as if time ran backwards."""
-
-    def __getitem__(self, index: Any) -> Any:
-        return -self._places[self._cut - 1 - index]
-
-    def __len__(self) -> int:
-        return self._cut
-
-
-class _Rest(_Part):
-    """The places from a cut on."""
-
-    def __getitem__(self, index: Any) -> Any:
-        return self._places[self._cut + index]
-
-    def __len__(self) -> int:
-        return len(self._places) - self._cut
-
-
 class _Side:
     """Marks in the order in which they yield; what is due never joins what has happened."""
 
-    def __init__(self, places: Sequence[float], due: Iterable[bool]) -> None:
+    def __init__(self, places: list[float], due: Iterable[bool]) -> None:
         self._places = places
         self._due = [0, *accumulate(due)]
 
@@ -107,13 +80,15 @@ class _Side:
         """Return which mark each glyph begins with, and its centre."""
         starts: list[int] = []
         xs: list[float] = []
-        index = 0
-        while index < len(self._places):
-            x = max(self._places[index] * day_px, free)
+        places, index = self._places, 0
+        while index < len(places):
+            place = places[index] * day_px
+            x = place if place > free else free
             starts.append(index)
             xs.append(x)
-            free = x + pitch
-            index = self._following(index, x - _SAME_PX, pitch, day_px)
+            free, near, index = x + pitch, x - _SAME_PX, index + 1
+            if index < len(places) and places[index] * day_px < near:
+                index = self._following(index - 1, near, pitch, day_px)
         return starts, xs
 
     def _following(self, index: int, x: float, pitch: float, day_px: float) -> int:
