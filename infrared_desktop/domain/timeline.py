@@ -139,16 +139,18 @@ def build(
 def _laid_out(spans: tuple[Span, ...], marks: tuple[Mark, ...], telling: Telling) -> Timeline:
     """Find the lanes and the days that enclose spans and marks in order."""
     today = telling.today
-    days = chain((span.day for span in spans), (mark.day for mark in marks))
-    ends = chain((span.until for span in spans), (mark.until or mark.day for mark in marks))
-    lanes = {span.lane for span in spans} | {mark.lane for mark in marks}
+    # Both are in order: their first days and the last mark need no search.
+    days = [span.day for span in spans[:1]] + [mark.day for mark in marks[:1]]
+    ends = [span.until for span in spans] + [mark.until for mark in marks if mark.until]
+    lanes = {mark.lane.order: mark.lane for mark in marks}
+    lanes |= {span.lane.order: span.lane for span in spans}
     return Timeline(
-        lanes=tuple(sorted(lanes, key=lambda lane: lane.order)),
+        lanes=tuple(lanes[order] for order in sorted(lanes)),
         spans=spans,
         marks=marks,
         points=tuple(point for mark in marks for point in mark.points),
-        first=min(chain(days, [today])),
-        last=max(chain(ends, [today])),
+        first=min([*days, today]),
+        last=max([*ends, *(mark.day for mark in marks[-1:]), today]),
         today=today,
         since=telling.reader.looked_at,
     )

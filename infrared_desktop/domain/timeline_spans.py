@@ -99,10 +99,12 @@ def medicine_courses(
     The newest version that names it says its dose and days; one that doesn't ask changes nothing.
     """
     going: dict[Key, MedicineCourse] = {}
+    before: Sequence[Medicine] | None = None
     for stored in versions:
         rows = stored.record.medicines
-        if rows is None:
+        if rows is None or rows == before:
             continue
+        before = rows
         day, new = telling.clock(stored.at)[0], telling.is_new(stored)
         named = _by_key(rows)
         for key in [key for key in going if key not in named]:
