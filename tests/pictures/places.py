@@ -22,7 +22,6 @@ from infrared_desktop.practice.pen import RECEPTION
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import Place
 from tests.pictures.full_day import diary_places
-from tests.pictures.review_copies import review_places
 from tests.pictures.timelines import timeline_places
 
 OWNER = 1
@@ -315,7 +314,9 @@ def _photo_export(scene: Scene) -> Shots:
 
 
 def _review_copies(scene: Scene) -> Shots:
-    return review_places(scene.clinic, scene.most_treated, scene.today, OWNER)
+    """Show the register with a remark to decide about, and what is asked for a copy."""
+    number = scene.most_treated.patient.id
+    return {"": Place("review_copies"), "new": Place("review_copies", number)}
 
 
 def _diary(scene: Scene) -> Shots:

@@ -60,12 +60,13 @@ class ReviewCopiesScreen(Screen):
         self._connect()
 
     def open(self, place: Place) -> None:
-        """Show the register; with a patient, ask for a copy of that one."""
+        """Show the register, at a remark if a place is one; with a patient, ask for a copy."""
         self.reload()
         if place.patient:
             self.begin(place.patient)
         elif self.pages.currentIndex() == 0:
             self._show_lists()
+            self.drafts.list.select_key(place.record)
 
     def reload(self, change: Change | None = None) -> None:
         """Read the register and the drafts anew."""
@@ -91,6 +92,7 @@ class ReviewCopiesScreen(Screen):
             self.tell(Meaning.INFORMATION, self.tr("A copy is being made already."))
             return
         self.pages.setCurrentIndex(1)
+        self.setFocusProxy(self.form.wish.patients)
         self.form.begin(patient)
 
     def take_in(self) -> None:
