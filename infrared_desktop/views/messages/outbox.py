@@ -65,9 +65,16 @@ class OutboxScreen(Screen):
         self.setFocusProxy(self.list)
 
     def open(self, place: Place) -> None:
-        """Show what waits; a sender that ended early left messages whose end nobody knows."""
+        """Show what waits, or a place's message among its like.
+
+        A sender that ended early left messages whose end nobody knows.
+        """
         self._note_cut_off()
+        if place.record is not None:
+            has_left = self.clinic.messages.get(place.record).record.status in _CLOSED
+            self.tabs.setCurrentIndex(int(has_left))
         self.reload()
+        self.list.select_key(place.record)
 
     def reload(self, change: Change | None = None) -> None:
         """Show the part as it stands."""

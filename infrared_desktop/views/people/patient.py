@@ -118,7 +118,7 @@ class PatientScreen(Screen):
         chart = with_versions(self.clinic, chart)
         timeline = timeline_of(self.workplace, chart, follow_ups, struck, self._reader)
         country = self.workplace.settings.country
-        self.unfinished.look(self.number)
+        self.unfinished.look(chart)
         chips = self.unfinished.chips()
         self._discard.setEnabled(self.unfinished.is_there())
         chips = [*banner_chips(chart, self.workplace), *chips]

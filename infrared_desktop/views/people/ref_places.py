@@ -1,11 +1,12 @@
 """Where the record behind a mark of the timeline is opened."""
 
+from infrared_desktop.domain.review_copies import RemarkStatus
 from infrared_desktop.domain.timeline_model import Ref
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import STORED, Place
 
 _STORED = ("consultation", "session", "review", "plan", "handout", "consent", "history_version")
-_BY_NUMBER = {"adverse_event": "reaction", "test_spot": "test_spot"}
+_BY_NUMBER = {"adverse_event": "reaction", "test_spot": "test_spot", "photo": "photos"}
 
 
 def place_of_ref(clinic: Clinic, patient: int, ref: Ref) -> Place | None:
@@ -20,6 +21,10 @@ def place_of_ref(clinic: Clinic, patient: int, ref: Ref) -> Place | None:
         return Place(ref.kind, patient, ref.id, about=STORED)
     if ref.kind in _BY_NUMBER:
         return Place(_BY_NUMBER[ref.kind], patient, ref.id)
+    if ref.kind == "message":
+        return Place("messages", record=ref.id)
+    if ref.kind == "remark":
+        return _place_of_remark(clinic, patient, ref.id)
     if ref.kind == "withdrawal":
         backs = clinic.people.chart(patient).withdrawals
         taken_back = next(each.record.consent_id for each in backs if each.id == ref.id)
@@ -31,3 +36,14 @@ def place_of_ref(clinic: Clinic, patient: int, ref: Ref) -> Place | None:
     if ref.kind == "appointment":
         return Place("diary", record=ref.id, about=clinic.diary.get(ref.id).record.day)
     return None
+
+
+def _place_of_remark(clinic: Clinic, patient: int, number: int) -> Place | None:
+    """Lead to where a draft is decided about, and from any other to what it is about."""
+    remarks = clinic.people.chart(patient).remarks
+    remark = next((each.record for each in remarks if each.id == number), None)
+    if remark is not None and remark.status is RemarkStatus.DRAFT:
+        return Place("review_copies", record=number)
+    if remark is None or remark.about_id is None:
+        return None
+    return place_of_ref(clinic, patient, Ref(remark.about_kind, remark.about_id))

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.consents import Consent
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.review_copies import Remark, RemarkStatus
 from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
@@ -15,6 +16,7 @@ from infrared_desktop.views.people.begun import (
     place_to_confirm,
     work_words,
 )
+from infrared_desktop.views.screen import Place
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
@@ -31,9 +33,12 @@ class UnfinishedNotice(Banner):
         self._drafts: list[Draft] = []
         self._others: list[Draft] = []
         self._to_confirm: list[Stored[Consent]] = []
+        self._remarks: list[Stored[Remark]] = []
 
-    def look(self, number: int) -> None:
+    def look(self, chart: Chart) -> None:
         """Show what waits for this person at a patient."""
+        number = chart.patient.id
+        self._remarks = [one for one in chart.remarks if one.record.status is RemarkStatus.DRAFT]
         drafts = self._workplace.clinic.care.drafts(self._workplace.by)
         self._drafts = [draft for draft in drafts if draft.patient_id == number]
         self._others = others_drafts(self._workplace, number)
@@ -50,6 +55,8 @@ class UnfinishedNotice(Banner):
                     "Your {work} of {day} waits. Nothing of it is saved yet. X discards it."
                 )
             self.tell(Meaning.INFORMATION, self._told(text, draft), offer, self.open_newest)
+        elif self._own_remarks():
+            self._tell_remarks(self._own_remarks())
 
     def is_there(self) -> bool:
         """Say whether this person has left something unfinished here."""
@@ -59,7 +66,26 @@ class UnfinishedNotice(Banner):
         """Return a chip for each kind of work, one's own first."""
         kinds = {draft.kind: draft for draft in self._drafts}
         own = [Chip(Meaning.CAUTION, work_words(each), Glyph.PEN) for each in kinds.values()]
-        return own + [self._others_chip(each) for each in self._others]
+        waiting = [self._remarks_chip()] if self._remarks else []
+        return own + [self._others_chip(each) for each in self._others] + waiting
+
+    def _remarks_chip(self) -> Chip:
+        count = len(self._remarks)
+        text = _words("1 remark") if count == 1 else _words("{count} remarks").format(count=count)
+        meaning = Meaning.CAUTION if self._own_remarks() else Meaning.INFORMATION
+        return Chip(meaning, _words("{remarks} to decide").format(remarks=text), Glyph.PEN)
+
+    def _own_remarks(self) -> list[Stored[Remark]]:
+        """Return what this person wrote: nobody else signs it."""
+        return [one for one in self._remarks if one.record.written_by_id == self._workplace.by]
+
+    def _tell_remarks(self, remarks: list[Stored[Remark]]) -> None:
+        one = _words("1 remark of yours came back from a review copy.")
+        many = _words("{count} remarks of yours came back from a review copy.")
+        words = one if len(remarks) == 1 else many.format(count=len(remarks))
+        place = Place("review_copies", record=remarks[0].id)
+        offer = _words("Decide about it") if len(remarks) == 1 else _words("Decide about them")
+        self.tell(Meaning.INFORMATION, words, offer, lambda: self.going.emit(place))
 
     def _others_chip(self, draft: Draft) -> Chip:
         name = self._workplace.clinic.staff.get(draft.staff_id).record.name

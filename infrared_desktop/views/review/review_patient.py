@@ -3,6 +3,7 @@
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter
 
+from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.timeline_model import Item
 from infrared_desktop.storage.review_reading import ReviewClinic
 from infrared_desktop.storage.review_remarks import remarks_beside
@@ -45,6 +46,10 @@ class ReviewPatientScreen(PatientScreen):
     def leave(self) -> bool:
         """Stay while a remark is typed and not kept."""
         return self.remarks.leave()
+
+    def _show(self, chart: Chart, keep_view: bool = False) -> None:
+        super()._show(chart, keep_view)
+        self.unfinished.settle()  # nobody decides about anything here
 
     def _tell_selected(self, item: Item | None) -> None:
         if self._chart is not None:
