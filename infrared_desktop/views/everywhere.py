@@ -45,6 +45,7 @@ def _pages_of_clinic() -> tuple[Way, ...]:
             _words("Photographs that left"),
             also=_words("register export consent withdrawal"),
         ),
+        Way("review_copies", _words("Review copies"), also=_words("laptop take along remarks")),
     )
     return tuple(way._replace(also=f"{way.also} {clinic}".strip()) for way in pages)
 

@@ -82,7 +82,7 @@ def _painted(paper: Paper) -> QImage:
     image.fill(0xFFFFFFFF)
     painter = QPainter(image)
     (page,) = fill_pages(set_in_type(read_markup(paper.lines), 680, lambda _: None), 440)
-    press._paint_page(painter, page, 680)
+    press.paint_page(painter, page, 680)
     painter.end()
     return image
 
