@@ -63,10 +63,10 @@ def test_the_balloon_follows_the_pointer_and_leaves_with_it(
 ) -> None:
     view.show_last_year()
     qtbot.mouseMove(view.viewport(), centre_of(view, SESSION))
-    assert view._balloon.isVisible() and "Session 2" in view._balloon.text()
+    qtbot.waitUntil(lambda: view._balloon.isVisible() and "Session 2" in view._balloon.text())
     assert view.viewport().rect().contains(view._balloon.geometry())
     qtbot.mouseMove(view.viewport(), QPoint(990, 390))
-    assert not view._balloon.isVisible()
+    qtbot.waitUntil(lambda: not view._balloon.isVisible())
 
 
 def test_the_balloon_follows_the_keys_and_goes_when_they_go(
