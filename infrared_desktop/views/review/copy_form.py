@@ -61,6 +61,7 @@ class CopyForm(QWidget):
         self.wish.binder.show(CopyWish(CopyScope.CHOSEN, chosen, until))
         for field in (self.secret.passphrase, self.secret.again):
             field.clear()
+        self.wish.patients.end(False)  # a second number goes after the first
         self.wish.patients.setFocus()
 
     def ask(self) -> None:
