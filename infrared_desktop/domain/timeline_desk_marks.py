@@ -86,24 +86,23 @@ def absence_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
 
 def contact_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
     """Show messages that left, and what else people did about follow-ups."""
-    told = set()
+    told, clock, is_new = set(), telling.clock, telling.is_new
     for message in chart.messages:
         said, ref = message.record, Ref("message", message.id)
         if said.status in _LEFT:
             # The contact that was noted as it left is the same event.
             told.add((message.at, said.follow_up_key, said.channel))
-            day, at = telling.clock(said.tried_at or said.written_at)
-            new = telling.is_new(message)
+            day, at = clock(said.tried_at or said.written_at)
+            new = is_new(message)
             yield Mark(_CONTACTS, day, MarkKind.MESSAGE, ref, said, starts=at, is_new=new)
     for stored in chart.attempts:
         attempt, ref = stored.record, Ref("contact_attempt", stored.id)
         if not told or (stored.at, attempt.follow_up_key, attempt.channel) not in told:
-            day, at = telling.clock(attempt.attempted_at)
-            new = telling.is_new(stored)
+            (day, at), new = clock(attempt.attempted_at), is_new(stored)
             yield Mark(_CONTACTS, day, MarkKind.CONTACT, ref, attempt, starts=at, is_new=new)
     for decision in chart.decisions:
         day, ref = decision.record.decided_on, Ref("follow_up_decision", decision.id)
-        new = telling.is_new(decision)
+        new = is_new(decision)
         yield Mark(_CONTACTS, day, MarkKind.DECISION, ref, decision.record, is_new=new)
 
 

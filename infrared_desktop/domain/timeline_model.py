@@ -70,8 +70,7 @@ About = (
 Row = AreaFinding | AreaSettings | AreaOutcome | PlanArea
 
 
-_NOON = time(12)
-_DAY_S, _LANES = 86_400, 2_000
+_DAY_S, _NOON_S, _LANES = 86_400, 43_200, 2_000
 
 
 class Mark(NamedTuple):
@@ -118,8 +117,8 @@ class Mark(NamedTuple):
     @property
     def place(self) -> float:
         """Where it stands, in days from ordinal 0: at its time, or at noon where none is known."""
-        at = self.starts or _NOON
-        return self.day.toordinal() + (at.hour * 60 + at.minute) / 1440
+        at = self.starts
+        return self.day.toordinal() + ((at.hour * 60 + at.minute) / 1440 if at else 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +209,8 @@ def in_order(item: Item) -> int:
     day = item.day.toordinal() * 2
     if isinstance(item, Span):
         return day * _DAY_S * _LANES + item.lane.order
-    at = item.starts or _NOON
-    second = at.hour * 3600 + at.minute * 60 + at.second
+    at = item.starts
+    second = at.hour * 3600 + at.minute * 60 + at.second if at else _NOON_S
     return ((day + 1) * _DAY_S + second) * _LANES + item.lane.order
 
 
