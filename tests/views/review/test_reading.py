@@ -147,6 +147,14 @@ def test_the_page_shows_the_record_and_leads_to_what_was_signed(laptop: Laptop) 
     assert opened == {"consultation", "session", "consent", "handout"}
 
 
+def test_nobody_is_led_to_decide_about_a_remark_here(laptop: Laptop) -> None:
+    laptop.enter()
+    laptop.frame.go(Place("patient", 1))
+    chips = [label.chip().text for label in laptop.screen.patient_banner.chips if label.chip()]
+    assert "1 remark to decide" in chips
+    assert laptop.screen.unfinished.text() == ""
+
+
 def test_a_remark_is_kept_in_the_file_and_taken_back(
     laptop: Laptop, unlocked: UnlockedCopy, qtbot: QtBot
 ) -> None:
