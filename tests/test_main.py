@@ -1,9 +1,15 @@
 """The command line: every verb is known to the start of the program."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from infrared_desktop.__main__ import VERBS, main
 from infrared_desktop.commands import verbs
+from infrared_desktop.storage.folder import ANCHOR, DATABASE, KEY_FILE
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -16,3 +22,11 @@ def test_the_start_leads_to_every_verb(verb: str, capsys: pytest.CaptureFixture[
 
 def test_no_verb_is_forgotten_at_the_start() -> None:
     assert set(VERBS) == verbs()
+
+
+def test_who_checks_an_installation_gets_a_whole_practice_clinic(tmp_path: Path) -> None:
+    folder = tmp_path / "practice"
+    words = [sys.executable, "-m", "infrared_desktop", "--practice", "--folder", folder, "--leave"]
+    home = {"HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run(words, env=os.environ | home, check=True, timeout=100)
+    assert {DATABASE, KEY_FILE, ANCHOR} <= {path.name for path in folder.iterdir()}

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.start import Options
-from infrared_desktop.views import crash
+from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.window import Window
 
@@ -28,11 +28,17 @@ def run_window(options: Options) -> int:
     window = _window(options, taken)
     window.show()
     if options.leave:
-        QTimer.singleShot(0, app.quit)
+        QTimer.singleShot(0, _leave)
     code = app.exec()
     if not window.shut():
         _cut_off(lock, code)
     return code
+
+
+def _leave() -> None:
+    """Quit once what was begun is whole: who checks an installation wants its practice clinic."""
+    tasks.wait_for_all()
+    QApplication.quit()
 
 
 def _window(options: Options, taken: bool) -> Window:
