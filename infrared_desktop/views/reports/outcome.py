@@ -2,25 +2,23 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from infrared_desktop.assets import RESOURCES
 from infrared_desktop.domain.evidence import beside, parse_evidence
 from infrared_desktop.domain.outcome_cases import OutcomeCase
 from infrared_desktop.domain.outcome_figures import OutcomeBy, OutcomeGroup, Outcomes
-from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.outcome_records import outcomes
 from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.door import door_of
 from infrared_desktop.views.inputs.choice_field import ChoiceField
-from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
-from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.reports.counting import CountingScreen
 from infrared_desktop.views.reports.outcome_cases import save_outcomes
 from infrared_desktop.views.reports.outcome_panel import OutcomePanel, PublishedPanel
 from infrared_desktop.views.reports.outcome_words import (
@@ -29,83 +27,37 @@ from infrared_desktop.views.reports.outcome_words import (
     definition,
     group_name,
 )
-from infrared_desktop.views.reports.report_period import YEAR, ReportPeriod
+from infrared_desktop.views.reports.report_period import YEAR
 from infrared_desktop.views.reports.report_work import ReportWork
 from infrared_desktop.views.save_place import ask_for_place
-from infrared_desktop.views.screen import STORED, Place, Screen
+from infrared_desktop.views.screen import STORED, Place
 from infrared_desktop.views.workplace import Workplace
 
 _ALL = -1
 
 
-class OutcomesScreen(Screen):
+class OutcomesScreen(CountingScreen):
     """Counted beside the window; what was counted stays until it is counted anew."""
 
-    section = "reports"
-
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace)
+        super().__init__(workplace, ReportWork(workplace, outcomes))
         self._outcomes: Outcomes | None = None
         self._groups: tuple[OutcomeGroup, ...] = ()
-        self._is_stale = True
         self._devices = {d.id: d.record.name for d in self.clinic.diary.devices()}
         self._published = parse_evidence((RESOURCES / "evidence.toml").read_text(encoding="utf-8"))
-        self.state, self.banner, self.by = QLabel(), Banner(), ChoiceField()
-        self.period, self.work = ReportPeriod(workplace), ReportWork(workplace, outcomes)
-        self.period.choose(YEAR)
-        self.list, self.panel = RowList(card=True), OutcomePanel(self.clinic)
+        self.by, self.panel = ChoiceField(), OutcomePanel(self.clinic)
         self.others = PublishedPanel()
-        self.stop = QPushButton(self.tr("Stop  Esc"))
+        self.period.choose(YEAR)
         self._dress()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.list)
 
-    def open(self, place: Place) -> None:
-        """Count what is not counted yet, or was before something changed."""
-        if self._is_stale and not self.work.is_on:
-            self.count()
+    def _is_counted(self) -> bool:
+        return self._outcomes is not None
 
-    def reload(self, change: Change | None = None) -> None:
-        """Offer to count anew: a report does not change under the eyes that read it."""
-        self._is_stale = True
-        self._say_state()
-
-    def count(self) -> None:
-        """Count the reviews of the period that is chosen."""
-        days = self.period.days()
-        if days is None:
-            words = self.tr("The first day must be a day, and not after the last.")
-            self.tell(Meaning.CAUTION, words)
-            return
-        self._is_stale = False
-        self.stop.show()
-        self.work.count(*days)
-        self._say_progress(0.0)
-
-    def _on_counted(self, counted: Outcomes) -> None:
+    def _show_counted(self, counted: Outcomes) -> None:
         self._outcomes = counted
-        self._end()
         self._show()
-
-    def _on_ended(self, *_: object) -> None:
-        self._is_stale = True
-        self._end()
-
-    def _end(self) -> None:
-        self.stop.hide()
-        self._say_state()
-
-    def _say_progress(self, share: float) -> None:
-        self.state.setText(self.tr("Counting: {percent} %").format(percent=round(100 * share)))
-
-    def _say_state(self) -> None:
-        if self.work.is_on:
-            return
-        counted = self._outcomes is not None
-        anew = self.tr("Something changed since. R counts anew.")
-        stale = anew if counted else self.tr("Not counted. R counts.")
-        self.state.setText(stale if self._is_stale else "")
 
     def _chosen(self) -> OutcomeBy:
         return OutcomeBy(self.by.get_value() or OutcomeBy.AREA)
@@ -147,11 +99,8 @@ class OutcomesScreen(Screen):
         self.going.emit(Place("review", case.patient_id, case.review_id, STORED))
 
     def _offer_file(self) -> None:
-        if self.panel.group is None or not self.panel.group.cases:
-            self.tell(Meaning.INFORMATION, self.tr("There is no row to save."))
-            return
-        words = self.tr("The file holds patients' names and is not encrypted. Keep it safe.")
-        self.banner.tell(Meaning.CAUTION, words, self.tr("Choose a file"), self._save, "Ctrl+S")
+        group = self.panel.group
+        self._warn_of_file(group is not None and bool(group.cases), self._save)
 
     def _save(self) -> None:
         group, place = self.panel.group, self.workplace
@@ -171,23 +120,9 @@ class OutcomesScreen(Screen):
             self.tell_error,
         )
 
-    def _escape(self) -> None:
-        if self.work.is_on:
-            self.work.stop()
-        else:
-            self.going_back.emit()
-
     def _connect(self) -> None:
-        self.workplace.changed.connect(lambda _: setattr(self, "_is_stale", True))
-        self.period.changed.connect(self.count)
+        self._connect_counting()
         self.by.changed.connect(self._show)
-        self.work.counted.connect(self._on_counted)
-        self.work.failed.connect(self._on_ended)
-        self.work.failed.connect(self.tell_error)
-        self.work.stopped.connect(self._on_ended)
-        self.work.progressed.connect(self._say_progress)
-        self.stop.clicked.connect(self.work.stop)
-        self.list.current_changed.connect(lambda _: self._show_current())
         self.list.opened.connect(lambda _: self.panel.list.setFocus())
         self.panel.opened.connect(self._open_review)
         for text, keys, act in (
@@ -211,9 +146,7 @@ class OutcomesScreen(Screen):
         self.by.set_value(OutcomeBy.AREA.value)
         self.by.setAccessibleName(self.tr("Put together by"))
         self.list.setAccessibleName(self.tr("Results"))
-        self.state.setProperty("role", "muted")
         self.period.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.stop.hide()
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Results of treatment"))

@@ -5,97 +5,51 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.schedule import Resource
-from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.desk_figures import DeskFigures
 from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.door import door_of
-from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
-from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.reports.counting import CountingScreen
 from infrared_desktop.views.reports.figure_panel import FigurePanel
 from infrared_desktop.views.reports.figures import Figure, Names, figures
 from infrared_desktop.views.reports.report_cases import save_cases
-from infrared_desktop.views.reports.report_period import MONTH, OWN, QUARTER, YEAR, ReportPeriod
+from infrared_desktop.views.reports.report_period import MONTH, OWN, QUARTER, YEAR
 from infrared_desktop.views.reports.report_work import ReportWork
 from infrared_desktop.views.save_place import ask_for_place
-from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.screen import Place
 from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
 
 
-class ReportsScreen(Screen):
+class ReportsScreen(CountingScreen):
     """Counted beside the window; what was counted stays until another period is."""
 
-    section = "reports"
-
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace)
+        super().__init__(workplace, ReportWork(workplace))
         self._figures: list[Figure] = []
-        self._is_stale = True
-        self.state, self.banner = QLabel(), Banner()
-        self.period, self.work = ReportPeriod(workplace), ReportWork(workplace)
-        self.list = RowList(card=True)
         self.figure = FigurePanel(self.clinic)
-        self.stop = QPushButton(self.tr("Stop  Esc"))
         self.results = QPushButton(self.tr("Results of treatment  U"))
         self._lay_out()
         self._connect()
         self._make_keys()
-        self.setFocusProxy(self.list)
 
-    def open(self, place: Place) -> None:
-        """Count anew what is not counted yet, or was before something changed."""
-        if self._is_stale and not self.work.is_on:
-            self.count()
+    def _is_counted(self) -> bool:
+        return bool(self._figures)
 
-    def reload(self, change: Change | None = None) -> None:
-        """Offer to count anew: a report does not change under the eyes that read it."""
-        self._is_stale = True
-        self._say_state()
-
-    def count(self) -> None:
-        """Count the period that is chosen."""
-        days = self.period.days()
-        if days is None:
-            words = self.tr("The first day must be a day, and not after the last.")
-            self.tell(Meaning.CAUTION, words)
-            return
-        self._is_stale = False
-        self.stop.show()
-        self.work.count(*days)
-        self._say_progress(0.0)
-
-    def _on_counted(self, counted: DeskFigures) -> None:
+    def _show_counted(self, counted: DeskFigures) -> None:
         self._figures = figures(counted, self._names())
         self.figure.setVisible(True)
         self.list.set_rows([self._row(figure) for figure in self._figures])
         text = self.tr("{first} to {last}")
         self._days = text.format(first=say_day(counted.first), last=say_day(counted.last))
-        self._end()
         self._show_current()
 
-    def _on_ended(self, *_: object) -> None:
-        self._is_stale = True
-        self._end()
-
-    def _end(self) -> None:
-        self.stop.hide()
-        self._say_state()
-
-    def _say_progress(self, fraction: float) -> None:
-        self.state.setText(self.tr("Counting: {percent} %").format(percent=round(100 * fraction)))
-
-    def _say_state(self) -> None:
-        if self.work.is_on:
-            return
-        anew = self.tr("Something changed since. R counts anew.") if self._figures else ""
-        stale = anew or self.tr("Not counted. R counts.")
-        days = self._days if self._figures else ""
-        self.state.setText(" · ".join(filter(None, (days, stale if self._is_stale else ""))))
+    def _period_words(self) -> str:
+        return self._days if self._figures else ""
 
     def _row(self, figure: Figure) -> Row:
         cases = self.tr("{count} cases").format(count=len(figure.cases))
@@ -123,11 +77,8 @@ class ReportsScreen(Screen):
             self.figure.show_figure(found)
 
     def _offer_file(self) -> None:
-        if self.figure.figure is None or not self.figure.figure.cases:
-            self.tell(Meaning.INFORMATION, self.tr("There is no row to save."))
-            return
-        words = self.tr("The file holds patients' names and is not encrypted. Keep it safe.")
-        self.banner.tell(Meaning.CAUTION, words, self.tr("Choose a file"), self._save, "Ctrl+S")
+        figure = self.figure.figure
+        self._warn_of_file(figure is not None and bool(figure.cases), self._save)
 
     def _save(self) -> None:
         figure, path = self.figure.figure, self._ask_for_file()
@@ -146,12 +97,6 @@ class ReportsScreen(Screen):
         name = self.tr("Report {day}").format(day=self.workplace.today().isoformat()) + ".csv"
         title, kinds = self.tr("Save the rows"), self.tr("CSV (*.csv)")
         return ask_for_place(self, title, name, kinds)
-
-    def _escape(self) -> None:
-        if self.work.is_on:
-            self.work.stop()
-        else:
-            self.going_back.emit()
 
     def _go_to_results(self) -> None:
         self.going.emit(Place("outcomes"))
@@ -173,26 +118,16 @@ class ReportsScreen(Screen):
             add_action(self, text, key, act)
 
     def _connect(self) -> None:
-        self.workplace.changed.connect(lambda _: setattr(self, "_is_stale", True))
-        self.period.changed.connect(self.count)
-        self.work.counted.connect(self._on_counted)
-        self.work.failed.connect(self._on_ended)
-        self.work.failed.connect(self.tell_error)
-        self.work.stopped.connect(self._on_ended)
-        self.work.progressed.connect(self._say_progress)
-        self.stop.clicked.connect(self.work.stop)
+        self._connect_counting()
         self.results.clicked.connect(self._go_to_results)
-        self.list.current_changed.connect(lambda _: self._show_current())
         self.list.opened.connect(lambda _: self.figure.list.setFocus())
         self.figure.opened.connect(lambda number: self.going.emit(Place("patient", number)))
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Reports"))
         title.setProperty("role", "title")
-        self.state.setProperty("role", "muted")
         self.list.setAccessibleName(self.tr("Figures"))
         self._days = ""
-        self.stop.hide()
         head = QHBoxLayout()
         head.setSpacing(2 * GRID)
         for widget in (title, self.state, self.stop):
