@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale
 
-from infrared_desktop.domain.people import DateOrder
+from infrared_desktop.domain.dates import DateOrder
 
 _YEAR_FIRST = "dddd, yyyy-MM-dd"
 _PATTERNS = {DateOrder.DMY: "dddd d MMMM yyyy", DateOrder.MDY: "dddd, MMMM d, yyyy"}

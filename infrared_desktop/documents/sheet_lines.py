@@ -7,11 +7,11 @@ from itertools import groupby
 from infrared_desktop.documents.letter_days import letter_day, letter_time
 from infrared_desktop.documents.letters import Letters
 from infrared_desktop.domain.areas import Area, Side, Site
+from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.durations import spoken
 from infrared_desktop.domain.instruction_terms import Instruction, Phase
 from infrared_desktop.domain.instructions import Term
 from infrared_desktop.domain.labels import plain_label
-from infrared_desktop.domain.people import DateOrder
 from infrared_desktop.domain.protocol import Protocol
 
 _FOR, PHONE = "Areas: {areas}", "Our telephone: {phone}"

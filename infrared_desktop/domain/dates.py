@@ -3,8 +3,16 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from enum import StrEnum
 
-from infrared_desktop.domain.people import DateOrder
+
+class DateOrder(StrEnum):
+    """The order in which a clinic writes day, month and year."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+
 
 FIRST_YEAR, LAST_YEAR = 1850, 2199
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
-from infrared_desktop.domain.dates import parse_date
+from infrared_desktop.domain.dates import DateOrder, parse_date
 from infrared_desktop.domain.folding import (
     birth_forms,
     fold,
@@ -13,7 +13,7 @@ from infrared_desktop.domain.folding import (
     search_terms,
     typed_number,
 )
-from infrared_desktop.domain.people import DateOrder, Patient
+from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.phones import phone_digits
 
 

@@ -7,8 +7,8 @@ from enum import Enum
 
 from infrared_desktop.domain import answers as a
 from infrared_desktop.domain.areas import Area, LaxityScale, Region, Side
+from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.desk_labels import DESK_LABELS
-from infrared_desktop.domain.people import DateOrder
 from infrared_desktop.domain.photo_labels import PHOTO_LABELS
 from infrared_desktop.domain.record_labels import RECORD_LABELS
 

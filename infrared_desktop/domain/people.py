@@ -2,17 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from infrared_desktop.domain.answers import Channel, Role, Sex
-
-
-class DateOrder(StrEnum):
-    """The order in which a clinic writes day, month and year."""
-
-    DMY = "dmy"
-    MDY = "mdy"
-    YMD = "ymd"
+from infrared_desktop.domain.dates import DateOrder
 
 
 @dataclass(frozen=True)

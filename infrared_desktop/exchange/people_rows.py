@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from infrared_desktop.domain.people import DateOrder, Patient
+from infrared_desktop.domain.dates import DateOrder
+from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.phones import normal_phone
 from infrared_desktop.domain.registration import LONGEST_NAME
 from infrared_desktop.domain.sentences import Sentence, sentence

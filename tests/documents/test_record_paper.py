@@ -28,12 +28,13 @@ from infrared_desktop.domain.care import (
     Session,
 )
 from infrared_desktop.domain.consents import Handout, HandoutKind, Stroke
+from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.history import History, Medicine
 from infrared_desktop.domain.history_answers import MedicineKind
 from infrared_desktop.domain.instruction_terms import Phase
 from infrared_desktop.domain.instructions import items_for
 from infrared_desktop.domain.labels import plain_label
-from infrared_desktop.domain.people import DateOrder, Patient
+from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.storage.clinic import Clinic

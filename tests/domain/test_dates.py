@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infrared_desktop.domain.dates import (
+    DateOrder,
     add_months,
     format_date,
     parse_date,
     parse_day_of_year,
     parse_stretch,
 )
-from infrared_desktop.domain.people import DateOrder
 
 TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(1850, 1, 1), date(2199, 12, 31))

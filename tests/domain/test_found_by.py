@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.folding import fold
 from infrared_desktop.domain.found_by import FoundBy, found_by
-from infrared_desktop.domain.people import DateOrder, Patient
+from infrared_desktop.domain.people import Patient
 
 TODAY = date(2026, 11, 23)
 SOMEBODY = Patient(

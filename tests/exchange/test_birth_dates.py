@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrared_desktop.domain.people import DateOrder
+from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.exchange.birth_dates import guess_order, read_birth_date
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.clinic_facts import obstacles
-from infrared_desktop.domain.dates import format_date
-from infrared_desktop.domain.people import DateOrder, Settings, Staff
+from infrared_desktop.domain.dates import DateOrder, format_date
+from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.domain.phones import normal_phone
 from infrared_desktop.storage.key_file import RECOVERY
 from infrared_desktop.views.entry import regions

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import QCollator, QDateTime, QLocale, QTimeZone
 
 from infrared_desktop import assets
-from infrared_desktop.domain.people import DateOrder
+from infrared_desktop.domain.dates import DateOrder
 
 Options = tuple[tuple[str, str], ...]
 

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayo
 from infrared_desktop.domain.dates import (
     FIRST_YEAR,
     LAST_YEAR,
+    DateOrder,
     add_months,
     format_date,
     parse_date,
     parse_day_of_year,
     parse_stretch,
 )
-from infrared_desktop.domain.people import DateOrder, age_on
+from infrared_desktop.domain.people import age_on
 from infrared_desktop.views.inputs.text_field import HintedField
 from infrared_desktop.views.look.icons import icon
 from infrared_desktop.views.look.theme import theme

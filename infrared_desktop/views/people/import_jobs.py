@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.people import DateOrder, Patient
+from infrared_desktop.domain.dates import DateOrder
+from infrared_desktop.domain.people import Patient
 from infrared_desktop.exchange.columns import Mapping, guess_mapping
 from infrared_desktop.exchange.patient_list import RowPlan, Verdict, order_of, plan_rows, read_file
 from infrared_desktop.exchange.sniffing import Table

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from infrared_desktop.domain.people import DateOrder
+from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.exchange.patient_list import RowPlan, Verdict
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.banner import Banner

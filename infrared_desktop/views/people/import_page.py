@@ -8,7 +8,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from infrared_desktop.domain.people import DateOrder
+from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.exchange.sniffing import Table
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.look.panel import Panel

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import DateOrder
 from infrared_desktop.exchange.columns import Mapping
 from infrared_desktop.exchange.patient_list import Verdict, left_out
 from infrared_desktop.storage.acts import Change

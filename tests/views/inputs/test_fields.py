@@ -7,8 +7,8 @@ from PySide6.QtCore import QDate, QObject, Qt
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QDateEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.labels import LABELS
-from infrared_desktop.domain.people import DateOrder
 from infrared_desktop.views.inputs import date_field
 from infrared_desktop.views.inputs.choice_field import ChoiceField, MultiChoiceField
 from infrared_desktop.views.inputs.date_field import DateField, distance_words
