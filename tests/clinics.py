@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.diary import Device, Room
-from infrared_desktop.domain.people import Settings, Staff
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.diary import Device, Room
+from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage import vault
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.founding import Founding, found_clinic

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.records.answers import (
     Answer,
     BddOutcome,
     Concern,
@@ -17,8 +17,8 @@ from infrared_desktop.domain.answers import (
     Timepoint,
     Verdict,
 )
-from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site
-from infrared_desktop.domain.care import (
+from infrared_desktop.domain.records.areas import Area, LaxityScale, Side, Site
+from infrared_desktop.domain.records.care import (
     Addendum,
     AreaFinding,
     AreaOutcome,
@@ -30,10 +30,10 @@ from infrared_desktop.domain.care import (
     Review,
     Session,
 )
-from infrared_desktop.domain.consents import Consent, Handout, HandoutKind, Stroke
-from infrared_desktop.domain.history import History, Medicine
-from infrared_desktop.domain.history_answers import MedicineKind
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.consents import Consent, Handout, HandoutKind, Stroke
+from infrared_desktop.domain.records.history import History, Medicine
+from infrared_desktop.domain.records.history_answers import MedicineKind
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from typing import Any
 
-from infrared_desktop.domain.photographs import DatedBy, Photo
+from infrared_desktop.domain.records.photographs import DatedBy, Photo
 from infrared_desktop.storage.clinic import Clinic
 
 PICTURE = b"\xff\xd8\xff a photograph as it came from the camera, CANARY-PICTURE " + bytes(2000)

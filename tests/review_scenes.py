@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from infrared_desktop.domain.photographs import Timepoint
-from infrared_desktop.domain.review_copies import CopyScope
+from infrared_desktop.domain.records.photographs import Timepoint
+from infrared_desktop.domain.records.review_copies import CopyScope
 from infrared_desktop.storage import review_making, vault
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.review_file import unlock_copy

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.records.answers import (
     AppointmentKind,
     AppointmentStatus,
     Channel,
@@ -14,8 +14,8 @@ from infrared_desktop.domain.answers import (
     Reaction,
     Timepoint,
 )
-from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site
-from infrared_desktop.domain.care import (
+from infrared_desktop.domain.records.areas import Area, LaxityScale, Side, Site
+from infrared_desktop.domain.records.care import (
     AdverseEvent,
     AreaFinding,
     AreaOutcome,
@@ -27,26 +27,32 @@ from infrared_desktop.domain.care import (
     Session,
     TestSpot,
 )
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.consents import Consent, Handout, HandoutKind, Stroke, Withdrawal
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.desk_rules import Closure, DeskRules, OpenHours
-from infrared_desktop.domain.diary import Appointment, NextStep
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.messages import MailServer, Message, MessageText
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.photographs import (
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.consents import (
+    Consent,
+    Handout,
+    HandoutKind,
+    Stroke,
+    Withdrawal,
+)
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.records.diary import Appointment, NextStep
+from infrared_desktop.domain.records.history import History
+from infrared_desktop.domain.records.messages import MailServer, Message, MessageText
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.photographs import (
     Alignment,
     ExportKind,
     Landmark,
     PhotoExport,
     Purpose,
 )
-from infrared_desktop.domain.protocol_copy import ProtocolCopy
-from infrared_desktop.domain.review_copies import CopyScope, Remark, ReviewCopy
-from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
-from infrared_desktop.domain.treatment_answers import EventOutcome
-from infrared_desktop.domain.waiting import Offer, Wish
+from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.records.review_copies import CopyScope, Remark, ReviewCopy
+from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.records.treatment_answers import EventOutcome
+from infrared_desktop.domain.records.waiting import Offer, Wish
+from infrared_desktop.domain.schedule.desk_rules import Closure, DeskRules, OpenHours
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.protocols import shipped_text
 from tests.clinics import CLINICIAN, NOW, RECEPTION

@@ -6,23 +6,30 @@ from typing import Any
 import pytest
 
 from infrared_desktop.documents.protocol_words import coded_words
-from infrared_desktop.domain.answers import Answer, Reaction
-from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site, is_midline, scales_of
-from infrared_desktop.domain.care import (
+from infrared_desktop.domain.consultation.suitability import assess
+from infrared_desktop.domain.follow_ups.due import FollowUpKind
+from infrared_desktop.domain.papers.instructions import items_for
+from infrared_desktop.domain.protocol.instruction_terms import Phase
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.answers import Answer, Reaction
+from infrared_desktop.domain.records.areas import (
+    Area,
+    LaxityScale,
+    Side,
+    Site,
+    is_midline,
+    scales_of,
+)
+from infrared_desktop.domain.records.care import (
     AdverseEvent,
     AreaFinding,
     Consultation,
     DayAnswer,
     Session,
 )
-from infrared_desktop.domain.consents import Alternative, Handout, HandoutKind
-from infrared_desktop.domain.day_check import day_gates, day_questions
-from infrared_desktop.domain.follow_ups import FollowUpKind
-from infrared_desktop.domain.instruction_terms import Phase
-from infrared_desktop.domain.instructions import items_for
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
-from infrared_desktop.domain.suitability import assess
+from infrared_desktop.domain.records.consents import Alternative, Handout, HandoutKind
+from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.sessions.day_check import day_gates, day_questions
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.protocols import SHIPPED, load_protocol
 from infrared_desktop.views.inputs import choices

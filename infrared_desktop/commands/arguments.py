@@ -3,7 +3,7 @@
 import argparse
 from datetime import date
 
-from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.records.answers import AppointmentKind
 
 _MOST_PATIENTS = 100_000  # of a practice clinic; it takes a night to make so many
 _MOST_DIGITS = 15  # of a patient's number

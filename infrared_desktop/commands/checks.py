@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from infrared_desktop.commands.unlocking import unlock
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.overlaps import Overlap
+from infrared_desktop.domain.schedule.overlaps import Overlap
 from infrared_desktop.storage.clinic import open_unchanged
 from infrared_desktop.storage.protocol_files import check_file, lacking
 from infrared_desktop.storage.verify import verify

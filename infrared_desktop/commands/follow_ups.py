@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from infrared_desktop.commands import arguments
 from infrared_desktop.commands.unlocking import open_folder
-from infrared_desktop.domain.areas import Area, Side
-from infrared_desktop.domain.follow_up_kinds import FollowUp, FollowUpState
-from infrared_desktop.domain.follow_up_standing import hidden_reason
-from infrared_desktop.domain.labels import plain_label
+from infrared_desktop.domain.follow_ups.kinds import FollowUp, FollowUpState
+from infrared_desktop.domain.follow_ups.standing import hidden_reason
+from infrared_desktop.domain.follow_ups.worklist import Part
+from infrared_desktop.domain.labels.codes import plain_label
+from infrared_desktop.domain.records.areas import Area, Side
 from infrared_desktop.domain.sentences import Sentence, Value
-from infrared_desktop.domain.worklist import Part
 from infrared_desktop.storage.follow_ups import FollowUps
 from infrared_desktop.storage.worklist import Wanted
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from infrared_desktop.commands import arguments
 from infrared_desktop.commands.unlocking import open_folder
-from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import State
 from infrared_desktop.exchange.photo_list import TakenIn, ToBeTaken, take_in
 from infrared_desktop.exchange.photo_sources import photo_paths
 from infrared_desktop.storage.clinic import Clinic

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from infrared_desktop.commands import arguments
 from infrared_desktop.commands.unlocking import open_folder
-from infrared_desktop.domain.chart import State
+from infrared_desktop.domain.consultation.planning import newest_signed
+from infrared_desktop.domain.consultation.suitability import assess
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.known import known_of
-from infrared_desktop.domain.planning import newest_signed
-from infrared_desktop.domain.suitability import assess
+from infrared_desktop.domain.records.chart import State
+from infrared_desktop.domain.rules.known import known_of
 from infrared_desktop.exchange.assessment import AssessmentReport
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files import check_new, write_atomically

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from infrared_desktop.commands import arguments
 from infrared_desktop.commands.unlocking import open_folder
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.review_copies import USUAL_DAYS, CopyScope
+from infrared_desktop.domain.records.review_copies import USUAL_DAYS, CopyScope
 from infrared_desktop.storage.review_making import make_copy
 from infrared_desktop.storage.review_order import CopyOrder
 

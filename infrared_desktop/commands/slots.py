@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 from infrared_desktop.commands import arguments
 from infrared_desktop.commands.unlocking import open_folder
-from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.booking import Slot
-from infrared_desktop.domain.chart import State
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.booking.booking import Slot
+from infrared_desktop.domain.booking.slot_reasons import why_not_best
+from infrared_desktop.domain.booking.slot_search import Search, search_for
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.slot_reasons import why_not_best
-from infrared_desktop.domain.slot_search import Search, search_for
+from infrared_desktop.domain.records.answers import AppointmentKind
+from infrared_desktop.domain.records.chart import State
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.slot_finder import slots_of
 

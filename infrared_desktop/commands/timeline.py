@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from infrared_desktop.commands import arguments
 from infrared_desktop.commands.unlocking import open_folder
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.timeline_facts import facts_of
-from infrared_desktop.domain.timeline_telling import Reader
+from infrared_desktop.domain.timeline.facts import facts_of
+from infrared_desktop.domain.timeline.telling import Reader
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files import check_new, write_atomically
 from infrared_desktop.storage.timelines import timeline_of

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 
 from infrared_desktop.documents.markup import pictures, plain
 from infrared_desktop.documents.press import Paper
-from infrared_desktop.domain.alignment import Similarity, Size
+from infrared_desktop.domain.photographs.alignment import Similarity, Size
 
 SHEET_PX = 1400  # the longer edge of a picture: 300 points an inch at half a page's width
 _QUALITY = 90

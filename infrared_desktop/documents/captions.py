@@ -7,11 +7,11 @@ purpose stands below with its reason.
 from typing import Any
 
 from infrared_desktop.documents.photo_captions import PHOTO_CAPTIONS
-from infrared_desktop.domain import care, consents, contacts, diary, history, waiting
-from infrared_desktop.domain.absences import Absence
-from infrared_desktop.domain.messages import Message
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.rule_decisions import RuleDecision
+from infrared_desktop.domain.records import care, consents, contacts, diary, history, waiting
+from infrared_desktop.domain.records.absences import Absence
+from infrared_desktop.domain.records.messages import Message
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.rule_decisions import RuleDecision
 
 _SITE = {"area": "Area", "side": "Side"}
 

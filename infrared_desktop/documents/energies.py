@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from infrared_desktop.documents.values import Values
-from infrared_desktop.domain.care import AreaSettings, Session
-from infrared_desktop.domain.doses import energy_j, window_cm2
+from infrared_desktop.domain.records.care import AreaSettings, Session
+from infrared_desktop.domain.sessions.doses import energy_j, window_cm2
 
 
 def energy_rows(values: Values, record: object, rows: Sequence[Any]) -> list[tuple[str, ...]]:

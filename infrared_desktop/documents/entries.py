@@ -14,12 +14,12 @@ from infrared_desktop.documents.protocol_words import coded_words
 from infrared_desktop.documents.questions_asked import open_questions
 from infrared_desktop.documents.signature_lines import signature_lines
 from infrared_desktop.documents.values import Values
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import Addendum, Located
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.consents import Consent, Handout, HandoutKind
-from infrared_desktop.domain.labels import plain_label
-from infrared_desktop.domain.whole_record import Versions
+from infrared_desktop.domain.labels.codes import plain_label
+from infrared_desktop.domain.papers.whole_record import Versions
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.care import Addendum, Located
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.consents import Consent, Handout, HandoutKind
 
 _MOST_COLUMNS = 7
 _ABREAST = 3  # areas beside each other

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from infrared_desktop.documents.markup import table
 from infrared_desktop.documents.press import Paper
 from infrared_desktop.domain.clinic_facts import head_of
-from infrared_desktop.domain.people import Settings
+from infrared_desktop.domain.records.people import Settings
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from infrared_desktop.documents.values import Values
-from infrared_desktop.domain.care import AreaOutcome, Review
-from infrared_desktop.domain.labels import plain_label
-from infrared_desktop.domain.outcomes import Baseline, Change, baseline_of, change_from
+from infrared_desktop.domain.labels.codes import plain_label
+from infrared_desktop.domain.records.care import AreaOutcome, Review
+from infrared_desktop.domain.results.outcomes import Baseline, Change, baseline_of, change_from
 
 
 def gain_rows(values: Values, record: object, rows: Sequence[Any]) -> list[tuple[str, ...]]:

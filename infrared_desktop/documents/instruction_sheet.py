@@ -11,11 +11,11 @@ from infrared_desktop.documents.sheet_lines import (
     calls,
     shared_sentences,
 )
-from infrared_desktop.domain.areas import Site
 from infrared_desktop.domain.durations import spoken
-from infrared_desktop.domain.instruction_terms import Phase
-from infrared_desktop.domain.instructions import Term, items_for, terms_before
-from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.papers.instructions import Term, items_for, terms_before
+from infrared_desktop.domain.protocol.instruction_terms import Phase
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.areas import Site
 
 _TITLE = "Before your treatment with infrared light"
 _VISIT = "Your session: {day} at {time}"

@@ -8,9 +8,9 @@ from infrared_desktop.documents.letter_days import letter_day
 from infrared_desktop.documents.markup import Form, plain
 from infrared_desktop.documents.press import Paper
 from infrared_desktop.domain.clinic_facts import head_of
-from infrared_desktop.domain.message_manners import one_line
-from infrared_desktop.domain.name_order import written_name
-from infrared_desktop.domain.people import Patient, Settings
+from infrared_desktop.domain.messages.manners import one_line
+from infrared_desktop.domain.people.name_order import written_name
+from infrared_desktop.domain.records.people import Patient, Settings
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,15 @@ from itertools import chain
 from infrared_desktop.documents.letters import Letters
 from infrared_desktop.documents.markup import table
 from infrared_desktop.documents.sheet_lines import PHONE
-from infrared_desktop.domain.areas import Area, Side, Site
-from infrared_desktop.domain.consent_terms import ClauseWhen
-from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.durations import spoken
-from infrared_desktop.domain.intended_uses import use_words
-from infrared_desktop.domain.labels import plain_label
-from infrared_desktop.domain.outline_facts import OutlineFacts, clauses, risks
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.sources import Citations, cited
+from infrared_desktop.domain.labels.codes import plain_label
+from infrared_desktop.domain.papers.outline_facts import OutlineFacts, clauses, risks
+from infrared_desktop.domain.protocol.consent_terms import ClauseWhen
+from infrared_desktop.domain.protocol.intended_uses import use_words
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.protocol.sources import Citations, cited
+from infrared_desktop.domain.records.areas import Area, Side, Site
+from infrared_desktop.domain.records.diary import Device
 
 _TITLE = "Infrared treatment of slack skin: what to know before you decide"
 _FOR = "Areas: {areas}"

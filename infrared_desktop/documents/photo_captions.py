@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from infrared_desktop.domain.photographs import Photo, PhotoExport
-from infrared_desktop.domain.review_copies import Remark
+from infrared_desktop.domain.records.photographs import Photo, PhotoExport
+from infrared_desktop.domain.records.review_copies import Remark
 
 PHOTO_CAPTIONS: dict[type[Any], dict[str, str]] = {
     Photo: {

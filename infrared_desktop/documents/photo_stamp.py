@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.people import Patient, Settings
-from infrared_desktop.domain.photo_exports import Handing
-from infrared_desktop.domain.photographs import Purpose
+from infrared_desktop.domain.photographs.exports import Handing
+from infrared_desktop.domain.records.people import Patient, Settings
+from infrared_desktop.domain.records.photographs import Purpose
 
 _FOR = {
     Purpose.RECORD: "for the medical record of the recipient",

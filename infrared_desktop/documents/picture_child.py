@@ -28,7 +28,13 @@ from infrared_desktop.documents.picture_orders import (
 )
 from infrared_desktop.documents.picture_stamp import stamped
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.picture_types import HEIC, JPEG, MOST_MEGAPIXELS, PNG, media_type
+from infrared_desktop.domain.photographs.picture_types import (
+    HEIC,
+    JPEG,
+    MOST_MEGAPIXELS,
+    PNG,
+    media_type,
+)
 
 _FORMATS = {JPEG: (b"jpeg",), PNG: (b"png",), HEIC: (b"heic", b"heif")}
 _CUT_OFF = "premature end"  # what libjpeg says of a picture that is grey from somewhere on

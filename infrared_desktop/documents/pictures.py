@@ -21,7 +21,7 @@ from infrared_desktop.documents.picture_orders import (
     send_wish,
 )
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.picture_types import MOST_MEGAPIXELS
+from infrared_desktop.domain.photographs.picture_types import MOST_MEGAPIXELS
 
 THUMBNAIL_PX = 384  # the longer edge; twice what a wall of small pictures shows
 _THUMBNAIL_QUALITY = 85

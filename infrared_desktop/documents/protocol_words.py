@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from infrared_desktop.domain.durations import spoken
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.rules import Rule
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.rules.rules import Rule
 
 Say = Callable[[str], str]
 _GAP = re.compile(r"\{\w+\}")

@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from infrared_desktop.documents.captions import CAPTIONS
-from infrared_desktop.domain.answers import Verdict
-from infrared_desktop.domain.care import AdverseEvent, AreaFinding, AreaSettings, Consultation
-from infrared_desktop.domain.consultation_gaps import is_undressed
-from infrared_desktop.domain.event_gaps import may_need_report
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.questions import Question
-from infrared_desktop.domain.site_conditions import AnswerIsYes
+from infrared_desktop.domain.consultation.gaps import is_undressed
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.answers import Verdict
+from infrared_desktop.domain.records.care import (
+    AdverseEvent,
+    AreaFinding,
+    AreaSettings,
+    Consultation,
+)
+from infrared_desktop.domain.results.event_gaps import may_need_report
+from infrared_desktop.domain.rules.questions import Question
+from infrared_desktop.domain.rules.site_conditions import AnswerIsYes
 
 # The older check of a session, which its form shows only where it was answered; what the program
 # kept by itself; and the side, which is part of a place's name.

@@ -10,8 +10,8 @@ from infrared_desktop.documents.press import Paper
 from infrared_desktop.documents.timeline_sheet import sheet_of
 from infrared_desktop.documents.values import Values
 from infrared_desktop.domain.clinic_facts import head_of
-from infrared_desktop.domain.timeline_model import Timeline
-from infrared_desktop.domain.whole_record import Versions
+from infrared_desktop.domain.papers.whole_record import Versions
+from infrared_desktop.domain.timeline.model import Timeline
 
 # The sections in the order of the paper, each with the kind of record that stands in it.
 _SECTIONS = (

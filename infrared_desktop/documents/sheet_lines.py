@@ -6,13 +6,13 @@ from itertools import groupby
 
 from infrared_desktop.documents.letter_days import letter_day, letter_time
 from infrared_desktop.documents.letters import Letters
-from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.durations import spoken
-from infrared_desktop.domain.instruction_terms import Instruction, Phase
-from infrared_desktop.domain.instructions import Term
-from infrared_desktop.domain.labels import plain_label
-from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.labels.codes import plain_label
+from infrared_desktop.domain.papers.instructions import Term
+from infrared_desktop.domain.protocol.instruction_terms import Instruction, Phase
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.areas import Area, Side, Site
 
 _FOR, PHONE = "Areas: {areas}", "Our telephone: {phone}"
 _OWN = (_FOR, PHONE, "{count} minutes", "1 hour", "{count} hours", "{count} days")

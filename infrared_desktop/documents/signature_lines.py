@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from infrared_desktop.documents.captions import CAPTIONS
 from infrared_desktop.documents.markup import pairs, strokes
 from infrared_desktop.documents.values import Values
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.consents import Consent
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.consents import Consent
 
 
 def signature_lines(values: Values, stored: Stored[Consent]) -> Iterator[str]:

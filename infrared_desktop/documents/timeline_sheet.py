@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from infrared_desktop.domain.sentences import Sentence, sentence
-from infrared_desktop.domain.timeline import Line, as_lines
-from infrared_desktop.domain.timeline_model import (
+from infrared_desktop.domain.timeline.build import Line, as_lines
+from infrared_desktop.domain.timeline.model import (
     Item,
     Lane,
     Mark,
@@ -18,7 +18,7 @@ from infrared_desktop.domain.timeline_model import (
     Span,
     Timeline,
 )
-from infrared_desktop.domain.timeline_words import number, title_of
+from infrared_desktop.domain.timeline.words import number, title_of
 
 Say = Callable[[Sentence], str]
 

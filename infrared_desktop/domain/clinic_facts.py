@@ -1,7 +1,7 @@
 """What a clinic says about itself on its papers: its name and its telephone."""
 
-from infrared_desktop.domain.people import Settings
 from infrared_desktop.domain.phones import is_impossible, show_phone
+from infrared_desktop.domain.records.people import Settings
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 LONGEST = {"clinic_name": 80, "phone": 40}  # characters that a page's head has room for

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from infrared_desktop.domain.answers import Channel
+from infrared_desktop.domain.records.answers import Channel
 
 
 def link_of(channel: Channel, address: str, subject: str = "", text: str = "") -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from infrared_desktop.domain.care import Consultation
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.labels import plain_label
-from infrared_desktop.domain.suitability import Assessment, Fired
+from infrared_desktop.domain.consultation.suitability import Assessment, Fired
+from infrared_desktop.domain.labels.codes import plain_label
+from infrared_desktop.domain.records.care import Consultation
+from infrared_desktop.domain.records.chart import Stored
 
 
 @dataclass(frozen=True)

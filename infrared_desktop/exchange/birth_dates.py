@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from infrared_desktop.domain.dates import DateOrder, parse_date
-from infrared_desktop.domain.folding import fold
-from infrared_desktop.domain.people import age_on
-from infrared_desktop.domain.registration import OLDEST_YEARS
+from infrared_desktop.domain.people.folding import fold
+from infrared_desktop.domain.people.registration import OLDEST_YEARS
+from infrared_desktop.domain.records.people import age_on
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 _PART = r"\s*[-./\s,]\s*"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from infrared_desktop.domain.answers import Sex
-from infrared_desktop.domain.folding import fold
+from infrared_desktop.domain.people.folding import fold
+from infrared_desktop.domain.records.answers import Sex
 from infrared_desktop.exchange.birth_dates import DATE_SHAPE
 from infrared_desktop.exchange.headings import Field, field_of, hint_of
 from infrared_desktop.exchange.sniffing import Table

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from infrared_desktop.domain.folding import fold
+from infrared_desktop.domain.people.folding import fold
 
 
 class Field(StrEnum):

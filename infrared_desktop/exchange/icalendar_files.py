@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from infrared_desktop.domain.calendar_visits import CalendarVisit
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.messages.calendar_visits import CalendarVisit
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.exchange.icalendar_zones import vtimezone
 
 _YEAR = timedelta(days=366)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.message_manners import email_of
-from infrared_desktop.domain.messages import MailServer, MessageStatus
+from infrared_desktop.domain.messages.manners import email_of
+from infrared_desktop.domain.records.messages import MailServer, MessageStatus
 from infrared_desktop.exchange.mail_route import Lost, connect, server_words
 
 _CONNECTIONS = 3  # for one message, while it is certain that it has not left

@@ -7,8 +7,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from uuid import uuid4
 
-from infrared_desktop.domain.message_manners import email_of, one_line
-from infrared_desktop.domain.messages import MailServer, Message
+from infrared_desktop.domain.messages.manners import email_of, one_line
+from infrared_desktop.domain.records.messages import MailServer, Message
 
 
 def new_message_id(server: MailServer) -> str:

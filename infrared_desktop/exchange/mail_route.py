@@ -6,8 +6,8 @@ import socket
 import ssl
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.mail_servers import is_this_computer
-from infrared_desktop.domain.messages import MailSafety, MailServer
+from infrared_desktop.domain.messages.mail_servers import is_this_computer
+from infrared_desktop.domain.records.messages import MailSafety, MailServer
 
 _NAME = "[127.0.0.1]"  # what we call ourselves: the computer's own name is nobody's business
 _LONGEST = 200

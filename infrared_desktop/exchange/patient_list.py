@@ -9,8 +9,8 @@ from datetime import date
 from enum import StrEnum
 
 from infrared_desktop.domain.dates import DateOrder
-from infrared_desktop.domain.duplicates import Likeness, likeness, match_keys
-from infrared_desktop.domain.people import Patient, Settings
+from infrared_desktop.domain.people.duplicates import Likeness, likeness, match_keys
+from infrared_desktop.domain.records.people import Patient, Settings
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.exchange.birth_dates import guess_order
 from infrared_desktop.exchange.columns import Mapping, guess_mapping, m_is_female

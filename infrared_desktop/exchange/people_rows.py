@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from infrared_desktop.domain.dates import DateOrder
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.people.registration import LONGEST_NAME
 from infrared_desktop.domain.phones import normal_phone
-from infrared_desktop.domain.registration import LONGEST_NAME
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.exchange.birth_dates import read_birth_date
 from infrared_desktop.exchange.columns import Mapping, sex_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from infrared_desktop.domain.picture_types import media_type
+from infrared_desktop.domain.photographs.picture_types import media_type
 
 _LONGEST_CAMERA = 80
 _LONGEST_LENS_MM = 2_000

@@ -8,7 +8,7 @@ from datetime import UTC, date, tzinfo
 from typing import NamedTuple, Protocol
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photographs import DatedBy, Photo
+from infrared_desktop.domain.records.photographs import DatedBy, Photo
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.exchange.photo_facts import PhotoFacts, read_facts
 from infrared_desktop.exchange.photo_sources import Source, bytes_of, shown_name

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.picture_types import MOST_MEGABYTES
+from infrared_desktop.domain.photographs.picture_types import MOST_MEGABYTES
 
 _OF_SYSTEMS = {"thumbs.db", "desktop.ini"}
 _UNREADABLE = (

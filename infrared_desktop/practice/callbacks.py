@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.follow_ups.due import FollowUp, FollowUpKind, HiddenReason, derive
+from infrared_desktop.domain.records.answers import (
     Channel,
     ContactOutcome,
     FollowUpDecisionKind,
     PlanStatus,
 )
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind, HiddenReason, derive
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.practice.pen import RECEPTION
 from infrared_desktop.practice.story import Story
 

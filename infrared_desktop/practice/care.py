@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.records.answers import (
     AppointmentKind,
     PlanStatus,
     Reaction,
@@ -11,8 +11,8 @@ from infrared_desktop.domain.answers import (
     Verdict,
     VisitKind,
 )
-from infrared_desktop.domain.areas import Region, region_of
-from infrared_desktop.domain.care import (
+from infrared_desktop.domain.records.areas import Region, region_of
+from infrared_desktop.domain.records.care import (
     Addendum,
     AdverseEvent,
     AreaSettings,
@@ -22,9 +22,9 @@ from infrared_desktop.domain.care import (
     Review,
     Session,
 )
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.known import known_of
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.rules.known import known_of
 from infrared_desktop.practice import papers, results, rooms, sheets, skin, treatment
 from infrared_desktop.practice.histories import ask_history
 from infrared_desktop.practice.story import Story

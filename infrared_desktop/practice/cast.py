@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-from infrared_desktop.domain.answers import AppointmentKind, ContactOutcome
-from infrared_desktop.domain.follow_ups import FollowUpKind
+from infrared_desktop.domain.follow_ups.due import FollowUpKind
+from infrared_desktop.domain.records.answers import AppointmentKind, ContactOutcome
 from infrared_desktop.practice.diary import Diary
 from infrared_desktop.practice.story import minutes_of
 from infrared_desktop.practice.ways import Fate, Step, Turn, consultation, review, session

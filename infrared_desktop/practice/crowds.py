@@ -3,9 +3,9 @@
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from infrared_desktop.domain.answers import AppointmentKind, Channel, ContactOutcome
-from infrared_desktop.domain.contacts import ContactAttempt
-from infrared_desktop.domain.follow_ups import FollowUpKind
+from infrared_desktop.domain.follow_ups.due import FollowUpKind
+from infrared_desktop.domain.records.answers import AppointmentKind, Channel, ContactOutcome
+from infrared_desktop.domain.records.contacts import ContactAttempt
 from infrared_desktop.practice.cast import Part
 from infrared_desktop.practice.diary import Diary
 from infrared_desktop.practice.pen import RECEPTION, Clock, Pen

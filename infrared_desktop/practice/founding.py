@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from infrared_desktop.domain.answers import Answer, Role
-from infrared_desktop.domain.diary import Device, IntendedUse, Room
-from infrared_desktop.domain.people import Settings, Staff
-from infrared_desktop.domain.protocol_copy import ProtocolCopy
-from infrared_desktop.domain.treatment_answers import SourceType
+from infrared_desktop.domain.records.answers import Answer, Role
+from infrared_desktop.domain.records.diary import Device, IntendedUse, Room
+from infrared_desktop.domain.records.people import Settings, Staff
+from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.records.treatment_answers import SourceType
 from infrared_desktop.practice.front_desk import set_rules
 from infrared_desktop.practice.pen import OWNER, Clock
 from infrared_desktop.storage import vault

@@ -4,18 +4,18 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.booking.slots import Wanted
+from infrared_desktop.domain.records.answers import (
     AppointmentKind,
     AppointmentStatus,
     Channel,
     NextStepKind,
 )
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.desk_rules import Closure, DeskRules, OpenHours
-from infrared_desktop.domain.diary import USUAL_MINUTES, Appointment, NextStep
-from infrared_desktop.domain.messages import MailServer, Message, MessageStatus, MessageText
-from infrared_desktop.domain.slots import Wanted
-from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import USUAL_MINUTES, Appointment, NextStep
+from infrared_desktop.domain.records.messages import MailServer, Message, MessageStatus, MessageText
+from infrared_desktop.domain.records.waiting import Offer, OfferStatus, Wish
+from infrared_desktop.domain.schedule.desk_rules import Closure, DeskRules, OpenHours
 from infrared_desktop.practice.pen import OWNER, RECEPTION, Clock
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.slot_finder import slots_of

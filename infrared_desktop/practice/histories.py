@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from infrared_desktop.domain.answers import Answer, Concern, Sex
-from infrared_desktop.domain.areas import Area, Side
-from infrared_desktop.domain.history import (
+from infrared_desktop.domain.records.answers import Answer, Concern, Sex
+from infrared_desktop.domain.records.areas import Area, Side
+from infrared_desktop.domain.records.history import (
     Allergy,
     HealthEntry,
     History,
@@ -17,7 +17,7 @@ from infrared_desktop.domain.history import (
     Medicine,
     PastTreatment,
 )
-from infrared_desktop.domain.history_answers import (
+from infrared_desktop.domain.records.history_answers import (
     Allergen,
     HealthCondition,
     ImplantKind,
@@ -28,7 +28,7 @@ from infrared_desktop.domain.history_answers import (
     TreatmentKind,
     WeightTrend,
 )
-from infrared_desktop.domain.people import age_on
+from infrared_desktop.domain.records.people import age_on
 from infrared_desktop.practice.story import Story
 
 _PAST_PREGNANCY = 53  # years; from here on nobody asks

@@ -6,10 +6,10 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from random import Random
 
-from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.domain.care import AreaSettings, Review, Session
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.records.answers import AppointmentStatus
+from infrared_desktop.domain.records.care import AreaSettings, Review, Session
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.practice.cast import Part, cast
 from infrared_desktop.practice.diary import Diary
 from infrared_desktop.practice.founding import OUT_OF_SERVICE_DAYS, TIMEZONE, found_practice

@@ -9,20 +9,20 @@ from random import Random
 
 from infrared_desktop.documents.letters import Letters, language_of
 from infrared_desktop.documents.outline import outline_text
-from infrared_desktop.domain.answers import Answer, Endpoint
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import Session, TestSpot
-from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.clinic_facts import phone_of
-from infrared_desktop.domain.consent_gates import worst
-from infrared_desktop.domain.consent_state import (
+from infrared_desktop.domain.papers.consent_state import (
     ConsentRules,
     ConsentStanding,
     consent_held,
     consent_states,
     signing_from,
 )
-from infrared_desktop.domain.consents import (
+from infrared_desktop.domain.papers.outline_facts import item_codes, outline_facts, risks
+from infrared_desktop.domain.records.answers import Answer, Endpoint
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.care import Session, TestSpot
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.consents import (
     Alternative,
     Consent,
     Handout,
@@ -30,8 +30,8 @@ from infrared_desktop.domain.consents import (
     Stroke,
     Withdrawal,
 )
-from infrared_desktop.domain.outline_facts import item_codes, outline_facts, risks
-from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.sessions.consent_gates import worst
 from infrared_desktop.practice.founding import DEVICES, SETTINGS
 from infrared_desktop.practice.story import Story
 from infrared_desktop.storage.protocols import load_sources

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from infrared_desktop.domain.chart import Chart, State, Stored
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.chart import Chart, State, Stored
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.acts import Act
 from infrared_desktop.storage.kinds import kind_of
 

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from random import Random
 
-from infrared_desktop.domain.answers import Channel, Sex
-from infrared_desktop.domain.folding import latin
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.people.folding import latin
+from infrared_desktop.domain.records.answers import Channel, Sex
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.practice.names import Name, draw, odd
 
 _STREETS = ("Birch Lane", "Harbour Street", "Mill Road", "Rue des Érables", "Station Square")

@@ -3,12 +3,12 @@
 import os
 from datetime import date, timedelta
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.areas import Area, Region, region_of
-from infrared_desktop.domain.care import Review, Session
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.photo_exports import TO_PATIENT
-from infrared_desktop.domain.photographs import (
+from infrared_desktop.domain.photographs.exports import TO_PATIENT
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.areas import Area, Region, region_of
+from infrared_desktop.domain.records.care import Review, Session
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.photographs import (
     Alignment,
     DatedBy,
     ExportKind,
@@ -19,7 +19,7 @@ from infrared_desktop.domain.photographs import (
     Purpose,
     Timepoint,
 )
-from infrared_desktop.domain.review_copies import CopyScope, Remark, ReviewCopy
+from infrared_desktop.domain.records.review_copies import CopyScope, Remark, ReviewCopy
 from infrared_desktop.practice.pen import CLINICIAN, OWNER, Clock
 from infrared_desktop.practice.pictures import EYES_PX, HEIGHT_PX, WIDTH_PX, draw_face
 from infrared_desktop.storage.clinic import Clinic

@@ -5,7 +5,7 @@ import zlib
 from math import sqrt
 from typing import NamedTuple
 
-from infrared_desktop.domain.photographs import PhotoView
+from infrared_desktop.domain.records.photographs import PhotoView
 
 WIDTH_PX, HEIGHT_PX = 480, 600
 EYES_PX = ((188, 250), (292, 250))  # of a face that looks ahead

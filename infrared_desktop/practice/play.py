@@ -4,18 +4,18 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from random import Random
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.follow_ups.due import FollowUp, derive
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.answers import (
     AppointmentKind,
     ContactOutcome,
     FollowUpDecisionKind,
     Reaction,
 )
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.contacts import FollowUpDecision
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.follow_ups import FollowUp, derive
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.contacts import FollowUpDecision
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.practice import sheets
 from infrared_desktop.practice.callbacks import attempt, work_the_list
 from infrared_desktop.practice.care import write_down

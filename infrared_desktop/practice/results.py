@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from infrared_desktop.domain.answers import Answer, Reaction, ReviewDecision, Timepoint
-from infrared_desktop.domain.care import AdverseEvent, AreaOutcome, Review
 from infrared_desktop.domain.dates import add_months
-from infrared_desktop.domain.outcomes import last_session, late_event_day
-from infrared_desktop.domain.treatment_answers import EventOutcome, Improvement
+from infrared_desktop.domain.records.answers import Answer, Reaction, ReviewDecision, Timepoint
+from infrared_desktop.domain.records.care import AdverseEvent, AreaOutcome, Review
+from infrared_desktop.domain.records.treatment_answers import EventOutcome, Improvement
+from infrared_desktop.domain.results.outcomes import last_session, late_event_day
 from infrared_desktop.practice.story import Story
 
 _QUARTERS = {

@@ -7,19 +7,19 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.areas import Region, region_of
-from infrared_desktop.domain.care import AreaSettings, Session
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.setting_checks import preset
-from infrared_desktop.domain.treatment_answers import (
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.areas import Region, region_of
+from infrared_desktop.domain.records.care import AreaSettings, Session
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.treatment_answers import (
     Anaesthesia,
     CoolingMode,
     CouplingGel,
     Eyewear,
     Technique,
 )
+from infrared_desktop.domain.sessions.setting_checks import preset
 
 _EPOCH = date(2000, 1, 1)
 _STAFF_OD = 5.0

@@ -11,18 +11,18 @@ from infrared_desktop.documents.aftercare_sheet import aftercare_text
 from infrared_desktop.documents.instruction_sheet import instruction_text
 from infrared_desktop.documents.letters import Letters, language_of
 from infrared_desktop.documents.sheet_lines import Style
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import DayAnswer, Session
-from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.clinic_facts import phone_of
-from infrared_desktop.domain.consents import Handout, HandoutKind
-from infrared_desktop.domain.day_check import Asked, day_questions
-from infrared_desktop.domain.diary import TREATING, Appointment
-from infrared_desktop.domain.handouts import ended_at, starts_at
-from infrared_desktop.domain.instruction_terms import Phase
-from infrared_desktop.domain.instructions import items_for
-from infrared_desktop.domain.schedule import sites_of
+from infrared_desktop.domain.papers.instructions import items_for
+from infrared_desktop.domain.protocol.instruction_terms import Phase
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.care import DayAnswer, Session
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.consents import Handout, HandoutKind
+from infrared_desktop.domain.records.diary import TREATING, Appointment
+from infrared_desktop.domain.schedule.schedule import sites_of
+from infrared_desktop.domain.sessions.day_check import Asked, day_questions
+from infrared_desktop.domain.sessions.handouts import ended_at, starts_at
 from infrared_desktop.practice.founding import SETTINGS
 from infrared_desktop.practice.pen import RECEPTION
 from infrared_desktop.practice.story import Story

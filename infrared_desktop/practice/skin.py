@@ -5,7 +5,9 @@ from datetime import timedelta
 from random import Random
 from typing import TypeVar
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.consultation.suitability import assess, sealed
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.answers import (
     Answer,
     BddOutcome,
     Benefit,
@@ -16,13 +18,19 @@ from infrared_desktop.domain.answers import (
     Tan,
     Verdict,
 )
-from infrared_desktop.domain.areas import GRADES, Area, LaxityScale, Region, Side, Site, region_of
-from infrared_desktop.domain.areas import scale_of as usual_scale
-from infrared_desktop.domain.care import AreaFinding, Consultation
-from infrared_desktop.domain.known import Known
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.suitability import assess, sealed
+from infrared_desktop.domain.records.areas import (
+    GRADES,
+    Area,
+    LaxityScale,
+    Region,
+    Side,
+    Site,
+    region_of,
+)
+from infrared_desktop.domain.records.areas import scale_of as usual_scale
+from infrared_desktop.domain.records.care import AreaFinding, Consultation
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.rules.known import Known
 from infrared_desktop.practice.talk import talked
 from infrared_desktop.practice.ways import Turn
 

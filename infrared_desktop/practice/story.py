@@ -4,18 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from infrared_desktop.domain.absences import absence_of
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.absences import absence_of
+from infrared_desktop.domain.records.answers import (
     AppointmentKind,
     AppointmentStatus,
     NextStepKind,
     Reaction,
 )
-from infrared_desktop.domain.care import Plan
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.desk_rules import DeskRules
-from infrared_desktop.domain.diary import Appointment, NextStep
-from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.records.care import Plan
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment, NextStep
+from infrared_desktop.domain.schedule.desk_rules import DeskRules
 from infrared_desktop.practice.diary import Diary, Place
 from infrared_desktop.practice.pen import RECEPTION, Pen
 from infrared_desktop.practice.skin import Skin

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from random import Random
 
-from infrared_desktop.domain.answers import Answer, BddOutcome, Verdict
-from infrared_desktop.domain.care import AreaFinding, Consultation
-from infrared_desktop.domain.consents import Alternative
-from infrared_desktop.domain.consultation_gaps import is_undressed
-from infrared_desktop.domain.treatment_answers import (
+from infrared_desktop.domain.consultation.gaps import is_undressed
+from infrared_desktop.domain.records.answers import Answer, BddOutcome, Verdict
+from infrared_desktop.domain.records.care import AreaFinding, Consultation
+from infrared_desktop.domain.records.consents import Alternative
+from infrared_desktop.domain.records.treatment_answers import (
     Amount,
     BddTool,
     Chaperone,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from random import Random
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.records.answers import (
     Answer,
     Endpoint,
     GoalMet,
@@ -12,8 +12,8 @@ from infrared_desktop.domain.answers import (
     Satisfaction,
     Timepoint,
 )
-from infrared_desktop.domain.areas import GRADES, Region, Site, region_of, scale_of
-from infrared_desktop.domain.care import AreaOutcome, AreaSettings, Review, Session
+from infrared_desktop.domain.records.areas import GRADES, Region, Site, region_of, scale_of
+from infrared_desktop.domain.records.care import AreaOutcome, AreaSettings, Review, Session
 from infrared_desktop.practice.skin import Skin
 
 # One session in how many shows it; blisters 7 of 63 in types IV to V, rare elsewhere (S7).

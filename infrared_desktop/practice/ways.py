@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from random import Random
 
-from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.records.answers import AppointmentKind
 from infrared_desktop.practice.diary import Place
 
 

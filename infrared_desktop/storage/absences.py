@@ -2,9 +2,9 @@
 
 from datetime import datetime, tzinfo
 
-from infrared_desktop.domain.absences import Absence, absence_of
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.records.absences import Absence, absence_of
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.books import Books
 from infrared_desktop.storage.striking import require_reason, strike_through

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.people import Staff
-from infrared_desktop.domain.signature import Signature, meaning_of
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.domain.records.signature import Signature, meaning_of
 from infrared_desktop.storage.audit import AuditLog, Entry
 from infrared_desktop.storage.books import Books, patient_of
 from infrared_desktop.storage.kinds import kind_of

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from infrared_desktop.domain.agenda import Agenda
-from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.opening import DAY_MINUTES, minutes_of
-from infrared_desktop.domain.people import Settings
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.people import Settings
+from infrared_desktop.domain.schedule.agenda import Agenda
+from infrared_desktop.domain.schedule.opening import DAY_MINUTES, minutes_of
 from infrared_desktop.storage.acts import Ledger
 from infrared_desktop.storage.front_desk import FrontDesk
 from infrared_desktop.storage.waiting import Waiting

@@ -7,8 +7,8 @@ from functools import cache
 from itertools import groupby
 from typing import Any, TypeVar
 
-from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError, StaleError
+from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.storage.kinds import KINDS, Kind, kind_named, kind_of
 from infrared_desktop.storage.moments import as_text
 from infrared_desktop.storage.rows import Known, content_hash, field_types, row_reader, to_row

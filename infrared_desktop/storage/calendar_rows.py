@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import NAMESPACE_OID, uuid5
 
-from infrared_desktop.domain.calendar_visits import CalendarVisit, Names, calendar_visit
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment, Device, Room
-from infrared_desktop.domain.people import Settings
+from infrared_desktop.domain.messages.calendar_visits import CalendarVisit, Names, calendar_visit
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment, Device, Room
+from infrared_desktop.domain.records.people import Settings
 from infrared_desktop.storage.clinic import Clinic
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.care import (
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.care import (
     Addendum,
     AdverseEvent,
     Consultation,
@@ -15,11 +16,10 @@ from infrared_desktop.domain.care import (
     Session,
     TestSpot,
 )
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Staff
-from infrared_desktop.domain.rule_decisions import RuleDecision
-from infrared_desktop.domain.signature import Signature
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.domain.records.rule_decisions import RuleDecision
+from infrared_desktop.domain.records.signature import Signature
 from infrared_desktop.storage.acts import Ledger
 from infrared_desktop.storage.drafts import (
     NOBODY_YET,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Settings
+from infrared_desktop.domain.records.people import Settings
 from infrared_desktop.storage import anchor
 from infrared_desktop.storage.absences import Absences
 from infrared_desktop.storage.acts import Change, Ledger
@@ -45,7 +45,7 @@ from infrared_desktop.storage.staff import StaffDesk
 from infrared_desktop.storage.waiting import Waiting
 
 if TYPE_CHECKING:
-    from infrared_desktop.domain.protocol import Protocol
+    from infrared_desktop.domain.protocol.protocol import Protocol
     from infrared_desktop.storage.photos import Photos
     from infrared_desktop.storage.review_copies import ReviewCopies
 

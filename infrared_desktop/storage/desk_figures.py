@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from infrared_desktop.domain.absences import Absence
-from infrared_desktop.domain.care import Consultation, Plan, Session
-from infrared_desktop.domain.chart import State
-from infrared_desktop.domain.contacts import ContactAttempt
-from infrared_desktop.domain.desk_figures import (
+from infrared_desktop.domain.figures.desk import (
     KEPT_WITHIN_DAYS,
     Booking,
     Share,
@@ -21,16 +17,20 @@ from infrared_desktop.domain.desk_figures import (
     recalls,
     use_of,
 )
-from infrared_desktop.domain.follow_up_kinds import FollowUpKind
-from infrared_desktop.domain.opening import is_whole, open_spans
-from infrared_desktop.domain.plan_figures import (
+from infrared_desktop.domain.figures.plans import (
     Ways,
     overdue,
     plans_done,
     way_to_plan,
     way_to_session,
 )
-from infrared_desktop.domain.schedule import Resource
+from infrared_desktop.domain.follow_ups.kinds import FollowUpKind
+from infrared_desktop.domain.records.absences import Absence
+from infrared_desktop.domain.records.care import Consultation, Plan, Session
+from infrared_desktop.domain.records.chart import State
+from infrared_desktop.domain.records.contacts import ContactAttempt
+from infrared_desktop.domain.schedule.opening import is_whole, open_spans
+from infrared_desktop.domain.schedule.schedule import Resource
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.sqlcipher import read
 

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.diary import Device
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.drafts import NOBODY_YET, draft_key, drop_draft
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
-from infrared_desktop.domain.agenda import Agenda, Obstacle
-from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.overlaps import Overlap, overlaps
-from infrared_desktop.domain.schedule import Clash, clashes
+from infrared_desktop.domain.records.answers import AppointmentStatus
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.diary import Appointment, Device, NextStep, Room
+from infrared_desktop.domain.schedule.agenda import Agenda, Obstacle
+from infrared_desktop.domain.schedule.overlaps import Overlap, overlaps
+from infrared_desktop.domain.schedule.schedule import Clash, clashes
 from infrared_desktop.storage.absences import note_absence, strike_absences
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.agendas import Agendas

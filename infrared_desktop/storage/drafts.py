@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from infrared_desktop.domain.care import AdverseEvent, Consultation, Review, Session, TestSpot
-from infrared_desktop.domain.consents import Consent
-from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.records.care import (
+    AdverseEvent,
+    Consultation,
+    Review,
+    Session,
+    TestSpot,
+)
+from infrared_desktop.domain.records.consents import Consent
+from infrared_desktop.domain.records.diary import Device
+from infrared_desktop.domain.records.history import History
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.acts import Act
 from infrared_desktop.storage.moments import as_text
 from infrared_desktop.storage.rows import from_json

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import uuid4
 
-from infrared_desktop.domain.answers import ContactOutcome, FollowUpDecisionKind
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision, reached_at
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import ContactOutcome, FollowUpDecisionKind
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision, reached_at
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.kinds import kind_named
 from infrared_desktop.storage.people import People

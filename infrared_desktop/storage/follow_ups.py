@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from infrared_desktop.domain.chart import Chart, State, Stored
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.diary import Appointment, NextStep
-from infrared_desktop.domain.follow_up_kinds import FollowUp, HiddenReason
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.worklist import Part
+from infrared_desktop.domain.follow_ups.kinds import FollowUp, HiddenReason
+from infrared_desktop.domain.follow_ups.worklist import Part
+from infrared_desktop.domain.records.chart import Chart, State, Stored
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.records.diary import Appointment, NextStep
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage import worklist
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.follow_up_deeds import (
@@ -30,8 +30,8 @@ from infrared_desktop.storage.worklist import Wanted
 ByKey = Mapping[str, FollowUp]
 
 if TYPE_CHECKING:
-    from infrared_desktop.domain.follow_up_aftercare import Settled
-    from infrared_desktop.domain.protocol import Protocol
+    from infrared_desktop.domain.follow_ups.aftercare import Settled
+    from infrared_desktop.domain.protocol.protocol import Protocol
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class FollowUps:
 
     def derived(self, chart: Chart, settled: "Settled | None" = None) -> tuple[FollowUp, ...]:
         """Derive a patient's follow-ups, from scratch but for what is known to be settled."""
-        from infrared_desktop.domain.follow_ups import derive  # with the first act, not before
+        from infrared_desktop.domain.follow_ups.due import derive  # with the first act, not before
 
         protocol = self._protocol()
         rules = (protocol.follow_ups, protocol.windows, self._zone())
@@ -160,8 +160,8 @@ class FollowUps:
         self, step: NextStep, closed: Stored[Appointment] | None, chart: Chart, now: datetime
     ) -> FollowUp | None:
         """Return what would first bring a patient back after a step; nothing is stored."""
-        from infrared_desktop.domain.follow_up_agreed import brought_back_by
-        from infrared_desktop.domain.next_steps import chart_after
+        from infrared_desktop.domain.booking.next_steps import chart_after
+        from infrared_desktop.domain.follow_ups.agreed import brought_back_by
 
         rows = self.derived(chart_after(step, closed, chart, now))
         return brought_back_by(rows, closed.record.plan_id if closed else None)

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Settings, Staff
+from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage import anchor, key_file, vault
 from infrared_desktop.storage.acts import Ledger
 from infrared_desktop.storage.clinic import Clinic, closed_on_error, open_database

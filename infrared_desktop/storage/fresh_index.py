@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
 
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage import search
 from infrared_desktop.storage.migrations import migrations
 from infrared_desktop.storage.sqlcipher import Database, in_memory

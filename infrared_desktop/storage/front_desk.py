@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.desk_rules import Closure, DeskRules
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.schedule.desk_rules import Closure, DeskRules
 from infrared_desktop.storage.acts import Ledger
 from infrared_desktop.storage.sqlcipher import read
 

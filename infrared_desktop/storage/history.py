@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import StaleError
-from infrared_desktop.domain.history import History
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.history import History
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.drafts import draft_key, drop_draft
 

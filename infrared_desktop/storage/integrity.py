@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.signature import Signature
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.signature import Signature
 from infrared_desktop.storage.acts import Ledger
 from infrared_desktop.storage.books import Books
 from infrared_desktop.storage.kinds import kind_of

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from infrared_desktop.domain.absences import Absence
-from infrared_desktop.domain.care import (
+from infrared_desktop.domain.records.absences import Absence
+from infrared_desktop.domain.records.care import (
     Addendum,
     AdverseEvent,
     Consultation,
@@ -13,19 +13,19 @@ from infrared_desktop.domain.care import (
     Session,
     TestSpot,
 )
-from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.desk_rules import Closure, DeskRules
-from infrared_desktop.domain.diary import Appointment, Device, NextStep, Room
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.messages import MailServer, Message, MessageText
-from infrared_desktop.domain.people import Patient, Settings, Staff
-from infrared_desktop.domain.photographs import Alignment, Photo, PhotoExport
-from infrared_desktop.domain.protocol_copy import ProtocolCopy
-from infrared_desktop.domain.review_copies import Remark, ReviewCopy
-from infrared_desktop.domain.rule_decisions import RuleDecision
-from infrared_desktop.domain.signature import Signature
-from infrared_desktop.domain.waiting import Offer, Wish
+from infrared_desktop.domain.records.consents import Consent, Handout, Withdrawal
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.records.diary import Appointment, Device, NextStep, Room
+from infrared_desktop.domain.records.history import History
+from infrared_desktop.domain.records.messages import MailServer, Message, MessageText
+from infrared_desktop.domain.records.people import Patient, Settings, Staff
+from infrared_desktop.domain.records.photographs import Alignment, Photo, PhotoExport
+from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.records.review_copies import Remark, ReviewCopy
+from infrared_desktop.domain.records.rule_decisions import RuleDecision
+from infrared_desktop.domain.records.signature import Signature
+from infrared_desktop.domain.records.waiting import Offer, Wish
+from infrared_desktop.domain.schedule.desk_rules import Closure, DeskRules
 
 
 @dataclass(frozen=True)

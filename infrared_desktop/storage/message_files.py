@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from infrared_desktop import assets
-from infrared_desktop.domain.message_texts import ShippedTexts
+from infrared_desktop.domain.messages.texts import ShippedTexts
 
 
 @cache

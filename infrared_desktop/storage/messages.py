@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from infrared_desktop.domain.answers import ContactOutcome, Role
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.messages import MailServer, Message, MessageStatus, MessageText
-from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.records.answers import ContactOutcome, Role
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.contacts import ContactAttempt
+from infrared_desktop.domain.records.messages import MailServer, Message, MessageStatus, MessageText
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.acts import Act, Change, Ledger
 from infrared_desktop.storage.sqlcipher import read
 from infrared_desktop.storage.striking import strike_through
@@ -120,7 +120,7 @@ class Messages:
 
     def set_text(self, text: MessageText, by: int, now: datetime) -> Stored[MessageText]:
         """Store the clinic's own text for its kind, attempt, channel and language from now on."""
-        from infrared_desktop.domain.message_texts import check_text  # with the first text
+        from infrared_desktop.domain.messages.texts import check_text  # with the first text
 
         check_text(text)
         before = next((each for each in self.texts() if _key(each.record) == _key(text)), None)
@@ -138,7 +138,7 @@ class Messages:
 
         Raise KnownError for anybody but the owner, and for what can't be a mail server.
         """
-        from infrared_desktop.domain.mail_servers import obstacles  # with the first server
+        from infrared_desktop.domain.messages.mail_servers import obstacles  # with the first server
 
         if self._ledger.books.get(Staff, by).record.role is not Role.OWNER:
             raise KnownError("Only the owner can change what stands here. Nothing was changed.")

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from infrared_desktop.domain.answers import NextStepKind
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.diary import NextStep
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import NextStepKind
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.diary import NextStep
 from infrared_desktop.storage.acts import Ledger
 
 

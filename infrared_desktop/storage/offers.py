@@ -4,13 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.desk_rules import Closure
-from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.freed import Freed, freed_by_closure, freed_by_visit
-from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus, offered_visit
+from infrared_desktop.domain.records.answers import AppointmentStatus
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.waiting import (
+    Offer,
+    OfferStatus,
+    Wish,
+    WishStatus,
+    offered_visit,
+)
+from infrared_desktop.domain.schedule.desk_rules import Closure
+from infrared_desktop.domain.schedule.freed import Freed, freed_by_closure, freed_by_visit
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.agendas import Agendas
 from infrared_desktop.storage.sqlcipher import read

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from infrared_desktop.domain.care import Consultation, Review, Session
-from infrared_desktop.domain.outcome_cases import OutcomeCase, PatientRecords, cases_of
-from infrared_desktop.domain.outcome_figures import (
+from infrared_desktop.domain.figures.outcome_cases import OutcomeCase, PatientRecords, cases_of
+from infrared_desktop.domain.figures.outcomes import (
     Outcomes,
     outcomes_of,
 )
+from infrared_desktop.domain.records.care import Consultation, Review, Session
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.kinds import kind_named
 from infrared_desktop.storage.sqlcipher import read

@@ -3,11 +3,17 @@
 from datetime import datetime
 from typing import TypeVar
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.consents import Consent, Handout, HandoutKind, Withdrawal, is_drawn
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.consents import (
+    Consent,
+    Handout,
+    HandoutKind,
+    Withdrawal,
+    is_drawn,
+)
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.acts import Ledger
 from infrared_desktop.storage.drafts import draft_key, drop_draft
 from infrared_desktop.storage.integrity import is_as_stored

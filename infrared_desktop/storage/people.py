@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from infrared_desktop.domain.care import Addendum
-from infrared_desktop.domain.chart import Chart, State, Stored
-from infrared_desktop.domain.duplicates import Likeness, likeness
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Patient, Settings
+from infrared_desktop.domain.people.duplicates import Likeness, likeness
+from infrared_desktop.domain.records.care import Addendum
+from infrared_desktop.domain.records.chart import Chart, State, Stored
+from infrared_desktop.domain.records.people import Patient, Settings
 from infrared_desktop.storage import search
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.drafts import NOBODY_YET, draft_key, drop_draft

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.picture_types import MOST_MEGABYTES
+from infrared_desktop.domain.photographs.picture_types import MOST_MEGABYTES
 from infrared_desktop.storage.files import make_folder, write_atomically
 from infrared_desktop.storage.folder import PHOTOGRAPHS
 

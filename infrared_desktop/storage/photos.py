@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photographs import Alignment, Photo, PhotoExport
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.photographs import Alignment, Photo, PhotoExport
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.photo_files import PhotoFiles
 from infrared_desktop.storage.sqlcipher import read

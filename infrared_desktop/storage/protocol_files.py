@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.flaws import Flaw, FlawError
-from infrared_desktop.domain.protocol import parse_protocol
-from infrared_desktop.domain.protocol_renewal import missing_rules
+from infrared_desktop.domain.protocol.protocol import parse_protocol
+from infrared_desktop.domain.protocol.renewal import missing_rules
+from infrared_desktop.domain.toml.flaws import Flaw, FlawError
 from infrared_desktop.storage.protocols import SHIPPED, shipped_name, shipped_text
 
 

@@ -14,18 +14,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from infrared_desktop import assets
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Settings, Staff
-from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.people import Settings, Staff
+from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.acts import Act, Change, Ledger
 from infrared_desktop.storage.drafts import NOBODY_YET, draft_key, drop_draft
 
 if TYPE_CHECKING:
-    from infrared_desktop.domain.protocol import Protocol
-    from infrared_desktop.domain.protocol_facts import WaitingFacts
-    from infrared_desktop.domain.sources import Citations
+    from infrared_desktop.domain.protocol.facts import WaitingFacts
+    from infrared_desktop.domain.protocol.protocol import Protocol
+    from infrared_desktop.domain.protocol.sources import Citations
 
 
 # What a shipped protocol is called in the settings, in the order in which they are offered.
@@ -69,7 +69,7 @@ class Protocols:
     def waiting_facts(self) -> "WaitingFacts":
         """Return what the waiting list needs; Today asks it where a time fell free."""
         if self._waiting is None:
-            from infrared_desktop.domain.protocol_facts import of_protocol, read_waiting_facts
+            from infrared_desktop.domain.protocol.facts import of_protocol, read_waiting_facts
 
             self._in_use = self._in_use or self._settings().record.protocol
             found = read_waiting_facts(self.text(self._in_use))
@@ -178,7 +178,7 @@ def _as_approved(text: str, name: str) -> "Protocol":
     try:
         return _parsed(text, f"{name}.toml")
     except KnownError:
-        from infrared_desktop.domain.protocol_wordings import with_new_wordings
+        from infrared_desktop.domain.protocol.wordings import with_new_wordings
 
         return _parsed(with_new_wordings(shipped_text(name), text), f"{name}.toml")
 
@@ -190,7 +190,7 @@ def load_protocol(name: str) -> "Protocol":
 
 
 def _parsed(text: str, file: str) -> "Protocol":
-    from infrared_desktop.domain.protocol import parse_protocol
+    from infrared_desktop.domain.protocol.protocol import parse_protocol
 
     return parse_protocol(text, file)
 
@@ -216,7 +216,7 @@ def shipped_text(name: str) -> str:
 @cache
 def load_sources() -> "Citations":
     """Return the citation behind each code; raise KnownError if their file is missing or wrong."""
-    from infrared_desktop.domain.sources import parse_sources
+    from infrared_desktop.domain.protocol.sources import parse_sources
 
     path = assets.RESOURCES / "protocols" / "sources.toml"
     try:

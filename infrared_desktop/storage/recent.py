@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from infrared_desktop.domain.chart import Chart, State, Stored
-from infrared_desktop.domain.follow_up_kinds import FollowUp
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.follow_ups.kinds import FollowUp
+from infrared_desktop.domain.records.chart import Chart, State, Stored
+from infrared_desktop.domain.records.history import History
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.books import Books
 from infrared_desktop.storage.kinds import kind_of
 from infrared_desktop.storage.sqlcipher import Database, read
 
 if TYPE_CHECKING:
-    from infrared_desktop.domain.follow_up_aftercare import Settled
+    from infrared_desktop.domain.follow_ups.aftercare import Settled
 
 KEPT = 2  # a chart of 5,000 records takes about 10 MB
 

@@ -4,11 +4,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from infrared_desktop.domain.care import Addendum
-from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photographs import PhotoExport
-from infrared_desktop.domain.review_copies import Remark, RemarkStatus, ReviewCopy, check_until
+from infrared_desktop.domain.records.care import Addendum
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.photographs import PhotoExport
+from infrared_desktop.domain.records.review_copies import (
+    Remark,
+    RemarkStatus,
+    ReviewCopy,
+    check_until,
+)
 from infrared_desktop.storage.acts import Ledger
 from infrared_desktop.storage.kinds import KINDS
 from infrared_desktop.storage.sqlcipher import read

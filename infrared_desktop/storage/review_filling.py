@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage import search
 from infrared_desktop.storage.audit import AuditLog
 from infrared_desktop.storage.books import VERSION, Books

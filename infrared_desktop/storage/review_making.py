@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photographs import ExportKind, Photo, PhotoExport, Purpose
-from infrared_desktop.domain.review_copies import ReviewCopy, check_until
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import ExportKind, Photo, PhotoExport, Purpose
+from infrared_desktop.domain.records.review_copies import ReviewCopy, check_until
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.storage import key_file, vault
 from infrared_desktop.storage.clinic import Clinic

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.passphrases import judge_passphrase
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.review_copies import CopyScope
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.review_copies import CopyScope
 from infrared_desktop.storage.clinic import Clinic
 
 

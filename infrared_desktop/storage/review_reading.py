@@ -6,8 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.storage.acts import Act, Ledger
 from infrared_desktop.storage.clinic import Clinic, closed_on_error
 from infrared_desktop.storage.folder import DATABASE

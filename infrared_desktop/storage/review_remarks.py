@@ -9,10 +9,10 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.review_copies import Remark, ReviewCopy
+from infrared_desktop.domain.records.chart import State
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.review_copies import Remark, ReviewCopy
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.storage import key_file
 from infrared_desktop.storage.clinic import Clinic

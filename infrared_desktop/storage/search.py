@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from infrared_desktop.domain.dates import parse_date
-from infrared_desktop.domain.duplicates import match_keys
-from infrared_desktop.domain.folding import latin, search_terms, search_text, typed_number
-from infrared_desktop.domain.people import Patient, Settings
+from infrared_desktop.domain.people.duplicates import match_keys
+from infrared_desktop.domain.people.folding import latin, search_terms, search_text, typed_number
+from infrared_desktop.domain.records.people import Patient, Settings
 from infrared_desktop.storage.sqlcipher import Database, read
 
 MOST_COUNTED = 1_000  # to count all of a hundred thousand would take longer than a key stroke

@@ -1,8 +1,8 @@
 """What a signed session brings about: it is its visit's only one, and its reactions stand apart."""
 
-from infrared_desktop.domain.care import AdverseEvent, Session
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.care import AdverseEvent, Session
+from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.storage.acts import Act
 from infrared_desktop.storage.books import Books
 

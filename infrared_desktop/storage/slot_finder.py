@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from infrared_desktop.domain.agenda import Agenda
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.booking import Slot
-from infrared_desktop.domain.slots import Things, Wanted, find_slots
+from infrared_desktop.domain.booking.booking import Slot
+from infrared_desktop.domain.booking.slots import Things, Wanted, find_slots
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.schedule.agenda import Agenda
 from infrared_desktop.storage.clinic import Clinic
 
 

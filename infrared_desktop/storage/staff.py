@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.desk_rules import DeskRules
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Settings, Staff
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Settings, Staff
+from infrared_desktop.domain.schedule.desk_rules import DeskRules
 from infrared_desktop.storage.acts import Ledger
 
 

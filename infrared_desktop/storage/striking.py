@@ -2,9 +2,9 @@
 
 from typing import TypeVar
 
-from infrared_desktop.domain.care import Addendum
-from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.care import Addendum
+from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.storage.acts import Act
 from infrared_desktop.storage.books import patient_of
 from infrared_desktop.storage.kinds import kind_of

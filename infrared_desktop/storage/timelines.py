@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.follow_ups import FollowUp
-from infrared_desktop.domain.schedule import Window, next_windows
-from infrared_desktop.domain.timeline import Timeline, build
-from infrared_desktop.domain.timeline_telling import NOBODY, Reader
+from infrared_desktop.domain.follow_ups.due import FollowUp
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.schedule.schedule import Window, next_windows
+from infrared_desktop.domain.timeline.build import Timeline, build
+from infrared_desktop.domain.timeline.telling import NOBODY, Reader
 from infrared_desktop.storage.clinic import Clinic
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.photographs import Photo
+from infrared_desktop.domain.records.chart import State
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.storage import anchor, fresh_index
 from infrared_desktop.storage.books import head_row

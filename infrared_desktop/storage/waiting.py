@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from infrared_desktop.domain.agenda import holds_at, keeps
-from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.waiting import Offer, OfferStatus, Wish, WishStatus
+from infrared_desktop.domain.schedule.agenda import holds_at, keeps
 from infrared_desktop.storage.acts import Act, Ledger
 
 

@@ -5,18 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.booking import plan_to_book, with_plan
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.freed import Freed
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.schedule import next_windows
-from infrared_desktop.domain.slot_windows import soonest_after
-from infrared_desktop.domain.waiting import Offer, Wish
-from infrared_desktop.domain.waiting_match import Considered, Match, consider, is_free, offer_of
-from infrared_desktop.domain.waiting_places import Waiter
-from infrared_desktop.domain.waiting_standing import WishStanding, open_offer, standing_of
+from infrared_desktop.domain.booking.booking import plan_to_book, with_plan
+from infrared_desktop.domain.booking.slot_windows import soonest_after
+from infrared_desktop.domain.booking.waiting_match import (
+    Considered,
+    Match,
+    consider,
+    is_free,
+    offer_of,
+)
+from infrared_desktop.domain.booking.waiting_places import Waiter
+from infrared_desktop.domain.records.answers import AppointmentKind
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.waiting import Offer, Wish
+from infrared_desktop.domain.schedule.freed import Freed
+from infrared_desktop.domain.schedule.schedule import next_windows
+from infrared_desktop.domain.schedule.waiting_standing import WishStanding, open_offer, standing_of
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.slot_finder import things_of
 

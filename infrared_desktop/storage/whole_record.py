@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from infrared_desktop.domain.chart import State
-from infrared_desktop.domain.diary import Device, Room
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Staff
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.signature import Signature
-from infrared_desktop.domain.whole_record import Unfinished, Versions, WholeRecord
+from infrared_desktop.domain.papers.whole_record import Unfinished, Versions, WholeRecord
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.chart import State
+from infrared_desktop.domain.records.diary import Device, Room
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.domain.records.signature import Signature
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.integrity import is_as_stored
 from infrared_desktop.storage.kinds import KINDS

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.follow_up_kinds import HiddenReason
-from infrared_desktop.domain.worklist import Claim, Part
+from infrared_desktop.domain.follow_ups.kinds import HiddenReason
+from infrared_desktop.domain.follow_ups.worklist import Claim, Part
+from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.storage.sqlcipher import Database, read
 
 

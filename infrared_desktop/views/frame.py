@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.worklist import Part
+from infrared_desktop.domain.follow_ups.worklist import Part
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.worklist import Wanted
 from infrared_desktop.views.actions import ALSO

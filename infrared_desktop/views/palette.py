@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.folding import fold
+from infrared_desktop.domain.people.folding import fold
 from infrared_desktop.views.actions import ALSO
 from infrared_desktop.views.inputs.find_field import FindField
 from infrared_desktop.views.lists.row_delegate import CARD_HEIGHT

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import GRID
 

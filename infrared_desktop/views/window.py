@@ -14,8 +14,8 @@ from infrared_desktop.views import crash, tasks
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from infrared_desktop.domain.chart import Stored
-    from infrared_desktop.domain.people import Settings, Staff
+    from infrared_desktop.domain.records.chart import Stored
+    from infrared_desktop.domain.records.people import Settings, Staff
     from infrared_desktop.storage.clinic import Clinic
     from infrared_desktop.storage.vault import Unlocked
     from infrared_desktop.views.frame import Frame

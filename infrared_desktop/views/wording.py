@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from infrared_desktop.domain.areas import Area, Side, Site
-from infrared_desktop.domain.people import Settings, age_on
+from infrared_desktop.domain.records.areas import Area, Side, Site
+from infrared_desktop.domain.records.people import Settings, age_on
 from infrared_desktop.domain.sentences import Sentence, Value
 from infrared_desktop.views.inputs import choices
 

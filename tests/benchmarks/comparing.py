@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.photographs import DatedBy, Photo
+from infrared_desktop.domain.records.photographs import DatedBy, Photo
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.photos.compare_paint import Mode

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.records.answers import AppointmentStatus
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.diary.day_grip import Deed, Grip
 from infrared_desktop.views.diary.day_layout import minute_of

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.photographs import DatedBy, Photo, PhotoView
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.photographs import DatedBy, Photo, PhotoView
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.screen import Place

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from infrared_desktop.domain.schedule import next_windows
-from infrared_desktop.domain.timeline import build
+from infrared_desktop.domain.schedule.schedule import next_windows
+from infrared_desktop.domain.timeline.build import build
 from infrared_desktop.practice import long_history
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.people.patient import PatientScreen

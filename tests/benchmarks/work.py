@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from infrared_desktop.domain.care import Consultation
+from infrared_desktop.domain.records.care import Consultation
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.people.people import PeopleScreen

@@ -14,16 +14,16 @@ import pytest
 
 from infrared_desktop.assets import RESOURCES
 from infrared_desktop.commands import run_verb
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.history import Medicine
-from infrared_desktop.domain.history_answers import MedicineKind
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.history import Medicine
+from infrared_desktop.domain.records.history_answers import MedicineKind
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, Template
+from tests.domain.consultation.test_worked_cases import ISOTRETINOIN, THREE
 from tests.domain.consultations import HEALTHY, TODAY
-from tests.domain.test_worked_cases import ISOTRETINOIN, THREE
 from tests.scenes import full_day
 
 DATA = Path(__file__).parents[1] / "data"

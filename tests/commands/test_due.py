@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from infrared_desktop.commands import run_verb
-from infrared_desktop.domain.answers import Channel, ContactOutcome, FollowUpDecisionKind
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.follow_ups import HiddenReason
+from infrared_desktop.domain.follow_ups.due import HiddenReason
+from infrared_desktop.domain.records.answers import Channel, ContactOutcome, FollowUpDecisionKind
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
 from tests.clinics import NOW, PASSPHRASE, RECEPTION, Template
 from tests.scenes import TODAY, full_day, treated_patient
 

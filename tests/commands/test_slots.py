@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.commands import run_verb
-from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.desk_rules import ClashRule, Closure, DeskRules, ResourceRule
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.schedule import Resource
+from infrared_desktop.domain.records.answers import AppointmentKind
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.schedule.desk_rules import ClashRule, Closure, DeskRules, ResourceRule
+from infrared_desktop.domain.schedule.schedule import Resource
 from infrared_desktop.storage.clinic import open_clinic
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, Template
 from tests.scenes import TODAY, patient, plan, session, visit

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.commands import run_verb
-from infrared_desktop.domain.timeline import as_lines
+from infrared_desktop.domain.timeline.build import as_lines
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.timelines import timeline_of
 from infrared_desktop.storage.verify import verify

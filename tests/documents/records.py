@@ -9,10 +9,10 @@ from itertools import count
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from infrared_desktop.documents.captions import CAPTIONS
-from infrared_desktop.domain.chart import Chart, State, Stored
-from infrared_desktop.domain.people import Patient, Settings
+from infrared_desktop.domain.papers.whole_record import WholeRecord
+from infrared_desktop.domain.records.chart import Chart, State, Stored
+from infrared_desktop.domain.records.people import Patient, Settings
 from infrared_desktop.domain.sentences import Sentence, sentence
-from infrared_desktop.domain.whole_record import WholeRecord
 from infrared_desktop.storage.protocols import load_protocol
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

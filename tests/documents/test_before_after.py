@@ -16,7 +16,7 @@ from infrared_desktop.documents.before_after import (
 )
 from infrared_desktop.documents.markup import Form, pictures, plain, read_markup
 from infrared_desktop.documents.press import to_pdf
-from infrared_desktop.domain.alignment import Similarity, Size
+from infrared_desktop.domain.photographs.alignment import Similarity, Size
 from tests.documents.reading import flat, pages_of
 from tests.drawn_faces import Pose, face
 

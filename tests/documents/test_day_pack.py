@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from infrared_desktop.documents.day_pack import DayPack, RunLine, day_pack_paper
 from infrared_desktop.documents.markup import plain
 from infrared_desktop.documents.press import to_pdf
-from infrared_desktop.domain.people import Settings
+from infrared_desktop.domain.records.people import Settings
 from tests.documents.reading import flat, pages_of
 
 NAMES = ("Okafor, Adaeze", "Lindström-Berg, Ottilie", "Nguyễn, Thị Ánh", "Wu, Li", "Ó Briain, Una")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.documents.message_letters import Letter, letters_paper
 from infrared_desktop.documents.press import to_pdf
-from infrared_desktop.domain.people import Patient, Settings
+from infrared_desktop.domain.records.people import Patient, Settings
 from tests.documents.reading import flat, pages_of
 
 SETTINGS = Settings("Clinic by the Lake", "CA", phone="+14165550101")

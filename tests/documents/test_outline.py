@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from infrared_desktop.documents.letters import Letters
 from infrared_desktop.documents.markup import Form, read_markup
 from infrared_desktop.documents.outline import outline_sentences, outline_text
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.areas import Area, Region, Side, Site, region_of
-from infrared_desktop.domain.consent_terms import ClauseWhen
-from infrared_desktop.domain.diary import Device, IntendedUse
-from infrared_desktop.domain.outline_facts import OutlineFacts, item_codes, risks
+from infrared_desktop.domain.papers.outline_facts import OutlineFacts, item_codes, risks
+from infrared_desktop.domain.protocol.consent_terms import ClauseWhen
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.areas import Area, Region, Side, Site, region_of
+from infrared_desktop.domain.records.diary import Device, IntendedUse
 from infrared_desktop.storage.protocols import load_protocol, load_sources
 
 TITAN = load_protocol("titan")

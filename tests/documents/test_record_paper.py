@@ -15,9 +15,13 @@ from infrared_desktop.documents.press import Paper, to_pdf
 from infrared_desktop.documents.record_paper import RecordPapers
 from infrared_desktop.documents.sheet_lines import Style
 from infrared_desktop.documents.values import Values
-from infrared_desktop.domain.answers import Answer, Reaction
-from infrared_desktop.domain.areas import Area, LaxityScale, Site
-from infrared_desktop.domain.care import (
+from infrared_desktop.domain.dates import DateOrder
+from infrared_desktop.domain.labels.codes import plain_label
+from infrared_desktop.domain.papers.instructions import items_for
+from infrared_desktop.domain.protocol.instruction_terms import Phase
+from infrared_desktop.domain.records.answers import Answer, Reaction
+from infrared_desktop.domain.records.areas import Area, LaxityScale, Site
+from infrared_desktop.domain.records.care import (
     AdverseEvent,
     AreaFinding,
     AreaOutcome,
@@ -27,15 +31,11 @@ from infrared_desktop.domain.care import (
     Review,
     Session,
 )
-from infrared_desktop.domain.consents import Handout, HandoutKind, Stroke
-from infrared_desktop.domain.dates import DateOrder
-from infrared_desktop.domain.history import History, Medicine
-from infrared_desktop.domain.history_answers import MedicineKind
-from infrared_desktop.domain.instruction_terms import Phase
-from infrared_desktop.domain.instructions import items_for
-from infrared_desktop.domain.labels import plain_label
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.records.consents import Handout, HandoutKind, Stroke
+from infrared_desktop.domain.records.history import History, Medicine
+from infrared_desktop.domain.records.history_answers import MedicineKind
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.kinds import KINDS

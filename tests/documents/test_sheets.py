@@ -13,9 +13,9 @@ from infrared_desktop.documents.letter_days import letter_day
 from infrared_desktop.documents.letters import Letters
 from infrared_desktop.documents.markup import Form, read_markup
 from infrared_desktop.documents.sheet_lines import Style
-from infrared_desktop.domain.areas import Area, Side, Site
 from infrared_desktop.domain.dates import DateOrder
-from infrared_desktop.domain.instruction_terms import Phase
+from infrared_desktop.domain.protocol.instruction_terms import Phase
+from infrared_desktop.domain.records.areas import Area, Side, Site
 from infrared_desktop.storage.protocols import load_protocol
 
 TITAN = load_protocol("titan")

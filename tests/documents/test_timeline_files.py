@@ -19,11 +19,11 @@ from infrared_desktop.documents.press import Paper
 from infrared_desktop.documents.timeline_drawing import LaneDrawing, paper_font
 from infrared_desktop.documents.timeline_files import to_pdf, to_svg
 from infrared_desktop.documents.timeline_sheet import LETTERS, TimelineSheet, sheet_of
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.timeline import as_lines, build
-from infrared_desktop.domain.timeline_model import MarkKind
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.timeline.build import as_lines, build
+from infrared_desktop.domain.timeline.model import MarkKind
 from tests.documents.reading import flat
-from tests.domain.test_timeline import (
+from tests.domain.timeline.test_build import (
     TODAY,
     charts,
     follow_up_lists,

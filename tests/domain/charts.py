@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.follow_ups.due import FollowUp, FollowUpSchedule, derive
+from infrared_desktop.domain.records.answers import (
     AppointmentKind,
     AppointmentStatus,
     Channel,
@@ -12,14 +13,13 @@ from infrared_desktop.domain.answers import (
     ReviewDecision,
     Timepoint,
 )
-from infrared_desktop.domain.areas import Area, Site
-from infrared_desktop.domain.care import AreaSettings, Plan, PlanArea, Review, Session
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.follow_ups import FollowUp, FollowUpSchedule, derive
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.schedule import SessionWindows
+from infrared_desktop.domain.records.areas import Area, Site
+from infrared_desktop.domain.records.care import AreaSettings, Plan, PlanArea, Review, Session
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.schedule.schedule import SessionWindows
 from tests.domain.strategies import PATIENT, stored, worked_charts
 
 SCHEDULE, WINDOWS = FollowUpSchedule(), SessionWindows()

@@ -5,18 +5,18 @@ from datetime import date
 from typing import Any
 
 from infrared_desktop.assets import RESOURCES
-from infrared_desktop.domain.answers import Answer, Benefit, Expectation, Tan, Verdict
-from infrared_desktop.domain.areas import Area, Side, scale_of
-from infrared_desktop.domain.care import AreaFinding, Consultation
-from infrared_desktop.domain.consents import Alternative
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.history_answers import Pregnancy, Smoking, WeightTrend
-from infrared_desktop.domain.known import Known
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.protocol import parse_protocol
-from infrared_desktop.domain.rule_decisions import RuleDecision
-from infrared_desktop.domain.suitability import Assessment, Fired, assess
-from infrared_desktop.domain.treatment_answers import Chaperone
+from infrared_desktop.domain.consultation.suitability import Assessment, Fired, assess
+from infrared_desktop.domain.protocol.protocol import parse_protocol
+from infrared_desktop.domain.records.answers import Answer, Benefit, Expectation, Tan, Verdict
+from infrared_desktop.domain.records.areas import Area, Side, scale_of
+from infrared_desktop.domain.records.care import AreaFinding, Consultation
+from infrared_desktop.domain.records.consents import Alternative
+from infrared_desktop.domain.records.history import History
+from infrared_desktop.domain.records.history_answers import Pregnancy, Smoking, WeightTrend
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.rule_decisions import RuleDecision
+from infrared_desktop.domain.records.treatment_answers import Chaperone
+from infrared_desktop.domain.rules.known import Known
 
 TODAY = date(2026, 11, 22)
 TITAN_TEXT = (RESOURCES / "protocols" / "titan.toml").read_text(encoding="utf-8")

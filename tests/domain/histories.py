@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.areas import Area, Side
-from infrared_desktop.domain.history import (
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.areas import Area, Side
+from infrared_desktop.domain.records.history import (
     Allergy,
     HealthEntry,
     History,
@@ -15,7 +15,7 @@ from infrared_desktop.domain.history import (
     Medicine,
     PastTreatment,
 )
-from infrared_desktop.domain.history_answers import (
+from infrared_desktop.domain.records.history_answers import (
     Allergen,
     HealthCondition,
     ImplantKind,

@@ -5,20 +5,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from infrared_desktop.domain.areas import Area, Side, scale_of
-from infrared_desktop.domain.care import DayAnswer
-from infrared_desktop.domain.diary import Device
-from infrared_desktop.domain.history import HealthEntry, Implant, Medicine, PastTreatment
-from infrared_desktop.domain.history_answers import (
+from infrared_desktop.domain.consultation.suitability import Assessment, assess
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.areas import Area, Side, scale_of
+from infrared_desktop.domain.records.care import DayAnswer
+from infrared_desktop.domain.records.diary import Device
+from infrared_desktop.domain.records.history import HealthEntry, Implant, Medicine, PastTreatment
+from infrared_desktop.domain.records.history_answers import (
     HealthCondition,
     ImplantKind,
     MedicineKind,
     TreatmentKind,
 )
-from infrared_desktop.domain.known import Known
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
-from infrared_desktop.domain.suitability import Assessment, assess
+from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.rules.known import Known
 from tests.domain.consultations import PATIENT, TITAN, TODAY, consultation, finding, history
 
 Points = Mapping[str, Any]

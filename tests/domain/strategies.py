@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.records.answers import (
     Answer,
     AppointmentKind,
     AppointmentStatus,
@@ -23,8 +23,8 @@ from infrared_desktop.domain.answers import (
     Verdict,
     VisitKind,
 )
-from infrared_desktop.domain.areas import Area, Side, Site
-from infrared_desktop.domain.care import (
+from infrared_desktop.domain.records.areas import Area, Side, Site
+from infrared_desktop.domain.records.care import (
     AdverseEvent,
     AreaFinding,
     AreaSettings,
@@ -35,10 +35,10 @@ from infrared_desktop.domain.care import (
     Session,
     TestSpot,
 )
-from infrared_desktop.domain.chart import Chart, State, Stored
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.diary import Appointment, NextStep
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.chart import Chart, State, Stored
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.records.diary import Appointment, NextStep
+from infrared_desktop.domain.records.people import Patient
 
 R = TypeVar("R")
 T = TypeVar("T")

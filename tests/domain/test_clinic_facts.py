@@ -3,7 +3,7 @@
 import pytest
 
 from infrared_desktop.domain.clinic_facts import head_of, obstacles
-from infrared_desktop.domain.people import Settings
+from infrared_desktop.domain.records.people import Settings
 
 LAKE = "Clinic by the Lake"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrared_desktop.domain.answers import Channel
 from infrared_desktop.domain.phone_links import link_of
+from infrared_desktop.domain.records.answers import Channel
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")))
 

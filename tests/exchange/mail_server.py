@@ -19,7 +19,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from infrared_desktop.domain.messages import MailSafety, MailServer
+from infrared_desktop.domain.records.messages import MailSafety, MailServer
 
 PASSWORD = "a word of the clinic's own"
 HOST = "127.0.0.1"

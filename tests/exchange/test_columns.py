@@ -2,7 +2,7 @@
 
 import pytest
 
-from infrared_desktop.domain.answers import Sex
+from infrared_desktop.domain.records.answers import Sex
 from infrared_desktop.exchange.columns import guess_mapping, m_is_female, sex_of
 from infrared_desktop.exchange.headings import Field, field_of
 from infrared_desktop.exchange.sniffing import read_table

@@ -11,10 +11,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from vobject import icalendar, readOne
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
-from infrared_desktop.domain.calendar_visits import Names, calendar_visit
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.messages.calendar_visits import Names, calendar_visit
+from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.exchange.icalendar_files import as_icalendar
 
 NAMES = Names({7: "Okafor, Adaeze"}, {1: "Dr. Åsa Lindqvist"}, {1: "Room, 1; left"}, {1: "Titan"})

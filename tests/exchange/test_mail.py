@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrared_desktop.domain.answers import Channel
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.messages import MailSafety, MailServer, Message, MessageStatus
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.messages import MailSafety, MailServer, Message, MessageStatus
 from infrared_desktop.exchange.mail import Delivered, MailPost
 from infrared_desktop.exchange.mail_letter import as_email, new_message_id
 from tests.exchange.mail_server import (

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infrared_desktop.domain.dates import DateOrder
-from infrared_desktop.domain.duplicates import match_keys
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Patient, Settings
+from infrared_desktop.domain.people.duplicates import match_keys
+from infrared_desktop.domain.records.people import Patient, Settings
 from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.exchange.columns import guess_mapping
 from infrared_desktop.exchange.headings import Field

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from infrared_desktop.domain.answers import Sex
 from infrared_desktop.domain.dates import DateOrder
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.answers import Sex
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.exchange.headings import Field
 from infrared_desktop.exchange.people_rows import Reading, read_row, split_name

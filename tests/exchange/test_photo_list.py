@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photographs import DatedBy
+from infrared_desktop.domain.records.photographs import DatedBy
 from infrared_desktop.exchange.photo_list import TakenIn, ToBeTaken, take_in
 from infrared_desktop.exchange.photo_sources import Shot, photo_paths, sources_of
 from tests.camera import drawn, noted

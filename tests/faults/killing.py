@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from infrared_desktop.domain.care import Consultation
+from infrared_desktop.domain.records.care import Consultation
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, RECEPTION

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.desk_rules import DeskRules
-from infrared_desktop.domain.messages import Message, MessageStatus
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.messages import Message, MessageStatus
+from infrared_desktop.domain.schedule.desk_rules import DeskRules
 from infrared_desktop.exchange.mail_letter import new_message_id
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.verify import verify

@@ -8,7 +8,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from infrared_desktop.domain.care import Consultation
+from infrared_desktop.domain.records.care import Consultation
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, Template

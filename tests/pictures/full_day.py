@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.desk_rules import Closure
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.records.answers import AppointmentKind
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.schedule.desk_rules import Closure
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.diary.diary_sheet import Look
 from infrared_desktop.views.screen import Place

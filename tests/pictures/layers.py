@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from infrared_desktop.domain.answers import AppointmentStatus
+from infrared_desktop.domain.records.answers import AppointmentStatus
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.people.import_list import ImportScreen
 from infrared_desktop.views.records.consultation import ConsultationScreen

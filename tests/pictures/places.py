@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.booking.booking import plan_to_book, unbooked
+from infrared_desktop.domain.records.answers import (
     AppointmentKind,
     AppointmentStatus,
     Channel,
     PlanStatus,
 )
-from infrared_desktop.domain.booking import plan_to_book, unbooked
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.consents import HandoutKind
-from infrared_desktop.domain.diary import TREATING
-from infrared_desktop.domain.history import Medicine
-from infrared_desktop.domain.history_answers import MedicineKind
-from infrared_desktop.domain.messages import Message, MessageStatus
-from infrared_desktop.domain.schedule import next_windows
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.consents import HandoutKind
+from infrared_desktop.domain.records.diary import TREATING
+from infrared_desktop.domain.records.history import Medicine
+from infrared_desktop.domain.records.history_answers import MedicineKind
+from infrared_desktop.domain.records.messages import Message, MessageStatus
+from infrared_desktop.domain.schedule.schedule import next_windows
 from infrared_desktop.practice.pen import RECEPTION
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import Place

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from infrared_desktop.domain.timeline_model import Ref
+from infrared_desktop.domain.timeline.model import Ref
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.people.patient import PatientScreen
 from infrared_desktop.views.records.signing_screen import SigningScreen

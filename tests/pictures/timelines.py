@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from random import Random
 
-from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.follow_ups import FollowUpKind
+from infrared_desktop.domain.follow_ups.due import FollowUpKind
+from infrared_desktop.domain.records.answers import AppointmentKind
 from infrared_desktop.practice import long_history
 from infrared_desktop.practice.cast import Part
 from infrared_desktop.practice.diary import Diary

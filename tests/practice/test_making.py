@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from infrared_desktop.domain.answers import AppointmentStatus, Reaction
-from infrared_desktop.domain.care import AdverseEvent, Consultation, Plan, Session
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.follow_ups import FollowUpKind
-from infrared_desktop.domain.opening import hours_of
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.worklist import Part
+from infrared_desktop.domain.follow_ups.due import FollowUpKind
+from infrared_desktop.domain.follow_ups.worklist import Part
+from infrared_desktop.domain.records.answers import AppointmentStatus, Reaction
+from infrared_desktop.domain.records.care import AdverseEvent, Consultation, Plan, Session
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.schedule.opening import hours_of
 from infrared_desktop.practice import make_practice_clinic
 from infrared_desktop.practice.founding import PASSPHRASE
 from infrared_desktop.practice.pen import Clock

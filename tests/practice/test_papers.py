@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from infrared_desktop.documents.letters import Letters
-from infrared_desktop.domain.consent_gates import consent_gates
-from infrared_desktop.domain.consent_state import ConsentRules
-from infrared_desktop.domain.consents import Consent, Handout, HandoutKind, is_drawn
+from infrared_desktop.domain.papers.consent_state import ConsentRules
+from infrared_desktop.domain.records.consents import Consent, Handout, HandoutKind, is_drawn
+from infrared_desktop.domain.sessions.consent_gates import consent_gates
 from infrared_desktop.storage.clinic import Clinic
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from random import Random
 
-from infrared_desktop.domain.people import Patient, age_on
+from infrared_desktop.domain.records.people import Patient, age_on
 from infrared_desktop.practice.people import make_patient, phone
 
 TODAY = date(2026, 11, 22)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from infrared_desktop.domain.answers import Answer, ReviewDecision
-from infrared_desktop.domain.care import AdverseEvent, Review
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.event_gaps import event_gaps
-from infrared_desktop.domain.outcomes import late_event_day
-from infrared_desktop.domain.review_gaps import review_gaps
+from infrared_desktop.domain.records.answers import Answer, ReviewDecision
+from infrared_desktop.domain.records.care import AdverseEvent, Review
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.results.event_gaps import event_gaps
+from infrared_desktop.domain.results.outcomes import late_event_day
+from infrared_desktop.domain.results.review_gaps import review_gaps
 from infrared_desktop.storage.clinic import Clinic
 from tests.practice.conftest import ON, PATIENTS
 

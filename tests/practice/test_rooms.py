@@ -1,8 +1,8 @@
 """Practice sessions are recorded whole, and nothing in them is at odds."""
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.room_checks import at_odds, counter_words, unchecked
-from infrared_desktop.domain.setting_checks import contradictions
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.sessions.room_checks import at_odds, counter_words, unchecked
+from infrared_desktop.domain.sessions.setting_checks import contradictions
 from infrared_desktop.storage.clinic import Clinic
 
 

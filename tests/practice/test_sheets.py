@@ -1,10 +1,10 @@
 """Practice patients get their sheets, in their language, and are asked the day's questions."""
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.care import Session
-from infrared_desktop.domain.consents import Handout, HandoutKind
-from infrared_desktop.domain.day_check import day_questions
-from infrared_desktop.domain.schedule import sites_of
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.care import Session
+from infrared_desktop.domain.records.consents import Handout, HandoutKind
+from infrared_desktop.domain.schedule.schedule import sites_of
+from infrared_desktop.domain.sessions.day_check import day_questions
 from infrared_desktop.storage.clinic import Clinic
 
 

@@ -1,9 +1,9 @@
 """What the practice clinic says besides its findings is there, plausible and always the same."""
 
-from infrared_desktop.domain.answers import Verdict
-from infrared_desktop.domain.areas import Region, region_of
-from infrared_desktop.domain.care import Consultation
-from infrared_desktop.domain.consultation_gaps import is_undressed
+from infrared_desktop.domain.consultation.gaps import is_undressed
+from infrared_desktop.domain.records.answers import Verdict
+from infrared_desktop.domain.records.areas import Region, region_of
+from infrared_desktop.domain.records.care import Consultation
 from infrared_desktop.practice.talk import talked
 from infrared_desktop.storage.clinic import Clinic
 

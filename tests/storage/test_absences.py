@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from infrared_desktop.domain.absences import AbsenceKind
-from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment, NextStep
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.absences import AbsenceKind
+from infrared_desktop.domain.records.answers import AppointmentStatus, NextStepKind
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment, NextStep
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, RECEPTION

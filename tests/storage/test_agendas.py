@@ -5,8 +5,12 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, Role
-from infrared_desktop.domain.desk_rules import (
+from infrared_desktop.domain.booking.slots import Wanted
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus, Role
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.waiting import Offer, Wish
+from infrared_desktop.domain.schedule.desk_rules import (
     ClashRule,
     Closure,
     DeskRules,
@@ -14,11 +18,7 @@ from infrared_desktop.domain.desk_rules import (
     ResourceRule,
     VisitRule,
 )
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.schedule import Resource
-from infrared_desktop.domain.slots import Wanted
-from infrared_desktop.domain.waiting import Offer, Wish
+from infrared_desktop.domain.schedule.schedule import Resource
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.slot_finder import slots_of
 from infrared_desktop.storage.verify import verify

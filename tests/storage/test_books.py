@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError, StaleError
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.chart import State
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.books import Books
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.rows import content_hash

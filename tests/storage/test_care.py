@@ -6,11 +6,17 @@ from typing import Any
 
 import pytest
 
-from infrared_desktop.domain.answers import Reaction
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import Addendum, AdverseEvent, AreaSettings, Consultation, Review
-from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError, StaleError
+from infrared_desktop.domain.records.answers import Reaction
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.care import (
+    Addendum,
+    AdverseEvent,
+    AreaSettings,
+    Consultation,
+    Review,
+)
+from infrared_desktop.domain.records.chart import State
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template

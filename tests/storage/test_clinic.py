@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Settings, Staff
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage import clinic as clinic_module
 from infrared_desktop.storage import vault
 from infrared_desktop.storage.clinic import Clinic, open_clinic

@@ -4,16 +4,16 @@ from datetime import time, timedelta
 
 import pytest
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.figures.desk import FigureKind, Share
+from infrared_desktop.domain.records.answers import (
     AppointmentStatus,
     Channel,
     ContactOutcome,
     NextStepKind,
 )
-from infrared_desktop.domain.contacts import ContactAttempt
-from infrared_desktop.domain.desk_figures import FigureKind, Share
-from infrared_desktop.domain.desk_rules import Closure
-from infrared_desktop.domain.schedule import Resource
+from infrared_desktop.domain.records.contacts import ContactAttempt
+from infrared_desktop.domain.schedule.desk_rules import Closure
+from infrared_desktop.domain.schedule.schedule import Resource
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.desk_figures import DeskFigures, desk_figures
 from tests.clinics import CLINICIAN, NOW, RECEPTION

@@ -5,12 +5,16 @@ from datetime import time, timedelta
 
 import pytest
 
-from infrared_desktop.domain.answers import AppointmentStatus, FollowUpDecisionKind, NextStepKind
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.contacts import FollowUpDecision
-from infrared_desktop.domain.diary import Appointment, Device, Room
 from infrared_desktop.domain.errors import KnownError, StaleError
-from infrared_desktop.domain.follow_ups import FollowUpKind
+from infrared_desktop.domain.follow_ups.due import FollowUpKind
+from infrared_desktop.domain.records.answers import (
+    AppointmentStatus,
+    FollowUpDecisionKind,
+    NextStepKind,
+)
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.contacts import FollowUpDecision
+from infrared_desktop.domain.records.diary import Appointment, Device, Room
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION

@@ -10,12 +10,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, NextStepKind
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.desk_rules import Closure, DeskRules, VisitRule
-from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.booking.slots import Wanted
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.slots import Wanted
+from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus, NextStepKind
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment, NextStep
+from infrared_desktop.domain.schedule.desk_rules import Closure, DeskRules, VisitRule
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.slot_finder import slots_of
 from tests.clinics import NOW, RECEPTION, Template

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import AdverseEvent, Consultation, Review, Session
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.care import AdverseEvent, Consultation, Review, Session
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.drafts import NOBODY_YET
 from infrared_desktop.storage.verify import verify

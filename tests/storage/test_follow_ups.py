@@ -21,7 +21,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.errors import KnownError, StaleError
+from infrared_desktop.domain.follow_ups.due import HiddenReason, hidden_reason
+from infrared_desktop.domain.follow_ups.kinds import FollowUpKind
+from infrared_desktop.domain.follow_ups.worklist import Claim, Part, is_for, part_of, worklist
+from infrared_desktop.domain.records.answers import (
     AppointmentStatus,
     Channel,
     ContactOutcome,
@@ -30,16 +34,12 @@ from infrared_desktop.domain.answers import (
     Reaction,
     Role,
 )
-from infrared_desktop.domain.areas import Area, Site
-from infrared_desktop.domain.care import AdverseEvent, Review
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.errors import KnownError, StaleError
-from infrared_desktop.domain.follow_up_kinds import FollowUpKind
-from infrared_desktop.domain.follow_ups import HiddenReason, hidden_reason
-from infrared_desktop.domain.messages import Message, MessageStatus
-from infrared_desktop.domain.schedule import next_windows
-from infrared_desktop.domain.worklist import Claim, Part, is_for, part_of, worklist
+from infrared_desktop.domain.records.areas import Area, Site
+from infrared_desktop.domain.records.care import AdverseEvent, Review
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.records.messages import Message, MessageStatus
+from infrared_desktop.domain.schedule.schedule import next_windows
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.follow_ups import Listed

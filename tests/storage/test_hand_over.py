@@ -2,8 +2,8 @@
 
 import pytest
 
-from infrared_desktop.domain.answers import AppointmentStatus
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import AppointmentStatus
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import NOW, RECEPTION
 from tests.scenes import TODAY, patient, stored_now, visit

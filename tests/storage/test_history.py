@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from infrared_desktop.domain.errors import StaleError
-from infrared_desktop.domain.history import Allergy, History
-from infrared_desktop.domain.history_answers import Allergen, Smoking
+from infrared_desktop.domain.records.history import Allergy, History
+from infrared_desktop.domain.records.history_answers import Allergen, Smoking
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import TODAY, later, patient

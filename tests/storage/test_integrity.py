@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Staff
-from infrared_desktop.domain.signature import Signature, SignMeaning
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.domain.records.signature import Signature, SignMeaning
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.kinds import KINDS
 from infrared_desktop.storage.rows import content_hash

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from infrared_desktop.domain.answers import Channel, ContactOutcome, Role
-from infrared_desktop.domain.contacts import ContactAttempt
 from infrared_desktop.domain.errors import KnownError, StaleError
-from infrared_desktop.domain.messages import MailServer, Message, MessageStatus, MessageText
-from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.records.answers import Channel, ContactOutcome, Role
+from infrared_desktop.domain.records.contacts import ContactAttempt
+from infrared_desktop.domain.records.messages import MailServer, Message, MessageStatus, MessageText
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION

@@ -6,11 +6,17 @@ from typing import Any
 
 import pytest
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.consents import Consent, Handout, HandoutKind, Stroke, Withdrawal
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.consents import (
+    Consent,
+    Handout,
+    HandoutKind,
+    Stroke,
+    Withdrawal,
+)
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY, consent, outline, patient

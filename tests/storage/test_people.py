@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.chart import State
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION

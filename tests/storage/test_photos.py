@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photographs import (
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.chart import State
+from infrared_desktop.domain.records.photographs import (
     Alignment,
     ExportKind,
     Landmark,

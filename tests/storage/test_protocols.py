@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Staff
-from infrared_desktop.domain.protocol_copy import ProtocolCopy
-from infrared_desktop.domain.protocol_facts import of_protocol
+from infrared_desktop.domain.protocol.facts import of_protocol
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import State
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.protocols import SHIPPED, load_protocol, shipped_name, shipped_text
 from tests.clinics import CLINICIAN, NOW, RECEPTION

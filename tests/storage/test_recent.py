@@ -18,9 +18,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from infrared_desktop.domain.answers import Channel, ContactOutcome, PlanStatus
-from infrared_desktop.domain.care import Addendum
-from infrared_desktop.domain.contacts import ContactAttempt
+from infrared_desktop.domain.records.answers import Channel, ContactOutcome, PlanStatus
+from infrared_desktop.domain.records.care import Addendum
+from infrared_desktop.domain.records.contacts import ContactAttempt
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.recent import KEPT
 from infrared_desktop.storage.verify import verify

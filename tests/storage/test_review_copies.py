@@ -5,9 +5,14 @@ from datetime import date
 
 import pytest
 
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.review_copies import CopyScope, Remark, RemarkStatus, ReviewCopy
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.review_copies import (
+    CopyScope,
+    Remark,
+    RemarkStatus,
+    ReviewCopy,
+)
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.photographs import ExportKind
-from infrared_desktop.domain.review_copies import CopyScope
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.photographs import ExportKind
+from infrared_desktop.domain.records.review_copies import CopyScope
 from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.storage import review_making
 from infrared_desktop.storage.clinic import Clinic

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.review_copies import Remark
+from infrared_desktop.domain.records.review_copies import Remark
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.review_file import UnlockedCopy
 from infrared_desktop.storage.review_remarks import RemarkFile, read_returned, remarks_beside

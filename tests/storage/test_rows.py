@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import AreaFinding, Consultation
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.care import AreaFinding, Consultation
 from infrared_desktop.storage.kinds import KINDS, Kind
 from infrared_desktop.storage.rows import content_hash, from_json, row_reader, to_json, to_row
 from tests.records import records_of

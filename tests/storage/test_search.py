@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from infrared_desktop.domain.duplicates import match_keys
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.people.duplicates import match_keys
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage import search
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import NOW, RECEPTION

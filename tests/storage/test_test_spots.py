@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import TestSpot
-from infrared_desktop.domain.chart import State, Stored
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.care import TestSpot
+from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import patient

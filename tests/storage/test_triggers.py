@@ -5,8 +5,8 @@ from contextlib import closing
 
 import pytest
 
-from infrared_desktop.domain.chart import State
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import State
 from infrared_desktop.storage import triggers
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.kinds import KINDS

@@ -16,17 +16,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from infrared_desktop.domain.agenda import holds_at
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, Channel
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.desk_rules import ClashRule, Closure, DeskRules, ResourceRule
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.booking.waiting_match import Considered
 from infrared_desktop.domain.errors import KnownError, StaleError
-from infrared_desktop.domain.freed import FreedBy
-from infrared_desktop.domain.schedule import Resource
-from infrared_desktop.domain.waiting import NotAsked, Offer, OfferStatus, Wish, WishStatus
-from infrared_desktop.domain.waiting_match import Considered
-from infrared_desktop.domain.waiting_standing import WishStanding
+from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus, Channel
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.waiting import NotAsked, Offer, OfferStatus, Wish, WishStatus
+from infrared_desktop.domain.schedule.agenda import holds_at
+from infrared_desktop.domain.schedule.desk_rules import ClashRule, Closure, DeskRules, ResourceRule
+from infrared_desktop.domain.schedule.freed import FreedBy
+from infrared_desktop.domain.schedule.schedule import Resource
+from infrared_desktop.domain.schedule.waiting_standing import WishStanding
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
 from infrared_desktop.storage.waiting_list import offer_now, openings, waiting_list

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from infrared_desktop.domain.worklist import Part
+from infrared_desktop.domain.follow_ups.worklist import Part
 from infrared_desktop.storage import worklist
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.sqlcipher import Database, read

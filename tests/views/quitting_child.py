@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from infrared_desktop.domain.messages import MessageStatus
+from infrared_desktop.domain.records.messages import MessageStatus
 from infrared_desktop.start import Options
 from infrared_desktop.storage.vault import Unlocked
 from infrared_desktop.views import application, tasks

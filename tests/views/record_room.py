@@ -6,9 +6,9 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from infrared_desktop.domain.care import AreaFinding, PlanArea
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.records.care import AreaFinding, PlanArea
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.records.next_step import NextStepDialog
 from infrared_desktop.views.records.visit_record import VisitRecordScreen

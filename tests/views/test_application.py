@@ -6,8 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.messages import MailSafety, MailServer, Message, MessageStatus
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.messages import MailSafety, MailServer, Message, MessageStatus
 from infrared_desktop.storage.clinic import open_clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import patient

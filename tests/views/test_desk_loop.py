@@ -4,7 +4,12 @@ from datetime import UTC, datetime, time
 
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import AppointmentStatus, Channel, ContactOutcome, NextStepKind
+from infrared_desktop.domain.records.answers import (
+    AppointmentStatus,
+    Channel,
+    ContactOutcome,
+    NextStepKind,
+)
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY, patient, plan, session, visit
 from tests.views.desk import Desk

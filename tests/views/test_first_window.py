@@ -36,7 +36,7 @@ CAN_WAIT = (
     "infrared_desktop.views.forms",
     "infrared_desktop.views.frame",
     "infrared_desktop.views.inputs.choices",
-    "infrared_desktop.domain.care",
+    "infrared_desktop.domain.records.care",
     "infrared_desktop.storage.clinic",
     "sqlite_utils",
     "sqlcipher3",

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.records.answers import (
     AppointmentStatus,
     ContactOutcome,
     Endpoint,
@@ -23,11 +23,11 @@ from infrared_desktop.domain.answers import (
     Timepoint,
     Verdict,
 )
-from infrared_desktop.domain.areas import Area, LaxityScale, Site
-from infrared_desktop.domain.care import AreaSettings
-from infrared_desktop.domain.chart import Chart, State
-from infrared_desktop.domain.consents import HandoutKind
-from infrared_desktop.domain.day_check import day_questions
+from infrared_desktop.domain.records.areas import Area, LaxityScale, Site
+from infrared_desktop.domain.records.care import AreaSettings
+from infrared_desktop.domain.records.chart import Chart, State
+from infrared_desktop.domain.records.consents import HandoutKind
+from infrared_desktop.domain.sessions.day_check import day_questions
 from infrared_desktop.start import Options
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.protocols import load_protocol

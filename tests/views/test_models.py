@@ -12,18 +12,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop import views
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.areas import Area, Side, Site
-from infrared_desktop.domain.care import DayAnswer, PlanArea
-from infrared_desktop.domain.day_check import day_questions
-from infrared_desktop.domain.photo_sets import photo_days
-from infrared_desktop.domain.photographs import PhotoView
+from infrared_desktop.domain.photographs.sets import photo_days
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.areas import Area, Side, Site
+from infrared_desktop.domain.records.care import DayAnswer, PlanArea
+from infrared_desktop.domain.records.photographs import PhotoView
+from infrared_desktop.domain.sessions.day_check import day_questions
 from infrared_desktop.exchange.columns import guess_mapping
 from infrared_desktop.exchange.sniffing import read_table
 from infrared_desktop.storage.protocols import load_protocol
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.photos.wall_lines import wall_lines
-from tests.domain.test_photo_sets import shot
+from tests.domain.photographs.test_sets import shot
 from tests.views.timeline.test_timeline import example
 
 

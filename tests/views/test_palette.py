@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.everywhere import ways
 from tests.clinics import NOW, RECEPTION

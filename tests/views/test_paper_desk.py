@@ -11,8 +11,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from infrared_desktop.documents import making
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.whole_record import WholeRecord
+from infrared_desktop.domain.papers.whole_record import WholeRecord
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.whole_record import whole_record
 from infrared_desktop.views import paper_desk

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from infrared_desktop.domain.message_checks import visit_key
+from infrared_desktop.domain.messages.checks import visit_key
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.inputs.choice_field import _Picker
 from infrared_desktop.views.look.banner import Banner

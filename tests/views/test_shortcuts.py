@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.views.look.theme import GRID
 from tests.clinics import NOW, RECEPTION
 from tests.scenes import treated_patient

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
-from infrared_desktop.domain.waiting import Wish
+from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.records.waiting import Wish
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 from tests.photo_scenes import kept
@@ -53,17 +53,17 @@ CAN_WAIT = (
     "infrared_desktop.exchange",
     "infrared_desktop.views.records",
     # What derives the follow-ups, once something was done.
-    "infrared_desktop.domain.follow_ups",
+    "infrared_desktop.domain.follow_ups.due",
     # What reads a protocol, and reads a record by one.
-    "infrared_desktop.domain.protocol.",
-    "infrared_desktop.domain.rules",
-    "infrared_desktop.domain.conditions",
-    "infrared_desktop.domain.tables",
-    "infrared_desktop.domain.consent_terms",
+    "infrared_desktop.domain.protocol.protocol.",
+    "infrared_desktop.domain.rules.rules",
+    "infrared_desktop.domain.rules.conditions",
+    "infrared_desktop.domain.toml.tables",
+    "infrared_desktop.domain.protocol.consent_terms",
     # Photographs and copies that left; of them a chart needs the records alone.
-    "infrared_desktop.domain.photo_exports",
-    "infrared_desktop.domain.photo_guess",
-    "infrared_desktop.domain.photo_sets",
+    "infrared_desktop.domain.photographs.exports",
+    "infrared_desktop.domain.photographs.guess",
+    "infrared_desktop.domain.photographs.sets",
     "infrared_desktop.storage.photo_files.",
     "infrared_desktop.storage.photos.",
     "infrared_desktop.storage.review_",
@@ -82,7 +82,7 @@ CAN_WAIT = (
 
 # Whom a freed time would suit, where nobody waits for any.
 IF_NOBODY_WAITS = (
-    "infrared_desktop.domain.waiting_match",
+    "infrared_desktop.domain.booking.waiting_match",
     "infrared_desktop.storage.waiting_list",
     "tomllib",
 )

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Settings, Staff
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.practice import make_practice_clinic
 from infrared_desktop.start import Options
 from infrared_desktop.storage import vault

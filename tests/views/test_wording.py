@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.areas import Area, Side, Site
+from infrared_desktop.domain.records.areas import Area, Side, Site
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.views.wording import (
     say,

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from infrared_desktop.domain.areas import Side, Site
+from infrared_desktop.domain.records.areas import Side, Site
 from infrared_desktop.views.body.body_paint import Looks, paint_body
 from infrared_desktop.views.body.outlines import SHEET
 from infrared_desktop.views.body.spot_twin import SpotTwin

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from infrared_desktop.domain.areas import Area, Region, Side, region_of
+from infrared_desktop.domain.records.areas import Area, Region, Side, region_of
 from infrared_desktop.views.body.outlines import (
     BACK_X,
     BUST_END,

@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from infrared_desktop.domain.areas import Area, Side, Site, is_midline
+from infrared_desktop.domain.records.areas import Area, Side, Site, is_midline
 from infrared_desktop.views.body.outlines import (
     BACK_X,
     FACE_X,

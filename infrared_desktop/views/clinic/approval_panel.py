@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.protocol_draft import ProtocolDraft
+from infrared_desktop.domain.protocol.draft import ProtocolDraft
 from infrared_desktop.views.clinic.protocol_words import flaw_words
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.text_field import TextField

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.clinic_facts import head_of, obstacles
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Settings
 from infrared_desktop.domain.phones import normal_phone, show_phone
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Settings
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.form_screen import FormScreen, can_be_stored, in_narrow_panel
 from infrared_desktop.views.forms.forms import load_form

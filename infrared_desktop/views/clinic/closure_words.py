@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.desk_rules import Closure
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.opening import closed_spans, closes, is_whole, span_of
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.schedule.desk_rules import Closure
+from infrared_desktop.domain.schedule.opening import closed_spans, closes, is_whole, span_of
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.wording import say_day

@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.desk_rules import ClashRule, ResourceRule
-from infrared_desktop.domain.schedule import Resource
+from infrared_desktop.domain.schedule.desk_rules import ClashRule, ResourceRule
+from infrared_desktop.domain.schedule.schedule import Resource
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.text_field import TextField

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.desk_rules import DeskRules
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.schedule.desk_rules import DeskRules
 from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.clinic import desk_fields as desk_fields  # registers its classes
 from infrared_desktop.views.clinic.hours_editor import HoursEditor

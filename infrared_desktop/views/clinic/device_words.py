@@ -4,10 +4,10 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.device_gates import device_gates
-from infrared_desktop.domain.diary import Device
-from infrared_desktop.domain.gates import Severity
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Device
+from infrared_desktop.domain.sessions.device_gates import device_gates
+from infrared_desktop.domain.sessions.gates import Severity
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning

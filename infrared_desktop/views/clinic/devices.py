@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Device
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.drafts import NOBODY_YET
 from infrared_desktop.views.actions import add_action, claims_new

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
 )
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.protocol_draft import ProtocolDraft
-from infrared_desktop.domain.protocol_figures import Figure, FigureInput, written
-from infrared_desktop.domain.tables import Tag
+from infrared_desktop.domain.protocol.draft import ProtocolDraft
+from infrared_desktop.domain.protocol.figures import Figure, FigureInput, written
+from infrared_desktop.domain.toml.tables import Tag
 from infrared_desktop.views.clinic.protocol_words import figure_title
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form

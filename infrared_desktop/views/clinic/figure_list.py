@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.figure_words import PARTS
-from infrared_desktop.domain.folding import fold
-from infrared_desktop.domain.protocol_draft import ProtocolDraft
-from infrared_desktop.domain.protocol_figures import Figure, written
+from infrared_desktop.domain.people.folding import fold
+from infrared_desktop.domain.protocol.draft import ProtocolDraft
+from infrared_desktop.domain.protocol.figure_words import PARTS
+from infrared_desktop.domain.protocol.figures import Figure, written
 from infrared_desktop.views.clinic.protocol_words import figure_row, figure_title, part_words
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.inputs.find_field import FindField

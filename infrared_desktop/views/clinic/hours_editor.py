@@ -6,7 +6,7 @@ from datetime import time
 
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.desk_rules import OpenHours
+from infrared_desktop.domain.schedule.desk_rules import OpenHours
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor

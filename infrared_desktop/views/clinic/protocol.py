@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.protocols import SHIPPED, shipped_name
 from infrared_desktop.views.actions import add_action

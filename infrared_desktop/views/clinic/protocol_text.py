@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QTextCursor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.protocol_draft import ProtocolDraft
+from infrared_desktop.domain.protocol.draft import ProtocolDraft
 from infrared_desktop.views.clinic.protocol_words import flaw_words
 from infrared_desktop.views.inputs.fields import NoteField
 from infrared_desktop.views.look.panel import Panel

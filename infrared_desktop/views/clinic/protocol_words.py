@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.figure_words import entry_words, field_words
-from infrared_desktop.domain.flaws import Flaw
-from infrared_desktop.domain.protocol_copy import ProtocolCopy
-from infrared_desktop.domain.protocol_draft import ProtocolDraft
-from infrared_desktop.domain.protocol_figures import Figure, written
+from infrared_desktop.domain.protocol.draft import ProtocolDraft
+from infrared_desktop.domain.protocol.figure_words import entry_words, field_words
+from infrared_desktop.domain.protocol.figures import Figure, written
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.toml.flaws import Flaw
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning

@@ -5,11 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.protocol_copy import ProtocolCopy
-from infrared_desktop.domain.protocol_draft import ProtocolDraft
-from infrared_desktop.domain.protocol_figures import Figure
+from infrared_desktop.domain.protocol.draft import ProtocolDraft
+from infrared_desktop.domain.protocol.figures import Figure
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.drafts import NOBODY_YET, Draft
 from infrared_desktop.storage.protocols import shipped_text

@@ -5,7 +5,7 @@ from functools import cache
 
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.diary import IntendedUse
+from infrared_desktop.domain.records.diary import IntendedUse
 from infrared_desktop.views.entry import regions
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.answers import AppointmentKind, Role
-from infrared_desktop.domain.desk_rules import VisitRule
-from infrared_desktop.domain.diary import USUAL_MINUTES
+from infrared_desktop.domain.records.answers import AppointmentKind, Role
+from infrared_desktop.domain.records.diary import USUAL_MINUTES
+from infrared_desktop.domain.schedule.desk_rules import VisitRule
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from infrared_desktop.domain.device_gates import device_gates
-from infrared_desktop.domain.gates import Severity
+from infrared_desktop.domain.sessions.device_gates import device_gates
+from infrared_desktop.domain.sessions.gates import Severity
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.people.begun import first_left, left_words

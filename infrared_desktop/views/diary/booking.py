@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
-from infrared_desktop.domain.booking import Slot, plan_to_book
-from infrared_desktop.domain.care import Plan
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consents import HandoutKind
-from infrared_desktop.domain.diary import TREATING, Appointment
+from infrared_desktop.domain.booking.booking import Slot, plan_to_book
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.follow_ups import FollowUp
+from infrared_desktop.domain.follow_ups.due import FollowUp
 from infrared_desktop.domain.phones import show_phone
+from infrared_desktop.domain.records.care import Plan
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.consents import HandoutKind
+from infrared_desktop.domain.records.diary import TREATING, Appointment
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.booking_defaults import first_proposal, for_right_person

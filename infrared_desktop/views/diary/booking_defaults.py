@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.booking import (
+from infrared_desktop.domain.booking.booking import (
     STEP_MINUTES,
     MarkedSlot,
     Slot,
@@ -14,12 +13,13 @@ from infrared_desktop.domain.booking import (
     propose,
     with_plan,
 )
-from infrared_desktop.domain.care import Plan
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import TREATING, Appointment
-from infrared_desktop.domain.follow_ups import FollowUp
-from infrared_desktop.domain.slot_windows import Reach
-from infrared_desktop.domain.slots import Wanted
+from infrared_desktop.domain.booking.slot_windows import Reach
+from infrared_desktop.domain.booking.slots import Wanted
+from infrared_desktop.domain.follow_ups.due import FollowUp
+from infrared_desktop.domain.records.answers import AppointmentKind
+from infrared_desktop.domain.records.care import Plan
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import TREATING, Appointment
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.slot_finder import slots_of
 from infrared_desktop.views.workplace import Workplace

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from infrared_desktop.domain.answers import PlanStatus
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import Plan
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import TREATING, Appointment, Device
+from infrared_desktop.domain.records.answers import PlanStatus
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.care import Plan
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import TREATING, Appointment, Device
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form

@@ -6,21 +6,21 @@ from dataclasses import replace
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.agenda import Obstacle
-from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.booking import (
+from infrared_desktop.domain.booking.booking import (
     Slot,
     cautions,
     needs_reason,
     sites_to_offer,
     with_plan,
 )
-from infrared_desktop.domain.care import Plan
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consent_booking import booking_warnings
-from infrared_desktop.domain.diary import TREATING, Appointment
-from infrared_desktop.domain.gates import Gate
-from infrared_desktop.domain.schedule import Window, next_windows
+from infrared_desktop.domain.booking.consent_booking import booking_warnings
+from infrared_desktop.domain.records.answers import AppointmentKind
+from infrared_desktop.domain.records.care import Plan
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import TREATING, Appointment
+from infrared_desktop.domain.schedule.agenda import Obstacle
+from infrared_desktop.domain.schedule.schedule import Window, next_windows
+from infrared_desktop.domain.sessions.gates import Gate
 from infrared_desktop.views.diary.booking_defaults import wall_clock, with_resources
 from infrared_desktop.views.diary.booking_form import BookingForm
 from infrared_desktop.views.diary.booking_rows import clash_lines, late_words, window_rows

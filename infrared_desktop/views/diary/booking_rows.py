@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.agenda import Obstacle
-from infrared_desktop.domain.booking import Slot
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.handouts import starts_at
-from infrared_desktop.domain.instruction_terms import Phase
-from infrared_desktop.domain.instructions import items_for, terms_before, too_late
-from infrared_desktop.domain.schedule import SessionWindows, Timing, Window, judge
+from infrared_desktop.domain.booking.booking import Slot
+from infrared_desktop.domain.papers.instructions import items_for, terms_before, too_late
+from infrared_desktop.domain.protocol.instruction_terms import Phase
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.schedule.agenda import Obstacle
+from infrared_desktop.domain.schedule.schedule import SessionWindows, Timing, Window, judge
+from infrared_desktop.domain.sessions.handouts import starts_at
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.booking import Slot, due_first
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.schedule import Window
-from infrared_desktop.domain.slot_search import soonest_for
-from infrared_desktop.domain.slot_windows import Reach, reach_of
+from infrared_desktop.domain.booking.booking import Slot, due_first
+from infrared_desktop.domain.booking.slot_search import soonest_for
+from infrared_desktop.domain.booking.slot_windows import Reach, reach_of
+from infrared_desktop.domain.records.answers import AppointmentKind
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.schedule.schedule import Window
 from infrared_desktop.views.diary.booking_defaults import best_times, free_times
 from infrared_desktop.views.diary.booking_rows import slot_rows
 from infrared_desktop.views.lists.row_list import RowList

@@ -4,9 +4,9 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.slot_windows import Reach
-from infrared_desktop.domain.waiting import Wish
+from infrared_desktop.domain.booking.slot_windows import Reach
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.waiting import Wish
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.booking_page import BookingPage
 from infrared_desktop.views.screen import Place, Screen

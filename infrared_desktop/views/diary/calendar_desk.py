@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.exchange.icalendar_files import as_icalendar
 from infrared_desktop.storage.calendar_rows import calendar_visits, clinic_mark, visits_between
 from infrared_desktop.storage.files import write_atomically

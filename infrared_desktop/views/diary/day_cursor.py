@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from infrared_desktop.domain.booking import STEP_MINUTES, Hours
+from infrared_desktop.domain.booking.booking import STEP_MINUTES, Hours
 from infrared_desktop.views.diary.day_layout import Column, Placed, Stop, minute_of, stops
 from infrared_desktop.views.diary.visit_block import Block
 

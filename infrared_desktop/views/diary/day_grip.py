@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from infrared_desktop.domain.booking import STEP_MINUTES
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.opening import DAY_MINUTES, minutes_text
+from infrared_desktop.domain.booking.booking import STEP_MINUTES
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.schedule.opening import DAY_MINUTES, minutes_text
 from infrared_desktop.views.look.theme import Meaning
 
 FINE_MINUTES = 5  # what a stretch, and all that is done with the mouse, goes by

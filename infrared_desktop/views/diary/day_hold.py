@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from infrared_desktop.domain.booking import STEP_MINUTES
+from infrared_desktop.domain.booking.booking import STEP_MINUTES
 from infrared_desktop.views.diary.day_cursor import DayCursor
 from infrared_desktop.views.diary.day_grip import FINE_MINUTES, Deed, Grip, snapped
 from infrared_desktop.views.diary.day_layout import SHOWN_MINUTES, Stop

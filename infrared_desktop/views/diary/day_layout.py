@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from infrared_desktop.domain.booking import STEP_MINUTES
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.opening import Span
+from infrared_desktop.domain.booking.booking import STEP_MINUTES
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.schedule.opening import Span
 
 SHOWN_MINUTES = 20  # what a shorter visit is drawn as, so that its words can be read
 _SLIM, _WIDE = 1, 3  # shares of the width: of a visit that is off, and of one that stands

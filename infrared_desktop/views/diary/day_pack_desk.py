@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint
 
 from infrared_desktop.documents.day_pack import DayPack, RunLine, day_pack_paper
 from infrared_desktop.documents.paper_size import page_size
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment, Device
-from infrared_desktop.domain.visit_alerts import READ, VisitAlert
-from infrared_desktop.domain.worklist import Part
+from infrared_desktop.domain.booking.visit_alerts import READ, VisitAlert
+from infrared_desktop.domain.follow_ups.worklist import Part
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment, Device
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.storage.worklist import Wanted as Due
 from infrared_desktop.views.diary.visit_alerting import alerts_here

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from infrared_desktop.domain.booking import STEP_MINUTES
+from infrared_desktop.domain.booking.booking import STEP_MINUTES
 from infrared_desktop.views.diary.day_cursor import Day
 from infrared_desktop.views.diary.day_layout import Column, Placed, Stop, time_of
 from infrared_desktop.views.diary.visit_paint import VisitPainter, write_cut

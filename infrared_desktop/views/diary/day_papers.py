@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.booking import Slot
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.booking.booking import Slot
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.screen import Screen
 

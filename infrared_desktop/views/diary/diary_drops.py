@@ -5,12 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from infrared_desktop.domain.agenda import Obstacle
-from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.booking import MarkedSlot, cautions, needs_reason
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import TREATING, Appointment
-from infrared_desktop.domain.gates import Gate
+from infrared_desktop.domain.booking.booking import MarkedSlot, cautions, needs_reason
+from infrared_desktop.domain.records.answers import AppointmentKind
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import TREATING, Appointment
+from infrared_desktop.domain.schedule.agenda import Obstacle
+from infrared_desktop.domain.sessions.gates import Gate
 from infrared_desktop.views.diary.booking_defaults import wall_clock
 from infrared_desktop.views.diary.booking_undo import keep_booking
 from infrared_desktop.views.diary.day_grip import Deed, Grip, Verdict

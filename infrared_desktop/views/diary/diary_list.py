@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.opening import Span, minutes_text
+from infrared_desktop.domain.schedule.opening import Span, minutes_text
 from infrared_desktop.views.diary.day_cursor import Day
 from infrared_desktop.views.diary.day_layout import minute_of
 from infrared_desktop.views.lists.rows import Row

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from infrared_desktop.domain.booking import MarkedSlot
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.booking.booking import MarkedSlot
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.actions import KeyGroup
 from infrared_desktop.views.diary.day_grid import DayGrid
 from infrared_desktop.views.diary.day_grip import Grip

@@ -15,9 +15,9 @@ from infrared_desktop.documents.diary_paper import (
     diary_paper,
 )
 from infrared_desktop.documents.press import Paper
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.opening import closed_spans
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.schedule.opening import closed_spans
 from infrared_desktop.views.diary.diary_sheet import Sheet
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.agenda import Agenda
-from infrared_desktop.domain.booking import Hours
-from infrared_desktop.domain.desk_rules import Closure
-from infrared_desktop.domain.opening import DAY_MINUTES, Span, closed_spans, is_whole
+from infrared_desktop.domain.booking.booking import Hours
+from infrared_desktop.domain.schedule.agenda import Agenda
+from infrared_desktop.domain.schedule.desk_rules import Closure
+from infrared_desktop.domain.schedule.opening import DAY_MINUTES, Span, closed_spans, is_whole
 from infrared_desktop.views.diary.day_layout import Column, time_of
 from infrared_desktop.views.diary.diary_columns import Grouping
 

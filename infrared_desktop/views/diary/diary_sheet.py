@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from infrared_desktop.domain.agenda import Agenda
-from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.opening import minutes_of
-from infrared_desktop.domain.overlaps import Overlap, overlaps
+from infrared_desktop.domain.records.answers import AppointmentStatus
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.schedule.agenda import Agenda
+from infrared_desktop.domain.schedule.opening import minutes_of
+from infrared_desktop.domain.schedule.overlaps import Overlap, overlaps
 from infrared_desktop.views.diary.day_cursor import Day
 from infrared_desktop.views.diary.day_layout import Column, Key, place_visits
 from infrared_desktop.views.diary.diary_columns import Grouping, columns, key_of, week_columns

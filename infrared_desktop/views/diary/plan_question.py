@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.follow_up_links import plans_that_fit
+from infrared_desktop.domain.follow_ups.links import plans_that_fit
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.diary.booking_form import BookingForm
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning

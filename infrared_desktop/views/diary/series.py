@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.booking import Slot, cautions, plan_to_book
-from infrared_desktop.domain.care import Plan
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.booking.booking import Slot, cautions, plan_to_book
+from infrared_desktop.domain.booking.series import SeriesStep, propose_series
+from infrared_desktop.domain.booking.slot_search import soonest_for
+from infrared_desktop.domain.booking.slot_windows import Reach
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.series import SeriesStep, propose_series
-from infrared_desktop.domain.slot_search import soonest_for
-from infrared_desktop.domain.slot_windows import Reach
+from infrared_desktop.domain.records.answers import AppointmentKind
+from infrared_desktop.domain.records.care import Plan
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.booking_defaults import best_times, with_resources

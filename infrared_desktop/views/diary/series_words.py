@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.schedule import SessionWindows, Timing, judge
-from infrared_desktop.domain.series import SeriesStep
+from infrared_desktop.domain.booking.series import SeriesStep
+from infrared_desktop.domain.schedule.schedule import SessionWindows, Timing, judge
 from infrared_desktop.views.diary.booking_rows import timing_chip
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.wording import say_day, say_site

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.desk_rules import VisitRule
-from infrared_desktop.domain.diary import Appointment, Device
-from infrared_desktop.domain.visit_alerts import READ
-from infrared_desktop.domain.visit_board import InState, in_state
-from infrared_desktop.domain.worklist import Part
+from infrared_desktop.domain.booking.visit_alerts import READ
+from infrared_desktop.domain.follow_ups.worklist import Part
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment, Device
+from infrared_desktop.domain.schedule.desk_rules import VisitRule
+from infrared_desktop.domain.schedule.visit_board import InState, in_state
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.worklist import Wanted
 from infrared_desktop.views.actions import add_action

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment, Device
-from infrared_desktop.domain.visit_alerts import VisitAlert, alerts_of
+from infrared_desktop.domain.booking.visit_alerts import VisitAlert, alerts_of
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import Appointment, Device
 from infrared_desktop.views.workplace import Workplace
 
 

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import AppointmentKind
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.overlaps import Overlap
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.answers import AppointmentKind
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.schedule.overlaps import Overlap
 from infrared_desktop.views.diary.visit_rows import status_chip, visit_words
 from infrared_desktop.views.look.chips import Chip
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.workplace import Workplace
 
 _ORDER = (AppointmentStatus.IN_TREATMENT, AppointmentStatus.ARRIVED, AppointmentStatus.BOOKED)

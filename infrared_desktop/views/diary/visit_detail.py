@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.booking.visit_alerts import READ
 from infrared_desktop.domain.phones import show_phone
-from infrared_desktop.domain.visit_alerts import READ
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.diary.visit_alerting import alerts_here
 from infrared_desktop.views.diary.visit_rows import alert_chip, status_chip
 from infrared_desktop.views.inputs import choices

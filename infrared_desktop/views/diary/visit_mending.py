@@ -3,10 +3,10 @@
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consents import HandoutKind
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.visit_alerts import VisitAlert
+from infrared_desktop.domain.booking.visit_alerts import VisitAlert
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.consents import HandoutKind
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.diary.visit_alerting import alerts_here
 from infrared_desktop.views.diary.visit_rows import alert_words
 from infrared_desktop.views.look.theme import Meaning

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.desk_rules import VisitRule
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.visit_alerts import VisitAlert
-from infrared_desktop.domain.visit_board import InState, in_state
+from infrared_desktop.domain.booking.visit_alerts import VisitAlert
+from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.schedule.desk_rules import VisitRule
+from infrared_desktop.domain.schedule.visit_board import InState, in_state
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip, Glyph

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from infrared_desktop.domain.answers import AppointmentKind
+from infrared_desktop.domain.records.answers import AppointmentKind
 
 _Points = tuple[tuple[float, float], ...]
 _SHAPES: dict[AppointmentKind, _Points] = {

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.visit_board import check_day_has_come, step_back
+from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.schedule.visit_board import check_day_has_come, step_back
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.visit_mending import MendingMenu
 from infrared_desktop.views.diary.visit_rows import step_words

@@ -5,11 +5,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.clinic_facts import obstacles
 from infrared_desktop.domain.dates import DateOrder, format_date
-from infrared_desktop.domain.people import Settings, Staff
 from infrared_desktop.domain.phones import normal_phone
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage.key_file import RECOVERY
 from infrared_desktop.views.entry import regions
 from infrared_desktop.views.entry.step_page import StepPage, stack

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.row_list import RowList

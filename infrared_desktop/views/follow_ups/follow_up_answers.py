@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from infrared_desktop.domain.answers import FollowUpDecisionKind
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import FollowUpDecisionKind
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.storage.follow_up_deeds import Deed
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views.follow_ups.answer_buttons import AnswerButtons

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QTabBar
 
-from infrared_desktop.domain.worklist import Claim
+from infrared_desktop.domain.follow_ups.worklist import Claim
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.workplace import Workplace
 

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.message_manners import quiet_words
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.messages.manners import quiet_words
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.wording import say

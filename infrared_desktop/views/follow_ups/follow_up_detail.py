@@ -6,11 +6,11 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.follow_ups import FollowUp
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.follow_ups.due import FollowUp
+from infrared_desktop.domain.follow_ups.worklist import Part, part_of
 from infrared_desktop.domain.phones import show_phone
-from infrared_desktop.domain.worklist import Part, part_of
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views.follow_ups.follow_up_answers import FollowUpAnswers
 from infrared_desktop.views.follow_ups.follow_up_contact import consent_words, quiet_now

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import Channel, ContactOutcome, FollowUpDecisionKind
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.records.answers import Channel, ContactOutcome, FollowUpDecisionKind
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views.follow_ups.follow_up_contact import agreed_ways
 from infrared_desktop.views.follow_ups.follow_up_giving import NOBODY, given_to

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from infrared_desktop.domain.answers import FollowUpDecisionKind
+from infrared_desktop.domain.records.answers import FollowUpDecisionKind
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.date_field import DateField

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.contacts import FollowUpDecision
-from infrared_desktop.domain.follow_up_kinds import FollowUp
+from infrared_desktop.domain.follow_ups.kinds import FollowUp
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.contacts import FollowUpDecision
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.worklist import whose
 from infrared_desktop.views.inputs import choices

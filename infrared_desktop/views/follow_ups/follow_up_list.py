@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.worklist import Claim, Part
+from infrared_desktop.domain.follow_ups.worklist import Claim, Part
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.storage.worklist import Wanted
 from infrared_desktop.views.follow_ups.follow_up_claims import ClaimBar

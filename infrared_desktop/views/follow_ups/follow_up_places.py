@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
+from infrared_desktop.domain.follow_ups.due import FollowUp, FollowUpKind
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import STORED, Place
 

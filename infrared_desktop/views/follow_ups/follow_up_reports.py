@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from infrared_desktop.domain.answers import ContactOutcome
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.records.answers import ContactOutcome
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.storage.follow_up_deeds import Batch
 from infrared_desktop.storage.follow_ups import Listed
 from infrared_desktop.views.follow_ups.follow_up_answers import FollowUpAnswers

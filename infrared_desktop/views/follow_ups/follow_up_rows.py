@@ -5,14 +5,14 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.follow_up_kinds import (
+from infrared_desktop.domain.follow_ups.kinds import (
     FollowUp,
     FollowUpKind,
     HiddenReason,
     Standing,
 )
-from infrared_desktop.domain.follow_up_standing import hidden_reason, standing
-from infrared_desktop.domain.worklist import is_escalated
+from infrared_desktop.domain.follow_ups.standing import hidden_reason, standing
+from infrared_desktop.domain.follow_ups.worklist import is_escalated
 from infrared_desktop.storage.follow_ups import FollowUps, Listed
 from infrared_desktop.storage.worklist import Wanted
 from infrared_desktop.views.follow_ups.follow_up_words import (

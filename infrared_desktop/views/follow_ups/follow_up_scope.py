@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.follow_up_kinds import FollowUp, FollowUpKind
-from infrared_desktop.domain.worklist import Part, part_of
+from infrared_desktop.domain.follow_ups.kinds import FollowUp, FollowUpKind
+from infrared_desktop.domain.follow_ups.worklist import Part, part_of
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.storage.follow_ups import FollowUps
 
 # What the clinic does by itself: a call says nothing about it.

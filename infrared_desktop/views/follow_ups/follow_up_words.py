@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import FollowUpDecisionKind
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.follow_up_kinds import FollowUp, FollowUpKind, HiddenReason
-from infrared_desktop.domain.follow_up_standing import hidden_reason
-from infrared_desktop.domain.worklist import is_escalated
+from infrared_desktop.domain.follow_ups.kinds import FollowUp, FollowUpKind, HiddenReason
+from infrared_desktop.domain.follow_ups.standing import hidden_reason
+from infrared_desktop.domain.follow_ups.worklist import is_escalated
+from infrared_desktop.domain.records.answers import FollowUpDecisionKind
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.follow_up_deeds import Batch
 from infrared_desktop.storage.follow_ups import Struck

@@ -2,11 +2,11 @@
 
 from dataclasses import fields
 
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.domain.desk_rules import Closure, DeskRules, OpenHours, VisitRule
-from infrared_desktop.domain.diary import NextStep
-from infrared_desktop.domain.messages import MailServer, Message, MessageText
-from infrared_desktop.domain.waiting import Wish
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.records.diary import NextStep
+from infrared_desktop.domain.records.messages import MailServer, Message, MessageText
+from infrared_desktop.domain.records.waiting import Wish
+from infrared_desktop.domain.schedule.desk_rules import Closure, DeskRules, OpenHours, VisitRule
 from infrared_desktop.views.forms.form_entry import FormEntry
 
 # What the desk and the mail server know of a message besides its words.

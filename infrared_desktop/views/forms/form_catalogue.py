@@ -2,7 +2,9 @@
 
 from dataclasses import fields
 
-from infrared_desktop.domain.care import (
+from infrared_desktop.domain.photographs.exports import Handing
+from infrared_desktop.domain.protocol.figures import FigureInput
+from infrared_desktop.domain.records.care import (
     Addendum,
     AdverseEvent,
     AreaFinding,
@@ -15,9 +17,9 @@ from infrared_desktop.domain.care import (
     Session,
     TestSpot,
 )
-from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
-from infrared_desktop.domain.diary import Appointment, Device, IntendedUse
-from infrared_desktop.domain.history import (
+from infrared_desktop.domain.records.consents import Consent, Handout, Withdrawal
+from infrared_desktop.domain.records.diary import Appointment, Device, IntendedUse
+from infrared_desktop.domain.records.history import (
     Allergy,
     HealthEntry,
     History,
@@ -25,12 +27,10 @@ from infrared_desktop.domain.history import (
     Medicine,
     PastTreatment,
 )
-from infrared_desktop.domain.people import Patient, Settings, Staff
-from infrared_desktop.domain.photo_exports import Handing
-from infrared_desktop.domain.photographs import Photo
-from infrared_desktop.domain.protocol_figures import FigureInput
-from infrared_desktop.domain.review_copies import CopyWish
-from infrared_desktop.domain.rule_decisions import RuleDecision
+from infrared_desktop.domain.records.people import Patient, Settings, Staff
+from infrared_desktop.domain.records.photographs import Photo
+from infrared_desktop.domain.records.review_copies import CopyWish
+from infrared_desktop.domain.records.rule_decisions import RuleDecision
 from infrared_desktop.views.forms.desk_forms import DESK_FORMS
 from infrared_desktop.views.forms.form_entry import FormEntry
 

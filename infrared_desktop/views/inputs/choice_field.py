@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
-from infrared_desktop.domain.labels import NUMBERED
+from infrared_desktop.domain.labels.codes import NUMBERED
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.flow import FlowLayout
 from infrared_desktop.views.inputs.type_ahead import TypeAhead

@@ -4,7 +4,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.labels import LABELS, NUMBERED, plain_label
+from infrared_desktop.domain.labels.codes import LABELS, NUMBERED, plain_label
 
 _BY_NAME = {kind.__name__: labels for kind, labels in LABELS.items()} | NUMBERED
 

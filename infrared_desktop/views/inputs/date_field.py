@@ -18,7 +18,7 @@ from infrared_desktop.domain.dates import (
     parse_day_of_year,
     parse_stretch,
 )
-from infrared_desktop.domain.people import age_on
+from infrared_desktop.domain.records.people import age_on
 from infrared_desktop.views.inputs.text_field import HintedField
 from infrared_desktop.views.look.icons import icon
 from infrared_desktop.views.look.theme import theme

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.areas import Site
+from infrared_desktop.domain.records.areas import Site
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.inputs.choice_field import MultiChoiceField
 from infrared_desktop.views.wording import say_site

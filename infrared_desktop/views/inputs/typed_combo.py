@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
-from infrared_desktop.domain.folding import fold
+from infrared_desktop.domain.people.folding import fold
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.inputs.fields import ComboField
 

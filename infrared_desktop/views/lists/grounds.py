@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.sources import Citations, cited
-from infrared_desktop.domain.tables import Tag
+from infrared_desktop.domain.protocol.sources import Citations, cited
+from infrared_desktop.domain.toml.tables import Tag
 
 
 def tag_words(tag: str) -> str:

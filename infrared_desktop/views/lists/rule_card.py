@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.rules import Effect
-from infrared_desktop.domain.sources import Citations
-from infrared_desktop.domain.suitability import Fired
+from infrared_desktop.domain.consultation.suitability import Fired
+from infrared_desktop.domain.protocol.sources import Citations
+from infrared_desktop.domain.rules.rules import Effect
 from infrared_desktop.views.lists.grounds import basis_words, source_words
 from infrared_desktop.views.look.theme import Meaning, theme
 from infrared_desktop.views.look.words_label import words_label

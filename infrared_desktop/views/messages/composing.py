@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from infrared_desktop.documents.letters import LANGUAGES, names_of
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.message_texts import fill, find_template
-from infrared_desktop.domain.messages import Message
+from infrared_desktop.domain.messages.texts import fill, find_template
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.messages import Message
 from infrared_desktop.exchange.mail_letter import new_message_id
 from infrared_desktop.storage.message_files import shipped_texts
 from infrared_desktop.views.messages.gap_values import gap_values

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.screen import Place, Screen
 
@@ -30,6 +30,6 @@ def about_visit(visit: Stored[Appointment] | None) -> About | None:
     """Return a reminder of a visit, while it is still to come."""
     if visit is None or not visit.record.is_open:
         return None
-    from infrared_desktop.domain.message_checks import visit_key  # with the first message
+    from infrared_desktop.domain.messages.checks import visit_key  # with the first message
 
     return visit.record.patient_id, visit_key(visit.id)

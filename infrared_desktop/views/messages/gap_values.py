@@ -5,12 +5,12 @@ from datetime import date, datetime, time
 
 from infrared_desktop.documents.letter_days import letter_day, letter_time
 from infrared_desktop.documents.letters import Letters
-from infrared_desktop.domain.areas import Area, Site
 from infrared_desktop.domain.clinic_facts import phone_of
-from infrared_desktop.domain.labels import plain_label
-from infrared_desktop.domain.message_manners import one_line
-from infrared_desktop.domain.name_order import written_name
-from infrared_desktop.domain.people import Patient, Settings
+from infrared_desktop.domain.labels.codes import plain_label
+from infrared_desktop.domain.messages.manners import one_line
+from infrared_desktop.domain.people.name_order import written_name
+from infrared_desktop.domain.records.areas import Area, Site
+from infrared_desktop.domain.records.people import Patient, Settings
 
 _SAMPLE_TIME = time(10, 30)
 

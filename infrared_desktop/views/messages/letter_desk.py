@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from infrared_desktop.documents.message_letters import Letter, letters_paper
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.message_checks import overtaken
-from infrared_desktop.domain.messages import Message
+from infrared_desktop.domain.messages.checks import overtaken
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.messages import Message
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.mail_servers import USUAL_PORTS, obstacles
-from infrared_desktop.domain.messages import MailSafety, MailServer
+from infrared_desktop.domain.messages.mail_servers import USUAL_PORTS, obstacles
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.messages import MailSafety, MailServer
 from infrared_desktop.exchange.mail import MailPost
 from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.answers import Channel
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.message_checks import visit_of
-from infrared_desktop.domain.message_manners import address_of
-from infrared_desktop.domain.messages import Message
+from infrared_desktop.domain.messages.checks import visit_of
+from infrared_desktop.domain.messages.manners import address_of
 from infrared_desktop.domain.phone_links import link_of
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.messages import Message
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder

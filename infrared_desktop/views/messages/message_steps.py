@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.messages import Message
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.messages import Message
 from infrared_desktop.views.messages.quiet_hours import quiet_until
 from infrared_desktop.views.workplace import Workplace
 

@@ -5,9 +5,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.documents.letters import LANGUAGES
-from infrared_desktop.domain.answers import Channel
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.message_texts import (
+from infrared_desktop.domain.messages.texts import (
     ATTEMPTS,
     KINDS,
     Template,
@@ -17,7 +16,8 @@ from infrared_desktop.domain.message_texts import (
     gaps_of,
     sms_parts,
 )
-from infrared_desktop.domain.messages import MessageText
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.messages import MessageText
 from infrared_desktop.storage.message_files import shipped_texts
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder

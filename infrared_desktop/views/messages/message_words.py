@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.follow_up_kinds import FollowUpKind
-from infrared_desktop.domain.message_texts import APPOINTMENT
-from infrared_desktop.domain.messages import Message, MessageStatus
+from infrared_desktop.domain.follow_ups.kinds import FollowUpKind
+from infrared_desktop.domain.messages.texts import APPOINTMENT
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.messages import Message, MessageStatus
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning

@@ -4,21 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.message_checks import is_urgent, visit_of
-from infrared_desktop.domain.message_manners import (
+from infrared_desktop.domain.messages.checks import is_urgent, visit_of
+from infrared_desktop.domain.messages.manners import (
     address_of,
     contacts_of,
     full_week,
     quiet_words,
     refusal,
 )
-from infrared_desktop.domain.message_texts import APPOINTMENT
-from infrared_desktop.domain.messages import Message, MessageStatus
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.messages.texts import APPOINTMENT
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.messages import Message, MessageStatus
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.storage.clinic import Clinic
 

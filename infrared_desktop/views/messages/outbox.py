@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout
 
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.messages import Message, MessageStatus
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.messages import Message, MessageStatus
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.outbox_lock import only_sender
 from infrared_desktop.views.actions import add_action

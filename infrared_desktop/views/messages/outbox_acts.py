@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.messages import Message, MessageStatus
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.messages import Message, MessageStatus
 from infrared_desktop.views.workplace import Workplace
 
 DOUBTFUL = (MessageStatus.UNKNOWN, MessageStatus.REFUSED)  # for a person to decide

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.messages import Message, MessageStatus
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.messages import Message, MessageStatus
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.look.theme import Meaning
@@ -78,7 +78,7 @@ def again_at(
     workplace: Workplace, waiting: Iterable[Stored[Message]] | None = None
 ) -> datetime | None:
     """Return when what waits is tried again by itself."""
-    from infrared_desktop.domain.outbox_retry import next_try  # see docs/decisions/0009
+    from infrared_desktop.domain.messages.outbox_retry import next_try  # see docs/decisions/0009
 
     clinic, zone = workplace.clinic, ZoneInfo(workplace.settings.timezone)
     if waiting is None:

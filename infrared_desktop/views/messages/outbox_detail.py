@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.messages import Message
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.messages import Message
 from infrared_desktop.views.inputs.flow import FlowLayout
 from infrared_desktop.views.look.chips import ChipLabel
 from infrared_desktop.views.look.panel import Panel

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.messages import MessageStatus
+from infrared_desktop.domain.records.messages import MessageStatus
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
 from infrared_desktop.views.look.theme import Meaning

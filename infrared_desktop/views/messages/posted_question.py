@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.messages import Message, MessageStatus
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.messages import Message, MessageStatus
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.messages.letter_desk import Letters

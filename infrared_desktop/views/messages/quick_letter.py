@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
-from infrared_desktop.domain.answers import Channel
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Channel
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.messages.composing import compose, message_of

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from infrared_desktop.domain.message_manners import is_quiet
+from infrared_desktop.domain.messages.manners import is_quiet
 from infrared_desktop.views.workplace import Workplace
 
 

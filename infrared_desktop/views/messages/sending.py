@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError, StaleError
-from infrared_desktop.domain.message_checks import is_urgent, overtaken
-from infrared_desktop.domain.message_manners import contacts_of, full_week, quiet_words
-from infrared_desktop.domain.messages import MailServer, Message, MessageStatus
-from infrared_desktop.domain.outbox_retry import again_after, by_itself
+from infrared_desktop.domain.messages.checks import is_urgent, overtaken
+from infrared_desktop.domain.messages.manners import contacts_of, full_week, quiet_words
+from infrared_desktop.domain.messages.outbox_retry import again_after, by_itself
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.messages import MailServer, Message, MessageStatus
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.exchange.mail import Delivered, MailPost
 from infrared_desktop.exchange.mail_letter import as_email

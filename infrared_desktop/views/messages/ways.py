@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.documents.letters import LANGUAGES
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.message_texts import APPOINTMENT, sms_parts
+from infrared_desktop.domain.messages.texts import APPOINTMENT, sms_parts
 from infrared_desktop.domain.phones import show_phone
+from infrared_desktop.domain.records.answers import Channel
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.messages.composing import Composed

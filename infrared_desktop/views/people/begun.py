@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.consents import Consent
-from infrared_desktop.domain.diary import Device
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.consents import Consent
+from infrared_desktop.domain.records.diary import Device
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.screen import STORED, Place
 from infrared_desktop.views.workplace import Workplace

@@ -6,11 +6,11 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.answers import Sex
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.comparison import Sameness, Value, compare
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.people.comparison import Sameness, Value, compare
 from infrared_desktop.domain.phones import show_phone
+from infrared_desktop.domain.records.answers import Sex
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.wording import say_day

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.dates import DateOrder
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.exchange.columns import Mapping, guess_mapping
 from infrared_desktop.exchange.patient_list import RowPlan, Verdict, order_of, plan_rows, read_file
 from infrared_desktop.exchange.sniffing import Table

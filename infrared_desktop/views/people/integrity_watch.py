@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.timeline_model import Ref
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.history import History
+from infrared_desktop.domain.timeline.model import Ref
 from infrared_desktop.storage.kinds import kind_of
 from infrared_desktop.views.records.seal import Seal
 from infrared_desktop.views.workplace import Workplace

@@ -5,8 +5,8 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.absences import absence_words, ask_to_confirm
-from infrared_desktop.domain.chart import Chart
+from infrared_desktop.domain.records.absences import absence_words, ask_to_confirm
+from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.views.wording import say
 
 

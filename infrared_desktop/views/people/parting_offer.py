@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.next_steps import lacks_next_step
+from infrared_desktop.domain.booking.next_steps import lacks_next_step
+from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place, Screen
 

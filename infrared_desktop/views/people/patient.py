@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
 
-from infrared_desktop.domain.answers import PlanStatus, Role
-from infrared_desktop.domain.chart import Chart, State
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.timeline import Timeline
-from infrared_desktop.domain.timeline_model import Item, Ref
-from infrared_desktop.domain.timeline_telling import NOBODY
+from infrared_desktop.domain.records.answers import PlanStatus, Role
+from infrared_desktop.domain.records.chart import Chart, State
+from infrared_desktop.domain.timeline.build import Timeline
+from infrared_desktop.domain.timeline.model import Item, Ref
+from infrared_desktop.domain.timeline.telling import NOBODY
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.timelines import with_versions
 from infrared_desktop.views.actions import KeyGroup, add_action

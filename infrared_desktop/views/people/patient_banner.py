@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.follow_ups import FollowUp, Standing, standing
+from infrared_desktop.domain.follow_ups.due import FollowUp, Standing, standing
 from infrared_desktop.domain.phones import show_phone
-from infrared_desktop.domain.skin_cautions import skin_type
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.skin_cautions import skin_type
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.flow import FlowLayout
 from infrared_desktop.views.look.chips import Chip, ChipLabel, Glyph

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.follow_ups import FollowUp
-from infrared_desktop.domain.timeline import Timeline
-from infrared_desktop.domain.timeline_telling import Reader
+from infrared_desktop.domain.follow_ups.due import FollowUp
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.timeline.build import Timeline
+from infrared_desktop.domain.timeline.telling import Reader
 from infrared_desktop.storage.timelines import laid_out
 from infrared_desktop.views.workplace import Workplace
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError, StaleError
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.registration import merged, obstacles
+from infrared_desktop.domain.people.registration import merged, obstacles
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.drafts import NOBODY_YET
 from infrared_desktop.storage.people import Alike

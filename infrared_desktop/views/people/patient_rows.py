@@ -5,10 +5,10 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.found_by import FoundBy, found_by
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.people.found_by import FoundBy, found_by
 from infrared_desktop.domain.phones import show_phone
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.search import MOST_COUNTED
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Patient
 from infrared_desktop.domain.phones import normal_phone, show_phone
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.views.workplace import Workplace
 
 

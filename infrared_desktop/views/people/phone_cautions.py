@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.registration import cautions
+from infrared_desktop.domain.people.registration import cautions
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.inputs.text_field import TextField

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QBoxLayout, QMenu
 
-from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Screen
 

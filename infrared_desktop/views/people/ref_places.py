@@ -1,7 +1,7 @@
 """Where the record behind a mark of the timeline is opened."""
 
-from infrared_desktop.domain.review_copies import RemarkStatus
-from infrared_desktop.domain.timeline_model import Ref
+from infrared_desktop.domain.records.review_copies import RemarkStatus
+from infrared_desktop.domain.timeline.model import Ref
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import STORED, Place
 

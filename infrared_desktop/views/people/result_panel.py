@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.course import course_of, courses_sites
-from infrared_desktop.domain.outcomes import baseline_of, last_session_at
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.results.course import course_of, courses_sites
+from infrared_desktop.domain.results.outcomes import baseline_of, last_session_at
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.sight import Sight
 from infrared_desktop.views.look.theme import GRID

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consents import Handout
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.consents import Handout
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.people.record_strike import RecordStrike

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.chart import Chart, Stored
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.views.screen import STORED, Place
 from infrared_desktop.views.wording import say_day, say_site
 

@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.timeline_model import Item
-from infrared_desktop.domain.timeline_words import words_of
+from infrared_desktop.domain.timeline.model import Item
+from infrared_desktop.domain.timeline.words import words_of
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.timeline.timeline_text import days_text, title_text

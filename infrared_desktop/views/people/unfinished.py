@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consents import Consent
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.review_copies import Remark, RemarkStatus
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.consents import Consent
+from infrared_desktop.domain.records.review_copies import Remark, RemarkStatus
 from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph

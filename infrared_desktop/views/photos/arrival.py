@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photo_guess import dressed
-from infrared_desktop.domain.photographs import DatedBy, Photo
+from infrared_desktop.domain.photographs.guess import dressed
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.photographs import DatedBy, Photo
 from infrared_desktop.exchange.photo_list import Told
 from infrared_desktop.exchange.photo_sources import Source
 from infrared_desktop.views.lists.row_delegate import CARD_HEIGHT

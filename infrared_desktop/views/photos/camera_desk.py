@@ -6,8 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.photographs import DatedBy, Photo
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import DatedBy, Photo
 from infrared_desktop.exchange.photo_sources import Shot
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.theme import Meaning

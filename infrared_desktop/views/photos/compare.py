@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.look.banner import Banner

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photographs import Alignment
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import Alignment
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.photos.compare_marks import as_seen
 from infrared_desktop.views.photos.compare_paint import Shown

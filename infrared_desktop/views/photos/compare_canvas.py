@@ -11,7 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from infrared_desktop.domain.alignment import Point, Size
+from infrared_desktop.domain.photographs.alignment import Point, Size
 from infrared_desktop.views.look.theme import theme
 from infrared_desktop.views.photos import compare_sight
 from infrared_desktop.views.photos.compare_marks import Marks

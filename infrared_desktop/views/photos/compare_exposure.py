@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 
-from infrared_desktop.domain.alignment import Similarity, Size
+from infrared_desktop.domain.photographs.alignment import Similarity, Size
 
 _GAMMA = 2.2
 _SMALL = 96

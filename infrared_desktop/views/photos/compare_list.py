@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.compared_photos import MOST, counterparts, in_order
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photographs import Photo
+from infrared_desktop.domain.photographs.compared import MOST, counterparts, in_order
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning

@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from infrared_desktop.domain.alignment import FEWEST, MOST, Fit, Point, Size, fit, turned
-from infrared_desktop.domain.photographs import Landmark
+from infrared_desktop.domain.photographs.alignment import (
+    FEWEST,
+    MOST,
+    Fit,
+    Point,
+    Size,
+    fit,
+    turned,
+)
+from infrared_desktop.domain.records.photographs import Landmark
 
 BEFORE, AFTER = 0, 1
 

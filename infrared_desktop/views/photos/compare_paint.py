@@ -7,9 +7,9 @@ from enum import StrEnum
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
-from infrared_desktop.domain.alignment import Point, Similarity, Size
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.photographs import Photo
+from infrared_desktop.domain.photographs.alignment import Point, Similarity, Size
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.views.look.theme import font_px, theme
 from infrared_desktop.views.photos.compare_sight import Sight, placed
 

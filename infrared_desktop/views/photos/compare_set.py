@@ -5,10 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from infrared_desktop.domain.alignment import Fit, Similarity, Size, centred
-from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photographs import Alignment, Landmark, Photo
+from infrared_desktop.domain.photographs.alignment import Fit, Similarity, Size, centred
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.photographs import Alignment, Landmark, Photo
 from infrared_desktop.storage.photos import Photos
 from infrared_desktop.views import tasks
 from infrared_desktop.views.photos.compare_exposure import Laid, Matched, match

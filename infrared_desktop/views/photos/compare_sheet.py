@@ -17,13 +17,19 @@ from infrared_desktop.documents.before_after import (
 from infrared_desktop.documents.photo_stamp import numbered
 from infrared_desktop.documents.pictures import Pictures
 from infrared_desktop.documents.press import Paper
-from infrared_desktop.domain.alignment import Size
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.clinic_facts import head_of
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photo_exports import Handing, Leave, may_leave, number_of, obstacles
-from infrared_desktop.domain.photographs import ExportKind, PhotoExport, Purpose
+from infrared_desktop.domain.photographs.alignment import Size
+from infrared_desktop.domain.photographs.exports import (
+    Handing,
+    Leave,
+    may_leave,
+    number_of,
+    obstacles,
+)
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import ExportKind, PhotoExport, Purpose
 from infrared_desktop.storage.photo_files import PhotoFiles
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form

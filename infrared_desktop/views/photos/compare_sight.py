@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
-from infrared_desktop.domain.alignment import Similarity, Size
+from infrared_desktop.domain.photographs.alignment import Similarity, Size
 
 GAP = 6.0
 _LEAST, _MOST = 0.5, 16.0  # times what fits; pixels of the screen for one of the picture

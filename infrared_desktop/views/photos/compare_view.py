@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.alignment import Point
+from infrared_desktop.domain.photographs.alignment import Point
 from infrared_desktop.views.actions import KeyGroup
 from infrared_desktop.views.photos.compare_canvas import CompareCanvas
 from infrared_desktop.views.photos.compare_marks import Marks

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.alignment import Fit
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.compared_photos import (
+from infrared_desktop.domain.photographs.alignment import Fit
+from infrared_desktop.domain.photographs.compared import (
     Given,
     GradeChange,
     differences,
@@ -14,7 +13,8 @@ from infrared_desktop.domain.compared_photos import (
     grade_change,
     standing_of,
 )
-from infrared_desktop.domain.photographs import DatedBy, Photo
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.photographs import DatedBy, Photo
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.wording import say, say_day, say_site
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.areas import is_midline
-from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photo_guess import redated
-from infrared_desktop.domain.photographs import Photo, Purpose
+from infrared_desktop.domain.photographs.guess import redated
+from infrared_desktop.domain.records.areas import is_midline
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.photographs import Photo, Purpose
 from infrared_desktop.views.photos.photo_words import count_words
 from infrared_desktop.views.workplace import Workplace
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photo_exports import Handing, Leave, may_leave, obstacles
-from infrared_desktop.domain.photographs import Photo, PhotoExport, Purpose
+from infrared_desktop.domain.photographs.exports import Handing, Leave, may_leave, obstacles
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.photographs import Photo, PhotoExport, Purpose
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.theme import Meaning

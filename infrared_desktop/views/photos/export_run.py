@@ -9,17 +9,17 @@ from PySide6.QtCore import QObject, Signal
 
 from infrared_desktop.documents.photo_stamp import numbered, stamp_words
 from infrared_desktop.documents.pictures import Pictures
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.photo_exports import (
+from infrared_desktop.domain.photographs.exports import (
     SIZES_PX,
     Handing,
     Leave,
     file_name,
     number_of,
 )
-from infrared_desktop.domain.photographs import CopySize, ExportKind, Photo, PhotoExport
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.photographs import CopySize, ExportKind, Photo, PhotoExport
 from infrared_desktop.storage.files import check_new, write_atomically
 from infrared_desktop.storage.photo_files import PhotoFiles
 from infrared_desktop.views import tasks

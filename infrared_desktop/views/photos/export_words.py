@@ -4,9 +4,9 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.photo_exports import TO_PATIENT, Leave, did_leave, number_of
-from infrared_desktop.domain.photographs import Photo, PhotoExport
+from infrared_desktop.domain.photographs.exports import TO_PATIENT, Leave, did_leave, number_of
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import Photo, PhotoExport
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip, Glyph

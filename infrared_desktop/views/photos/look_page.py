@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.photographs import Photo
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.views.look.theme import GRID, font_px, theme
 from infrared_desktop.views.photos.loading import PhotoLoader
 from infrared_desktop.views.photos.photo_words import photo_words

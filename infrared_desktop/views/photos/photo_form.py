@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.photographs import Photo, Purpose, Timepoint
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.photographs import Photo, Purpose, Timepoint
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs import choices

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.photo_sets import PhotoDay, PhotoSet, SetKind
-from infrared_desktop.domain.photographs import DatedBy, Photo, PhotoView
+from infrared_desktop.domain.photographs.sets import PhotoDay, PhotoSet, SetKind
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.photographs import DatedBy, Photo, PhotoView
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.wording import say_day, say_site
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtGui import QAction
 
-from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photo_guess import planned_sites
-from infrared_desktop.domain.photo_sets import photo_days
-from infrared_desktop.domain.photographs import DatedBy, Photo, PhotoView
+from infrared_desktop.domain.photographs.guess import planned_sites
+from infrared_desktop.domain.photographs.sets import photo_days
+from infrared_desktop.domain.records.chart import Chart, State, Stored
+from infrared_desktop.domain.records.photographs import DatedBy, Photo, PhotoView
 from infrared_desktop.exchange.photo_sources import Source
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import KeyGroup, add_action

@@ -7,16 +7,16 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.photo_exports import left_under, to_call_back
-from infrared_desktop.domain.photo_register import (
+from infrared_desktop.domain.photographs.exports import left_under, to_call_back
+from infrared_desktop.domain.photographs.register import (
     Group,
     RegisterBy,
     grouped,
     newest_first,
     searched,
 )
-from infrared_desktop.domain.photographs import PhotoExport, Purpose
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import PhotoExport, Purpose
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.inputs import choices

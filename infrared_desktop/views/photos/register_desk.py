@@ -13,10 +13,10 @@ from infrared_desktop.documents.photo_register_paper import (
     head_words,
     register_paper,
 )
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photo_exports import did_leave, number_of
-from infrared_desktop.domain.photographs import PhotoExport
+from infrared_desktop.domain.photographs.exports import did_leave, number_of
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import PhotoExport
 from infrared_desktop.exchange.csv_files import as_csv
 from infrared_desktop.storage.files import write_atomically
 from infrared_desktop.views.inputs import choices

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from infrared_desktop.documents.pictures import Pictures
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photographs import Photo
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.exchange.photo_list import TakenIn, ToBeTaken, take_in
 from infrared_desktop.exchange.photo_sources import Source, sources_of
 from infrared_desktop.storage.acts import Change

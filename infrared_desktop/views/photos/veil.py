@@ -1,8 +1,8 @@
 """Who may look at photographs: for reception they are blurred until one is asked for."""
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.photographs import Photo
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.views.workplace import Workplace
 
 

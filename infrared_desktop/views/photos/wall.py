@@ -6,9 +6,9 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt,
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.photo_sets import PhotoDay
-from infrared_desktop.domain.photographs import Photo, PhotoView
+from infrared_desktop.domain.photographs.sets import PhotoDay
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import Photo, PhotoView
 from infrared_desktop.views.photos.loading import PhotoLoader
 from infrared_desktop.views.photos.veil import Veil
 from infrared_desktop.views.photos.wall_delegate import (

@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.photographs import DatedBy, Photo
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import DatedBy, Photo
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.chips import Chip, Glyph, chip_width, paint_chip
 from infrared_desktop.views.look.icons import paint_icon

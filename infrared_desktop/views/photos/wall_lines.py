@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.photo_sets import PhotoDay, PhotoSet
-from infrared_desktop.domain.photographs import Photo, PhotoView
+from infrared_desktop.domain.photographs.sets import PhotoDay, PhotoSet
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import Photo, PhotoView
 from infrared_desktop.views.photos.photo_words import count_words, missing_words, set_words
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.photographs import Photo
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.photos.photo_words import photo_words
 from infrared_desktop.views.photos.wall_lines import Frame, Heading, Line

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.absences import AbsenceKind, absence_of
-from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.records.absences import AbsenceKind, absence_of
+from infrared_desktop.domain.records.answers import AppointmentStatus
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.workplace import Workplace
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.care import Addendum
-from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.records.care import Addendum
+from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.records.seal import alarm_words
 from infrared_desktop.views.wording import say_day, say_moment

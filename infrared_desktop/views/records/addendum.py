@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from infrared_desktop.domain.care import Addendum
+from infrared_desktop.domain.records.care import Addendum
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.look.theme import GRID

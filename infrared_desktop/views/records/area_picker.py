@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import AreaFinding
-from infrared_desktop.domain.picking import row_at
+from infrared_desktop.domain.consultation.picking import row_at
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.care import AreaFinding
 from infrared_desktop.views.body.body_map import BodyMap, patient_site
 from infrared_desktop.views.inputs.flow import FlowLayout
 from infrared_desktop.views.look.chips import Chip, ChipLabel

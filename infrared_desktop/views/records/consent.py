@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consent_signing import sealed_consent, withdrawal_gaps
-from infrared_desktop.domain.consent_state import signing_from
-from infrared_desktop.domain.consent_validity import is_confirmed
-from infrared_desktop.domain.consents import Consent, Withdrawal
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.papers.consent_signing import sealed_consent, withdrawal_gaps
+from infrared_desktop.domain.papers.consent_state import signing_from
+from infrared_desktop.domain.papers.consent_validity import is_confirmed
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.consents import Consent, Withdrawal
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.consent_steps import ConsentSteps

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.answers import Answer, Reaction
-from infrared_desktop.domain.consents import Consent, Signer
-from infrared_desktop.domain.gaps import Gap
+from infrared_desktop.domain.records.answers import Answer, Reaction
+from infrared_desktop.domain.records.consents import Consent, Signer
+from infrared_desktop.domain.records.gaps import Gap
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs import choices, ticks_field

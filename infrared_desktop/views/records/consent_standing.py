@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consent_state import ConsentStanding, ConsentState
-from infrared_desktop.domain.consent_validity import is_confirmed, is_expired
-from infrared_desktop.domain.consents import Consent, Withdrawal
+from infrared_desktop.domain.papers.consent_state import ConsentStanding, ConsentState
+from infrared_desktop.domain.papers.consent_validity import is_confirmed, is_expired
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.consents import Consent, Withdrawal
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.consent_words import taker

@@ -1,18 +1,18 @@
 """Which step of outline and consent is shown: writing, thinking it over, signed, taken back."""
 
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consent_signing import new_consent, risks_told, signing_gaps
-from infrared_desktop.domain.consent_state import (
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.papers.consent_signing import new_consent, risks_told, signing_gaps
+from infrared_desktop.domain.papers.consent_state import (
     consent_states,
     is_under_age,
     newest_outline,
     signing_from,
 )
-from infrared_desktop.domain.consent_validity import is_confirmed
-from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
-from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.gaps import Gap
-from infrared_desktop.domain.outline_facts import sites_to_outline
+from infrared_desktop.domain.papers.consent_validity import is_confirmed
+from infrared_desktop.domain.papers.outline_facts import sites_to_outline
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.consents import Consent, Handout, Withdrawal
+from infrared_desktop.domain.records.gaps import Gap
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.paper_desk import Wanted

@@ -6,11 +6,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.documents.letters import LANGUAGES
-from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consent_gates import worst
-from infrared_desktop.domain.consent_signing import talked_through
-from infrared_desktop.domain.consent_state import (
+from infrared_desktop.domain.durations import spoken
+from infrared_desktop.domain.papers.consent_signing import talked_through
+from infrared_desktop.domain.papers.consent_state import (
     ConsentRules,
     ConsentStanding,
     ConsentState,
@@ -18,11 +16,13 @@ from infrared_desktop.domain.consent_state import (
     is_under_age,
     signing_from,
 )
-from infrared_desktop.domain.consent_validity import is_confirmed, is_expired
-from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
-from infrared_desktop.domain.diary import TREATING, Device
-from infrared_desktop.domain.durations import spoken
-from infrared_desktop.domain.outline_facts import sites_to_outline
+from infrared_desktop.domain.papers.consent_validity import is_confirmed, is_expired
+from infrared_desktop.domain.papers.outline_facts import sites_to_outline
+from infrared_desktop.domain.records.answers import AppointmentStatus
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.consents import Consent, Handout, Withdrawal
+from infrared_desktop.domain.records.diary import TREATING, Device
+from infrared_desktop.domain.sessions.consent_gates import worst
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say, say_day

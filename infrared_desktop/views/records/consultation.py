@@ -7,16 +7,16 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.documents.protocol_words import subject
-from infrared_desktop.domain.answers import VisitKind
-from infrared_desktop.domain.bdd import score_hint
-from infrared_desktop.domain.care import Consultation
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consultation_gaps import gaps, is_undressed
-from infrared_desktop.domain.gaps import Gap
-from infrared_desktop.domain.known import Known, known_of
-from infrared_desktop.domain.questions import OF_THE_HISTORY, Question
-from infrared_desktop.domain.rule_decisions import RuleDecision
-from infrared_desktop.domain.suitability import Assessment, assess, said_then, sealed
+from infrared_desktop.domain.consultation.bdd import score_hint
+from infrared_desktop.domain.consultation.gaps import gaps, is_undressed
+from infrared_desktop.domain.consultation.suitability import Assessment, assess, said_then, sealed
+from infrared_desktop.domain.records.answers import VisitKind
+from infrared_desktop.domain.records.care import Consultation
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.gaps import Gap
+from infrared_desktop.domain.records.rule_decisions import RuleDecision
+from infrared_desktop.domain.rules.known import Known, known_of
+from infrared_desktop.domain.rules.questions import OF_THE_HISTORY, Question
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.consultation_page import consultation_page

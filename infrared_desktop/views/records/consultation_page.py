@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from infrared_desktop.domain.care import Consultation
+from infrared_desktop.domain.records.care import Consultation
 from infrared_desktop.views.records.record_page import RecordPage
 from infrared_desktop.views.workplace import Workplace
 

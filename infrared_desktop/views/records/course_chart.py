@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from infrared_desktop.domain.areas import Area, Site
-from infrared_desktop.domain.course import Course
+from infrared_desktop.domain.records.areas import Area, Site
+from infrared_desktop.domain.results.course import Course
 from infrared_desktop.views.actions import KeyGroup
 from infrared_desktop.views.records.course_paint import PLOT_PX, ROW_PX, CoursePainter, Frame
 from infrared_desktop.views.records.course_words import course_lines, day_line, scale_words

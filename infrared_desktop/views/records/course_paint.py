@@ -6,9 +6,9 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from infrared_desktop.domain.answers import Satisfaction
-from infrared_desktop.domain.areas import LaxityScale
-from infrared_desktop.domain.course import ContentPoint, Course, GradePoint
+from infrared_desktop.domain.records.answers import Satisfaction
+from infrared_desktop.domain.records.areas import LaxityScale
+from infrared_desktop.domain.results.course import ContentPoint, Course, GradePoint
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import Meaning, font_px, theme
 from infrared_desktop.views.records.course_words import SIGNS

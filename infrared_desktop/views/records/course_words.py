@@ -4,8 +4,8 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import Satisfaction
-from infrared_desktop.domain.course import Course, GradePoint
+from infrared_desktop.domain.records.answers import Satisfaction
+from infrared_desktop.domain.results.course import Course, GradePoint
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.records.outcome_words import grade_words
 from infrared_desktop.views.wording import say_day

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.day_check import Asked
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.sessions.day_check import Asked
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.user_property import value_property

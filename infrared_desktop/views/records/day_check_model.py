@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.care import DayAnswer
-from infrared_desktop.domain.day_check import Asked
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.care import DayAnswer
+from infrared_desktop.domain.sessions.day_check import Asked
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Index
 from infrared_desktop.views.look.theme import Meaning

@@ -4,8 +4,8 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.care import AdverseEvent, AreaSettings
-from infrared_desktop.domain.doses import Dose, alarms
+from infrared_desktop.domain.records.care import AdverseEvent, AreaSettings
+from infrared_desktop.domain.sessions.doses import Dose, alarms
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say_day

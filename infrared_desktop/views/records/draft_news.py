@@ -5,11 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from infrared_desktop.domain.care import AdverseEvent, TestSpot
-from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.care import AdverseEvent, TestSpot
+from infrared_desktop.domain.records.diary import Device
+from infrared_desktop.domain.records.history import History
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.storage.kinds import KINDS
 from infrared_desktop.views.look.banner import Banner

@@ -6,7 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from infrared_desktop.domain.areas import (
+from infrared_desktop.domain.consultation.suitability import Assessment
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.areas import (
     Area,
     LaxityScale,
     Side,
@@ -14,10 +16,8 @@ from infrared_desktop.domain.areas import (
     scale_of,
     scales_of,
 )
-from infrared_desktop.domain.care import AreaFinding, Consultation
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.questions import Question
-from infrared_desktop.domain.suitability import Assessment
+from infrared_desktop.domain.records.care import AreaFinding, Consultation
+from infrared_desktop.domain.rules.questions import Question
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.inputs import choices

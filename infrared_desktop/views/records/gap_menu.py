@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from infrared_desktop.domain.gaps import Gap
+from infrared_desktop.domain.records.gaps import Gap
 
 
 class GapMenu(QMenu):

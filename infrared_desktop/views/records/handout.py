@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QPushButton
 from infrared_desktop.documents.letters import LANGUAGES, language_of
 from infrared_desktop.documents.press import Paper
 from infrared_desktop.documents.record_paper import RecordPapers
-from infrared_desktop.domain.care import Session
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consents import Handout, HandoutKind
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.handouts import visits_to_come
+from infrared_desktop.domain.records.care import Session
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.consents import Handout, HandoutKind
+from infrared_desktop.domain.sessions.handouts import visits_to_come
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.banner import Banner

@@ -8,11 +8,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from infrared_desktop.documents.letters import LANGUAGES, language_of
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.consents import Handout, HandoutKind
-from infrared_desktop.domain.diary import Appointment
 from infrared_desktop.domain.durations import spoken
-from infrared_desktop.domain.instruction_terms import Instruction
+from infrared_desktop.domain.protocol.instruction_terms import Instruction
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.consents import Handout, HandoutKind
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form

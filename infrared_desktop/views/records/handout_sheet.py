@@ -8,23 +8,23 @@ from infrared_desktop.documents.aftercare_sheet import aftercare_text
 from infrared_desktop.documents.instruction_sheet import instruction_text
 from infrared_desktop.documents.letters import Letters
 from infrared_desktop.documents.sheet_lines import Style
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import Session
-from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.clinic_facts import phone_of
-from infrared_desktop.domain.consents import Handout, HandoutKind
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.handouts import (
+from infrared_desktop.domain.papers.instructions import items_for, terms_before, too_late
+from infrared_desktop.domain.papers.outline_facts import sites_to_outline
+from infrared_desktop.domain.protocol.instruction_terms import Instruction, Phase
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.care import Session
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.consents import Handout, HandoutKind
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.schedule.schedule import sites_of
+from infrared_desktop.domain.sessions.handouts import (
     ended_at,
     sheets,
     starts_at,
     told_before,
     visits_to_come,
 )
-from infrared_desktop.domain.instruction_terms import Instruction, Phase
-from infrared_desktop.domain.instructions import items_for, terms_before, too_late
-from infrared_desktop.domain.outline_facts import sites_to_outline
-from infrared_desktop.domain.schedule import sites_of
 from infrared_desktop.views.workplace import Workplace
 
 

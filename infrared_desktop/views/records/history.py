@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError, StaleError
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.history_changes import rebased
-from infrared_desktop.domain.history_row_gaps import Weight
-from infrared_desktop.domain.history_words import fact, fact_said
+from infrared_desktop.domain.history.changes import rebased
+from infrared_desktop.domain.history.row_gaps import Weight
+from infrared_desktop.domain.history.words import fact, fact_said
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.history import History
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.theme import Meaning

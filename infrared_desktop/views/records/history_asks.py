@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.history_words import Fact, fact_said
+from infrared_desktop.domain.history.words import Fact, fact_said
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.wording import say

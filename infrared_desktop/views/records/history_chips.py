@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.history_alerts import (
+from infrared_desktop.domain.history.alerts import (
     Freshness,
     HistoryAge,
     alerts,
     allergy_words,
 )
+from infrared_desktop.domain.records.history import History
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from infrared_desktop.domain.areas import is_midline
-from infrared_desktop.domain.history import (
+from infrared_desktop.domain.history.medicine_names import NAMES, kind_meant, kind_of_name, names_of
+from infrared_desktop.domain.records.areas import is_midline
+from infrared_desktop.domain.records.history import (
     Allergy,
     HealthEntry,
     Implant,
     Medicine,
     PastTreatment,
 )
-from infrared_desktop.domain.history_answers import (
+from infrared_desktop.domain.records.history_answers import (
     ON_SKIN,
     Allergen,
     HealthCondition,
@@ -18,7 +19,6 @@ from infrared_desktop.domain.history_answers import (
     MedicineKind,
     TreatmentKind,
 )
-from infrared_desktop.domain.medicine_names import NAMES, kind_meant, kind_of_name, names_of
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.records.history_rows import HistoryRows
 

@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.history_alerts import history_age
+from infrared_desktop.domain.history.alerts import history_age
+from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.views.look.chip_button import ChipButton
 from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.theme import GRID

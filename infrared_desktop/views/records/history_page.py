@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.history_gaps import HistoryGap
-from infrared_desktop.domain.history_row_gaps import Weight
+from infrared_desktop.domain.history.gaps import HistoryGap
+from infrared_desktop.domain.history.row_gaps import Weight
+from infrared_desktop.domain.records.history import History
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.look.panel import Panel

@@ -7,11 +7,11 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.history_changes import change_said, changes, version_said
-from infrared_desktop.domain.history_gaps import HistoryGap
-from infrared_desktop.domain.history_words import TITLES, Fact, fact_said, facts
+from infrared_desktop.domain.history.changes import change_said, changes, version_said
+from infrared_desktop.domain.history.gaps import HistoryGap
+from infrared_desktop.domain.history.words import TITLES, Fact, fact_said, facts
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.history import History
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.panel import Panel

@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.folding import fold
-from infrared_desktop.domain.history_gaps import HistoryGap
-from infrared_desktop.domain.history_row_gaps import Weight
-from infrared_desktop.domain.history_words import row_words, said
-from infrared_desktop.domain.labels import plain_label
-from infrared_desktop.domain.medicine_names import kind_of_name
+from infrared_desktop.domain.history.gaps import HistoryGap
+from infrared_desktop.domain.history.medicine_names import kind_of_name
+from infrared_desktop.domain.history.row_gaps import Weight
+from infrared_desktop.domain.history.words import row_words, said
+from infrared_desktop.domain.labels.codes import plain_label
+from infrared_desktop.domain.people.folding import fold
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.views.forms.binder import Binder, inputs_of
 from infrared_desktop.views.forms.record_table import Column

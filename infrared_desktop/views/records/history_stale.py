@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.history_changes import version_said
+from infrared_desktop.domain.history.changes import version_said
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.history import History
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say, say_day, say_moment

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.history_changes import version_said
-from infrared_desktop.domain.history_words import fact_said, facts
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.history.changes import version_said
+from infrared_desktop.domain.history.words import fact_said, facts
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.history import History
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.banner import Banner

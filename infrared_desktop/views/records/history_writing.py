@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QEvent
 
-from infrared_desktop.domain.answers import Sex
-from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.history import History
-from infrared_desktop.domain.history_alerts import Freshness, history_age
-from infrared_desktop.domain.history_answers import Pregnancy
-from infrared_desktop.domain.history_changes import changes
-from infrared_desktop.domain.history_gaps import HistoryGap, history_gaps
+from infrared_desktop.domain.history.alerts import Freshness, history_age
+from infrared_desktop.domain.history.changes import changes
+from infrared_desktop.domain.history.gaps import HistoryGap, history_gaps
+from infrared_desktop.domain.records.answers import Sex
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.history import History
+from infrared_desktop.domain.records.history_answers import Pregnancy
 from infrared_desktop.views.actions import claims_new
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import lay_out_halves

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from infrared_desktop.domain.folding import fold
+from infrared_desktop.domain.people.folding import fold
 from infrared_desktop.views.inputs.typed_combo import TypedComboField
 
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import AreaFinding
-from infrared_desktop.domain.picking import Touch, touch
+from infrared_desktop.domain.consultation.picking import Touch, touch
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.care import AreaFinding
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.area_picker import AreaPicker, Says

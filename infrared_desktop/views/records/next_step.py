@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment, NextStep
+from infrared_desktop.domain.booking.next_steps import Proposal, propose, waiting_until
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.next_steps import Proposal, propose, waiting_until
+from infrared_desktop.domain.records.answers import AppointmentStatus, NextStepKind
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import Appointment, NextStep
 from infrared_desktop.views.diary.visit_rows import step_words, visit_words
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form

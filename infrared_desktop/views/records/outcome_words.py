@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.areas import LaxityScale
-from infrared_desktop.domain.outcomes import Change
+from infrared_desktop.domain.records.areas import LaxityScale
+from infrared_desktop.domain.results.outcomes import Change
 from infrared_desktop.views.inputs import choices
 
 

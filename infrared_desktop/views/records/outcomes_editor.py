@@ -5,10 +5,17 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from infrared_desktop.domain.areas import Area, LaxityScale, Site, is_midline, scale_of, scales_of
-from infrared_desktop.domain.care import AreaOutcome
-from infrared_desktop.domain.outcomes import Baseline, change_from
-from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.areas import (
+    Area,
+    LaxityScale,
+    Site,
+    is_midline,
+    scale_of,
+    scales_of,
+)
+from infrared_desktop.domain.records.care import AreaOutcome
+from infrared_desktop.domain.results.outcomes import Baseline, change_from
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor

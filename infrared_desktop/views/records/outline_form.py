@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.documents.letters import Letters
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.consents import Handout
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.consents import Handout
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.language_field import LanguageField

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from infrared_desktop.documents.letters import Letters, language_of
 from infrared_desktop.documents.outline import outline_sentences, outline_text
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.chart import Chart
 from infrared_desktop.domain.clinic_facts import phone_of
-from infrared_desktop.domain.consents import Handout, HandoutKind
-from infrared_desktop.domain.outline_facts import item_codes, outline_facts, sites_to_outline
+from infrared_desktop.domain.papers.outline_facts import item_codes, outline_facts, sites_to_outline
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.consents import Handout, HandoutKind
 from infrared_desktop.storage.protocols import load_sources
 from infrared_desktop.views.records.consent_words import consent_rules, devices_of, here_now
 from infrared_desktop.views.records.outline_form import OutlineForm

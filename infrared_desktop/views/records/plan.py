@@ -3,21 +3,21 @@
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.booking import unbooked
-from infrared_desktop.domain.care import Consultation, Plan
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.known import known_of
-from infrared_desktop.domain.planning import (
+from infrared_desktop.domain.booking.booking import unbooked
+from infrared_desktop.domain.consultation.planning import (
     Judgement,
     judgement,
     newest_signed,
     open_plan_after,
     propose_plan,
 )
-from infrared_desktop.domain.schedule import Window, next_windows
-from infrared_desktop.domain.suitability import Assessment, assess
+from infrared_desktop.domain.consultation.suitability import Assessment, assess
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.care import Consultation, Plan
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.rules.known import known_of
+from infrared_desktop.domain.schedule.schedule import Window, next_windows
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.lists.row_list import RowList

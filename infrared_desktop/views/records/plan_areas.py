@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from infrared_desktop.domain.areas import Area, Site, is_midline
-from infrared_desktop.domain.care import PlanArea
-from infrared_desktop.domain.planning import Judgement, Standing
-from infrared_desktop.domain.schedule import SessionWindows, touches
+from infrared_desktop.domain.consultation.planning import Judgement, Standing
+from infrared_desktop.domain.records.areas import Area, Site, is_midline
+from infrared_desktop.domain.records.care import PlanArea
+from infrared_desktop.domain.schedule.schedule import SessionWindows, touches
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor

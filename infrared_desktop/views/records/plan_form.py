@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from infrared_desktop.domain.answers import PlanStatus
-from infrared_desktop.domain.care import Plan
-from infrared_desktop.domain.planning import needs_reason
+from infrared_desktop.domain.consultation.planning import needs_reason
+from infrared_desktop.domain.records.answers import PlanStatus
+from infrared_desktop.domain.records.care import Plan
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.care import Plan
-from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.records.care import Plan
+from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.views.workplace import Workplace
 
 

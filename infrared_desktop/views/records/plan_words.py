@@ -5,12 +5,12 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import Verdict
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import Plan, PlanArea
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.planning import Judgement, Standing
-from infrared_desktop.domain.schedule import Window
+from infrared_desktop.domain.consultation.planning import Judgement, Standing
+from infrared_desktop.domain.records.answers import Verdict
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.care import Plan, PlanArea
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.schedule.schedule import Window
 from infrared_desktop.views.diary.booking_rows import window_words
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row

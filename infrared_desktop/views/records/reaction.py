@@ -3,8 +3,8 @@
 from dataclasses import replace
 from functools import partial
 
-from infrared_desktop.domain.care import AdverseEvent
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.care import AdverseEvent
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.reaction_steps import SHOWN, Phase, rank_in_list, strike

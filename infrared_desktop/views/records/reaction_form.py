@@ -7,10 +7,10 @@ from datetime import date
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from infrared_desktop.domain.areas import Area, is_midline
-from infrared_desktop.domain.care import AdverseEvent
-from infrared_desktop.domain.event_gaps import event_gaps, may_need_report
-from infrared_desktop.domain.protocol import Protocol
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.areas import Area, is_midline
+from infrared_desktop.domain.records.care import AdverseEvent
+from infrared_desktop.domain.results.event_gaps import event_gaps, may_need_report
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.theme import GRID

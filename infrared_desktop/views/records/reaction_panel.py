@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.answers import Reaction
-from infrared_desktop.domain.care import AdverseEvent
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.doses import doses_before
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.side_effects import Urgency, urgency_of
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.protocol.side_effects import Urgency, urgency_of
+from infrared_desktop.domain.records.answers import Reaction
+from infrared_desktop.domain.records.care import AdverseEvent
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.sessions.doses import doses_before
 from infrared_desktop.storage.protocols import load_sources
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.fact_list import Fact, FactList

@@ -2,11 +2,11 @@
 
 from enum import Enum, auto
 
-from infrared_desktop.domain.care import AdverseEvent
-from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.follow_ups import FollowUp
-from infrared_desktop.domain.worklist import worklist
+from infrared_desktop.domain.follow_ups.due import FollowUp
+from infrared_desktop.domain.follow_ups.worklist import worklist
+from infrared_desktop.domain.records.care import AdverseEvent
+from infrared_desktop.domain.records.chart import Chart, State, Stored
 from infrared_desktop.views.workplace import Workplace
 
 

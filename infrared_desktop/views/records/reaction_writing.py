@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import AdverseEvent
-from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.reports import (
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.care import AdverseEvent
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.results.reports import (
     open_alike,
     open_events,
     proposed_report,

@@ -6,22 +6,22 @@ from datetime import date
 
 from PySide6.QtWidgets import QLabel
 
-from infrared_desktop.domain.answers import AppointmentKind, ReviewDecision
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import AreaOutcome, Review, Session
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.gaps import Gap
-from infrared_desktop.domain.next_steps import recall_day
-from infrared_desktop.domain.outcomes import (
+from infrared_desktop.domain.booking.next_steps import recall_day
+from infrared_desktop.domain.records.answers import AppointmentKind, ReviewDecision
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.care import AreaOutcome, Review, Session
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.gaps import Gap
+from infrared_desktop.domain.results.outcomes import (
     Baseline,
     baseline_of,
     last_session,
     late_event_day,
     timepoint_after,
 )
-from infrared_desktop.domain.review_gaps import review_gaps
-from infrared_desktop.domain.schedule import sites_of
+from infrared_desktop.domain.results.review_gaps import review_gaps
+from infrared_desktop.domain.schedule.schedule import sites_of
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.inputs import choices

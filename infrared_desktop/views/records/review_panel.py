@@ -6,13 +6,13 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import Review
-from infrared_desktop.domain.chart import Chart, State
-from infrared_desktop.domain.course import course_of
-from infrared_desktop.domain.doses import doses_before
-from infrared_desktop.domain.outcomes import baseline_of
-from infrared_desktop.domain.schedule import touches
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.care import Review
+from infrared_desktop.domain.records.chart import Chart, State
+from infrared_desktop.domain.results.course import course_of
+from infrared_desktop.domain.results.outcomes import baseline_of
+from infrared_desktop.domain.schedule.schedule import touches
+from infrared_desktop.domain.sessions.doses import doses_before
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.fact_list import Fact, FactList
 from infrared_desktop.views.look.panel import Panel

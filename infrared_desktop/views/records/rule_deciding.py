@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.areas import Site, covers
-from infrared_desktop.domain.care import AreaFinding, Consultation
-from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.rule_decisions import RuleDecision
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.areas import Site, covers
+from infrared_desktop.domain.records.care import AreaFinding, Consultation
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.rule_decisions import RuleDecision
 from infrared_desktop.views.records.rule_list import Decided
 from infrared_desktop.views.records.rule_question import Asked, RuleQuestion
 from infrared_desktop.views.records.rule_words import button_words, decision_line

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
-from infrared_desktop.domain.suitability import Assessment, Fired
+from infrared_desktop.domain.consultation.suitability import Assessment, Fired
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.storage.protocols import load_sources
 from infrared_desktop.views.inputs.flow import FlowLayout
 from infrared_desktop.views.lists.rule_card import RuleCard

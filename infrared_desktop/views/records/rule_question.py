@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.look.theme import GRID

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.views.wording import say_day, say_site
 
 

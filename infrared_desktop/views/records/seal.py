@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from infrared_desktop.domain.care import Addendum
-from infrared_desktop.domain.chart import State, Stored
+from infrared_desktop.domain.records.care import Addendum
+from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.icons import icon
 from infrared_desktop.views.look.theme import GRID, Meaning

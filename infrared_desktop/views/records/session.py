@@ -7,21 +7,21 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QLabel
 
-from infrared_desktop.domain.answers import AppointmentKind, Role
-from infrared_desktop.domain.care import AreaSettings, Session
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.consent_gates import confirmed_consent
-from infrared_desktop.domain.consents import HandoutKind
-from infrared_desktop.domain.day_check import day_questions, is_reconfirmed, not_asked
-from infrared_desktop.domain.diary import Appointment, Device
-from infrared_desktop.domain.gaps import Gap
-from infrared_desktop.domain.gates import Gate
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.room_checks import counter_words
-from infrared_desktop.domain.schedule import next_windows
-from infrared_desktop.domain.session_gaps import session_gaps
-from infrared_desktop.domain.session_gates import session_gates
-from infrared_desktop.domain.shared_skin import SkinPast
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.answers import AppointmentKind, Role
+from infrared_desktop.domain.records.care import AreaSettings, Session
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.consents import HandoutKind
+from infrared_desktop.domain.records.diary import Appointment, Device
+from infrared_desktop.domain.records.gaps import Gap
+from infrared_desktop.domain.schedule.schedule import next_windows
+from infrared_desktop.domain.sessions.consent_gates import confirmed_consent
+from infrared_desktop.domain.sessions.day_check import day_questions, is_reconfirmed, not_asked
+from infrared_desktop.domain.sessions.gaps import session_gaps
+from infrared_desktop.domain.sessions.gates import Gate
+from infrared_desktop.domain.sessions.room_checks import counter_words
+from infrared_desktop.domain.sessions.session_gates import session_gates
+from infrared_desktop.domain.sessions.shared_skin import SkinPast
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.look.theme import Meaning

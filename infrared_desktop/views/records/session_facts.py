@@ -5,15 +5,15 @@ from datetime import time, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import PlanStatus
-from infrared_desktop.domain.areas import Site
-from infrared_desktop.domain.care import Plan, Session
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment, Device
-from infrared_desktop.domain.gates import Gate
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.schedule import Window
-from infrared_desktop.domain.session_gaps import is_contradicted
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.answers import PlanStatus
+from infrared_desktop.domain.records.areas import Site
+from infrared_desktop.domain.records.care import Plan, Session
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import Appointment, Device
+from infrared_desktop.domain.schedule.schedule import Window
+from infrared_desktop.domain.sessions.gaps import is_contradicted
+from infrared_desktop.domain.sessions.gates import Gate
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.inputs import choices

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.care import Session
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.follow_ups import FollowUpKind
-from infrared_desktop.domain.schedule import SessionWindows, Window, next_windows
+from infrared_desktop.domain.follow_ups.due import FollowUpKind
+from infrared_desktop.domain.records.care import Session
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.schedule.schedule import SessionWindows, Window, next_windows
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.wording import say_day

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.care import Session
-from infrared_desktop.domain.day_check import day_questions
-from infrared_desktop.domain.dose_gates import ORIGINS
-from infrared_desktop.domain.doses import Dose
-from infrared_desktop.domain.gates import Gate, Severity
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.tables import Origin, Tag
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.care import Session
+from infrared_desktop.domain.sessions.day_check import day_questions
+from infrared_desktop.domain.sessions.dose_gates import ORIGINS
+from infrared_desktop.domain.sessions.doses import Dose
+from infrared_desktop.domain.sessions.gates import Gate, Severity
+from infrared_desktop.domain.toml.tables import Origin, Tag
 from infrared_desktop.storage.protocols import load_sources
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form

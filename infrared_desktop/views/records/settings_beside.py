@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QWidget
 
-from infrared_desktop.domain.areas import is_midline
-from infrared_desktop.domain.care import AreaSettings
-from infrared_desktop.domain.diary import Device
-from infrared_desktop.domain.doses import CARRIED, Dose, energy_j, last_tolerated, spot_cm2
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.setting_checks import meaningless, unusual
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.areas import is_midline
+from infrared_desktop.domain.records.care import AreaSettings
+from infrared_desktop.domain.records.diary import Device
+from infrared_desktop.domain.sessions.doses import CARRIED, Dose, energy_j, last_tolerated, spot_cm2
+from infrared_desktop.domain.sessions.setting_checks import meaningless, unusual
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.fold import FoldPage
 from infrared_desktop.views.inputs import choices

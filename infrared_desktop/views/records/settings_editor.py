@@ -7,13 +7,13 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from infrared_desktop.domain.areas import Area, is_midline
-from infrared_desktop.domain.care import AreaSettings
-from infrared_desktop.domain.diary import Device
-from infrared_desktop.domain.doses import Dose, alarms, carriable, carried, rise_percent
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.setting_checks import preset
-from infrared_desktop.domain.shared_skin import SkinPast
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.areas import Area, is_midline
+from infrared_desktop.domain.records.care import AreaSettings
+from infrared_desktop.domain.records.diary import Device
+from infrared_desktop.domain.sessions.doses import Dose, alarms, carriable, carried, rise_percent
+from infrared_desktop.domain.sessions.setting_checks import preset
+from infrared_desktop.domain.sessions.shared_skin import SkinPast
 from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor

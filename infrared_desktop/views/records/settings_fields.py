@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from infrared_desktop.domain.answers import Endpoint
+from infrared_desktop.domain.records.answers import Endpoint
 from infrared_desktop.views.inputs.choice_field import MultiChoiceField
 from infrared_desktop.views.inputs.fields import ComboField
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.consents import Handout
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.consents import Handout
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.strikes import STRUCK, Strikes
 from infrared_desktop.views.look.theme import Meaning

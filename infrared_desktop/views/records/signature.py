@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from infrared_desktop.domain.answers import Role
-from infrared_desktop.domain.signature import meaning_of
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.signature import meaning_of
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning

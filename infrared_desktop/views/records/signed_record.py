@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from infrared_desktop.domain.care import Addendum
-from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.care import Addendum
+from infrared_desktop.domain.records.chart import Chart, State, Stored
 from infrared_desktop.storage.kinds import kind_of
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.chart import Chart, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.gaps import Gap
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.gaps import Gap
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.drafts import Draft
 from infrared_desktop.views.actions import add_action, claims_new

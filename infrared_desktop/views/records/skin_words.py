@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.skin_cautions import skin_type
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.skin_cautions import skin_type
 from infrared_desktop.views.inputs import choices
 
 

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.diary import NextStep
-from infrared_desktop.domain.next_steps import propose_ahead
+from infrared_desktop.domain.booking.next_steps import propose_ahead
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.diary import NextStep
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.next_step import StepDialog

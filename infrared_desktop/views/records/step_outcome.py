@@ -4,8 +4,8 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import NextStepKind
-from infrared_desktop.domain.follow_up_kinds import FollowUp
+from infrared_desktop.domain.follow_ups.kinds import FollowUp
+from infrared_desktop.domain.records.answers import NextStepKind
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.wording import say_day
 

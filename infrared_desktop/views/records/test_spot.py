@@ -6,14 +6,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import TestSpot
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Device
+from infrared_desktop.domain.consultation.planning import newest_signed
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.planning import newest_signed
-from infrared_desktop.domain.spot_gates import read_due
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.care import TestSpot
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import Device
+from infrared_desktop.domain.sessions.spot_gates import read_due
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.lists.fact_list import FactList

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from infrared_desktop.domain.areas import is_midline
-from infrared_desktop.domain.care import AreaSettings, TestSpot
-from infrared_desktop.domain.gaps import Gap
-from infrared_desktop.domain.protocol import Protocol
-from infrared_desktop.domain.setting_checks import unusual
-from infrared_desktop.domain.spot_gates import made_gaps, reading_gaps
+from infrared_desktop.domain.protocol.protocol import Protocol
+from infrared_desktop.domain.records.areas import is_midline
+from infrared_desktop.domain.records.care import AreaSettings, TestSpot
+from infrared_desktop.domain.records.gaps import Gap
+from infrared_desktop.domain.sessions.setting_checks import unusual
+from infrared_desktop.domain.sessions.spot_gates import made_gaps, reading_gaps
 from infrared_desktop.views.records import settings_editor as settings_editor  # its classes
 from infrared_desktop.views.records.form_panel import FormPanel
 from infrared_desktop.views.wording import say

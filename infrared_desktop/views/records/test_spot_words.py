@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.care import TestSpot
-from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.care import TestSpot
+from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.fact_list import Fact
 from infrared_desktop.views.look.theme import Meaning

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from infrared_desktop.domain.answers import Verdict
-from infrared_desktop.domain.care import AreaFinding, Consultation
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.consultation_gaps import MUST_BE_TOLD
-from infrared_desktop.domain.gaps import Gap
-from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
-from infrared_desktop.domain.suitability import Assessment, Fired, required_reason
+from infrared_desktop.domain.consultation.gaps import MUST_BE_TOLD
+from infrared_desktop.domain.consultation.suitability import Assessment, Fired, required_reason
+from infrared_desktop.domain.records.answers import Verdict
+from infrared_desktop.domain.records.care import AreaFinding, Consultation
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.gaps import Gap
+from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs import choices

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import Verdict
-from infrared_desktop.domain.care import Consultation
-from infrared_desktop.domain.rules import Effect
-from infrared_desktop.domain.suitability import Assessment, Fired
+from infrared_desktop.domain.consultation.suitability import Assessment, Fired
+from infrared_desktop.domain.records.answers import Verdict
+from infrared_desktop.domain.records.care import Consultation
+from infrared_desktop.domain.rules.rules import Effect
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning

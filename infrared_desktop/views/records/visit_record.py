@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog
 
-from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.records.answers import AppointmentStatus
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.next_step import ask_next_step
 from infrared_desktop.views.records.signing_screen import SigningScreen

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.consents import Withdrawal
-from infrared_desktop.domain.gaps import Gap
+from infrared_desktop.domain.records.consents import Withdrawal
+from infrared_desktop.domain.records.gaps import Gap
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.look.theme import GRID

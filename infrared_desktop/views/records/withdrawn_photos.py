@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.photo_exports import left_under
+from infrared_desktop.domain.photographs.exports import left_under
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.consent_steps import ConsentSteps
 from infrared_desktop.views.screen import Place

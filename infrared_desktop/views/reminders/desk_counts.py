@@ -6,9 +6,9 @@ from itertools import takewhile
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.domain.follow_up_kinds import FollowUpKind
-from infrared_desktop.domain.worklist import Part
+from infrared_desktop.domain.follow_ups.kinds import FollowUpKind
+from infrared_desktop.domain.follow_ups.worklist import Part
+from infrared_desktop.domain.records.answers import AppointmentStatus
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.worklist import Wanted
 

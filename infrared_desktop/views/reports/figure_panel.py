@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.desk_figures import Case
+from infrared_desktop.domain.figures.desk import Case
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.panel import EmptyState, Panel

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from infrared_desktop.domain.desk_figures import FEW_CASES, Case, FigureKind, Share, Use
-from infrared_desktop.domain.plan_figures import Ways
-from infrared_desktop.domain.schedule import Resource
+from infrared_desktop.domain.figures.desk import FEW_CASES, Case, FigureKind, Share, Use
+from infrared_desktop.domain.figures.plans import Ways
+from infrared_desktop.domain.schedule.schedule import Resource
 from infrared_desktop.storage.desk_figures import DeskFigures
 from infrared_desktop.views.reports.figure_words import (
     definition,

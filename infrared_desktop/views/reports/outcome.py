@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from infrared_desktop.assets import RESOURCES
-from infrared_desktop.domain.evidence import beside, parse_evidence
-from infrared_desktop.domain.outcome_cases import OutcomeCase
-from infrared_desktop.domain.outcome_figures import OutcomeBy, OutcomeGroup, Outcomes
+from infrared_desktop.domain.figures.evidence import beside, parse_evidence
+from infrared_desktop.domain.figures.outcome_cases import OutcomeCase
+from infrared_desktop.domain.figures.outcomes import OutcomeBy, OutcomeGroup, Outcomes
 from infrared_desktop.storage.outcome_records import outcomes
 from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action

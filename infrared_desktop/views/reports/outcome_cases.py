@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from infrared_desktop.domain.outcome_cases import OutcomeCase
+from infrared_desktop.domain.figures.outcome_cases import OutcomeCase
 from infrared_desktop.exchange.csv_files import as_csv
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files import write_atomically

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.evidence import Published
-from infrared_desktop.domain.outcome_cases import OutcomeCase
-from infrared_desktop.domain.outcome_figures import OutcomeGroup
+from infrared_desktop.domain.figures.evidence import Published
+from infrared_desktop.domain.figures.outcome_cases import OutcomeCase
+from infrared_desktop.domain.figures.outcomes import OutcomeGroup
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.chips import Chip, ChipLabel, Glyph

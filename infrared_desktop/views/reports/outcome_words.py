@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.answers import Satisfaction
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.evidence import Published
-from infrared_desktop.domain.outcome_cases import OutcomeCase
-from infrared_desktop.domain.outcome_figures import STEPS, WORSE, Key, OutcomeBy, OutcomeGroup
+from infrared_desktop.domain.figures.evidence import Published
+from infrared_desktop.domain.figures.outcome_cases import OutcomeCase
+from infrared_desktop.domain.figures.outcomes import STEPS, WORSE, Key, OutcomeBy, OutcomeGroup
+from infrared_desktop.domain.records.answers import Satisfaction
+from infrared_desktop.domain.records.areas import Area
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.reports.figures import Bar
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.review_copies import CopyScope, ReviewCopy
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.review_copies import CopyScope, ReviewCopy
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip

@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
-from infrared_desktop.domain.chart import Chart, State, Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.review_copies import Remark
+from infrared_desktop.domain.records.chart import Chart, State, Stored
+from infrared_desktop.domain.records.review_copies import Remark
 from infrared_desktop.storage.kinds import KINDS
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.lists.row_list import RowList

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.review_copies import Remark
+from infrared_desktop.domain.records.review_copies import Remark
 from infrared_desktop.storage.review_remarks import RemarkFile
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.inputs.field_errors import show_error

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from infrared_desktop.domain.chart import Stored
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.review_copies import USUAL_DAYS, ReviewCopy
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.review_copies import USUAL_DAYS, ReviewCopy
 from infrared_desktop.start import REVIEW_SUFFIX
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.review_making import MadeCopy

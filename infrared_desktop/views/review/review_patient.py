@@ -3,8 +3,8 @@
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter
 
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.timeline_model import Item
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.timeline.model import Item
 from infrared_desktop.storage.review_reading import ReviewClinic
 from infrared_desktop.storage.review_remarks import remarks_beside
 from infrared_desktop.views.people.patient import PatientScreen

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from infrared_desktop.domain.timeline import Ref, Timeline
-from infrared_desktop.domain.timeline_model import Item, Lane, Measure
+from infrared_desktop.domain.timeline.build import Ref, Timeline
+from infrared_desktop.domain.timeline.model import Item, Lane, Measure
 from infrared_desktop.views.timeline.timeline_frame import HEADER_PX, column_width
 from infrared_desktop.views.timeline.timeline_layout import Layout
 from infrared_desktop.views.timeline.timeline_paint import LanePainter

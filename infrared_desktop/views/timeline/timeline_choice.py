@@ -5,8 +5,8 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPain
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from infrared_desktop.domain.sentences import sentence
-from infrared_desktop.domain.timeline import Timeline
-from infrared_desktop.domain.timeline_categories import LABELS, Category, counts
+from infrared_desktop.domain.timeline.build import Timeline
+from infrared_desktop.domain.timeline.categories import LABELS, Category, counts
 from infrared_desktop.views.inputs.flow import FlowLayout
 from infrared_desktop.views.look.chip_button import ChipButton
 from infrared_desktop.views.look.chips import HEIGHT, Chip, Glyph

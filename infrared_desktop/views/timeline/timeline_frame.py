@@ -5,8 +5,8 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
-from infrared_desktop.domain.timeline_model import Measure
-from infrared_desktop.domain.timeline_words import title_of
+from infrared_desktop.domain.timeline.model import Measure
+from infrared_desktop.domain.timeline.words import title_of
 from infrared_desktop.views.look.theme import font_px, theme
 from infrared_desktop.views.timeline.timeline_layout import LAXITY_PX, SETTINGS_PX, LaneBox, Layout
 from infrared_desktop.views.timeline.timeline_scale import Tick, lower_unit, spread, upper_unit

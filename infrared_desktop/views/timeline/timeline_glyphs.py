@@ -5,17 +5,17 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.absences import Absence
-from infrared_desktop.domain.answers import Answer, AppointmentStatus, ContactOutcome
-from infrared_desktop.domain.care import AdverseEvent, AreaSettings, TestSpot
-from infrared_desktop.domain.consents import Consent, Handout, Withdrawal
-from infrared_desktop.domain.contacts import ContactAttempt
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
-from infrared_desktop.domain.history_changes import HistoryStep, HistoryVersion
-from infrared_desktop.domain.messages import Message
-from infrared_desktop.domain.review_copies import Remark, RemarkStatus
-from infrared_desktop.domain.timeline_model import Mark, MarkKind
+from infrared_desktop.domain.follow_ups.due import FollowUp, FollowUpKind
+from infrared_desktop.domain.history.changes import HistoryStep, HistoryVersion
+from infrared_desktop.domain.records.absences import Absence
+from infrared_desktop.domain.records.answers import Answer, AppointmentStatus, ContactOutcome
+from infrared_desktop.domain.records.care import AdverseEvent, AreaSettings, TestSpot
+from infrared_desktop.domain.records.consents import Consent, Handout, Withdrawal
+from infrared_desktop.domain.records.contacts import ContactAttempt
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.messages import Message
+from infrared_desktop.domain.records.review_copies import Remark, RemarkStatus
+from infrared_desktop.domain.timeline.model import Mark, MarkKind
 
 
 class Shape(StrEnum):

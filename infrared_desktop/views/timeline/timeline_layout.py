@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TypeVar
 
-from infrared_desktop.domain.timeline_model import (
+from infrared_desktop.domain.timeline.model import (
     Item,
     Lane,
     LaneKind,

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from infrared_desktop.domain.timeline import Line, Timeline, as_lines
-from infrared_desktop.domain.timeline_model import Item, Mark, Ref
+from infrared_desktop.domain.timeline.build import Line, Timeline, as_lines
+from infrared_desktop.domain.timeline.model import Item, Mark, Ref
 from infrared_desktop.views.look.theme import GRID, theme
 from infrared_desktop.views.timeline.timeline_text import altered_text, line_text
 

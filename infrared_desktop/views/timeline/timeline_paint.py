@@ -3,9 +3,9 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.follow_ups import FollowUp
-from infrared_desktop.domain.timeline_model import Item, Mark, Span, SpanKind
+from infrared_desktop.domain.follow_ups.due import FollowUp
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.timeline.model import Item, Mark, Span, SpanKind
 from infrared_desktop.views.look.theme import theme
 from infrared_desktop.views.timeline.timeline_glyphs import Glyph, Shape, glyph_of, tint_of
 from infrared_desktop.views.timeline.timeline_layout import (

@@ -4,10 +4,10 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.timeline import Timeline
-from infrared_desktop.domain.timeline_categories import Category, only
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.timeline.build import Timeline
+from infrared_desktop.domain.timeline.categories import Category, only
 from infrared_desktop.views.timeline.timeline import TimelineView
 from infrared_desktop.views.timeline.timeline_choice import TimelineChoice
 from infrared_desktop.views.timeline.timeline_pictures import TimelinePictures

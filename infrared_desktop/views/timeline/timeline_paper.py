@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from infrared_desktop.documents.making import make_picture
 from infrared_desktop.documents.press import Paper
 from infrared_desktop.documents.record_paper import RecordPapers
-from infrared_desktop.domain.timeline_model import Timeline
+from infrared_desktop.domain.timeline.model import Timeline
 from infrared_desktop.storage.files import write_atomically
 from infrared_desktop.views import tasks
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted

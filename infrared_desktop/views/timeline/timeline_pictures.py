@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.photographs import Photo
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.views.workplace import Workplace
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from infrared_desktop.domain.timeline import Timeline
+from infrared_desktop.domain.timeline.build import Timeline
 from infrared_desktop.views.timeline.timeline_layout import Layout
 from infrared_desktop.views.timeline.timeline_scale import Scale
 

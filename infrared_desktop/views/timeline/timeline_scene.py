@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
-from infrared_desktop.domain.timeline_model import Item, Lane, Ref
+from infrared_desktop.domain.timeline.model import Item, Lane, Ref
 from infrared_desktop.views.timeline.timeline_layout import Layout
 from infrared_desktop.views.timeline.timeline_scale import Scale
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from enum import StrEnum
 
-from infrared_desktop.domain.timeline_model import Item
+from infrared_desktop.domain.timeline.model import Item
 from infrared_desktop.views.timeline.timeline_layout import LaneBox, Layout
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.timeline import Line
-from infrared_desktop.domain.timeline_model import Item, Lane, Span, last_day
-from infrared_desktop.domain.timeline_words import label_of, title_of, words_of
+from infrared_desktop.domain.timeline.build import Line
+from infrared_desktop.domain.timeline.model import Item, Lane, Span, last_day
+from infrared_desktop.domain.timeline.words import label_of, title_of, words_of
 from infrared_desktop.views.wording import say, say_day
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainterPath, QPen
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.photographs import Photo
-from infrared_desktop.domain.timeline_model import Mark
-from infrared_desktop.domain.timeline_sets import PhotoSet
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import Photo
+from infrared_desktop.domain.timeline.model import Mark
+from infrared_desktop.domain.timeline.sets import PhotoSet
 from infrared_desktop.views.look.theme import font_px, theme
 from infrared_desktop.views.timeline.timeline_glyphs import Glyph, Shape
 from infrared_desktop.views.timeline.timeline_layout import PHOTOS_PX, THUMB_PX

@@ -5,8 +5,8 @@ from bisect import bisect_left, bisect_right
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from infrared_desktop.domain.timeline_model import Item, Mark, Measure, PlotPoint, SpanKind
-from infrared_desktop.domain.timeline_words import number, signed
+from infrared_desktop.domain.timeline.model import Item, Mark, Measure, PlotPoint, SpanKind
+from infrared_desktop.domain.timeline.words import number, signed
 from infrared_desktop.views.look.theme import font_px, theme
 from infrared_desktop.views.timeline.timeline_layout import SETTINGS_PX, LaneBox
 from infrared_desktop.views.timeline.timeline_scene import Scene, Written

@@ -4,10 +4,16 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus, offered_visit
-from infrared_desktop.domain.waiting_match import Match
+from infrared_desktop.domain.booking.waiting_match import Match
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.waiting import (
+    Offer,
+    OfferStatus,
+    Wish,
+    WishStatus,
+    offered_visit,
+)
 from infrared_desktop.storage.waiting_list import offer_now, waiter_of
 from infrared_desktop.views.workplace import Workplace
 

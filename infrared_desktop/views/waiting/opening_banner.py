@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
@@ -71,7 +71,7 @@ class OpeningBanner(Banner):
         return bool(wishes and clinic.offers.freed(today, last, place.now()))
 
     def _words_of_list(self) -> str:
-        from infrared_desktop.domain.waiting_standing import WishStanding
+        from infrared_desktop.domain.schedule.waiting_standing import WishStanding
         from infrared_desktop.storage.waiting_list import openings, waiting_list
         from infrared_desktop.views.waiting.waiting_rows import opening_words, ran_out_words
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.booking.waiting_match import Match
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.phones import show_phone
-from infrared_desktop.domain.waiting import Offer, OfferStatus
-from infrared_desktop.domain.waiting_match import Match
-from infrared_desktop.domain.waiting_standing import WishStanding
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.waiting import Offer, OfferStatus
+from infrared_desktop.domain.schedule.waiting_standing import WishStanding
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.waiting_list import Opening, Waiting, openings, waiting_list
 from infrared_desktop.views.actions import add_action

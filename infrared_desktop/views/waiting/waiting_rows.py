@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from infrared_desktop.domain.waiting import Wish
-from infrared_desktop.domain.waiting_places import wall
-from infrared_desktop.domain.waiting_standing import WishStanding
+from infrared_desktop.domain.booking.waiting_places import wall
+from infrared_desktop.domain.records.waiting import Wish
+from infrared_desktop.domain.schedule.waiting_standing import WishStanding
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip, Glyph

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
-from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.domain.booking import plan_to_book, propose
-from infrared_desktop.domain.chart import Chart, Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.booking.booking import plan_to_book, propose
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.waiting import Wish
+from infrared_desktop.domain.records.answers import AppointmentStatus
+from infrared_desktop.domain.records.chart import Chart, Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.waiting import Wish
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import Panel

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.domain.waiting import Wish
+from infrared_desktop.domain.records.waiting import Wish
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form, register

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.areas import Area, Side, Site
+from infrared_desktop.domain.records.areas import Area, Side, Site
 from infrared_desktop.views.body.body_map import BodyMap
 from infrared_desktop.views.body.spots import spots
 from infrared_desktop.views.look.chips import Chip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infrared_desktop.domain.areas import Area, Side, Site, is_midline
+from infrared_desktop.domain.records.areas import Area, Side, Site, is_midline
 from infrared_desktop.views.body.outlines import BACK_X, FRONT_X, SHEET
 from infrared_desktop.views.body.spots import spots
 from infrared_desktop.views.body.ways import DOWN, LEFT, RIGHT, UP, neighbour

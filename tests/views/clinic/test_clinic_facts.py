@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from infrared_desktop.domain.consents import HandoutKind
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.consents import HandoutKind
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.inputs.field_errors import error_of
 from tests.clinics import CLINICIAN, NOW, RECEPTION

@@ -6,10 +6,10 @@ from datetime import time, timedelta
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from infrared_desktop.domain.answers import AppointmentKind, Role
-from infrared_desktop.domain.desk_rules import ClashRule, Closure, DeskRules, OpenHours
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.schedule import Resource
+from infrared_desktop.domain.records.answers import AppointmentKind, Role
+from infrared_desktop.domain.schedule.desk_rules import ClashRule, Closure, DeskRules, OpenHours
+from infrared_desktop.domain.schedule.schedule import Resource
 from infrared_desktop.views.clinic.desk_fields import TimesField, WarnedField
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.inputs.fields import ComboField

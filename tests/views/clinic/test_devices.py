@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from infrared_desktop.domain.answers import Answer, Role
-from infrared_desktop.domain.diary import Device
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.records.answers import Answer, Role
+from infrared_desktop.domain.records.diary import Device
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.views.inputs.field_errors import error_of
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY

@@ -6,13 +6,13 @@ from datetime import date, time, timedelta
 import pytest
 from PySide6.QtGui import QFontMetrics
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus, Verdict
-from infrared_desktop.domain.areas import Area, Side, Site
-from infrared_desktop.domain.booking import Slot
-from infrared_desktop.domain.care import AreaFinding, AreaSettings, PlanArea
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.follow_ups import FollowUpKind
+from infrared_desktop.domain.booking.booking import Slot
+from infrared_desktop.domain.follow_ups.due import FollowUpKind
+from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus, Verdict
+from infrared_desktop.domain.records.areas import Area, Side, Site
+from infrared_desktop.domain.records.care import AreaFinding, AreaSettings, PlanArea
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.diary.visit_steps import MOVE
 from infrared_desktop.views.look.theme import font_px

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import AppointmentStatus
-from infrared_desktop.domain.booking import Hours
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.booking.booking import Hours
+from infrared_desktop.domain.records.answers import AppointmentStatus
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.diary.day_cursor import Day
 from infrared_desktop.views.diary.day_grid import DayGrid, minute_now
 from infrared_desktop.views.diary.day_layout import Column, minute_of, place_visits, stops

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrared_desktop.domain.booking import STEP_MINUTES
-from infrared_desktop.domain.opening import DAY_MINUTES
+from infrared_desktop.domain.booking.booking import STEP_MINUTES
+from infrared_desktop.domain.schedule.opening import DAY_MINUTES
 from infrared_desktop.views.diary.day_grip import FINE_MINUTES, Deed, Grip, snapped
 
 COLUMNS = 3

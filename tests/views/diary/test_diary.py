@@ -5,11 +5,11 @@ from datetime import date, time, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
-from infrared_desktop.domain.areas import Area, Site
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment, NextStep
-from infrared_desktop.domain.timeline_model import Ref
+from infrared_desktop.domain.records.answers import AppointmentStatus, NextStepKind
+from infrared_desktop.domain.records.areas import Area, Site
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment, NextStep
+from infrared_desktop.domain.timeline.model import Ref
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW
 from tests.scenes import TODAY, patient, visit

@@ -7,19 +7,19 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import AppointmentStatus, Role
-from infrared_desktop.domain.booking import MarkedSlot
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.desk_rules import (
+from infrared_desktop.domain.booking.booking import MarkedSlot
+from infrared_desktop.domain.records.answers import AppointmentStatus, Role
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.domain.schedule.desk_rules import (
     ClashRule,
     Closure,
     DeskRules,
     OpenHours,
     ResourceRule,
 )
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.people import Staff
-from infrared_desktop.domain.schedule import Resource
+from infrared_desktop.domain.schedule.schedule import Resource
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.diary.day_ghost import verdict_px
 from infrared_desktop.views.look.theme import Meaning

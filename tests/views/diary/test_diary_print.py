@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from infrared_desktop.domain.desk_rules import Closure
+from infrared_desktop.domain.schedule.desk_rules import Closure
 from tests.clinics import CLINICIAN, NOW
 from tests.scenes import TODAY
 from tests.views.desk import Desk

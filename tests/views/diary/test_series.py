@@ -2,9 +2,9 @@
 
 from datetime import date, time, timedelta
 
-from infrared_desktop.domain.areas import Area, Site
-from infrared_desktop.domain.care import PlanArea
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.records.areas import Area, Site
+from infrared_desktop.domain.records.care import PlanArea
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW
 from tests.scenes import TODAY, patient, plan, session, visit

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from infrared_desktop.domain.answers import AppointmentStatus, Reaction, Tan
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import AdverseEvent
-from infrared_desktop.domain.consents import HandoutKind
+from infrared_desktop.domain.records.answers import AppointmentStatus, Reaction, Tan
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.care import AdverseEvent
+from infrared_desktop.domain.records.consents import HandoutKind
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.chips import Glyph
 from tests.clinics import CLINICIAN, NOW, RECEPTION

@@ -6,9 +6,9 @@ from datetime import UTC, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
-from infrared_desktop.domain.desk_rules import DeskRules
-from infrared_desktop.domain.visit_board import InState, in_state
+from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.schedule.desk_rules import DeskRules
+from infrared_desktop.domain.schedule.visit_board import InState, in_state
 from infrared_desktop.views.diary.visit_rows import board_chip
 from infrared_desktop.views.lists.row_delegate import CHIP_ROOM
 from infrared_desktop.views.look.chips import Glyph, chip_width

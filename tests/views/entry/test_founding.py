@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import Role
 from infrared_desktop.domain.dates import DateOrder
-from infrared_desktop.domain.people import Settings, Staff
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage import vault
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.views import tasks

@@ -6,9 +6,14 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.answers import Channel, ContactOutcome, FollowUpDecisionKind, Role
-from infrared_desktop.domain.contacts import ContactAttempt
-from infrared_desktop.domain.follow_ups import FollowUp, HiddenReason, hidden_reason
+from infrared_desktop.domain.follow_ups.due import FollowUp, HiddenReason, hidden_reason
+from infrared_desktop.domain.records.answers import (
+    Channel,
+    ContactOutcome,
+    FollowUpDecisionKind,
+    Role,
+)
+from infrared_desktop.domain.records.contacts import ContactAttempt
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.views.desk import Desk
 from tests.views.follow_ups.test_follow_ups import at_list, attempts, decisions, key_now, tabs

@@ -7,15 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.records.answers import (
     AppointmentStatus,
     ContactOutcome,
     FollowUpDecisionKind,
     Reaction,
 )
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import AdverseEvent
-from infrared_desktop.domain.contacts import ContactAttempt, FollowUpDecision
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.care import AdverseEvent
+from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.storage import worklist
 from infrared_desktop.views.lists.row_list import RowList
 from tests.clinics import CLINICIAN, NOW, RECEPTION

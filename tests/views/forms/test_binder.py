@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import Answer, Expectation, SkinCondition
+from infrared_desktop.domain.records.answers import Answer, Expectation, SkinCondition
 from infrared_desktop.views.forms.binder import Binder, BindingError
 from infrared_desktop.views.inputs.choice_field import ChoiceField, MultiChoiceField
 from infrared_desktop.views.inputs.date_field import DateField

@@ -8,8 +8,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.areas import Area, Side
-from infrared_desktop.domain.care import PlanArea
+from infrared_desktop.domain.records.areas import Area, Side
+from infrared_desktop.domain.records.care import PlanArea
 from infrared_desktop.views.forms.record_table import Column, RecordModel
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.inputs.choices import label

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QDateEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.dates import DateOrder
-from infrared_desktop.domain.labels import LABELS
+from infrared_desktop.domain.labels.codes import LABELS
 from infrared_desktop.views.inputs import date_field
 from infrared_desktop.views.inputs.choice_field import ChoiceField, MultiChoiceField
 from infrared_desktop.views.inputs.date_field import DateField, distance_words
@@ -365,7 +365,7 @@ def test_every_code_of_every_enum_has_words() -> None:
 def test_every_enum_of_the_forms_has_choices() -> None:
     from enum import StrEnum
 
-    from infrared_desktop.domain import answers, areas
+    from infrared_desktop.domain.records import answers, areas
 
     kinds = [
         each

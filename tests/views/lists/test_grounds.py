@@ -2,7 +2,7 @@
 
 import pytest
 
-from infrared_desktop.domain.tables import Tag
+from infrared_desktop.domain.toml.tables import Tag
 from infrared_desktop.views.lists.grounds import basis_words, ground_words, tag_words
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infrared_desktop.domain.messages import MailSafety, MailServer
+from infrared_desktop.domain.records.messages import MailSafety, MailServer
 from infrared_desktop.views import tasks
 from infrared_desktop.views.inputs.field_errors import error_of
 from tests.clinics import CLINICIAN, NOW, RECEPTION

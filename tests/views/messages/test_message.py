@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from infrared_desktop.domain.answers import Channel, ContactOutcome
-from infrared_desktop.domain.message_checks import visit_key
-from infrared_desktop.domain.messages import MessageStatus
+from infrared_desktop.domain.messages.checks import visit_key
+from infrared_desktop.domain.records.answers import Channel, ContactOutcome
+from infrared_desktop.domain.records.messages import MessageStatus
 from infrared_desktop.views import tasks
 from infrared_desktop.views.messages.qr_code import rows_of
 from infrared_desktop.views.screen import Place

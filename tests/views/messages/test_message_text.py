@@ -1,6 +1,6 @@
 """The clinic writes its own texts, sees them filled in, and is told what can't be filled."""
 
-from infrared_desktop.domain.answers import Channel
+from infrared_desktop.domain.records.answers import Channel
 from infrared_desktop.views.inputs.field_errors import error_of
 from tests.views.desk import Desk
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.messages import Message, MessageStatus
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.messages import Message, MessageStatus
 from infrared_desktop.views import tasks
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.documents.reading import pages_of

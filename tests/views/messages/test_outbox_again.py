@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.desk_rules import DeskRules
-from infrared_desktop.domain.messages import Message, MessageStatus
-from infrared_desktop.domain.outbox_retry import DISTANCES
+from infrared_desktop.domain.messages.outbox_retry import DISTANCES
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.messages import Message, MessageStatus
+from infrared_desktop.domain.schedule.desk_rules import DeskRules
 from infrared_desktop.storage.outbox_lock import only_sender
 from infrared_desktop.views import tasks
 from infrared_desktop.views.messages.outbox_again import OutboxAgain

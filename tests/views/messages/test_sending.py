@@ -11,12 +11,12 @@ from random import Random
 
 import pytest
 
-from infrared_desktop.domain.answers import Channel, ContactOutcome
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.desk_rules import DeskRules
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.message_checks import visit_key
-from infrared_desktop.domain.messages import MailServer, Message, MessageStatus
+from infrared_desktop.domain.messages.checks import visit_key
+from infrared_desktop.domain.records.answers import Channel, ContactOutcome
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.messages import MailServer, Message, MessageStatus
+from infrared_desktop.domain.schedule.desk_rules import DeskRules
 from infrared_desktop.exchange.mail import MailPost
 from infrared_desktop.exchange.mail_letter import new_message_id
 from infrared_desktop.storage.clinic import Clinic, open_clinic

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.exchange.patient_list import read_file
 from infrared_desktop.storage.verify import verify
 from infrared_desktop.views import tasks

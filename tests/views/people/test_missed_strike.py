@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from infrared_desktop.domain.answers import AppointmentStatus
+from infrared_desktop.domain.records.answers import AppointmentStatus
 from tests.clinics import NOW, RECEPTION
 from tests.scenes import next_step, patient, visit
 from tests.views.desk import Desk

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.answers import Reaction, Satisfaction
-from infrared_desktop.domain.areas import Area, LaxityScale
-from infrared_desktop.domain.care import AdverseEvent, AreaOutcome, PlanArea, Review
-from infrared_desktop.domain.history import Allergy, Implant
-from infrared_desktop.domain.history_answers import Allergen, ImplantKind
-from infrared_desktop.domain.labels import plain_label
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.labels.codes import plain_label
+from infrared_desktop.domain.records.answers import Reaction, Satisfaction
+from infrared_desktop.domain.records.areas import Area, LaxityScale
+from infrared_desktop.domain.records.care import AdverseEvent, AreaOutcome, PlanArea, Review
+from infrared_desktop.domain.records.history import Allergy, Implant
+from infrared_desktop.domain.records.history_answers import Allergen, ImplantKind
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.look.chips import chip_width
 from tests.clinics import CLINICIAN, NOW, RECEPTION

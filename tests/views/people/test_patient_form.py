@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
-from infrared_desktop.domain.chart import State
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.chart import State
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.inputs.field_errors import error_of
 from tests.clinics import CLINICIAN, NOW, RECEPTION

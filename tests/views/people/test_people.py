@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage import search
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.lists.rows import Row

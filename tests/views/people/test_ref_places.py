@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from infrared_desktop.domain.answers import Channel
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.messages import Message, MessageStatus
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.review_copies import Remark, RemarkStatus
-from infrared_desktop.domain.timeline_model import Ref
+from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.messages import Message, MessageStatus
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.review_copies import Remark, RemarkStatus
+from infrared_desktop.domain.timeline.model import Ref
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.people.ref_places import place_of_ref
 from infrared_desktop.views.screen import STORED, Place

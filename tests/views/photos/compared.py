@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import AreaSettings
-from infrared_desktop.domain.photographs import Photo, PhotoView, Purpose, Timepoint
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.care import AreaSettings
+from infrared_desktop.domain.records.photographs import Photo, PhotoView, Purpose, Timepoint
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW
 from tests.drawn_faces import Pose, face

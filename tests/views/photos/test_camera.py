@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.photographs import DatedBy, PhotoView
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.photographs import DatedBy, PhotoView
 from infrared_desktop.views import tasks
 from infrared_desktop.views.photos import camera, camera_desk
 from tests.camera import drawn

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.photographs import ExportKind, Purpose
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.photographs import ExportKind, Purpose
 from infrared_desktop.views import paper_desk
 from infrared_desktop.views.paper_desk import PaperDesk
 from tests.clinics import CLINICIAN, NOW, RECEPTION

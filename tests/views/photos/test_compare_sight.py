@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.alignment import Similarity, Size, centred
+from infrared_desktop.domain.photographs.alignment import Similarity, Size, centred
 from infrared_desktop.views.photos.compare_exposure import Laid, brighter, match
 from infrared_desktop.views.photos.compare_sight import fitted, panes, panned, placed, zoomed
 

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.chart import State
-from infrared_desktop.domain.consents import Withdrawal
-from infrared_desktop.domain.photographs import PhotoView, Purpose
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.chart import State
+from infrared_desktop.domain.records.consents import Withdrawal
+from infrared_desktop.domain.records.photographs import PhotoView, Purpose
 from tests.camera import PLACE, SERIAL, drawn, noted
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.photo_scenes import kept

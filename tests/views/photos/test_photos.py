@@ -11,10 +11,16 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.photographs import DatedBy, Photo, PhotoView, Purpose, Timepoint
+from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.photographs import (
+    DatedBy,
+    Photo,
+    PhotoView,
+    Purpose,
+    Timepoint,
+)
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views import tasks
 from infrared_desktop.views.photos.wall_lines import Missing

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.consents import Withdrawal
-from infrared_desktop.domain.photographs import ExportKind, PhotoExport, Purpose
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.consents import Withdrawal
+from infrared_desktop.domain.records.photographs import ExportKind, PhotoExport, Purpose
 from infrared_desktop.views.lists.row_list import RowList
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.documents.reading import flat, pages_of

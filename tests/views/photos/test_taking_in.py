@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.areas import Area
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.photographs import Photo
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.photos import Photos

@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.areas import Area, Side, Site
-from infrared_desktop.domain.care import AreaFinding
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.areas import Area, Side, Site
+from infrared_desktop.domain.records.care import AreaFinding
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.body.body_map import BodyMap
 from infrared_desktop.views.look.theme import apply_theme

@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import Answer, Role, Verdict
-from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site
-from infrared_desktop.domain.care import AreaFinding, PlanArea
-from infrared_desktop.domain.chart import Chart, State
-from infrared_desktop.domain.consents import Alternative, Stroke, is_drawn
-from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.records.answers import Answer, Role, Verdict
+from infrared_desktop.domain.records.areas import Area, LaxityScale, Side, Site
+from infrared_desktop.domain.records.care import AreaFinding, PlanArea
+from infrared_desktop.domain.records.chart import Chart, State
+from infrared_desktop.domain.records.consents import Alternative, Stroke, is_drawn
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.consent import ConsentScreen
 from infrared_desktop.views.records.signature_pad import SignaturePad

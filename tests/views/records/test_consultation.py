@@ -11,7 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import (
     Answer,
     Benefit,
     Expectation,
@@ -20,11 +21,10 @@ from infrared_desktop.domain.answers import (
     Verdict,
     VisitKind,
 )
-from infrared_desktop.domain.areas import Area, LaxityScale, Side, is_midline, scale_of
-from infrared_desktop.domain.care import AreaFinding, Consultation
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people import Patient, Staff
+from infrared_desktop.domain.records.areas import Area, LaxityScale, Side, is_midline, scale_of
+from infrared_desktop.domain.records.care import AreaFinding, Consultation
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.people import Patient, Staff
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.inputs import date_field

@@ -8,9 +8,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import Satisfaction
-from infrared_desktop.domain.areas import Area, LaxityScale, Site
-from infrared_desktop.domain.course import ContentPoint, Course, GradePoint
+from infrared_desktop.domain.records.answers import Satisfaction
+from infrared_desktop.domain.records.areas import Area, LaxityScale, Site
+from infrared_desktop.domain.results.course import ContentPoint, Course, GradePoint
 from infrared_desktop.views.look.theme import apply_theme, theme
 from infrared_desktop.views.records.course_chart import CourseChart
 

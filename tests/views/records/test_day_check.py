@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.areas import Area, Site
-from infrared_desktop.domain.care import DayAnswer
-from infrared_desktop.domain.day_check import day_questions
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.areas import Area, Site
+from infrared_desktop.domain.records.care import DayAnswer
+from infrared_desktop.domain.sessions.day_check import day_questions
 from infrared_desktop.storage.protocols import load_protocol
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.day_check_field import DayCheckField, segments

@@ -6,11 +6,11 @@ from datetime import time, timedelta
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from infrared_desktop.domain.answers import AppointmentKind, Verdict
-from infrared_desktop.domain.areas import Area, LaxityScale, Site
-from infrared_desktop.domain.care import AreaFinding
-from infrared_desktop.domain.consents import HandoutKind
-from infrared_desktop.domain.diary import Appointment
+from infrared_desktop.domain.records.answers import AppointmentKind, Verdict
+from infrared_desktop.domain.records.areas import Area, LaxityScale, Site
+from infrared_desktop.domain.records.care import AreaFinding
+from infrared_desktop.domain.records.consents import HandoutKind
+from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.records.handout import HandoutScreen
 from infrared_desktop.views.screen import STORED
 from tests import scenes

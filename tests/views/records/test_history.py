@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import Sex
-from infrared_desktop.domain.areas import Area, Side
-from infrared_desktop.domain.care import AreaFinding
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.history import (
+from infrared_desktop.domain.labels.codes import plain_label
+from infrared_desktop.domain.protocol.visit_terms import HistoryTerms
+from infrared_desktop.domain.records.answers import Sex
+from infrared_desktop.domain.records.areas import Area, Side
+from infrared_desktop.domain.records.care import AreaFinding
+from infrared_desktop.domain.records.history import (
     Allergy,
     HealthEntry,
     History,
@@ -22,7 +24,7 @@ from infrared_desktop.domain.history import (
     Medicine,
     PastTreatment,
 )
-from infrared_desktop.domain.history_answers import (
+from infrared_desktop.domain.records.history_answers import (
     Allergen,
     HealthCondition,
     ImplantKind,
@@ -33,9 +35,7 @@ from infrared_desktop.domain.history_answers import (
     TreatmentKind,
     WeightTrend,
 )
-from infrared_desktop.domain.labels import plain_label
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.visit_terms import HistoryTerms
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.views.forms.binder import inputs_of
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.look.theme import Meaning

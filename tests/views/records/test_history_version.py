@@ -7,9 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.history import Medicine
-from infrared_desktop.domain.history_answers import MedicineKind
-from infrared_desktop.domain.people import Patient
+from infrared_desktop.domain.records.history import Medicine
+from infrared_desktop.domain.records.history_answers import MedicineKind
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.views.screen import Place
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.domain.consultations import HEALTHY

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.answers import AppointmentStatus, NextStepKind
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment, NextStep
-from infrared_desktop.domain.follow_up_kinds import FollowUpKind
+from infrared_desktop.domain.follow_ups.kinds import FollowUpKind
+from infrared_desktop.domain.records.answers import AppointmentStatus, NextStepKind
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment, NextStep
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.next_step import NextStepDialog, ask_next_step
 from infrared_desktop.views.wording import say_day

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from infrared_desktop.domain.answers import PlanStatus, SkinCondition, Tan, Verdict
-from infrared_desktop.domain.areas import Area, LaxityScale, Side
-from infrared_desktop.domain.care import AreaFinding, Plan, PlanArea
-from infrared_desktop.domain.chart import Stored
+from infrared_desktop.domain.records.answers import PlanStatus, SkinCondition, Tan, Verdict
+from infrared_desktop.domain.records.areas import Area, LaxityScale, Side
+from infrared_desktop.domain.records.care import AreaFinding, Plan, PlanArea
+from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.look.theme import Meaning
 from tests.clinics import CLINICIAN, NOW

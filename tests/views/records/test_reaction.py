@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from infrared_desktop.domain.answers import Answer, Endpoint, Reaction
-from infrared_desktop.domain.areas import Area, Side, Site
-from infrared_desktop.domain.care import AdverseEvent, AreaSettings
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.doses import doses_before
-from infrared_desktop.domain.follow_ups import FollowUp, FollowUpKind
-from infrared_desktop.domain.treatment_answers import EventOutcome
-from infrared_desktop.domain.worklist import worklist
+from infrared_desktop.domain.follow_ups.due import FollowUp, FollowUpKind
+from infrared_desktop.domain.follow_ups.worklist import worklist
+from infrared_desktop.domain.records.answers import Answer, Endpoint, Reaction
+from infrared_desktop.domain.records.areas import Area, Side, Site
+from infrared_desktop.domain.records.care import AdverseEvent, AreaSettings
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.treatment_answers import EventOutcome
+from infrared_desktop.domain.sessions.doses import doses_before
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.reaction import ReactionScreen
 from infrared_desktop.views.screen import Place

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.records.answers import (
     Answer,
     AppointmentKind,
     AppointmentStatus,
@@ -15,10 +15,10 @@ from infrared_desktop.domain.answers import (
     Satisfaction,
     Timepoint,
 )
-from infrared_desktop.domain.areas import Area, LaxityScale, Site
-from infrared_desktop.domain.care import AdverseEvent, AreaFinding, AreaOutcome, Review
-from infrared_desktop.domain.outcomes import Baseline, Change
-from infrared_desktop.domain.treatment_answers import Improvement
+from infrared_desktop.domain.records.areas import Area, LaxityScale, Site
+from infrared_desktop.domain.records.care import AdverseEvent, AreaFinding, AreaOutcome, Review
+from infrared_desktop.domain.records.treatment_answers import Improvement
+from infrared_desktop.domain.results.outcomes import Baseline, Change
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.look.chips import Chip, chip_width
 from infrared_desktop.views.look.theme import GRID, Meaning

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from infrared_desktop.domain.answers import Answer, SkinCondition, Verdict
-from infrared_desktop.domain.areas import Area, Side
-from infrared_desktop.domain.care import AreaFinding, Consultation
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.history import HealthEntry
-from infrared_desktop.domain.history_answers import HealthCondition
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.rule_decisions import RuleDecision, RuleDecisionKind
-from infrared_desktop.domain.treatment_answers import Precaution
+from infrared_desktop.domain.records.answers import Answer, SkinCondition, Verdict
+from infrared_desktop.domain.records.areas import Area, Side
+from infrared_desktop.domain.records.care import AreaFinding, Consultation
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.history import HealthEntry
+from infrared_desktop.domain.records.history_answers import HealthCondition
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
+from infrared_desktop.domain.records.treatment_answers import Precaution
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.consultation import ConsultationScreen

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.answers import (
+from infrared_desktop.domain.follow_ups.due import FollowUpKind
+from infrared_desktop.domain.records.answers import (
     Answer,
     AppointmentStatus,
     Endpoint,
@@ -15,8 +16,8 @@ from infrared_desktop.domain.answers import (
     Reaction,
     Verdict,
 )
-from infrared_desktop.domain.areas import Area, LaxityScale, Side, Site
-from infrared_desktop.domain.care import (
+from infrared_desktop.domain.records.areas import Area, LaxityScale, Side, Site
+from infrared_desktop.domain.records.care import (
     AdverseEvent,
     AreaFinding,
     AreaSettings,
@@ -24,9 +25,8 @@ from infrared_desktop.domain.care import (
     PlanArea,
     Session,
 )
-from infrared_desktop.domain.consents import Handout, HandoutKind, Withdrawal
-from infrared_desktop.domain.day_check import day_questions
-from infrared_desktop.domain.follow_ups import FollowUpKind
+from infrared_desktop.domain.records.consents import Handout, HandoutKind, Withdrawal
+from infrared_desktop.domain.sessions.day_check import day_questions
 from infrared_desktop.storage.protocols import load_protocol
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.session import SessionScreen

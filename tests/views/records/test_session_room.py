@@ -6,10 +6,15 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.answers import Answer
-from infrared_desktop.domain.care import DayAnswer
-from infrared_desktop.domain.protocol_copy import ProtocolCopy
-from infrared_desktop.domain.treatment_answers import CoolingMode, Eyewear, SourceType, Technique
+from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.care import DayAnswer
+from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
+from infrared_desktop.domain.records.treatment_answers import (
+    CoolingMode,
+    Eyewear,
+    SourceType,
+    Technique,
+)
 from infrared_desktop.views.forms.fold import Fold
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.day_check_model import Line

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
-from infrared_desktop.domain.answers import Channel, ContactOutcome, Reaction, Role, Verdict
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import (
+from infrared_desktop.domain.records.answers import Channel, ContactOutcome, Reaction, Role, Verdict
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.care import (
     Addendum,
     AdverseEvent,
     AreaFinding,
@@ -19,8 +19,8 @@ from infrared_desktop.domain.care import (
     Consultation,
     Review,
 )
-from infrared_desktop.domain.contacts import ContactAttempt
-from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.records.contacts import ContactAttempt
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.verify import verify
 from infrared_desktop.views.look.theme import theme

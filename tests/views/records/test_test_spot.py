@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from infrared_desktop.domain.answers import Answer, Role
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import TestSpot
-from infrared_desktop.domain.chart import State, Stored
-from infrared_desktop.domain.people import Staff
+from infrared_desktop.domain.records.answers import Answer, Role
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.care import TestSpot
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.records.test_spot import TestSpotScreen
 from tests import scenes

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.answers import Answer, SkinCondition, Tan
-from infrared_desktop.domain.care import Consultation
+from infrared_desktop.domain.records.answers import Answer, SkinCondition, Tan
+from infrared_desktop.domain.records.care import Consultation
 from infrared_desktop.views.records.verdict_words import long_chip, short_chip
 from tests.domain.consultations import assess_one, consultation, finding
 

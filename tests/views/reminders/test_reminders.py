@@ -6,9 +6,9 @@ from datetime import datetime, time, timedelta
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
-from infrared_desktop.domain.answers import AppointmentStatus, Reaction
-from infrared_desktop.domain.areas import Area
-from infrared_desktop.domain.care import AdverseEvent
+from infrared_desktop.domain.records.answers import AppointmentStatus, Reaction
+from infrared_desktop.domain.records.areas import Area
+from infrared_desktop.domain.records.care import AdverseEvent
 from infrared_desktop.storage.reminded import REMINDED
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.reminders.inside import begin_reminding

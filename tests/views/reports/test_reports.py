@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from infrared_desktop.domain.answers import AppointmentStatus
+from infrared_desktop.domain.records.answers import AppointmentStatus
 from infrared_desktop.views import tasks
 from infrared_desktop.views.lists.row_list import RowList
 from tests.clinics import CLINICIAN, NOW, RECEPTION

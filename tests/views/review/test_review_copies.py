@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.review_copies import Remark, RemarkStatus
+from infrared_desktop.domain.records.review_copies import Remark, RemarkStatus
 from infrared_desktop.storage import review_making
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.review_file import UnlockedCopy, unlock_copy

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QAccessible
 
-from infrared_desktop.domain.timeline import as_lines
+from infrared_desktop.domain.timeline.build import as_lines
 from infrared_desktop.views.wording import say
 from tests.scenes import full_day
 from tests.views.desk import Desk

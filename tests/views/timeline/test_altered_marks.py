@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.timeline import Ref
-from infrared_desktop.domain.timeline_model import Span
+from infrared_desktop.domain.timeline.build import Ref
+from infrared_desktop.domain.timeline.model import Span
 from infrared_desktop.views.look.theme import theme
 from infrared_desktop.views.timeline.timeline import TimelineView
 from infrared_desktop.views.timeline.timeline_glyphs import Shape, glyph_of

@@ -13,28 +13,28 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.answers import Channel, ContactOutcome, Reaction
-from infrared_desktop.domain.areas import Area, LaxityScale, Site
-from infrared_desktop.domain.care import (
+from infrared_desktop.domain.follow_ups.due import FollowUp
+from infrared_desktop.domain.records.answers import Channel, ContactOutcome, Reaction
+from infrared_desktop.domain.records.areas import Area, LaxityScale, Site
+from infrared_desktop.domain.records.care import (
     AdverseEvent,
     AreaFinding,
     AreaSettings,
     Consultation,
     Session,
 )
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.contacts import ContactAttempt
-from infrared_desktop.domain.follow_ups import FollowUp
-from infrared_desktop.domain.schedule import Window
-from infrared_desktop.domain.timeline import Timeline, build
-from infrared_desktop.domain.timeline_model import Measure
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.contacts import ContactAttempt
+from infrared_desktop.domain.schedule.schedule import Window
+from infrared_desktop.domain.timeline.build import Timeline, build
+from infrared_desktop.domain.timeline.model import Measure
 from infrared_desktop.views.timeline.timeline_frame import HEADER_PX
 from infrared_desktop.views.timeline.timeline_layout import Layout
 from infrared_desktop.views.timeline.timeline_paint import LanePainter
 from infrared_desktop.views.timeline.timeline_picture import paint_scene
 from infrared_desktop.views.timeline.timeline_scale import Scale
 from infrared_desktop.views.timeline.timeline_scene import Scene, Written
-from tests.domain.test_timeline import (
+from tests.domain.timeline.test_build import (
     TODAY,
     charts,
     follow_up_lists,

@@ -13,9 +13,9 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.answers import PlanStatus, Reaction
-from infrared_desktop.domain.areas import Area, Side, Site
-from infrared_desktop.domain.care import (
+from infrared_desktop.domain.records.answers import PlanStatus, Reaction
+from infrared_desktop.domain.records.areas import Area, Side, Site
+from infrared_desktop.domain.records.care import (
     AdverseEvent,
     AreaFinding,
     AreaSettings,
@@ -24,10 +24,10 @@ from infrared_desktop.domain.care import (
     PlanArea,
     Session,
 )
-from infrared_desktop.domain.chart import Chart, State, Stored
-from infrared_desktop.domain.people import Patient
-from infrared_desktop.domain.schedule import Window
-from infrared_desktop.domain.timeline import Ref, Timeline, build
+from infrared_desktop.domain.records.chart import Chart, State, Stored
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.schedule.schedule import Window
+from infrared_desktop.domain.timeline.build import Ref, Timeline, build
 from infrared_desktop.views.look.theme import font_px
 from infrared_desktop.views.timeline.timeline import TimelineView
 from infrared_desktop.views.timeline.timeline_list import TimelineList

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.timeline import Timeline, build
-from infrared_desktop.domain.timeline_categories import Category, category_of
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.timeline.build import Timeline, build
+from infrared_desktop.domain.timeline.categories import Category, category_of
 from infrared_desktop.views.timeline.timeline_choice import CategoryChip
 from infrared_desktop.views.timeline.timeline_pane import TimelinePane
 from infrared_desktop.views.workplace import Workplace
-from tests.domain.test_timeline import PATIENT, TODAY, numbered, session
+from tests.domain.timeline.test_build import PATIENT, TODAY, numbered, session
 from tests.views.desk import Desk
 from tests.views.timeline.test_timeline import example
 

@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QImage
 
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.photographs import DatedBy, Photo
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.photographs import DatedBy, Photo
 from infrared_desktop.views.photos import loading
 from infrared_desktop.views.timeline.timeline_pictures import TimelinePictures
 from infrared_desktop.views.workplace import Workplace
 from tests.clinics import CLINICIAN, NOW, RECEPTION
-from tests.domain.test_timeline import stored
+from tests.domain.timeline.test_build import stored
 from tests.views.desk import Desk
 
 CONTENT = "a" * 64

@@ -6,15 +6,15 @@ from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.care import Review
-from infrared_desktop.domain.chart import Chart
-from infrared_desktop.domain.timeline import Timeline, build
-from infrared_desktop.domain.timeline_categories import Category, only
-from infrared_desktop.domain.timeline_telling import Reader
+from infrared_desktop.domain.records.care import Review
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.timeline.build import Timeline, build
+from infrared_desktop.domain.timeline.categories import Category, only
+from infrared_desktop.domain.timeline.telling import Reader
 from infrared_desktop.views.timeline.timeline_layout import Layout
 from infrared_desktop.views.timeline.timeline_list import NEW, TimelineLines
-from tests.domain.test_timeline import PATIENT, TODAY, stored
-from tests.domain.test_timeline_categories import CATEGORIES, timelines
+from tests.domain.timeline.test_build import PATIENT, TODAY, stored
+from tests.domain.timeline.test_categories import CATEGORIES, timelines
 
 
 @given(timelines(), CATEGORIES)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.domain.answers import AppointmentKind, AppointmentStatus
-from infrared_desktop.domain.chart import Stored
-from infrared_desktop.domain.diary import Appointment
-from infrared_desktop.domain.waiting import Offer, OfferStatus, Wish, WishStatus
+from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.diary import Appointment
+from infrared_desktop.domain.records.waiting import Offer, OfferStatus, Wish, WishStatus
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.waiting.opening_banner import OpeningBanner
 from infrared_desktop.views.waiting.wish import WishScreen

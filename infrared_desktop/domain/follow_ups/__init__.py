@@ -1,0 +1,1 @@
+"""What is due, derived from the facts, joined with what people did about it."""

@@ -1,0 +1,1 @@
+"""A medical history read: what it says, what changed, what is missing in it."""

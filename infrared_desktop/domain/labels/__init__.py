@@ -1,0 +1,1 @@
+"""The plain words of every code."""

@@ -1,0 +1,1 @@
+"""What is handed over and signed: outline, consent, instructions, the printed record."""

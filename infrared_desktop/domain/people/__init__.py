@@ -1,0 +1,1 @@
+"""Who somebody is: names folded, compared and told apart."""

@@ -1,0 +1,1 @@
+"""Photographs read: their sets, how they compare, and what may leave the clinic."""

@@ -1,0 +1,1 @@
+"""What is written down: records, their coded answers, and a patient's whole chart."""

@@ -1,0 +1,1 @@
+"""What came of treatment: its course, its reviews, its reactions."""

@@ -1,0 +1,1 @@
+"""Suitability rules: what one is, and the conditions that a protocol can name."""

@@ -1,0 +1,1 @@
+"""When something may take place: windows of treatment, opening hours, what holds a time."""

@@ -1,0 +1,1 @@
+"""What stands between a patient and a session, and what a session's figures say."""

@@ -1,0 +1,1 @@
+"""The timeline: a patient's records in lanes and in order."""

@@ -1,0 +1,1 @@
+"""Texts of a protocol as they are typed: read, checked line by line, and edited in place."""
