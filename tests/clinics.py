@@ -8,8 +8,8 @@ from pathlib import Path
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.diary import Device, Room
 from infrared_desktop.domain.records.people import Settings, Staff
-from infrared_desktop.storage import vault
 from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.founding import Founding, found_clinic
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from hypothesis import strategies as st
 
 from infrared_desktop.domain.sentences import Sentence, sentence
-from infrared_desktop.storage.rows import field_types
+from infrared_desktop.storage.database.rows import field_types
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)
 

@@ -8,13 +8,14 @@ import pytest
 
 from infrared_desktop.domain.records.photographs import Timepoint
 from infrared_desktop.domain.records.review_copies import CopyScope
-from infrared_desktop.storage import review_making, vault
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.review_file import unlock_copy
-from infrared_desktop.storage.review_making import MadeCopy, make_copy
-from infrared_desktop.storage.review_order import CopyOrder
-from infrared_desktop.storage.review_reading import ReviewClinic, open_copy
-from infrared_desktop.storage.review_seat import Seat
+from infrared_desktop.storage.files import vault
+from infrared_desktop.storage.files.review_copy import unlock_copy
+from infrared_desktop.storage.review import making as review_making
+from infrared_desktop.storage.review.making import MadeCopy, make_copy
+from infrared_desktop.storage.review.order import CopyOrder
+from infrared_desktop.storage.review.reading import ReviewClinic, open_copy
+from infrared_desktop.storage.review.seat import Seat
 from tests.clinics import CLINICIAN, NOW
 from tests.photo_scenes import kept
 from tests.scenes import TODAY, full_day, patient

@@ -54,7 +54,7 @@ from infrared_desktop.domain.records.treatment_answers import EventOutcome
 from infrared_desktop.domain.records.waiting import Offer, Wish
 from infrared_desktop.domain.schedule.desk_rules import Closure, DeskRules, OpenHours
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.protocols import shipped_text
+from infrared_desktop.storage.desks.protocols import shipped_text
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.photo_scenes import kept
 

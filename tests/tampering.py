@@ -1,7 +1,7 @@
 """Changing a clinic's file behind the program's back, by somebody who has its key."""
 
-from infrared_desktop.storage import triggers
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.database import triggers
 
 
 def tamper(clinic: Clinic, statement: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from infrared_desktop.__main__ import VERBS, main
 from infrared_desktop.commands import verbs
-from infrared_desktop.storage.folder import ANCHOR, DATABASE, KEY_FILE
+from infrared_desktop.storage.files.folder import ANCHOR, DATABASE, KEY_FILE
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -31,7 +31,7 @@ from infrared_desktop.domain.records.consents import Alternative, Handout, Hando
 from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.sessions.day_check import day_gates, day_questions
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.protocols import SHIPPED, load_protocol
+from infrared_desktop.storage.desks.protocols import SHIPPED, load_protocol
 from infrared_desktop.views.inputs import choices
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.domain.consultations import KNOWN, PATIENT, consultation, finding

@@ -10,7 +10,7 @@ from infrared_desktop.commands.unlocking import unlock
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.schedule.overlaps import Overlap
 from infrared_desktop.storage.clinic import open_unchanged
-from infrared_desktop.storage.protocol_files import check_file, lacking
+from infrared_desktop.storage.desks.protocol_files import check_file, lacking
 from infrared_desktop.storage.verify import verify
 
 if TYPE_CHECKING:

@@ -10,8 +10,12 @@ from zoneinfo import ZoneInfo
 from infrared_desktop.commands import arguments
 from infrared_desktop.commands.unlocking import open_folder
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.calendar_rows import calendar_visits, clinic_mark, visits_between
-from infrared_desktop.storage.files import check_new, write_atomically
+from infrared_desktop.storage.files.writing import check_new, write_atomically
+from infrared_desktop.storage.gathered.calendar_rows import (
+    calendar_visits,
+    clinic_mark,
+    visits_between,
+)
 
 if TYPE_CHECKING:
     from infrared_desktop.usage import Verbs

@@ -16,8 +16,8 @@ from infrared_desktop.domain.follow_ups.worklist import Part
 from infrared_desktop.domain.labels.codes import plain_label
 from infrared_desktop.domain.records.areas import Area, Side
 from infrared_desktop.domain.sentences import Sentence, Value
-from infrared_desktop.storage.follow_ups import FollowUps
-from infrared_desktop.storage.worklist import Wanted
+from infrared_desktop.storage.desks.follow_ups import FollowUps
+from infrared_desktop.storage.desks.worklist import Wanted
 
 if TYPE_CHECKING:
     from infrared_desktop.usage import Verbs

@@ -16,8 +16,8 @@ from infrared_desktop.domain.records.chart import State
 from infrared_desktop.domain.rules.known import known_of
 from infrared_desktop.exchange.assessment import AssessmentReport
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.files import check_new, write_atomically
-from infrared_desktop.storage.whole_record import record_to_print
+from infrared_desktop.storage.files.writing import check_new, write_atomically
+from infrared_desktop.storage.gathered.whole_record import record_to_print
 
 if TYPE_CHECKING:
     from infrared_desktop.usage import Verbs

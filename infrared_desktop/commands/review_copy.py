@@ -12,8 +12,8 @@ from infrared_desktop.commands import arguments
 from infrared_desktop.commands.unlocking import open_folder
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.review_copies import USUAL_DAYS, CopyScope
-from infrared_desktop.storage.review_making import make_copy
-from infrared_desktop.storage.review_order import CopyOrder
+from infrared_desktop.storage.review.making import make_copy
+from infrared_desktop.storage.review.order import CopyOrder
 
 if TYPE_CHECKING:
     from infrared_desktop.usage import Verbs

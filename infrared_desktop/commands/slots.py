@@ -19,7 +19,7 @@ from infrared_desktop.domain.records.answers import AppointmentKind
 from infrared_desktop.domain.records.chart import State
 from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.slot_finder import slots_of
+from infrared_desktop.storage.gathered.slot_finder import slots_of
 
 if TYPE_CHECKING:
     from infrared_desktop.usage import Verbs

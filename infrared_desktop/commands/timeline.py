@@ -13,9 +13,9 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.timeline.facts import facts_of
 from infrared_desktop.domain.timeline.telling import Reader
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.files import check_new, write_atomically
-from infrared_desktop.storage.timelines import timeline_of
-from infrared_desktop.storage.whole_record import note_printing, record_to_print
+from infrared_desktop.storage.files.writing import check_new, write_atomically
+from infrared_desktop.storage.gathered.timelines import timeline_of
+from infrared_desktop.storage.gathered.whole_record import note_printing, record_to_print
 
 if TYPE_CHECKING:
     from infrared_desktop.documents.press import Paper

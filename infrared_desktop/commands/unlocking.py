@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage import key_file, vault
 from infrared_desktop.storage.clinic import Clinic, open_clinic
-from infrared_desktop.storage.folder import holds_clinic
+from infrared_desktop.storage.files import key_file, vault
+from infrared_desktop.storage.files.folder import holds_clinic
 
 
 def open_folder(folder: Path) -> tuple[Clinic, int]:

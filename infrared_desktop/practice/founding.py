@@ -12,10 +12,10 @@ from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
 from infrared_desktop.domain.records.treatment_answers import SourceType
 from infrared_desktop.practice.front_desk import set_rules
 from infrared_desktop.practice.pen import OWNER, Clock
-from infrared_desktop.storage import vault
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.desks.protocols import shipped_text
+from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.founding import Founding, found_clinic
-from infrared_desktop.storage.protocols import shipped_text
 
 PASSPHRASE = "practice"
 TIMEZONE = "America/Toronto"

@@ -18,7 +18,7 @@ from infrared_desktop.domain.records.waiting import Offer, OfferStatus, Wish
 from infrared_desktop.domain.schedule.desk_rules import Closure, DeskRules, OpenHours
 from infrared_desktop.practice.pen import OWNER, RECEPTION, Clock
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.slot_finder import slots_of
+from infrared_desktop.storage.gathered.slot_finder import slots_of
 
 _WORKDAYS, _SATURDAY = range(5), 5
 _NOON, _AFTER_NOON = time(12), time(13)

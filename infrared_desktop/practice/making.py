@@ -20,8 +20,8 @@ from infrared_desktop.practice.photographs import photograph
 from infrared_desktop.practice.play import play
 from infrared_desktop.practice.story import Story
 from infrared_desktop.practice.ways import draw_way
-from infrared_desktop.storage.acts import Act
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.desks.acts import Act
 
 _YEARS = 4
 # So many patients a day are as many as two clinicians can see; a larger clinic is an older one.

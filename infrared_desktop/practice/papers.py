@@ -34,7 +34,7 @@ from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDec
 from infrared_desktop.domain.sessions.consent_gates import worst
 from infrared_desktop.practice.founding import DEVICES, SETTINGS
 from infrared_desktop.practice.story import Story
-from infrared_desktop.storage.protocols import load_sources
+from infrared_desktop.storage.desks.protocols import load_sources
 
 _DARK = 4  # from this Fitzpatrick type on a test spot is made
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.records.chart import Chart, State, Stored
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.acts import Act
-from infrared_desktop.storage.kinds import kind_of
+from infrared_desktop.storage.database.kinds import kind_of
+from infrared_desktop.storage.desks.acts import Act
 
 R = TypeVar("R")
 

@@ -10,44 +10,44 @@ from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.people import Settings
-from infrared_desktop.storage import anchor
-from infrared_desktop.storage.absences import Absences
-from infrared_desktop.storage.acts import Change, Ledger
-from infrared_desktop.storage.agendas import Agendas
-from infrared_desktop.storage.care import Care
-from infrared_desktop.storage.device_register import DeviceRegister
-from infrared_desktop.storage.diary import Diary
-from infrared_desktop.storage.folder import (
-    DATABASE,
-)
-from infrared_desktop.storage.follow_ups import FollowUps
-from infrared_desktop.storage.front_desk import FrontDesk
-from infrared_desktop.storage.history import Histories
-from infrared_desktop.storage.messages import Messages
-from infrared_desktop.storage.migrations import (
+from infrared_desktop.storage.audit import anchor
+from infrared_desktop.storage.database.migrations import (
     bring_up_to_date,
     derivations_are_stale,
     mark_derivations,
     refuse_unless_up_to_date,
 )
-from infrared_desktop.storage.next_steps import NextSteps
-from infrared_desktop.storage.offers import Offers
-from infrared_desktop.storage.papers import Papers
-from infrared_desktop.storage.people import People
-from infrared_desktop.storage.protocols import Protocols
-from infrared_desktop.storage.sqlcipher import (
+from infrared_desktop.storage.database.sqlcipher import (
     Database,
     DatabaseError,
     connect,
     refusal,
 )
-from infrared_desktop.storage.staff import StaffDesk
-from infrared_desktop.storage.waiting import Waiting
+from infrared_desktop.storage.desks.absences import Absences
+from infrared_desktop.storage.desks.acts import Change, Ledger
+from infrared_desktop.storage.desks.agendas import Agendas
+from infrared_desktop.storage.desks.care import Care
+from infrared_desktop.storage.desks.device_register import DeviceRegister
+from infrared_desktop.storage.desks.diary import Diary
+from infrared_desktop.storage.desks.follow_ups import FollowUps
+from infrared_desktop.storage.desks.front_desk import FrontDesk
+from infrared_desktop.storage.desks.history import Histories
+from infrared_desktop.storage.desks.messages import Messages
+from infrared_desktop.storage.desks.next_steps import NextSteps
+from infrared_desktop.storage.desks.offers import Offers
+from infrared_desktop.storage.desks.papers import Papers
+from infrared_desktop.storage.desks.people import People
+from infrared_desktop.storage.desks.protocols import Protocols
+from infrared_desktop.storage.desks.staff import StaffDesk
+from infrared_desktop.storage.desks.waiting import Waiting
+from infrared_desktop.storage.files.folder import (
+    DATABASE,
+)
 
 if TYPE_CHECKING:
     from infrared_desktop.domain.protocol.protocol import Protocol
-    from infrared_desktop.storage.photos import Photos
-    from infrared_desktop.storage.review_copies import ReviewCopies
+    from infrared_desktop.storage.desks.photos import Photos
+    from infrared_desktop.storage.desks.review_copies import ReviewCopies
 
 ACTS_BETWEEN_ANCHORS = 16
 PROGRAM = 0  # the author of what the program does by itself
@@ -96,15 +96,15 @@ class Clinic:
     @cached_property
     def photos(self) -> "Photos":
         """The photographs; imported with the first look at them, as a day may need none."""
-        from infrared_desktop.storage.photo_files import PhotoFiles
-        from infrared_desktop.storage.photos import Photos
+        from infrared_desktop.storage.desks.photos import Photos
+        from infrared_desktop.storage.files.photo_files import PhotoFiles
 
         return Photos(self.ledger, PhotoFiles(self.folder, self.ledger.key))
 
     @cached_property
     def review_copies(self) -> "ReviewCopies":
         """The copies that left, and what came back of them; imported like the photographs."""
-        from infrared_desktop.storage.review_copies import ReviewCopies
+        from infrared_desktop.storage.desks.review_copies import ReviewCopies
 
         return ReviewCopies(self.ledger)
 

@@ -10,19 +10,20 @@ from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.people import Settings, Staff
-from infrared_desktop.storage import anchor, key_file, vault
-from infrared_desktop.storage.acts import Ledger
+from infrared_desktop.storage.audit import anchor
 from infrared_desktop.storage.clinic import Clinic, closed_on_error, open_database
-from infrared_desktop.storage.files import make_file, make_folder, rename
-from infrared_desktop.storage.folder import (
+from infrared_desktop.storage.database.sqlcipher import KEY_BYTES
+from infrared_desktop.storage.desks.acts import Ledger
+from infrared_desktop.storage.files import key_file, vault
+from infrared_desktop.storage.files.folder import (
     ANCHOR,
     DATABASE,
     FOUNDING_KEYS,
     KEY_FILE,
     holds_clinic,
 )
-from infrared_desktop.storage.key_file import RECOVERY, KeyCost
-from infrared_desktop.storage.sqlcipher import KEY_BYTES
+from infrared_desktop.storage.files.key_file import RECOVERY, KeyCost
+from infrared_desktop.storage.files.writing import make_file, make_folder, rename
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from contextlib import closing
 from typing import Any
 
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage import search
-from infrared_desktop.storage.migrations import migrations
-from infrared_desktop.storage.sqlcipher import Database, in_memory
+from infrared_desktop.storage.database.migrations import migrations
+from infrared_desktop.storage.database.sqlcipher import Database, in_memory
+from infrared_desktop.storage.desks import search
 
 
 def misplaced(db: Database, patients: Mapping[int, Patient]) -> set[int]:

@@ -9,15 +9,16 @@ from infrared_desktop.domain.records.chart import State
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.domain.sentences import Sentence, sentence
-from infrared_desktop.storage import anchor, fresh_index
-from infrared_desktop.storage.books import head_row
+from infrared_desktop.storage import fresh_index
+from infrared_desktop.storage.audit import anchor
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.folder import ANCHOR
-from infrared_desktop.storage.integrity import told_by_itself
-from infrared_desktop.storage.kinds import KINDS, Kind, kind_named
-from infrared_desktop.storage.migrations import definitions, newest_definitions
-from infrared_desktop.storage.rows import content_hash
-from infrared_desktop.storage.sqlcipher import DatabaseError
+from infrared_desktop.storage.database.books import head_row
+from infrared_desktop.storage.database.kinds import KINDS, Kind, kind_named
+from infrared_desktop.storage.database.migrations import definitions, newest_definitions
+from infrared_desktop.storage.database.rows import content_hash
+from infrared_desktop.storage.database.sqlcipher import DatabaseError
+from infrared_desktop.storage.desks.integrity import told_by_itself
+from infrared_desktop.storage.files.folder import ANCHOR
 
 
 def verify(clinic: Clinic) -> list[Sentence]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.workplace import Workplace
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.follow_ups.worklist import Part
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.worklist import Wanted
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.desks.worklist import Wanted
 from infrared_desktop.views.actions import ALSO
 from infrared_desktop.views.everywhere import ways
 from infrared_desktop.views.inputs import date_field

@@ -16,8 +16,8 @@ from infrared_desktop.documents.printers import chosen
 from infrared_desktop.documents.record_paper import RecordPapers
 from infrared_desktop.documents.values import Values
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.files import write_atomically
-from infrared_desktop.storage.whole_record import note_printing, whole_record
+from infrared_desktop.storage.files.writing import write_atomically
+from infrared_desktop.storage.gathered.whole_record import note_printing, whole_record
 from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.door import Door, door_of

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import KeyGroup
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say

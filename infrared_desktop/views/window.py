@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.start import Options
-from infrared_desktop.storage.folder import holds_clinic
+from infrared_desktop.storage.files.folder import holds_clinic
 from infrared_desktop.views import crash, tasks
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from infrared_desktop.domain.records.chart import Stored
     from infrared_desktop.domain.records.people import Settings, Staff
     from infrared_desktop.storage.clinic import Clinic
-    from infrared_desktop.storage.vault import Unlocked
+    from infrared_desktop.storage.files.vault import Unlocked
     from infrared_desktop.views.frame import Frame
     from infrared_desktop.views.unsaved import Unsaved
     from infrared_desktop.views.workplace import Clock, Workplace

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Settings, Staff
-from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.desks.acts import Change
 
 Clock = Callable[[], datetime]
 

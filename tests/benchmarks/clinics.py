@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from infrared_desktop.practice import make_crowd, make_practice_clinic
-from infrared_desktop.storage import key_file, vault
 from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.files import key_file, vault
 from infrared_desktop.views.workplace import Workplace
 
 DAY = date(2026, 11, 22)

@@ -12,7 +12,7 @@ from infrared_desktop.documents.press import Paper
 from infrared_desktop.documents.record_paper import RecordPapers
 from infrared_desktop.documents.values import Values
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.whole_record import note_printing, record_to_print
+from infrared_desktop.storage.gathered.whole_record import note_printing, record_to_print
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import Door, door_of
 from infrared_desktop.views.paper_desk import papers_of

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.documents.recovery_sheet import RecoverySheet, to_pdf
 from infrared_desktop.practice.people import make_patient
-from infrared_desktop.storage import key_file, vault
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.files import key_file, vault
 from infrared_desktop.views import tasks
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.people.import_work import ImportWork, Stage

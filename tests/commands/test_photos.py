@@ -11,7 +11,7 @@ from infrared_desktop.commands import run_verb
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.photographs import DatedBy
 from infrared_desktop.storage.clinic import Clinic, open_clinic
-from infrared_desktop.storage.photo_files import PhotoFiles
+from infrared_desktop.storage.files.photo_files import PhotoFiles
 from tests.camera import SERIAL, drawn, noted
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, Template
 from tests.scenes import patient

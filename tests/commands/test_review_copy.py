@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.commands import run_verb
-from infrared_desktop.storage import review_making
 from infrared_desktop.storage.clinic import open_clinic
-from infrared_desktop.storage.review_file import unlock_copy
-from infrared_desktop.storage.review_reading import open_copy
-from infrared_desktop.storage.review_seat import Seat
+from infrared_desktop.storage.files.review_copy import unlock_copy
+from infrared_desktop.storage.review import making as review_making
+from infrared_desktop.storage.review.reading import open_copy
+from infrared_desktop.storage.review.seat import Seat
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 from tests.review_scenes import WORDS, cheap_keys, seat_in, two_patients
 from tests.scenes import visit
@@ -89,7 +89,8 @@ def test_what_can_not_be_is_told(folder: Path, tmp_path: Path, capsys: Output) -
 CHILD = """
 import sys, time
 from pathlib import Path
-from infrared_desktop.storage import review_making, vault
+from infrared_desktop.storage.review import making as review_making
+from infrared_desktop.storage.files import vault
 from infrared_desktop.commands import run_verb
 review_making.KeyCost = lambda: vault.FLOOR
 def stand_still(*given):

@@ -10,7 +10,7 @@ import pytest
 from infrared_desktop.commands import run_verb
 from infrared_desktop.domain.timeline.build import as_lines
 from infrared_desktop.storage.clinic import open_clinic
-from infrared_desktop.storage.timelines import timeline_of
+from infrared_desktop.storage.gathered.timelines import timeline_of
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, PASSPHRASE, Template
 from tests.scenes import full_day

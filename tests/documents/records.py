@@ -13,7 +13,7 @@ from infrared_desktop.domain.papers.whole_record import WholeRecord
 from infrared_desktop.domain.records.chart import Chart, State, Stored
 from infrared_desktop.domain.records.people import Patient, Settings
 from infrared_desktop.domain.sentences import Sentence, sentence
-from infrared_desktop.storage.protocols import load_protocol
+from infrared_desktop.storage.desks.protocols import load_protocol
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ from infrared_desktop.documents.aftercare_sheet import aftercare_sentences
 from infrared_desktop.documents.instruction_sheet import instruction_sentences
 from infrared_desktop.documents.letters import LANGUAGES, Letters
 from infrared_desktop.documents.outline import outline_sentences
-from infrared_desktop.storage.protocols import load_protocol
+from infrared_desktop.storage.desks.protocols import load_protocol
 
 GERMAN = Letters("de")
 TEXT = (assets.RESOURCES / "letters" / "de.toml").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from infrared_desktop.domain.protocol.consent_terms import ClauseWhen
 from infrared_desktop.domain.records.answers import Answer
 from infrared_desktop.domain.records.areas import Area, Region, Side, Site, region_of
 from infrared_desktop.domain.records.diary import Device, IntendedUse
-from infrared_desktop.storage.protocols import load_protocol, load_sources
+from infrared_desktop.storage.desks.protocols import load_protocol, load_sources
 
 TITAN = load_protocol("titan")
 FACE, ARM, BELLY = Site(Area.FACE_FULL), Site(Area.UPPER_ARM, Side.LEFT), Site(Area.ABDOMEN_LOWER)

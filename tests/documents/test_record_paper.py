@@ -38,9 +38,9 @@ from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.kinds import KINDS
-from infrared_desktop.storage.protocols import load_protocol
-from infrared_desktop.storage.whole_record import whole_record
+from infrared_desktop.storage.database.kinds import KINDS
+from infrared_desktop.storage.desks.protocols import load_protocol
+from infrared_desktop.storage.gathered.whole_record import whole_record
 from tests.clinics import CLINICIAN, NOW
 from tests.documents.reading import wrong_pages
 from tests.documents.records import filled, stored, whole

@@ -16,7 +16,7 @@ from infrared_desktop.documents.sheet_lines import Style
 from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.protocol.instruction_terms import Phase
 from infrared_desktop.domain.records.areas import Area, Side, Site
-from infrared_desktop.storage.protocols import load_protocol
+from infrared_desktop.storage.desks.protocols import load_protocol
 
 TITAN = load_protocol("titan")
 BERLIN = ZoneInfo("Europe/Berlin")

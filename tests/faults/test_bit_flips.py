@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage import vault
 from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, PASSPHRASE, Template
 from tests.scenes import full_day

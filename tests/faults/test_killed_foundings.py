@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.storage.clinic import open_clinic
-from infrared_desktop.storage.folder import holds_clinic
+from infrared_desktop.storage.files.folder import holds_clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, make_template
 
@@ -18,13 +18,13 @@ STEPS = (
     "infrared_desktop.storage.founding.make_file",
     "infrared_desktop.storage.clinic.connect",
     "infrared_desktop.storage.clinic.bring_up_to_date",
-    "infrared_desktop.storage.migrations.mark_derivations",
-    "infrared_desktop.storage.acts.Act.settle",
+    "infrared_desktop.storage.database.migrations.mark_derivations",
+    "infrared_desktop.storage.desks.acts.Act.settle",
     "infrared_desktop.storage.founding.Clinic",
     "infrared_desktop.storage.founding.anchor.set_down",
     "infrared_desktop.storage.founding.rename",
 )
-IN_PLACE = "infrared_desktop.storage.files.flush_folder"
+IN_PLACE = "infrared_desktop.storage.files.writing.flush_folder"
 
 FOUND = """
 import sys
@@ -32,8 +32,8 @@ from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 from infrared_desktop.practice import make_practice_clinic
-from infrared_desktop.storage import files
-from infrared_desktop.storage.folder import KEY_FILE
+from infrared_desktop.storage.files import writing as files
+from infrared_desktop.storage.files.folder import KEY_FILE
 from tests.clinics import make_template
 from tests.faults.child import die
 folder, what, step = Path(sys.argv[1]), sys.argv[2], sys.argv[3]

@@ -13,11 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from infrared_desktop.start import Options
-from infrared_desktop.storage.vault import Unlocked
+from infrared_desktop.storage.files.vault import Unlocked
+from infrared_desktop.views.consultation.consultation import ConsultationScreen
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.people.patient import PatientScreen
-from infrared_desktop.views.records.consultation import ConsultationScreen
 from infrared_desktop.views.window import Window
 from tests.clinics import CLINICIAN
 from tests.faults.child import KEY_VARIABLE

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from infrared_desktop.domain.records.answers import AppointmentStatus
+from infrared_desktop.views.closing.next_step import ask_next_step
+from infrared_desktop.views.consultation.consultation import ConsultationScreen
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.people.import_list import ImportScreen
-from infrared_desktop.views.records.consultation import ConsultationScreen
-from infrared_desktop.views.records.next_step import ask_next_step
 from infrared_desktop.views.screen import Place
 from tests.pictures.places import PLACES, Scene
 

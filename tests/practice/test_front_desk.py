@@ -8,8 +8,8 @@ import pytest
 from infrared_desktop.practice import TIMEZONE, make_practice_clinic
 from infrared_desktop.practice.pen import Clock
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.gathered.waiting_list import offer_now, openings
 from infrared_desktop.storage.verify import verify
-from infrared_desktop.storage.waiting_list import offer_now, openings
 from tests.practice.conftest import ON
 
 RECEPTION = 3

@@ -17,12 +17,12 @@ from infrared_desktop.domain.schedule.opening import hours_of
 from infrared_desktop.practice import make_practice_clinic
 from infrared_desktop.practice.founding import PASSPHRASE
 from infrared_desktop.practice.pen import Clock
-from infrared_desktop.storage import vault
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.key_file import staff_names
-from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.database.kinds import KINDS
+from infrared_desktop.storage.desks.worklist import Wanted
+from infrared_desktop.storage.files import vault
+from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.storage.verify import verify
-from infrared_desktop.storage.worklist import Wanted
 from tests.practice.conftest import ON, PATIENTS
 
 

@@ -9,7 +9,7 @@ from infrared_desktop.documents.press import Paper
 from infrared_desktop.documents.record_paper import RecordPapers
 from infrared_desktop.documents.values import Values
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.whole_record import whole_record
+from infrared_desktop.storage.gathered.whole_record import whole_record
 from tests.clinics import CLINICIAN, NOW
 from tests.scenes import full_day
 

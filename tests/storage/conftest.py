@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.storage.clinic import Clinic, open_clinic
-from infrared_desktop.storage.review_file import UnlockedCopy, unlock_copy
-from infrared_desktop.storage.review_making import MadeCopy
+from infrared_desktop.storage.files.review_copy import UnlockedCopy, unlock_copy
+from infrared_desktop.storage.review.making import MadeCopy
 from tests.clinics import NOW, Template
 from tests.review_scenes import WORDS, cheap_keys, made, two_patients
 

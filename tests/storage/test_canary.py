@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.migrations import keep_copy
+from infrared_desktop.storage.database.migrations import keep_copy
 from tests.clinics import NOW, Template
 from tests.faults.child import KEY_VARIABLE
 from tests.scenes import CANARY, full_day

@@ -13,11 +13,11 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage import clinic as clinic_module
-from infrared_desktop.storage import vault
 from infrared_desktop.storage.clinic import Clinic, open_clinic
-from infrared_desktop.storage.folder import holds_clinic
+from infrared_desktop.storage.database.migrations import keep_copy
+from infrared_desktop.storage.files import vault
+from infrared_desktop.storage.files.folder import holds_clinic
 from infrared_desktop.storage.founding import Founding, found_clinic
-from infrared_desktop.storage.migrations import keep_copy
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, Template
 from tests.scenes import stored_now

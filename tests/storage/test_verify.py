@@ -9,10 +9,10 @@ import pytest
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.sentences import Sentence
-from infrared_desktop.storage import triggers
 from infrared_desktop.storage import verify as verify_module
 from infrared_desktop.storage.clinic import Clinic, open_clinic, open_unchanged
-from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.database import triggers
+from infrared_desktop.storage.database.kinds import KINDS
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import consultation, full_day, patient

@@ -8,8 +8,8 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.storage import watched_folder
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.files import watched_folder
 from infrared_desktop.views.forms import forms
 from infrared_desktop.views.inputs import date_field
 from infrared_desktop.views.look.theme import apply_theme

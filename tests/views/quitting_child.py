@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 
 from infrared_desktop.domain.records.messages import MessageStatus
 from infrared_desktop.start import Options
-from infrared_desktop.storage.vault import Unlocked
+from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import application, tasks
 from infrared_desktop.views.door import door_of
 from infrared_desktop.views.messages.sending import send_waiting

@@ -10,8 +10,8 @@ from infrared_desktop.domain.records.care import AreaFinding, PlanArea
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.views.records.next_step import NextStepDialog
-from infrared_desktop.views.records.visit_record import VisitRecordScreen
+from infrared_desktop.views.closing.next_step import NextStepDialog
+from infrared_desktop.views.closing.visit_record import VisitRecordScreen
 from tests import scenes
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.views.answering import Hand

@@ -30,7 +30,7 @@ from infrared_desktop.domain.records.consents import HandoutKind
 from infrared_desktop.domain.sessions.day_check import day_questions
 from infrared_desktop.start import Options
 from infrared_desktop.storage.clinic import open_clinic
-from infrared_desktop.storage.protocols import load_protocol
+from infrared_desktop.storage.desks.protocols import load_protocol
 from infrared_desktop.storage.verify import verify
 from infrared_desktop.views.window import Window
 from tests.clinics import PASSPHRASE, Template

@@ -20,7 +20,7 @@ from infrared_desktop.domain.records.photographs import PhotoView
 from infrared_desktop.domain.sessions.day_check import day_questions
 from infrared_desktop.exchange.columns import guess_mapping
 from infrared_desktop.exchange.sniffing import read_table
-from infrared_desktop.storage.protocols import load_protocol
+from infrared_desktop.storage.desks.protocols import load_protocol
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.photos.wall_lines import wall_lines
 from tests.domain.photographs.test_sets import shot

@@ -14,7 +14,7 @@ from infrared_desktop.documents import making
 from infrared_desktop.domain.papers.whole_record import WholeRecord
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.whole_record import whole_record
+from infrared_desktop.storage.gathered.whole_record import whole_record
 from infrared_desktop.views import paper_desk
 from infrared_desktop.views.paper_desk import PaperDesk
 from infrared_desktop.views.screen import STORED

@@ -32,7 +32,7 @@ folder, name, passphrase, moment = sys.argv[1:]
 apply_theme(app)
 window = Window(Options(False, Path(folder)), lambda: datetime.fromisoformat(moment))
 window.show()
-from infrared_desktop.storage import vault
+from infrared_desktop.storage.files import vault
 window.enter(vault.unlock(Path(folder), name, passphrase))
 app.processEvents()
 screen = window.frame.screen_shown
@@ -51,7 +51,13 @@ CAN_WAIT = (
     "PySide6.QtUiTools",
     "infrared_desktop.documents",
     "infrared_desktop.exchange",
+    "infrared_desktop.views.closing",
+    "infrared_desktop.views.consultation",
+    "infrared_desktop.views.history",
+    "infrared_desktop.views.papers",
     "infrared_desktop.views.records",
+    "infrared_desktop.views.results",
+    "infrared_desktop.views.sessions",
     # What derives the follow-ups, once something was done.
     "infrared_desktop.domain.follow_ups.due",
     # What reads a protocol, and reads a record by one.
@@ -64,9 +70,9 @@ CAN_WAIT = (
     "infrared_desktop.domain.photographs.exports",
     "infrared_desktop.domain.photographs.guess",
     "infrared_desktop.domain.photographs.sets",
-    "infrared_desktop.storage.photo_files.",
-    "infrared_desktop.storage.photos.",
-    "infrared_desktop.storage.review_",
+    "infrared_desktop.storage.files.photo_files.",
+    "infrared_desktop.storage.desks.photos.",
+    "infrared_desktop.storage.review.",
     "infrared_desktop.views.photos",
     "exifread",
     "icalendar",
@@ -83,7 +89,7 @@ CAN_WAIT = (
 # Whom a freed time would suit, where nobody waits for any.
 IF_NOBODY_WAITS = (
     "infrared_desktop.domain.booking.waiting_match",
-    "infrared_desktop.storage.waiting_list",
+    "infrared_desktop.storage.gathered.waiting_list",
     "tomllib",
 )
 

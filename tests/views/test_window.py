@@ -16,9 +16,9 @@ from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.practice import make_practice_clinic
 from infrared_desktop.start import Options
-from infrared_desktop.storage import vault
+from infrared_desktop.storage.files import vault
+from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.storage.founding import Founding, found_clinic
-from infrared_desktop.storage.vault import Unlocked
 from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.look.banner import PracticeBand
 from infrared_desktop.views.look.theme import theme

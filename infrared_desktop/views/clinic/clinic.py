@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from infrared_desktop.domain.clinic_facts import head_of
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.clinic.device_words import device_chip
 from infrared_desktop.views.clinic.protocol_words import state_chip, state_words
 from infrared_desktop.views.lists.row_list import RowList

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.schedule.desk_rules import Closure
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.clinic.closure_words import closure_row, visits_within
 from infrared_desktop.views.lists.row_list import RowList

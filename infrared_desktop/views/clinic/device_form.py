@@ -5,7 +5,7 @@ from datetime import date
 from infrared_desktop.domain.protocol.intended_uses import told_by_country
 from infrared_desktop.domain.records.diary import Device
 from infrared_desktop.domain.sessions.device_gaps import device_gaps
-from infrared_desktop.storage.protocols import SHIPPED, shipped_name
+from infrared_desktop.storage.desks.protocols import SHIPPED, shipped_name
 from infrared_desktop.views.clinic.uses_editor import UsesEditor
 from infrared_desktop.views.inputs import lines_field as lines_field  # registers its class
 from infrared_desktop.views.records.form_panel import FormPanel

@@ -9,8 +9,8 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.diary import Device
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.drafts import NOBODY_YET
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.desks.drafts import NOBODY_YET
 from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.clinic.device_form import DeviceForm
 from infrared_desktop.views.clinic.device_words import device_chip, device_row

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.protocols import SHIPPED, shipped_name
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.desks.protocols import SHIPPED, shipped_name
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.clinic.approval_panel import ApprovalPanel
 from infrared_desktop.views.clinic.figure_editor import FigureEditor

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
-from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.door import Door
 
 

@@ -10,9 +10,9 @@ from infrared_desktop.domain.protocol.draft import ProtocolDraft
 from infrared_desktop.domain.protocol.figures import Figure
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.drafts import NOBODY_YET, Draft
-from infrared_desktop.storage.protocols import shipped_text
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.desks.drafts import NOBODY_YET, Draft
+from infrared_desktop.storage.desks.protocols import shipped_text
 from infrared_desktop.views import tasks
 from infrared_desktop.views.clinic import protocol_jobs
 from infrared_desktop.views.door import Door, door_of

@@ -10,7 +10,7 @@ from infrared_desktop.domain.records.care import Plan
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.consents import HandoutKind
 from infrared_desktop.domain.records.diary import TREATING, Appointment
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.booking_defaults import first_proposal, for_right_person
 from infrared_desktop.views.diary.booking_page import BookingPage

@@ -21,7 +21,7 @@ from infrared_desktop.domain.records.care import Plan
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.diary import TREATING, Appointment
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.slot_finder import slots_of
+from infrared_desktop.storage.gathered.slot_finder import slots_of
 from infrared_desktop.views.workplace import Workplace
 
 _DAYS_AHEAD, _TIMES_A_DAY, _TIMES_SHOWN = 10, 4, 24

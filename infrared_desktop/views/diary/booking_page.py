@@ -31,7 +31,7 @@ from infrared_desktop.views.lists.card_list import CardList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.records.consent_words import consent_rules, here_now
+from infrared_desktop.views.papers.consent_words import consent_rules, here_now
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 

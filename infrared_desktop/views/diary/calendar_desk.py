@@ -12,8 +12,12 @@ from PySide6.QtWidgets import QMenu
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.exchange.icalendar_files import as_icalendar
-from infrared_desktop.storage.calendar_rows import calendar_visits, clinic_mark, visits_between
-from infrared_desktop.storage.files import write_atomically
+from infrared_desktop.storage.files.writing import write_atomically
+from infrared_desktop.storage.gathered.calendar_rows import (
+    calendar_visits,
+    clinic_mark,
+    visits_between,
+)
 from infrared_desktop.views import tasks
 from infrared_desktop.views.diary.day_papers import Shown
 from infrared_desktop.views.look.theme import Meaning

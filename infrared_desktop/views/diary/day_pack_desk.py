@@ -12,8 +12,8 @@ from infrared_desktop.domain.booking.visit_alerts import READ, VisitAlert
 from infrared_desktop.domain.follow_ups.worklist import Part
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.diary import Appointment, Device
-from infrared_desktop.storage.follow_ups import Listed
-from infrared_desktop.storage.worklist import Wanted as Due
+from infrared_desktop.storage.desks.follow_ups import Listed
+from infrared_desktop.storage.desks.worklist import Wanted as Due
 from infrared_desktop.views.diary.visit_alerting import alerts_here
 from infrared_desktop.views.diary.visit_rows import alert_words, visit_words
 from infrared_desktop.views.inputs import choices

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from infrared_desktop.domain.booking.booking import Slot
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.diary.day_layout import Key, minute_of, time_of
 from infrared_desktop.views.diary.day_papers import Shown, offer_day_papers

@@ -15,7 +15,7 @@ from infrared_desktop.domain.records.answers import AppointmentKind
 from infrared_desktop.domain.records.care import Plan
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.diary import Appointment
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.booking_defaults import best_times, with_resources
 from infrared_desktop.views.diary.booking_rows import slot_rows

@@ -13,8 +13,8 @@ from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.diary import Appointment, Device
 from infrared_desktop.domain.schedule.desk_rules import VisitRule
 from infrared_desktop.domain.schedule.visit_board import InState, in_state
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.worklist import Wanted
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.desks.worklist import Wanted
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.board_notices import BoardNotices
 from infrared_desktop.views.diary.day_papers import offer_day_pack

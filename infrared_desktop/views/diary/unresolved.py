@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.visit_rows import visit_words
 from infrared_desktop.views.diary.visit_steps import VisitSteps

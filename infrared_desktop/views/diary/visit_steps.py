@@ -113,7 +113,7 @@ class VisitSteps(QObject):
 
     def _close(self, stored: Stored[Appointment], status: AppointmentStatus) -> None:
         # A form, and all that loads one, stay out of memory until a visit is closed.
-        from infrared_desktop.views.records.next_step import ask_next_step
+        from infrared_desktop.views.closing.next_step import ask_next_step
 
         try:
             check_day_has_come(stored.record, status, self._workplace.today())

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from infrared_desktop.documents.recovery_sheet import RecoverySheet
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.key_file import KeyCost
-from infrared_desktop.storage.vault import new_recovery_key
+from infrared_desktop.storage.files.key_file import KeyCost
+from infrared_desktop.storage.files.vault import new_recovery_key
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
 from infrared_desktop.views.entry.founding_pages import ClinicPage, PersonPage

@@ -10,7 +10,7 @@ from infrared_desktop.domain.dates import DateOrder, format_date
 from infrared_desktop.domain.phones import normal_phone
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Settings, Staff
-from infrared_desktop.storage.key_file import RECOVERY
+from infrared_desktop.storage.files.key_file import RECOVERY
 from infrared_desktop.views.entry import regions
 from infrared_desktop.views.entry.step_page import StepPage, stack
 from infrared_desktop.views.forms.binder import Binder

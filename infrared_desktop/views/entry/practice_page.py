@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.folder import holds_clinic
+from infrared_desktop.storage.files.folder import holds_clinic
 from infrared_desktop.views import tasks
 
 if TYPE_CHECKING:
-    from infrared_desktop.storage.vault import Unlocked
+    from infrared_desktop.storage.files.vault import Unlocked
 
 PASSPHRASE = "practice"
 REAL_CLINIC = (
@@ -55,8 +55,8 @@ class PracticePage(QWidget):
 
 def _job(folder: Path) -> "Callable[[object], Unlocked]":
     def job(_: object) -> "Unlocked":
-        from infrared_desktop.storage import vault
-        from infrared_desktop.storage.key_file import staff_names
+        from infrared_desktop.storage.files import vault
+        from infrared_desktop.storage.files.key_file import staff_names
 
         if not holds_clinic(folder):
             from datetime import datetime

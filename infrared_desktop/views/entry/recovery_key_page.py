@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from infrared_desktop.documents.recovery_sheet import RecoverySheet, paint, to_pdf
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.files import write_atomically
-from infrared_desktop.storage.vault import plain_recovery_key
+from infrared_desktop.storage.files.vault import plain_recovery_key
+from infrared_desktop.storage.files.writing import write_atomically
 from infrared_desktop.views.entry.step_page import StepPage, stack
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.field_errors import show_error

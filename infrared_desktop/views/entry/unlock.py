@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.key_file import staff_names
+from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
 from infrared_desktop.views.entry.review_way import review_button
@@ -26,7 +26,7 @@ from infrared_desktop.views.inputs.passphrase_field import PassphraseField, show
 from infrared_desktop.views.look.theme import GRID
 
 if TYPE_CHECKING:
-    from infrared_desktop.storage.vault import Unlocked
+    from infrared_desktop.storage.files.vault import Unlocked
 
 _WIDTH = 420
 
@@ -157,7 +157,7 @@ class UnlockPage(QWidget):
         name = self.form.person.currentText()
 
         def job(_: object) -> "Unlocked":
-            from infrared_desktop.storage import vault
+            from infrared_desktop.storage.files import vault
 
             if recovery:
                 return vault.unlock_with_recovery_key(folder, typed)

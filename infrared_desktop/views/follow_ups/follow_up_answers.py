@@ -10,8 +10,8 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import FollowUpDecisionKind
 from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.storage.follow_up_deeds import Deed
-from infrared_desktop.storage.follow_ups import Listed
+from infrared_desktop.storage.desks.follow_up_deeds import Deed
+from infrared_desktop.storage.desks.follow_ups import Listed
 from infrared_desktop.views.follow_ups.answer_buttons import AnswerButtons
 from infrared_desktop.views.follow_ups.follow_up_contact import no_way_words, way_options
 from infrared_desktop.views.follow_ups.follow_up_drafts import (

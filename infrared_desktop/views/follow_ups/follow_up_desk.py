@@ -8,9 +8,9 @@ from infrared_desktop.documents.follow_up_paper import FollowUpLine, follow_up_p
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.exchange.csv_files import as_csv
-from infrared_desktop.storage.files import write_atomically
-from infrared_desktop.storage.follow_ups import Listed
-from infrared_desktop.storage.worklist import Wanted as Rows
+from infrared_desktop.storage.desks.follow_ups import Listed
+from infrared_desktop.storage.desks.worklist import Wanted as Rows
+from infrared_desktop.storage.files.writing import write_atomically
 from infrared_desktop.views.follow_ups.follow_up_rows import standing_chip
 from infrared_desktop.views.follow_ups.follow_up_words import hiding_words, reason_words
 from infrared_desktop.views.look.theme import Meaning

@@ -11,7 +11,7 @@ from infrared_desktop.domain.follow_ups.worklist import Part, part_of
 from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.follow_ups import Listed
+from infrared_desktop.storage.desks.follow_ups import Listed
 from infrared_desktop.views.follow_ups.follow_up_answers import FollowUpAnswers
 from infrared_desktop.views.follow_ups.follow_up_contact import consent_words, quiet_now
 from infrared_desktop.views.follow_ups.follow_up_rows import standing_chip

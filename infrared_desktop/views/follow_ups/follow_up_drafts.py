@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from infrared_desktop.domain.records.answers import Channel, ContactOutcome, FollowUpDecisionKind
 from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.storage.follow_ups import Listed
+from infrared_desktop.storage.desks.follow_ups import Listed
 from infrared_desktop.views.follow_ups.follow_up_contact import agreed_ways
 from infrared_desktop.views.follow_ups.follow_up_giving import NOBODY, given_to
 from infrared_desktop.views.follow_ups.follow_up_words import closing_words, hiding_words

@@ -8,7 +8,7 @@ from infrared_desktop.domain.follow_ups.kinds import FollowUp
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.contacts import FollowUpDecision
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.worklist import whose
+from infrared_desktop.storage.desks.worklist import whose
 from infrared_desktop.views.inputs import choices
 
 NOBODY = "nobody"

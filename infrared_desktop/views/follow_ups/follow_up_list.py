@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.follow_ups.worklist import Claim, Part
-from infrared_desktop.storage.follow_ups import Listed
-from infrared_desktop.storage.worklist import Wanted
+from infrared_desktop.storage.desks.follow_ups import Listed
+from infrared_desktop.storage.desks.worklist import Wanted
 from infrared_desktop.views.follow_ups.follow_up_claims import ClaimBar
 from infrared_desktop.views.follow_ups.follow_up_rows import FollowUpSource, Key
 from infrared_desktop.views.follow_ups.follow_up_search import FollowUpSearch

@@ -5,8 +5,8 @@ from PySide6.QtCore import Signal
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.contacts import ContactAttempt
-from infrared_desktop.storage.follow_up_deeds import Batch
-from infrared_desktop.storage.follow_ups import Listed
+from infrared_desktop.storage.desks.follow_up_deeds import Batch
+from infrared_desktop.storage.desks.follow_ups import Listed
 from infrared_desktop.views.follow_ups.follow_up_words import attempt_words, batch_words
 from infrared_desktop.views.records.addendum import AddendumCard
 from infrared_desktop.views.workplace import Workplace

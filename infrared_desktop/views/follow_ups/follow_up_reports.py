@@ -5,8 +5,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 from infrared_desktop.domain.records.answers import ContactOutcome
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.storage.follow_up_deeds import Batch
-from infrared_desktop.storage.follow_ups import Listed
+from infrared_desktop.storage.desks.follow_up_deeds import Batch
+from infrared_desktop.storage.desks.follow_ups import Listed
 from infrared_desktop.views.follow_ups.follow_up_answers import FollowUpAnswers
 from infrared_desktop.views.follow_ups.follow_up_list import FollowUpList
 from infrared_desktop.views.follow_ups.follow_up_places import place_to_settle

@@ -13,8 +13,8 @@ from infrared_desktop.domain.follow_ups.kinds import (
 )
 from infrared_desktop.domain.follow_ups.standing import hidden_reason, standing
 from infrared_desktop.domain.follow_ups.worklist import is_escalated
-from infrared_desktop.storage.follow_ups import FollowUps, Listed
-from infrared_desktop.storage.worklist import Wanted
+from infrared_desktop.storage.desks.follow_ups import FollowUps, Listed
+from infrared_desktop.storage.desks.worklist import Wanted
 from infrared_desktop.views.follow_ups.follow_up_words import (
     hiding_words,
     reason_words,

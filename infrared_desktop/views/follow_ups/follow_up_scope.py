@@ -7,7 +7,7 @@ from infrared_desktop.domain.follow_ups.kinds import FollowUp, FollowUpKind
 from infrared_desktop.domain.follow_ups.worklist import Part, part_of
 from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.storage.follow_ups import FollowUps
+from infrared_desktop.storage.desks.follow_ups import FollowUps
 
 # What the clinic does by itself: a call says nothing about it.
 _OWN_WORK = (

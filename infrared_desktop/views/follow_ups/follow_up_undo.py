@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from infrared_desktop.domain.records.answers import FollowUpDecisionKind
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.storage.follow_up_deeds import Batch
-from infrared_desktop.storage.follow_ups import Listed
+from infrared_desktop.storage.desks.follow_up_deeds import Batch
+from infrared_desktop.storage.desks.follow_ups import Listed
 from infrared_desktop.views.follow_ups.follow_up_rows import key_of
 from infrared_desktop.views.follow_ups.follow_up_words import batch_words, decided_words
 from infrared_desktop.views.inputs import choices

@@ -11,8 +11,8 @@ from infrared_desktop.domain.follow_ups.worklist import is_escalated
 from infrared_desktop.domain.records.answers import FollowUpDecisionKind
 from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.follow_up_deeds import Batch
-from infrared_desktop.storage.follow_ups import Struck
+from infrared_desktop.storage.desks.follow_up_deeds import Batch
+from infrared_desktop.storage.desks.follow_ups import Struck
 from infrared_desktop.views.follow_ups.follow_up_giving import taker_words
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.wording import say, say_day

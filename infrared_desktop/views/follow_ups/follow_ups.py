@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.follow_ups.worklist import Part
 from infrared_desktop.domain.records.answers import FollowUpDecisionKind
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.follow_ups.follow_up_desk import FollowUpDesk
 from infrared_desktop.views.follow_ups.follow_up_detail import FollowUpDetail

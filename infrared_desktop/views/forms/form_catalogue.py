@@ -97,7 +97,7 @@ CATALOGUE = (
             "protocol_version",
             "history_version",
         ),
-        owner="infrared_desktop.views.records.findings_editor",
+        owner="infrared_desktop.views.consultation.findings_editor",
     ),
     FormEntry(
         "finding",
@@ -115,7 +115,7 @@ CATALOGUE = (
         "plan",
         Plan,
         not_on_form=("patient_id", "consultation_id"),
-        owner="infrared_desktop.views.records.plan_areas",
+        owner="infrared_desktop.views.consultation.plan_areas",
     ),
     FormEntry("plan_area", PlanArea),
     FormEntry(
@@ -135,18 +135,18 @@ CATALOGUE = (
             *_OLDER_CHECK,
             *_KEPT_BY_SCREEN,
         ),
-        owner="infrared_desktop.views.records.session",
+        owner="infrared_desktop.views.sessions.session",
     ),
     FormEntry(
         "area_settings",
         AreaSettings,
-        owner="infrared_desktop.views.records.settings_editor",
+        owner="infrared_desktop.views.sessions.settings_editor",
     ),
     FormEntry(
         "test_spot",
         TestSpot,
         not_on_form=("patient_id", "done_at", "read_due_at", "read_at"),
-        owner="infrared_desktop.views.records.settings_editor",
+        owner="infrared_desktop.views.sessions.settings_editor",
     ),
     FormEntry(
         "device",
@@ -165,7 +165,7 @@ CATALOGUE = (
             "clinician_id",
             "plan_id",
         ),
-        owner="infrared_desktop.views.records.outcomes_editor",
+        owner="infrared_desktop.views.results.outcomes_editor",
     ),
     FormEntry(
         "area_outcome",
@@ -177,7 +177,7 @@ CATALOGUE = (
         "history",
         History,
         not_on_form=("patient_id", "taken_on", "confirmed_on"),
-        owner="infrared_desktop.views.records.history_editors",
+        owner="infrared_desktop.views.history.editors",
     ),
     FormEntry("history_condition", HealthEntry),
     FormEntry("history_medicine", Medicine),
@@ -196,7 +196,7 @@ CATALOGUE = (
             "protocol_version",
             "appointment_id",
         ),
-        owner="infrared_desktop.views.records.outline_form",
+        owner="infrared_desktop.views.papers.outline_form",
     ),
     FormEntry(
         "consent",
@@ -213,7 +213,7 @@ CATALOGUE = (
             "protocol_version",
             "valid_until",
         ),
-        owner="infrared_desktop.views.records.consent_form",
+        owner="infrared_desktop.views.papers.consent_form",
     ),
     FormEntry("withdrawal", Withdrawal, not_on_form=("patient_id", "consent_id")),
     FormEntry(

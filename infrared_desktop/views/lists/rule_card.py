@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from infrared_desktop.domain.consultation.suitability import Fired
 from infrared_desktop.domain.protocol.sources import Citations
 from infrared_desktop.domain.rules.rules import Effect
+from infrared_desktop.views.consultation.verdict_words import EFFECTS
 from infrared_desktop.views.lists.grounds import basis_words, source_words
 from infrared_desktop.views.look.theme import Meaning, theme
 from infrared_desktop.views.look.words_label import words_label
-from infrared_desktop.views.records.verdict_words import EFFECTS
 from infrared_desktop.views.wording import say, say_day
 
 BAR = 3

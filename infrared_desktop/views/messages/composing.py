@@ -8,7 +8,7 @@ from infrared_desktop.domain.messages.texts import fill, find_template
 from infrared_desktop.domain.records.answers import Channel
 from infrared_desktop.domain.records.messages import Message
 from infrared_desktop.exchange.mail_letter import new_message_id
-from infrared_desktop.storage.message_files import shipped_texts
+from infrared_desktop.storage.files.message_texts import shipped_texts
 from infrared_desktop.views.messages.gap_values import gap_values
 from infrared_desktop.views.messages.occasion import Occasion, address
 from infrared_desktop.views.workplace import Workplace

@@ -10,7 +10,7 @@ from infrared_desktop.domain.messages.manners import address_of
 from infrared_desktop.domain.phone_links import link_of
 from infrared_desktop.domain.records.answers import Channel
 from infrared_desktop.domain.records.messages import Message
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form

@@ -18,7 +18,7 @@ from infrared_desktop.domain.messages.texts import (
 )
 from infrared_desktop.domain.records.answers import Channel
 from infrared_desktop.domain.records.messages import MessageText
-from infrared_desktop.storage.message_files import shipped_texts
+from infrared_desktop.storage.files.message_texts import shipped_texts
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.form_screen import FormScreen

@@ -8,8 +8,8 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import Channel
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.messages import Message, MessageStatus
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.outbox_lock import only_sender
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.files.outbox_lock import only_sender
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.row_list import RowList

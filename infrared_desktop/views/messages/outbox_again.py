@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.messages import Message, MessageStatus
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place

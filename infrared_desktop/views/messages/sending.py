@@ -18,9 +18,9 @@ from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.exchange.mail import Delivered, MailPost
 from infrared_desktop.exchange.mail_letter import as_email
 from infrared_desktop.exchange.mail_route import UnreachedError
-from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.outbox_lock import only_sender
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.files.outbox_lock import only_sender
 from infrared_desktop.views.door import Door
 from infrared_desktop.views.tasks import Cancelled, Task
 

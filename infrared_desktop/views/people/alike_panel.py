@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from infrared_desktop.domain.people.duplicates import Certainty, Likeness
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.people import Alike
+from infrared_desktop.storage.desks.people import Alike
 from infrared_desktop.views.lists.row_delegate import CARD_HEIGHT
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row

@@ -8,7 +8,7 @@ from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.consents import Consent
 from infrared_desktop.domain.records.diary import Device
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.drafts import Draft
+from infrared_desktop.storage.desks.drafts import Draft
 from infrared_desktop.views.screen import STORED, Place
 from infrared_desktop.views.workplace import Workplace
 

@@ -12,8 +12,8 @@ from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.exchange.columns import Mapping
 from infrared_desktop.exchange.patient_list import Verdict, left_out
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.files import write_atomically
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.files.writing import write_atomically
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
 from infrared_desktop.views.look.theme import Meaning

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.history import History
 from infrared_desktop.domain.timeline.model import Ref
-from infrared_desktop.storage.kinds import kind_of
+from infrared_desktop.storage.database.kinds import kind_of
 from infrared_desktop.views.records.seal import Seal
 from infrared_desktop.views.workplace import Workplace
 

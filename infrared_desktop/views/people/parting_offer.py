@@ -35,7 +35,7 @@ class PartingOffer(QObject):
         """Ask what comes next, if that is what the place is about."""
         if place.about == NEXT_STEP and self._chart is not None:
             # A form, and all that loads one, stay out of memory until it is asked for.
-            from infrared_desktop.views.records.step_ahead import StepAheadDialog
+            from infrared_desktop.views.closing.step_ahead import StepAheadDialog
 
             StepAheadDialog(self._page, self._page.workplace, self._chart)
 

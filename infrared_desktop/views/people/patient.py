@@ -12,11 +12,12 @@ from infrared_desktop.domain.records.chart import Chart, State
 from infrared_desktop.domain.timeline.build import Timeline
 from infrared_desktop.domain.timeline.model import Item, Ref
 from infrared_desktop.domain.timeline.telling import NOBODY
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.timelines import with_versions
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.gathered.timelines import with_versions
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.papers.consent_words import banner_chips
 from infrared_desktop.views.people.action_bar import ActionBar
 from infrared_desktop.views.people.integrity_watch import IntegrityWatch
 from infrared_desktop.views.people.missed_strike import MissedStrike
@@ -33,7 +34,6 @@ from infrared_desktop.views.people.timeline_detail import TimelineDetail
 from infrared_desktop.views.people.todays_visit import TodaysVisit
 from infrared_desktop.views.people.told_below import ToldBelow
 from infrared_desktop.views.people.unfinished import UnfinishedNotice
-from infrared_desktop.views.records.consent_words import banner_chips
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.timeline.timeline_pane import TimelinePane
 from infrared_desktop.views.workplace import Workplace

@@ -6,7 +6,7 @@ from infrared_desktop.domain.follow_ups.due import FollowUp
 from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.timeline.build import Timeline
 from infrared_desktop.domain.timeline.telling import Reader
-from infrared_desktop.storage.timelines import laid_out
+from infrared_desktop.storage.gathered.timelines import laid_out
 from infrared_desktop.views.workplace import Workplace
 
 

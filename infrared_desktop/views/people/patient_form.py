@@ -9,9 +9,9 @@ from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.people.registration import merged, obstacles
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.drafts import NOBODY_YET
-from infrared_desktop.storage.people import Alike
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.desks.drafts import NOBODY_YET
+from infrared_desktop.storage.desks.people import Alike
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.typed_steps import TypedSteps

@@ -9,7 +9,7 @@ from infrared_desktop.domain.people.found_by import FoundBy, found_by
 from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.search import MOST_COUNTED
+from infrared_desktop.storage.desks.search import MOST_COUNTED
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning

@@ -13,7 +13,7 @@ from infrared_desktop.domain.results.outcomes import baseline_of, last_session_a
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.sight import Sight
 from infrared_desktop.views.look.theme import GRID
-from infrared_desktop.views.records.course_chart import CourseChart
+from infrared_desktop.views.results.course_chart import CourseChart
 from infrared_desktop.views.wording import say_site
 
 

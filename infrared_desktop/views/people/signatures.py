@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from infrared_desktop.domain.records.care import Addendum, Consultation, Plan, Review, Session
 from infrared_desktop.domain.records.chart import Chart, State, Stored
 from infrared_desktop.domain.timeline.model import Ref
-from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.database.kinds import KINDS
 from infrared_desktop.views.records.seal import alarm_words, signature_words, strike_words
 from infrared_desktop.views.wording import say_day, say_moment
 from infrared_desktop.views.workplace import Workplace

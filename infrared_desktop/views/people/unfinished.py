@@ -6,7 +6,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.consents import Consent
 from infrared_desktop.domain.records.review_copies import Remark, RemarkStatus
-from infrared_desktop.storage.drafts import Draft
+from infrared_desktop.storage.desks.drafts import Draft
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning

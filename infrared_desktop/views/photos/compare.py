@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Chart
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import GRID, Meaning

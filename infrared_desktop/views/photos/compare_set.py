@@ -9,7 +9,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs.alignment import Fit, Similarity, Size, centred
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.photographs import Alignment, Landmark, Photo
-from infrared_desktop.storage.photos import Photos
+from infrared_desktop.storage.desks.photos import Photos
 from infrared_desktop.views import tasks
 from infrared_desktop.views.photos.compare_exposure import Laid, Matched, match
 from infrared_desktop.views.photos.compare_marks import Marks, as_seen

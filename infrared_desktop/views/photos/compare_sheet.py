@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
-
 from infrared_desktop.documents.before_after import (
     SHEET_PX,
     SheetHead,
@@ -30,56 +28,18 @@ from infrared_desktop.domain.photographs.exports import (
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.photographs import ExportKind, PhotoExport, Purpose
-from infrared_desktop.storage.photo_files import PhotoFiles
-from infrared_desktop.views.forms.binder import Binder
-from infrared_desktop.views.forms.forms import load_form
-from infrared_desktop.views.look.panel import Panel
-from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.storage.files.photo_files import PhotoFiles
+from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.paper_desk import PaperDesk
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.photos.compare_paint import Shown
 from infrared_desktop.views.photos.compare_words import fit_words, pair_lines, subject_words
 from infrared_desktop.views.photos.export_run import export_of
+from infrared_desktop.views.photos.sheet_form import SheetForm
 from infrared_desktop.views.wording import say, say_day, say_moment
 
 if TYPE_CHECKING:
     from infrared_desktop.views.photos.compare import CompareScreen
-
-
-class SheetForm(Panel):
-    """What the sheet is for and to whom it goes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.set_title(self.tr("Before-and-after sheet"))
-        self.form, self.words = QWidget(), words_label("caption")
-        load_form(self.form, "photo_export")
-        for name in ("size_label", "copy_size"):
-            found = self.form.findChild(QWidget, name)
-            assert isinstance(found, QWidget)
-            found.hide()  # a sheet has the size of its paper
-        self.binder: Binder[Handing] = Binder(self.form, Handing)
-        self.make = QPushButton(self.tr("Save or print  Ctrl+P"))
-        self.make.setProperty("kind", "primary")
-        self.make.setAutoDefault(True)
-        self.words.setText(
-            self.tr(
-                "Each photograph is entered in the register of what left. For teaching and "
-                "publicity the sheet does not name the patient."
-            )
-        )
-        inside = QVBoxLayout()
-        inside.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
-        inside.setSpacing(12)
-        for widget in (self.form, self.words, self.make):
-            inside.addWidget(widget)
-        inside.addStretch(1)
-        self.body.addLayout(inside)
-
-    def handing(self) -> Handing:
-        """Return what was answered."""
-        return self.binder.record(Handing())
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from infrared_desktop.domain.photographs.exports import Handing, Leave, may_leav
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.photographs import Photo, PhotoExport, Purpose
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.people.patient_rows import patient_line

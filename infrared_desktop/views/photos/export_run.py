@@ -20,8 +20,8 @@ from infrared_desktop.domain.photographs.exports import (
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.records.photographs import CopySize, ExportKind, Photo, PhotoExport
-from infrared_desktop.storage.files import check_new, write_atomically
-from infrared_desktop.storage.photo_files import PhotoFiles
+from infrared_desktop.storage.files.photo_files import PhotoFiles
+from infrared_desktop.storage.files.writing import check_new, write_atomically
 from infrared_desktop.views import tasks
 from infrared_desktop.views.wording import say, say_born, say_day
 from infrared_desktop.views.workplace import Workplace

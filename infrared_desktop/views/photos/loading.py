@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QTransform
 from infrared_desktop.documents.pictures import THUMBNAIL_PX, Pictures
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.sentences import Sentence
-from infrared_desktop.storage.photo_files import PhotoFiles
+from infrared_desktop.storage.files.photo_files import PhotoFiles
 from infrared_desktop.views import tasks
 
 MOST_BYTES = 96 * 1024 * 1024

@@ -12,7 +12,7 @@ from infrared_desktop.domain.photographs.sets import photo_days
 from infrared_desktop.domain.records.chart import Chart, State, Stored
 from infrared_desktop.domain.records.photographs import DatedBy, Photo, PhotoView
 from infrared_desktop.exchange.photo_sources import Source
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.people.patient_rows import patient_line

@@ -17,7 +17,7 @@ from infrared_desktop.domain.photographs.register import (
 )
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.photographs import PhotoExport, Purpose
-from infrared_desktop.storage.acts import Change
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.choice_field import ChoiceField

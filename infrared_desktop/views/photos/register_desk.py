@@ -18,7 +18,7 @@ from infrared_desktop.domain.photographs.exports import did_leave, number_of
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.photographs import PhotoExport
 from infrared_desktop.exchange.csv_files import as_csv
-from infrared_desktop.storage.files import write_atomically
+from infrared_desktop.storage.files.writing import write_atomically
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted

@@ -14,8 +14,8 @@ from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.exchange.photo_list import TakenIn, ToBeTaken, take_in
 from infrared_desktop.exchange.photo_sources import Source, sources_of
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.photo_files import PhotoFiles
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.files.photo_files import PhotoFiles
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import Door, door_of
 from infrared_desktop.views.workplace import Workplace

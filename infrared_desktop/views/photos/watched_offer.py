@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from infrared_desktop.storage.watched_folder import WatchedFolder
+from infrared_desktop.storage.files.watched_folder import WatchedFolder
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning

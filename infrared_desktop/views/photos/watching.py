@@ -7,7 +7,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.exchange.photo_sources import photo_paths
-from infrared_desktop.storage.watched_folder import WatchedFolder, marks_of
+from infrared_desktop.storage.files.watched_folder import WatchedFolder, marks_of
 from infrared_desktop.views import tasks
 
 EVERY_MS = 4_000  # some folders, as of phones and networks, tell nobody that something came

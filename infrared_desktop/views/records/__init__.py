@@ -1,1 +1,1 @@
-"""Consultations, plans, sessions, reviews and reactions: written, signed and added to."""
+"""What all records share on a screen: drafts, gaps, signature, seal, addenda."""

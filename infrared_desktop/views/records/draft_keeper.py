@@ -5,7 +5,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.drafts import Draft, Work
+from infrared_desktop.storage.desks.drafts import Draft, Work
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say, say_moment

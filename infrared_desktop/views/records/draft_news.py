@@ -10,8 +10,8 @@ from infrared_desktop.domain.records.care import AdverseEvent, TestSpot
 from infrared_desktop.domain.records.diary import Device
 from infrared_desktop.domain.records.history import History
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.drafts import Draft
-from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.database.kinds import KINDS
+from infrared_desktop.storage.desks.drafts import Draft
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.draft_keeper import DraftKeeper

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from infrared_desktop.documents.entries import Entries
 from infrared_desktop.documents.values import Values
-from infrared_desktop.storage.drafts import Draft
-from infrared_desktop.storage.kinds import KINDS
-from infrared_desktop.storage.whole_record import whole_record
+from infrared_desktop.storage.database.kinds import KINDS
+from infrared_desktop.storage.desks.drafts import Draft
+from infrared_desktop.storage.gathered.whole_record import whole_record
 from infrared_desktop.views.look.paper_view import PaperView
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.workplace import Workplace

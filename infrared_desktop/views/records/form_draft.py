@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.drafts import Work
+from infrared_desktop.storage.desks.drafts import Work
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.draft_keeper import DraftKeeper, Safety

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.drafts import Draft
-from infrared_desktop.storage.kinds import kind_named
+from infrared_desktop.storage.database.kinds import kind_named
+from infrared_desktop.storage.desks.drafts import Draft
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning

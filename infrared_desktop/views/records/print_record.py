@@ -2,7 +2,7 @@
 
 from infrared_desktop.documents.press import Paper
 from infrared_desktop.documents.record_paper import RecordPapers
-from infrared_desktop.storage.kinds import kind_of
+from infrared_desktop.storage.database.kinds import kind_of
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted
 from infrared_desktop.views.records.signed_record import SignedRecord

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.care import Addendum
 from infrared_desktop.domain.records.chart import Chart, State, Stored
-from infrared_desktop.storage.kinds import kind_of
+from infrared_desktop.storage.database.kinds import kind_of
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.addenda import Addenda

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.gaps import Gap
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.drafts import Draft
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.desks.drafts import Draft
 from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import lay_out_halves

@@ -10,7 +10,7 @@ from infrared_desktop.domain.follow_ups.kinds import FollowUpKind
 from infrared_desktop.domain.follow_ups.worklist import Part
 from infrared_desktop.domain.records.answers import AppointmentStatus
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.worklist import Wanted
+from infrared_desktop.storage.desks.worklist import Wanted
 
 
 @dataclass(frozen=True)

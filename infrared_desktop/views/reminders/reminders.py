@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.follow_ups.reminders import remind
-from infrared_desktop.storage.reminded import keep_reminded, read_reminded
+from infrared_desktop.storage.files.reminded import keep_reminded, read_reminded
 from infrared_desktop.views.reminders.desk_counts import count_desk, due_events
 from infrared_desktop.views.reminders.tray import Tray
 from infrared_desktop.views.workplace import Workplace

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from infrared_desktop.domain.figures.desk import FEW_CASES, Case, FigureKind, Share, Use
 from infrared_desktop.domain.figures.plans import Ways
 from infrared_desktop.domain.schedule.schedule import Resource
-from infrared_desktop.storage.desk_figures import DeskFigures
+from infrared_desktop.storage.gathered.desk_figures import DeskFigures
 from infrared_desktop.views.reports.figure_words import (
     definition,
     group_words,

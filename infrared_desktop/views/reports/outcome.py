@@ -8,7 +8,7 @@ from infrared_desktop.assets import RESOURCES
 from infrared_desktop.domain.figures.evidence import beside, parse_evidence
 from infrared_desktop.domain.figures.outcome_cases import OutcomeCase
 from infrared_desktop.domain.figures.outcomes import OutcomeBy, OutcomeGroup, Outcomes
-from infrared_desktop.storage.outcome_records import outcomes
+from infrared_desktop.storage.gathered.outcome_records import outcomes
 from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.door import door_of

@@ -6,7 +6,7 @@ from pathlib import Path
 from infrared_desktop.domain.figures.outcome_cases import OutcomeCase
 from infrared_desktop.exchange.csv_files import as_csv
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.files import write_atomically
+from infrared_desktop.storage.files.writing import write_atomically
 from infrared_desktop.views.door import Door
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row

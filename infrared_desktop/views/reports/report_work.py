@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.desk_figures import desk_figures
+from infrared_desktop.storage.gathered.desk_figures import desk_figures
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import Door, door_of
 from infrared_desktop.views.workplace import Workplace

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.schedule.schedule import Resource
-from infrared_desktop.storage.desk_figures import DeskFigures
+from infrared_desktop.storage.gathered.desk_figures import DeskFigures
 from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.door import door_of

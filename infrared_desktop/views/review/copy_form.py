@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.passphrases import Strength, judge_passphrase
 from infrared_desktop.domain.records.review_copies import USUAL_DAYS, CopyScope, CopyWish
-from infrared_desktop.storage.review_order import CopyOrder
+from infrared_desktop.storage.review.order import CopyOrder
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.passphrase_page import PassphraseForm
 from infrared_desktop.views.forms.binder import Binder

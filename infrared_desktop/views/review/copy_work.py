@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.sentences import Sentence
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.review_making import MadeCopy, make_copy
-from infrared_desktop.storage.review_order import CopyOrder
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.review.making import MadeCopy, make_copy
+from infrared_desktop.storage.review.order import CopyOrder
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
 from infrared_desktop.views.wording import say

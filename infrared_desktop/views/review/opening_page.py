@@ -9,10 +9,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.review_file import UnlockedCopy, unlock_copy
-from infrared_desktop.storage.review_leave import LeaseBook, LeaveNeededError, read_leave
-from infrared_desktop.storage.review_reading import ReviewClinic, open_copy
-from infrared_desktop.storage.review_seat import Seat, usual_seat
+from infrared_desktop.storage.files.review_copy import UnlockedCopy, unlock_copy
+from infrared_desktop.storage.files.review_leave import LeaseBook, LeaveNeededError, read_leave
+from infrared_desktop.storage.review.reading import ReviewClinic, open_copy
+from infrared_desktop.storage.review.seat import Seat, usual_seat
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
 from infrared_desktop.views.inputs.field_errors import show_error

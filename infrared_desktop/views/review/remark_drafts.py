@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Chart, State, Stored
 from infrared_desktop.domain.records.review_copies import Remark
-from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.database.kinds import KINDS
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.review_copies import Remark
-from infrared_desktop.storage.review_remarks import RemarkFile
+from infrared_desktop.storage.review.remarks import RemarkFile
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.lists.row_list import RowList

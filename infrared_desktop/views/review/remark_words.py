@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from infrared_desktop.domain.records.chart import Chart, State
 from infrared_desktop.domain.records.review_copies import Remark
 from infrared_desktop.domain.timeline.model import Item
-from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.database.kinds import KINDS
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.wording import say_day
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from infrared_desktop.domain.records.people import Settings
-from infrared_desktop.storage.review_file import CopyHeader
+from infrared_desktop.storage.files.review_copy import CopyHeader
 from infrared_desktop.views.look.theme import GRID, font_px, theme
 from infrared_desktop.views.wording import say_day, say_moment
 

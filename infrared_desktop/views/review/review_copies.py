@@ -18,10 +18,10 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.review_copies import USUAL_DAYS, ReviewCopy
 from infrared_desktop.start import REVIEW_SUFFIX
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.review_making import MadeCopy
-from infrared_desktop.storage.review_order import CopyOrder
-from infrared_desktop.storage.review_remarks import SUFFIX, read_returned
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.review.making import MadeCopy
+from infrared_desktop.storage.review.order import CopyOrder
+from infrared_desktop.storage.review.remarks import SUFFIX, read_returned
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.panel import Panel

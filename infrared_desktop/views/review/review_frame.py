@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QBoxLayout
 
-from infrared_desktop.storage.review_reading import ReviewClinic, only_read
+from infrared_desktop.storage.review.reading import ReviewClinic, only_read
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.rail import Section

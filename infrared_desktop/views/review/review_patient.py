@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QSplitter
 
 from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.timeline.model import Item
-from infrared_desktop.storage.review_reading import ReviewClinic
-from infrared_desktop.storage.review_remarks import remarks_beside
+from infrared_desktop.storage.review.reading import ReviewClinic
+from infrared_desktop.storage.review.remarks import remarks_beside
 from infrared_desktop.views.people.patient import PatientScreen
 from infrared_desktop.views.review.remark_panel import RemarkPanel
 from infrared_desktop.views.review.remark_words import about_of, about_words

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infrared_desktop.start import Options
-from infrared_desktop.storage.review_reading import ReviewClinic
+from infrared_desktop.storage.review.reading import ReviewClinic
 from infrared_desktop.views.review.opening_page import OpeningPage
 from infrared_desktop.views.window import Window
 from infrared_desktop.views.workplace import Workplace, system_clock

@@ -10,7 +10,7 @@ from infrared_desktop.documents.making import make_picture
 from infrared_desktop.documents.press import Paper
 from infrared_desktop.documents.record_paper import RecordPapers
 from infrared_desktop.domain.timeline.model import Timeline
-from infrared_desktop.storage.files import write_atomically
+from infrared_desktop.storage.files.writing import write_atomically
 from infrared_desktop.views import tasks
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted
 from infrared_desktop.views.save_place import ask_for_place

@@ -14,7 +14,7 @@ from infrared_desktop.domain.records.waiting import (
     WishStatus,
     offered_visit,
 )
-from infrared_desktop.storage.waiting_list import offer_now, waiter_of
+from infrared_desktop.storage.gathered.waiting_list import offer_now, waiter_of
 from infrared_desktop.views.workplace import Workplace
 
 

@@ -72,7 +72,7 @@ class OpeningBanner(Banner):
 
     def _words_of_list(self) -> str:
         from infrared_desktop.domain.schedule.waiting_standing import WishStanding
-        from infrared_desktop.storage.waiting_list import openings, waiting_list
+        from infrared_desktop.storage.gathered.waiting_list import openings, waiting_list
         from infrared_desktop.views.waiting.waiting_rows import opening_words, ran_out_words
 
         place = self._screen.workplace

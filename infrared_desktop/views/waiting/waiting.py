@@ -10,8 +10,8 @@ from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.waiting import Offer, OfferStatus
 from infrared_desktop.domain.schedule.waiting_standing import WishStanding
-from infrared_desktop.storage.acts import Change
-from infrared_desktop.storage.waiting_list import Opening, Waiting, openings, waiting_list
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.gathered.waiting_list import Opening, Waiting, openings, waiting_list
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.panel import EmptyState, Panel

@@ -17,7 +17,7 @@ from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say_day, say_moment
 
 if TYPE_CHECKING:
-    from infrared_desktop.storage.waiting_list import Opening, Waiting
+    from infrared_desktop.storage.gathered.waiting_list import Opening, Waiting
 
 OFFER, OPENING = "offer", "opening"  # what the key of a row of the freed times begins with
 _LOOK = {

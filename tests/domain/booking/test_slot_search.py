@@ -12,7 +12,7 @@ from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.schedule.desk_rules import DeskRules
 from infrared_desktop.domain.sentences import sentence
-from infrared_desktop.storage.protocols import load_protocol
+from infrared_desktop.storage.desks.protocols import load_protocol
 from tests.domain.strategies import stored
 
 TITAN = load_protocol("titan")

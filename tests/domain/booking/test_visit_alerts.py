@@ -13,7 +13,7 @@ from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.consents import Handout, HandoutKind
 from infrared_desktop.domain.records.diary import Appointment, Device
 from infrared_desktop.domain.records.history import History
-from infrared_desktop.storage.kinds import KINDS
+from infrared_desktop.storage.database.kinds import KINDS
 from tests.domain.papers.test_consent_state import (
     FACE,
     GIVEN,

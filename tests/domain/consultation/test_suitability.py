@@ -32,7 +32,7 @@ from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.records.treatment_answers import Precaution
 from infrared_desktop.domain.rules.questions import Question
 from infrared_desktop.domain.rules.rules import Effect
-from infrared_desktop.storage.rows import from_json, to_json
+from infrared_desktop.storage.database.rows import from_json, to_json
 from tests.domain.consultations import (
     KNOWN,
     PATIENT,

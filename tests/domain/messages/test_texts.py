@@ -20,7 +20,7 @@ from infrared_desktop.domain.messages.texts import (
 )
 from infrared_desktop.domain.records.answers import Channel
 from infrared_desktop.domain.records.messages import MessageText
-from infrared_desktop.storage.message_files import shipped_texts
+from infrared_desktop.storage.files.message_texts import shipped_texts
 
 SHIPPED = shipped_texts()
 VALUES = {gap: f"<{gap}>" for gap in gaps_of(APPOINTMENT)}

@@ -21,7 +21,7 @@ from infrared_desktop.domain.records.care import Consultation, Plan, PlanArea
 from infrared_desktop.domain.records.chart import Chart, State, Stored
 from infrared_desktop.domain.records.consents import Consent, Handout, HandoutKind, Withdrawal
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.protocols import load_protocol
+from infrared_desktop.storage.desks.protocols import load_protocol
 from tests.domain.charts import treated
 from tests.domain.strategies import PATIENT, sites, some_sites, stored
 

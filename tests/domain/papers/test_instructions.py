@@ -16,7 +16,7 @@ from infrared_desktop.domain.papers.instructions import (
 from infrared_desktop.domain.protocol.instruction_terms import Instruction, Phase
 from infrared_desktop.domain.records.areas import Area, Site
 from infrared_desktop.domain.toml.tables import Tag
-from infrared_desktop.storage.protocols import load_protocol
+from infrared_desktop.storage.desks.protocols import load_protocol
 
 TITAN = load_protocol("titan")
 BERLIN = ZoneInfo("Europe/Berlin")

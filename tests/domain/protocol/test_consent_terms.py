@@ -4,7 +4,7 @@ import pytest
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.protocol.protocol import parse_protocol
-from infrared_desktop.storage.protocols import SHIPPED, load_protocol, shipped_text
+from infrared_desktop.storage.desks.protocols import SHIPPED, load_protocol, shipped_text
 
 TITAN = shipped_text("titan")
 ASKED = 'code = "D-CONSENT"'

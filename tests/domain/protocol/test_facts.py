@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from infrared_desktop.domain.protocol.facts import of_protocol, read_waiting_facts
 from infrared_desktop.domain.protocol.instruction_terms import Phase
 from infrared_desktop.domain.records.areas import Area, Site
-from infrared_desktop.storage.protocols import SHIPPED, load_protocol, shipped_text
+from infrared_desktop.storage.desks.protocols import SHIPPED, load_protocol, shipped_text
 
 TITAN = shipped_text("titan")
 

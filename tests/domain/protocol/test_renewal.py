@@ -6,7 +6,7 @@ import pytest
 
 from infrared_desktop.domain.protocol.protocol import parse_protocol
 from infrared_desktop.domain.protocol.renewal import missing_rules, with_missing_rules
-from infrared_desktop.storage.protocols import SHIPPED, load_protocol, shipped_text
+from infrared_desktop.storage.desks.protocols import SHIPPED, load_protocol, shipped_text
 
 
 def without(text: str, code: str) -> str:

@@ -17,7 +17,7 @@ from infrared_desktop.domain.sessions.day_check import (
     without_told,
 )
 from infrared_desktop.domain.sessions.gates import Gate, Severity
-from infrared_desktop.storage.protocols import load_protocol
+from infrared_desktop.storage.desks.protocols import load_protocol
 
 TITAN = load_protocol("titan")
 NECK, ARM = Site(Area.NECK_FRONT), Site(Area.UPPER_ARM, Side.LEFT)

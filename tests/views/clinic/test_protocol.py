@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
-from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.protocols import shipped_text
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.desks.protocols import shipped_text
 from infrared_desktop.views import tasks
 from infrared_desktop.views.clinic import protocol_jobs
 from infrared_desktop.views.clinic.figure_editor import FigureEditor

@@ -23,8 +23,8 @@ from pytestqt.qtbot import QtBot
 from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Settings, Staff
-from infrared_desktop.storage import vault
 from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.files import vault
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry import recovery_key_page
 from infrared_desktop.views.entry.founding import FoundingPage

@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.storage import key_file, vault
-from infrared_desktop.storage.folder import KEY_FILE
-from infrared_desktop.storage.vault import Unlocked
+from infrared_desktop.storage.files import key_file, vault
+from infrared_desktop.storage.files.folder import KEY_FILE
+from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.unlock import UnlockPage
 

@@ -16,7 +16,7 @@ from infrared_desktop.domain.records.answers import (
 from infrared_desktop.domain.records.areas import Area
 from infrared_desktop.domain.records.care import AdverseEvent
 from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
-from infrared_desktop.storage import worklist
+from infrared_desktop.storage.desks import worklist
 from infrared_desktop.views.lists.row_list import RowList
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY, patient, treated_patient, visit

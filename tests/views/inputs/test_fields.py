@@ -15,7 +15,7 @@ from infrared_desktop.views.inputs.date_field import DateField, distance_words
 from infrared_desktop.views.inputs.fields import CheckField, ComboField, NoteField
 from infrared_desktop.views.inputs.number_field import DecimalField, IntField, TimeField
 from infrared_desktop.views.inputs.text_field import TextField
-from infrared_desktop.views.records.settings_fields import EndpointField
+from infrared_desktop.views.sessions.settings_fields import EndpointField
 
 TODAY = date(2026, 11, 22)
 ALL = (

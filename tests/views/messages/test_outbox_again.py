@@ -11,7 +11,7 @@ from infrared_desktop.domain.records.answers import Channel
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.messages import Message, MessageStatus
 from infrared_desktop.domain.schedule.desk_rules import DeskRules
-from infrared_desktop.storage.outbox_lock import only_sender
+from infrared_desktop.storage.files.outbox_lock import only_sender
 from infrared_desktop.views import tasks
 from infrared_desktop.views.messages.outbox_again import OutboxAgain
 from tests.clinics import CLINICIAN, NOW, RECEPTION

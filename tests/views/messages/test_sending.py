@@ -20,7 +20,7 @@ from infrared_desktop.domain.schedule.desk_rules import DeskRules
 from infrared_desktop.exchange.mail import MailPost
 from infrared_desktop.exchange.mail_letter import new_message_id
 from infrared_desktop.storage.clinic import Clinic, open_clinic
-from infrared_desktop.storage.outbox_lock import only_sender
+from infrared_desktop.storage.files.outbox_lock import only_sender
 from infrared_desktop.storage.verify import verify
 from infrared_desktop.views.door import Door
 from infrared_desktop.views.messages.sending import Sent, send_waiting

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from infrared_desktop.domain.records.answers import AppointmentStatus, NextStepKind
-from infrared_desktop.views.records.step_ahead import StepAheadDialog
+from infrared_desktop.views.closing.step_ahead import StepAheadDialog
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY, next_step, patient, plan, visit
 from tests.views.desk import Desk

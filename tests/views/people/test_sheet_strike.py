@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from infrared_desktop.domain.records.consents import Handout, HandoutKind
-from infrared_desktop.views.records.handout import HandoutScreen
+from infrared_desktop.views.papers.handout import HandoutScreen
 from infrared_desktop.views.screen import STORED
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import patient

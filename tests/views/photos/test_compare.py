@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.photographs import PhotoView
-from infrared_desktop.storage.photos import Photos
+from infrared_desktop.storage.desks.photos import Photos
 from infrared_desktop.views.photos.compare_paint import Mode
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.drawn_faces import Pose, face

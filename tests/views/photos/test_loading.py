@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.documents.pictures import THUMBNAIL_PX
-from infrared_desktop.storage.photo_files import Part, PhotoFiles
+from infrared_desktop.storage.files.photo_files import Part, PhotoFiles
 from infrared_desktop.views import tasks
 from infrared_desktop.views.photos.loading import PhotoLoader
 from tests.camera import drawn, noted

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.areas import Area
 from infrared_desktop.domain.records.photographs import Photo
-from infrared_desktop.storage.acts import Change
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.photos import Photos
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.desks.photos import Photos
 from infrared_desktop.views import tasks
 from infrared_desktop.views.photos.taking_in import Arrived, TakingIn
 from infrared_desktop.views.workplace import Workplace

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from infrared_desktop.domain.records.answers import AppointmentStatus, Reaction
 from infrared_desktop.domain.records.areas import Area
 from infrared_desktop.domain.records.care import AdverseEvent
-from infrared_desktop.storage.reminded import REMINDED
+from infrared_desktop.storage.files.reminded import REMINDED
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.reminders.inside import begin_reminding
 from infrared_desktop.views.reminders.reminders import Reminders

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from infrared_desktop.domain.records.answers import Satisfaction
 from infrared_desktop.domain.records.areas import Area, LaxityScale
 from infrared_desktop.domain.records.care import AreaOutcome, Review
-from infrared_desktop.storage.outcome_records import outcomes
+from infrared_desktop.storage.gathered.outcome_records import outcomes
 from tests.clinics import CLINICIAN, NOW
 from tests.scenes import TODAY, treated_patient
 from tests.views.desk import Desk

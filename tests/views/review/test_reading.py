@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.start import Options
-from infrared_desktop.storage.review_file import UnlockedCopy
-from infrared_desktop.storage.review_leave import leave_code
-from infrared_desktop.storage.review_making import MadeCopy
-from infrared_desktop.storage.review_remarks import remarks_beside
-from infrared_desktop.storage.review_seat import Seat
+from infrared_desktop.storage.files.review_copy import UnlockedCopy
+from infrared_desktop.storage.files.review_leave import leave_code
+from infrared_desktop.storage.review.making import MadeCopy
+from infrared_desktop.storage.review.remarks import remarks_beside
+from infrared_desktop.storage.review.seat import Seat
 from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.entry.founding import FoundingPage
 from infrared_desktop.views.entry.review_way import show_copy

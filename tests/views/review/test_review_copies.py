@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.records.review_copies import Remark, RemarkStatus
-from infrared_desktop.storage import review_making
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.review_file import UnlockedCopy, unlock_copy
-from infrared_desktop.storage.review_leave import read_leave
-from infrared_desktop.storage.review_remarks import remarks_beside
+from infrared_desktop.storage.files.review_copy import UnlockedCopy, unlock_copy
+from infrared_desktop.storage.files.review_leave import read_leave
+from infrared_desktop.storage.review import making as review_making
+from infrared_desktop.storage.review.remarks import remarks_beside
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.review import review_copies
 from infrared_desktop.views.review.review_copies import ReviewCopiesScreen

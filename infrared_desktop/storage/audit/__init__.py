@@ -1,0 +1,1 @@
+"""The audit log: appended only, chained, and anchored outside the database."""

@@ -1,0 +1,116 @@
+"""The audit log: rows that are only appended, each bound to the one before by an HMAC."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from infrared_desktop.storage.database.sqlcipher import Database, read
+
+COLUMNS = (
+    "seq",
+    "at",
+    "staff_id",
+    "act",
+    "kind",
+    "record_id",
+    "version",
+    "patient_id",
+    "content_hash",
+    "state",
+)
+START = "0" * 64
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one row says: who did which act to which record; never what the record holds."""
+
+    at: str
+    staff_id: int
+    act: str
+    kind: str | None = None
+    record_id: int | None = None
+    version: int | None = None
+    patient_id: int | None = None
+    content_hash: str | None = None
+    state: str | None = None
+
+
+class AuditLog:
+    """Append to the chain and check it; the key is derived from the database key."""
+
+    def __init__(self, db: Database, database_key: bytes) -> None:
+        self._db = db
+        hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"infrared audit chain")
+        self._key = hkdf.derive(database_key)
+
+    def append(self, entry: Entry) -> None:
+        """Append one entry; must run inside the transaction of the act that it tells of."""
+        seq, mac = self.head()
+        row = (seq + 1, *vars(entry).values())
+        marks = ",".join("?" * (len(row) + 1))
+        self._db.execute(f"INSERT INTO audit VALUES ({marks})", (*row, self._mac(mac, row)))
+
+    def breaks(self) -> Iterator[int]:
+        """Yield the number of every row that is missing, changed or out of order."""
+        mac, expected = START, 1
+        for *row, stored in self._db.execute(
+            f"SELECT {', '.join(COLUMNS)}, mac FROM audit ORDER BY seq"
+        ):
+            if row[0] != expected or not hmac.compare_digest(self._mac(mac, tuple(row)), stored):
+                yield row[0]
+            mac, expected = stored, row[0] + 1
+
+    def told_of(self, kind: str, record_id: int, version: int) -> tuple[object, ...] | None:
+        """Return author, moment, state and hash of a version; None where no sound row tells it."""
+        sql = f"SELECT {', '.join(COLUMNS)}, mac FROM audit WHERE kind = ? AND record_id = ? "
+        for *row, mac in read(self._db, sql + "AND version = ?", (kind, record_id, version)):
+            before = self.mac_at(row[0] - 1) or START
+            if hmac.compare_digest(self._mac(before, tuple(row)), mac):
+                told = dict(zip(COLUMNS, row, strict=True))
+                return (told["staff_id"], told["at"], told["state"], told["content_hash"])
+        return None
+
+    def sound_rows(self, patients: Iterable[int]) -> Iterator[Entry]:
+        """Yield what is told of the versions of patients' records and of the clinic's own.
+
+        A row that is not as it was written is left out.
+        """
+        names = ", ".join(f"a.{name}" for name in COLUMNS)
+        sql = (
+            f"SELECT {names}, a.mac, b.mac FROM audit a LEFT JOIN audit b ON b.seq = a.seq - 1 "
+            "WHERE a.version IS NOT NULL AND (a.patient_id IS NULL OR a.patient_id IN "
+            "(SELECT value FROM json_each(?))) ORDER BY a.seq"
+        )
+        for *row, mac, before in read(self._db, sql, (json.dumps(sorted(patients)),)):
+            if hmac.compare_digest(self._mac(before or START, tuple(row)), mac):
+                yield Entry(*row[1:])
+
+    def head(self) -> tuple[int, str]:
+        """Return the number and the MAC of the newest row."""
+        for seq, mac in read(self._db, "SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1"):
+            return seq, mac
+        return 0, START
+
+    def last_at(self) -> datetime | None:
+        """Return the latest moment of the newest rows, as the last may tell a wrong clock."""
+        sql = "SELECT max(at) FROM (SELECT at FROM audit ORDER BY seq DESC LIMIT ?)"
+        for (at,) in read(self._db, sql, (200,)):
+            return datetime.fromisoformat(at) if at else None
+        return None
+
+    def mac_at(self, seq: int) -> str | None:
+        """Return the MAC of one row, or None if there is no such row."""
+        for (mac,) in read(self._db, "SELECT mac FROM audit WHERE seq = ?", (seq,)):
+            return str(mac)
+        return None
+
+    def _mac(self, previous: str, row: tuple[object, ...]) -> str:
+        text = json.dumps([previous, *row], ensure_ascii=False)
+        return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,1 @@
+"""The encrypted database: opened, brought up to date, and records turned into rows and back."""

@@ -1,0 +1,213 @@
+"""Read and append versions of records; the current version of each is named in the head table."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import cache
+from itertools import groupby
+from typing import Any, TypeVar
+
+from infrared_desktop.domain.errors import KnownError, StaleError
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.storage.database.kinds import KINDS, Kind, kind_named, kind_of
+from infrared_desktop.storage.database.moments import as_text
+from infrared_desktop.storage.database.rows import (
+    Known,
+    content_hash,
+    field_types,
+    row_reader,
+    to_row,
+)
+from infrared_desktop.storage.database.sqlcipher import Database, read
+
+R = TypeVar("R")
+VERSION = ("id", "version", "state", "author_id", "stored_at", "content_hash")
+
+
+class Books:
+    """Every stored record of a clinic; nothing in them is ever changed or removed."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def get(self, record_type: type[R], record_id: int) -> Stored[R]:
+        """Return the current version; raise KnownError if there is no such record."""
+        for stored in self._heads(record_type, "h.kind = ? AND h.id = ?", record_id):
+            return stored
+        raise KnownError("There is no {kind} {number}.", kind=_words(record_type), number=record_id)
+
+    def all(self, record_type: type[R]) -> list[Stored[R]]:
+        """Return all current versions, by id."""
+        return list(self._heads(record_type, "h.kind = ? ORDER BY h.id"))
+
+    def of_patient(self, record_type: type[R], patient_id: int) -> list[Stored[R]]:
+        """Return a patient's current versions, by id, without the invalidated ones."""
+        where = "h.kind = ? AND h.patient_id = ? AND h.state <> 'invalid' ORDER BY h.id"
+        return list(self._heads(record_type, where, patient_id))
+
+    def struck_of_patient(self, record_type: type[R], patient_id: int) -> list[Stored[R]]:
+        """Return a patient's records of a kind that were struck through, by id."""
+        where = "h.kind = ? AND h.patient_id = ? AND h.state = 'invalid' ORDER BY h.id"
+        return list(self._heads(record_type, where, patient_id))
+
+    def kinds_of_patient(self, patient_id: int) -> frozenset[str]:
+        """Return the kinds of which a patient has records."""
+        sql = "SELECT DISTINCT kind FROM head WHERE patient_id = ?"
+        return frozenset(kind for (kind,) in read(self._db, sql, (patient_id,)))
+
+    def between(self, record_type: type[R], first: date, last: date) -> list[Stored[R]]:
+        """Return the current versions whose day lies within both days, both included."""
+        where = "h.kind = ? AND h.day BETWEEN ? AND ? AND h.state <> 'invalid' ORDER BY h.day, h.id"
+        return list(self._heads(record_type, where, first.isoformat(), last.isoformat()))
+
+    def many(self, record_type: type[R], ids: Iterable[int]) -> dict[int, Stored[R]]:
+        """Return the current versions of the given ids, by id; unknown ids are left out."""
+        where = "h.kind = ? AND h.id IN (SELECT value FROM json_each(?))"
+        wanted = json.dumps(sorted(set(ids)))
+        return {stored.id: stored for stored in self._heads(record_type, where, wanted)}
+
+    def history(self, record_type: type[R], record_id: int) -> list[Stored[R]]:
+        """Return all versions of one record, oldest first."""
+        kind = kind_named(record_type)
+        sql = f"SELECT {_columns(kind)} FROM [{kind.name}] v WHERE id = ? ORDER BY version"
+        return list(map(_reader(kind), read(self._db, sql, (record_id,))))
+
+    def versions(self, kind: Kind) -> Iterator[Stored[Any]]:
+        """Yield every version of every record of a kind."""
+        sql = f"SELECT {_columns(kind)} FROM [{kind.name}] v ORDER BY id, version"
+        return map(_reader(kind), read(self._db, sql))
+
+    def all_of_patient(self, kind: Kind, number: int) -> tuple[tuple[Stored[Any], ...], ...]:
+        """Return all versions of a patient's records of a kind, the invalidated ones as well."""
+        sql = (
+            f"SELECT {_columns(kind)} FROM head h JOIN [{kind.name}] v ON v.id = h.id "
+            "WHERE h.kind = ? AND h.patient_id = ? ORDER BY v.id, v.version"
+        )
+        rows = map(_reader(kind), read(self._db, sql, (kind.name, number)))
+        return tuple(tuple(each) for _, each in groupby(rows, key=lambda stored: stored.id))
+
+    def append(
+        self,
+        record: R,
+        author_id: int,
+        now: datetime,
+        *,
+        replaces: Stored[R] | None = None,
+        state: State = State.CURRENT,
+    ) -> Stored[R]:
+        """Append a record or its next version; raise StaleError if another came in between."""
+        kind = kind_of(record)
+        if replaces is not None:
+            self._check_current(kind, replaces)
+        record_id = replaces.id if replaces else self._next_id(kind)
+        version = replaces.version + 1 if replaces else 1
+        stored = Stored(record_id, version, state, author_id, now, _hash(record), record)
+        self._write(kind, stored)
+        return stored
+
+    def _check_current(self, kind: Kind, stored: Stored[Any]) -> None:
+        row = self._db.execute(
+            "SELECT version FROM head WHERE kind = ? AND id = ?", (kind.name, stored.id)
+        ).fetchone()
+        if row != (stored.version,):
+            raise StaleError(
+                "Somebody stored a newer version in between. Nothing was overwritten, and what you "
+                "wrote is still on screen. Look at the newer version, then save again."
+            )
+
+    def _next_id(self, kind: Kind) -> int:
+        row = self._db.execute(
+            "SELECT id FROM head WHERE kind = ? ORDER BY id DESC LIMIT 1", (kind.name,)
+        ).fetchone()
+        return row[0] + 1 if row else 1
+
+    def _write(self, kind: Kind, stored: Stored[Any]) -> None:
+        cells = (
+            stored.id,
+            stored.version,
+            stored.state.value,
+            stored.by,
+            as_text(stored.at),
+            stored.content_hash,
+            *to_row(stored.record).values(),
+        )
+        self._db.execute(_insert(kind), cells)
+        self._db.execute(
+            "INSERT INTO head VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET "
+            "version = excluded.version, state = excluded.state, "
+            "patient_id = excluded.patient_id, day = excluded.day",
+            head_row(kind, stored),
+        )
+
+    def _heads(self, record_type: type[R], where: str, *values: Any) -> Iterator[Stored[R]]:
+        kind = kind_named(record_type)
+        sql = (
+            f"SELECT {_columns(kind)} FROM head h JOIN [{kind.name}] v "
+            f"ON v.id = h.id AND v.version = h.version WHERE {where}"
+        )
+        return map(_reader(kind), read(self._db, sql, (kind.name, *values)))
+
+
+def head_row(kind: Kind, stored: Stored[Any]) -> tuple[Any, ...]:
+    """Return what the head table says of a record's newest version."""
+    patient_id = patient_of(kind, stored)
+    day = getattr(stored.record, kind.day_field).isoformat() if kind.day_field else None
+    return (kind.name, stored.id, stored.version, stored.state.value, patient_id, day)
+
+
+def patient_of(kind: Kind, stored: Stored[Any]) -> int | None:
+    """Return the patient that a record belongs to, if it belongs to one."""
+    if kind is KINDS["patient"]:
+        return stored.id
+    return getattr(stored.record, "patient_id", None)
+
+
+def _hash(record: Any) -> str:
+    try:
+        return content_hash(record)
+    except UnicodeEncodeError as error:
+        raise KnownError(
+            "A character in this text cannot be stored. Nothing was saved yet, and what you wrote "
+            "is still on screen. Remove odd signs and save again."
+        ) from error
+
+
+@cache
+def _insert(kind: Kind) -> str:
+    names = (*VERSION, *field_types(kind.record_type))
+    return f"INSERT INTO [{kind.name}] ({','.join(names)}) VALUES ({','.join('?' * len(names))})"
+
+
+@cache
+def _columns(kind: Kind) -> str:
+    return ", ".join(f"v.{name}" for name in (*VERSION, *field_types(kind.record_type)))
+
+
+def _reader(kind: Kind) -> Callable[[Sequence[Any]], Stored[Any]]:
+    """Return what makes stored records of the rows of one query."""
+    read_record = row_reader(kind.record_type)
+    states, moments = Known(State), Known(datetime.fromisoformat)
+
+    def stored(row: Sequence[Any]) -> Stored[Any]:
+        number, version, state, by, at, hashed, *cells = row
+        try:
+            record = read_record(cells)
+            return Stored(number, version, states[state], by, moments[at], hashed, record)
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            raise _unreadable(kind, number, version) from error
+
+    return stored
+
+
+def _unreadable(kind: Kind, number: int, version: int) -> KnownError:
+    return KnownError(
+        "The {kind} {number}, version {version}, cannot be read: it holds what this program "
+        "never wrote. Nothing was changed. Check the clinic, and restore the last backup.",
+        kind=_words(kind.record_type),
+        number=number,
+        version=version,
+    )
+
+
+def _words(record_type: type) -> str:
+    return kind_named(record_type).name.replace("_", " ")

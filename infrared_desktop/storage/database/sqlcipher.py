@@ -1,0 +1,157 @@
+"""Open the encrypted database; the one place where SQLCipher stands in for sqlite3."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+# sqlite-utils looks for pysqlite3 when it is imported and catches that module's errors only;
+# without this stand-in it would silently miss every error that SQLCipher raises.
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+# It names a type of Python's own SQLite as well; that second one would take 2 MB for nothing.
+_OWN = sys.modules.get("sqlite3")
+sys.modules["sqlite3"] = sqlcipher3
+
+from sqlite_utils import Database  # noqa: E402
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # noqa: E402
+
+del sys.modules["sqlite3"]
+if _OWN is not None:
+    sys.modules["sqlite3"] = _OWN
+
+from infrared_desktop.domain.errors import KnownError  # noqa: E402
+from infrared_desktop.storage.files.folder import DATABASE  # noqa: E402
+
+if sqlite3.IntegrityError is not dbapi2.IntegrityError:
+    raise ImportError(f"sqlite_utils was imported before {__name__}")
+
+__all__ = ["Database", "connect", "connect_to_read", "in_memory", "read", "refusal"]
+
+DatabaseError: type[Exception] = dbapi2.DatabaseError
+IntegrityError: type[Exception] = dbapi2.IntegrityError
+OperationalError: type[Exception] = dbapi2.OperationalError
+
+KEY_BYTES = 32
+CACHE_KIB = 65_536
+BUSY_MS = 5_000
+
+
+def connect(path: Path, key: bytes) -> Database:
+    """Open the file with its raw 32-byte key; raise KnownError when key and file do not fit."""
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    try:
+        _unlock(connection, key)
+    except dbapi2.DatabaseError as error:
+        connection.close()
+        raise refusal(error, path) from error
+    # A plugin for sqlite-utils would be handed the decrypted database; and to look for plugins
+    # reads what every installed package says about itself.
+    return Database(connection, execute_plugins=False)
+
+
+def connect_to_read(path: Path, key: bytes) -> Database:
+    """Open a file that nobody writes to any more, so that it can't be written by accident."""
+    where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    # A job opens it beside the window, which then reads on alone.
+    connection = dbapi2.connect(where, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        _give_key(connection, key)
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA query_only = ON")
+    except dbapi2.DatabaseError as error:
+        connection.close()
+        raise refusal(error, path) from error
+    return Database(connection, execute_plugins=False)
+
+
+def in_memory() -> Database:
+    """Open an empty database that is never written to a disk."""
+    return Database(dbapi2.connect(":memory:", isolation_level=None), execute_plugins=False)
+
+
+def _give_key(connection: Any, key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    # A wrong key only shows at the first read, so the first read comes at once.
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _unlock(connection: Any, key: bytes) -> None:
+    _give_key(connection, key)
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"cache_size = -{CACHE_KIB}",
+        f"busy_timeout = {BUSY_MS}",
+        "temp_store = MEMORY",
+        "secure_delete = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def read(db: Database, sql: str, values: Iterable[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query; a file that cannot be read is a KnownError."""
+    try:
+        yield from db.execute(sql, tuple(values))
+    except dbapi2.DatabaseError as error:
+        raise refusal(error, Path(DATABASE)) from error
+
+
+def refusal(error: Exception, path: Path) -> KnownError:
+    """Turn a database error into a sentence that says what is safe and what to do."""
+    told = str(error)
+    for signs, words in _REFUSALS:
+        if any(sign in told for sign in signs):
+            return KnownError(words, name=path.name)
+    return KnownError(
+        "The clinic file could not do this ({told}). What was saved before is safe.", told=told
+    )
+
+
+_REFUSALS = (
+    (
+        ("only read",),
+        "This is a copy to read, so nothing was stored. Write a remark; the clinic takes it up.",
+    ),
+    (
+        ("not a database",),
+        "The file {name} does not open with this key, or it is damaged. Nothing was changed. "
+        "Check the passphrase, or restore the last backup.",
+    ),
+    (
+        ("malformed", "hmac"),
+        "The file {name} is damaged. Nothing was changed. Restore the last backup.",
+    ),
+    (
+        ("never changed",),
+        "This record is signed or struck through, so it was not changed. What you wrote is still "
+        "on screen. Add it as an addendum.",
+    ),
+    (
+        ("locked",),
+        "Another program is working on this clinic, so nothing was changed. What stands in an "
+        "open window stays there. Close the other program and try again.",
+    ),
+    (
+        ("full",),
+        "There is no room left on the disk, so this was not saved. What was saved before is "
+        "safe, and what stands in an open window stays there. Free some space and try again.",
+    ),
+    (
+        ("disk I/O",),
+        "The disk did not take this, so it was not saved: it may be full or gone. What was saved "
+        "before is safe, and what stands in an open window stays there. Look at the disk and try "
+        "again.",
+    ),
+    (
+        ("readonly", "unable to open"),
+        "The clinic folder cannot be written, so this was not saved. What was saved before is "
+        "safe. Check that the folder is still there and that you may write to it.",
+    ),
+)

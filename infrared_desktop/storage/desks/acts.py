@@ -1,0 +1,170 @@
+"""An act of the clinic: one transaction that writes records and tells the audit log of each."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.domain.records.signature import Signature, meaning_of
+from infrared_desktop.storage.audit.log import AuditLog, Entry
+from infrared_desktop.storage.database.books import Books, patient_of
+from infrared_desktop.storage.database.kinds import kind_of
+from infrared_desktop.storage.database.moments import as_text, moment
+from infrared_desktop.storage.database.place import Place
+from infrared_desktop.storage.database.sqlcipher import Database, DatabaseError, read, refusal
+from infrared_desktop.storage.desks.recent import Known, Recent, take_along
+
+R = TypeVar("R")
+_EVERYBODY = "SELECT id FROM head WHERE kind = 'patient'"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an act changed, so that views which show it can reload themselves."""
+
+    act: str
+    kinds: frozenset[str]
+    patients: frozenset[int]
+
+
+class Act:
+    """The open transaction of one act; everything written through it is audited."""
+
+    def __init__(self, ledger: "Ledger", name: str, by: int, now: datetime) -> None:
+        self.name, self.by = name, by
+        # Milliseconds of UTC, as they are stored: what an act returns is what is read later.
+        self.now = moment(now)
+        self.written: list[Stored[Any]] = []
+        self.patients: set[int] = set()
+        self.known: dict[int, Known] = {}
+        self._ledger = ledger
+        self._told = False
+
+    def add(self, record: R, state: State = State.CURRENT) -> Stored[R]:
+        """Store a new record."""
+        return self._tell(self._ledger.books.append(record, self.by, self.now, state=state))
+
+    def change(self, stored: Stored[R], record: R, state: State = State.CURRENT) -> Stored[R]:
+        """Store the next version of a record; raise StaleError if another came in between."""
+        return self._tell(
+            self._ledger.books.append(record, self.by, self.now, replaces=stored, state=state)
+        )
+
+    def note(
+        self,
+        kind: str | None = None,
+        record_id: int | None = None,
+        patient_id: int | None = None,
+        content_hash: str | None = None,
+    ) -> None:
+        """Tell the audit log of something that stored no record: a reading, or a draft's key."""
+        at = as_text(self.now)
+        self._append(Entry(at, self.by, self.name, kind, record_id, None, patient_id, content_hash))
+
+    def derive_for_everybody(self) -> None:
+        """Have the act end by deriving everybody's follow-ups anew."""
+        self.patients.update(number for (number,) in read(self._ledger.db, _EVERYBODY, ()))
+
+    def settle(self) -> None:
+        """See to it that the act left at least one row in the audit log."""
+        if not self._told:
+            self.note()
+
+    def _tell(self, stored: Stored[R]) -> Stored[R]:
+        kind = kind_of(stored.record)
+        patient_id = patient_of(kind, stored)
+        self._append(
+            Entry(
+                as_text(self.now),
+                self.by,
+                self.name,
+                kind.name,
+                stored.id,
+                stored.version,
+                patient_id,
+                stored.content_hash,
+                stored.state,
+            )
+        )
+        self.written.append(stored)
+        if patient_id is not None:
+            self.patients.add(patient_id)
+        if stored.state is State.SIGNED and not isinstance(stored.record, Signature):
+            self._bind(stored, patient_id)
+        return stored
+
+    def _bind(self, stored: Stored[Any], patient_id: int | None) -> None:
+        """Store who signed in which role and what for, with the hash of what was signed."""
+        signer = self._ledger.books.get(Staff, self.by).record
+        kind, meaning = kind_of(stored.record).name, meaning_of(stored.record, self.by)
+        about = (kind, stored.id, stored.version, stored.content_hash)
+        self.add(Signature(*about, signer.name, signer.role, meaning, patient_id), State.SIGNED)
+
+    def _append(self, entry: Entry) -> None:
+        self._ledger.audit.append(entry)
+        self._told = True
+
+
+class Ledger:
+    """Runs acts on one database: all of an act is stored, or nothing of it."""
+
+    def __init__(self, db: Database, key: bytes) -> None:
+        self.db = db
+        self.key = key
+        self.books = Books(db)
+        self.audit = AuditLog(db, key)
+        self.recent = Recent(db)
+        self.derivations: list[Callable[[Act], None]] = []
+        self._listeners: list[Callable[[Change], None]] = []
+        self._place = Place(db)
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call the listener after each act; return what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def act(self, name: str, by: int, now: datetime) -> Iterator[Act]:
+        """Open a transaction; commit it with its audit rows, or undo all of it."""
+        if self.db.conn.in_transaction:
+            raise RuntimeError(f"{name} began inside another act")
+        act = Act(self, name, by, now)
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            begun = self.recent.stamp()
+            act.known = self.recent.known(begun)
+            yield act
+            take_along(act.known, act.written, self.books)
+            for derive in self.derivations:
+                derive(act)
+            act.settle()
+            self._place.check()
+            self.db.execute("COMMIT")
+        except DatabaseError as error:
+            self._undo()
+            self._place.check()
+            raise refusal(error, self._place.path) from error
+        except BaseException:
+            self._undo()
+            raise
+        self.recent.keep(act.known, self.recent.stamp_after(begun))
+        kinds = frozenset(kind_of(stored.record).name for stored in act.written)
+        self.tell(Change(name, kinds, frozenset(act.patients)))
+
+    def close(self) -> None:
+        """Close the database, and keep nothing of what was read from it."""
+        self.recent.forget()
+        self.db.close()
+
+    def _undo(self) -> None:
+        self.recent.forget()
+        if self.db.conn.in_transaction:
+            self.db.execute("ROLLBACK")
+
+    def tell(self, change: Change) -> None:
+        """Tell the listeners of an act: of one's own, or of one on another connection."""
+        for listener in list(self._listeners):
+            listener(change)

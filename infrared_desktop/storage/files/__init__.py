@@ -1,0 +1,1 @@
+"""What lies beside the database, or leaves as a file: keys, photographs, locks."""

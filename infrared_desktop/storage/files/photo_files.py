@@ -1,0 +1,139 @@
+"""Photographs as they lie beside the database: each encrypted, with a nonce of its own."""
+
+import hashlib
+import hmac
+import os
+from enum import StrEnum
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.photographs.picture_types import MOST_MEGABYTES
+from infrared_desktop.storage.files.folder import PHOTOGRAPHS
+from infrared_desktop.storage.files.writing import make_folder, write_atomically
+
+_MAGIC = b"IRPHOTO1"
+_NONCE = 12
+MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
+
+
+class Part(StrEnum):
+    """What a file holds: the photograph as it came, or a small one that is made of it."""
+
+    ORIGINAL = "photo"
+    THUMBNAIL = "small"
+
+
+class PhotoFiles:
+    """The photographs of one clinic by the SHA-256 of their content; usable from any thread.
+
+    A file is named after a keyed hash, so that whoever holds a picture can't find out by its name
+    whether the clinic has it.
+    """
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self.folder = folder / PHOTOGRAPHS
+        self._cipher = AESGCM(_derived(key, b"infrared photographs"))
+        self._naming = _derived(key, b"infrared photograph names")
+
+    def put(self, content: bytes) -> str:
+        """Keep a photograph, on the disk before this returns; return its SHA-256.
+
+        One that is there already and whole is not written again. Raise KnownError when the disk
+        refuses, or for one of more than 256 MiB.
+        """
+        if len(content) > MOST_BYTES:
+            raise KnownError(
+                "This photograph is larger than 256 MB. It was not taken in; the file is "
+                "untouched. Make a smaller copy of it first."
+            )
+        content_hash = hashlib.sha256(content).hexdigest()
+        if not self.is_whole(content_hash):
+            self._write(content_hash, Part.ORIGINAL, content)
+        return content_hash
+
+    def get(self, content_hash: str) -> bytes:
+        """Return a photograph as it came; raise KnownError if it is gone or not what it was."""
+        content = self._read(content_hash, Part.ORIGINAL)
+        if hashlib.sha256(content).hexdigest() != content_hash:
+            raise _damaged()
+        return content
+
+    def is_whole(self, content_hash: str) -> bool:
+        """Say whether a photograph is there, every byte of it."""
+        try:
+            self.get(content_hash)
+        except KnownError:
+            return False
+        return True
+
+    def put_thumbnail(self, content_hash: str, picture: bytes) -> None:
+        """Keep the small picture of a photograph; it can be made anew at any time."""
+        self._write(content_hash, Part.THUMBNAIL, picture)
+
+    def thumbnail(self, content_hash: str) -> bytes | None:
+        """Return the small picture of a photograph; None where it has to be made (again)."""
+        try:
+            return self._read(content_hash, Part.THUMBNAIL)
+        except KnownError:
+            return None
+
+    def path(self, content_hash: str, part: Part = Part.ORIGINAL) -> Path:
+        """Return where a photograph lies."""
+        said = f"{part}:{content_hash}".encode()
+        name = hmac.new(self._naming, said, hashlib.sha256).hexdigest()
+        return self.folder / name[:2] / f"{name[2:34]}.{part}"
+
+    def seal(self, content_hash: str, part: Part, content: bytes) -> bytes:
+        """Return the bytes of the file that keeps a picture."""
+        nonce = os.urandom(_NONCE)
+        return _MAGIC + nonce + self._cipher.encrypt(nonce, content, _bound(content_hash, part))
+
+    def _write(self, content_hash: str, part: Part, content: bytes) -> None:
+        path = self.path(content_hash, part)
+        make_folder(path.parent)
+        write_atomically(path, self.seal(content_hash, part, content))
+
+    def _sealed(self, content_hash: str, part: Part) -> bytes:
+        try:
+            return self.path(content_hash, part).read_bytes()
+        except OSError as error:
+            raise KnownError(
+                "The file of this photograph can't be read ({told}). What stands about it is "
+                "safe. Put the folder {folder} back from your backup.",
+                told=error.strerror or str(error),
+                folder=PHOTOGRAPHS,
+            ) from error
+
+    def _read(self, content_hash: str, part: Part) -> bytes:
+        sealed = self._sealed(content_hash, part)
+        nonce = sealed[len(_MAGIC) : len(_MAGIC) + _NONCE]
+        try:
+            opened = self._cipher.decrypt(
+                nonce, sealed[len(_MAGIC) + _NONCE :], _bound(content_hash, part)
+            )
+        except (InvalidTag, ValueError) as error:
+            raise _damaged() from error
+        if not sealed.startswith(_MAGIC):
+            raise _damaged()
+        return opened
+
+
+def _derived(key: bytes, use: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=use).derive(key)
+
+
+def _bound(content_hash: str, part: Part) -> bytes:
+    # A file under another one's name, or a small picture in place of the whole, does not open.
+    return _MAGIC + f"{part}:{content_hash}".encode()
+
+
+def _damaged() -> KnownError:
+    return KnownError(
+        "The file of this photograph is damaged, so it is not shown. What stands about it is "
+        "safe. Put the file back from your backup."
+    )

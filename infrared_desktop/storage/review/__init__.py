@@ -1,0 +1,1 @@
+"""Review copies: made, checked, opened elsewhere, and their remarks."""

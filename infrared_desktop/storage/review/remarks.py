@@ -1,0 +1,145 @@
+"""The remarks that are written on a review copy: a small file beside it, encrypted by its key."""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import State
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.review_copies import Remark, ReviewCopy
+from infrared_desktop.domain.sentences import Sentence, sentence
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.database.rows import from_json, to_json
+from infrared_desktop.storage.files import key_file
+from infrared_desktop.storage.files.review_copy import UnlockedCopy, derived
+from infrared_desktop.storage.files.writing import write_atomically
+
+SUFFIX = ".infrared-remarks"
+_MAGIC = b"IRREMARKS1"
+_NONCE = 12
+_MOST_BYTES = 16 * 1024 * 1024
+
+
+class RemarkFile:
+    """The remarks of one copy; all are rewritten at each change, so that the file is whole."""
+
+    def __init__(self, path: Path, clinic_id: str, copy_id: str, key: bytes) -> None:
+        self.path, self.copy_id = path, copy_id
+        self._bound = _bound(clinic_id, copy_id)
+        self._cipher = AESGCM(derived(key, b"remarks"))
+
+    def all(self) -> list[Remark]:
+        """Return the remarks in the order of writing; raise KnownError for a damaged file."""
+        if not self.path.exists():
+            return []
+        content = _content(self.path)
+        bound, _, sealed = content.partition(b"\0")
+        try:
+            opened = self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], bound)
+            return [from_json(Remark, each) for each in json.loads(opened)]
+        except (InvalidTag, ValueError, KeyError, TypeError) as error:
+            raise _damaged(self.path) from error
+
+    def keep(self, remark: Remark) -> None:
+        """Write a remark, or what it says from now on; on the disk before this returns."""
+        others = {each.remark_id: each for each in self.all()}
+        self._write((others | {remark.remark_id: remark}).values())
+
+    def drop(self, remark_id: str) -> None:
+        """Take a remark away that nobody has handed in yet."""
+        self._write(each for each in self.all() if each.remark_id != remark_id)
+
+    def _write(self, remarks: Iterable[Remark]) -> None:
+        nonce = os.urandom(_NONCE)
+        said = json.dumps([to_json(each) for each in remarks], ensure_ascii=False).encode()
+        sealed = nonce + self._cipher.encrypt(nonce, said, self._bound)
+        write_atomically(self.path, self._bound + b"\0" + sealed)
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What came back in a file: remarks to take in, and a sentence for each that can't be."""
+
+    remarks: tuple[Remark, ...]
+    refused: tuple[Sentence, ...]
+
+
+def remarks_beside(copy: UnlockedCopy) -> RemarkFile:
+    """Return the file of remarks that lies beside a copy."""
+    path, header = copy.path.with_suffix(SUFFIX), copy.header
+    return RemarkFile(path, header.clinic_id, header.copy_id, copy.key)
+
+
+def read_returned(clinic: Clinic, path: Path) -> Returned:
+    """Read a file of remarks at the clinic; raise KnownError for another clinic's."""
+    clinic_id, copy_id = _read_bound(path)
+    if clinic_id != key_file.read(clinic.folder)[0]:
+        raise KnownError(
+            "The remarks in {name} were written on a copy of another clinic. Nothing was changed.",
+            name=path.name,
+        )
+    key = clinic.review_copies.key(copy_id)
+    copy = clinic.review_copies.named(copy_id)
+    found = RemarkFile(path, clinic_id, copy_id, key).all()
+    here = _patients_here(clinic, copy)
+    kept = [
+        replace(each, copy_id=copy_id, written_by_id=copy.holder_id)
+        for each in found
+        if each.patient_id in here
+    ]
+    gone = sorted({each.patient_id for each in found} - here)
+    return Returned(tuple(kept), tuple(_refused(number) for number in gone))
+
+
+def _patients_here(clinic: Clinic, copy: ReviewCopy) -> set[int]:
+    known = clinic.ledger.books.many(Patient, copy.patients)
+    return {number for number, stored in known.items() if stored.state is not State.INVALID}
+
+
+def _refused(number: int) -> Sentence:
+    return sentence(
+        "The remarks about number {number} were not taken in: that is no patient of the clinic any "
+        "more. They stay in the file.",
+        number=number,
+    )
+
+
+def _bound(clinic_id: str, copy_id: str) -> bytes:
+    return _MAGIC + json.dumps([clinic_id, copy_id]).encode()
+
+
+def _read_bound(path: Path) -> tuple[str, str]:
+    bound = _content(path).partition(b"\0")[0]
+    try:
+        clinic_id, copy_id = json.loads(bound.removeprefix(_MAGIC))
+    except (ValueError, TypeError) as error:
+        raise _damaged(path) from error
+    return str(clinic_id), str(copy_id)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise KnownError(
+            "The file {name} can't be read ({told}). Nothing was changed.",
+            name=path.name,
+            told=error.strerror or str(error),
+        ) from error
+    if not content.startswith(_MAGIC) or len(content) > _MOST_BYTES:
+        raise _damaged(path)
+    return content
+
+
+def _damaged(path: Path) -> KnownError:
+    return KnownError(
+        "The file {name} holds no remarks of a review copy, or it is damaged. Nothing was changed.",
+        name=path.name,
+    )

@@ -1,0 +1,1 @@
+"""How a visit closes: what comes next is asked before anything else."""

@@ -1,0 +1,1 @@
+"""The consultation on the screen: findings, verdicts, decisions, test spots and the plan."""

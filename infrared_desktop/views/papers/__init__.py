@@ -1,0 +1,1 @@
+"""Papers on the screen: outline, consent, instruction sheets, and what is done with them."""

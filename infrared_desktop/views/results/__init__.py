@@ -1,0 +1,1 @@
+"""Reviews and reactions on the screen, and the course of a result."""

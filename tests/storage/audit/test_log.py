@@ -1,0 +1,180 @@
+"""The audit log shows every row that was changed, removed, moved or cut off."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from infrared_desktop.storage.audit.log import AuditLog, Entry
+from infrared_desktop.storage.clinic import ACTS_BETWEEN_ANCHORS, Clinic, open_clinic
+from infrared_desktop.storage.database import triggers
+from infrared_desktop.storage.database.migrations import migrations
+from infrared_desktop.storage.database.sqlcipher import in_memory
+from infrared_desktop.storage.verify import verify
+from tests.clinics import NOW, RECEPTION, Template
+from tests.scenes import CANARY, full_day, patient
+
+KEY = bytes(32)
+ROWS = 12
+
+
+@pytest.fixture
+def log() -> Iterator[AuditLog]:
+    db = in_memory()
+    migrations.apply(db)
+    log = AuditLog(db, KEY)
+    for number in range(ROWS):
+        log.append(Entry("2026-11-23T09:00:00.000+00:00", 1, "patient-edited", "patient", number))
+    for name in triggers.standing(db):
+        db.execute(f"DROP TRIGGER [{name}]")
+    yield log
+    db.close()
+
+
+def test_a_whole_chain_has_no_breaks(log: AuditLog) -> None:
+    assert not list(log.breaks())
+    assert log.head()[0] == ROWS
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["at", "staff_id", "act", "kind", "record_id", "version", "patient_id", "state", "mac"],
+)
+def test_a_changed_cell_is_found(log: AuditLog, column: str) -> None:
+    log._db.execute(f"UPDATE audit SET {column} = '77' WHERE seq = 6")
+    assert 6 in list(log.breaks())
+
+
+def test_a_removed_row_is_found(log: AuditLog) -> None:
+    log._db.execute("DELETE FROM audit WHERE seq = 6")
+    assert list(log.breaks()) == [7]
+
+
+def test_a_removed_first_row_is_found(log: AuditLog) -> None:
+    log._db.execute("DELETE FROM audit WHERE seq = 1")
+    assert list(log.breaks()) == [2]
+
+
+def test_two_swapped_rows_are_found(log: AuditLog) -> None:
+    for old, new in ((6, 99), (7, 6), (99, 7)):
+        log._db.execute("UPDATE audit SET seq = ? WHERE seq = ?", (new, old))
+    assert {6, 7} <= set(log.breaks())
+
+
+def test_two_rows_swapped_between_two_clinics_are_found(log: AuditLog) -> None:
+    with closing(in_memory()) as db:
+        migrations.apply(db)
+        other = AuditLog(db, KEY)
+        for number in range(ROWS):
+            other.append(Entry("2026-11-24T09:00:00.000+00:00", 2, "chart-opened", None, number))
+        for name in triggers.standing(db):
+            db.execute(f"DROP TRIGGER [{name}]")
+        rows = [
+            part.execute("SELECT * FROM audit WHERE seq = 6").fetchone() for part in (log._db, db)
+        ]
+        for part, row in ((log._db, rows[1]), (db, rows[0])):
+            part.execute("DELETE FROM audit WHERE seq = 6")
+            part.execute(f"INSERT INTO audit VALUES ({','.join('?' * len(row))})", row)
+        assert list(log.breaks()) == list(other.breaks()) == [6, 7]
+
+
+def test_a_row_made_with_another_key_is_found(log: AuditLog) -> None:
+    AuditLog(log._db, bytes([1] * 32)).append(Entry("2026-11-23", 1, "forged"))
+    assert list(log.breaks()) == [ROWS + 1]
+
+
+def test_rows_cut_off_while_their_records_stand_are_found(clinic: Clinic) -> None:
+    full_day(clinic)
+    _without_guards(clinic, "DELETE FROM audit WHERE seq > (SELECT max(seq) - 8 FROM audit)")
+    assert any("is not what was stored" in str(found) for found in verify(clinic))
+
+
+def test_rows_cut_off_with_their_records_are_found(clinic: Clinic, template: Template) -> None:
+    clinic.people.register(patient(), RECEPTION, NOW)
+    clinic.close()
+    again = _reopened(clinic, template)
+    _without_guards(
+        again,
+        "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)",
+        "DELETE FROM patient",
+        "DELETE FROM head WHERE kind = 'patient'",
+        "DELETE FROM people_words WHERE rowid = 1",
+        "DELETE FROM people_parts WHERE rowid = 1",
+        "DELETE FROM match_key",
+        "DELETE FROM people_order",
+        "DELETE FROM follow_up",
+    )
+    assert [str(found) for found in verify(again)] == [
+        "The audit log was cut short: this file is older than when it was last used here."
+    ]
+    again.close()
+    once_more = _reopened(clinic, template)
+    assert list(verify(once_more)), "closing must not cover it up"
+    once_more.close()
+
+
+def test_a_removed_anchor_is_found_and_never_made_good(clinic: Clinic, template: Template) -> None:
+    (clinic.folder / "clinic.anchor").unlink()
+    clinic.close()
+    with closing(_reopened(clinic, template)) as again:
+        for _ in range(2 * ACTS_BETWEEN_ANCHORS):
+            again.note("audit-viewed", RECEPTION, NOW)
+        assert ["clinic.anchor is gone" in str(told) for told in verify(again)] == [True]
+
+
+def test_a_crash_leaves_few_acts_that_could_be_cut_off(clinic: Clinic, template: Template) -> None:
+    for _ in range(ACTS_BETWEEN_ANCHORS):
+        clinic.note("audit-viewed", RECEPTION, NOW)
+    clinic.ledger.db.close()  # as after a crash: closing would anchor
+    with closing(_reopened(clinic, template)) as again:
+        _without_guards(again, "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)")
+        assert any("cut short" in str(told) for told in verify(again))
+
+
+def test_an_older_database_put_in_place_is_found(clinic: Clinic, template: Template) -> None:
+    clinic.close()
+    path = clinic.folder / "clinic.db"
+    older = path.read_bytes()
+    again = _reopened(clinic, template)
+    again.people.register(patient(), RECEPTION, NOW)
+    again.close()
+    path.write_bytes(older)
+    restored = _reopened(clinic, template)
+    assert any("cut short" in str(found) for found in verify(restored))
+    restored.close()
+
+
+def test_the_audit_log_holds_no_clinical_text(clinic: Clinic) -> None:
+    full_day(clinic)
+    rows = list(clinic.ledger.db.execute("SELECT * FROM audit"))
+    told = repr(rows)
+    for secret in (CANARY, "Ottilie", "1971-03-14", "4165550123", "neck", "holiday", "mornings"):
+        assert secret not in told
+    assert len(rows) > 15
+
+
+def test_every_act_says_who_and_when(clinic: Clinic) -> None:
+    full_day(clinic)
+    told = clinic.ledger.db.execute("SELECT DISTINCT staff_id, at FROM audit WHERE seq > 6")
+    assert set(told) == {(1, "2026-11-23T09:00:00.000+00:00"), (2, "2026-11-23T09:00:00.000+00:00")}
+
+
+def test_reading_a_chart_is_audited(clinic: Clinic) -> None:
+    number = full_day(clinic)
+    sql = "SELECT staff_id, kind, record_id, version, patient_id FROM audit WHERE act = ?"
+    assert clinic.ledger.db.execute(sql, ["chart-opened"]).fetchall() == [
+        (1, "patient", number, None, number)
+    ]
+
+
+def _reopened(clinic: Clinic, template: Template) -> Clinic:
+    return open_clinic(clinic.folder, template.key, NOW)
+
+
+def _without_guards(clinic: Clinic, *statements: str) -> None:
+    db = clinic.ledger.db
+    for name in triggers.standing(db):
+        db.execute(f"DROP TRIGGER [{name}]")
+    for statement in statements:
+        db.execute(statement)
+    triggers.recreate(db)
