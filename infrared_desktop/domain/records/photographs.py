@@ -93,6 +93,11 @@ class Photo:
         """The treated place that it shows, if somebody said which."""
         return Site(self.area, self.side) if self.area else None
 
+    @property
+    def is_day_known(self) -> bool:
+        """Whether a camera or a person vouches for the day; else it is that of the import."""
+        return self.dated_by is not DatedBy.IMPORT
+
 
 @dataclass(frozen=True)
 class Landmark:

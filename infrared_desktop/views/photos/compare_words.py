@@ -14,7 +14,7 @@ from infrared_desktop.domain.photographs.compared import (
     standing_of,
 )
 from infrared_desktop.domain.records.chart import Chart, Stored
-from infrared_desktop.domain.records.photographs import DatedBy, Photo
+from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.wording import say, say_day, say_site
 
@@ -22,7 +22,7 @@ from infrared_desktop.views.wording import say, say_day, say_site
 def day_words(photo: Photo) -> str:
     """Say when a photograph was taken, and whether only the import tells."""
     day = say_day(photo.taken_on)
-    if photo.dated_by is DatedBy.IMPORT:
+    if not photo.is_day_known:
         return _tr("{day} (day of the import)").format(day=day)
     return day
 
@@ -35,7 +35,9 @@ def subject_words(photo: Photo) -> str:
 
 
 def standing_words(chart: Chart, photo: Photo) -> str:
-    """Say where a photograph stands in the course."""
+    """Say where a photograph stands in the course, if anybody knows when it was taken."""
+    if not photo.is_day_known:
+        return _tr("not known when it was taken")
     standing = standing_of(chart, photo)
     if standing.days_since is None:
         return _tr("before the first session")
@@ -47,12 +49,21 @@ def standing_words(chart: Chart, photo: Photo) -> str:
 
 def pair_lines(chart: Chart, before: Photo, after: Photo) -> list[str]:
     """Say what lies between two photographs, and what makes them hard to compare."""
+    differing = [say(each) for each in differences(before, after)]
+    if not (before.is_day_known and after.is_day_known):
+        unknown = _tr(
+            "It is not known when both were taken, so nothing is said of the sessions between. "
+            "Set the day where you know it."
+        )
+        return [unknown, *differing]
     days = _tr("{days} days lie between them.")
     given = given_between(chart, before, after)
     change = grade_change(chart, before, after)
     lines = [days.format(days=(after.taken_on - before.taken_on).days), *given_lines(given)]
     lines.append(grade_words(change) if change else _tr("No grades of both days on one scale."))
-    return [*lines, *(say(each) for each in differences(before, after))]
+    if after.site is None and given.sessions:
+        lines.append(_tr("The area is not said: sessions at every area are counted."))
+    return [*lines, *differing]
 
 
 def given_lines(given: Given) -> Iterator[str]:

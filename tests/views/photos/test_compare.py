@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.records.photographs import PhotoView
+from infrared_desktop.domain.records.photographs import DatedBy, PhotoView
 from infrared_desktop.storage.desks.photos import Photos
 from infrared_desktop.views.photos.compare_paint import Mode
 from tests.clinics import CLINICIAN, NOW, RECEPTION
@@ -35,6 +35,26 @@ def test_dates_sessions_and_sums_between_are_told(treated: Desk) -> None:
     first, last = screen.set.shown
     assert first.words == "before the first session"
     assert last.words == "after 2 sessions · 10 days since the last"
+
+
+def test_of_a_day_that_nobody_vouches_for_no_sessions_and_no_days_are_told(treated: Desk) -> None:
+    stored = treated.clinic.photos.get(2)
+    doubtful = replace(stored.record, dated_by=DatedBy.IMPORT)
+    treated.clinic.photos.describe([(stored, doubtful)], CLINICIAN, NOW)
+    screen = compared(treated)
+    assert screen.set.shown[1].words == "not known when it was taken"
+    words = screen.side.words()
+    assert "not known when both were taken" in words
+    assert "days lie between" not in words and "session," not in words and "pulses" not in words
+
+
+def test_sessions_at_every_area_are_counted_only_where_that_is_told(treated: Desk) -> None:
+    told = "sessions at every area are counted"
+    assert told not in compared(treated).side.words()
+    stored = treated.clinic.photos.get(2)
+    bare = replace(stored.record, area=None)
+    treated.clinic.photos.describe([(stored, bare)], CLINICIAN, NOW)
+    assert told in treated.screen.side.words()
 
 
 def test_the_earliest_is_first_whichever_was_named_first(treated: Desk) -> None:
