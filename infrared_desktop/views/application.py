@@ -3,12 +3,14 @@
 import os
 import sys
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from typing import NoReturn
 
 from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.start import Options
+from infrared_desktop.start import Options, usual_folder
 from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.window import Window
@@ -43,10 +45,27 @@ def _leave() -> None:
 
 def _window(options: Options, taken: bool) -> Window:
     if options.review is None or taken:
-        return Window(options, taken=taken)
+        window = Window(options, taken=taken)
+        window.copy_chosen.connect(partial(show_copy, window))
+        return window
     from infrared_desktop.views.review.review_window import ReviewWindow
 
     return ReviewWindow(options.review, options)
+
+
+def show_copy(entrance: Window, path: Path) -> Window:
+    """Show a review copy in a window of its own; the entrance goes once that one stands."""
+    from infrared_desktop.views.review.review_window import ReviewWindow
+
+    options = Options(False, usual_folder(False).with_name("review"), review=path)
+    window = ReviewWindow(path, options)
+    app = QApplication.instance()
+    assert app is not None
+    app.aboutToQuit.connect(window.shut)
+    window.resize(entrance.size())
+    window.show()
+    entrance.close()
+    return window
 
 
 def _cut_off(lock: QLockFile, code: int) -> NoReturn:

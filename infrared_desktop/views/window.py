@@ -3,6 +3,7 @@
 import gc
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
@@ -28,6 +29,8 @@ _QUITTING_MS = 2_000
 class Window(QMainWindow):
     """Holds one page at a time: unlock, first start, making the practice clinic, or the frame."""
 
+    copy_chosen = Signal(object)  # the path of a review copy, to be read in place of the clinic
+
     def __init__(self, options: Options, clock: "Clock | None" = None, taken: bool = False) -> None:
         super().__init__()
         self._options, self._clock = options, clock
@@ -39,7 +42,9 @@ class Window(QMainWindow):
         self.resize(1366, 768)
         crash.listen(self.tell_known)
         if taken:
-            self._refuse_second_start()
+            from infrared_desktop.views.entry.refusals import open_elsewhere
+
+            self._show(open_elsewhere())
         else:
             self.show_way_in()
 
@@ -147,7 +152,7 @@ class Window(QMainWindow):
         WarmUp(self.frame)
         begin_reminding(self, self.frame)
         if not workplace.settings.practice:
-            OutboxAgain(self.frame)
+            OutboxAgain(workplace, self.frame.banner, self.frame.go)
         self._tell_hard_crash(self.frame)
         # What is made by now stays while the clinic is open. Looking through it again and again
         # for garbage doubled the time that a long timeline took to open.
@@ -207,6 +212,7 @@ class Window(QMainWindow):
 
         page = UnlockPage(self._options.folder)
         page.unlocked.connect(self.enter)
+        page.review.chosen.connect(self.copy_chosen)
         self._show(page)
 
     def _show_founding(self) -> None:
@@ -216,6 +222,7 @@ class Window(QMainWindow):
         clock = self._clock or system_clock
         page = FoundingPage(self._options.folder, clock)
         page.founded.connect(lambda made: self._work_at(Workplace(made[0], made[1], clock)))
+        page.review.chosen.connect(self.copy_chosen)
         self._show(page)
 
     def _show_practice(self) -> None:
@@ -225,11 +232,6 @@ class Window(QMainWindow):
         page.unlocked.connect(self.enter)
         page.refused.connect(self._show_refusal)
         self._show(page)
-
-    def _refuse_second_start(self) -> None:
-        from infrared_desktop.views.entry.refusals import open_elsewhere
-
-        self._show(open_elsewhere())
 
     def _show_locked_practice(self) -> None:
         from infrared_desktop.views.entry.practice_page import LockedPractice

@@ -19,7 +19,7 @@ from infrared_desktop.storage.gathered.calendar_rows import (
     visits_between,
 )
 from infrared_desktop.views import tasks
-from infrared_desktop.views.diary.day_papers import Shown
+from infrared_desktop.views.diary.diary_shown import Shown
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.save_place import ask_for_place
 from infrared_desktop.views.screen import Screen

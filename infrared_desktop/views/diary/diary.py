@@ -11,12 +11,13 @@ from infrared_desktop.domain.booking.booking import Slot
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.diary.day_layout import Key, minute_of, time_of
-from infrared_desktop.views.diary.day_papers import Shown, offer_day_papers
+from infrared_desktop.views.diary.day_papers import offer_day_papers
 from infrared_desktop.views.diary.diary_board import DiaryBoard
 from infrared_desktop.views.diary.diary_columns import offered
 from infrared_desktop.views.diary.diary_head import DiaryHead
 from infrared_desktop.views.diary.diary_moves import DiaryMoves
 from infrared_desktop.views.diary.diary_sheet import Look, SheetReader
+from infrared_desktop.views.diary.diary_shown import Shown
 from infrared_desktop.views.diary.diary_tools import DAY, WEEK, DiaryTools
 from infrared_desktop.views.diary.diary_words import SheetWords
 from infrared_desktop.views.diary.unresolved_days import UnresolvedDays

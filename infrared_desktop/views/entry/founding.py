@@ -16,7 +16,7 @@ from infrared_desktop.views.entry.entry_card import EntryCard, centre
 from infrared_desktop.views.entry.founding_pages import ClinicPage, PersonPage
 from infrared_desktop.views.entry.passphrase_page import PassphrasePage
 from infrared_desktop.views.entry.recovery_key_page import RecoveryCheckPage, RecoveryKeyPage
-from infrared_desktop.views.entry.review_way import review_button
+from infrared_desktop.views.entry.review_way import ReviewButton
 from infrared_desktop.views.entry.step_page import StepPage
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import GRID, Meaning
@@ -67,7 +67,7 @@ class FoundingPage(QWidget):
             self.steps.addWidget(page)
             page.settled.connect(self._go_on)
             page.answered.connect(self.next.setFocus)
-        self.review = review_button(self)
+        self.review = ReviewButton()
         self.count.setProperty("role", "caption")
         self.next.setProperty("kind", "primary")
         for button, act in ((self.back, self._go_back), (self.next, self._go_on)):

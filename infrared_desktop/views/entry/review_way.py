@@ -2,46 +2,30 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QPushButton
 
 
-def review_button(page: QWidget) -> QPushButton:
-    """Make the button that leads from an entrance to a review copy."""
-    button = QPushButton(_words("Open a review copy …"))
-    button.setProperty("kind", "quiet")
-    button.setAutoDefault(True)
-    button.clicked.connect(lambda: ask_for_copy(page))
-    return button
+class ReviewButton(QPushButton):
+    """Asks which review copy is meant, and tells it."""
 
+    chosen = Signal(object)  # Path
 
-def ask_for_copy(page: QWidget) -> None:
-    """Ask which copy, and show it in a window of its own in place of this one."""
-    from PySide6.QtWidgets import QFileDialog  # see docs/decisions/0009
+    def __init__(self) -> None:
+        super().__init__(_words("Open a review copy …"))
+        self.setProperty("kind", "quiet")
+        self.setAutoDefault(True)
+        self.clicked.connect(self._ask)
 
-    from infrared_desktop.start import REVIEW_SUFFIX
+    def _ask(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # see docs/decisions/0009
 
-    kinds = _words("Review copies (*{suffix})").format(suffix=REVIEW_SUFFIX)
-    name, _ = QFileDialog.getOpenFileName(page, _words("Open a review copy"), "", kinds)
-    if name:
-        show_copy(page, name)
+        from infrared_desktop.start import REVIEW_SUFFIX
 
-
-def show_copy(page: QWidget, name: str) -> QWidget:
-    """Show a copy in a window of its own; this window goes once that one stands."""
-    from infrared_desktop.start import Options, usual_folder
-    from infrared_desktop.views.review.review_window import ReviewWindow
-
-    path = Path(name)
-    options = Options(False, usual_folder(False).with_name("review"), review=path)
-    window = ReviewWindow(path, options)
-    app = QCoreApplication.instance()
-    assert app is not None
-    app.aboutToQuit.connect(window.shut)
-    window.resize(page.window().size())
-    window.show()
-    page.window().close()
-    return window
+        kinds = _words("Review copies (*{suffix})").format(suffix=REVIEW_SUFFIX)
+        name, _ = QFileDialog.getOpenFileName(self, _words("Open a review copy"), "", kinds)
+        if name:
+            self.chosen.emit(Path(name))
 
 
 def _words(text: str) -> str:

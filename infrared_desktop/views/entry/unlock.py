@@ -20,7 +20,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
-from infrared_desktop.views.entry.review_way import review_button
+from infrared_desktop.views.entry.review_way import ReviewButton
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.passphrase_field import PassphraseField, show_while_ticked
 from infrared_desktop.views.look.theme import GRID
@@ -111,7 +111,7 @@ class UnlockPage(QWidget):
         self.card.buttons.addWidget(self.other_way)
         self.card.buttons.addStretch()
         self.card.buttons.addWidget(self.unlock)
-        self.review = review_button(self)
+        self.review = ReviewButton()
         below = QHBoxLayout()
         below.addWidget(self.review)
         below.addStretch()

@@ -19,8 +19,8 @@ from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.messages.letter_desk import LetterDesk
 from infrared_desktop.views.messages.message_words import status_chip
+from infrared_desktop.views.messages.next_try import again_words
 from infrared_desktop.views.messages.outbox_acts import DOUBTFUL, OutboxActs
-from infrared_desktop.views.messages.outbox_again import again_words
 from infrared_desktop.views.messages.outbox_detail import OutboxDetail
 from infrared_desktop.views.messages.outbox_run import OutboxRun
 from infrared_desktop.views.messages.posted_question import PostedQuestion

@@ -9,7 +9,7 @@ from infrared_desktop.domain.records.messages import MessageStatus
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.messages.outbox_again import again_words
+from infrared_desktop.views.messages.next_try import again_words
 from infrared_desktop.views.messages.sending import Sent, send_waiting
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace

@@ -67,7 +67,7 @@ class PatientScreen(Screen):
         )
         self._actions = self._make_actions()
         throw_away = self.tr("Throw unfinished work away")
-        self.papers, self.drawn = papers_of(self)
+        self.papers, self.drawn = papers_of(self, lambda: self.number, self.timeline.timeline)
         self._result = add_action(
             self, self.tr("Result over time, or words"), "G", self.below.toggle
         )

@@ -59,6 +59,11 @@ def fail_once(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: "can't be used" in desk.told())
 
 
+def again_of(desk: Desk) -> OutboxAgain:
+    """Let what waits be tried again beside this desk."""
+    return OutboxAgain(desk.frame.workplace, desk.frame.banner, desk.frame.go)
+
+
 def wait(desk: Desk, again: OutboxAgain, minutes: float) -> None:
     """Let time pass, and the job that begins then end."""
     desk.now += timedelta(minutes=minutes)
@@ -73,7 +78,7 @@ def test_what_waited_while_the_server_was_down_leaves_once_when_it_is_up(
     fail_once(desk)
     assert "Tried again by itself at 11:02." in desk.told()
     assert "Tried again by itself at 11:02" in desk.screen.sum.text()
-    again = OutboxAgain(desk.frame)
+    again = again_of(desk)
     wait(desk, again, 1)
     assert states(desk) == {MessageStatus.QUEUED}
     inbox = Inbox()
@@ -92,7 +97,7 @@ def test_it_waits_longer_each_time_and_ends(desk: Desk, number: int, port: int) 
         NOW,
     )
     fail_once(desk)
-    again = OutboxAgain(desk.frame)
+    again = again_of(desk)
     for tries, distance in enumerate(DISTANCES, start=1):
         wait(desk, again, distance.total_seconds() / 60 - 0.5)
         assert desk.clinic.messages.get(stored.id).record.tries == tries
@@ -110,7 +115,7 @@ def test_what_may_have_left_is_never_tried_again(desk: Desk, number: int, port: 
         desk.go("messages")
         desk.press("S")
         desk.qtbot.waitUntil(lambda: "not known whether" in desk.told())
-        again = OutboxAgain(desk.frame)
+        again = again_of(desk)
         for _ in range(5):
             wait(desk, again, 60)
     assert states(desk) == {MessageStatus.UNKNOWN} and set(inbox.ids.values()) == {1}
@@ -136,7 +141,7 @@ def test_what_is_written_later_waits_for_a_person(desk: Desk, number: int, port:
     write(desk, number)
     inbox = Inbox()
     with running(inbox, port=port):
-        wait(desk, OutboxAgain(desk.frame), 2)
+        wait(desk, again_of(desk), 2)
     assert len(inbox.letters) == 1 and MessageStatus.QUEUED in states(desk)
 
 
@@ -146,7 +151,7 @@ def test_quiet_hours_are_kept(desk: Desk, number: int, port: int) -> None:
     fail_once(desk)
     assert "09:00." in desk.told() and "Tried again by itself on " in desk.told()
     inbox = Inbox()
-    again = OutboxAgain(desk.frame)
+    again = again_of(desk)
     with running(inbox, port=port):
         wait(desk, again, 60)
         assert not inbox.letters
@@ -157,7 +162,7 @@ def test_quiet_hours_are_kept(desk: Desk, number: int, port: int) -> None:
 def test_another_sender_is_left_alone(desk: Desk, number: int, port: int) -> None:
     (stored,) = write(desk, number)
     fail_once(desk)
-    again = OutboxAgain(desk.frame)
+    again = again_of(desk)
     with only_sender(desk.clinic.folder):
         wait(desk, again, 3)
     assert desk.clinic.messages.get(stored.id).record.tries == 1
@@ -174,7 +179,7 @@ def test_a_desk_that_is_locked_tries_nothing_and_goes_on_afterwards(
 ) -> None:
     write(desk, number)
     fail_once(desk)
-    again = OutboxAgain(desk.frame)
+    again = again_of(desk)
     clock, desk.now = again._clock, desk.now + timedelta(minutes=3)
     inbox = Inbox()
     with running(inbox, port=port):

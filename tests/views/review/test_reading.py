@@ -16,8 +16,6 @@ from infrared_desktop.storage.review.making import MadeCopy
 from infrared_desktop.storage.review.remarks import remarks_beside
 from infrared_desktop.storage.review.seat import Seat
 from infrared_desktop.views import crash, tasks
-from infrared_desktop.views.entry.founding import FoundingPage
-from infrared_desktop.views.entry.review_way import show_copy
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.people.ref_places import place_of_ref
 from infrared_desktop.views.review import opening_page
@@ -26,7 +24,6 @@ from infrared_desktop.views.review.review_frame import ReviewFrame
 from infrared_desktop.views.review.review_patient import ReviewPatientScreen
 from infrared_desktop.views.review.review_window import ReviewWindow
 from infrared_desktop.views.screen import Place
-from infrared_desktop.views.window import Window
 from tests.clinics import NOW
 from tests.review_scenes import WORDS, seat_in
 from tests.scenes import CANARY, TODAY
@@ -226,23 +223,3 @@ def test_whom_one_seeks_may_not_be_on_it(laptop: Laptop) -> None:
     people.search.textEdited.emit("Nobody")  # type: ignore[attr-defined]
     words = [label.text() for label in people.findChildren(QLabel) if label.isVisible()]
     assert "Whom you seek may not be on this copy." in words
-
-
-def test_an_entrance_leads_to_a_copy(
-    qtbot: QtBot, dressed: QApplication, copy: MadeCopy, seat: Seat, tmp_path: Path
-) -> None:
-    entrance = Window(Options(False, tmp_path / "nothing"), lambda: NOW)
-    entrance.show()
-    page = entrance.centralWidget()
-    assert isinstance(page, FoundingPage)
-    assert page.review.isVisible()
-    window = show_copy(page, str(copy.path))
-    assert isinstance(window, ReviewWindow)
-    assert isinstance(window.centralWidget(), OpeningPage)
-    assert not entrance.isVisible()
-    assert str(copy.path.name) in window.centralWidget().card.lead.text()
-    for each in (entrance, window):
-        each.close()
-        each.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    crash.listen(lambda _: False)
