@@ -97,7 +97,7 @@ class ArrivalPanel(QWidget):
         # Two are read at once: the wall below keeps most of the room.
         self.told.setFixedHeight(min(len(rows), 2) * CARD_HEIGHT + 2)
         self.panel.setVisible(bool(rows))
-        is_whole = not came.taken.unreadable and came.taken.stopped is None
+        is_whole = not (rows or came.taken.stopped)
         meaning = Meaning.SUITABLE if came.stored and is_whole else Meaning.CAUTION
         self.said.emit(meaning, self._summary(came))
         self.arrived.emit(came)
@@ -107,15 +107,17 @@ class ArrivalPanel(QWidget):
             self.tr("{photographs} taken in.").format(photographs=count_words(len(came.stored)))
         ]
         if came.taken.known:
-            known = self.tr("{count} were here already.")
+            known = self.tr("{count} not taken in twice: the very same are here.")
             parts.append(known.format(count=came.taken.known))
         if came.taken.unreadable:
             unreadable = self.tr("{count} could not be taken in; see below why.")
             parts.append(unreadable.format(count=len(came.taken.unreadable)))
         if came.taken.stopped is not None:
             parts.append(say(came.taken.stopped))
-        if any(each.record.dated_by is DatedBy.IMPORT for each in came.stored):
-            parts.append(self.tr("Some have no day that can be believed: D sets it."))
+        doubtful = sum(not each.record.is_day_known for each in came.stored)
+        if doubtful:
+            undated = self.tr("{count} without a day that can be believed: D sets it.")
+            parts.append(undated.format(count=doubtful))
         if came.stored:
             parts.append(self.tr("Ctrl+Z takes it back."))
         return " ".join(parts)

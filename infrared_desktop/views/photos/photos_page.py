@@ -26,6 +26,7 @@ from infrared_desktop.views.photos.photo_form import PhotoForm
 from infrared_desktop.views.photos.photo_words import count_words, photo_words
 from infrared_desktop.views.photos.veil import Veil
 from infrared_desktop.views.photos.wall import PhotoWall
+from infrared_desktop.views.photos.wall_delegate import INSET_PX
 from infrared_desktop.views.records.addendum import AddendumCard
 from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.workplace import Workplace
@@ -137,6 +138,8 @@ class PhotosPage:
 
     def _lay_out(self, screen: QWidget) -> None:
         self._is_empty = False
+        # What the frames say stands under what the panel's title says.
+        self.wall_panel.body.setContentsMargins(2 * GRID - INSET_PX, 0, 0, 0)
         self.wall_panel.body.addWidget(self.wall)
         inside = QWidget()
         rows = QVBoxLayout(inside)

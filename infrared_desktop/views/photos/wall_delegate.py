@@ -19,7 +19,7 @@ from infrared_desktop.views.photos.wall_model import CELL, Index
 from infrared_desktop.views.wording import say, say_site
 
 DAY_PX, SET_PX, CAPTION_PX = 40, 26, 38
-_PAD = 6
+INSET_PX = 6  # of what is painted in a frame
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -60,7 +60,7 @@ class WallDelegate(QStyledItemDelegate):
         cell: Stored[Photo] | Missing,
         option: QStyleOptionViewItem,
     ) -> None:
-        room = box.adjusted(_PAD, _PAD, -_PAD, -_PAD - CAPTION_PX)
+        room = box.adjusted(INSET_PX, INSET_PX, -INSET_PX, -INSET_PX - CAPTION_PX)
         if isinstance(cell, Missing):
             _paint_missing(painter, room)
             words, below = choices.label(cell.view), _words("missing")
@@ -168,7 +168,7 @@ def _paint_line(painter: QPainter, box: QRect, words: str, ink: QColor) -> None:
 
 def _paint_heading(painter: QPainter, box: QRect, heading: Heading) -> None:
     worn = theme()
-    inner = box.adjusted(_PAD, 0, -2 * GRID, 0)
+    inner = box.adjusted(INSET_PX, 0, -2 * GRID, 0)
     if heading.is_day:
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, worn.line)
     font = font_px(14 if heading.is_day else 12, bold=True)

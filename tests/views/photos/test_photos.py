@@ -23,6 +23,8 @@ from infrared_desktop.domain.records.photographs import (
 )
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views import tasks
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.photos.wall_delegate import INSET_PX
 from infrared_desktop.views.photos.wall_lines import Missing
 from infrared_desktop.views.photos.wall_model import CELL
 from tests.camera import drawn, noted
@@ -98,6 +100,28 @@ def test_chosen_files_come_in_and_what_the_files_told_is_said(
     desk.screen.wall.setFocus()
     desk.press("Ctrl+Z")
     assert known(desk.clinic) == []
+
+
+def test_what_came_twice_or_without_a_day_is_no_plain_success(
+    desk: Desk, number: int, tmp_path: Path
+) -> None:
+    for name, content in (("a", noted(drawn())), ("b", noted(drawn())), ("c", drawn(160, 120))):
+        (tmp_path / f"{name}.jpg").write_bytes(content)
+    screen = desk.go("photos", number)
+    with desk.qtbot.waitSignal(screen.arrival.said, timeout=20_000) as told:
+        screen.take([tmp_path])
+    meaning, words = told.args
+    assert meaning is Meaning.CAUTION
+    assert "2 photographs taken in. 1 not taken in twice: the very same are here." in words
+    assert "1 without a day that can be believed" in words
+
+
+def test_what_frames_say_stands_under_the_title_of_the_wall(desk: Desk, number: int) -> None:
+    put(desk.clinic)
+    page = desk.go("photos", number).page
+    title, wall = page.wall_panel.title_label, page.wall.viewport()
+    left = title.mapTo(page.wall_panel, title.contentsRect().topLeft()).x()
+    assert wall.mapTo(page.wall_panel, wall.rect().topLeft()).x() + INSET_PX == left
 
 
 def test_a_day_that_was_not_believed_is_set_and_brings_its_time_point(
