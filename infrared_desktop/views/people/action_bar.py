@@ -46,6 +46,16 @@ class ActionBar(QWidget):
         self.menu.clear()
         self.menu.addActions(self._actions[shown:])
 
+    def leave_only(self, actions: Sequence[QAction]) -> None:
+        """Take every other action off the bar, for good."""
+        for action, button in list(zip(self._actions, self.buttons, strict=True)):
+            if action not in actions:
+                self._actions.remove(action)
+                self.buttons.remove(button)
+                button.hide()
+                button.deleteLater()
+        self._fit(self.width())
+
     def _open_menu(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 

@@ -1,7 +1,7 @@
 """Remarks on a review copy: written beside the record, kept in a file for the clinic."""
 
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -14,14 +14,25 @@ from infrared_desktop.storage.review.remarks import RemarkFile
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.review.remark_words import remark_row
 from infrared_desktop.views.screen import Screen
-from infrared_desktop.views.wording import say
+from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
 _EDGE = 2 * GRID
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A remark that is being written: its words so far, what it is about, the one it changes."""
+
+    text: str
+    about: tuple[str, int | None]
+    about_words: str
+    changing: Remark | None
 
 
 class RemarkPanel(Panel):
@@ -34,7 +45,7 @@ class RemarkPanel(Panel):
         self._about: tuple[str, int | None] = ("", None)
         self._changing: Remark | None = None
         self.list, self.text, self.about = RowList(card=True), QPlainTextEdit(), QLabel()
-        self.write = QPushButton(self.tr("Write a remark  M"))
+        self.write = QPushButton(self.tr("Write a remark  W"))
         self.keep, self.cancel = QPushButton(self.tr("&Keep")), QPushButton(self.tr("Cancel"))
         self.editor = QWidget()
         self._lay_out()
@@ -44,7 +55,7 @@ class RemarkPanel(Panel):
     def offer(self, screen: Screen) -> None:
         """Let the keys of a screen write and drop remarks."""
         self._screen = screen
-        add_action(screen, self.tr("Write a remark for the clinic"), "M", self.begin)
+        add_action(screen, self.tr("Write a remark for the clinic"), "W", self.begin)
         add_action(screen, self.tr("Keep the remark"), "Ctrl+S", self.store)
 
     def show_patient(self, number: int) -> None:
@@ -69,6 +80,18 @@ class RemarkPanel(Panel):
         self._tell_about("" if remark else self._about_words)
         self._edit(True)
         self.text.setFocus()
+
+    def writing(self) -> Writing | None:
+        """Return what is being written, for whoever comes back after a lock."""
+        if self.editor.isHidden():
+            return None
+        return Writing(self.text.toPlainText(), self._about, self._about_words, self._changing)
+
+    def go_on(self, writing: Writing) -> None:
+        """Go on with what was being written."""
+        self.set_about(writing.about, writing.about_words)
+        self.begin(writing.changing)
+        self.text.setPlainText(writing.text)
 
     def leave(self) -> bool:
         """Say whether nothing is typed that was not kept; what is stays in view."""
@@ -135,9 +158,12 @@ class RemarkPanel(Panel):
 
     def _reload(self) -> None:
         theirs = self._theirs()
-        self.list.set_rows([remark_row(each) for each in theirs])
+        self.list.set_rows([self._row(each) for each in theirs])
         self.list.setVisible(bool(theirs) and self.editor.isHidden())
         self.nobody.setVisible(not theirs and self.editor.isHidden())
+
+    def _row(self, remark: Remark) -> Row:
+        return remark_row(remark, say_day(self._workplace.clinic.day(remark.written_at)))
 
     def _current(self) -> Remark | None:
         key = self.list.current_key()

@@ -14,12 +14,10 @@ from infrared_desktop.views.wording import say_day
 SIGNED = ("consultation", "session", "review", "handout", "consent")
 
 
-def remark_row(remark: Remark, about: str = "") -> Row:
-    """Return the row of a remark."""
+def remark_row(remark: Remark, day: str) -> Row:
+    """Return the row of a remark that was written on a day."""
     first = remark.text.strip().splitlines()[0] if remark.text.strip() else ""
-    day = say_day(remark.written_at.date())
-    note = f"{day} · {about}" if about else day
-    return Row(key=remark.remark_id, title=first, note=note, spoken=f"{note}: {remark.text}")
+    return Row(key=remark.remark_id, title=first, note=day, spoken=f"{day}: {remark.text}")
 
 
 def about_of(chart: Chart, item: Item | None) -> tuple[str, int | None]:

@@ -3,21 +3,20 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QBoxLayout
 
-from infrared_desktop.storage.review.reading import ReviewClinic, only_read
+from infrared_desktop.storage.review.reading import ReviewClinic
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.rail import Section
+from infrared_desktop.views.review.reading_dress import KEYS, ReadingDress, can_be_read
 from infrared_desktop.views.review.review_band import ReviewBand
 from infrared_desktop.views.review.review_patient import ReviewPatientScreen
 from infrared_desktop.views.review.review_people import ReviewPeopleScreen
-from infrared_desktop.views.screen import STORED, Place, Screen
+from infrared_desktop.views.screen import Place, Screen, give_keys
 from infrared_desktop.views.screens import make_screen
-from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
 _OWN = {"people": ReviewPeopleScreen, "patient": ReviewPatientScreen}
 _KEYS = ("Ctrl+1", "Ctrl+K", "Ctrl+Z", "Alt+Left", "F1", "F12")
-_READ = ("photos", "compare", "history_version")
 
 
 def _sections() -> tuple[Section, ...]:
@@ -37,6 +36,7 @@ class ReviewFrame(Frame):
     def __init__(self, workplace: Workplace) -> None:
         assert isinstance(workplace.clinic, ReviewClinic)
         self._copy = workplace.clinic
+        self._dresses: dict[str, ReadingDress] = {}
         super().__init__(workplace)
         self.band = ReviewBand(self._copy.copy.header, self._copy.until, workplace.settings)
         self.band.tell(workplace.now())
@@ -51,10 +51,23 @@ class ReviewFrame(Frame):
 
     def go(self, place: Place) -> None:
         """Show a place if it only reads."""
-        if place.name in (*_OWN, *_READ) or place.about == STORED:
+        if place.name in _OWN or can_be_read(place):
             super().go(place)
         else:
-            self.tell(Meaning.INFORMATION, say(only_read().sentence))
+            words = self.tr(
+                "A review copy leads no further: this is done at the clinic. What is known of it "
+                "stands on the patient's page. Write a remark with W; the clinic takes it up."
+            )
+            self.tell(Meaning.INFORMATION, words)
+
+    def _show(self, place: Place) -> bool:
+        shown = super()._show(place)
+        if shown and place.name in KEYS:
+            screen = self.screen_shown
+            dress = self._dresses.setdefault(place.name, ReadingDress(screen, KEYS[place.name]))
+            dress.put_on()
+            give_keys(screen)
+        return shown
 
     def _make_actions(self) -> None:
         super()._make_actions()

@@ -8,7 +8,7 @@ from infrared_desktop.domain.timeline.model import Item
 from infrared_desktop.storage.review.reading import ReviewClinic
 from infrared_desktop.storage.review.remarks import remarks_beside
 from infrared_desktop.views.people.patient import PatientScreen
-from infrared_desktop.views.review.remark_panel import RemarkPanel
+from infrared_desktop.views.review.remark_panel import RemarkPanel, Writing
 from infrared_desktop.views.review.remark_words import about_of, about_words
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.workplace import Workplace
@@ -17,7 +17,7 @@ _KEYS = ("G", "O", "P")  # result over time, signed records, photographs
 
 
 class ReviewPatientScreen(PatientScreen):
-    """The page without what stores; M writes a remark about what is selected on the timeline."""
+    """The page without what stores; W writes a remark about what is selected on the timeline."""
 
     def __init__(self, workplace: Workplace) -> None:
         clinic = workplace.clinic
@@ -28,6 +28,7 @@ class ReviewPatientScreen(PatientScreen):
             if action.shortcut().toString() not in _KEYS:
                 self.removeAction(action)
                 action.setEnabled(False)
+        self.removeEventFilter(self.parting)  # who books what comes next is not asked here
         self.papers.button().hide()
         self.nothing.action_button.hide()
         self.remarks.offer(self)
@@ -46,6 +47,15 @@ class ReviewPatientScreen(PatientScreen):
     def leave(self) -> bool:
         """Stay while a remark is typed and not kept."""
         return self.remarks.leave()
+
+    def open_form(self) -> object:
+        """Return the remark that is being written."""
+        return self.remarks.writing()
+
+    def open_form_again(self, form: object) -> None:
+        """Go on with the remark that was being written."""
+        if isinstance(form, Writing):
+            self.remarks.go_on(form)
 
     def _show(self, chart: Chart, keep_view: bool = False) -> None:
         super()._show(chart, keep_view)

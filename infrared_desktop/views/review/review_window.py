@@ -39,4 +39,6 @@ class ReviewWindow(Window):
         self.frame.locking.connect(self.lock)
         self._show(self.frame)
         self.frame.start()
+        if unsaved := self._unsaved.pop(holder.id, None):
+            self.frame.take_up(unsaved)
         gc.freeze()

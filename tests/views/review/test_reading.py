@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.start import Options
@@ -16,10 +16,13 @@ from infrared_desktop.storage.review.making import MadeCopy
 from infrared_desktop.storage.review.remarks import remarks_beside
 from infrared_desktop.storage.review.seat import Seat
 from infrared_desktop.views import crash, tasks
+from infrared_desktop.views.forms.binder import inputs_of
 from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.people import parting_offer
 from infrared_desktop.views.people.ref_places import place_of_ref
 from infrared_desktop.views.review import opening_page
 from infrared_desktop.views.review.opening_page import OpeningPage
+from infrared_desktop.views.review.reading_dress import KEYS, can_be_read
 from infrared_desktop.views.review.review_frame import ReviewFrame
 from infrared_desktop.views.review.review_patient import ReviewPatientScreen
 from infrared_desktop.views.review.review_window import ReviewWindow
@@ -118,30 +121,62 @@ def test_nothing_on_the_way_stores(laptop: Laptop) -> None:
     assert keys == {"Ctrl+1", "Ctrl+K", "Ctrl+Z", "Alt+Left", "F1", "F12"}
     laptop.frame.go(Place("patient", 1))
     here = laptop.screen
-    assert {a.shortcut().toString() for a in here.actions()} <= {"G", "O", "P", "M", "Ctrl+S"}
+    assert {a.shortcut().toString() for a in here.actions()} <= {"G", "O", "P", "W", "Ctrl+S"}
     for name in ("booking", "consultation", "patient_form", "today", "clinic", "messages"):
         laptop.frame.go(Place(name, 1))
         assert laptop.frame.screen_shown is here
-        assert "copy to read" in laptop.frame.banner.text()
+        assert "leads no further" in laptop.frame.banner.text()
 
 
-def test_the_page_shows_the_record_and_leads_to_what_was_signed(laptop: Laptop) -> None:
+def stored_places(laptop: Laptop) -> list[Place]:
+    """Return a place of each kind of record that the timeline of the patient leads to."""
+    laptop.frame.go(Place("patient", 1))
+    clinic, found = laptop.frame.workplace.clinic, dict[str, Place]()
+    for item in laptop.screen.timeline.timeline().items:
+        place = place_of_ref(clinic, 1, item.ref)
+        if place is not None and can_be_read(place):
+            found.setdefault(place.name, place)
+    return list(found.values())
+
+
+def test_the_page_shows_the_record_and_leads_to_all_of_it(laptop: Laptop) -> None:
+    laptop.enter()
+    places = stored_places(laptop)
+    assert CANARY in laptop.screen.patient_banner.name.text()
+    for place in places:
+        laptop.frame.go(place)
+        assert laptop.frame.screen_shown is laptop.frame._screens[place.name]
+        assert not laptop.frame.banner.isVisible(), laptop.frame.banner.text()
+        laptop.frame.go(Place("patient", 1))
+    known = {"consultation", "session", "consent", "handout", "plan", "test_spot", "photos"}
+    assert {place.name for place in places} >= known | {"reaction", "history_version"}
+
+
+def test_no_screen_offers_to_store(laptop: Laptop) -> None:
+    laptop.enter()
+    for place in [*stored_places(laptop), Place("compare", 1, 1, 2)]:
+        for _ in range(2):  # coming back to a screen dresses it anew
+            laptop.frame.go(place)
+            screen = laptop.frame.screen_shown
+            assert {a.shortcut().toString() for a in screen.actions()} <= set(KEYS[place.name])
+            for each in inputs_of(screen):
+                locked = not each.isEnabled() or getattr(each, "isReadOnly", lambda: True)()
+                assert locked, f"{place.name}: {each.property('field')}"
+            words = {b.text() for b in screen.findChildren(QPushButton) if b.isVisible()}
+            for stores in ("Save", "Add", "Strike", "Sign", "Take", "Book", "Hand", "Report"):
+                assert not [each for each in words if each.startswith(stores)], place.name
+            laptop.frame.go(Place("patient", 1))
+
+
+def test_who_leaves_a_page_is_not_asked_what_comes_next(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parting_offer, "lacks_next_step", lambda *_: True)
     laptop.enter()
     laptop.frame.go(Place("patient", 1))
-    screen = laptop.screen
-    assert CANARY in screen.patient_banner.name.text()
-    refs = [item.ref for item in screen.timeline.timeline().items]
-    assert len(refs) > 10
-    clinic = laptop.frame.workplace.clinic
-    opened = set()
-    for ref in refs:
-        place = place_of_ref(clinic, 1, ref)
-        if place is not None and place.name in ("consultation", "session", "consent", "handout"):
-            laptop.frame.go(place)
-            assert laptop.frame.screen_shown is not screen
-            opened.add(place.name)
-            laptop.frame.go(Place("patient", 1))
-    assert opened == {"consultation", "session", "consent", "handout"}
+    laptop.frame.go(Place("people"))
+    laptop.qtbot.wait(20)
+    assert laptop.frame.banner.text() == ""
 
 
 def test_nobody_is_led_to_decide_about_a_remark_here(laptop: Laptop) -> None:
@@ -160,7 +195,7 @@ def test_a_remark_is_kept_in_the_file_and_taken_back(
     screen = laptop.screen
     session = next(i for i in screen.timeline.timeline().items if i.ref.kind == "session")
     screen.timeline.select_item(session)
-    qtbot.keyClick(screen.timeline, Qt.Key.Key_M)
+    qtbot.keyClick(screen.timeline, Qt.Key.Key_W)
     assert "Session" in screen.remarks.about.text()
     qtbot.keyClicks(screen.remarks.text, "Less on the left.")
     laptop.frame.go(Place("people"))
@@ -214,6 +249,24 @@ def test_locked_it_leaves_nothing_on_the_screen_nor_in_the_folder(
     words = " ".join(label.text() for label in laptop.window.findChildren(QLabel))
     assert CANARY not in words
     assert list(seat.cache.iterdir()) == []
+
+
+def test_a_remark_half_written_is_there_again_after_a_lock(laptop: Laptop) -> None:
+    laptop.enter()
+    laptop.frame.go(Place("patient", 1))
+    screen = laptop.screen
+    session = next(i for i in screen.timeline.timeline().items if i.ref.kind == "session")
+    screen.timeline.select_item(session)
+    screen.remarks.begin()
+    screen.remarks.text.setPlainText("Less on the l")
+    laptop.window.lock()
+    laptop.enter()
+    again = laptop.screen.remarks
+    assert laptop.screen is not screen
+    assert again.text.toPlainText() == "Less on the l"
+    assert "Session" in again.about.text()
+    again.store()
+    assert [each.about_kind for each in again._file.all()] == ["session"]
 
 
 def test_whom_one_seeks_may_not_be_on_it(laptop: Laptop) -> None:
