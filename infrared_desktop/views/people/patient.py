@@ -136,7 +136,7 @@ class PatientScreen(Screen):
 
     def _tell(self, timeline: Timeline) -> None:
         """Tell in words what the timeline shows."""
-        self.lines.set_timeline(timeline)
+        self.lines.set_timeline(timeline, self.timeline.selected_item())
         self.lines_panel.set_hint(self.tr("{count} entries").format(count=len(timeline.items)))
         self._show_item(self.timeline.selected_item())
 

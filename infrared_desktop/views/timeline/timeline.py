@@ -1,10 +1,14 @@
 """The timeline as people use it: walked event by event with the keys."""
 
+from datetime import date
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from infrared_desktop.domain.timeline.model import Item
 from infrared_desktop.views.actions import KeyGroup
+from infrared_desktop.views.timeline.timeline_layout import Layout
 from infrared_desktop.views.timeline.timeline_pointed import ZOOM_STEP, TimelinePointed
 from infrared_desktop.views.timeline.timeline_steps import Step, stepped
 
@@ -33,6 +37,7 @@ class TimelineView(TimelinePointed):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._came: tuple[Item | None, date | None] = None, None
         self._acts = {
             Qt.Key.Key_Plus: lambda: self._zoom_at_selection(ZOOM_STEP),
             Qt.Key.Key_Equal: lambda: self._zoom_at_selection(ZOOM_STEP),
@@ -85,11 +90,20 @@ class TimelineView(TimelinePointed):
             super().keyPressEvent(event)
         elif step and self._shown:
             self._balloon.hide()
-            self.select_item(stepped(self._shown, self._selected, step))
+            self._step(self._shown, step)
             self._tell_selected()
         elif act:
             self._balloon.hide()
             act()
+
+    def _step(self, shown: Layout, step: Step) -> None:
+        """Go a step on; from lane to lane the day stays that from which the first step went."""
+        between = step in (Step.UP, Step.DOWN)
+        item, near = self._came if between else (None, None)
+        if between and self._selected and (item is not self._selected or near is None):
+            near = self._selected.day
+        self.select_item(stepped(shown, self._selected, step, near))
+        self._came = self._selected, near
 
     def step_new(self) -> None:
         """Show what is new to the reader, then go from one to the next of it."""
@@ -116,7 +130,7 @@ class TimelineView(TimelinePointed):
         hits = (hit for hit in self._hits if any(item is self._selected for item in hit.items))
         hit = next(hits, None)
         if hit is not None and self._selected is not None:
-            self._balloon.say(self._words(self._selected), hit.rect & self._plot())
+            self._balloon.say(self._words(self._selected), self._around(hit))
 
     def _zoom_at_selection(self, factor: float) -> None:
         x = self._scale.x(self._selected.place) if self._selected else None

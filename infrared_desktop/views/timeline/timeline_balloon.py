@@ -30,6 +30,8 @@ class Balloon(QLabel):
         within = self._over.rect()
         self.setText(text)
         self.setWordWrap(False)
+        # What it was held to for other words would count as the size of these.
+        self.setMinimumSize(0, 0)
         if self.sizeHint().width() > min(WIDEST_PX, within.width()):
             self.setWordWrap(True)
             self.setFixedWidth(min(WIDEST_PX, within.width()))

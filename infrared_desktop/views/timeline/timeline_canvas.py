@@ -5,9 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from infrared_desktop.domain.timeline.build import Ref, Timeline
-from infrared_desktop.domain.timeline.model import Item, Lane, Measure
+from infrared_desktop.domain.timeline.model import Item, Lane, Measure, Span
 from infrared_desktop.views.timeline.timeline_frame import HEADER_PX, column_width
-from infrared_desktop.views.timeline.timeline_layout import Layout
+from infrared_desktop.views.timeline.timeline_layout import GLYPH_PX, Layout
 from infrared_desktop.views.timeline.timeline_paint import LanePainter
 from infrared_desktop.views.timeline.timeline_picture import lanes_height, paint_scene
 from infrared_desktop.views.timeline.timeline_ranges import EDGE_PX, WORD_PX, TimelineRanges
@@ -137,7 +137,11 @@ class TimelineCanvas(TimelineRanges):
 
     def _bring_into_sight(self, item: Item) -> None:
         scale, x = self._scale, self._scale.x(item.place)
-        over, under = x - (scale.right - WORD_PX), x - (scale.left + EDGE_PX)
+        # A sign may stand aside by its own width, and must not hide behind the titles then.
+        over, under = x - (scale.right - WORD_PX), x - (scale.left + EDGE_PX + GLYPH_PX / 2)
+        if isinstance(item, Span) and over <= 0:
+            seen = scale.x(item.until.toordinal() + 1) - scale.left
+            under = 0 if seen > WORD_PX else under
         if over > 0 or under < 0:
             self.pan_by(over if over > 0 else under)
         assert self._shown is not None

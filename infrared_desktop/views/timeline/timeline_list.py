@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from infrared_desktop.domain.timeline.build import Line, Timeline, as_lines
 from infrared_desktop.domain.timeline.model import Item, Mark, Ref
 from infrared_desktop.views.look.theme import GRID, theme
+from infrared_desktop.views.timeline.timeline_steps import latest
 from infrared_desktop.views.timeline.timeline_text import altered_text, line_text
 
 ANY_INDEX = QModelIndex | QPersistentModelIndex
@@ -113,9 +114,16 @@ class TimelineList(QListView):
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.activated.connect(lambda index: self.opened.emit(self._lines.item(index.row()).ref))
 
-    def set_timeline(self, timeline: Timeline) -> None:
-        """List another timeline."""
+    def set_timeline(self, timeline: Timeline, selected: Item | None = None) -> None:
+        """List another timeline, in sight what is selected already, or else what is of today."""
         self._lines.set_timeline(timeline)
+        if selected is not None:
+            self.blockSignals(True)  # nobody chose it just now
+            self.select_item(selected)
+            self.blockSignals(False)
+            return
+        middle = QListView.ScrollHint.PositionAtCenter
+        self.scrollTo(self._lines.index(latest(timeline)), middle)
 
     def set_altered(self, altered: frozenset[Ref]) -> None:
         """Strike in red what is not what was stored."""

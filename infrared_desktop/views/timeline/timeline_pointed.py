@@ -4,14 +4,17 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from infrared_desktop.domain.timeline.build import Timeline
 from infrared_desktop.views.timeline.timeline_balloon import Balloon
 from infrared_desktop.views.timeline.timeline_canvas import TimelineCanvas
+from infrared_desktop.views.timeline.timeline_frame import HEADER_PX
 from infrared_desktop.views.timeline.timeline_pinch import listen, pinch_in
 from infrared_desktop.views.timeline.timeline_scene import Hit
 
 ZOOM_STEP = 1.25
 WHEEL_NOTCH = 120
 BALLOON_LINES = 8
+BELOW_PX = 8
 
 
 class TimelinePointed(TimelineCanvas):
@@ -24,6 +27,12 @@ class TimelinePointed(TimelineCanvas):
         self.viewport().setMouseTracking(True)
         self._balloon = Balloon(self.viewport())
         listen(self.viewport())
+
+    def set_timeline(self, timeline: Timeline, keep_view: bool = False) -> None:
+        """Show a timeline; words and places of the one before go at once."""
+        self._balloon.hide()
+        self._hits, self._switches, self._pressed, self._dragged = [], [], None, None
+        super().set_timeline(timeline, keep_view)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the pointer; with Shift, or sideways, move in time; over the titles, scroll."""
@@ -68,7 +77,17 @@ class TimelinePointed(TimelineCanvas):
         shape = Qt.CursorShape.PointingHandCursor if is_live else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
         hit = self._hit(place)
-        self._balloon.say(self.balloon(place), hit.rect & self._plot() if hit else QRectF())
+        self._balloon.say(self.balloon(place), self._around(hit) if hit else QRectF())
+
+    def _around(self, hit: Hit) -> QRectF:
+        """Return what a balloon must leave free: the event, and the values that belong to it."""
+        rect = hit.rect & self._plot()
+        box = self._shown.box(hit.items[0].lane) if self._shown else None
+        if box and (box.measures or box.laxity):
+            top = HEADER_PX - self.verticalScrollBar().value()
+            rect.setTop(min(rect.top(), max(top + box.top, HEADER_PX)))
+            rect.setBottom(max(rect.bottom(), top + box.bottom - BELOW_PX))
+        return rect
 
     def leaveEvent(self, event: QEvent) -> None:
         """Let the balloon go with the pointer."""

@@ -5,13 +5,15 @@ import weakref
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.views.timeline.timeline import TimelineView
+from infrared_desktop.views.timeline.timeline_frame import HEADER_PX
 from infrared_desktop.views.timeline.timeline_layout import Layout
+from infrared_desktop.views.timeline.timeline_pointed import BELOW_PX
 from infrared_desktop.views.timeline.timeline_whose import colour_of_patient
 from tests.views.timeline.test_timeline import SESSION, centre_of, example
 
@@ -85,6 +87,31 @@ def test_the_balloon_follows_the_keys_and_goes_when_they_go(
     assert view._balloon.isVisible() and "Session 1" in view._balloon.text()
     qtbot.keyClick(view, Qt.Key.Key_Plus)
     assert not view._balloon.isVisible()
+
+
+def test_the_balloon_is_as_large_as_its_words_whatever_was_said_before(view: TimelineView) -> None:
+    sizes = []
+    for words in ("Review", "Session 2, 36 J/cm², " * 20, "Review"):
+        view._balloon.say(words, QRectF(200, 100, 20, 20))
+        sizes.append(view._balloon.size())
+    assert sizes[0] == sizes[2] != sizes[1]
+
+
+def test_the_balloon_leaves_the_values_of_its_event_free(view: TimelineView) -> None:
+    view.show_last_year()
+    hover(view, centre_of(view, SESSION))
+    assert view._shown is not None
+    box = view._shown.box(next(hit for hit in view._hits if hit.items[0].ref == SESSION)
+                          .items[0].lane)  # fmt: skip
+    values = QRect(0, HEADER_PX + box.top, 1000, box.height - BELOW_PX)
+    assert not view._balloon.geometry().intersects(values)
+
+
+def test_with_another_patient_no_words_of_the_one_before_stay(view: TimelineView) -> None:
+    view.show_last_year()
+    hover(view, centre_of(view, SESSION))
+    view.set_timeline(example())
+    assert not view._balloon.isVisible() and not view._hits
 
 
 def test_a_patients_colour_is_their_own_and_their_number_stands_in_the_head(
