@@ -16,9 +16,10 @@ from infrared_desktop.domain.records.review_copies import (
 )
 from infrared_desktop.storage.database.kinds import KINDS
 from infrared_desktop.storage.database.sqlcipher import read
-from infrared_desktop.storage.desks.acts import Ledger
+from infrared_desktop.storage.desks.acts import Act, Ledger
 
 _KEEP_KEY = "INSERT INTO secret VALUES (?, ?)"
+_TOLD = "SELECT id, text FROM remark WHERE remark_id = ? ORDER BY id, version"
 _DRAFTS = (
     "SELECT h.id FROM remark v JOIN head h ON h.kind = 'remark' AND h.id = v.id "
     "AND h.version = v.version WHERE v.status = 'draft' AND h.state <> 'invalid' ORDER BY h.id"
@@ -84,13 +85,27 @@ class ReviewCopies:
         raise _unknown()
 
     def take_in(self, remarks: Iterable[Remark], by: int, now: datetime) -> list[Stored[Remark]]:
-        """Store remarks that came back, as drafts; those that are known already are left out."""
+        """Store remarks that came back, as drafts; those that are known already are left out.
+
+        What was changed on the copy since is taken over into its draft; where somebody decided
+        about that meanwhile, it is a draft anew.
+        """
         with self._ledger.act("remarks-taken-in", by, now) as act:
-            return [
-                act.add(replace(remark, status=RemarkStatus.DRAFT))
+            taken = [
+                self._take_in(act, replace(remark, status=RemarkStatus.DRAFT))
                 for remark in {remark.remark_id: remark for remark in remarks}.values()
-                if not self._is_known(remark)
             ]
+        return [stored for stored in taken if stored is not None]
+
+    def _take_in(self, act: Act, remark: Remark) -> Stored[Remark] | None:
+        told = list(self._ledger.db.execute(_TOLD, (remark.remark_id,)))
+        if remark.text in (text for _, text in told):
+            return None  # also what it said before it was changed: an older file comes too late
+        known = self._ledger.books.get(Remark, told[-1][0]) if told else None
+        if known is None or known.record.status is not RemarkStatus.DRAFT:
+            return act.add(remark)
+        changed = replace(known.record, text=remark.text, written_at=remark.written_at)
+        return act.change(known, changed)
 
     def drafts(self) -> list[Stored[Remark]]:
         """Return the remarks that nobody decided about yet, oldest first."""
@@ -133,10 +148,6 @@ class ReviewCopies:
         """Take back that a remark was put aside."""
         with self._ledger.act("remark-reopened", by, now) as act:
             return act.change(stored, replace(stored.record, status=RemarkStatus.DRAFT))
-
-    def _is_known(self, remark: Remark) -> bool:
-        sql = "SELECT 1 FROM remark WHERE remark_id = ? LIMIT 1"
-        return self._ledger.db.execute(sql, (remark.remark_id,)).fetchone() is not None
 
 
 def _open(stored: Stored[Remark]) -> Remark:

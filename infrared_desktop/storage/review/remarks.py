@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -18,12 +19,16 @@ from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.rows import from_json, to_json
 from infrared_desktop.storage.files import key_file
 from infrared_desktop.storage.files.review_copy import UnlockedCopy, derived
-from infrared_desktop.storage.files.writing import write_atomically
+from infrared_desktop.storage.files.writing import rename, write_atomically
 
 SUFFIX = ".infrared-remarks"
 _MAGIC = b"IRREMARKS1"
 _NONCE = 12
 _MOST_BYTES = 16 * 1024 * 1024
+
+
+class DamagedRemarksError(KnownError):
+    """What is read is no file of remarks, or no whole one."""
 
 
 class RemarkFile:
@@ -47,8 +52,15 @@ class RemarkFile:
             raise _damaged(self.path) from error
 
     def keep(self, remark: Remark) -> None:
-        """Write a remark, or what it says from now on; on the disk before this returns."""
-        others = {each.remark_id: each for each in self.all()}
+        """Write a remark, or what it says from now on; on the disk before this returns.
+
+        A damaged file is laid beside, so that whoever reads can go on writing.
+        """
+        try:
+            others = {each.remark_id: each for each in self.all()}
+        except DamagedRemarksError:
+            rename(self.path, _free(self.path.with_suffix(".damaged")).name)
+            others = {}
         self._write((others | {remark.remark_id: remark}).values())
 
     def drop(self, remark_id: str) -> None:
@@ -71,9 +83,15 @@ class Returned:
 
 
 def remarks_beside(copy: UnlockedCopy) -> RemarkFile:
-    """Return the file of remarks that lies beside a copy."""
-    path, header = copy.path.with_suffix(SUFFIX), copy.header
-    return RemarkFile(path, header.clinic_id, header.copy_id, copy.key)
+    """Return the file of remarks that lies beside a copy, however either was named meanwhile.
+
+    What was written on another copy of the same name is never touched.
+    """
+    header, usual = copy.header, copy.path.with_suffix(SUFFIX)
+    bound = _bound(header.clinic_id, header.copy_id) + b"\0"
+    beside = sorted(copy.path.parent.glob(f"*{SUFFIX}"), key=lambda path: path != usual)
+    own = next((path for path in beside if _begins_with(path, bound)), None)
+    return RemarkFile(own or _free(usual), header.clinic_id, header.copy_id, copy.key)
 
 
 def read_returned(clinic: Clinic, path: Path) -> Returned:
@@ -114,6 +132,20 @@ def _bound(clinic_id: str, copy_id: str) -> bytes:
     return _MAGIC + json.dumps([clinic_id, copy_id]).encode()
 
 
+def _begins_with(path: Path, bound: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(bound)) == bound
+    except OSError:
+        return False
+
+
+def _free(path: Path) -> Path:
+    """Return a path that nothing lies at: this one, or one with a number."""
+    numbered = (path.with_stem(f"{path.stem}-{n}") for n in count(2))
+    return next(each for each in chain([path], numbered) if not each.exists())
+
+
 def _read_bound(path: Path) -> tuple[str, str]:
     bound = _content(path).partition(b"\0")[0]
     try:
@@ -138,8 +170,8 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _damaged(path: Path) -> KnownError:
-    return KnownError(
+def _damaged(path: Path) -> DamagedRemarksError:
+    return DamagedRemarksError(
         "The file {name} holds no remarks of a review copy, or it is damaged. Nothing was changed.",
         name=path.name,
     )

@@ -66,6 +66,63 @@ def test_read_and_merged_twice_they_give_one_set_of_drafts(
     assert verify(taken_clinic) == []
 
 
+def test_what_was_changed_on_the_copy_since_comes_in_too(
+    taken_clinic: Clinic, file: RemarkFile, unlocked: UnlockedCopy
+) -> None:
+    desk, first = taken_clinic.review_copies, remark(unlocked, "Less on the left.")
+    count = len(desk.drafts())
+
+    def merge(text: str) -> int:
+        file.keep(replace(first, text=text))
+        return len(desk.take_in(read_returned(taken_clinic, file.path).remarks, RECEPTION, NOW))
+
+    told = [merge(text) for text in ("Less on the left.", "Less on the right.")]
+    (draft,) = desk.drafts()[count:]
+    assert (told, draft.record.text) == ([1, 1], "Less on the right.")
+    # The file from before, found on the stick again, and the same once more.
+    assert [merge("Less on the left."), merge("Less on the right.")] == [0, 0]
+    assert desk.drafts()[count:] == [draft]
+    desk.dismiss(draft, CLINICIAN, NOW)
+    assert [merge("Call instead."), merge("Call instead.")] == [1, 0]
+    assert [each.record.text for each in desk.drafts()[count:]] == ["Call instead."]
+    assert verify(taken_clinic) == []
+
+
+def test_remarks_are_found_again_however_the_copy_is_named(
+    file: RemarkFile, unlocked: UnlockedCopy, tmp_path: Path
+) -> None:
+    file.keep(remark(unlocked, "Less."))
+    renamed = replace(unlocked, path=tmp_path / "Tuesday.infrared-review")
+    assert [each.text for each in remarks_beside(renamed).all()] == ["Less."]
+
+
+def test_a_new_copy_of_the_same_name_touches_no_older_remarks(
+    file: RemarkFile, unlocked: UnlockedCopy
+) -> None:
+    file.keep(remark(unlocked, "Less."))
+    newer = replace(unlocked, key=b"k" * 32, header=replace(unlocked.header, copy_id="newer"))
+    other = remarks_beside(newer)
+    assert other.all() == []
+    other.keep(remark(newer, "More."))
+    assert [each.text for each in remarks_beside(newer).all()] == ["More."]
+    assert [each.text for each in remarks_beside(unlocked).all()] == ["Less."]
+
+
+def test_whoever_reads_goes_on_writing_beside_a_damaged_file(
+    file: RemarkFile, unlocked: UnlockedCopy
+) -> None:
+    file.keep(remark(unlocked, "Less."))
+    damaged = file.path.read_bytes()[:-3]
+    for text in ("More.", "Enough."):
+        file.path.write_bytes(damaged)
+        with pytest.raises(KnownError, match="or it is damaged"):
+            remarks_beside(unlocked).all()
+        remarks_beside(unlocked).keep(remark(unlocked, text))
+        assert [each.text for each in remarks_beside(unlocked).all()] == [text]
+    aside = sorted(path.name for path in file.path.parent.glob("*.damaged"))
+    assert aside == ["one-2.damaged", "one.damaged"]
+
+
 def test_only_whoever_wrote_a_remark_signs_it(
     taken_clinic: Clinic, file: RemarkFile, unlocked: UnlockedCopy
 ) -> None:
