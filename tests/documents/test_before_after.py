@@ -4,6 +4,7 @@ import io
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +13,7 @@ from infrared_desktop.documents.before_after import (
     SheetHead,
     SheetPhoto,
     before_after_paper,
+    box_px,
     framed,
 )
 from infrared_desktop.documents.markup import Form, pictures, plain, read_markup
@@ -21,7 +23,7 @@ from tests.documents.reading import flat, pages_of
 from tests.drawn_faces import Pose, face
 
 HEAD = SheetHead("Clinic by the Lake", "", "Made by N", "CA", "Neck, front", ("IR-00007 · to N",))
-SMALL = Size(300, 400)
+SMALL, ALL = Size(300, 400), QRectF(0, 0, 300, 400)
 
 
 def photos(count: int) -> list[SheetPhoto]:
@@ -51,16 +53,29 @@ def test_a_picture_is_laid_into_the_frame_of_the_first_as_it_was_aligned(
     pose = Pose(scale=0.5, dx=40, dy=30)
     image = QImage.fromData(face(pose, 300, 400))
     back = Similarity(2, 0, -2 * (150 + 40) + 150, -2 * (200 + 30) + 200)
-    made = QImage.fromData(framed(image, SMALL, back, SMALL))
+    made = QImage.fromData(framed(image, SMALL, back, ALL))
     assert max(made.width(), made.height()) == SHEET_PX
     plainly = QImage.fromData(
-        framed(QImage.fromData(face(Pose(), 300, 400)), SMALL, Similarity(1, 0, 0, 0), SMALL)
+        framed(QImage.fromData(face(Pose(), 300, 400)), SMALL, Similarity(1, 0, 0, 0), ALL)
     )
     for x, y in ((0.5, 0.3), (0.4, 0.65), (0.6, 0.7)):
         one, other = (
             i.pixelColor(int(x * i.width()), int(y * i.height())) for i in (made, plainly)
         )
         assert abs(one.lightness() - other.lightness()) < 25
+
+
+def test_of_a_part_only_that_part_is_drawn_as_large_as_the_whole(qapp: QApplication) -> None:
+    image, as_it_is = QImage.fromData(face(Pose(), 300, 400)), Similarity(1, 0, 0, 0)
+    part = QRectF(75, 100, 150, 200)
+    made = QImage.fromData(framed(image, SMALL, as_it_is, part))
+    assert max(made.width(), made.height()) == SHEET_PX
+    for x, y in ((0.2, 0.3), (0.5, 0.5), (0.7, 0.8)):
+        there = image.pixelColor(int(75 + x * 150), int(100 + y * 200))
+        here = made.pixelColor(int(x * made.width()), int(y * made.height()))
+        assert abs(there.lightness() - here.lightness()) < 25
+    assert box_px(SMALL, as_it_is, ALL) == pytest.approx(SHEET_PX, abs=2)
+    assert box_px(SMALL, as_it_is, part) == pytest.approx(2 * SHEET_PX, abs=2)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])

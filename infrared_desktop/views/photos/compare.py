@@ -40,7 +40,8 @@ class CompareScreen(Screen):
         self.set = ComparedSet(self.clinic.photos, self)
         self.chart: Chart | None = None
         self.chosen = Chosen((), ())
-        self.aligning, self.sheet = Aligning(self), SheetDesk(self)
+        self.aligning = Aligning(self, self.set, self.view, self.banner)
+        self.sheet = SheetDesk(self, self.set, self.view, self.side, self.banner)
         self.veil = Veil(workplace)
         self.align_button = QPushButton(self.tr("Align  L"))
         self._lay_out()
@@ -98,10 +99,9 @@ class CompareScreen(Screen):
             self.tr("Compare photographs"), f"{patient.record.display_name} · {line}"
         )
         stored = self.chosen.stored
-        if stored:
-            self.set.show(self.chart, stored)
+        self.set.show(self.chart, stored)
         other = len(stored) - 1 if anew else self.view.other
-        self.view.set_shown(self.set.shown if stored else (), other, anew)
+        self.view.set_shown(self.set.shown, other, anew)
         self.side.list.set_rows(self.chosen.rows(self.chart))
         self.view.is_blurred = any(self.veil.hides(each) for each in stored)
         self._tell()

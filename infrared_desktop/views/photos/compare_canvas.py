@@ -3,12 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QHideEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from infrared_desktop.domain.photographs.alignment import Point, Size
@@ -76,6 +71,12 @@ class CompareCanvas(QWidget):
     def sight(self) -> Sight:
         """What is seen now."""
         return self._sight or fitted(self._size, self._room)
+
+    def seen(self) -> QRectF:
+        """Return the part of the earliest picture that is seen, in its pixels."""
+        if self._sight is None:
+            return compare_sight.whole(self._size)
+        return compare_sight.seen(self._sight, self._size, self._room)
 
     @property
     def pair(self) -> list[Shown]:

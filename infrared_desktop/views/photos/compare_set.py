@@ -34,6 +34,7 @@ class ComparedSet(QObject):
         self._loader.ready.connect(self._on_ready)
         self._boxes: dict[int, int] = {}
         self._matching: tasks.Task | None = None
+        self.chart: Chart | None = None  # whose they are
         self.shown: list[Shown] = []
         self.alignments: dict[int, Stored[Alignment]] = {}
         self.is_matched = False
@@ -41,7 +42,11 @@ class ComparedSet(QObject):
 
     def show(self, chart: Chart, chosen: Sequence[Stored[Photo]]) -> None:
         """Show photographs that are in order already; pictures that are there stay."""
+        if not chosen:
+            self.close()
+            return
         had = {each.photo.record.content: each.image for each in self.shown}
+        self.chart = chart
         self._stop_matching()
         self.alignments, self.stops = {}, {}
         self.shown = [self._shown(chart, chosen[0], each) for each in chosen]
@@ -83,7 +88,7 @@ class ComparedSet(QObject):
     def close(self) -> None:
         """Forget every picture, and end what fetches them."""
         self._stop_matching()
-        self.shown, self._boxes = [], {}
+        self.chart, self.shown, self._boxes = None, [], {}
         self._loader.close()
 
     def _shown(self, chart: Chart, first: Stored[Photo], stored: Stored[Photo]) -> Shown:

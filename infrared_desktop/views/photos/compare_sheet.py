@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from PySide6.QtCore import QRectF
 
 from infrared_desktop.documents.before_after import (
-    SHEET_PX,
     SheetHead,
     SheetPhoto,
     before_after_paper,
+    box_px,
     framed,
 )
 from infrared_desktop.documents.photo_stamp import numbered
@@ -29,17 +31,19 @@ from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.photographs import ExportKind, PhotoExport, Purpose
 from infrared_desktop.storage.files.photo_files import PhotoFiles
+from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.paper_desk import PaperDesk
 from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.photos.compare_paint import Shown
+from infrared_desktop.views.photos.compare_set import ComparedSet
+from infrared_desktop.views.photos.compare_side import CompareSide
+from infrared_desktop.views.photos.compare_view import CompareView
 from infrared_desktop.views.photos.compare_words import fit_words, pair_lines, subject_words
 from infrared_desktop.views.photos.export_run import export_of
 from infrared_desktop.views.photos.sheet_form import SheetForm
+from infrared_desktop.views.screen import Screen
 from infrared_desktop.views.wording import say, say_day, say_moment
-
-if TYPE_CHECKING:
-    from infrared_desktop.views.photos.compare import CompareScreen
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,22 @@ class _Wanted:
 
 
 class SheetDesk(PaperDesk):
-    """Offers the sheet by Ctrl+P: first its form, then to save or to print it."""
+    """Offers the sheet by Ctrl+P: first its form, then to save or to print it.
 
-    def __init__(self, screen: "CompareScreen") -> None:
+    It shows the part of the photographs that is seen when it is made.
+    """
+
+    def __init__(
+        self,
+        screen: Screen,
+        compared: ComparedSet,
+        view: CompareView,
+        side: CompareSide,
+        banner: Banner,
+    ) -> None:
         text = screen.tr("Before-and-after sheet")
-        super().__init__(screen, text, "", lambda: 0, lambda: _as_made, screen.banner)
-        self._compare = screen
+        super().__init__(screen, text, "", lambda: 0, lambda: _as_made, banner)
+        self._set, self._view, self._side = compared, view, side
         self._form: SheetForm | None = None
         self._entries: list[Stored[PhotoExport]] = []
         self.menu.removeAction(self.named)
@@ -79,24 +93,24 @@ class SheetDesk(PaperDesk):
 
     def offer(self) -> None:
         """Ask what the sheet is for; when that is answered and allowed, offer to make it."""
-        if self._compare.aligning.is_on or self._compare.view.is_blurred:
+        if self._view.marks is not None or self._view.is_blurred:
             return
         if self._workplace.staff.record.role is Role.RECEPTION:
             words = self.tr("A clinician hands photographs out. Nothing left; ask one to do it.")
             self._screen.tell(Meaning.INFORMATION, words)
-        elif len(self._compare.set.shown) < 2:
+        elif len(self._set.shown) < 2:
             words = self.tr("A sheet needs two photographs at least.")
             self._screen.tell(Meaning.INFORMATION, words)
         elif not self.is_asked:
             self.form.binder.show(Handing())
-            self._compare.side.ask(self.form)
+            self._side.ask(self.form)
             self.form.binder.go_to("purpose")
         elif self._is_allowed():
             super().offer()
 
     def close(self) -> None:
         """Put the form away."""
-        self._compare.side.ask(None)
+        self._side.ask(None)
 
     def file_name(self, ending: str = ".pdf") -> str:
         """Return the suggested name of the file; it names nobody."""
@@ -113,39 +127,41 @@ class SheetDesk(PaperDesk):
         refused = [leave.refusal for leave in self._leaves() if leave.refusal]
         if refused:
             text = self.tr("{refused} of {count} photographs may not leave for this. {why}")
-            count = len(self._compare.set.shown)
+            count = len(self._set.shown)
             words = text.format(refused=len(refused), count=count, why=say(refused[0]))
             self.banner.tell(Meaning.STOP, words)
         return not refused
 
     def _leaves(self) -> list[Leave]:
-        chart, handing = self._compare.chart, self.form.handing()
+        chart, handing = self._set.chart, self.form.handing()
         assert chart is not None and handing.purpose is not None
         today, purpose = self._workplace.today(), handing.purpose
         return [
             may_leave(shown.photo, purpose, chart, today, handing.to_patient)
-            for shown in self._compare.set.shown
+            for shown in self._set.shown
         ]
 
     def _papers(self) -> Callable[[], Any]:
         """Enter the photographs into the register; the sheet is made beside the window then."""
         if not self._is_allowed():
             raise KnownError("These photographs may not leave any more. Nothing was made.")
-        place, chart, handing = self._workplace, self._compare.chart, self.form.handing()
+        place, chart, handing = self._workplace, self._set.chart, self.form.handing()
         assert chart is not None
         exports = [
             replace(
                 export_of(shown.photo, chart.patient.record, handing, leave, place),
                 kind=ExportKind.SHEET,
             )
-            for shown, leave in zip(self._compare.set.shown, self._leaves(), strict=True)
+            for shown, leave in zip(self._set.shown, self._leaves(), strict=True)
         ]
         self._entries = place.clinic.photos.note_exports(exports, place.by, place.now())
         files = place.clinic.photos.files
-        return partial(_make, files, self._head(handing), self._wanted_photos())
+        seen, head = self._view.seen(), self._head(handing)
+        head = replace(head, is_part=_is_part(seen, self._set.shown[0].size))
+        return partial(_make, files, head, self._wanted_photos(), seen)
 
     def _head(self, handing: Handing) -> SheetHead:
-        place, chart = self._workplace, self._compare.chart
+        place, chart = self._workplace, self._set.chart
         assert chart is not None
         patient, now = chart.patient, say_moment(place.now(), place.settings.timezone)
         line = f"{patient.record.display_name} · {patient_line(patient, place.today())}"
@@ -154,13 +170,13 @@ class SheetDesk(PaperDesk):
             line if handing.purpose is Purpose.RECORD else "",
             f"{say_day(place.today())} {now} · {place.staff.record.name}",
             place.settings.country,
-            subject_words(self._compare.set.shown[-1].photo.record),
+            subject_words(self._set.shown[-1].photo.record),
             tuple(numbered(entry.record.stamp, number_of(entry)) for entry in self._entries),
         )
 
     def _wanted_photos(self) -> list[_Wanted]:
         found = []
-        for shown in self._compare.set.shown:
+        for shown in self._set.shown:
             photo = shown.photo.record
             bare = replace(shown, image=None, matched=None)
             turns, since = photo.quarter_turns, self._since(shown)
@@ -168,10 +184,10 @@ class SheetDesk(PaperDesk):
         return found
 
     def _since(self, shown: Shown) -> tuple[str, ...]:
-        chart, first = self._compare.chart, self._compare.set.shown[0]
+        chart, first = self._set.chart, self._set.shown[0]
         assert chart is not None
         lines = pair_lines(chart, first.photo.record, shown.photo.record)
-        found = self._compare.set.fit_of(shown)
+        found = self._set.fit_of(shown)
         laid = fit_words(found) if found else self.tr("Not aligned.")
         return (*lines, laid)
 
@@ -200,12 +216,18 @@ def _as_made(paper: Any) -> Paper:
     return paper
 
 
-def _make(files: PhotoFiles, head: SheetHead, wanted: Sequence[_Wanted]) -> Paper:
+def _is_part(seen: QRectF, whole: Size) -> bool:
+    return seen.width() < 0.99 * whole.width or seen.height() < 0.99 * whole.height
+
+
+def _make(files: PhotoFiles, head: SheetHead, wanted: Sequence[_Wanted], seen: QRectF) -> Paper:
     """Open the photographs beside the window and lay them out."""
-    frame, photos = wanted[0].size, []
+    photos = []
     with Pictures() as pictures:
         for each in wanted:
-            image = pictures.picture(files.get(each.content), 2 * SHEET_PX, each.turns)
-            jpeg = framed(image, each.size, each.shown.by, frame)
+            by = each.shown.by
+            box = box_px(each.size, by, seen)
+            image = pictures.picture(files.get(each.content), box, each.turns)
+            jpeg = framed(image, each.size, by, seen)
             photos.append(SheetPhoto(jpeg, each.shown.day, each.shown.words, each.since))
     return before_after_paper(head, photos)

@@ -48,6 +48,18 @@ def held(sight: Sight, size: Size) -> Sight:
     return replace(sight, x=x, y=y)
 
 
+def whole(size: Size) -> QRectF:
+    """Return all of a picture."""
+    return QRectF(0, 0, size.width, size.height)
+
+
+def seen(sight: Sight, size: Size, room: QSizeF) -> QRectF:
+    """Return the part of a picture that is seen, in its pixels."""
+    part = room / sight.zoom
+    corner = QPointF(sight.x - part.width() / 2, sight.y - part.height() / 2)
+    return QRectF(corner, part).intersected(whole(size))
+
+
 def placed(sight: Sight, pane: QRectF, by: Similarity) -> QTransform:
     """Return what takes a pixel of a picture, laid onto the earliest one, to the screen."""
     middle, zoom = pane.center(), sight.zoom

@@ -28,8 +28,9 @@ class SheetForm(Panel):
         self.make.setAutoDefault(True)
         self.words.setText(
             self.tr(
-                "Each photograph is entered in the register of what left. For teaching and "
-                "publicity the sheet does not name the patient."
+                "It shows the part that is seen when it is made. Each photograph is entered in "
+                "the register of what left. For teaching and publicity the sheet does not name "
+                "the patient."
             )
         )
         inside = QVBoxLayout()

@@ -1,12 +1,15 @@
 """The before-and-after sheet leaves only by consent, entered first, named only for the record."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QFileDialog
 
+from infrared_desktop.documents.before_after import SHEET_PX
 from infrared_desktop.domain.records.answers import Answer
 from infrared_desktop.domain.records.photographs import ExportKind, Purpose
 from infrared_desktop.views import paper_desk
@@ -76,6 +79,29 @@ def test_the_sheet_for_the_record_names_dates_sessions_settings_and_stamps(
         (ExportKind.SHEET, "Dr. Ito")
     ] * 3
     assert not agreed.screen.sheet.is_asked
+
+
+def test_the_sheet_shows_the_part_that_is_seen_and_says_so(
+    agreed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = compared(agreed)
+    told = "A part of the photographs is shown"
+    shapes = []
+    for name in ("whole.pdf", "part.pdf"):
+        asked(agreed, Purpose.RECORD, "Dr. Ito")
+        saved(agreed, path := tmp_path / name, monkeypatch)
+        pdf = path.read_bytes()
+        assert (told in flat(" ".join(pages_of(pdf)))) is (name == "part.pdf")
+        pages = PdfReader(io.BytesIO(pdf)).pages
+        images = [each for page in pages for each in page["/Resources"]["/XObject"].values()]
+        shapes.append({(each["/Width"], each["/Height"]) for each in images})
+        screen.view.setFocus()
+        agreed.press("Plus", 6)
+        seen = screen.view.seen()
+    assert shapes[0] == {(SHEET_PX * 3 // 4, SHEET_PX)}
+    ((width, height),) = shapes[1]
+    assert width / height == pytest.approx(seen.width() / seen.height(), rel=0.05)
+    assert width > SHEET_PX * 3 // 4
 
 
 def test_for_teaching_nothing_on_the_sheet_says_whose_it_is(

@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.domain.photographs.alignment import Similarity, Size, centred
 from infrared_desktop.views.photos.compare_exposure import Laid, brighter, match
-from infrared_desktop.views.photos.compare_sight import fitted, panes, panned, placed, zoomed
+from infrared_desktop.views.photos.compare_sight import (
+    fitted,
+    panes,
+    panned,
+    placed,
+    seen,
+    whole,
+    zoomed,
+)
 
 TALL, WIDE = Size(1200, 1600), Size(4000, 3000)
 ROOM = QSizeF(400, 500)
@@ -30,6 +38,23 @@ def test_what_lies_under_the_pointer_stays_there(factor: float, x: float, y: flo
     again = placed(after, pane, AS_IT_IS).map(there)
     held = not (0 < after.x < TALL.width and 0 < after.y < TALL.height)
     assert held or (again - place).manhattanLength() < 1e-3
+
+
+@given(st.floats(0.2, 12), st.floats(-500, 500), st.floats(-500, 500))
+def test_what_is_seen_is_what_the_pane_shows_and_never_beyond_the_picture(
+    factor: float, dx: float, dy: float
+) -> None:
+    pane = QRectF(QPointF(30, 20), ROOM)
+    near = zoomed(fitted(TALL, ROOM), factor, TALL, ROOM, QPointF())
+    sight = panned(near, QPointF(dx, dy), TALL)
+    there = placed(sight, pane, AS_IT_IS).inverted()[0].mapRect(pane)
+    part = seen(sight, TALL, ROOM)
+    assert whole(TALL).adjusted(-1e-6, -1e-6, 1e-6, 1e-6).contains(part)
+    for one, other in zip(
+        part.getCoords(), there.intersected(whole(TALL)).getCoords(), strict=True
+    ):
+        assert one == pytest.approx(other, abs=1e-3)
+    assert seen(fitted(TALL, ROOM), TALL, ROOM) == whole(TALL)
 
 
 @given(st.floats(-1e5, 1e5), st.floats(-1e5, 1e5))
