@@ -1,10 +1,9 @@
 """The timeline: a patient's records in lanes and in order, with the planned future after today."""
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
+from itertools import chain
 
 from infrared_desktop.domain.follow_ups.due import FollowUp
 from infrared_desktop.domain.protocol.protocol import Protocol
@@ -117,72 +116,59 @@ def build(
     """
     telling = Telling(today, zone, reader, protocol)
     due = [follow_up for follow_up in follow_ups if follow_up.hidden is None]
-    with _all_is_kept():
-        marks = sorted(_marks(chart, due, struck, telling), key=in_order)
-        spans = sorted(_spans(chart, due, windows, telling), key=in_order)
-        return _laid_out(tuple(spans), tuple(marks), telling)
-
-
-@contextmanager
-def _all_is_kept() -> Iterator[None]:
-    """Look for no garbage among thousands of marks that are all kept; it takes a third longer."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    spans, marks = _spans(chart, due, windows, telling), _marks(chart, due, struck, telling)
+    return _laid_out(sorted([*spans, *marks], key=in_order), telling)
 
 
 def _marks(
     chart: Chart, due: Sequence[FollowUp], struck: Chart | None, telling: Telling
-) -> Iterator[Mark]:
-    yield from _records(chart, telling)
-    yield from visit_marks(chart, telling)
-    yield from history_marks(chart.histories, telling)
-    yield from remark_marks(chart, telling)
-    yield from due_marks(due)
-    if struck:
-        yield from _struck(struck, telling)
+) -> Iterable[Mark]:
+    return chain(
+        _records(chart, telling),
+        visit_marks(chart, telling),
+        history_marks(chart.histories, telling),
+        remark_marks(chart, telling),
+        due_marks(due),
+        _struck(struck, telling) if struck else (),
+    )
 
 
 def _spans(
     chart: Chart, due: Sequence[FollowUp], windows: Sequence[Window], telling: Telling
-) -> Iterator[Span]:
-    yield from plan_spans(chart, windows, telling)
-    yield from window_spans(windows)
-    yield from recall_spans(due)
-    yield from medicine_spans(chart.histories, telling)
+) -> Iterable[Span]:
+    return chain(
+        plan_spans(chart, windows, telling),
+        window_spans(windows),
+        recall_spans(due),
+        medicine_spans(chart.histories, telling),
+    )
 
 
-def _laid_out(spans: tuple[Span, ...], marks: tuple[Mark, ...], telling: Telling) -> Timeline:
-    """Find the lanes and the days that enclose spans and marks in order."""
+def _laid_out(items: Sequence[Item], telling: Telling) -> Timeline:
+    """Find the lanes and the days that enclose what is in order."""
     today = telling.today
-    # Both are in order: their first days and the last mark need no search.
-    days = [span.day for span in spans[:1]] + [mark.day for mark in marks[:1]]
-    ends = [span.until for span in spans] + [mark.until for mark in marks if mark.until]
-    lanes = {mark.lane.order: mark.lane for mark in marks}
-    lanes |= {span.lane.order: span.lane for span in spans}
+    days = [item.day for item in (*items[:1], *items[-1:])]
+    ends = [item.until for item in items if item.until]
+    lanes = {item.lane.order: item.lane for item in items}
     return Timeline(
         lanes=tuple(lanes[order] for order in sorted(lanes)),
-        spans=spans,
-        marks=marks,
-        points=tuple(point for mark in marks for point in mark.points),
+        items=tuple(items),
         first=min([*days, today]),
-        last=max([*ends, *(mark.day for mark in marks[-1:]), today]),
+        last=max([*days, *ends, today]),
         today=today,
         since=telling.reader.looked_at,
     )
 
 
-def _records(chart: Chart, telling: Telling) -> Iterator[Mark]:
+def _records(chart: Chart, telling: Telling) -> Iterable[Mark]:
     """Show what can be struck through as well."""
-    yield from clinical_marks(chart, telling)
-    yield from absence_marks(chart, telling)
-    yield from contact_marks(chart, telling)
-    yield from paper_marks(chart, telling)
-    yield from photo_marks(chart, telling)
+    return chain(
+        clinical_marks(chart, telling),
+        absence_marks(chart, telling),
+        contact_marks(chart, telling),
+        paper_marks(chart, telling),
+        photo_marks(chart, telling),
+    )
 
 
 def _struck(struck: Chart, telling: Telling) -> Iterator[Mark]:

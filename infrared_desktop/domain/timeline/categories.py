@@ -93,14 +93,11 @@ def only(timeline: Timeline, categories: Collection[Category]) -> Timeline:
 
     Of a whole timeline it must be taken: what was left out once does not come back.
     """
-    marks = tuple(mark for mark in timeline.marks if category_of(mark) in categories)
-    spans = tuple(span for span in timeline.spans if category_of(span) in categories)
-    lanes = {mark.lane for mark in marks} | {span.lane for span in spans}
+    items = tuple(item for item in timeline.items if category_of(item) in categories)
+    lanes = {item.lane for item in items}
     return replace(
         timeline,
         lanes=tuple(lane for lane in timeline.lanes if lane in lanes),
-        marks=marks,
-        spans=spans,
-        points=tuple(point for mark in marks for point in mark.points),
-        hidden=timeline.hidden + len(timeline.items) - len(marks) - len(spans),
+        items=items,
+        hidden=timeline.hidden + len(timeline.items) - len(items),
     )

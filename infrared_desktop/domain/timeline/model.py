@@ -152,16 +152,14 @@ Item = Mark | Span
 
 @dataclass(frozen=True)
 class Timeline:
-    """A patient's whole way; spans, marks and points are sorted by day.
+    """A patient's whole way: every span and mark, as `in_order` has them.
 
     Lanes stand from the top down; `first` and `last` enclose everything and today. `since` is when
     the reader last looked, if ever; `hidden` counts what a choice of categories left out.
     """
 
     lanes: tuple[Lane, ...]
-    spans: tuple[Span, ...]
-    marks: tuple[Mark, ...]
-    points: tuple[PlotPoint, ...]
+    items: tuple[Item, ...]
     first: date
     last: date
     today: date
@@ -169,18 +167,29 @@ class Timeline:
     hidden: int = 0
 
     @cached_property
-    def items(self) -> tuple[Item, ...]:
-        """Every span and mark in the order of time; on one day a span comes before what it holds.
+    def spans(self) -> tuple[Span, ...]:
+        """What lasts, in order."""
+        return tuple([item for item in self.items if isinstance(item, Span)])
 
-        On one day marks of a known time stand at it, all others at noon, from the top lane down.
-        """
-        return tuple(sorted((*self.spans, *self.marks), key=in_order))
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """What happened or is due, in order."""
+        return tuple([item for item in self.items if isinstance(item, Mark)])
+
+    @cached_property
+    def points(self) -> tuple[PlotPoint, ...]:
+        """What the marks plot, by day."""
+        return tuple([point for mark in self.marks if mark.points for point in mark.points])
+
+    @cached_property
+    def news(self) -> tuple[Item, ...]:
+        """What is new to the reader, in order."""
+        return tuple([item for item in self.items if item.is_new])
 
     @property
     def new_days(self) -> tuple[date, date] | None:
         """The first and last day of what is new to the reader; None where nothing is."""
-        days = [item.day for item in self.items if item.is_new]
-        return (min(days), max(days)) if days else None
+        return (self.news[0].day, self.news[-1].day) if self.news else None
 
     def newest_plan(self) -> tuple[Span, ...]:
         """The spans of the plan begun last, of those still open where there are any."""
@@ -204,7 +213,8 @@ class Timeline:
 def in_order(item: Item) -> int:
     """Return the place of an item among all: in time, and at one moment from the top lane down.
 
-    It is one number, since thousands are sorted by it: day, span or mark, second, lane.
+    On one day a span comes before what it holds, and marks of no known time stand at noon. It is
+    one number, since thousands are sorted by it: day, span or mark, second, lane.
     """
     day = item.day.toordinal() * 2
     if isinstance(item, Span):

@@ -107,8 +107,7 @@ class TimelineView(TimelinePointed):
 
     def step_new(self) -> None:
         """Show what is new to the reader, then go from one to the next of it."""
-        items = self._shown.items if self._shown else ()
-        new = [item for item in items if item.is_new]
+        new = self._shown.timeline.news if self._shown else ()
         if not new:
             head = QRectF(self._scale.left, 0, self._scale.width, 1)
             self._balloon.say(self.tr("Nothing is new since you last looked."), head)

@@ -108,7 +108,7 @@ class TimelineChoice(QWidget):
         for category, chip in self.chips.items():
             chip.setVisible(category in found)
             chip.set_count(found.get(category, 0))
-        news = sum(item.is_new for item in timeline.items)
+        news = len(timeline.news)
         text = self.tr("{count} new since you last looked  N").format(count=news)
         self.new_chip.set_chip(Chip(Meaning.DUE, text, Glyph.DOT))
         self.new_chip.setVisible(news > 0)

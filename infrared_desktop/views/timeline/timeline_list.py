@@ -1,14 +1,15 @@
 """The timeline as a list of sentences, for a screen reader and for whoever prefers to read."""
 
+from datetime import date
 from enum import Enum, auto
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     QSize,
+    QStringListModel,
     Qt,
     Signal,
 )
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from infrared_desktop.domain.timeline.build import Line, Timeline, as_lines
+from infrared_desktop.domain.timeline.build import Line, Timeline
 from infrared_desktop.domain.timeline.model import Item, Mark, Ref
 from infrared_desktop.views.look.theme import GRID, theme
 from infrared_desktop.views.timeline.timeline_steps import latest
@@ -45,54 +46,57 @@ def _strike_of(item: Item) -> Strike:
     return Strike.STRUCK if isinstance(item, Mark) and item.struck else Strike.NONE
 
 
-class TimelineLines(QAbstractListModel):
-    """The lines of one timeline; a line is put into words when it is asked for."""
+class TimelineLines(QStringListModel):
+    """The lines of one timeline; a line is put into words when it is asked for.
+
+    It is a list of empty words to Qt, which so counts the rows itself: to lay thousands out it
+    asks for their number once a row, and an answer from here would take longer than the rest.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines: tuple[Line, ...] = ()
+        self._items: tuple[Item, ...] = ()
+        self._today = date.min
         self._rows: dict[int, int] = {}
         self._altered: frozenset[Ref] = frozenset()
 
     def set_timeline(self, timeline: Timeline) -> None:
         """Take the lines of another timeline."""
-        self.beginResetModel()
-        self._lines = as_lines(timeline)
-        self._rows = {id(line.item): row for row, line in enumerate(self._lines)}
-        self.endResetModel()
+        self._items, self._today, self._rows = timeline.items, timeline.today, {}
+        self.setStringList([""] * len(self._items))
 
-    def rowCount(self, parent: ANY_INDEX | None = None) -> int:
-        """Count the lines."""
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
+    def flags(self, index: ANY_INDEX) -> Qt.ItemFlag:
+        """Let lines be chosen, and never written into."""
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return chosen if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a line in words."""
         roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
         if not index.isValid():
             return None
-        line = self._lines[index.row()]
+        item = self._items[index.row()]
         if role in roles:
-            text = line_text(line)
-            return altered_text(text) if self._is_altered(line) else text
+            text = line_text(Line(item, self._today))
+            return altered_text(text) if item.ref in self._altered else text
         if role == STRIKE:
-            return Strike.ALTERED if self._is_altered(line) else _strike_of(line.item)
-        return line.item.is_new if role == NEW else None
-
-    def _is_altered(self, line: Line) -> bool:
-        return line.ref in self._altered
+            return Strike.ALTERED if item.ref in self._altered else _strike_of(item)
+        return item.is_new if role == NEW else None
 
     def set_altered(self, altered: frozenset[Ref]) -> None:
         """Take the records that are not what was stored."""
         self._altered = altered
-        if self._lines:
-            self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
+        if self._items:
+            self.dataChanged.emit(self.index(0), self.index(len(self._items) - 1))
 
     def item(self, row: int) -> Item:
         """Return the mark or span that a row tells of."""
-        return self._lines[row].item
+        return self._items[row]
 
     def row_of(self, item: Item | None) -> int:
         """Return the row that tells of a mark or span; −1 if none does."""
+        if item is not None and not self._rows:
+            self._rows = {id(each): row for row, each in enumerate(self._items)}
         return self._rows.get(id(item), -1)
 
 

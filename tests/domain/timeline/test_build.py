@@ -1,11 +1,9 @@
 """The timeline tells every record once, in order, and says the same in words."""
 
-import gc
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -521,17 +519,3 @@ def test_a_newest_version_alone_is_told_as_what_it_says_of_itself() -> None:
         alone = replace(stored(record, 6), version=4)
         (line,) = as_lines(timeline_of(histories=(alone,)))
         assert f"History {words}, version 4" in str(line)
-
-
-def test_building_lets_garbage_be_looked_for_again_even_when_it_fails() -> None:
-    timeline_of()
-    assert gc.isenabled()
-    with pytest.raises(AttributeError):
-        timeline_of(sessions=(stored(None),))
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        timeline_of()
-        assert not gc.isenabled()
-    finally:
-        gc.enable()

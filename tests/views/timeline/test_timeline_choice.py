@@ -96,8 +96,8 @@ def with_news() -> Timeline:
     timeline = build(
         Chart(PATIENT, sessions=numbered([session(day, 30) for day in days])), (), (), TODAY
     )
-    marks = tuple(mark._replace(is_new=mark.number > 1) for mark in timeline.marks)
-    return replace(timeline, marks=marks)
+    items = tuple(mark._replace(is_new=mark.number > 1) for mark in timeline.marks)
+    return replace(timeline, items=items)
 
 
 def test_keys_go_through_what_is_new_even_if_it_was_hidden(

@@ -35,6 +35,9 @@ def test_the_picture_and_the_list_hold_the_same_events_in_one_order(
             places = [order[id(item)] for item in box.items]
             assert places == sorted(places)
         assert all(lines.data(lines.index(row)) for row in range(lines.rowCount()))
+        assert [lines.row_of(item) for item in shown.items] == list(range(len(listed)))
+        writable = Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        assert not any(lines.flags(lines.index(row)) & writable for row in range(len(listed)))
 
 
 def test_what_is_new_to_the_reader_says_so_in_its_line(qtbot: QtBot) -> None:
