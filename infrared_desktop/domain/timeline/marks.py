@@ -43,18 +43,20 @@ Graded = tuple[date, MarkKind, Ref, Stored[Consultation] | Stored[Review]]
 
 def clinical_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
     """Show consultations, sessions, adverse events, test spots and reviews."""
-    added = {Ref(each.record.about_kind, each.record.about_id): each for each in chart.addenda}
+    added: dict[Ref, bool] = {}
+    for each in chart.addenda:
+        about = Ref(each.record.about_kind, each.record.about_id)
+        added[about] = added.get(about, False) or telling.is_new(each)
     for mark in chain(
         _graded_marks(chart, telling),
         _sessions(chart, telling),
         _events(chart, telling),
         _spots(chart, telling),
     ):
-        if (addendum := added.get(mark.ref)) is None:
+        if (is_new := added.get(mark.ref)) is None:
             yield mark
         else:
-            is_new = mark.is_new or telling.is_new(addendum)
-            yield mark._replace(added=True, is_new=is_new)
+            yield mark._replace(added=True, is_new=mark.is_new or is_new)
 
 
 def rows_by_lane(rows: Iterable[L]) -> Iterable[tuple[Lane, tuple[L, ...]]]:

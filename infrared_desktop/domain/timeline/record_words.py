@@ -19,18 +19,18 @@ _GRADED = {
 _GIVEN = {
     Measure.FLUENCE: (
         "{value} J/cm²",
-        "{value} J/cm² (as in the session before)",
-        "{value} J/cm² ({change} % on the session before)",
+        "{value} J/cm² (as the last known)",
+        "{value} J/cm² ({change} % on the last known)",
     ),
     Measure.PULSES: (
         "{value} pulses",
         "{value} pulses",
-        "{value} pulses ({change} % on the session before)",
+        "{value} pulses ({change} % on the last known)",
     ),
     Measure.ENERGY: (
         "{value} J in all",
         "{value} J in all",
-        "{value} J in all ({change} % on the session before)",
+        "{value} J in all ({change} % on the last known)",
     ),
 }
 _DECIDED = {

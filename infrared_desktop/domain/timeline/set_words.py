@@ -7,9 +7,11 @@ from infrared_desktop.domain.history.words import row_words
 from infrared_desktop.domain.labels.codes import plain_label
 from infrared_desktop.domain.records.absences import Absence
 from infrared_desktop.domain.records.answers import Channel
+from infrared_desktop.domain.records.areas import Site
 from infrared_desktop.domain.records.messages import Message, MessageStatus
 from infrared_desktop.domain.records.review_copies import Remark, RemarkStatus
 from infrared_desktop.domain.sentences import Sentence, sentence
+from infrared_desktop.domain.timeline.paper_words import site_words
 from infrared_desktop.domain.timeline.sets import MedicineCourse, PhotoSet
 
 Parts = Iterator[Sentence]
@@ -43,7 +45,13 @@ def set_label(about: object) -> Sentence | None:
     """Return the word that stands beside the sign of one of these; None for anything else."""
     if isinstance(about, MedicineCourse):
         taken = about.medicine
-        return sentence("{what}", what=taken.name or plain_label(taken.kind))
+        what = taken.name or plain_label(taken.kind)
+        if taken.area is None:
+            return sentence("{what}", what=what)
+        place, *side = site_words(Site(taken.area, taken.side))
+        if not side:
+            return sentence("{what} on: {place}", what=what, place=place)
+        return sentence("{what} on: {place}, {which}", what=what, place=place, which=side[0])
     if isinstance(about, Absence):
         return sentence(plain_label(about.kind))
     if isinstance(about, Message):
@@ -68,7 +76,7 @@ def _medicine(about: MedicineCourse) -> Parts:
     if about.removed_on and not about.medicine.stopped_on:
         yield sentence("no longer named since {day}", day=about.removed_on)
     elif about.ends is None:
-        yield sentence("still taken")
+        yield sentence("no stop noted")
 
 
 def _message(about: Message) -> Parts:

@@ -146,8 +146,8 @@ class PatientScreen(Screen):
         self.setFocusProxy(self.timeline if something else self.nothing.action_button)
 
     def _show_item(self, item: Item | None) -> None:
-        people = self._signatures.words(item.ref) if item else ()
-        wrong = self._signatures.wrong(item.ref) if item else ()
+        people = self._signatures.words(item) if item else ()
+        wrong = self._signatures.wrong(item) if item else ()
         self.detail.show_item(item, self.workplace.today(), people, wrong)
 
     def _open_ref(self, ref: Ref) -> None:

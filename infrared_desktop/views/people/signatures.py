@@ -1,13 +1,15 @@
 """Who did what stands in the timeline, and who signed it when."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.records.care import Addendum, Consultation, Plan, Review, Session
 from infrared_desktop.domain.records.chart import Chart, State, Stored
-from infrared_desktop.domain.timeline.model import Ref
+from infrared_desktop.domain.timeline.model import Item, Ref
+from infrared_desktop.domain.timeline.refs import refs_of
 from infrared_desktop.storage.database.kinds import KINDS
 from infrared_desktop.views.records.seal import alarm_words, signature_words, strike_words
 from infrared_desktop.views.wording import say_day, say_moment
@@ -25,15 +27,18 @@ class Signatures:
         """Take the records of a chart, and those that were struck through."""
         self._charts = (chart, struck)
 
-    def words(self, ref: Ref) -> tuple[str, ...]:
+    def words(self, item: Item) -> tuple[str, ...]:
         """Say who did it and who signed or wrote it when; nothing for what is only planned."""
-        stored = self._find(ref)
+        stored = self._find(item.ref)
         if stored is None:
             return ()
         return (*self._people(stored.record), self._signature(stored))
 
-    def wrong(self, ref: Ref) -> tuple[str, ...]:
+    def wrong(self, item: Item) -> tuple[str, ...]:
         """Say that a record was altered, or who struck it through and why; mostly nothing."""
+        return tuple(dict.fromkeys(chain.from_iterable(map(self._wrong, refs_of(item)))))
+
+    def _wrong(self, ref: Ref) -> tuple[str, ...]:
         stored = self._find(ref)
         if stored is None:
             return ()

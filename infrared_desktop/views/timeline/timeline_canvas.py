@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from infrared_desktop.domain.timeline.build import Ref, Timeline
 from infrared_desktop.domain.timeline.model import Item, Lane, Measure, Span
+from infrared_desktop.domain.timeline.refs import is_among
 from infrared_desktop.views.timeline.timeline_frame import HEADER_PX, column_width
 from infrared_desktop.views.timeline.timeline_layout import GLYPH_PX, Layout
 from infrared_desktop.views.timeline.timeline_paint import LanePainter
@@ -130,7 +131,7 @@ class TimelineCanvas(TimelineRanges):
     def _words(self, item: Item) -> str:
         assert self._shown is not None
         text = item_text(item, self._shown.timeline.today)
-        return altered_text(text) if item.ref in self._altered else text
+        return altered_text(text) if is_among(item, self._altered) else text
 
     def _find(self, ref: Ref, lane: Lane | None) -> Item | None:
         return self._shown.find(ref, lane) if self._shown else None

@@ -80,10 +80,12 @@ class ThumbPainter(ValuePainter):
         painter.restore()
 
     def _edge(self, rect: QRectF, chosen: bool, altered: bool) -> None:
-        pen = QPen(theme().stop, 2) if altered else QPen(theme().line, 1)
-        self._painter.setPen(self._ring_pen() if chosen else pen)
+        self._painter.setPen(QPen(theme().stop, 2) if altered else QPen(theme().line, 1))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRoundedRect(rect, 4, 4)
+        if chosen:
+            self._painter.setPen(self._ring_pen())
+            self._painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), 5, 5)
 
     def _count_on(self, rect: QRectF, count: int) -> None:
         """Write how many there are into the lower right corner, on a ground of its own."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from infrared_desktop.domain.timeline.model import Item, Mark, Measure, PlotPoint, SpanKind
+from infrared_desktop.domain.timeline.refs import is_among
 from infrared_desktop.domain.timeline.words import number, signed
 from infrared_desktop.views.look.theme import font_px, theme
 from infrared_desktop.views.timeline.timeline_layout import SETTINGS_PX, LaneBox
@@ -27,7 +28,10 @@ class ValuePainter:
         painter.setFont(font_px(12))
 
     def _is_altered(self, about: Item | PlotPoint) -> bool:
-        return about.ref in self._scene.altered
+        altered = self._scene.altered
+        if isinstance(about, PlotPoint):
+            return about.ref in altered
+        return is_among(about, altered)
 
     def _bars(self, bars: list[tuple[float, range]]) -> None:
         box, scale = self._box, self._scene.scale

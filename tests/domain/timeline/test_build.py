@@ -416,7 +416,7 @@ def test_the_lines_say_in_plain_words_what_the_picture_shows() -> None:
     )
     assert [str(line) for line in as_lines(timeline)] == [
         "2026-06-10 · Face, full: Session 1, 36 J/cm²",
-        "2026-07-22 · Face, full: Session 2, 40 J/cm² (+11 % on the session before), 384 pulses, "
+        "2026-07-22 · Face, full: Session 2, 40 J/cm² (+11 % on the last known), 384 pulses, "
         "handpiece Titan S, 6 passes, seen: warm skin, "
         "seen: blanching, no adverse event, with an addendum",
         "2026-07-24 · Face, full: Adverse event: redness, mild, closed on 2026-07-26",

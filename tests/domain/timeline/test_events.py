@@ -38,9 +38,11 @@ from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.records.photographs import PhotoView
 from infrared_desktop.domain.records.review_copies import Remark, RemarkStatus
 from infrared_desktop.domain.timeline.build import Timeline, as_lines, build
-from infrared_desktop.domain.timeline.model import LaneKind, MarkKind, Measure, Span, SpanKind
+from infrared_desktop.domain.timeline.model import LaneKind, MarkKind, Measure, Ref, Span, SpanKind
+from infrared_desktop.domain.timeline.refs import is_among, refs_of
 from infrared_desktop.domain.timeline.sets import MedicineCourse, PhotoSet
 from infrared_desktop.domain.timeline.telling import Reader
+from infrared_desktop.domain.timeline.words import label_of
 from tests.domain.consultations import TITAN
 from tests.photo_scenes import photo
 
@@ -142,8 +144,15 @@ def test_a_session_plots_fluence_pulses_and_energy_with_their_change() -> None:
         (Measure.ENERGY, 40 * 1.5 * 100 + 36 * 1.5 * 50, 61),
     ]
     assert [point.is_steep for point in timeline.points[3:]] == [True, False, True]
-    assert "40 J/cm² (+11 % on the session before), 150 pulses (+50 %" in told(timeline)[1]
-    assert "8700 J in all (+61 % on the session before)" in told(timeline)[1]
+    assert "40 J/cm² (+11 % on the last known), 150 pulses (+50 %" in told(timeline)[1]
+    assert "8700 J in all (+61 % on the last known)" in told(timeline)[1]
+
+
+def test_a_change_is_on_the_last_value_that_is_known_and_says_so() -> None:
+    days = (TODAY - 2 * DAY, TODAY - DAY, TODAY)
+    given_then = (row(), row(fluence_j_cm2=None), row())
+    sessions = tuple(given(each, day=day) for day, each in zip(days, given_then, strict=True))
+    assert "36 J/cm² (as the last known)" in told(timeline_of(sessions=sessions))[-1]
 
 
 def test_no_sum_is_made_where_one_part_of_it_is_not_known() -> None:
@@ -248,12 +257,32 @@ def test_a_medicine_is_told_in_words() -> None:
     kept = replace(RETINOID, name="Other")
     lines = told(timeline_of(histories=(history(1, (stopped, kept)),)))
     assert lines[0].startswith("2025-03-01 to 2026-02-03 · Medicines: Medicine: ")
-    assert "stopped on 2026-02-03" in lines[0] and "still taken" not in lines[0]
+    assert "stopped on 2026-02-03" in lines[0] and "no stop noted" not in lines[0]
     assert lines[1].startswith("2026-01-10 · Medicines: ")
-    assert lines[1].endswith("Other, first noted on 2026-01-10, still taken")
+    assert lines[1].endswith("Other, first noted on 2026-01-10, no stop noted")
+
+
+def test_a_medicine_put_on_the_skin_names_its_place_in_its_bar() -> None:
+    cream = replace(RETINOID, name="Cream")
+    left = replace(cream, area=Area.UPPER_ARM, side=Side.LEFT)
+    spans = courses((cream, replace(cream, area=Area.FACE_FULL), left))
+    assert {str(label_of(span, TODAY)) for span in spans} == {
+        "Cream",
+        "Cream on: Face, full",
+        "Cream on: Upper arm, left",
+    }
 
 
 # Photographs
+
+
+def test_all_photographs_of_a_set_and_the_version_behind_a_medicine_are_known() -> None:
+    photos = tuple(stored(photo(1, bytes([n])), n) for n in (4, 2))
+    (mark,) = timeline_of(photos=photos).marks
+    assert set(refs_of(mark)) == {Ref("photo", 2), Ref("photo", 4)}
+    assert is_among(mark, {Ref("photo", 4)}) and not is_among(mark, {Ref("photo", 3)})
+    (span,) = courses((RETINOID,))
+    assert is_among(span, {Ref("history_version", 1)}) and not is_among(span, frozenset())
 
 
 def test_photographs_of_a_day_and_a_place_are_one_mark_in_the_order_they_were_taken() -> None:
@@ -415,6 +444,14 @@ def test_an_old_record_is_new_again_by_its_addendum() -> None:
     late = stored(Addendum(1, "review", 1, "late", "text"), 1, LOOKED + DAY)
     (mark,) = timeline_of(READER, reviews=(review,), addenda=(late,)).marks
     assert mark.added and mark.is_new
+
+
+def test_a_later_addendum_of_ones_own_hides_no_earlier_one_of_somebody_else() -> None:
+    review = stored(Review(1, TODAY, 1))
+    theirs = stored(Addendum(1, "review", 1, "late", "text"), 1, LOOKED + DAY)
+    mine = stored(Addendum(1, "review", 1, "mine", "text"), 2, LOOKED + 2 * DAY, READER.staff_id)
+    (mark,) = timeline_of(READER, reviews=(review,), addenda=(theirs, mine)).marks
+    assert mark.is_new
 
 
 def test_a_medicine_is_new_by_the_version_that_names_or_changes_it() -> None:

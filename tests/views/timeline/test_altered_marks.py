@@ -4,12 +4,15 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.timeline.build import Ref
+from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.timeline.build import Ref, build
 from infrared_desktop.domain.timeline.model import Span
 from infrared_desktop.views.look.theme import theme
 from infrared_desktop.views.timeline.timeline import TimelineView
 from infrared_desktop.views.timeline.timeline_glyphs import Shape, glyph_of
-from tests.views.timeline.test_timeline import centre_of, example
+from tests.photo_scenes import photo
+from tests.views.timeline.test_timeline import TODAY, centre_of, example, stored
 
 SESSION, CONSULTATION = Ref("session", 2), Ref("consultation", 1)
 
@@ -72,3 +75,14 @@ def test_an_altered_record_is_said_in_words(view: TimelineView, ref: Ref) -> Non
         assert "ALTERED · " in view.balloon(centre_of(view, ref))
     view.select(CONSULTATION)
     assert not view.accessibleDescription().startswith("ALTERED")
+
+
+def test_a_set_with_one_altered_photograph_is_said_in_words(view: TimelineView) -> None:
+    photos = tuple(stored(photo(1, bytes([number])), number) for number in (1, 2))
+    view.set_timeline(build(Chart(stored(Patient("Fictional"), 1), photos=photos), (), (), TODAY))
+    view.select(Ref("photo", 1))
+    assert not view.accessibleDescription().startswith("ALTERED")
+    sound = red_pixels(view)
+    view.set_altered(frozenset({Ref("photo", 2)}))
+    assert view.accessibleDescription().startswith("ALTERED · ")
+    assert red_pixels(view) > sound

@@ -230,7 +230,7 @@ def test_what_is_selected_is_said_to_a_screen_reader(view: TimelineView) -> None
     view.select(SESSION)
     assert view.accessibleName() == "Timeline"
     assert view.accessibleDescription() == (
-        "1 Aug 2026 · Face, full: Session 2, 36 J/cm² (as in the session before)"
+        "1 Aug 2026 · Face, full: Session 2, 36 J/cm² (as the last known)"
     )
 
 
