@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.people.folding import fold
 from infrared_desktop.views.actions import ALSO
-from infrared_desktop.views.inputs.find_field import FindField
+from infrared_desktop.views.lists.find_field import FindField
+from infrared_desktop.views.lists.patient_rows import FoundRows
 from infrared_desktop.views.lists.row_delegate import CARD_HEIGHT
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.people.patient_acts import patient_acts
-from infrared_desktop.views.people.patient_rows import FoundRows
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.workplace import Workplace
 

@@ -20,7 +20,7 @@ def say(sentence: Sentence) -> str:
 
 def say_site(site: Site) -> str:
     """Write a site: Upper arm, left."""
-    return ", ".join(part for part in (choices.label(site.area), choices.label(site.side)) if part)
+    return choices.site_label(site)
 
 
 def speak_as(settings: Settings) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.views.look.chips import ChipLabel
-from infrared_desktop.views.records.record_header import ElidedLabel
+from infrared_desktop.views.look.record_header import ElidedLabel
 
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _MOST_TABS = 80

@@ -15,9 +15,9 @@ from infrared_desktop.views.clinic.closure_words import closure_row, visits_with
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.records.form_panel import FormPanel
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.schedule.desk_rules import ClashRule, ResourceRule
 from infrared_desktop.domain.schedule.schedule import Resource
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.inputs.ticks_field import TicksField
 from infrared_desktop.views.inputs.user_property import value_property

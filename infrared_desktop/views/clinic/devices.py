@@ -18,9 +18,9 @@ from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import SIDE_WIDTH
 from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.records.form_draft import FormDraft
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace

@@ -9,7 +9,7 @@ from infrared_desktop.domain.protocol.figure_words import PARTS
 from infrared_desktop.domain.protocol.figures import Figure, written
 from infrared_desktop.views.clinic.protocol_words import figure_row, figure_title, part_words
 from infrared_desktop.views.inputs.fields import ComboField
-from infrared_desktop.views.inputs.find_field import FindField
+from infrared_desktop.views.lists.find_field import FindField
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.panel import Panel

@@ -14,9 +14,9 @@ from infrared_desktop.views.clinic.protocol_words import state_chip, state_words
 from infrared_desktop.views.clinic.protocol_work import ProtocolWork
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import SIDE_WIDTH
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.records.draft_news import DraftNews
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.workplace import Workplace
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.records.diary import IntendedUse
 from infrared_desktop.views.entry import regions
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.inputs.typed_combo import TypedComboField
 
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 from infrared_desktop.domain.records.answers import AppointmentKind, Role
 from infrared_desktop.domain.records.diary import USUAL_MINUTES
 from infrared_desktop.domain.schedule.desk_rules import VisitRule
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.fields import ComboField
+from infrared_desktop.views.inputs.promoted import register
 
 
 class VisitsEditor(RowsEditor):

@@ -14,14 +14,14 @@ from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.diary import Appointment, NextStep
 from infrared_desktop.views.closing.absence_note import AbsenceNote
 from infrared_desktop.views.closing.step_outcome import ENDS, outcome_words
-from infrared_desktop.views.diary.visit_rows import step_words, visit_words
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.date_field import DateField
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
-from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.visits.rows import step_words, visit_words
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 

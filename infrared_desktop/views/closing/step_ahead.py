@@ -7,7 +7,7 @@ from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.records.diary import NextStep
 from infrared_desktop.views.closing.next_step import StepDialog
 from infrared_desktop.views.inputs import choices
-from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.workplace import Workplace
 
 

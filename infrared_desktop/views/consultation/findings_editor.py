@@ -20,12 +20,12 @@ from infrared_desktop.domain.records.care import AreaFinding, Consultation
 from infrared_desktop.domain.rules.questions import Question
 from infrared_desktop.views.consultation.mapped_rows import MappedRows
 from infrared_desktop.views.consultation.verdict_words import short_chip
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.inputs.grade_field import GradeField
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.wording import say_site
 

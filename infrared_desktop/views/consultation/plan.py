@@ -23,13 +23,13 @@ from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.consultation.plan_form import PlanForm
 from infrared_desktop.views.consultation.plan_undo import keep_plan
 from infrared_desktop.views.consultation.plan_words import plan_cautions, plan_rows
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.people.patient_rows import patient_line
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import STORED, Place, Screen
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace

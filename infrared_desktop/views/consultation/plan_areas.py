@@ -9,11 +9,11 @@ from infrared_desktop.domain.records.areas import Area, Site, is_midline
 from infrared_desktop.domain.records.care import PlanArea
 from infrared_desktop.domain.schedule.schedule import SessionWindows, touches
 from infrared_desktop.views.consultation.verdict_words import MEANINGS
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.fields import ComboField
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say_day, say_site

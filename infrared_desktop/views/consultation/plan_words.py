@@ -11,9 +11,9 @@ from infrared_desktop.domain.records.areas import Site
 from infrared_desktop.domain.records.care import Plan, PlanArea
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.schedule.schedule import Window
-from infrared_desktop.views.diary.booking_rows import window_words
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.visits.windows import window_words
 from infrared_desktop.views.wording import say_day, say_site
 
 Judge = Callable[[Site], Judgement]

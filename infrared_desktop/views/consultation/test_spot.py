@@ -19,13 +19,13 @@ from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.consultation.test_spot_form import TestSpotForm
 from infrared_desktop.views.consultation.test_spot_words import moment_words, spot_fact
 from infrared_desktop.views.lists.fact_list import FactList
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import lay_out_halves
 from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.form_draft import FormDraft
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.records.skin_words import skin_type_words
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say, say_site

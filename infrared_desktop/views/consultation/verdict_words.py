@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from infrared_desktop.domain.consultation.suitability import Assessment, Fired
 from infrared_desktop.domain.records.answers import Verdict
 from infrared_desktop.domain.records.care import Consultation
-from infrared_desktop.domain.rules.rules import Effect
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
@@ -19,14 +18,6 @@ MEANINGS = {
     Verdict.DEFERRED: Meaning.CAUTION,
     Verdict.NOT_SUITABLE: Meaning.STOP,
     Verdict.REFERRED: Meaning.STOP,
-}
-EFFECTS = {
-    Effect.BLOCK: Meaning.STOP,
-    Effect.REFER: Meaning.STOP,
-    Effect.DEFER: Meaning.CAUTION,
-    Effect.CAUTION: Meaning.CAUTION,
-    Effect.COUNSEL: Meaning.DUE,
-    Effect.SUPPORT: Meaning.SUITABLE,
 }
 
 

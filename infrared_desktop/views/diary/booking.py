@@ -16,15 +16,15 @@ from infrared_desktop.views.diary.booking_defaults import first_proposal, for_ri
 from infrared_desktop.views.diary.booking_page import BookingPage
 from infrared_desktop.views.diary.booking_undo import hand_over, keep_booking
 from infrared_desktop.views.diary.booking_ways import BookingWays
-from infrared_desktop.views.diary.visit_rows import visit_words
 from infrared_desktop.views.diary.visit_steps import MOVE, WRONG_PERSON
+from infrared_desktop.views.lists.patient_picker import PatientPicker
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.people.missed_words import absence_lines
-from infrared_desktop.views.people.patient_picker import PatientPicker
-from infrared_desktop.views.people.patient_rows import patient_line
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.visits.rows import visit_words
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 

@@ -17,6 +17,7 @@ from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.visits.windows import window_words
 from infrared_desktop.views.wording import say_day, say_site
 from infrared_desktop.views.workplace import Workplace
 
@@ -40,25 +41,6 @@ def window_rows(visit: Appointment, found: Iterable[Window], windows: SessionWin
         )
         for window in found
     ]
-
-
-def window_words(window: Window) -> str:
-    """Say which session it is, and when it may take place."""
-    if window.previous is None:
-        text = _words("Session {number} of {planned}: from {earliest}, by {latest}.")
-    else:
-        text = _words(
-            "Session {number} of {planned}: {earliest} to {latest}, best {best}. "
-            "Last session {previous}."
-        )
-    return text.format(
-        number=window.session_no,
-        planned=window.planned,
-        earliest=say_day(window.earliest),
-        latest=say_day(window.latest),
-        best=say_day(window.best),
-        previous=say_day(window.previous) if window.previous else "",
-    )
 
 
 def late_words(workplace: Workplace, visit: Appointment) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from infrared_desktop.domain.records.answers import AppointmentStatus
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.diary import Appointment
-from infrared_desktop.views.diary.visit_rows import visit_words
+from infrared_desktop.views.visits.rows import visit_words
 from infrared_desktop.views.workplace import Workplace
 
 

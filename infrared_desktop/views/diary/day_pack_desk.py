@@ -15,10 +15,10 @@ from infrared_desktop.domain.records.diary import Appointment, Device
 from infrared_desktop.storage.desks.follow_ups import Listed
 from infrared_desktop.storage.desks.worklist import Wanted as Due
 from infrared_desktop.views.diary.visit_alerting import alerts_here
-from infrared_desktop.views.diary.visit_rows import alert_words, visit_words
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted
 from infrared_desktop.views.screen import Screen
+from infrared_desktop.views.visits.rows import alert_words, visit_words
 from infrared_desktop.views.wording import say_day, say_moment
 from infrared_desktop.views.workplace import Workplace
 

@@ -230,8 +230,7 @@ class DiaryScreen(Screen):
         ):
             add_action(self, text, key, act)
         offer_message(self, lambda: about_visit(self.grid.current_visit()))
-        visit = self.grid.current_visit
-        offer_day_papers(self, lambda: Shown(self.day, visit(), self._slot()))
+        offer_day_papers(self, lambda: Shown(self.day, self.grid.current_visit(), self._slot()))
 
     def _lay_out(self) -> None:
         self.tools.offer_only(offered(self.clinic, self.tools.group()))

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from infrared_desktop.views.inputs.date_field import DateField
+from infrared_desktop.views.look.record_header import ElidedLabel
 from infrared_desktop.views.look.theme import GRID
-from infrared_desktop.views.records.record_header import ElidedLabel
 
 
 class DiaryHead(QWidget):

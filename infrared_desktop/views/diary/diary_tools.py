@@ -9,8 +9,8 @@ from infrared_desktop.views.diary.diary_columns import Grouping
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.look.icons import icon
+from infrared_desktop.views.look.record_header import ElidedLabel
 from infrared_desktop.views.look.theme import GRID
-from infrared_desktop.views.records.record_header import ElidedLabel
 
 DAY, WEEK = "day", "week"
 

@@ -21,12 +21,12 @@ from infrared_desktop.views.diary.booking_defaults import best_times, with_resou
 from infrared_desktop.views.diary.booking_rows import slot_rows
 from infrared_desktop.views.diary.booking_undo import keep_series
 from infrared_desktop.views.diary.series_words import step_row, step_words
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.people.patient_rows import patient_line
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace

@@ -19,7 +19,6 @@ from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.board_notices import BoardNotices
 from infrared_desktop.views.diary.day_papers import offer_day_pack
 from infrared_desktop.views.diary.visit_alerting import alerts_here
-from infrared_desktop.views.diary.visit_rows import summary_words, visit_row
 from infrared_desktop.views.diary.visit_steps import VisitSteps
 from infrared_desktop.views.follow_ups.follow_up_rows import FollowUpSource
 from infrared_desktop.views.lists.row_list import RowList
@@ -28,6 +27,7 @@ from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.messages.entrance import about_visit, offer_message
 from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.visits.rows import summary_words, visit_row
 from infrared_desktop.views.waiting.opening_banner import OpeningBanner
 from infrared_desktop.views.wording import say_weekday
 from infrared_desktop.views.workplace import Workplace

@@ -7,17 +7,17 @@ from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
-from infrared_desktop.views.diary.visit_rows import visit_words
 from infrared_desktop.views.diary.visit_steps import VisitSteps
 from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.lists.patient_rows import short_line
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.look.words_label import words_label
-from infrared_desktop.views.people.patient_rows import short_line
 from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.visits.rows import visit_words
 from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
 

@@ -11,8 +11,8 @@ from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.schedule.overlaps import Overlap
-from infrared_desktop.views.diary.visit_rows import status_chip, visit_words
 from infrared_desktop.views.look.chips import Chip
+from infrared_desktop.views.visits.rows import status_chip, visit_words
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.diary.visit_alerting import alerts_here
-from infrared_desktop.views.diary.visit_rows import alert_chip, status_chip
 from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.visits.rows import alert_chip, status_chip
 from infrared_desktop.views.wording import say_site
 from infrared_desktop.views.workplace import Workplace
 

@@ -8,9 +8,9 @@ from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.consents import HandoutKind
 from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.diary.visit_alerting import alerts_here
-from infrared_desktop.views.diary.visit_rows import alert_words
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.visits.rows import alert_words
 
 _PAGES = {
     VisitAlert.DEVICE_OUT: "devices",

@@ -11,9 +11,9 @@ from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.domain.schedule.visit_board import check_day_has_come, step_back
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.visit_mending import MendingMenu
-from infrared_desktop.views.diary.visit_rows import step_words
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.visits.rows import step_words
 
 MOVE, WRONG_PERSON = "move", "wrong person"
 _RECORDS = {

@@ -8,10 +8,11 @@ from infrared_desktop.domain.passphrases import Strength, judge_passphrase
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.step_page import StepPage, stack
 from infrared_desktop.views.entry.strength_meter import StrengthMeter
-from infrared_desktop.views.forms.forms import load_form, register
+from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.fields import CheckField
 from infrared_desktop.views.inputs.passphrase_field import PassphraseField, show_while_ticked
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.wording import say
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.passphrases import Strength
-from infrared_desktop.views.forms.forms import register
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.look.theme import Meaning, theme
 from infrared_desktop.views.wording import say
 

@@ -28,11 +28,11 @@ from infrared_desktop.views.follow_ups.follow_up_words import (
 )
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.flow import FlowLayout
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.look.words_label import words_label
-from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.wording import say_language
 from infrared_desktop.views.workplace import Workplace
 

@@ -12,8 +12,8 @@ from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace

@@ -10,34 +10,27 @@ from infrared_desktop.views.inputs.choice_field import ChoiceField, MultiChoiceF
 from infrared_desktop.views.inputs.date_field import DateField
 from infrared_desktop.views.inputs.fields import CheckField, ComboField, NoteField
 from infrared_desktop.views.inputs.number_field import DecimalField, IntField, TimeField
+from infrared_desktop.views.inputs.promoted import PROMOTED, register
 from infrared_desktop.views.inputs.text_field import TextField
 
-_promoted: dict[str, type[QWidget]] = {
-    each.__name__: each
-    for each in (
-        CheckField,
-        ChoiceField,
-        ComboField,
-        DateField,
-        DecimalField,
-        Fold,
-        FoldPage,
-        IntField,
-        MultiChoiceField,
-        NoteField,
-        TextField,
-        TimeField,
-    )
-}
+register(
+    CheckField,
+    ChoiceField,
+    ComboField,
+    DateField,
+    DecimalField,
+    Fold,
+    FoldPage,
+    IntField,
+    MultiChoiceField,
+    NoteField,
+    TextField,
+    TimeField,
+)
 
 
 class FormError(Exception):
     """A form names a widget that the program does not have, or cannot be read."""
-
-
-def register(*classes: type[QWidget]) -> None:
-    """Make widget classes known to every form by their names."""
-    _promoted.update((each.__name__, each) for each in classes)
 
 
 def load_form(widget: QWidget, name: str) -> None:
@@ -73,8 +66,8 @@ class _Loader(QUiLoader):
     ) -> QWidget:
         if parent is None:
             return self._root
-        if className in _promoted:
-            made = _promoted[className](parent)
+        if className in PROMOTED:
+            made = PROMOTED[className](parent)
             made.setObjectName(name)
         elif className in self._builtin:
             made = super().createWidget(className, parent, name)

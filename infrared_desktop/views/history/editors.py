@@ -19,8 +19,8 @@ from infrared_desktop.domain.records.history_answers import (
     MedicineKind,
     TreatmentKind,
 )
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.history.rows import HistoryRows
+from infrared_desktop.views.inputs.promoted import register
 
 
 class ConditionsEditor(HistoryRows):

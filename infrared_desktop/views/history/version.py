@@ -12,14 +12,14 @@ from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.history.lines import HistoryLines
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.halves import lay_out_halves
 from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.sight import Sight
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.people.patient_rows import patient_line
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.records.seal import Seal, alarm_words
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say, say_day, say_moment

@@ -14,10 +14,10 @@ from infrared_desktop.views.actions import claims_new
 from infrared_desktop.views.history.header import HistoryHeader
 from infrared_desktop.views.history.page import HistoryPage
 from infrared_desktop.views.history.panel import HistoryPanel
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import lay_out_halves
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.draft_keeper import DraftKeeper
 from infrared_desktop.views.records.history_chips import age_chip
 from infrared_desktop.views.records.others_drafts import OthersDrafts

@@ -5,6 +5,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.labels.codes import LABELS, NUMBERED, plain_label
+from infrared_desktop.domain.records.areas import Site
 
 _BY_NAME = {kind.__name__: labels for kind, labels in LABELS.items()} | NUMBERED
 
@@ -19,6 +20,11 @@ def options(name: str) -> tuple[tuple[str, str], ...]:
 def label(value: Enum | None) -> str:
     """Return the words for a coded answer; nothing for a question that was not asked."""
     return "" if value is None else _translated(plain_label(value))
+
+
+def site_label(site: Site) -> str:
+    """Write a site: Upper arm, left."""
+    return ", ".join(part for part in (label(site.area), label(site.side)) if part)
 
 
 def _translated(text: str) -> str:

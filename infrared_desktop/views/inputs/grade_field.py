@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 
 from infrared_desktop.domain.records.areas import GRADES, LaxityScale
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.inputs.choice_field import ChoiceField
+from infrared_desktop.views.inputs.promoted import register
 
 _POINTS = (".", ",")
 

@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from infrared_desktop.documents.letters import LANGUAGES, names_of
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.inputs.fields import ComboField
+from infrared_desktop.views.inputs.promoted import register
 
 _NO_LETTER = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 

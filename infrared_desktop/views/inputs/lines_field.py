@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.inputs.fields import NoteField
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.inputs.user_property import value_property
 
 _HEIGHT = 84  # three lines

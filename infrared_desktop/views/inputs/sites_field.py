@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.records.areas import Site
-from infrared_desktop.views.forms.forms import register
+from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.choice_field import MultiChoiceField
-from infrared_desktop.views.wording import say_site
+from infrared_desktop.views.inputs.promoted import register
 
 
 class SitesField(MultiChoiceField):
@@ -22,7 +22,7 @@ class SitesField(MultiChoiceField):
         """Offer these sites, and those that are ticked."""
         kept = self.get_value()
         self._sites = {str(site): site for site in (*sites, *kept)}
-        self.set_options([(code, say_site(site)) for code, site in self._sites.items()])
+        self.set_options([(code, choices.site_label(site)) for code, site in self._sites.items()])
 
     def offered(self) -> list[Site]:
         """Return the sites that can be ticked."""

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.inputs.choice_field import MultiChoiceField
+from infrared_desktop.views.inputs.promoted import register
 
 
 class TicksField(MultiChoiceField):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from infrared_desktop.domain.people.folding import fold
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.inputs.fields import ComboField
+from infrared_desktop.views.inputs.promoted import register
 
 _WORDS = Qt.ItemDataRole.UserRole + 1
 

@@ -7,13 +7,20 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from infrared_desktop.domain.consultation.suitability import Fired
 from infrared_desktop.domain.protocol.sources import Citations
 from infrared_desktop.domain.rules.rules import Effect
-from infrared_desktop.views.consultation.verdict_words import EFFECTS
 from infrared_desktop.views.lists.grounds import basis_words, source_words
 from infrared_desktop.views.look.theme import Meaning, theme
 from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.wording import say, say_day
 
 BAR = 3
+_EFFECTS = {
+    Effect.BLOCK: Meaning.STOP,
+    Effect.REFER: Meaning.STOP,
+    Effect.DEFER: Meaning.CAUTION,
+    Effect.CAUTION: Meaning.CAUTION,
+    Effect.COUNSEL: Meaning.DUE,
+    Effect.SUPPORT: Meaning.SUITABLE,
+}
 
 
 class RuleCard(QWidget):
@@ -55,7 +62,7 @@ class RuleCard(QWidget):
     def show_rule(self, fired: Fired, settled: bool = False) -> None:
         """Show another rule, with fewer words where it speaks no more."""
         quiet = settled or fired.missing is not None
-        self._meaning = Meaning.INFORMATION if quiet else EFFECTS[fired.weighs]
+        self._meaning = Meaning.INFORMATION if quiet else _EFFECTS[fired.weighs]
         title = self.tr("Settled: {title}") if settled else "{title}"
         self.title.setText(title.format(title=say(fired.title)))
         self.code.setText(fired.code)

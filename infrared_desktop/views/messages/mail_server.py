@@ -13,8 +13,9 @@ from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.form_screen import FormScreen, can_be_stored, in_narrow_panel
-from infrared_desktop.views.forms.forms import load_form, register
+from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.passphrase_field import PassphraseField
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace

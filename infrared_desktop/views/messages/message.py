@@ -14,7 +14,9 @@ from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.messages.clipboard import SECONDS, LentClipboard
 from infrared_desktop.views.messages.composing import Composed, compose, message_of
@@ -25,8 +27,6 @@ from infrared_desktop.views.messages.outbox_run import OutboxRun
 from infrared_desktop.views.messages.quiet_hours import quiet_until
 from infrared_desktop.views.messages.way_panel import WayPanel
 from infrared_desktop.views.messages.ways import Way, way_of
-from infrared_desktop.views.people.patient_rows import patient_line
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.messages import Message
 from infrared_desktop.views.inputs.flow import FlowLayout
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.chips import ChipLabel
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.messages.message_words import status_chip
-from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.wording import say_day, say_moment
 from infrared_desktop.views.workplace import Workplace
 

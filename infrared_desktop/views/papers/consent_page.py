@@ -6,13 +6,13 @@ from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.paper_view import PaperView
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted
 from infrared_desktop.views.papers.consent_form import ConsentForm
 from infrared_desktop.views.papers.outline_form import OutlineForm
 from infrared_desktop.views.papers.withdrawal_card import WithdrawalCard
 from infrared_desktop.views.records.others_drafts import OthersDrafts
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.workplace import Workplace
 

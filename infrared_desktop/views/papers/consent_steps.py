@@ -13,6 +13,7 @@ from infrared_desktop.domain.papers.outline_facts import sites_to_outline
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.consents import Consent, Handout, Withdrawal
 from infrared_desktop.domain.records.gaps import Gap
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.paper_desk import Wanted
@@ -33,7 +34,6 @@ from infrared_desktop.views.papers.consent_words import (
     way_words,
 )
 from infrared_desktop.views.papers.outline_writing import OutlineWriting
-from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.draft_keeper import DraftKeeper, Safety
 from infrared_desktop.views.records.draft_news import DraftNews
 from infrared_desktop.views.records.seal import alarm_words, signature_words

@@ -15,19 +15,19 @@ from infrared_desktop.domain.records.consents import Handout, HandoutKind
 from infrared_desktop.domain.sessions.handouts import visits_to_come
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.halves import lay_out_halves
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.paper_view import PaperView
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.paper_desk import PaperDesk, Wanted
 from infrared_desktop.views.papers.handout_panel import HandoutPanel, kind_words
 from infrared_desktop.views.papers.handout_sheet import Sheet, SheetMaker
 from infrared_desktop.views.papers.sheet_seal import SheetSeal
-from infrared_desktop.views.people.patient_rows import patient_line
-from infrared_desktop.views.people.sheet_strike import SheetStrike
-from infrared_desktop.views.records.record_header import RecordHeader
+from infrared_desktop.views.papers.sheet_strike import SheetStrike
 from infrared_desktop.views.screen import STORED, Place, Screen
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace

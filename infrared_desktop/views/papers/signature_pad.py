@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from infrared_desktop.domain.records.consents import Stroke, is_drawn
-from infrared_desktop.views.forms.forms import register
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.inputs.user_property import value_property
 from infrared_desktop.views.look.theme import GRID, font_px, theme
 

@@ -8,6 +8,7 @@ from infrared_desktop.domain.people.duplicates import Certainty, Likeness
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.desks.people import Alike
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.lists.row_delegate import CARD_HEIGHT
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
@@ -15,7 +16,6 @@ from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.people.compare_panel import ComparePanel
-from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 

@@ -15,10 +15,11 @@ from infrared_desktop.domain.timeline.telling import NOBODY
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.storage.gathered.timelines import with_versions
 from infrared_desktop.views.actions import KeyGroup, add_action
+from infrared_desktop.views.look.action_bar import ActionBar
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.papers.consent_words import banner_chips
-from infrared_desktop.views.people.action_bar import ActionBar
+from infrared_desktop.views.papers.sheet_strike import SheetStrike
 from infrared_desktop.views.people.integrity_watch import IntegrityWatch
 from infrared_desktop.views.people.missed_strike import MissedStrike
 from infrared_desktop.views.people.parting_offer import PartingOffer
@@ -27,7 +28,6 @@ from infrared_desktop.views.people.patient_banner import PatientBanner
 from infrared_desktop.views.people.patient_chart import reader_of, timeline_of
 from infrared_desktop.views.people.patient_papers import papers_of
 from infrared_desktop.views.people.ref_places import place_of_ref
-from infrared_desktop.views.people.sheet_strike import SheetStrike
 from infrared_desktop.views.people.signatures import Signatures
 from infrared_desktop.views.people.signed_menu import SignedMenu
 from infrared_desktop.views.people.timeline_detail import TimelineDetail

@@ -14,10 +14,10 @@ from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.records.skin_cautions import skin_type
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.flow import FlowLayout
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.chips import Chip, ChipLabel, Glyph
 from infrared_desktop.views.look.theme import GRID, Meaning, font_px, theme
 from infrared_desktop.views.people.missed_words import missed_words, should_call
-from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.history_chips import alert_chips, allergy_chip
 
 # A long name ends before what must be known is squeezed together.

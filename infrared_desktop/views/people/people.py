@@ -6,12 +6,12 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from infrared_desktop.storage.desks.acts import Change
-from infrared_desktop.views.inputs.find_field import FindField
+from infrared_desktop.views.lists.find_field import FindField
+from infrared_desktop.views.lists.patient_rows import FoundRows, patient_row
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID
-from infrared_desktop.views.people.patient_rows import FoundRows, patient_row
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.workplace import Workplace
 

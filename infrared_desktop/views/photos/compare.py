@@ -8,9 +8,10 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import KeyGroup, add_action
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.photos.compare_align import Aligning
 from infrared_desktop.views.photos.compare_list import Chosen
 from infrared_desktop.views.photos.compare_paint import Mode
@@ -21,7 +22,6 @@ from infrared_desktop.views.photos.compare_tools import CompareTools
 from infrared_desktop.views.photos.compare_view import CompareView
 from infrared_desktop.views.photos.compare_words import pair_lines, stops_words
 from infrared_desktop.views.photos.veil import Veil
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace

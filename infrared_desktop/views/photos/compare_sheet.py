@@ -31,10 +31,10 @@ from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.photographs import ExportKind, PhotoExport, Purpose
 from infrared_desktop.storage.files.photo_files import PhotoFiles
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.paper_desk import PaperDesk
-from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.photos.compare_paint import Shown
 from infrared_desktop.views.photos.compare_set import ComparedSet
 from infrared_desktop.views.photos.compare_side import CompareSide

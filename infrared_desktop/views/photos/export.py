@@ -14,8 +14,8 @@ from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.photographs import Photo, PhotoExport, Purpose
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.photos.export_page import ExportPage
 from infrared_desktop.views.photos.export_run import ExportRun, Failed, export_of
 from infrared_desktop.views.photos.export_words import photo_row, photo_words

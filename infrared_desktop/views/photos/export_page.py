@@ -10,9 +10,9 @@ from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import EmptyState, Panel
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
-from infrared_desktop.views.records.record_header import RecordHeader
 
 _SIDE_PX = 420
 

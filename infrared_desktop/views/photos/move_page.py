@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.views.inputs.text_field import TextField
+from infrared_desktop.views.lists.patient_picker import PatientPicker
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
-from infrared_desktop.views.people.patient_picker import PatientPicker
-from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.photos.photo_words import count_words, who_words
 from infrared_desktop.views.workplace import Workplace
 

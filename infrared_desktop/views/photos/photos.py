@@ -15,7 +15,7 @@ from infrared_desktop.exchange.photo_sources import Source
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.inputs import choices
-from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.photos.arrival import Dress, WindowDrops, dress_for
 from infrared_desktop.views.photos.camera_desk import CameraDesk
 from infrared_desktop.views.photos.describing import answer, describe, turn

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.photographs import Photo
+from infrared_desktop.views.look.action_bar import ActionBar
 from infrared_desktop.views.look.panel import EmptyState, Panel
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID
-from infrared_desktop.views.people.action_bar import ActionBar
 from infrared_desktop.views.photos.arrival import ArrivalPanel
 from infrared_desktop.views.photos.loading import PhotoLoader
 from infrared_desktop.views.photos.look_page import LookPage
@@ -28,7 +29,6 @@ from infrared_desktop.views.photos.veil import Veil
 from infrared_desktop.views.photos.wall import PhotoWall
 from infrared_desktop.views.photos.wall_delegate import INSET_PX
 from infrared_desktop.views.records.addendum import AddendumCard
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.workplace import Workplace
 
 _SIDE_PX = 320

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.gaps import Gap
-from infrared_desktop.views.people.patient_rows import patient_line
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.screen import STORED, Place, Screen
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
-from infrared_desktop.views.records.record_header import RecordHeader
+from infrared_desktop.views.look.record_header import RecordHeader
 
 
 class SigningHeader(RecordHeader):

@@ -16,13 +16,13 @@ from infrared_desktop.domain.records.areas import (
 )
 from infrared_desktop.domain.records.care import AreaOutcome
 from infrared_desktop.domain.results.outcomes import Baseline, change_from
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.inputs.fields import ComboField
 from infrared_desktop.views.inputs.grade_field import GradeField
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.results.outcome_words import (

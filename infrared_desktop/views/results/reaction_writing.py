@@ -18,16 +18,16 @@ from infrared_desktop.domain.results.reports import (
     treated_last,
 )
 from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.halves import lay_out_halves
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.strikes import Strikes
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.people.patient_rows import patient_line
 from infrared_desktop.views.records.dose_words import event_words
 from infrared_desktop.views.records.form_draft import FormDraft
 from infrared_desktop.views.records.others_drafts import OthersDrafts
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.records.seal import Seal, alarm_words, strike_words
 from infrared_desktop.views.records.skin_words import skin_type_words
 from infrared_desktop.views.results.reaction_form import ReactionForm

@@ -24,7 +24,6 @@ from infrared_desktop.domain.results.review_gaps import review_gaps
 from infrared_desktop.domain.schedule.schedule import sites_of
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.closing.visit_record import VisitRecordScreen
-from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.date_field import DateField
 from infrared_desktop.views.look.theme import Meaning
@@ -33,6 +32,7 @@ from infrared_desktop.views.results.outcome_words import grade_words
 from infrared_desktop.views.results.outcomes_editor import OutcomesEditor, scale_for
 from infrared_desktop.views.results.review_panel import ReviewPanel
 from infrared_desktop.views.screen import Place
+from infrared_desktop.views.visits.choice import open_visit
 from infrared_desktop.views.wording import say_day, say_site
 from infrared_desktop.views.workplace import Workplace
 

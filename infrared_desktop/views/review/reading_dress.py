@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from infrared_desktop.views.forms.binder import inputs_of
-from infrared_desktop.views.people.action_bar import ActionBar
+from infrared_desktop.views.look.action_bar import ActionBar
 from infrared_desktop.views.screen import Place, Screen
 
 _SIGNED = ("Ctrl+P", "Ctrl+I", "Ctrl+PgDown", "Ctrl+PgUp", "F2")

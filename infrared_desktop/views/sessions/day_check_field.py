@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from infrared_desktop.domain.records.answers import Answer
 from infrared_desktop.domain.sessions.day_check import Asked
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.inputs.user_property import value_property
 from infrared_desktop.views.lists.rows import Index
 from infrared_desktop.views.look.chips import Chip, chip_width, paint_chip

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from infrared_desktop.views.forms.fold import Fold
-from infrared_desktop.views.forms.forms import register
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.look.chips import Chip, ChipLabel
+from infrared_desktop.views.look.record_header import ElidedLabel
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.records.record_header import ElidedLabel
 from infrared_desktop.views.sessions.day_check_field import DayCheckField
 from infrared_desktop.views.sessions.day_check_model import Line, answer_words
 from infrared_desktop.views.sessions.day_check_note import DayCheckNote

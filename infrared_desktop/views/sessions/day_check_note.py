@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from infrared_desktop.views.forms.forms import register
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.sessions.day_check_field import DayCheckField
 

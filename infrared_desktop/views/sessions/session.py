@@ -24,7 +24,6 @@ from infrared_desktop.domain.sessions.session_gates import session_gates
 from infrared_desktop.domain.sessions.shared_skin import SkinPast
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.closing.visit_record import VisitRecordScreen
-from infrared_desktop.views.diary.visit_choice import open_visit
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.dose_words import figure
 from infrared_desktop.views.records.record_page import RecordPage
@@ -45,6 +44,7 @@ from infrared_desktop.views.sessions.session_facts import (
 from infrared_desktop.views.sessions.session_next import next_place, signed_words, windows_left
 from infrared_desktop.views.sessions.session_panel import SessionPanel, is_blocked
 from infrared_desktop.views.sessions.settings_editor import SettingsEditor
+from infrared_desktop.views.visits.choice import open_visit
 from infrared_desktop.views.wording import say, say_site
 from infrared_desktop.views.workplace import Workplace
 

@@ -14,11 +14,11 @@ from infrared_desktop.domain.records.diary import Device
 from infrared_desktop.domain.sessions.doses import Dose, alarms, carriable, carried, rise_percent
 from infrared_desktop.domain.sessions.setting_checks import preset
 from infrared_desktop.domain.sessions.shared_skin import SkinPast
-from infrared_desktop.views.forms.forms import register
 from infrared_desktop.views.forms.record_table import Column
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.fields import ComboField
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.records.dose_words import (

@@ -12,12 +12,12 @@ from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.domain.records.waiting import Wish
 from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.lists.patient_picker import PatientPicker
+from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.people.patient_picker import PatientPicker
-from infrared_desktop.views.people.patient_rows import patient_line
-from infrared_desktop.views.records.record_header import RecordHeader
 from infrared_desktop.views.screen import STORED, Place, Screen
 from infrared_desktop.views.waiting.offer_steps import keep_wish
 from infrared_desktop.views.waiting.wish_form import WishForm

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 from infrared_desktop.domain.records.waiting import Wish
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.forms.binder import Binder
-from infrared_desktop.views.forms.forms import load_form, register
+from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.fields import ComboField
+from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.inputs.ticks_field import TicksField
 
 _DAYS = 7

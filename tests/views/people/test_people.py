@@ -7,8 +7,8 @@ import pytest
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.desks import search
+from infrared_desktop.views.lists import patient_rows
 from infrared_desktop.views.lists.rows import Row
-from infrared_desktop.views.people import patient_rows
 from tests.clinics import NOW, RECEPTION
 from tests.views.desk import Desk
 

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from infrared_desktop.views.inputs.find_field import FindField
+from infrared_desktop.views.lists.find_field import FindField
+from infrared_desktop.views.lists.patient_rows import FoundRows
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID
-from infrared_desktop.views.people.patient_rows import FoundRows
 from infrared_desktop.views.workplace import Workplace
 
 _SHOWN = 50

@@ -6,7 +6,7 @@ from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.consents import Handout
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.inputs import choices
-from infrared_desktop.views.people.record_strike import RecordStrike
+from infrared_desktop.views.records.record_strike import RecordStrike
 from infrared_desktop.views.wording import say_day, say_moment
 
 

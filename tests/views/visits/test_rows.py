@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus
 from infrared_desktop.domain.schedule.desk_rules import DeskRules
 from infrared_desktop.domain.schedule.visit_board import InState, in_state
-from infrared_desktop.views.diary.visit_rows import board_chip
 from infrared_desktop.views.lists.row_delegate import CHIP_ROOM
 from infrared_desktop.views.look.chips import Glyph, chip_width
+from infrared_desktop.views.visits.rows import board_chip
 from tests.clinics import NOW
 from tests.scenes import visit
 

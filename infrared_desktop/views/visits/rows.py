@@ -15,10 +15,10 @@ from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.schedule.desk_rules import VisitRule
 from infrared_desktop.domain.schedule.visit_board import InState, in_state
 from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.lists.patient_rows import short_line
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.people.patient_rows import short_line
 from infrared_desktop.views.wording import say_moment
 
 _LOOK = {
