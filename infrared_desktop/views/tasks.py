@@ -42,9 +42,13 @@ class Task(QObject):
 
     def step(self, fraction: float, words: str = "") -> None:
         """Say how far the job is; called by the job, from its own thread."""
+        self.heed()
+        self.progressed.emit(fraction, words)
+
+    def heed(self) -> None:
+        """End the job here if somebody cancelled it; called by the job, as a step is."""
         if self._cancelled:
             raise Cancelled
-        self.progressed.emit(fraction, words)
 
     @Slot(object, object)
     def _settle(self, result: object, error: BaseException | None) -> None:

@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -40,11 +42,11 @@ class PhotoFiles:
         self._cipher = AESGCM(_derived(key, b"infrared photographs"))
         self._naming = _derived(key, b"infrared photograph names")
 
-    def put(self, content: bytes) -> str:
+    def put(self, content: bytes, brings: Callable[[str], object] = lambda _: None) -> str:
         """Keep a photograph, on the disk before this returns; return its SHA-256.
 
-        One that is there already and whole is not written again. Raise KnownError when the disk
-        refuses, or for one of more than 256 MiB.
+        One that is there already and whole is not written again; `brings` hears of one that is.
+        Raise KnownError when the disk refuses, or for one of more than 256 MiB.
         """
         if len(content) > MOST_BYTES:
             raise KnownError(
@@ -53,6 +55,7 @@ class PhotoFiles:
             )
         content_hash = hashlib.sha256(content).hexdigest()
         if not self.is_whole(content_hash):
+            brings(content_hash)
             self._write(content_hash, Part.ORIGINAL, content)
         return content_hash
 
@@ -81,6 +84,12 @@ class PhotoFiles:
             return self._read(content_hash, Part.THUMBNAIL)
         except KnownError:
             return None
+
+    def remove(self, content_hash: str) -> None:
+        """Remove a photograph that nothing names, and its small picture, as far as they are."""
+        for part in Part:
+            with suppress(OSError):
+                self.path(content_hash, part).unlink()
 
     def path(self, content_hash: str, part: Part = Part.ORIGINAL) -> Path:
         """Return where a photograph lies."""

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -171,9 +171,13 @@ class PackedPhotos(PhotoFiles):
     def put_thumbnail(self, content_hash: str, picture: bytes) -> None:
         """Keep nothing: a small picture that the copy lacks is made each time."""
 
-    def put(self, content: bytes) -> str:
+    def put(self, content: bytes, brings: Callable[[str], object] = lambda _: None) -> str:
         """Refuse to keep a photograph."""
         raise KnownError("This is a copy to read, so nothing was stored.")
+
+    def remove(self, content_hash: str) -> None:
+        """Refuse to remove a photograph."""
+        raise KnownError("This is a copy to read, so nothing was removed.")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,6 +1,7 @@
 """Photographs taken in beside the window: read and kept in one job, then stored in another."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from threading import Event
@@ -15,6 +16,8 @@ from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.exchange.photo_list import TakenIn, ToBeTaken, take_in
 from infrared_desktop.exchange.photo_sources import Source, sources_of
 from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.desks.given_up import clear_away
+from infrared_desktop.storage.files.arriving import Arriving
 from infrared_desktop.storage.files.photo_files import PhotoFiles
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import Door, door_of
@@ -37,8 +40,8 @@ class Arrived:
 class TakingIn(QObject):
     """One run at a time, one act that one step of Ctrl+Z takes back.
 
-    Cancelled while it reads, nothing is stored. Where the clinic's disk fills up, what was read
-    before is.
+    Cancelled while it reads, nothing is stored, and no file of it stays. Where the clinic's disk
+    fills up, what was read before is stored.
     """
 
     progressed = Signal(float, str)  # the share that is read, and the name of what comes next
@@ -73,7 +76,7 @@ class TakingIn(QObject):
         wanted, files = self._wanted(patient_id), self._workplace.clinic.photos.files
         heard = Event()
         task = tasks.run(
-            _read_all(chosen, wanted, files, self._pictures, heard),
+            _read_all(chosen, wanted, files, self._pictures, heard, door_of(self._workplace)),
             lambda taken: self._store(taken, [dress(photo) for photo in taken.photos]),
             self._fail,
             self._on_cancelled,
@@ -166,14 +169,28 @@ def _read_all(
     files: PhotoFiles,
     pictures: Pictures,
     heard: Event,
+    door: Door,
 ) -> Callable[[tasks.Task], TakenIn]:
     def read(task: tasks.Task) -> TakenIn:
         heard.wait()  # else its first words could be said before anybody listens
-        sources = sources_of(chosen)
+        sources, arriving = sources_of(chosen), Arriving(files)
 
         def step(done: int, name: str) -> None:
             task.step(done / len(sources), name)
 
-        return take_in(sources, wanted, files, pictures.thumbnail, step)
+        try:
+            taken = take_in(sources, wanted, arriving, pictures.thumbnail, step)
+            task.heed()
+        except BaseException:
+            _give_up(door, arriving.brought)
+            raise
+        return taken
 
     return read
+
+
+def _give_up(door: Door, brought: Sequence[str]) -> None:
+    """Leave no file of an import that ended early; where that fails, they stay encrypted."""
+    if brought:
+        with suppress(KnownError), door.open() as (clinic, _):
+            clear_away(clinic.ledger, clinic.photos.files, brought, door.by, door.now)

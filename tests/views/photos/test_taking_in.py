@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from infrared_desktop.documents.pictures import Pictures, Small
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.areas import Area
 from infrared_desktop.domain.records.photographs import Photo
@@ -110,6 +111,52 @@ def test_who_cancels_has_nothing_stored(
         taking.start([card], 1)
     assert clinic.photos.of_patient(1) == []
     assert workplace.last_step is None and not taking.is_running
+
+
+def files_of(clinic: Clinic) -> list[Path]:
+    folder = clinic.photos.files.folder
+    return [path for path in folder.rglob("*") if path.is_file()] if folder.exists() else []
+
+
+@pytest.mark.parametrize("way", ["cancel", "close"])
+def test_whoever_gives_up_half_way_leaves_no_file_behind(
+    qtbot: QtBot, taking: TakingIn, card: Path, clinic: Clinic, way: str
+) -> None:
+    before = arrived(qtbot, taking, card / "0.jpg").stored
+    stored = files_of(clinic)
+    other = card.parent / "other"
+    other.mkdir()
+    for number in range(4):
+        (other / f"{number}.jpg").write_bytes(noted(drawn(300 + number, 200)))
+    peeked: list[int] = []
+
+    def give_up(share: float, _: str) -> None:
+        if share >= 0.5:
+            peeked.append(len(files_of(clinic)))
+            getattr(taking, way)()
+
+    taking.progressed.connect(give_up)
+    taking.start([card / "0.jpg", other], 1)
+    qtbot.waitUntil(lambda: not taking.is_running, timeout=20_000)
+    assert tasks.wait_for_all()
+    assert peeked and peeked[0] > len(stored), "some of them were kept already"
+    assert sorted(files_of(clinic)) == sorted(stored)
+    assert clinic.photos.of_patient(1) == list(before)
+
+
+def test_cancelled_at_the_last_photograph_nothing_is_stored(
+    qtbot: QtBot, taking: TakingIn, card: Path, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = Pictures.thumbnail
+
+    def last(pictures: Pictures, content: bytes) -> Small:
+        taking.cancel()
+        return small(pictures, content)
+
+    monkeypatch.setattr(Pictures, "thumbnail", last)
+    with qtbot.waitSignal(taking.cancelled, timeout=20_000):
+        taking.start([card / "1.jpg"], 1)
+    assert clinic.photos.of_patient(1) == [] and files_of(clinic) == []
 
 
 def test_a_second_run_is_refused_while_one_is_under_way(
