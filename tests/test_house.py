@@ -7,8 +7,10 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 from importlinter.cli import lint_imports
 from pytestqt.qtbot import QtBot
@@ -35,6 +37,13 @@ NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "core", "manager", "base
 def test_the_layers_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert lint_imports(no_logo=True, no_cache=True) == 0
+
+
+def test_no_module_imports_another_in_a_circle() -> None:
+    house = grimp.build_graph("infrared_desktop", cache_dir=None)
+    TopologicalSorter(
+        {module: house.find_modules_directly_imported_by(module) for module in house.modules}
+    ).prepare()  # its error names the circle
 
 
 def test_only_named_modules_are_long() -> None:
