@@ -40,12 +40,35 @@ class CopyWish:
 
     def numbers(self) -> tuple[int, ...]:
         """Return the chosen numbers; raise KnownError for anything that is none."""
-        words = self.patients.replace(",", " ").replace(";", " ").split()
-        if not all(word.isascii() and word.isdecimal() and len(word) < 16 for word in words):
+        words = _words(self.patients)
+        if not all(map(_is_number, words)):
             raise KnownError(
                 "Write the patients' numbers with commas between them, such as 12, 40."
             )
         return tuple(int(word) for word in words)
+
+    def readable(self) -> tuple[int, ...]:
+        """Return those numbers that can be read as yet, each once."""
+        return tuple(dict.fromkeys(int(word) for word in _words(self.patients) if _is_number(word)))
+
+    def with_one(self, number: int) -> str:
+        """Return the numbers as written, with one more."""
+        if number in self.readable():
+            return self.patients
+        return ", ".join([*_words(self.patients), str(number)])
+
+    def without(self, number: int) -> str:
+        """Return the numbers as written, without one."""
+        others = (w for w in _words(self.patients) if not _is_number(w) or int(w) != number)
+        return ", ".join(others)
+
+
+def _words(written: str) -> list[str]:
+    return written.replace(",", " ").replace(";", " ").split()
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) < 16
 
 
 class RemarkStatus(StrEnum):

@@ -14,14 +14,16 @@ _SHOWN = 50
 
 
 class PatientPicker(QWidget):
-    """A field and a list; Enter picks the current patient."""
+    """A field and a list; Enter picks the current patient. Cards say all of it in little room."""
 
     picked = Signal(int)
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, parent: QWidget | None = None, card: bool = False
+    ) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self.list = RowList()
+        self.list = RowList(card=card)
         self.search = FindField(self.list)
         self.search.setAccessibleName(self.tr("Find the patient"))
         self.list.setAccessibleName(self.tr("Patients"))

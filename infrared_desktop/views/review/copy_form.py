@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.passphrases import Strength, judge_passphrase
@@ -16,21 +16,61 @@ from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.text_field import TextField
+from infrared_desktop.views.lists.patient_picker import PatientPicker
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.review.chosen_people import ChosenPeople
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
 
 class WishForm(QWidget):
-    """The inputs of a wish, but for the passphrase."""
+    """The inputs of a wish, but for the passphrase; who is chosen stands as chips below."""
 
     patients: TextField
+    patients_label: QLabel
 
-    def __init__(self) -> None:
+    def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         load_form(self, "review_copy")
         self.binder = Binder(self, CopyWish)
+        self.picker, self.chosen = PatientPicker(workplace, card=True), ChosenPeople(workplace)
+        self.picker.panel.set_title(self.tr("Find whom you take along"))
+        self.picker.panel.set_footer(self.tr("Enter takes this patient along"))
+        self.binder.changed.connect(lambda _: self.follow())
+        self.picker.picked.connect(self._take)
+        self.chosen.dropped.connect(self._drop)
+
+    def show_wish(self, wish: CopyWish) -> None:
+        """Show a wish, and begin to find people."""
+        self.binder.show(wish)
+        self.picker.start()
+        self.follow()
+
+    def wish(self) -> CopyWish:
+        """Return what is asked for as yet."""
+        return self.binder.record(CopyWish())
+
+    def follow(self) -> None:
+        """Show whom the numbers mean, where they count."""
+        wish = self.wish()
+        counts = wish.scope is CopyScope.CHOSEN
+        for part in (self.picker, self.chosen, self.patients, self.patients_label):
+            part.setVisible(counts)
+        self.chosen.show_numbers(wish.readable() if counts else ())
+
+    def _take(self, number: int) -> None:
+        self._write(self.wish().with_one(number))
+        self.picker.start()
+
+    def _drop(self, number: int) -> None:
+        self._write(self.wish().without(number))
+        self.picker.search.setFocus()
+
+    def _write(self, numbers: str) -> None:
+        self.patients.set_value(numbers)
+        self.binder.set_error("patients", "")
+        self.follow()
 
 
 class CopyForm(QWidget):
@@ -42,7 +82,7 @@ class CopyForm(QWidget):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace, self._judging = workplace, False
-        self.wish, self.secret = WishForm(), PassphraseForm()
+        self.wish, self.secret = WishForm(workplace), PassphraseForm()
         # Alt+P leads to the people of the rail.
         self.secret.passphrase_label.setText(self.tr("Passphrase of this cop&y"))
         self.make, self.cancel = QPushButton(self.tr("&Make the copy …")), QPushButton()
@@ -58,17 +98,16 @@ class CopyForm(QWidget):
         """Ask anew, for one patient if somebody came from there."""
         until = self._workplace.today() + timedelta(days=USUAL_DAYS)
         chosen = str(patient) if patient else ""
-        self.wish.binder.show(CopyWish(CopyScope.CHOSEN, chosen, until))
+        self.wish.show_wish(CopyWish(CopyScope.CHOSEN, chosen, until))
         for field in (self.secret.passphrase, self.secret.again):
             field.clear()
-        self.wish.patients.end(False)  # a second number goes after the first
-        self.wish.patients.setFocus()
+        self.wish.picker.search.setFocus()
 
     def ask(self) -> None:
         """Check what is asked for; say beside the inputs what is missing."""
         if not self.wish.binder.check() or not self._is_sure():
             return
-        wish = self.wish.binder.record(CopyWish())
+        wish = self.wish.wish()
         try:
             chosen = wish.numbers() if wish.scope is CopyScope.CHOSEN else ()
         except KnownError as error:
@@ -76,7 +115,7 @@ class CopyForm(QWidget):
             return
         if wish.scope is CopyScope.CHOSEN and not chosen:
             self.wish.binder.set_error("patients", self.tr("Write whom you take along."))
-            self.wish.patients.setFocus()
+            self.wish.picker.search.setFocus()
             return
         if wish.until is None:
             self.wish.binder.set_error("until", self.tr("Needed."))
@@ -93,8 +132,8 @@ class CopyForm(QWidget):
         )
 
     def is_begun(self) -> bool:
-        """Say whether something is typed that would be lost."""
-        return bool(self.secret.passphrase.text())
+        """Say whether something is chosen or typed that would be lost."""
+        return bool(self.secret.passphrase.text()) or len(self.wish.wish().readable()) > 1
 
     def _on_typed(self) -> None:
         show_error(self.secret.passphrase, "")
@@ -140,10 +179,14 @@ class CopyForm(QWidget):
         buttons.addStretch()
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.make)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        box = QVBoxLayout()
         box.setSpacing(2 * GRID)
-        for part in (self.wish, words, self.secret):
+        for part in (self.wish, self.wish.chosen, words, self.secret):
             box.addWidget(part)
-        box.addLayout(buttons)
         box.addStretch()
+        box.addLayout(buttons)
+        beside = QHBoxLayout(self)
+        beside.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        beside.setSpacing(3 * GRID)
+        beside.addWidget(self.wish.picker, 1)
+        beside.addLayout(box, 1)

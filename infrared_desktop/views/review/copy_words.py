@@ -32,7 +32,10 @@ def _whom(copy: ReviewCopy, workplace: Workplace) -> str:
     if copy.scope is not CopyScope.CHOSEN:
         return f"{choices.label(copy.scope)}: {len(copy.patients)}"
     known = workplace.clinic.people.many(copy.patients[:_NAMED])
-    names = "; ".join(stored.record.display_name for stored in known.values())
+    one = _words("{name}, no. {number:04}")
+    names = "; ".join(
+        one.format(name=stored.record.display_name, number=stored.id) for stored in known.values()
+    )
     more = len(copy.patients) - _NAMED
     rest = _words("and {count} more").format(count=more)
     return f"{names} {rest}" if more > 0 else names

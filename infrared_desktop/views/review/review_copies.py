@@ -92,7 +92,7 @@ class ReviewCopiesScreen(Screen):
             self.tell(Meaning.INFORMATION, self.tr("A copy is being made already."))
             return
         self.pages.setCurrentIndex(1)
-        self.setFocusProxy(self.form.wish.patients)
+        self.setFocusProxy(self.form.wish.picker.search)
         self.form.begin(patient)
 
     def take_in(self) -> None:

@@ -15,11 +15,13 @@ from infrared_desktop.storage.files.review_leave import read_leave
 from infrared_desktop.storage.review import making as review_making
 from infrared_desktop.storage.review.remarks import remarks_beside
 from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.review import review_copies
 from infrared_desktop.views.review.review_copies import ReviewCopiesScreen
 from infrared_desktop.views.screen import Place
+from infrared_desktop.views.wording import say_day
 from tests.clinics import CLINICIAN, NOW, RECEPTION
-from tests.review_scenes import WORDS, cheap_keys, seat_in
+from tests.review_scenes import OTHER, WORDS, cheap_keys, seat_in
 from tests.scenes import CANARY, TODAY
 from tests.views.desk import Desk
 
@@ -71,12 +73,44 @@ def test_a_copy_is_made_and_stands_in_the_register(desk: Desk, tmp_path: Path) -
     desk.get_up()
 
 
-def test_who_comes_from_a_patient_can_add_another_at_once(desk: Desk) -> None:
+def test_people_are_chosen_by_name_and_told_apart_by_number_and_birth_date(desk: Desk) -> None:
     screen_of(desk.sit_down())
     desk.go("patient", 1)
     screen = screen_of(desk, 1)
-    desk.qtbot.keyClicks(desk.frame.focusWidget(), ", 2")
-    assert screen.form.wish.patients.get_value() == "1, 2"
+    wish = screen.form.wish
+    desk.qtbot.keyClicks(desk.frame.focusWidget(), OTHER[:6])
+    desk.press("Return")
+    assert wish.patients.get_value() == "1, 2"
+    assert wish.picker.search.hasFocus()
+    assert wish.picker.search.text() == ""
+    people = [desk.clinic.people.get(number).record for number in (1, 2)]
+    told = [
+        f"{p.display_name} · {say_day(p.birth_date)} · no. 000{n}" for n, p in enumerate(people, 1)
+    ]
+    assert wish.chosen.words() == told
+    desk.qtbot.keyClicks(wish.picker.search, OTHER[:6])
+    desk.press("Return")  # once more takes nobody twice
+    assert wish.patients.get_value() == "1, 2"
+    wish.chosen.chips[0].setFocus()
+    desk.press("Delete")
+    assert wish.patients.get_value() == "2"
+    assert wish.chosen.words() == told[1:]
+    screen.form.cancel.click()
+    desk.get_up()
+
+
+def test_numbers_can_be_typed_and_a_wrong_one_shows(desk: Desk) -> None:
+    screen = screen_of(desk.sit_down(), 1)
+    wish = screen.form.wish
+    wish.patients.setFocus()
+    desk.qtbot.keyClicks(wish.patients, "2; 99, x")
+    assert [words[:8] for words in wish.chosen.words()][1:] == ["no. 0099"]
+    assert wish.chosen.chips[1].chip().meaning is Meaning.CAUTION
+    wish.binder.input("scope").set_value("all")
+    wish.follow()
+    assert not wish.picker.isVisible()
+    assert wish.chosen.words() == []
+    screen.form.cancel.click()
     desk.get_up()
 
 
