@@ -21,6 +21,7 @@ from infrared_desktop.views.window import Window
 from tests.pictures.entrances import draw_entrances
 from tests.pictures.layers import draw_layers
 from tests.pictures.places import EMPTY, all_places, set_scene
+from tests.pictures.review_window import draw_review_window
 from tests.pictures.signing import draw_signing
 
 NOW = datetime(2026, 11, 22, 15, 42, tzinfo=UTC)
@@ -37,6 +38,11 @@ class Camera:
     theme: str
     scale: str
 
+    @property
+    def size(self) -> QSize:
+        """The size of a window at this scale."""
+        return SIZES[self.scale]
+
     def take(self, name: str, widget: QWidget, over: QWidget | None = None) -> None:
         """Keep a picture of a window, with a dialog over its middle if there is one."""
         settle()
@@ -52,7 +58,7 @@ class Camera:
         assert isinstance(app, QApplication)
         apply_theme(app, THEMES[self.theme], practice=practice)
         window = Window(Options(practice, folder), clock=lambda: NOW)
-        window.resize(SIZES[self.scale])
+        window.resize(self.size)
         window.show()
         settle()
         yield window
@@ -85,6 +91,7 @@ def draw_screens(camera: Camera, folder: Path) -> None:
             camera.take(name, frame.window())
         draw_layers(camera, frame, scene)
         draw_signing(camera, frame, scene, NOW)
+        draw_review_window(camera, scene, folder.parent, NOW)
 
 
 def draw_empty(camera: Camera, folder: Path) -> None:
