@@ -431,6 +431,17 @@ def test_an_overdue_follow_up_says_so() -> None:
     assert isinstance(timeline.marks[0], Mark)
 
 
+def test_a_recall_says_what_it_is_for_and_why() -> None:
+    recall = follow_up(FollowUpKind.MAINTENANCE, TODAY + timedelta(30))
+    (line,) = as_lines(timeline_of((recall,)))
+    assert str(line).endswith(": maintenance, it is time")
+
+
+def test_a_timeline_without_a_plan_has_no_days_of_a_plan() -> None:
+    review = stored(Review(1, TODAY, 1))
+    assert timeline_of(reviews=(review,)).newest_plan_days() is None
+
+
 def test_a_patient_without_records_has_an_empty_timeline_around_today() -> None:
     timeline = timeline_of()
     assert (timeline.first, timeline.last, timeline.items) == (TODAY, TODAY, ())

@@ -460,3 +460,21 @@ def test_a_medicine_is_new_by_the_version_that_names_or_changes_it() -> None:
     stopped = (replace(RETINOID, stopped_on=TODAY),)
     told_new = replace(new, record=replace(new.record, medicines=stopped))
     assert [span.is_new for span in timeline_of(READER, histories=(old, told_new)).spans] == [True]
+
+
+def test_a_medicine_that_was_taken_long_before_is_not_new_because_another_was_added() -> None:
+    other = Medicine(MedicineKind.TOPICAL_RETINOID, "Another name")
+    old = replace(history(1, (RETINOID,)), at=LOOKED - DAY)
+    new = replace(history(2, (RETINOID, other)), at=LOOKED + DAY)
+    found = {
+        span.about.medicine.name: span.is_new
+        for span in timeline_of(READER, histories=(old, new)).spans
+        if isinstance(span.about, MedicineCourse)
+    }
+    assert found == {"Name": False, "Another name": True}
+
+
+def test_a_medicine_that_was_changed_before_the_last_look_is_not_new() -> None:
+    first, then = history(1, (RETINOID,)), history(2, (replace(RETINOID, dose="0.05 %"),))
+    versions = (replace(first, at=LOOKED - 2 * DAY), replace(then, at=LOOKED - DAY))
+    assert [span.is_new for span in timeline_of(READER, histories=versions).spans] == [False]
