@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -63,7 +64,9 @@ class LaneDrawing:
                 free = x + width + 8
         if self._chart.first <= today <= self._chart.last:
             x = self._chart.x(today + 0.5)
-            self._line(QLineF(x, y + 8, x, bottom), QPen(_INK, 0.8, Qt.PenStyle.DashLine))
+            self._line(
+                QLineF(x, y + AXIS_HEIGHT - 6, x, bottom), QPen(_INK, 0.8, Qt.PenStyle.DashLine)
+            )
             width = self._width(today_word)
             left = min(max(x - width / 2, self._chart.left), self._chart.right - width)
             self._text(QRectF(left, y, width + 2, 9), today_word, _INK)
@@ -83,11 +86,18 @@ class LaneDrawing:
             self._signs(groups, top)
             top += _SIGNS
         if lane.has_given:
-            self._row(((x, group[0].given) for x, group in groups if len(group) == 1), top)
+            given = [(x, group[0].given) for x, group in groups if len(group) == 1]
+            self._row(iter(given), top)
+            self._row_name(lane.names[0] if any(text for _, text in given) else "", top, 10)
             top += _GIVEN
         if lane.has_grades:
             self._grades([sign for sign in seen.signs if sign.grade is not None], top)
+            self._row_name(lane.names[1], top, _GRADES)
         return bottom
+
+    def _row_name(self, name: str, y: float, height: float) -> None:
+        """Say before a row what its numbers are."""
+        self._text(QRectF(TITLE_WIDTH - 12 - self._width(name), y, 10, height), name, _GREY)
 
     def _title(self, title: str, room: QRectF) -> None:
         self._painter.setFont(self._bold)
@@ -152,14 +162,15 @@ class LaneDrawing:
                 free = left + width + 4
 
     def _grades(self, signs: Sequence[Sign], y: float) -> None:
-        """Plot the grades from 0 at the bottom to 4 at the top, joined in the order of time."""
+        """Plot the grades from 0 at the bottom to 4 at the top; those of one scale are joined."""
         floor, reach = y + _GRADES - 4, _GRADES - 15
         points = [
             QPointF(self._chart.x(sign.place), floor - (sign.grade or 0.0) / 4 * reach)
             for sign in signs
         ]
         self._painter.setPen(QPen(_INK, 0.9))
-        self._painter.drawPolyline(points)
+        for _, run in groupby(zip(points, signs, strict=True), key=lambda told: told[1].scale):
+            self._painter.drawPolyline([point for point, _ in run])
         self._painter.setBrush(_INK)
         free = self._chart.left - 10
         for point, sign in zip(points, signs, strict=True):

@@ -18,7 +18,7 @@ from infrared_desktop.domain.timeline.model import (
     Span,
     Timeline,
 )
-from infrared_desktop.domain.timeline.words import number, title_of
+from infrared_desktop.domain.timeline.words import label_of, number, title_of
 
 Say = Callable[[Sentence], str]
 
@@ -65,6 +65,7 @@ class Sign:
     struck: bool = False
     given: str = ""
     grade: float | None = None
+    scale: str = ""  # of the grade
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class SheetLane:
     bars: tuple[Bar, ...] = ()
     signs: tuple[Sign, ...] = ()
     tracks: int = 0
+    names: tuple[str, str] = ("", "")  # of the rows of fluences and of grades
 
     def within(self, first: int, last: int) -> "SheetLane":
         """Return the lane with what touches some days, both included."""
@@ -166,23 +168,26 @@ def _lane(lane: Lane, items: Sequence[Item], numbers: dict[int, int], say: Say) 
         bars.append(Bar(first, last, text, track, span.kind.value))
     signs = [_sign(mark, numbers[id(mark)]) for mark in here if isinstance(mark, Mark)]
     title = ", ".join(map(say, title_of(lane)))
-    return SheetLane(title, tuple(bars), tuple(signs), len(ends))
+    names = say(Sentence("J/cm²")), say(Sentence("laxity"))
+    return SheetLane(title, tuple(bars), tuple(signs), len(ends), names)
 
 
 def _headline(span: Span, say: Say) -> str:
-    return next((say(words) for words in Line(span, span.day).words), "")
+    label = label_of(span, span.day)
+    return say(label) if label else ""
 
 
 def _sign(mark: Mark, told: int) -> Sign:
     fluence, grade = mark.value(Measure.FLUENCE), mark.value(Measure.LAXITY)
     letters = LETTERS[mark.kind][0]
     given = _given(fluence) if fluence else ""
-    return Sign(mark.place, letters, told, mark.struck, given, grade.value if grade else None)
+    sign = Sign(mark.place, letters, told, mark.struck, given)
+    return replace(sign, grade=grade.value, scale=str(grade.scale or "")) if grade else sign
 
 
 def _given(point: PlotPoint) -> str:
     # A step up of more than a tenth is marked, as it is on screen.
-    return f"{number(point.value)} J{'↑' if point.is_steep else ''}"
+    return f"{number(point.value)}{' ↑' if point.is_steep else ''}"
 
 
 def _legend(timeline: Timeline, say: Say) -> str:
@@ -193,11 +198,12 @@ def _legend(timeline: Timeline, say: Say) -> str:
         for kind, (letters, words) in LETTERS.items()
         if kind in kinds
     ]
-    more = "a square counts several at once, J: fluence in J/cm², ↑ over a tenth above the last"
+    more = "a square counts several at once, ↑ a fluence over a tenth above the last known"
     left_out = sentence("not on this paper, by choice: {count}", count=timeline.hidden)
     return " · ".join([*shown, say(Sentence(more)), *([say(left_out)] if timeline.hidden else ())])
 
 
 def _lane_of(read: dict[str, Any]) -> SheetLane:
     bars = tuple(Bar(**bar) for bar in read.pop("bars"))
-    return SheetLane(**read | {"bars": bars, "signs": tuple(Sign(**s) for s in read["signs"])})
+    signs, names = tuple(Sign(**sign) for sign in read.pop("signs")), tuple(read.pop("names"))
+    return SheetLane(**read, bars=bars, signs=signs, names=names)

@@ -19,7 +19,12 @@ from infrared_desktop.documents.press import Paper
 from infrared_desktop.documents.timeline_drawing import LaneDrawing, paper_font
 from infrared_desktop.documents.timeline_files import to_pdf, to_svg
 from infrared_desktop.documents.timeline_sheet import LETTERS, TimelineSheet, sheet_of
+from infrared_desktop.domain.records.areas import Area, LaxityScale
+from infrared_desktop.domain.records.care import AreaFinding, Consultation
 from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.history import History, Medicine
+from infrared_desktop.domain.records.history_answers import MedicineKind
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.timeline.build import as_lines, build
 from infrared_desktop.domain.timeline.model import MarkKind
 from tests.documents.reading import flat
@@ -149,3 +154,36 @@ def test_what_was_left_out_by_choice_is_told_on_paper(qapp: QApplication) -> Non
     timeline = replace(build(chart, (), (), TODAY), hidden=3)
     sheet = sheet_of(timeline, str, date.isoformat)
     assert "not on this paper, by choice: 3" in " ".join(words_of(to_svg(PAPER, sheet)))
+
+
+def test_a_chart_names_what_its_numbers_are_and_its_medicines(qapp: QApplication) -> None:
+    cream = Medicine(MedicineKind.OTHER, "Fictional cream", started_on=date(2026, 1, 5))
+    (patient,) = numbered([Patient("Fictional")])
+    histories = numbered([History(1, date(2026, 1, 5), medicines=(cream,))])
+    chart = Chart(patient, sessions=numbered([session(TODAY, 36)]), histories=histories)
+    timeline, sheet = drawn(chart)
+    texts = words_of(to_svg(PAPER, sheet))
+    assert "J/cm²" in texts and not any(text.endswith(" J") for text in texts)
+    place = next(n for n, line in enumerate(as_lines(timeline), 1) if line.item in timeline.spans)
+    assert f"{place} Fictional cream" in texts
+
+
+def test_grades_of_two_scales_are_not_joined_on_paper(qapp: QApplication) -> None:
+    def lines(*scales: LaxityScale) -> int:
+        seen = [
+            Consultation(
+                1,
+                TODAY - timedelta(90 - 9 * number),
+                1,
+                areas=(AreaFinding(Area.FACE_FULL, laxity_grade=2.0, laxity_scale=scale),),
+            )
+            for number, scale in enumerate(scales)
+        ]
+        (patient,) = numbered([Patient("Fictional")])
+        chart = Chart(patient, consultations=numbered(seen))
+        svg = to_svg(PAPER, drawn(chart)[1])
+        runs = [each.get("points") or "" for each in ET.fromstring(svg).iter(f"{SVG}polyline")]
+        return sum(len(run.split()) - 1 for run in runs)
+
+    one, other = LaxityScale.ALEXIADES, LaxityScale.CLINIC
+    assert lines(one, one, one) - lines(one, one, other) == 1

@@ -16,13 +16,13 @@ from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.screen import Place
 
 _ROUND = (
-    consultation(70, sessions=3),
+    consultation(58, sessions=3),
     session(20),
     session(20),
     session(20),
-    Step(AppointmentKind.REVIEW, 40, lead_days=3),
+    Step(AppointmentKind.REVIEW, 32, lead_days=3),
 )
-_ROUNDS, _ROUND_DAYS = 21, sum(step.days for step in _ROUND)
+_ROUNDS, _ROUND_DAYS = 24, sum(step.days for step in _ROUND)
 
 
 def timeline_places(clinic: Clinic, today: date) -> dict[str, Place]:
