@@ -6,8 +6,8 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QTransform
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
+from PySide6.QtGui import QImage, QImageReader, QTransform
 
 from infrared_desktop.documents.pictures import THUMBNAIL_PX, Pictures
 from infrared_desktop.domain.errors import KnownError
@@ -162,13 +162,22 @@ def _fetching(
 
 def _small(files: PhotoFiles, pictures: Pictures, content: str) -> QImage:
     kept = files.thumbnail(content)
-    image = QImage.fromData(kept) if kept else QImage()
+    image = decoded(kept) if kept else QImage()
     if not image.isNull():
         return image
     made = pictures.thumbnail(files.get(content)).jpeg
     with suppress(KnownError, OSError):  # it is made anew next time
         files.put_thumbnail(content, made)
-    return QImage.fromData(made)
+    return decoded(made)
+
+
+def decoded(picture: bytes) -> QImage:
+    """Return a picture, empty where it is damaged; every other thread goes on meanwhile."""
+    # QImage.fromData holds Python's lock, and with it the window, until it is done.
+    buffer = QBuffer()
+    buffer.setData(picture)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return QImageReader(buffer).read()
 
 
 def _turned(image: QImage, quarter_turns: int) -> QImage:

@@ -1,5 +1,7 @@
 """Photographs are fetched beside the window: newest first, within bounds, and made anew if lost."""
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from infrared_desktop.documents.pictures import THUMBNAIL_PX
 from infrared_desktop.storage.files.photo_files import Part, PhotoFiles
 from infrared_desktop.views import tasks
-from infrared_desktop.views.photos.loading import PhotoLoader
+from infrared_desktop.views.photos.loading import PhotoLoader, decoded
 from tests.camera import drawn, noted
 
 KEY = bytes(range(32))
@@ -54,6 +56,22 @@ def test_a_small_picture_is_ready_a_moment_later(
     assert loader.thumbnail(content) is None
     image = small_of(qtbot, loader, content)
     assert (image.width(), image.height()) == (THUMBNAIL_PX, 288)
+
+
+def test_the_window_goes_on_while_a_picture_is_decoded(qapp: object) -> None:
+    picture, turns, done = drawn(3000, 2000), list[float](), threading.Event()
+
+    def decode() -> None:
+        assert decoded(picture).width() == 3000
+        done.set()
+
+    thread = threading.Thread(target=decode)
+    thread.start()
+    while not done.is_set():
+        turns.append(time.perf_counter())
+        time.sleep(0.001)
+    thread.join()
+    assert len(turns) > 10
 
 
 def test_one_that_is_missing_or_damaged_is_made_anew_and_kept(
