@@ -62,17 +62,18 @@ class OutcomeGroup:
 
     @cached_property
     def answers(self) -> Counter[Satisfaction]:
-        """How many patients said to be how content."""
-        return Counter(each.satisfaction for each in self.cases if each.satisfaction is not None)
+        """How many said to be how content: one answer a review, however many areas it looked at."""
+        said = {each.review_id: each.satisfaction for each in self.cases}
+        return Counter(each for each in said.values() if each is not None)
 
     @cached_property
     def asked(self) -> int:
-        """How many were asked how content they are."""
+        """How many answers there are to how content somebody is."""
         return self.answers.total()
 
     @property
     def content(self) -> int:
-        """How many are satisfied or very satisfied."""
+        """How many of them are satisfied or very satisfied."""
         return sum(self.answers[answer] for answer in CONTENT)
 
     @property

@@ -105,8 +105,9 @@ def definition() -> str:
     return words(
         "A case is one area of one patient at its last signed review in these days, after at least "
         "one session. Grade change is the last grade found up to the first session of the course, "
-        "less the grade at the review, on the same scale: above 0 is better. Struck records do not "
-        "count. Without a comparison group this shows no cause."
+        "less the grade at the review, on the same scale: above 0 is better. How content somebody "
+        "is counts once a review. Struck records do not count. Without a comparison group this "
+        "shows no cause."
     )
 
 

@@ -167,7 +167,10 @@ def test_each_case_is_counted_once_however_it_is_put_together(
     assert len({group.key for group in groups}) == len(groups)
     whole = OutcomeGroup(None, tuple(cases))
     assert sum(len(g.changes) for g in groups) == len(whole.changes)
-    assert sum(g.content for g in groups) == whole.content <= whole.asked
+    reviews = {case.review_id for case in cases}
+    assert whole.content <= whole.asked <= len(reviews)
+    for group in (whole, *groups):
+        assert group.asked <= len({case.review_id for case in group.cases})
     assert outcomes_of(cases).groups[by] == outcome_groups(
         sorted(cases, key=lambda case: case.reviewed_on, reverse=True), by
     )
@@ -175,11 +178,20 @@ def test_each_case_is_counted_once_however_it_is_put_together(
     assert unknown == sorted(unknown)
 
 
+def test_who_was_asked_once_about_three_areas_counts_once() -> None:
+    case = OutcomeCase(1, 1, DAY, Area.KNEE, None, 1, satisfaction=Satisfaction.SATISFIED)
+    areas = (Area.KNEE, Area.NECK_FRONT, Area.MIDFACE_CHEEK)
+    other = replace(case, patient_id=2, review_id=2, satisfaction=Satisfaction.DISSATISFIED)
+    group = OutcomeGroup(None, (*(replace(case, area=area) for area in areas), other))
+    assert (group.content, group.asked) == (1, 2)
+
+
 def test_few_cases_are_told_by_whichever_figure_has_fewer() -> None:
     case = OutcomeCase(1, 1, DAY, Area.KNEE, None, 1, grade_before=2.0, grade_now=1.0)
     told = replace(case, satisfaction=Satisfaction.NEUTRAL)
     assert OutcomeGroup(None, (told,) * 9 + (case,)).is_small
-    assert not OutcomeGroup(None, (told,) * 10).is_small
+    others = tuple(replace(told, review_id=number) for number in range(10))
+    assert not OutcomeGroup(None, others).is_small
 
 
 def test_a_change_counts_at_the_highest_step_that_it_reaches() -> None:
@@ -193,10 +205,11 @@ def evidence() -> Any:
 
 def test_published_figures_stand_beside_what_they_speak_of() -> None:
     known = evidence()
-    assert len(known) == 8 and beside(known, None) == known
+    assert len(known) == 10 and beside(known, None) == known
     arms = [each.source for each in beside(known, OutcomeBy.AREA, Area.UPPER_ARM)]
     assert arms == ["S9", "S10"]
     assert [each.source for each in beside(known, OutcomeBy.AREA, Area.MIDFACE_CHEEK)] == [
+        "S97",
         "S9",
         "S11",
         "S12",
