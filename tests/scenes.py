@@ -180,7 +180,8 @@ def photographed(clinic: Clinic, number: int) -> None:
     clinic.photos.align(Alignment(number, two.id, one.id, marks), CLINICIAN, NOW)
     copied, teaching = ExportKind.COPY, Purpose.EDUCATION
     left = PhotoExport(number, one.id, before.content, copied, teaching, NOW, f"for {CANARY}")
-    clinic.photos.note_exports([left], CLINICIAN, NOW)
+    entered = clinic.photos.note_exports([left], CLINICIAN, NOW)
+    clinic.photos.note_called_back(entered, f"{CANARY} deleted them", CLINICIAN, NOW)
     copy = ReviewCopy("c1", NOW, TODAY + timedelta(7), CopyScope.CHOSEN, (number,), CLINICIAN)
     clinic.review_copies.note_made(copy, bytes(32), CLINICIAN, NOW)
     remark = Remark(number, "r1", "c1", NOW, CLINICIAN, f"{CANARY} is better", "photo", one.id)

@@ -449,5 +449,6 @@ NAMES: dict[str, str] = {
     "message": "Message {number}",
     "photo": "Photograph {number}",
     "photo_export": "Photograph that left {number}",
+    "call_back": "Copy called back {number}",
     "remark": "Remark {number}",
 }

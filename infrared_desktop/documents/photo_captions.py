@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from infrared_desktop.domain.records.photographs import Photo, PhotoExport
+from infrared_desktop.domain.records.photographs import CallBack, Photo, PhotoExport
 from infrared_desktop.domain.records.review_copies import Remark
 
 PHOTO_CAPTIONS: dict[type[Any], dict[str, str]] = {
@@ -42,6 +42,7 @@ PHOTO_CAPTIONS: dict[type[Any], dict[str, str]] = {
         "consent_id": "Under consent",
         "content": "Hash of the picture",
     },
+    CallBack: {"export_id": "Photograph that left", "said": "What the recipient said"},
     Remark: {
         "written_at": "Written",
         "written_by_id": "By",

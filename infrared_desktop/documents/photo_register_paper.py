@@ -22,9 +22,10 @@ class RegisterLine:
     recipient: str
     stamp: str
     consent: str
+    answer: str = ""  # what the recipient said when it was called back
 
 
-HEAD = ("Number", "Left", "Patient", "For", "To", "Stamp", "Under consent")
+HEAD = ("Number", "Left", "Patient", "For", "To", "Stamp", "Under consent", "Called back")
 
 
 def head_words() -> tuple[str, ...]:
@@ -36,9 +37,10 @@ def register_paper(
     title: str, lines: Sequence[RegisterLine], settings: Settings, made: str
 ) -> Paper:
     """Return entries of the register as a paper."""
-    head = [word for n, word in enumerate(head_words()) if n != 5]
+    number, left, whom, purpose, to, _, consent, _ = head_words()
+    head = (number, left, whom, purpose, to, consent)
     rows = [
-        (line.number, line.left, line.whom, line.purpose, line.recipient, line.consent)
+        (line.number, line.left, line.whom, line.purpose, _holder(line), line.consent)
         for line in lines
     ]
     return _paper(title, table(head, rows) or [_words("Nothing left.")], settings, made)
@@ -59,6 +61,14 @@ def call_back_paper(
     title = _words("Photographs called back")
     paper = _paper(title, lines, settings, made)
     return Paper(title, paper.lines, paper.clinic, "", made, country=paper.country, page=paper.page)
+
+
+def _holder(line: RegisterLine) -> str:
+    """Say who has the copy, and what was answered when it was called back."""
+    if not line.answer:
+        return line.recipient
+    called_back = _words("called back: {answer}").format(answer=line.answer)
+    return f"{line.recipient} – {called_back}"
 
 
 def _told(copies: Sequence[RegisterLine]) -> list[tuple[str, str, str]]:

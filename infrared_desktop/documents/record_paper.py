@@ -37,6 +37,7 @@ _SECTIONS = (
     ("Messages", "message"),
     ("Photographs", "photo"),
     ("Photographs that left", "photo_export"),
+    ("Copies called back", "call_back"),
     ("Remarks", "remark"),
 )
 # Short ones stand as the rows of one table.

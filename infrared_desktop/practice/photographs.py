@@ -1,6 +1,7 @@
 """Photographs of a few practice patients, one that left, and a copy that was taken along."""
 
 import os
+from dataclasses import replace
 from datetime import date, timedelta
 
 from infrared_desktop.domain.photographs.exports import TO_PATIENT
@@ -26,6 +27,7 @@ from infrared_desktop.storage.clinic import Clinic
 
 _PATIENTS, _LOOKED_AT = 3, 300
 _VIEWS = (PhotoView.FRONT, PhotoView.OBLIQUE_LEFT, PhotoView.OBLIQUE_RIGHT)
+_COLLEAGUE = "A colleague (invented)"
 _REMARK = "Read at home: the jaw line looks softer on the left. Compare again in the next review."
 
 
@@ -99,11 +101,13 @@ def _photo(
 
 
 def _hand_out(clinic: Clinic, clock: Clock, stored: Stored[Photo]) -> None:
-    """Give one to its patient, and take a copy of that patient along, with a remark come back."""
+    """Give one to its patient, call one back, and take a review copy with a remark come back."""
     photo, number = stored.record, stored.record.patient_id
     copied, record = ExportKind.COPY, Purpose.RECORD
     left = PhotoExport(number, stored.id, photo.content, copied, record, clock.now, TO_PATIENT)
-    clinic.photos.note_exports([left], CLINICIAN, clock.now)
+    lent = replace(left, recipient=_COLLEAGUE)
+    _, seen = clinic.photos.note_exports([left, lent], CLINICIAN, clock.now)
+    clinic.photos.note_called_back([seen], "Read, and deleted.", CLINICIAN, clock.now)
     made_on: date = clock.on - timedelta(2)
     copy = ReviewCopy(
         f"practice-{made_on}",

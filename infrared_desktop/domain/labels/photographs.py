@@ -37,6 +37,7 @@ PHOTO_LABELS: dict[type[Enum], dict[str, str]] = {
     },
     p.ExportKind: {
         "copy": "copy",
+        "original": "original file",
         "sheet": "before-and-after sheet",
         "review_copy": "review copy",
     },
@@ -44,6 +45,7 @@ PHOTO_LABELS: dict[type[Enum], dict[str, str]] = {
         "whole": "whole",
         "screen": "2048 pixels",
         "small": "1024 pixels",
+        "original": "as taken",
     },
     CopyScope: {
         "chosen": "chosen patients",

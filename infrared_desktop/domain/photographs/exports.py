@@ -5,10 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infrared_desktop.domain.papers.consent_validity import is_confirmed, is_expired, withdrawn_ids
+from infrared_desktop.domain.photographs.picture_types import HEIC, JPEG, PNG
 from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.areas import Site, covers
 from infrared_desktop.domain.records.chart import Chart, State, Stored
 from infrared_desktop.domain.records.consents import Consent
-from infrared_desktop.domain.records.photographs import CopySize, Photo, PhotoExport, Purpose
+from infrared_desktop.domain.records.photographs import (
+    CallBack,
+    CopySize,
+    ExportKind,
+    Photo,
+    PhotoExport,
+    Purpose,
+)
 from infrared_desktop.domain.sentences import Sentence, sentence
 
 LONGEST_RECIPIENT = 120  # characters
@@ -20,7 +29,14 @@ _ASKED = {
 }
 
 
-SIZES_PX = {CopySize.WHOLE: 0, CopySize.SCREEN: 2048, CopySize.SMALL: 1024}  # the longer edge
+# The longer edge; 0 is as long as it is.
+SIZES_PX = {
+    CopySize.WHOLE: 0,
+    CopySize.SCREEN: 2048,
+    CopySize.SMALL: 1024,
+    CopySize.ORIGINAL: 0,
+}
+_ENDINGS = {JPEG: "jpg", PNG: "png", HEIC: "heic"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +53,11 @@ class Handing:
         """Who gets the copies, as the register says it."""
         return TO_PATIENT if self.to_patient else self.recipient.strip()
 
+    @property
+    def kind(self) -> ExportKind:
+        """As what the photographs leave."""
+        return ExportKind.ORIGINAL if self.size is CopySize.ORIGINAL else ExportKind.COPY
+
 
 @dataclass(frozen=True)
 class Leave:
@@ -51,8 +72,8 @@ def may_leave(
 ) -> Leave:
     """Say whether a photograph may leave for a purpose on a day.
 
-    Each purpose is agreed to apart (clinical reference 2.6). A copy for the patient needs no
-    consent: it is the patient's own record.
+    Each purpose is agreed to apart (clinical reference 2.6), and for the areas that the consent
+    speaks of. A copy for the patient needs no consent: it is the patient's own record.
     """
     if photo.state is State.INVALID or photo.record.patient_id != chart.patient.id:
         return Leave(refusal=sentence("This photograph was struck through, or is another's."))
@@ -60,13 +81,14 @@ def may_leave(
         return Leave(consent_to(purpose, chart, day).consent_id)
     if purpose not in photo.record.purposes:
         return Leave(refusal=_NOT_MEANT[purpose])
-    return consent_to(purpose, chart, day)
+    return consent_to(purpose, chart, day, photo.record.site)
 
 
-def consent_to(purpose: Purpose, chart: Chart, day: date) -> Leave:
+def consent_to(purpose: Purpose, chart: Chart, day: date, shown: Site | None = None) -> Leave:
     """Return the consent by which the patient's photographs may be used for a purpose on a day.
 
     The newest answer counts. One that waits to be confirmed allows nothing yet, but it refuses.
+    A no counts for every photograph, a yes not for one that shows none of the consent's areas.
     """
     back, refusal = withdrawn_ids(chart, day), _NEVER_ASKED[purpose]
     last_back = max((_signing(one) for one in chart.consents if one.id in back), default=None)
@@ -78,9 +100,12 @@ def consent_to(purpose: Purpose, chart: Chart, day: date) -> Leave:
         if is_expired(one.record, day):
             ended = one.record.valid_until or day
             return Leave(refusal=sentence("The consent ran out on {day}.", day=ended))
-        if is_confirmed(one):
+        if not _speaks_of(one.record, shown):
+            refusal = _ELSEWHERE
+        elif is_confirmed(one):
             return Leave(one.id)
-        refusal = _UNCONFIRMED
+        else:
+            refusal = _UNCONFIRMED
     return Leave(refusal=refusal)
 
 
@@ -93,8 +118,15 @@ def obstacles(handing: Handing) -> dict[str, Sentence]:
         found["purpose"] = sentence("A copy for the patient is for the patient's own record.")
     if not handing.to_whom:
         found["recipient"] = sentence("Say to whom the copies go.")
+    elif not handing.to_patient and handing.to_whom.casefold() == TO_PATIENT:
+        found["recipient"] = sentence("Tick below that the copies go to the patient.")
     elif len(handing.to_whom) > LONGEST_RECIPIENT:
         found["recipient"] = sentence("At most {most} characters.", most=LONGEST_RECIPIENT)
+    if handing.size is CopySize.ORIGINAL and not handing.to_patient:
+        found["size"] = sentence(
+            "As it was taken, a photograph tells the place and the camera, and bears no stamp. "
+            "Only the patient gets it so."
+        )
     return found
 
 
@@ -108,16 +140,23 @@ def left_under(
 
 
 def to_call_back(chart: Chart, day: date) -> tuple[Stored[PhotoExport], ...]:
-    """Return what left and that the patient takes back since, newest first.
+    """Return what left and is still to be called back, newest first.
 
-    That is by taking the consent back, or by a no to its purpose later. The patient's own copies
-    are not asked for.
+    The patient took it back with the consent, or by a no to its purpose later. Done are those of
+    which the recipient has said something. The patient's own copies are not asked for.
     """
-    theirs = [each for each in chart.photo_exports if each.record.recipient != TO_PATIENT]
+    done = called_back(chart)
+    others = [each for each in chart.photo_exports if each.record.recipient != TO_PATIENT]
+    theirs = [each for each in others if each.id not in done]
     under_gone = left_under(withdrawn_ids(chart, day), theirs)
     refused = [each for each in theirs if did_leave(each) and _is_refused(each, chart)]
     found = {each.id: each for each in (*under_gone, *refused)}
     return tuple(sorted(found.values(), key=_leaving, reverse=True))
+
+
+def called_back(chart: Chart) -> dict[int, Stored[CallBack]]:
+    """Return what recipients said of copies that were called back, by the entry's number."""
+    return {each.record.export_id: each for each in chart.call_backs}
 
 
 def did_leave(export: Stored[PhotoExport]) -> bool:
@@ -132,10 +171,12 @@ def number_of(export: Stored[PhotoExport]) -> str:
 
 def file_name(export: Stored[PhotoExport], photo: Photo) -> str:
     """Return the name of a copy's file: for teaching and publicity nothing but its number."""
-    number = number_of(export)
+    is_original = export.record.kind is ExportKind.ORIGINAL
+    ending = _ENDINGS.get(photo.media_type, "jpg") if is_original else "jpg"
+    name = f"{number_of(export)}.{ending}"
     if export.record.purpose is not Purpose.RECORD:
-        return f"{number}.jpg"
-    return f"{photo.taken_on.isoformat()} {number}.jpg"
+        return name
+    return f"{photo.taken_on.isoformat()} {name}"
 
 
 def _answered(chart: Chart, purpose: Purpose) -> list[Stored[Consent]]:
@@ -146,6 +187,12 @@ def _answered(chart: Chart, purpose: Purpose) -> list[Stored[Consent]]:
 
 def _says_yes(one: Stored[Consent], purpose: Purpose) -> bool:
     return getattr(one.record, _ASKED[purpose]) is Answer.YES
+
+
+def _speaks_of(consent: Consent, shown: Site | None) -> bool:
+    if shown is None or not consent.sites:
+        return True
+    return any(covers(each, shown) or covers(shown, each) for each in consent.sites)
 
 
 def _is_refused(export: Stored[PhotoExport], chart: Chart) -> bool:
@@ -164,6 +211,7 @@ def _leaving(one: Stored[PhotoExport]) -> tuple[datetime, int]:
 
 _SAID_NO = sentence("The patient said no to this.")
 _TAKEN_BACK = sentence("The patient took the consent back.")
+_ELSEWHERE = sentence("The patient agreed to this for other areas, not for this one.")
 _UNCONFIRMED = sentence("The newest consent is not confirmed yet.")
 _NEVER_ASKED = {
     Purpose.RECORD: sentence("The patient was never asked about photographs for the record."),

@@ -21,7 +21,7 @@ from infrared_desktop.domain.records.diary import Appointment, NextStep
 from infrared_desktop.domain.records.history import History
 from infrared_desktop.domain.records.messages import Message
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.domain.records.photographs import Photo, PhotoExport
+from infrared_desktop.domain.records.photographs import CallBack, Photo, PhotoExport
 from infrared_desktop.domain.records.review_copies import Remark
 from infrared_desktop.domain.records.rule_decisions import RuleDecision
 from infrared_desktop.domain.records.waiting import Offer, Wish
@@ -77,6 +77,7 @@ class Chart:
     messages: tuple[Stored[Message], ...] = ()
     photos: tuple[Stored[Photo], ...] = ()
     photo_exports: tuple[Stored[PhotoExport], ...] = ()
+    call_backs: tuple[Stored[CallBack], ...] = ()
     remarks: tuple[Stored[Remark], ...] = ()
 
     @property

@@ -123,16 +123,18 @@ class ExportKind(StrEnum):
     """As what a photograph left the clinic."""
 
     COPY = "copy"
+    ORIGINAL = "original"
     SHEET = "sheet"
     REVIEW_COPY = "review_copy"
 
 
 class CopySize(StrEnum):
-    """How large a copy is that leaves."""
+    """How large a copy is that leaves; the original is the file byte for byte, as it came."""
 
     WHOLE = "whole"
     SCREEN = "screen"
     SMALL = "small"
+    ORIGINAL = "original"
 
 
 @dataclass(frozen=True)
@@ -148,3 +150,12 @@ class PhotoExport:
     recipient: str
     stamp: str = ""
     consent_id: int | None = None
+
+
+@dataclass(frozen=True)
+class CallBack:
+    """What a recipient said when a copy was called back; with it, the call-back is finished."""
+
+    patient_id: int
+    export_id: int
+    said: str

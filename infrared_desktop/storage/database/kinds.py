@@ -19,7 +19,7 @@ from infrared_desktop.domain.records.diary import Appointment, Device, NextStep,
 from infrared_desktop.domain.records.history import History
 from infrared_desktop.domain.records.messages import MailServer, Message, MessageText
 from infrared_desktop.domain.records.people import Patient, Settings, Staff
-from infrared_desktop.domain.records.photographs import Alignment, Photo, PhotoExport
+from infrared_desktop.domain.records.photographs import Alignment, CallBack, Photo, PhotoExport
 from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
 from infrared_desktop.domain.records.review_copies import Remark, ReviewCopy
 from infrared_desktop.domain.records.rule_decisions import RuleDecision
@@ -75,6 +75,7 @@ KINDS = {
         Kind("photo", Photo, "taken_on", "photos"),
         Kind("alignment", Alignment),
         Kind("photo_export", PhotoExport, "", "photo_exports"),
+        Kind("call_back", CallBack, "", "call_backs"),
         Kind("review_copy", ReviewCopy, "until"),
         Kind("remark", Remark, "", "remarks"),
     )

@@ -45,6 +45,11 @@ NEW_RECORDS = {
         stamp TEXT NOT NULL,
         consent_id INTEGER
     """,
+    "call_back": """
+        patient_id INTEGER NOT NULL,
+        export_id INTEGER NOT NULL,
+        said TEXT NOT NULL
+    """,
     "review_copy": """
         copy_id TEXT NOT NULL,
         made_at TEXT NOT NULL,

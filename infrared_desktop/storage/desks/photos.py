@@ -5,8 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import State, Stored
-from infrared_desktop.domain.records.photographs import Alignment, Photo, PhotoExport
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.domain.records.photographs import (
+    Alignment,
+    CallBack,
+    ExportKind,
+    Photo,
+    PhotoExport,
+)
 from infrared_desktop.storage.database.sqlcipher import read
 from infrared_desktop.storage.desks.acts import Act, Ledger
 from infrared_desktop.storage.desks.striking import require_reason, strike_through
@@ -126,7 +134,14 @@ class Photos:
     def note_exports(
         self, exports: Iterable[PhotoExport], by: int, now: datetime
     ) -> list[Stored[PhotoExport]]:
-        """Enter photographs that leave into the register, before the copies are handed over."""
+        """Enter photographs that leave into the register, before the copies are handed over.
+
+        Raise KnownError where reception hands photographs out.
+        """
+        exports = tuple(exports)
+        by_hand = any(each.kind is not ExportKind.REVIEW_COPY for each in exports)
+        if by_hand and self._ledger.books.get(Staff, by).record.role is Role.RECEPTION:
+            raise KnownError("A clinician hands photographs out. Nothing left; ask one to do it.")
         with self._ledger.act("photographs-exported", by, now) as act:
             return [act.add(export, State.SIGNED) for export in exports]
 
@@ -142,6 +157,23 @@ class Photos:
     def exports(self) -> list[Stored[PhotoExport]]:
         """Return the register of every photograph that left, oldest first."""
         return self._ledger.books.all(PhotoExport)
+
+    def note_called_back(
+        self, exports: Iterable[Stored[PhotoExport]], said: str, by: int, now: datetime
+    ) -> list[Stored[CallBack]]:
+        """Finish calling copies back: store what their recipient said of them."""
+        if not said.strip():
+            raise KnownError("Say what the recipient said. Nothing was stored yet.")
+        with self._ledger.act("photographs-called-back", by, now) as act:
+            return [
+                act.add(CallBack(each.record.patient_id, each.id, said.strip())) for each in exports
+            ]
+
+    def call_back_again(self, finished: Iterable[Stored[CallBack]], by: int, now: datetime) -> None:
+        """Undo that calling back was finished; what was said stays on record."""
+        with self._ledger.act("photographs-to-be-called-back", by, now) as act:
+            for each in finished:
+                act.change(each, each.record, State.INVALID)
 
     def _others(self, photo: Photo) -> tuple[int, ...]:
         theirs = {stored.record.patient_id for stored in self.with_content(photo.content)}

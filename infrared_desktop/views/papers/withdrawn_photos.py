@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.domain.photographs.exports import left_under
+from infrared_desktop.domain.photographs.exports import left_under, to_call_back
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.papers.consent_steps import ConsentSteps
 from infrared_desktop.views.screen import Place
@@ -21,6 +21,11 @@ def tell_what_left(screen: ConsentSteps, done: str = "") -> None:
             screen.banner.tell(Meaning.CAUTION, done)
         return
     words = _words("{count} copies of photographs left under it.").format(count=len(left))
+    open_ones = set(to_call_back(chart, screen.workplace.today())).intersection(left)
+    if not open_ones:
+        told = " ".join(filter(None, (done, words, _words("None is to be called back."))))
+        screen.banner.tell(Meaning.INFORMATION, told)
+        return
     go = partial(screen.going.emit, Place("photo_register", chart.patient.id, about=signed.id))
     told = " ".join(filter(None, (done, words)))
     screen.banner.tell(Meaning.CAUTION, told, _words("Call them back"), go, "Ctrl+L")

@@ -121,7 +121,7 @@ class PhotoExportScreen(Screen):
 
     def _is_answered(self) -> bool:
         found = obstacles(self.handing())
-        for field in ("purpose", "recipient"):
+        for field in ("purpose", "recipient", "size"):
             self.binder.set_error(field, say(found[field]) if field in found else "")
         if found:
             self.binder.go_to(next(iter(found)))
@@ -153,7 +153,9 @@ class PhotoExportScreen(Screen):
 
     def _on_finished(self, written: Sequence[Stored[PhotoExport]], failed: list[Failed]) -> None:
         folder = self._folder.name if self._folder else ""
-        text = self.tr("{count} copies are in {folder}. They are not encrypted.")
+        one = self.tr("1 copy is in {folder}. It is not encrypted.")
+        more = self.tr("{count} copies are in {folder}. They are not encrypted.")
+        text = one if len(written) == 1 else more
         parts = [text.format(count=len(written), folder=folder)] if written else []
         if failed:
             lost = self.tr("{count} did not leave, which the register says too: {why}")
@@ -179,7 +181,7 @@ class PhotoExportScreen(Screen):
         hint = self.tr("{chosen} of {count} chosen")
         self.page.panel.set_hint(hint.format(chosen=len(self._chosen), count=len(photos)))
         self.page.show_whether(bool(photos))
-        self.page.tell_stamp(self.handing().purpose in (None, Purpose.RECORD))
+        self.page.tell_stamp(self.handing())
         self._show_sample()
 
     def _show_sample(self) -> None:

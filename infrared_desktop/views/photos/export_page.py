@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.photographs.exports import Handing
+from infrared_desktop.domain.records.photographs import ExportKind, Purpose
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.lists.row_list import RowList
@@ -82,8 +83,16 @@ class ExportPage(QWidget):
         self.list.setVisible(there_are)
         self.empty.setVisible(not there_are)
 
-    def tell_stamp(self, is_named: bool) -> None:
+    def tell_stamp(self, handing: Handing) -> None:
         """Say what stands on the copies, and whether that names the patient."""
+        if handing.kind is ExportKind.ORIGINAL:
+            words = self.tr(
+                "Each file is as the camera made it, with its place and its camera and without a "
+                "stamp. Each is entered in the register."
+            )
+            self.stamp.setText(words)
+            return
+        is_named = handing.purpose in (None, Purpose.RECORD)
         named = self.tr("The stamp under each copy names the patient, the clinic and the day.")
         nameless = self.tr("Neither the stamp nor the file's name says whose photograph it is.")
         left = self.tr("Each copy is entered in the register; place and camera are taken out.")

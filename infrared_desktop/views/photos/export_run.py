@@ -50,15 +50,16 @@ def export_of(
     assert handing.purpose is not None
     today = place.today()
     born = say_born(patient.birth_date, today)
+    stamp = stamp_words(handing, patient, place.settings, born, say_day(today))
     return PhotoExport(
         stored.record.patient_id,
         stored.id,
         stored.record.content,
-        ExportKind.COPY,
+        handing.kind,
         handing.purpose,
         place.now(),
         handing.to_whom,
-        stamp_words(handing, patient, place.settings, born, say_day(today)),
+        "" if handing.kind is ExportKind.ORIGINAL else stamp,
         leave.consent_id,
     )
 
@@ -144,5 +145,7 @@ def _write(copy: Callable[[], bytes], each: Entered, folder: Path) -> None:
 
 
 def _copy(files: PhotoFiles, pictures: Pictures, each: Entered, box_px: int) -> bytes:
+    if each.entry.record.kind is ExportKind.ORIGINAL:
+        return files.get(each.photo.content)
     stamp = numbered(each.entry.record.stamp, number_of(each.entry))
     return pictures.copy(files.get(each.photo.content), each.photo.quarter_turns, stamp, box_px)

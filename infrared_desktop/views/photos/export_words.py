@@ -35,8 +35,17 @@ def photo_row(stored: Stored[Photo], leave: Leave, is_chosen: bool) -> Row:
     )
 
 
-def entry_row(entry: Stored[PhotoExport], name: str, zone: ZoneInfo) -> Row:
-    """Return the row of an entry of the register, under the patient's name."""
+def entry_row(
+    entry: Stored[PhotoExport],
+    name: str,
+    zone: ZoneInfo,
+    is_wanted_back: bool = False,
+    answer: str = "",
+) -> Row:
+    """Return the row of an entry of the register, under the patient's name.
+
+    `answer` is what the recipient said when it was called back.
+    """
     export = entry.record
     at = export.exported_at.astimezone(zone)
     what = (number_of(entry), choices.label(export.kind), choices.label(export.purpose))
@@ -44,14 +53,22 @@ def entry_row(entry: Stored[PhotoExport], name: str, zone: ZoneInfo) -> Row:
     return Row(
         key=entry.id,
         title=f"{name} ({export.patient_id:04})",
-        note=" · ".join((left, *what, recipient_words(export.recipient))),
-        chip=None if did_leave(entry) else Chip(Meaning.CAUTION, _words("did not leave")),
+        note=" · ".join(filter(None, (left, *what, recipient_words(export.recipient), answer))),
+        chip=_standing(entry, is_wanted_back, bool(answer)),
     )
 
 
 def recipient_words(recipient: str) -> str:
     """Say who got a copy."""
     return _words("the patient") if recipient == TO_PATIENT else recipient
+
+
+def _standing(entry: Stored[PhotoExport], is_wanted_back: bool, is_back: bool) -> Chip | None:
+    if not did_leave(entry):
+        return Chip(Meaning.CAUTION, _words("did not leave"))
+    if is_wanted_back:
+        return Chip(Meaning.STOP, _words("call back"))
+    return Chip(Meaning.SUITABLE, _words("called back"), Glyph.TICK) if is_back else None
 
 
 def _chip(leave: Leave, is_chosen: bool) -> Chip | None:

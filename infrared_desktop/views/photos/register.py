@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
-from infrared_desktop.domain.photographs.exports import left_under, to_call_back
+from infrared_desktop.domain.photographs.exports import left_under
 from infrared_desktop.domain.photographs.register import (
     Group,
     RegisterBy,
@@ -23,9 +23,9 @@ from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.inputs.choice_field import ChoiceField
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
-from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import EmptyState, Panel
-from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.photos.calling_back import CallingBack
 from infrared_desktop.views.photos.export_words import entry_row, recipient_words
 from infrared_desktop.views.photos.register_desk import RegisterDesk
 from infrared_desktop.views.screen import Place, Screen
@@ -33,6 +33,7 @@ from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
 
 _ALL = ""
+_FOLLOWED = {"photo_export", "withdrawal", "consent", "call_back"}
 
 
 class PhotoRegisterScreen(Screen):
@@ -46,10 +47,13 @@ class PhotoRegisterScreen(Screen):
         self._consent: int | None = None
         self._entries: list[Stored[PhotoExport]] = []
         self._names: dict[int, str] = {}
-        self._called_back: Sequence[Stored[PhotoExport]] = ()
-        self.banner, self.seek, self.by = Banner(), QLineEdit(), ChoiceField()
+        self.seek, self.by = QLineEdit(), ChoiceField()
         self.groups, self.list = RowList(card=True), RowList(card=True)
-        self.desk = RegisterDesk(self, self._shown, lambda: self._called_back, lambda: self._names)
+        self.back = CallingBack(self, self._offer_letters)
+        self.banner = self.back.banner
+        self.desk = RegisterDesk(
+            self, self._shown, lambda: self.back.waiting, lambda: self._names, self._answer_to
+        )
         self._dress()
         self._lay_out()
         self._connect()
@@ -63,7 +67,7 @@ class PhotoRegisterScreen(Screen):
 
     def reload(self, change: Change | None = None) -> None:
         """Read the register anew."""
-        if change is not None and not {"photo_export", "withdrawal"} & set(change.kinds):
+        if change is not None and not _FOLLOWED & set(change.kinds):
             return
         exports, number = self.clinic.photos.exports(), self._patient
         if number is not None:
@@ -73,20 +77,12 @@ class PhotoRegisterScreen(Screen):
         self._entries = newest_first(exports)
         people = self.clinic.people.many({each.record.patient_id for each in exports})
         self._names = {n: stored.record.display_name for n, stored in people.items()}
-        self._look_for_called_back()
+        self.back.show(self.clinic.people.chart(number) if number is not None else None)
         self._show()
 
-    def _look_for_called_back(self) -> None:
-        self._called_back = ()
-        self.banner.settle()
-        if self._patient is None:
-            return
-        chart = self.clinic.people.chart(self._patient)
-        self._called_back = to_call_back(chart, self.workplace.today())
-        if self._called_back:
-            text = self.tr("The patient took back the consent to {count} copies that left.")
-            words, action = text.format(count=len(self._called_back)), self.tr("Letters for it")
-            self.banner.tell(Meaning.CAUTION, words, action, self._offer_letters, "Ctrl+L")
+    def leave(self) -> bool:
+        """Stay where an answer is typed and not stored."""
+        return self.back.card.isHidden() or self.back.card.give_up()
 
     def _offer_letters(self) -> None:
         self.desk.letters.setChecked(True)
@@ -120,10 +116,32 @@ class PhotoRegisterScreen(Screen):
     def _show_entries(self) -> None:
         zone, shown = ZoneInfo(self.workplace.settings.timezone), self._shown()
         names = self._names
-        rows = [entry_row(each, names.get(each.record.patient_id, ""), zone) for each in shown]
+        waiting = {each.id for each in self.back.waiting}
+        rows = [
+            entry_row(
+                each,
+                names.get(each.record.patient_id, ""),
+                zone,
+                each.id in waiting,
+                self._answer_to(each),
+            )
+            for each in shown
+        ]
         self.list.set_rows(rows)
         count, one = len(shown), self.tr("1 entry")
         self.panel.set_hint(one if count == 1 else self.tr("{n} entries").format(n=count))
+
+    def _answer_to(self, entry: Stored[PhotoExport]) -> str:
+        """Say what the recipient answered, when, and who took it down."""
+        found = self.back.done.get(entry.id)
+        if found is None:
+            return ""
+        by = self.clinic.staff.get(found.by).record.name
+        return f"{found.record.said} ({say_day(self.clinic.day(found.at))}, {by})"
+
+    def _ask_answer(self) -> None:
+        key = self.list.current_key()
+        self.back.ask(next((each for each in self._entries if each.id == key), None))
 
     def _row(self, key: str, title: str, count: int) -> Row:
         note = self.tr("1 copy") if count == 1 else self.tr("{n} copies").format(n=count)
@@ -147,7 +165,9 @@ class PhotoRegisterScreen(Screen):
         self._show()
 
     def _escape(self) -> None:
-        if self.seek.text():
+        if not self.back.card.isHidden():
+            self.back.card.give_up()
+        elif self.seek.text():
             self.seek.clear()
             self.groups.setFocus()
         else:
@@ -160,11 +180,13 @@ class PhotoRegisterScreen(Screen):
         self.groups.current_changed.connect(lambda _: self._show_entries())
         self.groups.opened.connect(lambda _: self.list.setFocus())
         self.list.opened.connect(self._open_entry)
+        self.back.card.closed.connect(self.list.setFocus)
         for text, keys, act in (
             (self.tr("By day"), "Y", partial(self._choose, RegisterBy.DAY)),
             (self.tr("By patient"), "N", partial(self._choose, RegisterBy.PATIENT)),
             (self.tr("By purpose"), "U", partial(self._choose, RegisterBy.PURPOSE)),
             (self.tr("By recipient"), "W", partial(self._choose, RegisterBy.RECIPIENT)),
+            (self.tr("Note what a recipient said, called back"), "B", self._ask_answer),
             (self.tr("Find in the register"), "/", self.seek.setFocus),
             (self.tr("Go back"), "Esc", self._escape),
         ):
@@ -215,6 +237,6 @@ class PhotoRegisterScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
-        for part in (head, self.by, self.desk.banner, self.banner):
+        for part in (head, self.by, self.desk.banner, self.banner, self.back.card):
             box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
         box.addLayout(panels, 1)

@@ -39,9 +39,11 @@ class RegisterDesk(PaperDesk):
         shown: Callable[[], Entries],
         called_back: Callable[[], Entries],
         names: Callable[[], Mapping[int, str]],
+        answer: Callable[[Stored[PhotoExport]], str],
     ) -> None:
         super().__init__(screen, "", "", lambda: 0, self._wish)
         self._shown, self._called_back, self._names = shown, called_back, names
+        self._answer = answer
         self.action.setText(self.tr("Print or save what left"))
         self.menu.removeAction(self.named)
         self.letters = QAction(self.tr("As &letters that call the copies back"), self)
@@ -118,6 +120,7 @@ class RegisterDesk(PaperDesk):
             recipient_words(export.recipient),
             export.stamp,
             str(export.consent_id or "–"),
+            self._answer(entry),
         )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from infrared_desktop.domain.photographs.exports import (
     TO_PATIENT,
     Handing,
+    called_back,
     consent_to,
     file_name,
     left_under,
@@ -19,10 +20,18 @@ from infrared_desktop.domain.photographs.exports import (
     to_call_back,
 )
 from infrared_desktop.domain.records.answers import Answer
+from infrared_desktop.domain.records.areas import Area, Site
 from infrared_desktop.domain.records.chart import Chart, State, Stored
 from infrared_desktop.domain.records.consents import Consent, Withdrawal
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.domain.records.photographs import ExportKind, Photo, PhotoExport, Purpose
+from infrared_desktop.domain.records.photographs import (
+    CallBack,
+    CopySize,
+    ExportKind,
+    Photo,
+    PhotoExport,
+    Purpose,
+)
 from tests.photo_scenes import photo
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -45,7 +54,8 @@ def back(consent_id: int, day: date = TODAY) -> Stored[Withdrawal]:
 
 def export(number: int, consent_id: int | None = 1, **fields: Any) -> Stored[PhotoExport]:
     known: dict[str, Any] = {"purpose": Purpose.EDUCATION, "recipient": "the course"}
-    left = PhotoExport(1, 1, "", ExportKind.COPY, exported_at=NOW, **known | fields)
+    known |= {"kind": ExportKind.COPY} | fields
+    left = PhotoExport(1, 1, "", exported_at=NOW, **known)
     return stored(number, replace(left, consent_id=consent_id))
 
 
@@ -183,3 +193,57 @@ def test_what_is_missing_is_said_field_by_field() -> None:
     assert set(obstacles(Handing(Purpose.MARKETING, to_patient=True))) == {"purpose"}
     assert set(obstacles(Handing(Purpose.RECORD, recipient="x" * 121))) == {"recipient"}
     assert not obstacles(Handing(Purpose.RECORD, to_patient=True))
+    # Else the copy would never be called back, as the patient's own are not.
+    assert set(obstacles(Handing(Purpose.RECORD, recipient=" The Patient "))) == {"recipient"}
+
+
+def test_the_very_file_goes_to_the_patient_alone_under_its_own_ending() -> None:
+    wanted = Handing(Purpose.RECORD, size=CopySize.ORIGINAL, recipient="Dr. Maier")
+    assert set(obstacles(wanted)) == {"size"}
+    assert not obstacles(replace(wanted, to_patient=True))
+    left = export(17, purpose=Purpose.RECORD, kind=wanted.kind)
+    assert file_name(left, photo(1, media_type="image/heic")) == "2026-11-20 IR-00017.heic"
+    assert file_name(export(17), photo(1, media_type="image/heic")) == "IR-00017.jpg"
+
+
+@pytest.mark.parametrize(
+    ("shown", "agreed", "leaves"),
+    [
+        (Area.NECK_FRONT, (Area.NECK_FRONT,), True),
+        (Area.FACE_FULL, (Area.FOREHEAD_BROW,), True),
+        (Area.FOREHEAD_BROW, (Area.FACE_FULL,), True),
+        (Area.ABDOMEN_UPPER, (Area.FACE_FULL, Area.NECK_FRONT), False),
+        (None, (Area.FACE_FULL,), True),
+        (Area.ABDOMEN_UPPER, (), True),
+    ],
+)
+def test_a_yes_holds_for_what_the_consent_speaks_of(
+    shown: Area | None, agreed: tuple[Area, ...], leaves: bool
+) -> None:
+    sites = tuple(Site(each) for each in agreed)
+    known = chart(consent(1, photo_marketing=Answer.YES, sites=sites))
+    leave = may_leave(picture(area=shown), Purpose.MARKETING, known, TODAY)
+    assert (leave.refusal is None) is leaves
+    if not leaves:
+        assert "for other areas" in str(leave.refusal)
+
+
+def test_a_no_holds_for_every_area_and_an_older_yes_for_its_own() -> None:
+    face, belly = Site(Area.FACE_FULL), Site(Area.ABDOMEN_UPPER)
+    of_belly = consent(1, 9, photo_marketing=Answer.YES, sites=(belly,))
+    of_face = consent(2, 5, photo_marketing=Answer.YES, sites=(face,))
+    shown = picture(area=Area.ABDOMEN_UPPER)
+    both = chart(of_belly, of_face)
+    assert may_leave(shown, Purpose.MARKETING, both, TODAY).consent_id == 1
+    no = consent(3, 1, photo_marketing=Answer.NO, sites=(face,))
+    refused = chart(of_belly, of_face, no)
+    assert may_leave(shown, Purpose.MARKETING, refused, TODAY).refusal is not None
+
+
+def test_what_a_recipient_answered_is_called_back_no_more() -> None:
+    left = export(1), export(2)
+    known = chart(consent(1, photo_education=Answer.YES), backs=(back(1),), exports=left)
+    answered = replace(known, call_backs=(stored(9, CallBack(1, 2, "deleted")),))
+    assert [each.id for each in to_call_back(known, TODAY)] == [2, 1]
+    assert [each.id for each in to_call_back(answered, TODAY)] == [1]
+    assert called_back(answered)[2].record.said == "deleted"

@@ -171,3 +171,33 @@ def test_a_copy_that_was_not_written_is_struck_from_the_register(
     assert [each.state for each in clinic.photos.exports()] == [State.INVALID, State.SIGNED]
     assert clinic.people.chart(number).addenda[-1].record.reason == "the disk was full"
     assert verify(clinic) == []
+
+
+def test_reception_hands_no_photograph_out(clinic: Clinic, number: int) -> None:
+    (stored,) = clinic.photos.add([kept(clinic, number)], RECEPTION, NOW)
+    copied, content = ExportKind.COPY, stored.record.content
+    left = PhotoExport(number, stored.id, content, copied, Purpose.RECORD, NOW, "Dr. Maier")
+    for kind in (ExportKind.COPY, ExportKind.SHEET):
+        with pytest.raises(KnownError, match="A clinician hands"):
+            clinic.photos.note_exports([replace(left, kind=kind)], RECEPTION, NOW)
+    assert clinic.photos.exports() == []
+    # A copy for the clinician's laptop may be made at the front desk.
+    taken = replace(left, kind=ExportKind.REVIEW_COPY)
+    assert len(clinic.photos.note_exports([taken], RECEPTION, NOW)) == 1
+
+
+def test_a_call_back_is_finished_by_an_answer_and_undone(clinic: Clinic, number: int) -> None:
+    (stored,) = clinic.photos.add([kept(clinic, number)], CLINICIAN, NOW)
+    content = stored.record.content
+    left = PhotoExport(
+        number, stored.id, content, ExportKind.COPY, Purpose.EDUCATION, NOW, "Course"
+    )
+    entered = clinic.photos.note_exports([left], CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="what the recipient said"):
+        clinic.photos.note_called_back(entered, " ", RECEPTION, NOW)
+    (done,) = clinic.photos.note_called_back(entered, " all deleted ", RECEPTION, NOW)
+    assert (done.record.said, done.by) == ("all deleted", RECEPTION)
+    assert clinic.people.chart(number).call_backs == (done,)
+    clinic.photos.call_back_again([done], CLINICIAN, NOW)
+    assert clinic.people.chart(number).call_backs == ()
+    assert verify(clinic) == []

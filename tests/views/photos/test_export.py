@@ -1,5 +1,6 @@
 """Copies leave only for what the patient agreed to, stamped, registered, and over no other file."""
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from infrared_desktop.domain.records.answers import Answer
 from infrared_desktop.domain.records.areas import Area
 from infrared_desktop.domain.records.chart import State
 from infrared_desktop.domain.records.consents import Withdrawal
-from infrared_desktop.domain.records.photographs import PhotoView, Purpose
+from infrared_desktop.domain.records.photographs import ExportKind, PhotoView, Purpose
 from tests.camera import PLACE, SERIAL, drawn, noted
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.photo_scenes import kept
@@ -107,10 +108,32 @@ def test_the_patients_own_copies_need_no_consent_and_bear_the_name(
     assert screen.handing().purpose is Purpose.RECORD
     assert not screen.binder.input("recipient").isVisible()
     desk.press("Ctrl+Return")
-    assert "1 copies are in" in finished(desk)
+    assert "1 copy is in" in finished(desk)
     (entry,) = desk.clinic.photos.exports()
     assert CANARY in entry.record.stamp and entry.record.recipient == "the patient"
     assert (tmp_path / "2026-11-20 IR-00001.jpg").exists()
+
+
+def test_the_patient_gets_the_very_file_on_request_and_nobody_else_does(
+    desk: Desk, somebody: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose_folder(monkeypatch, tmp_path)
+    desk.go("photo_export", somebody, about=(1,))
+    screen = answered(desk, Purpose.RECORD, "Dr. Maier")
+    screen.binder.input("size").button("original").click()
+    assert "without a stamp" in desk.words()
+    desk.press("Ctrl+Return")
+    assert "Only the patient gets it so." in desk.words()
+    assert not list(tmp_path.glob("*.jpg")) and desk.clinic.photos.exports() == []
+    screen.binder.input("to_patient").setFocus()
+    desk.press("Space")
+    desk.press("Ctrl+Return")
+    assert "1 copy is in" in finished(desk)
+    (path,) = tmp_path.glob("* IR-*")
+    (entry,) = desk.clinic.photos.exports()
+    assert path.name == "2026-11-20 IR-00001.jpg"
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == entry.record.content
+    assert (entry.record.kind, entry.record.stamp) == (ExportKind.ORIGINAL, "")
 
 
 def test_missing_answers_are_said_beside_their_fields(desk: Desk, somebody: int) -> None:
@@ -131,7 +154,7 @@ def test_a_file_that_is_there_stays_and_its_entry_is_struck(
     answered(desk, Purpose.EDUCATION)
     desk.press("Ctrl+Return")
     told = finished(desk)
-    assert "1 copies are in" in told and "1 did not leave" in told and "already" in told
+    assert "1 copy is in" in told and "1 did not leave" in told and "already" in told
     assert there.read_bytes() == b"theirs"
     states = [each.state for each in desk.clinic.photos.exports()]
     assert states == [State.INVALID, State.SIGNED]

@@ -10,6 +10,7 @@ from infrared_desktop.domain.records.answers import Answer
 from infrared_desktop.domain.records.consents import Withdrawal
 from infrared_desktop.domain.records.photographs import ExportKind, PhotoExport, Purpose
 from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.lists.rows import Row
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.documents.reading import flat, pages_of
 from tests.photo_scenes import kept
@@ -49,6 +50,11 @@ def number(desk: Desk) -> int:
 def titles(listed: RowList) -> list[str]:
     found = (listed.rows().row(n) for n in range(listed.rows().rowCount()))
     return [f"{row.title}: {row.note}" for row in found if row]
+
+
+def rows_of(listed: RowList) -> list[Row]:
+    found = (listed.rows().row(n) for n in range(listed.rows().rowCount()))
+    return [row for row in found if row]
 
 
 def test_it_is_put_together_with_counts(desk: Desk, number: int) -> None:
@@ -123,7 +129,7 @@ def test_the_table_holds_what_is_shown_and_no_formula(
     screen.desk.table.trigger()
     assert "It holds names" in desk.told()
     lines = path.read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0] == "Number,Left,Patient,For,To,Stamp,Under consent"
+    assert lines[0] == "Number,Left,Patient,For,To,Stamp,Under consent,Called back"
     assert len(lines) == 5 and any("'=Bo" in line for line in lines)
     assert sum("did not leave" in line for line in lines) == 1
 
@@ -141,3 +147,61 @@ def test_the_consent_that_was_taken_back_leads_to_what_left_under_it(
     desk.press("Ctrl+L")
     desk.qtbot.waitUntil(lambda: type(desk.screen).__name__ == "PhotoRegisterScreen")
     assert len(titles(desk.screen.list)) == 2
+
+
+def test_what_a_recipient_said_finishes_calling_back_and_one_step_takes_it_back(
+    desk: Desk, number: int
+) -> None:
+    desk.clinic.papers.withdraw(Withdrawal(number, 1, TODAY, "asked to"), CLINICIAN, NOW)
+    screen = desk.go("photo_register", number)
+    desk.press("Return")
+    screen.list.select_key(1)
+    desk.press("B")
+    assert "Course in Graz: 1 copy" in desk.words()
+    desk.press("Return")
+    assert "Say what the recipient said" in desk.words()
+    desk.type("deleted from the slides")
+    desk.press("Escape")
+    assert "not stored yet" in desk.words() and not screen.back.card.isHidden()
+    desk.press("Return")
+    row = next(r for r in rows_of(screen.list) if r.key == 1)
+    assert row.chip.text == "called back" and "deleted from the slides" in row.note
+    assert "(23 Nov 2026, Dr. Åsa Lindqvist)" in row.note
+    assert "to 1 copy that left" in screen.banner.text()
+    assert QApplication.focusWidget() is screen.list
+    desk.press("B")
+    assert "called back already" in desk.told()
+    screen.list.select_key(2)
+    desk.press("B")
+    desk.type("burnt")
+    desk.press("Return")
+    assert "All that was taken back is called back." in screen.banner.text()
+    assert not screen.back.waiting
+    desk.press("Ctrl+Z")
+    assert "to 1 copy that left" in screen.banner.text()
+    found = desk.clinic.people.chart(number).call_backs
+    assert [each.record.said for each in found] == ["deleted from the slides"]
+    sql = "SELECT act FROM audit WHERE kind = 'call_back' ORDER BY seq"
+    assert [act for (act,) in desk.clinic.ledger.db.execute(sql)] == [
+        "photographs-called-back",
+        "photographs-called-back",
+        "photographs-to-be-called-back",
+    ]
+
+
+def test_what_the_patient_did_not_take_back_is_not_called_back(desk: Desk, number: int) -> None:
+    screen = desk.go("photo_register")
+    desk.press("Return")
+    desk.press("B")
+    assert "not to be called back" in desk.told() and screen.back.card.isHidden()
+
+
+def test_an_answer_that_is_typed_is_not_lost_by_leaving(desk: Desk, number: int) -> None:
+    desk.clinic.papers.withdraw(Withdrawal(number, 1, TODAY, "asked to"), CLINICIAN, NOW)
+    screen = desk.go("photo_register", number)
+    desk.press("Return")
+    screen.list.select_key(1)
+    desk.press("B")
+    desk.type("all deleted")
+    assert desk.go("today") is screen
+    assert "not stored yet" in desk.words()
