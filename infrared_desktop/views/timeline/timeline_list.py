@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from infrared_desktop.domain.timeline.build import Line, Timeline
 from infrared_desktop.domain.timeline.model import Item, Mark, Ref
+from infrared_desktop.domain.timeline.refs import is_among
 from infrared_desktop.views.look.theme import GRID, theme
 from infrared_desktop.views.timeline.timeline_steps import latest
 from infrared_desktop.views.timeline.timeline_text import altered_text, line_text
@@ -78,9 +79,10 @@ class TimelineLines(QStringListModel):
         item = self._items[index.row()]
         if role in roles:
             text = line_text(Line(item, self._today))
-            return altered_text(text) if item.ref in self._altered else text
+            return altered_text(text) if is_among(item, self._altered) else text
         if role == STRIKE:
-            return Strike.ALTERED if item.ref in self._altered else _strike_of(item)
+            altered = is_among(item, self._altered)
+            return Strike.ALTERED if altered else _strike_of(item)
         return item.is_new if role == NEW else None
 
     def set_altered(self, altered: frozenset[Ref]) -> None:
@@ -116,6 +118,8 @@ class TimelineList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Timeline as a list"))
         self.selectionModel().currentChanged.connect(self._current_changed)
+        self._newest: int | None = None
+        self.verticalScrollBar().actionTriggered.connect(self._leave_newest)
         self.activated.connect(lambda index: self.opened.emit(self._lines.item(index.row()).ref))
 
     def set_timeline(self, timeline: Timeline, selected: Item | None = None) -> None:
@@ -125,9 +129,21 @@ class TimelineList(QListView):
             self.blockSignals(True)  # nobody chose it just now
             self.select_item(selected)
             self.blockSignals(False)
-            return
-        middle = QListView.ScrollHint.PositionAtCenter
-        self.scrollTo(self._lines.index(latest(timeline)), middle)
+        self._newest = None if selected else latest(timeline)
+        self._show_newest()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what is of today in sight, until a person goes elsewhere in the list."""
+        super().resizeEvent(event)
+        self._show_newest()
+
+    def _show_newest(self) -> None:
+        if self._newest is not None and not self.currentIndex().isValid():
+            middle = QListView.ScrollHint.PositionAtCenter
+            self.scrollTo(self._lines.index(self._newest), middle)
+
+    def _leave_newest(self) -> None:
+        self._newest = None
 
     def set_altered(self, altered: frozenset[Ref]) -> None:
         """Strike in red what is not what was stored."""

@@ -11,6 +11,7 @@ from infrared_desktop.domain.timeline.model import Span
 from infrared_desktop.views.look.theme import theme
 from infrared_desktop.views.timeline.timeline import TimelineView
 from infrared_desktop.views.timeline.timeline_glyphs import Shape, glyph_of
+from infrared_desktop.views.timeline.timeline_list import STRIKE, Strike, TimelineList
 from tests.photo_scenes import photo
 from tests.views.timeline.test_timeline import TODAY, centre_of, example, stored
 
@@ -86,3 +87,15 @@ def test_a_set_with_one_altered_photograph_is_said_in_words(view: TimelineView) 
     view.set_altered(frozenset({Ref("photo", 2)}))
     assert view.accessibleDescription().startswith("ALTERED · ")
     assert red_pixels(view) > sound
+
+
+def test_the_list_strikes_a_set_with_one_altered_photograph(qtbot: QtBot) -> None:
+    photos = tuple(stored(photo(1, bytes([number])), number) for number in (1, 2))
+    lines = TimelineList()
+    qtbot.addWidget(lines)
+    chart = Chart(stored(Patient("Fictional"), 1), photos=photos)
+    lines.set_timeline(build(chart, (), (), TODAY))
+    assert lines.model().index(0, 0).data(STRIKE) is Strike.NONE
+    lines.set_altered(frozenset({Ref("photo", 2)}))
+    assert lines.model().index(0, 0).data(STRIKE) is Strike.ALTERED
+    assert lines.model().index(0, 0).data().startswith("ALTERED")

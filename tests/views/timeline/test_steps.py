@@ -76,6 +76,9 @@ def test_the_list_shows_what_is_of_today_and_keeps_what_was_selected(
     lines.set_timeline(timeline)
     newest = lines._lines.index(len(timeline.items) - 1)
     assert lines.viewport().rect().contains(lines.visualRect(newest))
+    lines.resize(400, 90)  # as a window does that finds its size later
+    lines.resize(400, 60)
+    assert lines.viewport().rect().contains(lines.visualRect(newest))
     chosen: list[object] = []
     lines.item_selected.connect(chosen.append)
     lines.set_timeline(timeline, timeline.items[0])
