@@ -4,11 +4,30 @@ import random
 import struct
 from functools import cache
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
 SERIAL, PLACE = "SERIAL-7731", b"47/1"
 _TEXT, _LONG, _RATIO = 2, 4, 5
+
+
+class DrawnCamera(QObject):
+    """A camera of this computer that sees a drawing as soon as it is on."""
+
+    seen, lost = Signal(object), Signal()
+
+    def __init__(self, sight: bytes) -> None:
+        super().__init__()
+        self.sight, self.is_on = sight, False
+
+    def start(self) -> None:
+        """Switch it on."""
+        self.is_on = True
+        self.seen.emit(QImage.fromData(self.sight))
+
+    def stop(self) -> None:
+        """Switch it off."""
+        self.is_on = False
 
 
 @cache

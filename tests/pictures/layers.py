@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,7 +13,11 @@ from infrared_desktop.views.closing.next_step import ask_next_step
 from infrared_desktop.views.consultation.consultation import ConsultationScreen
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.people.import_list import ImportScreen
+from infrared_desktop.views.photos import camera_desk
+from infrared_desktop.views.photos.photos import PhotosScreen
 from infrared_desktop.views.screen import Place
+from tests.camera import DrawnCamera
+from tests.drawn_faces import Pose, face
 from tests.pictures.places import PLACES, Scene
 
 if TYPE_CHECKING:
@@ -29,6 +34,7 @@ def draw_layers(camera: "Camera", frame: Frame, scene: Scene) -> None:
     _next_step(camera, frame, scene)
     _list_read(camera, frame)
     _consultation(camera, frame, scene)
+    _finder(camera, frame, scene)
 
 
 def _palette(camera: "Camera", frame: Frame) -> None:
@@ -82,3 +88,16 @@ def _consultation(camera: "Camera", frame: Frame, scene: Scene) -> None:
         QTest.keyClick(screen.verdicts.rules.focusWidget(), Qt.Key.Key_Space)
     camera.take("consultation-rule", frame.window())
     screen.verdicts.question.close_card()
+
+
+def _finder(camera: "Camera", frame: Frame, scene: Scene) -> None:
+    """Draw what this computer's camera sees, under the ghost of the first photograph."""
+    frame.go(PLACES["photos"](scene)[""])
+    screen = frame.screen_shown
+    assert isinstance(screen, PhotosScreen)
+    screen.wall.choose_first()
+    seen = DrawnCamera(face(Pose(turn=3, dx=20)))
+    with patch.object(camera_desk, "find_camera", lambda _: seen):
+        screen.camera.begin()
+    camera.take("camera", frame.window())
+    screen.page.show_wall()

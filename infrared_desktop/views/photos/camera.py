@@ -11,6 +11,7 @@ class Camera(QObject):
     """Sends pictures between start and stop; what Qt calls a video frame stays in here."""
 
     seen = Signal(object)  # QImage
+    lost = Signal()  # it was pulled out, or another program took it
 
     def __init__(self, multimedia: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -20,6 +21,10 @@ class Camera(QObject):
         self._session.setCamera(self._camera)
         self._session.setVideoSink(self._sink)
         self._sink.videoFrameChanged.connect(self._on_frame)
+        self._camera.errorOccurred.connect(lambda *_: self.lost.emit())
+        self._device = self._camera.cameraDevice()
+        self._devices = multimedia.QMediaDevices(self)
+        self._devices.videoInputsChanged.connect(self._on_devices)
 
     def start(self) -> None:
         """Switch the camera on."""
@@ -28,6 +33,10 @@ class Camera(QObject):
     def stop(self) -> None:
         """Switch the camera off."""
         self._camera.stop()
+
+    def _on_devices(self) -> None:
+        if self._device not in self._devices.videoInputs():
+            self.lost.emit()
 
     def _on_frame(self, frame: Any) -> None:
         image: QImage = frame.toImage()

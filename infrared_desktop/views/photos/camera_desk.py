@@ -14,6 +14,7 @@ from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.photos.camera import Camera, find_camera
 from infrared_desktop.views.photos.camera_page import CameraPage
 from infrared_desktop.views.photos.loading import PhotoLoader
+from infrared_desktop.views.photos.photo_words import photo_words
 from infrared_desktop.views.photos.photos_page import PhotosPage
 from infrared_desktop.views.photos.veil import Veil
 from infrared_desktop.views.screen import Screen
@@ -42,6 +43,8 @@ class CameraDesk(QObject):
 
     def begin(self) -> None:
         """Show what the camera sees, or say why that can't be."""
+        if self.view.isVisible():
+            return
         self._camera = self._camera or find_camera(self)
         if self._camera is None:
             words = self.tr(
@@ -51,10 +54,11 @@ class CameraDesk(QObject):
             self._screen.tell(Meaning.INFORMATION, words)
             return
         self._model = self._page.wall.current_photo()
-        self.view.begin(self._ghost())
+        self.view.begin(self._ghost(), photo_words(self._model.record) if self._model else "")
         self._page.stack.setCurrentWidget(self.view)
         self.view.finder.setFocus()
         self._camera.seen.connect(self.view.show_live)
+        self._camera.lost.connect(self._lose)
         self._camera.start()
 
     def _ghost(self) -> QImage | None:
@@ -72,10 +76,21 @@ class CameraDesk(QObject):
         name = self.tr("camera {number}").format(number=self._count)
         self.taking.emit([Shot(name, jpeg)], _dress(self._screen, self._model))
 
+    def _lose(self) -> None:
+        """Go back to the wall: what was seen last must not be taken for what is there now."""
+        self._page.show_wall()
+        self._camera = None
+        words = self.tr(
+            "The camera is gone, or another program uses it. What was photographed before is "
+            "kept. Connect it, then press K again."
+        )
+        self._screen.tell(Meaning.CAUTION, words)
+
     def _end(self) -> None:
         if self._camera is not None:
-            self._camera.stop()
+            self._camera.lost.disconnect(self._lose)
             self._camera.seen.disconnect(self.view.show_live)
+            self._camera.stop()
 
 
 def _dress(screen: Screen, model: Stored[Photo] | None) -> Dress:

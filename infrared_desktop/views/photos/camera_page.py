@@ -46,7 +46,9 @@ class CameraPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.finder, self.keys = _Finder(), QLabel()
+        self.finder, self.like, self.keys = _Finder(), QLabel(), QLabel()
+        self.like.setTextFormat(Qt.TextFormat.PlainText)
+        self.like.setWordWrap(True)
         self.keys.setProperty("role", "caption")
         self.keys.setWordWrap(True)
         self.keys.setText(
@@ -59,11 +61,17 @@ class CameraPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
         box.addWidget(self.finder, 1)
+        box.addWidget(self.like)
         box.addWidget(self.keys)
         self.setFocusProxy(self.finder)
 
-    def begin(self, ghost: QImage | None) -> None:
-        """Wait for the camera's first picture, under an earlier photograph if there is one."""
+    def begin(self, ghost: QImage | None, like: str) -> None:
+        """Wait for the camera's first picture, under an earlier photograph if there is one.
+
+        `like` names that photograph, whose area and view each new one gets.
+        """
+        text = self.tr("Area and view as of {photograph}").format(photograph=like)
+        self.like.setText(text if like else self.tr("Area and view are said on the wall, later."))
         self.finder.live, self.finder.ghost, self.finder.strength = None, ghost, _USUAL
         self.finder.update()
 

@@ -3,36 +3,25 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.records.areas import Area
 from infrared_desktop.domain.records.photographs import DatedBy, PhotoView
 from infrared_desktop.views import tasks
 from infrared_desktop.views.photos import camera, camera_desk
-from tests.camera import drawn
+from tests.camera import DrawnCamera, drawn
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.photo_scenes import kept
 from tests.scenes import TODAY, patient
 from tests.views.desk import Desk
 
 
-class Drawn(QObject):
-    """A camera that sees a drawing."""
-
-    seen = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.is_on = False
-
-    def start(self) -> None:
-        self.is_on = True
-        self.seen.emit(QImage.fromData(drawn(320, 240, 5)))
-
-    def stop(self) -> None:
-        self.is_on = False
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> DrawnCamera:
+    """Return the camera that this computer has."""
+    camera = DrawnCamera(drawn(320, 240, 5))
+    monkeypatch.setattr(camera_desk, "find_camera", lambda _: camera)
+    return camera
 
 
 @pytest.fixture
@@ -58,13 +47,12 @@ def test_without_a_camera_there_is_a_plain_sentence(
 
 
 def test_a_shot_comes_in_as_of_today_with_the_view_of_the_ghost(
-    desk: Desk, screen: Any, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    desk: Desk, screen: Any, found: DrawnCamera, qtbot: QtBot
 ) -> None:
-    found = Drawn()
-    monkeypatch.setattr(camera_desk, "find_camera", lambda _: found)
     desk.press("K")
     view = screen.camera.view
     assert found.is_on and view.finder.live is not None
+    assert "chin up" in view.like.text() and "Neck, front" in view.like.text()
     qtbot.waitUntil(lambda: view.finder.ghost is not None, timeout=20_000)
     desk.press("Down", times=9)
     assert view.finder.strength == 0
@@ -79,11 +67,23 @@ def test_a_shot_comes_in_as_of_today_with_the_view_of_the_ghost(
     assert view.finder.live is None
 
 
-def test_the_camera_is_off_when_the_screen_is_left(
-    desk: Desk, screen: Any, monkeypatch: pytest.MonkeyPatch
+def test_of_a_camera_that_is_pulled_out_nothing_old_is_taken_for_new(
+    desk: Desk, screen: Any, found: DrawnCamera
 ) -> None:
-    found = Drawn()
-    monkeypatch.setattr(camera_desk, "find_camera", lambda _: found)
+    desk.press("K")
+    desk.press("K")
+    found.lost.emit()
+    assert "The camera is gone" in desk.told()
+    assert screen.page.is_wall and not found.is_on
+    desk.press("Space")
+    assert len(desk.clinic.photos.of_patient(1)) == 1
+    desk.press("K")
+    assert found.is_on and not screen.page.is_wall
+
+
+def test_the_camera_is_off_when_the_screen_is_left(
+    desk: Desk, screen: Any, found: DrawnCamera
+) -> None:
     desk.press("K")
     desk.go("people")
     assert not found.is_on
