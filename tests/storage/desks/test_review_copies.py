@@ -1,7 +1,7 @@
 """A copy that left is known here; a remark comes back once, as a draft for a person to decide."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -86,6 +86,26 @@ def test_one_about_no_record_is_not_signed_into_nowhere(clinic: Clinic, remark: 
     stored = taken_in(clinic, replace(remark, about_kind="", about_id=None))
     with pytest.raises(KnownError, match="which record"):
         clinic.review_copies.take_up(stored, "seen at home", CLINICIAN, NOW)
+
+
+def test_one_is_never_tied_to_a_record_of_somebody_else(clinic: Clinic, remark: Remark) -> None:
+    other = clinic.people.chart(treated_patient(clinic, "Other", time(14))).sessions[0].id
+    stored = taken_in(clinic, replace(remark, about_kind="", about_id=None))
+    with pytest.raises(KnownError, match="signed record of the patient"):
+        clinic.review_copies.tie(stored, ("session", other), CLINICIAN, NOW)
+    assert remark.about_id is not None
+    tied = clinic.review_copies.tie(stored, ("session", remark.about_id), CLINICIAN, NOW)
+    assert tied.record == remark
+
+
+def test_each_copy_is_known_by_its_own_name(clinic: Clinic, number: int, remark: Remark) -> None:
+    later = ReviewCopy("c9", NOW, date(2026, 12, 9), CopyScope.CHOSEN, (number,), CLINICIAN)
+    clinic.review_copies.note_made(later, KEY[::-1], CLINICIAN, NOW)
+    named = clinic.review_copies.named
+    assert (named("c7").until, named("c9")) == (date(2026, 12, 1), later)
+    assert clinic.review_copies.key("c9") == KEY[::-1]
+    with pytest.raises(KnownError, match="not made here"):
+        named("c8")
 
 
 def test_one_that_is_put_aside_stays_and_comes_back(clinic: Clinic, remark: Remark) -> None:

@@ -95,6 +95,14 @@ def test_one_under_the_name_of_another_is_damaged(files: PhotoFiles) -> None:
     assert files.thumbnail(one) is None
 
 
+def test_what_was_sealed_under_a_hash_that_is_not_its_own_is_damaged(files: PhotoFiles) -> None:
+    content_hash = files.put(PICTURE)
+    files.path(content_hash).write_bytes(files.seal(content_hash, Part.ORIGINAL, PICTURE + b"."))
+    with pytest.raises(KnownError, match="damaged"):
+        files.get(content_hash)
+    assert not files.is_whole(content_hash)
+
+
 def test_a_file_that_is_gone_is_told(files: PhotoFiles) -> None:
     with pytest.raises(KnownError, match="can't be read"):
         files.get("0" * 64)

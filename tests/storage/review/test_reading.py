@@ -109,6 +109,13 @@ def test_a_job_reads_by_a_connection_of_its_own(reading: ReviewClinic) -> None:
     assert reading.people.chart(1).sessions
 
 
+def test_a_copy_that_is_closed_lets_go_of_its_file(reading: ReviewClinic) -> None:
+    held = reading._packed._archive
+    assert held.fp is not None
+    reading.close()
+    assert held.fp is None  # else the file could not be deleted, or its stick pulled out
+
+
 def test_another_passphrase_opens_nothing(copy: MadeCopy) -> None:
     with pytest.raises(KnownError, match="does not open this copy"):
         unlock_copy(copy.path, "seven quiet lamps by the river")
