@@ -34,9 +34,9 @@ class Photos:
 
     def add(self, photos: Iterable[Photo], by: int, now: datetime) -> list[Stored[Photo]]:
         """Store what is known of photographs whose files are kept already, all or none."""
-        wanted = [self._checked(photo) for photo in photos]
         with self._ledger.act("photographs-added", by, now) as act:
-            return [act.add(photo) for photo in wanted]
+            # Looked at inside: an import that is given up removes files in an act of its own.
+            return [act.add(self._checked(photo)) for photo in photos]
 
     def take_back(self, added: Iterable[Stored[Photo]], by: int, now: datetime) -> None:
         """Undo an import: its photographs no longer count, and stay on record."""

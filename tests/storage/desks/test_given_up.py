@@ -1,8 +1,12 @@
 """Only what an import brought and no record names is removed when the import is given up."""
 
-from infrared_desktop.domain.records.photographs import ExportKind, PhotoExport, Purpose
+import pytest
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.photographs import ExportKind, Photo, PhotoExport, Purpose
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.desks.given_up import clear_away
+from infrared_desktop.storage.desks.photos import Photos
 from infrared_desktop.storage.files.arriving import Arriving
 from infrared_desktop.storage.files.photo_files import Part
 from infrared_desktop.storage.verify import verify
@@ -38,6 +42,25 @@ def test_what_was_there_before_the_import_is_none_of_its_files(clinic: Clinic) -
     assert arriving.put(b"another import has read this, and not stored it yet") == content
     assert arriving.brought == [] and cleared(clinic, arriving) == 0
     assert files.is_whole(content)
+
+
+def test_nobody_stores_a_photograph_whose_file_is_just_being_removed(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    looked: list[bool] = []
+    real = Photos._checked
+
+    def checked(photos: Photos, photo: Photo) -> Photo:
+        looked.append(clinic.ledger.db.conn.in_transaction)
+        return real(photos, photo)
+
+    monkeypatch.setattr(Photos, "_checked", checked)
+    wanted = kept(clinic, number)
+    clinic.photos.files.remove(wanted.content)
+    with pytest.raises(KnownError, match="not kept yet"):
+        clinic.photos.add([wanted], CLINICIAN, NOW)
+    assert looked == [True] and clinic.photos.of_patient(number) == []
 
 
 def test_whatever_a_record_ever_named_stays(clinic: Clinic) -> None:
