@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from infrared_desktop.domain.sessions.device_gates import device_gates
 from infrared_desktop.domain.sessions.gates import Severity
+from infrared_desktop.views.begun import first_left, left_words
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.records.begun import first_left, left_words
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.wording import say, say_day, say_weekday
 from infrared_desktop.views.workplace import Workplace

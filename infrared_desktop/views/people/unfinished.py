@@ -7,15 +7,15 @@ from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.consents import Consent
 from infrared_desktop.domain.records.review_copies import Remark, RemarkStatus
 from infrared_desktop.storage.desks.drafts import Draft
-from infrared_desktop.views.look.banner import Banner
-from infrared_desktop.views.look.chips import Chip, Glyph
-from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.records.begun import (
+from infrared_desktop.views.begun import (
     others_drafts,
     place_of,
     place_to_confirm,
     work_words,
 )
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.chips import Chip, Glyph
+from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace

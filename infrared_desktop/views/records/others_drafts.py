@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.database.kinds import kind_named
 from infrared_desktop.storage.desks.drafts import Draft
+from infrared_desktop.views.begun import others_drafts
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip, Glyph
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.records.begun import others_drafts
 from infrared_desktop.views.records.draft_reader import read_draft
 from infrared_desktop.views.screen import words
 from infrared_desktop.views.wording import say, say_day, say_moment
