@@ -42,9 +42,7 @@ class _Picker(QWidget):
         """Offer (code, label) pairs; the present value stays."""
         self._options = tuple(options)
         for button in self._buttons.values():
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+            self._drop(button)
         pairs = [*self._extra(), *self._options]
         self._buttons = {code: self._button(code, label) for code, label in pairs}
         self._mark_ends()
@@ -196,8 +194,18 @@ class _Picker(QWidget):
         if text and NOT_ASKED in self._buttons:
             self._write(self._buttons[NOT_ASKED], text)
             self._refresh()
+        elif NOT_ASKED in self._buttons and not self.isVisible():
+            # The others stay: a form says this of most fields, and making buttons takes its time.
+            self._drop(self._buttons.pop(NOT_ASKED))
+            self._mark_ends()
+            self._refresh()
         else:
             self.set_options(self._options)
+
+    def _drop(self, button: QPushButton) -> None:
+        self._row.removeWidget(button)
+        button.hide()
+        button.deleteLater()
 
     def _extra(self) -> list[tuple[str, str]]:
         return [(NOT_ASKED, self._none_text)] if self._none_text else []

@@ -255,6 +255,16 @@ def test_segments_without_a_none_start_empty_and_take_clicks(qtbot: QtBot) -> No
     assert user_value(field) is None
 
 
+def test_a_form_that_offers_no_none_makes_the_other_segments_once(qapp: object) -> None:
+    field = ChoiceField()
+    field.setProperty("choices", "Answer")
+    before = {code: field.button(code) for code in ("yes", "no", "unknown")}
+    field.setProperty("none_text", "")
+    assert field.labels() == [button.text() for button in before.values()]
+    assert all(field.button(code) is button for code, button in before.items())
+    assert [button.property("place") for button in before.values()] == ["first", "middle", "last"]
+
+
 def test_none_ticked_is_not_the_same_as_not_asked(qtbot: QtBot) -> None:
     field = make(MultiChoiceField, qtbot, choices="SkinCondition")
     assert user_value(field) is None
