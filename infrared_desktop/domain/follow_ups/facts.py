@@ -12,7 +12,12 @@ from infrared_desktop.domain.records.areas import Site
 from infrared_desktop.domain.records.care import Review, Session
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.diary import Appointment
-from infrared_desktop.domain.schedule.schedule import SessionWindows, Window, next_windows, sites_of
+from infrared_desktop.domain.schedule.schedule import (
+    SessionWindows,
+    Window,
+    sites_of,
+    windows_by_plan,
+)
 from infrared_desktop.domain.sentences import Sentence
 
 R = TypeVar("R")
@@ -98,14 +103,7 @@ class Facts:
     @cached_property
     def windows_of(self) -> Mapping[int, tuple[Window, ...]]:
         """The windows of each plan; its own sessions and the last at each site decide them."""
-        return {
-            plan.id: next_windows(plan, self._deciding(plan.id), self.windows)
-            for plan in self.chart.plans
-        }
-
-    def _deciding(self, plan_id: int) -> list[Stored[Session]]:
-        sessions = (*self.sessions_of.get(plan_id, ()), *self.latest.values())
-        return list({s.id: s for s in sessions}.values())
+        return windows_by_plan(self.chart.plans, self.chart.sessions, self.windows)
 
     @cached_property
     def _open_visits(self) -> tuple[Stored[Appointment], ...]:

@@ -1,5 +1,6 @@
 """When the next session may take place, and which bookings stand in each other's way."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -121,6 +122,25 @@ def next_windows(
         for row in plan.record.areas
         if (done := len(sessions_done(plan.id, row.site, sessions))) < row.sessions
     )
+
+
+def windows_by_plan(
+    plans: Iterable[Stored[Plan]], sessions: Iterable[Stored[Session]], windows: SessionWindows
+) -> dict[int, tuple[Window, ...]]:
+    """Return the windows of each plan; its own sessions and the last at each site decide them."""
+    own: dict[int | None, list[Stored[Session]]] = defaultdict(list)
+    latest: dict[Site, Stored[Session]] = {}
+    for stored in sorted(sessions, key=lambda s: (s.record.performed_on, s.id)):
+        own[stored.record.plan_id].append(stored)
+        latest |= dict.fromkeys(sites_of(stored.record), stored)
+    return {
+        plan.id: next_windows(plan, _once((*own[plan.id], *latest.values())), windows)
+        for plan in plans
+    }
+
+
+def _once(sessions: Iterable[Stored[Session]]) -> list[Stored[Session]]:
+    return list({stored.id: stored for stored in sessions}.values())
 
 
 def _window(

@@ -86,7 +86,7 @@ def absence_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
 
 def contact_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
     """Show messages that left, and what else people did about follow-ups."""
-    told, clock, is_new = set(), telling.clock, telling.is_new
+    told, clock, is_new, contact = set(), telling.clock, telling.is_new, MarkKind.CONTACT
     for message in chart.messages:
         said, ref = message.record, Ref("message", message.id)
         if said.status in _LEFT:
@@ -99,7 +99,7 @@ def contact_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
         attempt, ref = stored.record, Ref("contact_attempt", stored.id)
         if not told or (stored.at, attempt.follow_up_key, attempt.channel) not in told:
             (day, at), new = clock(attempt.attempted_at), is_new(stored)
-            yield Mark(_CONTACTS, day, MarkKind.CONTACT, ref, attempt, starts=at, is_new=new)
+            yield Mark(_CONTACTS, day, contact, ref, attempt, starts=at, is_new=new)
     for decision in chart.decisions:
         day, ref = decision.record.decided_on, Ref("follow_up_decision", decision.id)
         new = is_new(decision)

@@ -100,10 +100,11 @@ class People:
     def struck(self, number: int) -> Chart:
         """Return a patient's records that were struck through, and every addendum."""
         books = self._ledger.books
+        held = books.kinds_of_patient(number)
         parts = {
             kind.chart_field: tuple(books.struck_of_patient(kind.record_type, number))
             for kind in KINDS.values()
-            if kind.chart_field and kind.record_type is not Addendum
+            if kind.chart_field and kind.record_type is not Addendum and kind.name in held
         }
         added = tuple(books.of_patient(Addendum, number))
         return Chart(self.get(number), addenda=added, **parts)

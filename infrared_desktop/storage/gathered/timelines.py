@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.follow_ups.due import FollowUp
 from infrared_desktop.domain.records.chart import Chart
-from infrared_desktop.domain.schedule.schedule import Window, next_windows
+from infrared_desktop.domain.schedule.schedule import Window, windows_by_plan
 from infrared_desktop.domain.timeline.build import Timeline, build
 from infrared_desktop.domain.timeline.telling import NOBODY, Reader
 from infrared_desktop.storage.clinic import Clinic
@@ -42,5 +42,5 @@ def with_versions(clinic: Clinic, chart: Chart) -> Chart:
 
 def windows_of(clinic: Clinic, chart: Chart) -> list[Window]:
     """Return the days that the plans of a chart leave for their next sessions."""
-    windows = clinic.protocol.windows
-    return [w for plan in chart.plans for w in next_windows(plan, chart.sessions, windows)]
+    windows = windows_by_plan(chart.plans, chart.sessions, clinic.protocol.windows)
+    return [window for of_plan in windows.values() for window in of_plan]

@@ -48,9 +48,9 @@ class LaneBox:
         self, lane: Lane, marks: list[Mark], spans: list[Span], points: list[PlotPoint]
     ) -> None:
         self.lane, self.spans = lane, spans
-        self.photos = [mark for mark in marks if mark.kind is MarkKind.PHOTOS]
-        shown_apart = bool(self.photos)
-        self.marks = [m for m in marks if m.kind is not MarkKind.PHOTOS] if shown_apart else marks
+        photos = MarkKind.PHOTOS  # to look a kind up takes longer than to compare it
+        self.photos = [mark for mark in marks if mark.kind is photos]
+        self.marks = [mark for mark in marks if mark.kind is not photos] if self.photos else marks
         plotted = {point.measure for point in points}
         self.measures = tuple(measure for measure in GIVEN if measure in plotted)
         self.measure = self.measures[0] if self.measures else Measure.FLUENCE
@@ -90,7 +90,8 @@ class LaneBox:
     @cached_property
     def due(self) -> list[bool]:
         """Which marks are due, and have not happened."""
-        return [mark.kind is MarkKind.DUE for mark in self.marks]
+        due = MarkKind.DUE
+        return [mark.kind is due for mark in self.marks]
 
     @cached_property
     def alerts(self) -> list[int]:

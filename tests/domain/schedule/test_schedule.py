@@ -22,6 +22,7 @@ from infrared_desktop.domain.schedule.schedule import (
     next_windows,
     touches,
     treats,
+    windows_by_plan,
 )
 from tests.domain.strategies import SITES, days, sites, some_sites, stored
 
@@ -183,3 +184,18 @@ def test_touching_goes_both_ways(one: Site, other: Site) -> None:
     assert one in SITES
     assert touches(one, other) is touches(other, one)
     assert not treats([one], other) or touches(one, other)
+
+
+@given(
+    st.lists(some_sites, min_size=1, max_size=3),
+    st.lists(st.tuples(days, some_sites, st.sampled_from((None, 1, 2, 3))), max_size=8),
+)
+def test_the_windows_of_many_plans_are_those_of_each(
+    wanted: list[list[Site]], done: list[tuple[date, list[Site], int | None]]
+) -> None:
+    plans = [replace(plan_of(*sites, sessions=3), id=n) for n, sites in enumerate(wanted, 1)]
+    sessions = [
+        session(day, *treated, id=n, plan_id=plan) for n, (day, treated, plan) in enumerate(done, 1)
+    ]
+    each = {plan.id: next_windows(plan, sessions, WINDOWS) for plan in plans}
+    assert windows_by_plan(plans, sessions, WINDOWS) == each
