@@ -165,6 +165,7 @@ class PackedPhotos(PhotoFiles):
 
     def __init__(self, copy: UnlockedCopy, folder: Path) -> None:
         super().__init__(folder, copy.key)
+        self._path = copy.path
         with _in_words(copy.path):
             self._archive = zipfile.ZipFile(copy.path)
 
@@ -190,7 +191,9 @@ class PackedPhotos(PhotoFiles):
             raise KnownError(
                 "This photograph was not taken along on this copy. It lies at the clinic."
             ) from error
-        except (OSError, ValueError, zipfile.BadZipFile) as error:
+        except OSError as error:
+            raise _unreadable(self._path, error) from error
+        except (ValueError, zipfile.BadZipFile) as error:
             raise _damaged() from error
 
 
@@ -218,11 +221,15 @@ def _in_words(path: Path) -> Iterator[None]:
     except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError) as error:
         raise _no_copy(path) from error
     except OSError as error:
-        raise KnownError(
-            "The file {name} can't be read ({told}). Check that it is still there.",
-            name=path.name,
-            told=error.strerror or str(error),
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> KnownError:
+    return KnownError(
+        "The file {name} can't be read ({told}). Check that it is still there.",
+        name=path.name,
+        told=error.strerror or str(error),
+    )
 
 
 def _no_copy(path: Path) -> KnownError:

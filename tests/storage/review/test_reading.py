@@ -1,5 +1,6 @@
 """A copy opens by its passphrase until its last day, is only read, and shows every change."""
 
+import errno
 import json
 import os
 import random
@@ -234,6 +235,19 @@ def test_a_file_that_is_gone_or_something_else_is_told(tmp_path: Path) -> None:
         archive.writestr("review.json", "[]")
     with pytest.raises(KnownError, match="no review copy"):
         read_header(tmp_path / "other.zip")
+
+
+def test_a_stick_that_was_pulled_out_is_told_as_that(
+    reading: ReviewClinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pulled(*_: object) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    photo = reading.photos.of_patient(1)[0]
+    monkeypatch.setattr(zipfile.ZipFile, "read", pulled)
+    with pytest.raises(KnownError, match="Check that it is still there"):
+        reading.photos.files.get(photo.record.content)
+    assert reading.people.chart(1).sessions  # the records were unpacked: they are read on
 
 
 def test_what_a_program_left_that_was_cut_off_is_cleared_away(
