@@ -39,6 +39,7 @@ class ArrivalPanel(QWidget):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._patient, self._who = 0, ""  # for whom the last ones came
         self.taking = TakingIn(workplace, self)
         self.strip = WorkStrip()
         self.told = RowList(card=True)
@@ -79,7 +80,15 @@ class ArrivalPanel(QWidget):
             self.refused.emit(error)
             return
         self.panel.hide()
-        self.strip.begin(self.tr("Taking photographs in"), measured=True)
+        self._patient = patient_id
+        self._who = self._workplace.clinic.people.get(patient_id).record.display_name
+        words = self.tr("Taking photographs in for {who}").format(who=self._who)
+        self.strip.begin(words, measured=True)
+
+    def turn_to(self, patient_id: int) -> None:
+        """Put away what the files of another patient told."""
+        if patient_id != self._patient:
+            self.panel.hide()
 
     def _remembered(self, names: Sequence[str]) -> Sequence[str]:
         for name in names[:1]:
@@ -88,7 +97,8 @@ class ArrivalPanel(QWidget):
 
     def _on_progress(self, share: float, name: str) -> None:
         self.strip.progress(share)
-        self.strip.words.setText(self.tr("Taking in {name}").format(name=name[:60]))
+        text = self.tr("Taking in {name} for {who}")
+        self.strip.words.setText(text.format(name=name[:60], who=self._who))
 
     def _on_finished(self, came: Arrived) -> None:
         self.strip.hide()
@@ -96,6 +106,7 @@ class ArrivalPanel(QWidget):
         self.told.set_rows(rows)
         # Two are read at once: the wall below keeps most of the room.
         self.told.setFixedHeight(min(len(rows), 2) * CARD_HEIGHT + 2)
+        self.panel.set_hint(self._who)
         self.panel.setVisible(bool(rows))
         is_whole = not (rows or came.taken.stopped)
         meaning = Meaning.SUITABLE if came.stored and is_whole else Meaning.CAUTION
@@ -104,7 +115,9 @@ class ArrivalPanel(QWidget):
 
     def _summary(self, came: Arrived) -> str:
         parts = [
-            self.tr("{photographs} taken in.").format(photographs=count_words(len(came.stored)))
+            self.tr("{who}: {photographs} taken in.").format(
+                who=self._who, photographs=count_words(len(came.stored))
+            )
         ]
         if came.taken.known:
             known = self.tr("{count} not taken in twice: the very same are here.")

@@ -66,6 +66,7 @@ class PhotosScreen(Screen):
         self._chart = None
         chart = self.clinic.people.open_chart(place.patient, by, now)
         self._show(chart)
+        self.arrival.turn_to(chart.patient.id)
         self.page.show_wall()
         self.offer.start(chart.patient.record.display_name)
         if place.record is not None:

@@ -124,6 +124,24 @@ def test_what_frames_say_stands_under_the_title_of_the_wall(desk: Desk, number: 
     assert wall.mapTo(page.wall_panel, wall.rect().topLeft()).x() + INSET_PX == left
 
 
+def test_what_came_in_for_one_patient_is_not_told_as_anothers(
+    desk: Desk, number: int, tmp_path: Path
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(drawn(200, 150))
+    (tmp_path / "b.jpg").write_bytes(b"Dear colleague")
+    screen = desk.go("photos", number)
+    screen.take([tmp_path])
+    assert "Taking photographs in for Aaltonen" in screen.arrival.strip.words.text()
+    desk.go("photos", 2)
+    assert "Photographs: Brandt" in desk.words()
+    wait_for(desk, "Aaltonen, Ottilie: 1 photograph taken in.")
+    assert (len(known(desk.clinic)), known(desk.clinic, 2)) == (1, [])
+    assert screen.wall.photos() == []
+    assert screen.arrival.panel.isVisible() and "Aaltonen" in screen.arrival.panel.hint_label.text()
+    desk.go("photos", 2)
+    assert screen.arrival.panel.isHidden()
+
+
 def test_a_day_that_was_not_believed_is_set_and_brings_its_time_point(
     desk: Desk, number: int
 ) -> None:
