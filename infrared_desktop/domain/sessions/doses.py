@@ -1,6 +1,6 @@
 """What a site received before, how it was borne, and how today's dose lies to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -75,10 +75,24 @@ def doses_before(
 
     Of a session with several rows that touch the site, the one of the very same site counts.
     """
+    return tuple(doses_up_to(site, newest_first(sessions, day), events))
+
+
+def newest_first(sessions: Iterable[Stored[Session]], day: date) -> list[Stored[Session]]:
+    """Return the sessions up to a day, the newest first."""
     past = [stored for stored in sessions if stored.record.performed_on <= day]
     past.sort(key=lambda stored: (stored.record.performed_on, stored.id), reverse=True)
-    found = ((stored, _row_at(site, stored.record)) for stored in past)
-    return tuple(dose_of(stored, row, site, events) for stored, row in found if row is not None)
+    return past
+
+
+def doses_up_to(
+    site: Site, newest: Iterable[Stored[Session]], events: Sequence[Stored[AdverseEvent]]
+) -> Iterator[Dose]:
+    """Yield what skin of the site received, in the order of the sessions, as it is asked for."""
+    for stored in newest:
+        row = _row_at(site, stored.record)
+        if row is not None:
+            yield dose_of(stored, row, site, events)
 
 
 def dose_of(

@@ -148,7 +148,7 @@ class PatientScreen(Screen):
     def _show_item(self, item: Item | None) -> None:
         people = self._signatures.words(item) if item else ()
         wrong = self._signatures.wrong(item) if item else ()
-        self.detail.show_item(item, self.workplace.today(), people, wrong)
+        self.detail.show_item(item, self.workplace.today(), people, wrong, self._chart)
 
     def _open_ref(self, ref: Ref) -> None:
         place = place_of_ref(self.clinic, self.number, ref)

@@ -111,7 +111,7 @@ def test_each_letter_opens_its_work(treated: int, desk: Desk, key: str, screen: 
 
 def test_the_list_and_the_timeline_select_the_same_event(treated: int, desk: Desk) -> None:
     page = desk.go("patient", treated)
-    assert "Step through the timeline" in page.detail.text()
+    assert "Arrow keys go from event to event" in page.detail.text()
     desk.press("Home")
     first = page.timeline.selected_item()
     assert first is not None
