@@ -1,5 +1,6 @@
 """Run long work beside the window: one runner, with progress, cancel and plain outcomes."""
 
+import sys
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
@@ -9,6 +10,7 @@ from infrared_desktop.domain.errors import KnownError
 
 T = TypeVar("T")
 _DROPPING_MS = 3_000
+_TURN_SECONDS = 0.001  # Python's own 5 ms, several times in one painting, are seen
 _FAULT = (
     "A fault of the program ended this before it was done. What was saved before is safe. "
     "Try again; if it comes back, close the program and start it anew."
@@ -98,6 +100,7 @@ def run(
             finally:
                 raise error
 
+    sys.setswitchinterval(_TURN_SECONDS)  # how long a job may let the window wait for Python
     task = Task()
     task._outcome = outcome
     _running.add(task)

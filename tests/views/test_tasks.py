@@ -1,5 +1,6 @@
 """Long work runs beside the window and ends in exactly one of done, failed or cancelled."""
 
+import sys
 import threading
 from typing import Any
 
@@ -35,6 +36,17 @@ def test_a_result_comes_back_to_the_main_thread(qtbot: QtBot, outcomes: Outcomes
     ((how, worker, heard_in),) = outcomes.heard
     assert how == "done"
     assert worker is not heard_in is threading.main_thread()
+
+
+def test_a_job_lets_the_window_wait_for_one_millisecond_at_a_time(outcomes: Outcomes) -> None:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.005)
+    try:
+        outcomes.run(lambda _: None)
+        assert tasks.wait_for_all()
+        assert sys.getswitchinterval() == pytest.approx(0.001)
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def test_locking_waits_little_for_a_job_that_hangs(
