@@ -88,7 +88,7 @@ class LeaseBook:
         if now < max(lease.seen_at, self._copy.made_at) - _PATIENCE:
             raise KnownError(
                 "The clock of this computer stands before the moment when this copy was made or "
-                "last read. Set the clock, then open the copy again. If it ran ahead the last time, "
+                "last read. Set the clock, then open the copy again. If it ran ahead then, "
                 "have a new copy made."
             )
         if today > lease.until:
