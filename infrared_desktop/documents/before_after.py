@@ -30,6 +30,7 @@ class SheetPhoto:
 class SheetHead:
     """What stands on the sheet besides; `whom` is empty where it must not name the patient.
 
+    `subject` is empty where the photographs show different things, as their words say then.
     `is_part` says that not all of the earliest photograph is shown.
     """
 
@@ -45,7 +46,7 @@ class SheetHead:
 def before_after_paper(head: SheetHead, photos: Sequence[SheetPhoto]) -> Paper:
     """Return the sheet: the photographs in rows, then each date beside the first."""
     title = _tr("Before and after")
-    lines = [f"# {title}", plain(head.subject)]
+    lines = [f"# {title}", *([plain(head.subject)] if head.subject else [])]
     beside = _BESIDE.get(len(photos), 3)
     for start in range(0, len(photos), beside):
         row = [(each.jpeg, each.day, each.words) for each in photos[start : start + beside]]

@@ -14,7 +14,11 @@ from infrared_desktop.views import tasks
 from infrared_desktop.views.photos.compare_exposure import Laid, Matched, match
 from infrared_desktop.views.photos.compare_marks import Marks, as_seen
 from infrared_desktop.views.photos.compare_paint import Shown
-from infrared_desktop.views.photos.compare_words import day_words, standing_words
+from infrared_desktop.views.photos.compare_words import (
+    day_words,
+    standing_words,
+    subject_words,
+)
 from infrared_desktop.views.photos.loading import PhotoLoader
 from infrared_desktop.views.wording import say
 
@@ -50,6 +54,9 @@ class ComparedSet(QObject):
         self._stop_matching()
         self.alignments, self.stops = {}, {}
         self.shown = [self._shown(chart, chosen[0], each) for each in chosen]
+        if not self.subject:
+            for each in self.shown:
+                each.words = f"{subject_words(each.photo.record)} · {each.words}"
         box = _BOX_PX if len(chosen) <= _FEW else _SMALL_BOX_PX
         for each in self.shown:
             self._boxes[each.photo.id] = max(box, self._boxes.get(each.photo.id, 0))
@@ -57,6 +64,12 @@ class ComparedSet(QObject):
                 each.image = had.get(each.photo.record.content)
             self._fetch(each)
         self._match()
+
+    @property
+    def subject(self) -> str:
+        """What all of them show; empty where they show different places or views."""
+        told = {subject_words(each.photo.record) for each in self.shown}
+        return told.pop() if len(told) == 1 else ""
 
     def look_closer(self, seen: Sequence[Shown], zoom: float) -> None:
         """Fetch more of two pictures where the screen shows more than was fetched."""

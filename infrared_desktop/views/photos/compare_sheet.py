@@ -39,7 +39,7 @@ from infrared_desktop.views.photos.compare_paint import Shown
 from infrared_desktop.views.photos.compare_set import ComparedSet
 from infrared_desktop.views.photos.compare_side import CompareSide
 from infrared_desktop.views.photos.compare_view import CompareView
-from infrared_desktop.views.photos.compare_words import fit_words, pair_lines, subject_words
+from infrared_desktop.views.photos.compare_words import fit_words, pair_lines
 from infrared_desktop.views.photos.export_run import export_of
 from infrared_desktop.views.photos.sheet_form import SheetForm
 from infrared_desktop.views.screen import Screen
@@ -170,7 +170,7 @@ class SheetDesk(PaperDesk):
             line if handing.purpose is Purpose.RECORD else "",
             f"{say_day(place.today())} {now} · {place.staff.record.name}",
             place.settings.country,
-            subject_words(self._set.shown[-1].photo.record),
+            self._set.subject,
             tuple(numbered(entry.record.stamp, number_of(entry)) for entry in self._entries),
         )
 

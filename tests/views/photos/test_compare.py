@@ -57,6 +57,19 @@ def test_sessions_at_every_area_are_counted_only_where_that_is_told(treated: Des
     assert told in treated.screen.side.words()
 
 
+def test_what_each_shows_is_told_where_they_do_not_all_show_the_same(treated: Desk) -> None:
+    stored = treated.clinic.photos.get(2)
+    aside = replace(stored.record, view=PhotoView.LATERAL_LEFT)
+    treated.clinic.photos.describe([(stored, aside)], CLINICIAN, NOW)
+    screen = compared(treated, 1, (2, 3))
+    assert screen.set.subject == ""
+    told = [shown.words for shown in screen.set.shown]
+    assert told[0] == "Neck, front · front · before the first session"
+    assert "side, left" in told[1]
+    assert compared(treated, 1, 3).set.subject == "Neck, front · front"
+    assert screen.set.shown[0].words == "before the first session"
+
+
 def test_the_earliest_is_first_whichever_was_named_first(treated: Desk) -> None:
     screen = compared(treated, 3, (1, 2))
     assert [shown.photo.id for shown in screen.set.shown] == [1, 2, 3]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from infrared_desktop.documents.before_after import SHEET_PX
 from infrared_desktop.domain.records.answers import Answer
-from infrared_desktop.domain.records.photographs import ExportKind, Purpose
+from infrared_desktop.domain.records.photographs import ExportKind, PhotoView, Purpose
 from infrared_desktop.views import paper_desk
 from infrared_desktop.views.paper_desk import PaperDesk
 from tests.clinics import CLINICIAN, NOW, RECEPTION
@@ -79,6 +79,20 @@ def test_the_sheet_for_the_record_names_dates_sessions_settings_and_stamps(
         (ExportKind.SHEET, "Dr. Ito")
     ] * 3
     assert not agreed.screen.sheet.is_asked
+
+
+def test_a_sheet_of_different_views_names_each_and_none_for_all(
+    agreed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = agreed.clinic.photos.get(2)
+    aside = replace(stored.record, view=PhotoView.LATERAL_LEFT)
+    agreed.clinic.photos.describe([(stored, aside)], CLINICIAN, NOW)
+    compared(agreed)
+    asked(agreed, Purpose.RECORD, "Dr. Ito")
+    saved(agreed, path := tmp_path / "sheet.pdf", monkeypatch)
+    told = flat(" ".join(pages_of(path.read_bytes())))
+    assert told.count("Neck, front · side, left") == 1
+    assert told.count("Neck, front · front") == 1
 
 
 def test_the_sheet_shows_the_part_that_is_seen_and_says_so(
