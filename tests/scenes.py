@@ -39,6 +39,12 @@ from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDec
 from infrared_desktop.domain.records.diary import Appointment, NextStep
 from infrared_desktop.domain.records.history import History
 from infrared_desktop.domain.records.messages import MailServer, Message, MessageText
+from infrared_desktop.domain.records.patient_rights import (
+    Erasure,
+    ErasureDecision,
+    Merge,
+    Restriction,
+)
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.records.photographs import (
     Alignment,
@@ -139,6 +145,7 @@ def full_day(clinic: Clinic) -> int:
     papers_signed(clinic, number)
     waited_and_missed(clinic, number)
     photographed(clinic, number)
+    rights_decided(clinic, number)
     people.edit(people.get(number), patient(note="prefers mornings"), RECEPTION, NOW)
     people.open_chart(number, CLINICIAN, NOW)
     care.keep_draft(consultation(number, main_concern=f"{CANARY} comes back"), CLINICIAN, NOW)
@@ -186,6 +193,16 @@ def photographed(clinic: Clinic, number: int) -> None:
     clinic.review_copies.note_made(copy, bytes(32), CLINICIAN, NOW)
     remark = Remark(number, "r1", "c1", NOW, CLINICIAN, f"{CANARY} is better", "photo", one.id)
     clinic.review_copies.take_in([remark], CLINICIAN, NOW)
+
+
+def rights_decided(clinic: Clinic, number: int) -> None:
+    """Play a record kept closed, a wish to be erased that was refused, and two numbers joined."""
+    closed = Restriction(number, TODAY, f"{CANARY} asked for it")
+    clinic.rights.restrict(closed, CLINICIAN, NOW)
+    refused = Erasure(number, TODAY, ErasureDecision.REFUSED, f"{CANARY} is under treatment")
+    clinic.rights.decline_erasure(refused, CLINICIAN, NOW)
+    with clinic.ledger.act("patients-joined", CLINICIAN, NOW) as act:
+        act.add(Merge(number, number + 1, f"{CANARY} twice"))
 
 
 def papers_signed(clinic: Clinic, number: int) -> None:

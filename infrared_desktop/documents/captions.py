@@ -10,6 +10,7 @@ from infrared_desktop.documents.photo_captions import PHOTO_CAPTIONS
 from infrared_desktop.domain.records import care, consents, contacts, diary, history, waiting
 from infrared_desktop.domain.records.absences import Absence
 from infrared_desktop.domain.records.messages import Message
+from infrared_desktop.domain.records.patient_rights import Restriction
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.records.rule_decisions import RuleDecision
 
@@ -17,6 +18,7 @@ _SITE = {"area": "Area", "side": "Side"}
 
 CAPTIONS: dict[type[Any], dict[str, str]] = {
     **PHOTO_CAPTIONS,
+    Restriction: {"asked_on": "Asked on", "reason": "Why it is kept closed"},
     Patient: {
         "surname": "Surname",
         "given_name": "Given name",
@@ -451,4 +453,5 @@ NAMES: dict[str, str] = {
     "photo_export": "Photograph that left {number}",
     "call_back": "Copy called back {number}",
     "remark": "Remark {number}",
+    "restriction": "Restriction {number}",
 }

@@ -39,6 +39,7 @@ _SECTIONS = (
     ("Photographs that left", "photo_export"),
     ("Copies called back", "call_back"),
     ("Remarks", "remark"),
+    ("Restrictions", "restriction"),
 )
 # Short ones stand as the rows of one table.
 _IN_ROWS = ("next_step", "contact_attempt", "follow_up_decision")

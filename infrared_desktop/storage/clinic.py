@@ -46,6 +46,7 @@ from infrared_desktop.storage.files.folder import (
 
 if TYPE_CHECKING:
     from infrared_desktop.domain.protocol.protocol import Protocol
+    from infrared_desktop.storage.desks.patient_rights import PatientRights
     from infrared_desktop.storage.desks.photos import Photos
     from infrared_desktop.storage.desks.review_copies import ReviewCopies
 
@@ -107,6 +108,13 @@ class Clinic:
         from infrared_desktop.storage.desks.review_copies import ReviewCopies
 
         return ReviewCopies(self.ledger)
+
+    @cached_property
+    def rights(self) -> "PatientRights":
+        """What patients asked of their whole record; imported like the photographs."""
+        from infrared_desktop.storage.desks.patient_rights import PatientRights
+
+        return PatientRights(self.ledger)
 
     def day(self, moment: datetime) -> date:
         """Return the clinic's own calendar day at a moment."""

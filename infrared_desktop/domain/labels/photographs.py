@@ -1,8 +1,9 @@
-"""The plain words of the codes of photographs, exports and review copies; a table."""
+"""The plain words of the codes of photographs, exports, review copies and erasure; a table."""
 
 from enum import Enum
 
 from infrared_desktop.domain.records import photographs as p
+from infrared_desktop.domain.records.patient_rights import ErasureDecision
 from infrared_desktop.domain.records.review_copies import CopyScope, RemarkStatus
 
 PHOTO_LABELS: dict[type[Enum], dict[str, str]] = {
@@ -51,6 +52,11 @@ PHOTO_LABELS: dict[type[Enum], dict[str, str]] = {
         "chosen": "chosen patients",
         "tomorrow": "tomorrow's patients",
         "all": "all patients",
+    },
+    ErasureDecision: {
+        "refused": "refused",
+        "waits": "not yet, the record must be kept",
+        "erased": "erased",
     },
     RemarkStatus: {"draft": "draft", "taken_up": "taken up", "dismissed": "dismissed"},
 }

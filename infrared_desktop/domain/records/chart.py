@@ -20,6 +20,7 @@ from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDec
 from infrared_desktop.domain.records.diary import Appointment, NextStep
 from infrared_desktop.domain.records.history import History
 from infrared_desktop.domain.records.messages import Message
+from infrared_desktop.domain.records.patient_rights import Restriction
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.records.photographs import CallBack, Photo, PhotoExport
 from infrared_desktop.domain.records.review_copies import Remark
@@ -79,6 +80,7 @@ class Chart:
     photo_exports: tuple[Stored[PhotoExport], ...] = ()
     call_backs: tuple[Stored[CallBack], ...] = ()
     remarks: tuple[Stored[Remark], ...] = ()
+    restrictions: tuple[Stored[Restriction], ...] = ()
 
     @property
     def history(self) -> Stored[History] | None:

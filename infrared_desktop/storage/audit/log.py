@@ -55,7 +55,8 @@ class AuditLog:
         seq, mac = self.head()
         row = (seq + 1, *vars(entry).values())
         marks = ",".join("?" * (len(row) + 1))
-        self._db.execute(f"INSERT INTO audit VALUES ({marks})", (*row, self._mac(mac, row)))
+        sql = f"INSERT INTO audit ({', '.join(COLUMNS)}, mac) VALUES ({marks})"
+        self._db.execute(sql, (*row, self._mac(mac, row)))
 
     def breaks(self) -> Iterator[int]:
         """Yield the number of every row that is missing, changed or out of order."""

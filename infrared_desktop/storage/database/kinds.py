@@ -18,6 +18,7 @@ from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDec
 from infrared_desktop.domain.records.diary import Appointment, Device, NextStep, Room
 from infrared_desktop.domain.records.history import History
 from infrared_desktop.domain.records.messages import MailServer, Message, MessageText
+from infrared_desktop.domain.records.patient_rights import Erasure, Merge, Restriction
 from infrared_desktop.domain.records.people import Patient, Settings, Staff
 from infrared_desktop.domain.records.photographs import Alignment, CallBack, Photo, PhotoExport
 from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
@@ -78,6 +79,9 @@ KINDS = {
         Kind("call_back", CallBack, "", "call_backs"),
         Kind("review_copy", ReviewCopy, "until"),
         Kind("remark", Remark, "", "remarks"),
+        Kind("restriction", Restriction, "asked_on", "restrictions"),
+        Kind("erasure", Erasure, "asked_on"),
+        Kind("merge", Merge),
     )
 }
 

@@ -14,6 +14,7 @@ from infrared_desktop.storage.database import (
     first_schema,
     photo_schema,
     triggers,
+    trust_schema,
 )
 from infrared_desktop.storage.database.sqlcipher import Database, in_memory
 from infrared_desktop.storage.files.writing import flush, flush_folder, make_file
@@ -93,6 +94,16 @@ def m007_photographs(db: Database) -> None:
     _create_records(db, photo_schema.NEW_RECORDS)
     _add_columns(db, photo_schema.GAINED)
     for statement in photo_schema.INDEXES:
+        db.execute(statement)
+    triggers.recreate(db)
+
+
+@migrations()
+def m008_trust(db: Database) -> None:
+    """Add what the audit log tells besides, when the window locks, and patients' rights."""
+    _create_records(db, trust_schema.NEW_RECORDS)
+    _add_columns(db, trust_schema.GAINED)
+    for statement in trust_schema.INDEXES:
         db.execute(statement)
     triggers.recreate(db)
 

@@ -66,6 +66,15 @@ _KEPT_BY_SCREEN = (
     "protocol_version",
 )
 
+# What a clinic decides once it works, not while it is founded.
+_LATER = (
+    "reception_sees_photographs",
+    "asks_photographs",
+    "idle_lock_min",
+    "reception_reads_records",
+    "adult_retention_years",
+    "child_retention_until_age",
+)
 # Name and telephone have a form of their own, besides the founding's.
 _FACTS = ("clinic_name", "phone", "reception_sees_photographs", "asks_photographs")
 _NO_FACTS = tuple(each.name for each in fields(Settings) if each.name not in _FACTS)
@@ -80,8 +89,7 @@ CATALOGUE = (
             "protocol",
             "opens_at",
             "closes_at",
-            "reception_sees_photographs",
-            "asks_photographs",
+            *_LATER,
         ),
         owner="infrared_desktop.views.inputs.typed_combo",
     ),

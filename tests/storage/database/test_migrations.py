@@ -18,6 +18,7 @@ from infrared_desktop.storage.database import (
     first_schema,
     photo_schema,
     triggers,
+    trust_schema,
 )
 from infrared_desktop.storage.database.books import VERSION
 from infrared_desktop.storage.database.kinds import KINDS, Kind
@@ -53,6 +54,7 @@ BRINGS = {
     "m005_day_of_treatment": set(),  # columns of tables that are there
     "m006_front_desk": {*desk_schema.NEW_RECORDS, "secret"},
     "m007_photographs": set(photo_schema.NEW_RECORDS),
+    "m008_trust": set(trust_schema.NEW_RECORDS),
 }
 
 

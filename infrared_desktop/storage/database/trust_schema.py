@@ -1,0 +1,40 @@
+"""The schema of trust: who may, what the audit log tells besides, and patients' rights."""
+
+NEW_RECORDS = {
+    "restriction": """
+        patient_id INTEGER NOT NULL,
+        asked_on TEXT NOT NULL,
+        reason TEXT NOT NULL
+    """,
+    "erasure": """
+        patient_id INTEGER NOT NULL,
+        asked_on TEXT NOT NULL,
+        decision TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        earliest_on TEXT
+    """,
+    "merge": """
+        patient_id INTEGER NOT NULL,
+        merged_id INTEGER NOT NULL,
+        reason TEXT NOT NULL
+    """,
+}
+
+GAINED = {
+    "settings": """
+        idle_lock_min INTEGER NOT NULL DEFAULT 5
+        reception_reads_records INTEGER NOT NULL DEFAULT 0
+        adult_retention_years INTEGER NOT NULL DEFAULT 10
+        child_retention_until_age INTEGER NOT NULL DEFAULT 25
+    """,
+    "audit": """
+        role TEXT
+        workstation TEXT
+        utc_offset_min INTEGER
+        action TEXT
+        outcome TEXT
+        reason TEXT
+    """,
+}
+
+INDEXES = ("CREATE INDEX merge_merged ON merge (merged_id)",)
