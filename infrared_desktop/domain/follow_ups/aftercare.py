@@ -81,17 +81,23 @@ class _Aftercare(NamedTuple):
 
     basis: _Basis
     rows: tuple[FollowUp, ...]
+    last_due: date
+    keys: frozenset[str]
 
     def is_settled(self, people: People) -> bool:
         """Say whether only another visit settled it, and nobody did anything about it."""
         by_visit = all(row.hidden is HiddenReason.SUPERSEDED for row in self.rows)
-        return by_visit and not any(people.touched(row.key) for row in self.rows)
+        return by_visit and people.keys.isdisjoint(self.keys)
 
     def still_holds(self, basis: _Basis, facts: Facts, people: People) -> bool:
         """Say whether deriving it anew would come to the same."""
-        seen = facts.seen_from(max(row.due for row in self.rows))
-        untouched = not any(people.touched(row.key) for row in self.rows)
-        return seen and untouched and self.basis == basis
+        untouched = people.keys.isdisjoint(self.keys)
+        return facts.seen_from(self.last_due) and untouched and self.basis == basis
+
+
+def _aftercare(basis: _Basis, rows: tuple[FollowUp, ...]) -> _Aftercare:
+    keys = frozenset(row.key for row in rows)
+    return _Aftercare(basis, rows, max(row.due for row in rows), keys)
 
 
 Settled = dict[int, _Aftercare]
@@ -113,7 +119,7 @@ def after_sessions(facts: Facts, people: People, settled: Settled) -> Iterator[F
         if known is None or not known.still_holds(basis, facts, people):
             held = _Held(session, sites, named(sites), number)
             tasks = (_call(facts, held), _check(facts, held, must), _contact(facts, held))
-            known = _Aftercare(basis, tuple(map(people.join, tasks)))
+            known = _aftercare(basis, tuple(map(people.join, tasks)))
             if known.is_settled(people):
                 settled[session.id] = known
         yield from known.rows

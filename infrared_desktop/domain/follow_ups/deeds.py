@@ -31,10 +31,8 @@ class People:
             self._attempts.setdefault(attempt.record.follow_up_key, []).append(attempt)
         for decision in facts.chart.decisions:
             self._decisions.setdefault(decision.record.follow_up_key, []).append(decision)
-
-    def touched(self, key: str) -> bool:
-        """Say whether anybody did anything about a follow-up."""
-        return key in self._attempts or key in self._decisions
+        # The follow-ups that anybody did anything about.
+        self.keys = frozenset((*self._attempts, *self._decisions))
 
     def answered(self, key: str) -> bool:
         """Say whether anybody did more about a follow-up than to say when, or whose it is."""
@@ -52,7 +50,7 @@ class People:
 
         What they did about the row `same`, since the task was agreed, was done about both.
         """
-        if task.fact is not None and not self.touched(task.key) and not self.touched(same):
+        if task.fact is not None and task.key not in self.keys and same not in self.keys:
             return self._settled(task, task.fact)
         attempts = [a.record for a in self._tried(task, same)]
         held = standing_decisions(self._decided(task, same))

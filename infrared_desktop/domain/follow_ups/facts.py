@@ -1,5 +1,6 @@
 """What the follow-up rules read, and the task that each of them makes of it."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -76,6 +77,13 @@ class Facts:
     def reviews_of(self) -> Mapping[int | None, list[Stored[Review]]]:
         """The reviews of each plan."""
         return _grouped(self.chart.reviews, lambda review: review.plan_id)
+
+    def reviews_since(self, day: date, plan_id: int | None) -> Iterator[Review]:
+        """Give the reviews after a day, of a plan or of none; those of each in order."""
+        for plan in {plan_id, None}:
+            of = self.reviews_of.get(plan, [])
+            first = bisect_right(of, day, key=lambda review: review.record.reviewed_on)
+            yield from (stored.record for stored in of[first:])
 
     @cached_property
     def maintained_on(self) -> list[date]:

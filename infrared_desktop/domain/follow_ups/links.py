@@ -59,5 +59,5 @@ def _fitting(
             yield plan.id
     for series in finished:
         later = visit.record.day > series.anchor
-        if visit.record.kind in _REVIEWS and later and is_open(facts, series):
+        if visit.record.kind in _REVIEWS and later and is_open(series):
             yield series.plan_id

@@ -27,13 +27,17 @@ RECALL_VISITS = (AppointmentKind.MAINTENANCE, AppointmentKind.CONSULTATION)
 
 @dataclass(frozen=True)
 class Series:
-    """The sessions of a plan with none left, or those of no plan; reviews count from the last."""
+    """The sessions of a plan with none left, or those of no plan; reviews count from the last.
+
+    `held` are the reviews since then, of the same plan or of none.
+    """
 
     plan_id: int | None
     sites: tuple[Site, ...]
     last: Stored[Session]
     recall_months: int
     superseded: bool
+    held: tuple[Review, ...]
 
     @property
     def anchor(self) -> date:
@@ -58,6 +62,7 @@ def finished_series(facts: Facts) -> Iterator[Series]:
             done[-1],
             months if months > 0 else facts.schedule.maintenance_months,
             _renewed(facts, sites, anchor, elsewhere),
+            tuple(facts.reviews_since(anchor[0], plan_id)),
         )
 
 
@@ -79,7 +84,7 @@ def reviews(facts: Facts, series: Series) -> Iterator[Task]:
 
     A day that the newest review names takes the place of the open one that it lies nearest to.
     """
-    held = _held(facts, series)
+    held = series.held
     done = {review.timepoint for review in held}
     due = {kind: after(series.anchor, days) for kind, days in _review_days(facts.schedule).items()}
     waiting = [kind for kind, point in zip(due, _TIMEPOINTS, strict=False) if point not in done]
@@ -96,7 +101,7 @@ def reviews(facts: Facts, series: Series) -> Iterator[Task]:
         fact = None
         if _TIMEPOINTS[number] in done:
             fact = HiddenReason.KEPT
-        elif series.superseded or _discharged(held) or done & set(_TIMEPOINTS[number + 1 :]):
+        elif not is_open(series) or done & set(_TIMEPOINTS[number + 1 :]):
             fact = HiddenReason.SUPERSEDED
         elif kind in booked:
             fact = HiddenReason.BOOKED
@@ -168,7 +173,7 @@ def recall(facts: Facts, series: Series, number: int) -> Task:
     A visit or booking counts for the recall that it lies nearest to. A day that a review names
     takes the place of the first recall after that review, and the later ones count from it.
     """
-    due, agreed_on = _recall_day(facts, series, number)
+    due, agreed_on = _recall_day(series, number)
     half = series.recall_months * 15
     near = (after(due, -half), after(due, half))
     return Task(
@@ -184,10 +189,10 @@ def recall(facts: Facts, series: Series, number: int) -> Task:
     )
 
 
-def _recall_day(facts: Facts, series: Series, number: int) -> tuple[date, date | None]:
+def _recall_day(series: Series, number: int) -> tuple[date, date | None]:
     """Return the day of a recall, and that of the review which named it, if one did."""
     months, anchor = series.recall_months, series.anchor
-    named_by = [review for review in _held(facts, series) if review.maintenance_on is not None]
+    named_by = [review for review in series.held if review.maintenance_on is not None]
     newest = max(named_by, key=lambda review: review.reviewed_on, default=None)
     if newest is None or newest.maintenance_on is None:
         return add_months(anchor, months * number), None
@@ -212,28 +217,20 @@ def _why_recalled(series: Series, agreed_on: date | None) -> Sentence:
 
 
 def _recall_fact(facts: Facts, series: Series, near: tuple[date, date]) -> HiddenReason | None:
-    held = _held(facts, series)
-    came = [r.reviewed_on for r in held if r.timepoint is Timepoint.MONTH_12]
+    came = [r.reviewed_on for r in series.held if r.timepoint is Timepoint.MONTH_12]
     came += facts.maintained_on
     came += _after(series, facts.maintenance_visits)
     if any(near[0] <= day < near[1] for day in came):
         return HiddenReason.KEPT
-    if series.superseded or _discharged(held):
+    if not is_open(series):
         return HiddenReason.SUPERSEDED
     booked = _booked(facts, series, *RECALL_VISITS)
     return HiddenReason.BOOKED if any(near[0] <= day < near[1] for day in booked) else None
 
 
-def is_open(facts: Facts, series: Series) -> bool:
+def is_open(series: Series) -> bool:
     """Say whether a series still asks for reviews and recalls."""
-    return not series.superseded and not _discharged(_held(facts, series))
-
-
-def _held(facts: Facts, series: Series) -> list[Review]:
-    """Return the reviews since the last session, of the series' plan or of none."""
-    of = facts.reviews_of
-    rows = (r.record for plan_id in {series.plan_id, None} for r in of.get(plan_id, ()))
-    return [review for review in rows if review.reviewed_on > series.anchor]
+    return not series.superseded and not _discharged(series.held)
 
 
 def _booked(facts: Facts, series: Series, *kinds: AppointmentKind) -> list[date]:
