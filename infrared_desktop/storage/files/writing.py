@@ -26,14 +26,16 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def check_new(path: Path) -> None:
-    """Refuse a place that holds a file already, or that is no folder's."""
-    if path.exists():
+    """Refuse a place that holds a file already, that is no folder's, or that can't be looked at."""
+    with _in_words(path):
+        is_taken, is_folder = path.exists(), path.parent.is_dir()
+    if is_taken:
         raise KnownError(
             "There is a file {name} in that folder already. Nothing was written; choose another "
             "name.",
             name=path.name,
         )
-    if not path.parent.is_dir():
+    if not is_folder:
         raise KnownError(
             "There is no folder {folder}. Nothing was written; choose another one.",
             folder=str(path.parent),

@@ -141,7 +141,19 @@ def _write_all(
 def _write(copy: Callable[[], bytes], each: Entered, folder: Path) -> None:
     path = folder / file_name(each.entry, each.photo)
     check_new(path)
-    write_atomically(path, copy())
+    content = copy()
+    try:
+        write_atomically(path, content)
+    except KnownError:
+        if not _is_there(path):  # else it is there under its name, whatever went wrong after that
+            raise
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # as of a stick that was pulled
+        return False
 
 
 def _copy(files: PhotoFiles, pictures: Pictures, each: Entered, box_px: int) -> bytes:

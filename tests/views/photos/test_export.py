@@ -14,6 +14,7 @@ from infrared_desktop.domain.records.areas import Area
 from infrared_desktop.domain.records.chart import State
 from infrared_desktop.domain.records.consents import Withdrawal
 from infrared_desktop.domain.records.photographs import ExportKind, PhotoView, Purpose
+from infrared_desktop.storage.files import writing
 from tests.camera import PLACE, SERIAL, drawn, noted
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.photo_scenes import kept
@@ -186,6 +187,41 @@ def test_stopped_half_way_what_is_not_written_is_struck(
     written = {each.name for each in tmp_path.glob("*.jpg")}
     kept_in = [e for e in desk.clinic.photos.exports() if e.state is State.SIGNED]
     assert {f"IR-{each.id:05}.jpg" for each in kept_in} == written
+
+
+def test_a_folder_that_cant_be_looked_into_is_a_sentence_and_nothing_left(
+    desk: Desk, somebody: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.exists
+
+    def exists(path: Path) -> bool:
+        if path.parent == tmp_path:
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "exists", exists)
+    choose_folder(monkeypatch, tmp_path)
+    desk.go("photo_export", somebody, about=(1,))
+    answered(desk, Purpose.EDUCATION)
+    desk.press("Ctrl+Return")
+    assert "1 did not leave" in finished(desk) and "Permission denied" in finished(desk)
+    assert [each.state for each in desk.clinic.photos.exports()] == [State.INVALID]
+
+
+def test_a_copy_that_lies_in_the_folder_left_even_if_its_stick_was_pulled_then(
+    desk: Desk, somebody: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flush_folder(folder: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    choose_folder(monkeypatch, tmp_path)
+    desk.go("photo_export", somebody, about=(1,))
+    answered(desk, Purpose.EDUCATION)
+    monkeypatch.setattr(writing, "flush_folder", flush_folder)
+    desk.press("Ctrl+Return")
+    assert "1 copy is in" in finished(desk)
+    assert (tmp_path / "IR-00001.jpg").is_file()
+    assert [each.state for each in desk.clinic.photos.exports()] == [State.SIGNED]
 
 
 def test_no_folder_is_nothing_left(
