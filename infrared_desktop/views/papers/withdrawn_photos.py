@@ -27,7 +27,8 @@ def tell_what_left(screen: ConsentSteps, done: str = "") -> None:
         screen.banner.tell(Meaning.INFORMATION, told)
         return
     go = partial(screen.going.emit, Place("photo_register", chart.patient.id, about=signed.id))
-    told = " ".join(filter(None, (done, words)))
+    text = _words("To be called back: {count}.")
+    told = " ".join(filter(None, (done, words, text.format(count=len(open_ones)))))
     screen.banner.tell(Meaning.CAUTION, told, _words("Call them back"), go, "Ctrl+L")
 
 

@@ -95,7 +95,7 @@ class ExportPage(QWidget):
         is_named = handing.purpose in (None, Purpose.RECORD)
         named = self.tr("The stamp under each copy names the patient, the clinic and the day.")
         nameless = self.tr("Neither the stamp nor the file's name says whose photograph it is.")
-        left = self.tr("Each copy is entered in the register; place and camera are taken out.")
+        left = self.tr("Each is a JPEG, without place and camera, and is entered in the register.")
         self.stamp.setText(f"{named if is_named else nameless} {left}")
 
     def _lay_out(self) -> None:

@@ -143,7 +143,7 @@ def test_the_consent_that_was_taken_back_leads_to_what_left_under_it(
     desk.type("asked to")
     desk.press("Ctrl+Return")
     assert "Taken back." in screen.banner.text()
-    assert "2 copies of photographs left under it." in screen.banner.text()
+    assert "2 copies of photographs left under it. To be called back: 2." in screen.banner.text()
     desk.press("Ctrl+L")
     desk.qtbot.waitUntil(lambda: type(desk.screen).__name__ == "PhotoRegisterScreen")
     assert len(titles(desk.screen.list)) == 2
