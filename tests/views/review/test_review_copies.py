@@ -4,8 +4,10 @@ import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,12 +17,15 @@ from infrared_desktop.storage.files.review_copy import UnlockedCopy, unlock_copy
 from infrared_desktop.storage.files.review_leave import read_leave
 from infrared_desktop.storage.review import making as review_making
 from infrared_desktop.storage.review.remarks import remarks_beside
+from infrared_desktop.views import tasks
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.review import review_copies
+from infrared_desktop.views.review import copy_form, review_copies
+from infrared_desktop.views.review.copy_form import CopyForm
 from infrared_desktop.views.review.review_copies import ReviewCopiesScreen
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.wording import say_day
+from infrared_desktop.views.workplace import Workplace
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.review_scenes import OTHER, WORDS, cheap_keys, seat_in
 from tests.scenes import CANARY, TODAY
@@ -135,6 +140,26 @@ def test_what_is_missing_is_said_beside_it(desk: Desk, tmp_path: Path) -> None:
     screen.form.cancel.click()
     assert screen.pages.currentIndex() == 0
     assert not (tmp_path / "out.infrared-review").exists()
+
+
+def test_a_form_that_goes_while_its_passphrase_is_judged_is_not_told(
+    dressed: QApplication, qtbot: QtBot, taken_clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end = Event(), Event()
+
+    def slow(*_: object) -> None:
+        begun.set()
+        may_end.wait(10)
+
+    monkeypatch.setattr(copy_form, "judge_passphrase", slow)
+    place = Workplace(taken_clinic, taken_clinic.staff.get(CLINICIAN), lambda: NOW)
+    form = CopyForm(place)
+    form.secret.passphrase.setText("s")
+    assert begun.wait(10)
+    form.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    may_end.set()
+    tasks.wait_for_all()  # what a deleted form were told would fail the test
 
 
 def test_reception_makes_none(desk: Desk, tmp_path: Path) -> None:
