@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from infrared_desktop.domain.follow_ups.due import FollowUp, FollowUpKind
+from infrared_desktop.domain.follow_ups.kinds import Standing
+from infrared_desktop.domain.follow_ups.standing import standing
 from infrared_desktop.domain.labels.codes import plain_label
 from infrared_desktop.domain.records.answers import (
     AppointmentStatus,
@@ -37,7 +39,7 @@ from infrared_desktop.domain.timeline.record_words import (
 )
 from infrared_desktop.domain.timeline.set_words import set_label, set_words
 
-__all__ = ["label_of", "number", "signed", "title_of", "value_words", "words_of"]
+__all__ = ["is_overdue", "label_of", "number", "signed", "title_of", "value_words", "words_of"]
 
 Parts = Iterator[Sentence]
 
@@ -74,6 +76,11 @@ _DUE = {
 _PLAN_ENDS = {PlanStatus.FINISHED: "plan finished", PlanStatus.ABANDONED: "plan given up"}
 
 
+def is_overdue(due: FollowUp, today: date) -> bool:
+    """Say whether a follow-up waits too long; what was put off to a later day does not."""
+    return standing(due, today) is Standing.OVERDUE
+
+
 def title_of(lane: Lane) -> tuple[Sentence, ...]:
     """Return a lane's title, and the side where it has one."""
     return site_words(lane.site) if lane.site else (sentence(_LANES[lane.kind]),)
@@ -93,7 +100,7 @@ def label_of(item: Item, today: date) -> Sentence | None:
         return sentence(_visit_word(about, today))
     if isinstance(about, FollowUp):
         word = _DUE[about.kind]
-        return sentence(word + " overdue" if about.overdue_from <= today else word)
+        return sentence(word + " overdue" if is_overdue(about, today) else word)
     if isinstance(about, AdverseEvent):
         return sentence(plain_label(about.reaction))
     if isinstance(about, FollowUpDecision):
@@ -158,7 +165,7 @@ def _mark_parts(mark: Mark, today: date) -> Parts:
         yield sentence("Follow-up {decision}", decision=plain_label(about.kind))
         yield sentence("because: {reason}", reason=about.reason)
     elif isinstance(about, FollowUp):
-        overdue = about.overdue_from <= today
+        overdue = is_overdue(about, today)
         yield sentence("{what} overdue" if overdue else "{what} due", what=_DUE[about.kind])
         yield from about.reasons
     else:

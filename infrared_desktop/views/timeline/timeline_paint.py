@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from infrared_desktop.domain.follow_ups.due import FollowUp
 from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.domain.timeline.model import Item, Mark, Span, SpanKind
+from infrared_desktop.domain.timeline.words import is_overdue
 from infrared_desktop.views.look.theme import theme
 from infrared_desktop.views.timeline.timeline_glyphs import Glyph, Shape, glyph_of, tint_of
 from infrared_desktop.views.timeline.timeline_layout import (
@@ -190,7 +191,7 @@ class LanePainter(ThumbPainter):
         glyph = self._glyphs.get(id(mark))
         if glyph is None:
             today, about = self._scene.layout.timeline.today, mark.about
-            overdue = isinstance(about, FollowUp) and about.overdue_from <= today
+            overdue = isinstance(about, FollowUp) and is_overdue(about, today)
             unresolved = isinstance(about, Appointment) and about.day < today
             altered = self._is_altered(mark)
             glyph = self._glyphs[id(mark)] = glyph_of(mark, overdue, unresolved, altered)

@@ -49,7 +49,7 @@ from infrared_desktop.domain.schedule.schedule import Window
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.domain.timeline.build import Mark, Timeline, as_lines, build
 from infrared_desktop.domain.timeline.model import LaneKind, MarkKind, Measure, SpanKind
-from infrared_desktop.domain.timeline.words import value_words
+from infrared_desktop.domain.timeline.words import label_of, value_words
 
 TODAY = date(2026, 11, 22)
 FACE = Site(Area.FACE_FULL)
@@ -429,6 +429,14 @@ def test_an_overdue_follow_up_says_so() -> None:
     line = str(as_lines(timeline)[0])
     assert line == f"{late.due} · Contacts: call overdue, it is time"
     assert isinstance(timeline.marks[0], Mark)
+
+
+def test_what_was_put_off_to_a_later_day_is_due_then_and_not_overdue_today() -> None:
+    then = TODAY + timedelta(6)
+    put_off = follow_up(FollowUpKind.AFTERCARE_CALL, TODAY - timedelta(9), show_on=then)
+    timeline = timeline_of((put_off,))
+    assert str(as_lines(timeline)[0]) == f"{then} · Contacts: call due, it is time"
+    assert str(label_of(timeline.marks[0], TODAY)) == "call"
 
 
 def test_a_recall_says_what_it_is_for_and_why() -> None:
