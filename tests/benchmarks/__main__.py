@@ -42,6 +42,7 @@ from tests.benchmarks.work import (
     signing_for,
     usable_today,
 )
+from tests.offscreen import leave_out_its_words
 
 
 def main() -> int:
@@ -50,6 +51,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, help="write the rows to this file as well")
     parser.add_argument("--short", action="store_true", help="small clinics and few rounds")
     asked = parser.parse_args()
+    leave_out_its_words()
     folder = scratch()
     try:
         results = list(_all(folder, asked.short))

@@ -18,6 +18,7 @@ from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.window import Window
+from tests.offscreen import leave_out_its_words
 from tests.pictures.entrances import draw_entrances
 from tests.pictures.layers import draw_layers
 from tests.pictures.places import EMPTY, all_places, set_scene
@@ -121,6 +122,7 @@ def _lay_over(picture: QPixmap, under: QWidget, over: QWidget) -> None:
 
 def main(here: Path, folder: Path, scale: str) -> None:
     """Draw everything in both themes; each theme begins with clinics as they were made."""
+    leave_out_its_words()
     app = QApplication([])
     app.setApplicationName("Infrared Desktop")
     for theme in THEMES:
