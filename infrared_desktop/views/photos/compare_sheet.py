@@ -109,8 +109,11 @@ class SheetDesk(PaperDesk):
             super().offer()
 
     def close(self) -> None:
-        """Put the form away."""
+        """Put the form away; the keys go back to the pictures."""
+        was_asked = self.is_asked
         self._side.ask(None)
+        if was_asked:
+            self._view.setFocus()
 
     def file_name(self, ending: str = ".pdf") -> str:
         """Return the suggested name of the file; it names nobody."""
@@ -130,6 +133,8 @@ class SheetDesk(PaperDesk):
             count = len(self._set.shown)
             words = text.format(refused=len(refused), count=count, why=say(refused[0]))
             self.banner.tell(Meaning.STOP, words)
+        else:
+            self.banner.settle()
         return not refused
 
     def _leaves(self) -> list[Leave]:

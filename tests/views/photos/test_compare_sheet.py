@@ -147,7 +147,7 @@ def test_without_consent_nothing_leaves_and_nothing_is_entered(
     asked_again = screen.sheet.form.binder.input("purpose")
     asked_again.button(Purpose.EDUCATION.value).click()
     screen.sheet.form.make.click()
-    assert offered
+    assert offered and "may not leave" not in agreed.words(screen)
 
 
 def test_what_is_not_answered_is_asked_beside_its_field(agreed: Desk) -> None:
@@ -159,6 +159,7 @@ def test_what_is_not_answered_is_asked_beside_its_field(agreed: Desk) -> None:
     assert "Say what the copies are for." in agreed.words(agreed.screen.sheet.form)
     agreed.press("Escape")
     assert not agreed.screen.sheet.is_asked and agreed.screen.isVisible()
+    assert agreed.screen.view.hasFocus()
 
 
 @pytest.mark.parametrize("fault", ["the picture", "the disk"])
