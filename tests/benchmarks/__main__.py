@@ -31,6 +31,7 @@ from tests.benchmarks.papers import papers
 from tests.benchmarks.pauses import pauses
 from tests.benchmarks.photo_wall import photo_wall
 from tests.benchmarks.photographs import photographs
+from tests.benchmarks.reading_all import reading_all
 from tests.benchmarks.starts import settled_memory, start_to_unlock
 from tests.benchmarks.timelines import EVENTS, page, timeline
 from tests.benchmarks.work import (
@@ -91,6 +92,7 @@ def _busy(folder: Path, app: QApplication, short: bool) -> Iterator[Result]:
         yield from _told(long_benchmark(clinic, app, short, number))
     yield from _told(forms(clinic, app, short))
     yield from _told(pauses(clinic, app, folder / "busy"))
+    yield from _told(reading_all(clinic, app, folder / "busy"))
     yield from _told(papers(clinic, app, short))
     yield from _told(photographs(clinic, app, folder, short))
     yield from _told(photo_wall(clinic, app, short))
