@@ -1,0 +1,149 @@
+"""A second look: type your passphrase again before something that reaches far is done."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.files import vault
+from infrared_desktop.views import tasks
+from infrared_desktop.views.inputs.field_errors import show_error
+from infrared_desktop.views.inputs.passphrase_field import PassphraseField, show_while_ticked
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.wording import say
+from infrared_desktop.views.workplace import Workplace
+
+if TYPE_CHECKING:
+    from infrared_desktop.storage.files.vault import Unlocked
+
+_WIDTH = 440
+
+
+class SecondLook(QDialog):
+    """Asks for the passphrase of who sits here, or for the recovery key; Esc gives it up."""
+
+    passed = Signal(str)  # what was typed, for a caller that opens a slot with it
+
+    def __init__(self, parent: QWidget, workplace: Workplace, what: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_words("Is it you?"))
+        self._folder, self._by = workplace.clinic.folder, workplace.staff
+        self._with_recovery_key = False
+        self.title, self.lead, self.label = QLabel(), QLabel(what), QLabel()
+        self.passphrase = PassphraseField()
+        self.show_typed = QCheckBox(_words("&Show what I type"))
+        self.go_on = QPushButton(_words("&Go on"))
+        self.cancel = QPushButton(_words("&Cancel"))
+        self.other_way = QPushButton()
+        self._lay_out()
+        self._connect()
+        self._dress()
+
+    def _lay_out(self) -> None:
+        self.title.setText(_words("Is it you, {name}?").format(name=self._by.record.name))
+        for label, role in ((self.title, "heading"), (self.lead, "muted"), (self.label, "caption")):
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setBuddy(self.passphrase)
+        self.passphrase.setObjectName("second_look")
+        self.go_on.setProperty("kind", "primary")
+        self.other_way.setProperty("kind", "quiet")
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.other_way, QDialogButtonBox.ButtonRole.ResetRole)
+        buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(self.go_on, QDialogButtonBox.ButtonRole.ActionRole)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        box.setSpacing(GRID)
+        for widget in (self.title, self.lead, self.label, self.passphrase, self.show_typed):
+            box.addWidget(widget)
+        box.addSpacing(GRID)
+        box.addWidget(buttons)
+        self.setFixedWidth(_WIDTH)
+
+    def _connect(self) -> None:
+        show_while_ticked(self.show_typed, self.passphrase)
+        self.show_typed.setAccessibleName(_words("Show what I type"))
+        self.passphrase.textChanged.connect(lambda: show_error(self.passphrase, ""))
+        self.cancel.clicked.connect(self.reject)
+        self.go_on.setDefault(True)
+        self.go_on.clicked.connect(self._try)
+        self.other_way.setAutoDefault(False)
+        self.other_way.clicked.connect(self._change_way)
+
+    def _change_way(self) -> None:
+        self._with_recovery_key = not self._with_recovery_key
+        self._dress()
+        self.passphrase.setFocus()
+
+    def _dress(self) -> None:
+        recovery = self._with_recovery_key
+        caption = _words("Recovery &key, as printed") if recovery else _words("Your &passphrase")
+        other = _words("Use a p&assphrase") if recovery else _words("Use the &recovery key")
+        self.label.setText(caption)
+        self.passphrase.setAccessibleName(caption.replace("&", ""))
+        self.other_way.setText(other)
+        self.passphrase.clear()
+
+    def _try(self) -> None:
+        typed = self.passphrase.text()
+        if not typed:
+            show_error(self.passphrase, _words("Type it first."))
+            self.passphrase.setFocus()
+            return
+        self._busy(True)
+        folder, name, recovery = self._folder, self._by.record.name, self._with_recovery_key
+
+        def job(_: object) -> "Unlocked":
+            if recovery:
+                return vault.unlock_with_recovery_key(folder, typed)
+            return vault.unlock(folder, name, typed)
+
+        task = tasks.run(job, lambda _: self._pass(typed), self._refuse)
+        self.finished.connect(task.drop)
+
+    def _pass(self, typed: str) -> None:
+        self.passphrase.clear()
+        self.accept()
+        self.passed.emit(typed)
+
+    def _refuse(self, error: KnownError) -> None:
+        self._busy(False)
+        show_error(self.passphrase, say(error.sentence))
+        self.passphrase.selectAll()
+        self.passphrase.setFocus()
+
+    def _busy(self, busy: bool) -> None:
+        for each in (self.passphrase, self.show_typed, self.go_on, self.other_way):
+            each.setEnabled(not busy)
+        self.go_on.setText(_words("Looking …") if busy else _words("&Go on"))
+
+
+def look_again(
+    parent: QWidget, workplace: Workplace, what: str, then: Callable[[], object]
+) -> SecondLook:
+    """Ask for the passphrase over the window, saying what it is for; `then` is called once right.
+
+    Nothing is called where the person gives it up.
+    """
+    dialog = SecondLook(parent.window(), workplace, what)
+    dialog.passed.connect(lambda _: then())
+    dialog.open()
+    dialog.passphrase.setFocus()
+    return dialog
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("SecondLook", text)
