@@ -1,0 +1,1 @@
+"""Who may do what: every act by its name, and what a role may."""
