@@ -46,6 +46,7 @@ from infrared_desktop.storage.files.folder import (
 
 if TYPE_CHECKING:
     from infrared_desktop.domain.protocol.protocol import Protocol
+    from infrared_desktop.storage.desks.locked_work import LockedWork
     from infrared_desktop.storage.desks.patient_rights import PatientRights
     from infrared_desktop.storage.desks.photos import Photos
     from infrared_desktop.storage.desks.review_copies import ReviewCopies
@@ -100,7 +101,7 @@ class Clinic:
         from infrared_desktop.storage.desks.photos import Photos
         from infrared_desktop.storage.files.photo_files import PhotoFiles
 
-        return Photos(self.ledger, PhotoFiles(self.folder, self.ledger.key))
+        return Photos(self.ledger, PhotoFiles(self.folder, self.ledger.data_key))
 
     @cached_property
     def review_copies(self) -> "ReviewCopies":
@@ -115,6 +116,13 @@ class Clinic:
         from infrared_desktop.storage.desks.patient_rights import PatientRights
 
         return PatientRights(self.ledger)
+
+    @cached_property
+    def locked_work(self) -> "LockedWork":
+        """What was typed when the window locked; imported like the photographs."""
+        from infrared_desktop.storage.desks.locked_work import LockedWork
+
+        return LockedWork(self.ledger)
 
     def day(self, moment: datetime) -> date:
         """Return the clinic's own calendar day at a moment."""

@@ -11,6 +11,7 @@ from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.domain.records.signature import Signature, meaning_of
 from infrared_desktop.storage.audit.log import AuditLog, Entry
 from infrared_desktop.storage.database.books import Books, patient_of
+from infrared_desktop.storage.database.data_key import data_key
 from infrared_desktop.storage.database.kinds import kind_of
 from infrared_desktop.storage.database.moments import as_text, moment
 from infrared_desktop.storage.database.place import Place
@@ -114,8 +115,10 @@ class Ledger:
     def __init__(self, db: Database, key: bytes) -> None:
         self.db = db
         self.key = key
+        # What was derived from the first database key goes on when the database is re-keyed.
+        self.data_key = data_key(db, key)
         self.books = Books(db)
-        self.audit = AuditLog(db, key)
+        self.audit = AuditLog(db, self.data_key)
         self.recent = Recent(db)
         self.derivations: list[Callable[[Act], None]] = []
         self._listeners: list[Callable[[Change], None]] = []

@@ -1,0 +1,21 @@
+"""The key that the audit log and the photographs go by; it stays when the database is re-keyed.
+
+Until the first re-keying it is the database key itself; from then on it is a secret in the database
+(docs/decisions/0018).
+"""
+
+from infrared_desktop.storage.database.sqlcipher import Database, read
+
+_NAME = "data-key"
+
+
+def data_key(db: Database, database_key: bytes) -> bytes:
+    """Return the key of the audit log and the photographs."""
+    for (value,) in read(db, "SELECT value FROM secret WHERE name = ?", (_NAME,)):
+        return bytes.fromhex(value)
+    return database_key
+
+
+def keep_data_key(db: Database, key: bytes) -> None:
+    """Keep the key inside the database, once; must run inside the transaction of an act."""
+    db.execute("INSERT INTO secret VALUES (?, ?) ON CONFLICT DO NOTHING", (_NAME, key.hex()))
