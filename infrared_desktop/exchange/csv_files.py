@@ -4,8 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-# A cell that begins with one of these would be worked out instead of shown.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from infrared_desktop.domain.spreadsheets import harmless
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
@@ -13,8 +12,3 @@ def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
     text = StringIO()
     csv.writer(text).writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: str) -> str:
-    """Return the cell with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

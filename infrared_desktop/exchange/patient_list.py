@@ -12,9 +12,9 @@ from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.people.duplicates import Likeness, likeness, match_keys
 from infrared_desktop.domain.records.people import Patient, Settings
 from infrared_desktop.domain.sentences import Sentence, sentence
+from infrared_desktop.domain.spreadsheets import harmless
 from infrared_desktop.exchange.birth_dates import guess_order
 from infrared_desktop.exchange.columns import Mapping, guess_mapping, m_is_female
-from infrared_desktop.exchange.csv_files import harmless
 from infrared_desktop.exchange.headings import Field
 from infrared_desktop.exchange.people_rows import Reading, read_row
 from infrared_desktop.exchange.sniffing import (

@@ -6,7 +6,8 @@ from io import StringIO
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrared_desktop.exchange.csv_files import as_csv, harmless
+from infrared_desktop.domain.spreadsheets import harmless
+from infrared_desktop.exchange.csv_files import as_csv
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 

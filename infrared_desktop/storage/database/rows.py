@@ -166,7 +166,7 @@ def _to_cell(kind: Any) -> Convert:
     plain = _to_plain(kind)
     if _is_nested(kind):
         return lambda value: _CELL_ENCODER.encode(plain(value))
-    return int if _bare(kind) is bool else plain
+    return int if bare_type(kind) is bool else plain
 
 
 def _from_cell(kind: Any) -> Convert:
@@ -176,7 +176,7 @@ def _from_cell(kind: Any) -> Convert:
 
 def _writer(kind: Any, nested: Convert) -> Convert:
     """Return what makes a plain JSON value of a field; `nested` does so for a whole record."""
-    bare = _bare(kind)
+    bare = bare_type(kind)
     if get_origin(bare) is tuple:
         part = _writer(get_args(bare)[0], nested)
         return lambda values: [part(value) for value in values]
@@ -189,7 +189,7 @@ def _writer(kind: Any, nested: Convert) -> Convert:
 
 def _reader(kind: Any) -> Convert:
     """Return what makes a field's value of a plain JSON value."""
-    bare = _bare(kind)
+    bare = bare_type(kind)
     if get_origin(bare) is tuple:
         part = _reader(get_args(bare)[0])
         return lambda plain: tuple([part(value) for value in plain])
@@ -205,11 +205,11 @@ def _reader(kind: Any) -> Convert:
 
 
 def _is_nested(kind: Any) -> bool:
-    bare = _bare(kind)
+    bare = bare_type(kind)
     return get_origin(bare) is tuple or dataclasses.is_dataclass(bare)
 
 
-def _bare(kind: Any) -> Any:
+def bare_type(kind: Any) -> Any:
     """Return the type without its "or None"."""
     if get_origin(kind) in (Union, types.UnionType):
         return next(part for part in get_args(kind) if part is not type(None))
