@@ -63,7 +63,9 @@ DEEDS: dict[str, Deed] = {
     ),
     "unlock-failed": Deed(EXECUTE, Group.ENTRY, "A wrong passphrase was typed", Right.SIT_DOWN),
     "locked": Deed(EXECUTE, Group.ENTRY, "Locked", Right.SIT_DOWN),
-    "typed-work-back": Deed(UPDATE, Group.ENTRY, "What was typed before the lock came back"),
+    "typed-work-back": Deed(
+        UPDATE, Group.ENTRY, "What was typed before the lock came back", Right.SIT_DOWN
+    ),
     "clock-changed": Deed(
         EXECUTE, Group.ENTRY, "The clock of the PC was seen to have changed", Right.SIT_DOWN
     ),
@@ -77,10 +79,16 @@ DEEDS: dict[str, Deed] = {
     "staff-disabled": Deed(UPDATE, Group.STAFF, "Person may no longer unlock", Right.KEEP_STAFF),
     "staff-enabled": Deed(UPDATE, Group.STAFF, "Person may unlock again", Right.KEEP_STAFF),
     "passphrase-changed": Deed(UPDATE, Group.STAFF, "Own passphrase changed", Right.SIT_DOWN),
+    "passphrase-given": Deed(
+        CREATE, Group.STAFF, "Person typed a first passphrase", Right.KEEP_STAFF
+    ),
     "passphrase-reset": Deed(
         UPDATE, Group.STAFF, "Passphrase reset with a one-time code", Right.KEEP_STAFF
     ),
     "recovery-key-changed": Deed(UPDATE, Group.STAFF, "Recovery key changed", Right.KEEP_STAFF),
+    "rekeying-begun": Deed(
+        EXECUTE, Group.STAFF, "Encrypting the database anew begun", Right.KEEP_STAFF
+    ),
     "database-rekeyed": Deed(
         UPDATE, Group.STAFF, "Database encrypted under a new key", Right.KEEP_STAFF
     ),
@@ -206,7 +214,9 @@ DEEDS: dict[str, Deed] = {
         UPDATE, Group.RECORDS, "Decision on a rule struck through", Right.DECIDE
     ),
     "test_spot-invalidated": Deed(UPDATE, Group.RECORDS, "Test spot struck through", Right.TEST),
-    "remarks-taken-in": Deed(CREATE, Group.RECORDS, "Remarks of a review copy taken in", Right.ADD),
+    "remarks-taken-in": Deed(
+        CREATE, Group.RECORDS, "Remarks of a review copy taken in", Right.DRAFT
+    ),
     "remark-taken-up": Deed(UPDATE, Group.RECORDS, "Remark taken up", Right.ADD),
     "remark-tied": Deed(UPDATE, Group.RECORDS, "Remark tied to a record", Right.ADD),
     "remark-dismissed": Deed(UPDATE, Group.RECORDS, "Remark dismissed", Right.ADD),

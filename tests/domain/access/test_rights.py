@@ -18,10 +18,12 @@ WHO = {
     "RCOP": """
         program-started program-stopped unlocked unlocked-with-recovery-key unlock-failed locked
         clock-changed looked-again passphrase-changed backup-made backup-failed
+        typed-work-back
     """,
     "O": """
         staff-added staff-changed role-changed staff-disabled staff-enabled passphrase-reset
-        recovery-key-changed database-rekeyed settings-changed mail-server-changed
+        recovery-key-changed passphrase-given rekeying-begun database-rekeyed
+        settings-changed mail-server-changed
         backup-place-changed erasure-refused erasure-waits erasure-erased clinic-exported restored
         restore-undone audit-viewed audit-checked audit-exported
     """,
@@ -29,7 +31,7 @@ WHO = {
         desk-rules-changed room-added device-added device-changed device-taken-back protocol-approved
         protocol-picked restricted-chart-opened patients-merged merge-taken-back record-restricted
         restriction-lifted consultation-signed session-signed review-signed addendum-signed
-        remarks-taken-in remark-taken-up remark-tied remark-dismissed remark-reopened plan-made
+        remark-taken-up remark-tied remark-dismissed remark-reopened plan-made
         plan-changed plan-invalidated adverse-event-closed rule-overridden rule-re-examined
         rule-letter rule-acknowledged rule_decision-invalidated test-spot-made test-spot-read
         test_spot-invalidated consultation-invalidated session-invalidated review-invalidated
@@ -45,6 +47,7 @@ WHO = {
         visit-entered-in-error absence-struck next-step-agreed next-step-undone wish-added
         wish-waiting wish-booked wish-withdrawn waiting-taken-back time-offered offer-open
         offer-accepted offer-declined offer-expired offer-accepted-undone draft-kept draft-discarded
+        remarks-taken-in
         history-taken history-confirmed adverse-event-reported adverse-event-followed
         adverse_event-invalidated outline-given instructions-given aftercare-given handout-invalidated
         consent-prepared consent-withdrawn consent-invalidated withdrawal-invalidated
