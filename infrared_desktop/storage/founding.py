@@ -23,6 +23,7 @@ from infrared_desktop.storage.files.folder import (
     holds_clinic,
 )
 from infrared_desktop.storage.files.key_file import RECOVERY, KeyCost
+from infrared_desktop.storage.files.key_pairs import new_slot
 from infrared_desktop.storage.files.writing import make_file, make_folder, rename
 
 
@@ -51,8 +52,8 @@ def found_clinic(
     key, clinic_id = os.urandom(KEY_BYTES), uuid.uuid4().hex
     recovery = vault.plain_recovery_key(founding.recovery_key)
     slots = [
-        vault.wrap(key, clinic_id, founding.staff.name, 1, founding.passphrase, founding.cost),
-        vault.wrap(key, clinic_id, RECOVERY, 0, recovery, founding.cost),
+        new_slot(key, clinic_id, founding.staff.name, 1, founding.passphrase, founding.cost),
+        new_slot(key, clinic_id, RECOVERY, 0, recovery, founding.cost),
     ]
     try:
         # Under this name they mark a founding that is not done: the next one clears it away.

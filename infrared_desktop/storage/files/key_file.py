@@ -12,7 +12,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files.folder import KEY_FILE
 from infrared_desktop.storage.files.writing import write_atomically
 
-FORMAT = 1
+FORMAT = 2  # 1 knew no key pairs
 RECOVERY = "recovery"
 
 
@@ -27,10 +27,16 @@ class KeyCost(NamedTuple):
 # A file that asks for more would keep the computer busy for minutes, or fill its memory.
 MOST = KeyCost(memory_kib=2_097_152, iterations=16, lanes=16)
 _LENGTHS = (16, 12, 48)  # bytes of salt, nonce and wrapped key
+_PAIR_LENGTHS = (32, 80, 32)  # bytes of the public half, the box and the seal
+_PAIR = ("public", "box", "seal")
 
 
 class Slot(NamedTuple):
-    """One way in: who it belongs to, and the database key wrapped for that person."""
+    """One way in: who it belongs to, and what the passphrase of that person opens.
+
+    With a key pair (docs/decisions/0018) that is the private half, which opens the box with the
+    database key; without one, as the first version wrote them, it is the database key itself.
+    """
 
     name: str
     staff_id: int
@@ -38,6 +44,10 @@ class Slot(NamedTuple):
     salt: bytes
     nonce: bytes
     wrapped: bytes
+    public: bytes = b""
+    box: bytes = b""
+    seal: bytes = b""
+    once: bool = False  # a one-time code: whoever uses it chooses a passphrase
 
 
 def save(folder: Path, clinic_id: str, slots: list[Slot], name: str = KEY_FILE) -> None:
@@ -50,9 +60,9 @@ def save(folder: Path, clinic_id: str, slots: list[Slot], name: str = KEY_FILE) 
     write_atomically(folder / name, json.dumps(content, indent=1).encode())
 
 
-def read(folder: Path) -> tuple[str, list[Slot]]:
+def read(folder: Path, name: str = KEY_FILE) -> tuple[str, list[Slot]]:
     """Return the clinic's id and its slots; raise KnownError for a missing or odd file."""
-    path = folder / KEY_FILE
+    path = folder / name
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         if type(content["format"]) is int and content["format"] > FORMAT:
@@ -77,16 +87,18 @@ def read(folder: Path) -> tuple[str, list[Slot]]:
 
 def staff_names(folder: Path) -> list[str]:
     """Return the names of those who can unlock with a passphrase."""
-    return [slot.name for slot in read(folder)[1] if slot.name != RECOVERY]
+    names = (slot.name for slot in read(folder)[1] if slot.name != RECOVERY)
+    return list(dict.fromkeys(names))  # for a moment a person has the old slot and the new one
 
 
 def slot_to_json(slot: Slot) -> dict[str, Any]:
     """Return a slot as it stands in a file."""
     packed = {
         name: base64.b64encode(getattr(slot, name)).decode()
-        for name in ("salt", "nonce", "wrapped")
+        for name in ("salt", "nonce", "wrapped", *(_PAIR if slot.public else ()))
     }
-    return {"name": slot.name, "staff": slot.staff_id, "argon2id": slot.cost._asdict(), **packed}
+    said = {"name": slot.name, "staff": slot.staff_id, "argon2id": slot.cost._asdict(), **packed}
+    return {**said, "once": True} if slot.once else said
 
 
 def slot_from_json(content: dict[str, Any]) -> Slot:
@@ -94,8 +106,16 @@ def slot_from_json(content: dict[str, Any]) -> Slot:
     salt, nonce, wrapped = (
         base64.b64decode(content[name], validate=True) for name in ("salt", "nonce", "wrapped")
     )
+    pair = (base64.b64decode(content[name], validate=True) for name in _PAIR)
     slot = Slot(
-        content["name"], content["staff"], KeyCost(**content["argon2id"]), salt, nonce, wrapped
+        content["name"],
+        content["staff"],
+        KeyCost(**content["argon2id"]),
+        salt,
+        nonce,
+        wrapped,
+        *(pair if "public" in content else ()),
+        once=content.get("once", False),
     )
     if not _is_sound(slot):
         raise ValueError("a slot is not as the program writes them")
@@ -110,5 +130,7 @@ def _is_sound(slot: Slot) -> bool:
             type(cost) is int and 0 < cost <= most
             for cost, most in zip(slot.cost, MOST, strict=True)
         )
+        and type(slot.once) is bool
         and (len(slot.salt), len(slot.nonce), len(slot.wrapped)) == _LENGTHS
+        and (len(slot.public), len(slot.box), len(slot.seal)) in (_PAIR_LENGTHS, (0, 0, 0))
     )

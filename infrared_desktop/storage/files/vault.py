@@ -16,6 +16,7 @@ from infrared_desktop.storage.files.key_file import RECOVERY, KeyCost, Slot, rea
 
 SPOKEN_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _RECOVERY_LENGTH = 28
+_CODE_LENGTH = 16
 
 
 # 64 MiB is the floor; a file that asks for less was tampered with.
@@ -29,12 +30,22 @@ class Unlocked:
     key: bytes
     staff_id: int
     name: str
+    once: bool = False  # a one-time code did it: a passphrase is to be chosen now
+
+
+def new_code() -> str:
+    """Make a one-time code of 80 random bits, in groups that can be read aloud."""
+    return _spoken(_CODE_LENGTH)
 
 
 def new_recovery_key() -> str:
     """Make a recovery key of 140 random bits, in groups that can be read aloud."""
-    letters = "".join(secrets.choice(SPOKEN_ALPHABET) for _ in range(_RECOVERY_LENGTH))
-    return "-".join(letters[i : i + 4] for i in range(0, _RECOVERY_LENGTH, 4))
+    return _spoken(_RECOVERY_LENGTH)
+
+
+def _spoken(length: int) -> str:
+    letters = "".join(secrets.choice(SPOKEN_ALPHABET) for _ in range(length))
+    return "-".join(letters[i : i + 4] for i in range(0, length, 4))
 
 
 def plain_recovery_key(text: str) -> str:
@@ -45,38 +56,46 @@ def plain_recovery_key(text: str) -> str:
 def wrap(
     key: bytes, clinic_id: str, name: str, staff_id: int, passphrase: str, cost: KeyCost
 ) -> Slot:
-    """Wrap the database key for one person."""
+    """Wrap a key for one person, by a passphrase alone; for a clinic see `key_pairs.new_slot`."""
     slot = Slot(name, staff_id, cost, os.urandom(16), os.urandom(12), b"")
-    wrapped = AESGCM(_derive(passphrase, slot)).encrypt(slot.nonce, key, _bound(clinic_id, slot))
+    wrapped = AESGCM(derive(passphrase, slot)).encrypt(slot.nonce, key, bound(clinic_id, slot))
     return slot._replace(wrapped=wrapped)
 
 
 def unlock(folder: Path, name: str, passphrase: str) -> Unlocked:
     """Unwrap the database key with a person's passphrase; takes about half a second."""
     clinic_id, slots = read(folder)
-    for slot in (slot for slot in slots if slot.name == name and slot.name != RECOVERY):
-        return _open(clinic_id, slot, passphrase)
-    raise KnownError("Nobody called {name} can unlock this clinic.", name=name)
+    own = [slot for slot in slots if slot.name == name and slot.name != RECOVERY]
+    if not own:
+        raise KnownError("Nobody called {name} can unlock this clinic.", name=name)
+    return _open(clinic_id, own, passphrase)
 
 
 def unlock_with_recovery_key(folder: Path, typed: str) -> Unlocked:
     """Unwrap the database key with the printed recovery key, typed in any spacing or case."""
     clinic_id, slots = read(folder)
-    for slot in (slot for slot in slots if slot.name == RECOVERY):
-        return _open(clinic_id, slot, plain_recovery_key(typed))
-    raise KnownError("This clinic has no recovery key.")
+    recovery = [slot for slot in slots if slot.name == RECOVERY]
+    if not recovery:
+        raise KnownError("This clinic has no recovery key.")
+    return _open(clinic_id, recovery, plain_recovery_key(typed))
 
 
-def _open(clinic_id: str, slot: Slot, passphrase: str) -> Unlocked:
-    if is_weakened(slot):
+class WrongPassphraseError(KnownError):
+    """What was typed opens no slot of that person."""
+
+
+def _open(clinic_id: str, slots: list[Slot], passphrase: str) -> Unlocked:
+    if any(is_weakened(slot) for slot in slots):
         raise KnownError("The key file was weakened by another program. Restore it from a backup.")
-    opened = unwrap(clinic_id, slot, passphrase)
-    if opened is None:
-        raise KnownError(
-            "That does not unlock the clinic. Nothing was changed. Check capital letters and the "
-            "keyboard language, then try again."
-        )
-    return Unlocked(opened, slot.staff_id, slot.name)
+    for slot in slots:
+        typed = plain_recovery_key(passphrase) if slot.once else passphrase
+        opened = unwrap(clinic_id, slot, typed)
+        if opened is not None:
+            return Unlocked(opened, slot.staff_id, slot.name, slot.once)
+    raise WrongPassphraseError(
+        "That does not unlock the clinic. Nothing was changed. Check capital letters and the "
+        "keyboard language, then try again."
+    )
 
 
 def is_weakened(slot: Slot) -> bool:
@@ -87,25 +106,41 @@ def is_weakened(slot: Slot) -> bool:
 def unwrap(clinic_id: str, slot: Slot, passphrase: str) -> bytes | None:
     """Return the key that a slot wraps, or None for another passphrase; takes half a second."""
     try:
-        return AESGCM(_derive(passphrase, slot)).decrypt(
-            slot.nonce, slot.wrapped, _bound(clinic_id, slot)
+        unwrapped = AESGCM(derive(passphrase, slot)).decrypt(
+            slot.nonce, slot.wrapped, bound(clinic_id, slot)
         )
     except InvalidTag:
         return None
+    if not slot.public:
+        return unwrapped
+    from infrared_desktop.storage.files.key_pairs import opened
+
+    return opened(clinic_id, slot, unwrapped)
 
 
-def _derive(passphrase: str, slot: Slot) -> bytes:
+def derive(passphrase: str, slot: Slot) -> bytes:
+    """Return the key that a passphrase gives for a slot; raise KnownError without the memory."""
     secret = unicodedata.normalize("NFKC", passphrase).encode()
-    return Argon2id(
-        salt=slot.salt,
-        length=32,
-        iterations=slot.cost.iterations,
-        lanes=slot.cost.lanes,
-        memory_cost=slot.cost.memory_kib,
-    ).derive(secret)
+    try:
+        return Argon2id(
+            salt=slot.salt,
+            length=32,
+            iterations=slot.cost.iterations,
+            lanes=slot.cost.lanes,
+            memory_cost=slot.cost.memory_kib,
+        ).derive(secret)
+    except MemoryError as error:
+        raise KnownError(
+            "To check a passphrase takes {need} MB of memory for a moment, so that guessing is "
+            "slow, and this computer has less than that just now. Nothing was changed. Close "
+            "other programs, then try again.",
+            need=slot.cost.memory_kib // 1024,
+        ) from error
 
 
-def _bound(clinic_id: str, slot: Slot) -> bytes:
-    # Bound to the wrapped key, so that swapped names, slots or lowered costs do not open.
+def bound(clinic_id: str, slot: Slot) -> bytes:
+    """Return what is bound to a slot, so that swapped names or lowered costs do not open."""
     parts = [clinic_id, slot.name, slot.staff_id, *slot.cost]
+    if slot.public:
+        parts += [slot.public.hex(), slot.once]
     return json.dumps(parts).encode()
