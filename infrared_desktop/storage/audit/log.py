@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from infrared_desktop.storage.database.sqlcipher import Database, read
 
-COLUMNS = (
+FIRST_COLUMNS = (
     "seq",
     "at",
     "staff_id",
@@ -24,12 +24,26 @@ COLUMNS = (
     "content_hash",
     "state",
 )
+COLUMNS = (
+    *FIRST_COLUMNS,
+    "role",
+    "workstation",
+    "utc_offset_min",
+    "action",
+    "outcome",
+    "reason",
+)
 START = "0" * 64
+_FIRST = len(FIRST_COLUMNS)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What one row says: who did which act to which record; never what the record holds."""
+    """What one row says: who did which act to which record; never what the record holds.
+
+    `action` is create, read, update, delete or execute by its first letter; a row from before
+    release 6 says nothing from `role` on.
+    """
 
     at: str
     staff_id: int
@@ -40,6 +54,12 @@ class Entry:
     patient_id: int | None = None
     content_hash: str | None = None
     state: str | None = None
+    role: str | None = None
+    workstation: str | None = None
+    utc_offset_min: int | None = None
+    action: str | None = None
+    outcome: str | None = None
+    reason: str | None = None
 
 
 class AuditLog:
@@ -49,14 +69,14 @@ class AuditLog:
         self._db = db
         hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"infrared audit chain")
         self._key = hkdf.derive(database_key)
+        marks = ",".join("?" * (len(COLUMNS) + 1))
+        self._insert = f"INSERT INTO audit ({', '.join(COLUMNS)}, mac) VALUES ({marks})"
 
     def append(self, entry: Entry) -> None:
         """Append one entry; must run inside the transaction of the act that it tells of."""
         seq, mac = self.head()
         row = (seq + 1, *vars(entry).values())
-        marks = ",".join("?" * (len(row) + 1))
-        sql = f"INSERT INTO audit ({', '.join(COLUMNS)}, mac) VALUES ({marks})"
-        self._db.execute(sql, (*row, self._mac(mac, row)))
+        self._db.execute(self._insert, (*row, self._mac(mac, row)))
 
     def breaks(self) -> Iterator[int]:
         """Yield the number of every row that is missing, changed or out of order."""
@@ -113,5 +133,7 @@ class AuditLog:
         return None
 
     def _mac(self, previous: str, row: tuple[object, ...]) -> str:
+        if not any(value is not None for value in row[_FIRST:]):
+            row = row[:_FIRST]  # as rows were bound before they said more (decision 0020)
         text = json.dumps([previous, *row], ensure_ascii=False)
         return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+from infrared_desktop.domain.access.deeds import DEEDS, FAILURES, Action
 from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.domain.records.signature import Signature, meaning_of
 from infrared_desktop.storage.audit.log import AuditLog, Entry
+from infrared_desktop.storage.audit.workstation import utc_offset_min, workstation
 from infrared_desktop.storage.database.books import Books, patient_of
 from infrared_desktop.storage.database.data_key import data_key
 from infrared_desktop.storage.database.kinds import kind_of
@@ -19,6 +21,10 @@ from infrared_desktop.storage.database.sqlcipher import Database, DatabaseError,
 from infrared_desktop.storage.desks.recent import Known, Recent, take_along
 
 R = TypeVar("R")
+_ROLE = (
+    "SELECT s.role FROM head h JOIN staff s ON s.id = h.id AND s.version = h.version "
+    "WHERE h.kind = 'staff' AND h.id = ?"
+)
 _EVERYBODY = "SELECT id FROM head WHERE kind = 'patient'"
 
 
@@ -43,6 +49,8 @@ class Act:
         self.known: dict[int, Known] = {}
         self._ledger = ledger
         self._told = False
+        self._role: str | None = None
+        self._offset = utc_offset_min(now)
 
     def add(self, record: R, state: State = State.CURRENT) -> Stored[R]:
         """Store a new record."""
@@ -60,10 +68,15 @@ class Act:
         record_id: int | None = None,
         patient_id: int | None = None,
         content_hash: str | None = None,
+        reason: str | None = None,
     ) -> None:
-        """Tell the audit log of something that stored no record: a reading, or a draft's key."""
-        at = as_text(self.now)
-        self._append(Entry(at, self.by, self.name, kind, record_id, None, patient_id, content_hash))
+        """Tell the audit log of something that stored no record: a reading, or a draft's key.
+
+        `reason` is a code or a count of the program, never a word of a record.
+        """
+        about = (kind, record_id, None, patient_id, content_hash, None)
+        deed = DEEDS.get(self.name)
+        self._append(about, deed.action if deed else None, reason)
 
     def derive_for_everybody(self) -> None:
         """Have the act end by deriving everybody's follow-ups anew."""
@@ -77,19 +90,9 @@ class Act:
     def _tell(self, stored: Stored[R]) -> Stored[R]:
         kind = kind_of(stored.record)
         patient_id = patient_of(kind, stored)
-        self._append(
-            Entry(
-                as_text(self.now),
-                self.by,
-                self.name,
-                kind.name,
-                stored.id,
-                stored.version,
-                patient_id,
-                stored.content_hash,
-                stored.state,
-            )
-        )
+        key = (kind.name, stored.id, stored.version)
+        action = Action.CREATE if stored.version == 1 else Action.UPDATE
+        self._append((*key, patient_id, stored.content_hash, stored.state), action)
         self.written.append(stored)
         if patient_id is not None:
             self.patients.add(patient_id)
@@ -104,7 +107,14 @@ class Act:
         about = (kind, stored.id, stored.version, stored.content_hash)
         self.add(Signature(*about, signer.name, signer.role, meaning, patient_id), State.SIGNED)
 
-    def _append(self, entry: Entry) -> None:
+    def _append(
+        self, about: tuple[Any, ...], action: Action | None, reason: str | None = None
+    ) -> None:
+        outcome = "failure" if self.name in FAILURES else "success"
+        self._role = self._role or self._ledger.role_of(self.by)
+        seat = (self._role, self._ledger.workstation, self._offset)
+        at = as_text(self.now)
+        entry = Entry(at, self.by, self.name, *about, *seat, action, outcome, reason)
         self._ledger.audit.append(entry)
         self._told = True
 
@@ -119,6 +129,7 @@ class Ledger:
         self.data_key = data_key(db, key)
         self.books = Books(db)
         self.audit = AuditLog(db, self.data_key)
+        self.workstation = workstation()
         self.recent = Recent(db)
         self.derivations: list[Callable[[Act], None]] = []
         self._listeners: list[Callable[[Change], None]] = []
@@ -156,6 +167,12 @@ class Ledger:
         self.recent.keep(act.known, self.recent.stamp_after(begun))
         kinds = frozenset(kind_of(stored.record).name for stored in act.written)
         self.tell(Change(name, kinds, frozenset(act.patients)))
+
+    def role_of(self, by: int) -> str | None:
+        """Return the role of who acts; number 0 is the program itself, and nobody has none."""
+        if not by:
+            return "program"
+        return next((str(role) for (role,) in read(self.db, _ROLE, (by,))), None)
 
     def close(self) -> None:
         """Close the database, and keep nothing of what was read from it."""

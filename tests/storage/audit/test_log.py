@@ -5,17 +5,28 @@ from contextlib import closing
 
 import pytest
 
-from infrared_desktop.storage.audit.log import AuditLog, Entry
+from infrared_desktop.storage.audit.log import COLUMNS, FIRST_COLUMNS, AuditLog, Entry
 from infrared_desktop.storage.clinic import ACTS_BETWEEN_ANCHORS, Clinic, open_clinic
 from infrared_desktop.storage.database import triggers
 from infrared_desktop.storage.database.migrations import migrations
-from infrared_desktop.storage.database.sqlcipher import in_memory
+from infrared_desktop.storage.database.sqlcipher import Database, in_memory
 from infrared_desktop.storage.verify import verify
-from tests.clinics import NOW, RECEPTION, Template
+from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import CANARY, full_day, patient
 
 KEY = bytes(32)
 ROWS = 12
+NEW = Entry(
+    "2026-11-24T09:00:00.000+00:00",
+    *(2, "patient-edited", "patient", 7, 3, 7, "cd", "current"),
+    *("reception", "front-desk", -300, "U", "success", "asked"),
+)
+
+
+@pytest.fixture
+def db() -> Iterator[Database]:
+    with closing(in_memory()) as db:
+        yield db
 
 
 @pytest.fixture
@@ -83,6 +94,73 @@ def test_a_row_made_with_another_key_is_found(log: AuditLog) -> None:
     assert list(log.breaks()) == [ROWS + 1]
 
 
+# The MAC of a row that release 5 wrote after START under KEY: never to be computed anew.
+OLD_ROW = (1, "2026-11-23T09:00:00.000+00:00", 1, "patient-edited", "patient", 7, 2, 7, "ab", "x")
+OLD_MAC = "ac3e60fe77f5fa8ebde0fc9f7f5c147273ae21e157dcda0c0e90d2863cf94e66"
+
+
+def test_rows_from_before_stay_sound_and_new_ones_follow_them(db: Database) -> None:
+    migrations.apply(db, stop_before="m008_trust")
+    db.execute(f"INSERT INTO audit VALUES ({','.join('?' * 11)})", (*OLD_ROW, OLD_MAC))
+    migrations.apply(db)
+    log = AuditLog(db, KEY)
+    log.append(NEW)
+    assert not list(log.breaks())
+    assert log.told_of("patient", 7, 2) == (1, OLD_ROW[1], "x", "ab")
+    assert list(log.sound_rows([7])) == [Entry(*OLD_ROW[1:]), NEW]
+
+
+def test_an_old_row_cannot_be_given_what_it_never_said(db: Database) -> None:
+    migrations.apply(db)
+    names = ", ".join((*FIRST_COLUMNS, "mac"))
+    row = (*OLD_ROW, OLD_MAC)
+    db.execute(f"INSERT INTO audit ({names}) VALUES ({','.join('?' * 11)})", row)
+    _drop_guards(db)
+    db.execute("UPDATE audit SET reason = 'because'")
+    assert list(AuditLog(db, KEY).breaks()) == [1]
+
+
+@pytest.mark.parametrize("told", COLUMNS[len(FIRST_COLUMNS) :])
+def test_what_a_row_says_besides_is_bound_too(db: Database, told: str) -> None:
+    migrations.apply(db)
+    log = AuditLog(db, KEY)
+    log.append(NEW)
+    _drop_guards(db)
+    db.execute(f"UPDATE audit SET {told} = 9")
+    assert list(log.breaks()) == [1]
+
+
+def test_a_new_row_cannot_be_made_an_old_one(db: Database) -> None:
+    migrations.apply(db)
+    log = AuditLog(db, KEY)
+    log.append(NEW)
+    _drop_guards(db)
+    emptied = ", ".join(f"{name} = NULL" for name in COLUMNS[len(FIRST_COLUMNS) :])
+    db.execute(f"UPDATE audit SET {emptied}")
+    assert list(log.breaks()) == [1]
+
+
+def test_each_row_says_the_role_the_pc_and_what_kind_of_act_it_was(clinic: Clinic) -> None:
+    clinic.ledger.workstation = "front-desk"
+    stored = clinic.people.register(patient(), RECEPTION, NOW)
+    clinic.people.edit(stored, stored.record, CLINICIAN, NOW)
+    clinic.people.open_chart(stored.id, CLINICIAN, NOW)
+    told = "SELECT act, role, workstation, action, outcome FROM audit ORDER BY seq DESC LIMIT 3"
+    assert list(clinic.ledger.db.execute(told)) == [
+        ("chart-opened", "owner", "front-desk", "R", "success"),
+        ("patient-edited", "owner", "front-desk", "U", "success"),
+        ("patient-registered", "reception", "front-desk", "C", "success"),
+    ]
+    (offset,) = clinic.ledger.db.execute("SELECT DISTINCT utc_offset_min FROM audit").fetchone()
+    assert -14 * 60 <= offset <= 14 * 60
+
+
+def test_what_the_program_does_by_itself_is_told_as_such(clinic: Clinic) -> None:
+    clinic.note("derived-anew", 0, NOW)
+    last = "SELECT role, action FROM audit ORDER BY seq DESC LIMIT 1"
+    assert clinic.ledger.db.execute(last).fetchone() == ("program", "E")
+
+
 def test_rows_cut_off_while_their_records_stand_are_found(clinic: Clinic) -> None:
     full_day(clinic)
     _without_guards(clinic, "DELETE FROM audit WHERE seq > (SELECT max(seq) - 8 FROM audit)")
@@ -118,13 +196,13 @@ def test_a_removed_anchor_is_found_and_never_made_good(clinic: Clinic, template:
     clinic.close()
     with closing(_reopened(clinic, template)) as again:
         for _ in range(2 * ACTS_BETWEEN_ANCHORS):
-            again.note("audit-viewed", RECEPTION, NOW)
+            again.note("searched", RECEPTION, NOW)
         assert ["clinic.anchor is gone" in str(told) for told in verify(again)] == [True]
 
 
 def test_a_crash_leaves_few_acts_that_could_be_cut_off(clinic: Clinic, template: Template) -> None:
     for _ in range(ACTS_BETWEEN_ANCHORS):
-        clinic.note("audit-viewed", RECEPTION, NOW)
+        clinic.note("searched", RECEPTION, NOW)
     clinic.ledger.db.close()  # as after a crash: closing would anchor
     with closing(_reopened(clinic, template)) as again:
         _without_guards(again, "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)")
@@ -178,3 +256,8 @@ def _without_guards(clinic: Clinic, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)
     triggers.recreate(db)
+
+
+def _drop_guards(db: Database) -> None:
+    for name in triggers.standing(db):
+        db.execute(f"DROP TRIGGER [{name}]")
