@@ -48,7 +48,13 @@ class Deed:
 
 # Acts that tell of something that did not come about.
 FAILURES = frozenset(
-    {"unlock-failed", "backup-failed", "review-copy-failed", "photographs-not-exported"}
+    {
+        "unlock-failed",
+        "backup-failed",
+        "review-copy-failed",
+        "photographs-not-exported",
+        "export-failed",
+    }
 )
 CREATE, READ, UPDATE, DELETE, EXECUTE = Action
 
@@ -325,6 +331,7 @@ DEEDS: dict[str, Deed] = {
         EXECUTE, Group.LEAVING, "Whole record of a patient exported", Right.PRINT_RECORD
     ),
     "clinic-exported": Deed(EXECUTE, Group.LEAVING, "Whole clinic exported", Right.EXPORT_CLINIC),
+    "export-failed": Deed(UPDATE, Group.LEAVING, "Export did not come about", Right.PRINT_RECORD),
     "diary-printed": Deed(EXECUTE, Group.LEAVING, "Diary printed", Right.PRINT_LISTS),
     "diary-exported": Deed(
         EXECUTE, Group.LEAVING, "Diary exported as a calendar", Right.PRINT_LISTS
