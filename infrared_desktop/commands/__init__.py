@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from infrared_desktop.commands import (
     checks,
     diary,
+    export,
     follow_ups,
     patients,
     photos,
@@ -28,6 +29,7 @@ _SUBJECTS = (
     records,
     timeline,
     review_copy,
+    export,
     diary,
     slots,
     follow_ups,
