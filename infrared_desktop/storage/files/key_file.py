@@ -115,8 +115,7 @@ def slot_from_json(content: dict[str, Any]) -> Slot:
         nonce,
         wrapped,
         *(pair if "public" in content else ()),
-        once=content.get("once", False),
-    )
+    )._replace(once=content.get("once", False))
     if not _is_sound(slot):
         raise ValueError("a slot is not as the program writes them")
     return slot

@@ -1,0 +1,1 @@
+"""Who gets in: the keys of people, tries that failed, and the database under a new key."""

@@ -1,0 +1,116 @@
+"""Passphrases that were typed wrong: after three the next try has to wait, longer each time.
+
+Kept beside the keys, so that a new start does not help. Time is counted by how long the computer
+runs, so setting its clock does not help either (docs/decisions/0018).
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from math import ceil
+from pathlib import Path
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.access.uptime import uptime
+from infrared_desktop.storage.files.folder import TRIES
+from infrared_desktop.storage.files.writing import write_atomically
+
+FREE = 3
+LONGEST_S = 900
+MOST = 100  # in a row; then only a code from the owner or the recovery key (NIST SP 800-63B)
+
+
+class WaitError(KnownError):
+    """The next try has to wait; nothing was tried."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(
+            "After wrong tries the next one has to wait: {seconds} s are left. The recovery key "
+            "opens at once.",
+            seconds=seconds,
+        )
+
+
+@dataclass(frozen=True)
+class Failures:
+    """How often a person's passphrase was typed wrong in a row, and when last."""
+
+    count: int
+    running_s: float  # how long the computer ran at the last one
+    at: str  # the last one by the clock on the wall, for the audit log alone
+
+
+class Tries:
+    """Notes the tries of each person, by staff id."""
+
+    def __init__(self, folder: Path, running: Callable[[], float] = uptime) -> None:
+        self._path, self._running = folder / TRIES, running
+
+    def seconds_left(self, staff_id: int) -> int:
+        """Return how long the next try has to wait."""
+        failures = self._read().get(staff_id)
+        if failures is None:
+            return 0
+        now = self._running()
+        # After a restart only what has run since then is sure to have passed.
+        passed = now - failures.running_s if now >= failures.running_s else now
+        return max(0, ceil(delay_s(failures.count) - passed))
+
+    def check(self, staff_id: int) -> None:
+        """Raise KnownError while the next try has to wait, or when too many failed."""
+        failures = self._read().get(staff_id)
+        if failures is not None and failures.count >= MOST:
+            raise KnownError(
+                "Too many wrong tries: {count} in a row. This passphrase does not open the clinic "
+                "any more. Nothing was changed. Ask the owner for a one-time code, or use the "
+                "recovery key.",
+                count=failures.count,
+            )
+        if seconds := self.seconds_left(staff_id):
+            raise WaitError(seconds)
+
+    def failed(self, staff_id: int) -> int:
+        """Note a wrong try; return how long the next one has to wait."""
+        noted = self._read()
+        before = noted.get(staff_id)
+        count = before.count + 1 if before else 1
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        noted[staff_id] = Failures(count, self._running(), at)
+        self._write(noted)
+        return delay_s(count)
+
+    def forget(self, staff_id: int) -> Failures | None:
+        """Forget a person's wrong tries, and return what they were."""
+        noted = self._read()
+        known = noted.pop(staff_id, None)
+        if known is not None:
+            self._write(noted)
+        return known
+
+    def _read(self) -> dict[int, Failures]:
+        try:
+            content = json.loads(self._path.read_text(encoding="utf-8"))
+            return {int(who): _failures(each) for who, each in content.items()}
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return {}  # whoever can spoil it can delete it; nobody is kept out by it
+
+    def _write(self, noted: dict[int, Failures]) -> None:
+        content = {str(who): asdict(each) for who, each in noted.items()}
+        write_atomically(self._path, json.dumps(content).encode())
+
+
+def delay_s(count: int) -> int:
+    """Return how long to wait after so many wrong tries in a row."""
+    return 0 if count < FREE else min(2 ** min(count - FREE + 1, 20), LONGEST_S)
+
+
+def _failures(content: dict[str, object]) -> Failures:
+    count, running, at = content["count"], content["running_s"], content["at"]
+    if type(count) is not int or type(running) not in (int, float) or type(at) is not str:
+        raise ValueError("tries are not as the program writes them")
+    assert isinstance(running, int | float)
+    return Failures(count, min(max(float(running), 0.0), 1e12), at)

@@ -1,0 +1,52 @@
+"""The way in: a passphrase or the recovery key, slowed down after wrong tries, and finished keys.
+
+Whatever asks for a passphrase asks here: the unlock page, a second look and the command line.
+"""
+
+from pathlib import Path
+
+from infrared_desktop.storage.access.tries import Failures, Tries
+from infrared_desktop.storage.files import vault
+from infrared_desktop.storage.files.folder import NEXT_KEYS
+from infrared_desktop.storage.files.key_file import RECOVERY, read
+from infrared_desktop.storage.files.vault import Unlocked, WrongPassphraseError
+
+
+def let_in(folder: Path, name: str, typed: str, tries: Tries | None = None) -> Unlocked:
+    """Unlock with a person's passphrase or one-time code; takes about half a second.
+
+    Raise WaitError while the next try has to wait; a wrong one is noted before this raises.
+    """
+    tries = tries or Tries(folder)
+    staff_id = _staff_id(folder, name)
+    tries.check(staff_id)
+    try:
+        unlocked = vault.unlock(folder, name, typed)
+    except WrongPassphraseError:
+        tries.failed(staff_id)
+        raise
+    return _settled(folder, name, typed, unlocked)
+
+
+def let_in_with_recovery_key(folder: Path, typed: str) -> Unlocked:
+    """Unlock with the recovery key, which is never slowed down: it can't be guessed."""
+    return _settled(folder, RECOVERY, typed, vault.unlock_with_recovery_key(folder, typed))
+
+
+def failed_tries(folder: Path, staff_id: int) -> Failures | None:
+    """Return the wrong tries before a person got in, once, for the audit log; then forget them."""
+    return Tries(folder).forget(staff_id)
+
+
+def _staff_id(folder: Path, name: str) -> int:
+    ids = (slot.staff_id for slot in read(folder)[1] if slot.name == name and name != RECOVERY)
+    return next(ids, 0)
+
+
+def _settled(folder: Path, name: str, typed: str, unlocked: Unlocked) -> Unlocked:
+    """Finish a re-keying that was cut short, where there was one."""
+    if not (folder / NEXT_KEYS).exists():
+        return unlocked
+    from infrared_desktop.storage.access.rekeying import finish
+
+    return finish(folder, name, typed, unlocked)
