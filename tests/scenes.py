@@ -201,7 +201,7 @@ def rights_decided(clinic: Clinic, number: int) -> None:
     clinic.rights.restrict(closed, CLINICIAN, NOW)
     refused = Erasure(number, TODAY, ErasureDecision.REFUSED, f"{CANARY} is under treatment")
     clinic.rights.decline_erasure(refused, CLINICIAN, NOW)
-    with clinic.ledger.act("patients-joined", CLINICIAN, NOW) as act:
+    with clinic.ledger.act("patients-merged", CLINICIAN, NOW) as act:
         act.add(Merge(number, number + 1, f"{CANARY} twice"))
 
 

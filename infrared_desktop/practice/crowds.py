@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from infrared_desktop.domain.access.rights import PROGRAM
 from infrared_desktop.domain.follow_ups.due import FollowUpKind
 from infrared_desktop.domain.records.answers import AppointmentKind, Channel, ContactOutcome
 from infrared_desktop.domain.records.contacts import ContactAttempt
@@ -45,7 +46,7 @@ def long_history(clinic: Clinic, events: int, seed: int, on: date) -> int:
     rounds = events // _MOST_RECORDS
     starts_on = on - timedelta(rounds * _ROUND_DAYS)
     part = Part(starts_on, _ROUND * rounds, wish="face", keeps=frozenset(FollowUpKind))
-    with clinic.ledger.act("practice", RECEPTION, clock.now) as act:
+    with clinic.ledger.act("practice", PROGRAM, clock.now) as act:
         pen = Pen(act, clock)
         story = play(pen, Diary(on, on), rng, clinic.protocol, part, patient)
         _fill_up(story, events)

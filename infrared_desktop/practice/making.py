@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from random import Random
 
+from infrared_desktop.domain.access.rights import PROGRAM
 from infrared_desktop.domain.records.answers import AppointmentStatus
 from infrared_desktop.domain.records.care import AreaSettings, Review, Session
 from infrared_desktop.domain.records.chart import Stored
@@ -14,7 +15,7 @@ from infrared_desktop.practice.cast import Part, cast
 from infrared_desktop.practice.diary import Diary
 from infrared_desktop.practice.founding import OUT_OF_SERVICE_DAYS, TIMEZONE, found_practice
 from infrared_desktop.practice.front_desk import let_wait
-from infrared_desktop.practice.pen import RECEPTION, Clock, Pen
+from infrared_desktop.practice.pen import Clock, Pen
 from infrared_desktop.practice.people import make_patient
 from infrared_desktop.practice.photographs import photograph
 from infrared_desktop.practice.play import play
@@ -63,7 +64,7 @@ class _Deck:
     seed: int
 
     def play(self, first: int, parts: Sequence[Part]) -> None:
-        with self.clinic.ledger.act("practice", RECEPTION, self.clock.now) as act:
+        with self.clinic.ledger.act("practice", PROGRAM, self.clock.now) as act:
             stories = [self._tell(act, n, part) for n, part in enumerate(parts, start=first)]
         for part, story in zip(parts, stories, strict=True):
             if part.drafts:

@@ -13,7 +13,7 @@ from infrared_desktop.commands import run_verb
 from infrared_desktop.domain.follow_ups.due import HiddenReason
 from infrared_desktop.domain.records.answers import Channel, ContactOutcome, FollowUpDecisionKind
 from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
-from tests.clinics import NOW, PASSPHRASE, RECEPTION, Template
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 from tests.scenes import TODAY, full_day, treated_patient
 
 
@@ -30,7 +30,7 @@ def folder(template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         )
         clinic.follow_ups.decide(snooze, RECEPTION, NOW)
         rules = clinic.front_desk.rules()
-        clinic.front_desk.change_rules(replace(rules, most_contacts_a_week=1), RECEPTION, NOW)
+        clinic.front_desk.change_rules(replace(rules, most_contacts_a_week=1), CLINICIAN, NOW)
         at = NOW + timedelta(5)
         called = ContactAttempt(number, "T1:2", at, Channel.PHONE, ContactOutcome.REACHED)
         clinic.follow_ups.attempt(called, RECEPTION, at)

@@ -34,7 +34,7 @@ def folder(template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     with closing(template.copy_to(tmp_path / "clinic")) as clinic:
         _, other = two_patients(clinic)
         tomorrow = clinic.day(datetime.now(UTC)) + timedelta(days=1)
-        with clinic.ledger.act("booked", RECEPTION, NOW) as act:  # on a Sunday too
+        with clinic.ledger.act("visit-booked", RECEPTION, NOW) as act:  # on a Sunday too
             act.add(visit(other, tomorrow))
     return tmp_path / "clinic"
 

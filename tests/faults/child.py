@@ -23,7 +23,7 @@ def die() -> None:
 def play_a_day(clinic: Clinic) -> None:
     """Play a whole day, then die in the middle of the next act."""
     full_day(clinic)
-    with clinic.ledger.act("torn", RECEPTION, NOW) as act:
+    with clinic.ledger.act("patient-registered", RECEPTION, NOW) as act:
         act.add(patient())
         print("killed now", flush=True)
         die()

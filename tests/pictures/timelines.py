@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 from random import Random
 
+from infrared_desktop.domain.access.rights import PROGRAM
 from infrared_desktop.domain.follow_ups.due import FollowUpKind
 from infrared_desktop.domain.records.answers import AppointmentKind
 from infrared_desktop.practice import long_history
 from infrared_desktop.practice.cast import Part
 from infrared_desktop.practice.diary import Diary
-from infrared_desktop.practice.pen import RECEPTION, Clock, Pen
+from infrared_desktop.practice.pen import Clock, Pen
 from infrared_desktop.practice.people import make_patient
 from infrared_desktop.practice.play import play
 from infrared_desktop.practice.ways import Step, consultation, session
@@ -39,6 +40,6 @@ def _ten_years(clinic: Clinic, today: date) -> int:
     patient = make_patient(rng, clinic.people.count() + 1, today, reachable=True)
     begins = today - timedelta(_ROUNDS * _ROUND_DAYS)
     part = Part(begins, _ROUND * _ROUNDS, wish="face", keeps=frozenset(FollowUpKind))
-    with clinic.ledger.act("practice", RECEPTION, clock.now) as act:
+    with clinic.ledger.act("practice", PROGRAM, clock.now) as act:
         diary = Diary(today, today)
         return play(Pen(act, clock), diary, rng, clinic.protocol, part, patient).patient_id

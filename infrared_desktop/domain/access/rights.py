@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from infrared_desktop.domain.records.answers import Role
 
+PROGRAM = 0  # the author of what the program does by itself
+
 
 class Right(StrEnum):
     """A kind of act that is allowed or denied as a whole."""
@@ -104,7 +106,7 @@ GRANTED: dict[Role, frozenset[Right]] = {
         Right.AUDIT,
     },
 }
-# What the program does by itself, as the author 0.
+# What the program does by itself, as the author 0: it signs nothing.
 PROGRAM_RIGHTS = frozenset({Right.SIT_DOWN, Right.BACK_UP, Right.DERIVE, Right.PRACTISE})
 # Of whoever founds a clinic, as long as nobody is on its staff.
 FOUNDER_RIGHTS = frozenset({Right.FOUND})

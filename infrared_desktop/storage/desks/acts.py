@@ -18,6 +18,7 @@ from infrared_desktop.storage.database.kinds import kind_of
 from infrared_desktop.storage.database.moments import as_text, moment
 from infrared_desktop.storage.database.place import Place
 from infrared_desktop.storage.database.sqlcipher import Database, DatabaseError, read, refusal
+from infrared_desktop.storage.desks.doorkeeper import Doorkeeper
 from infrared_desktop.storage.desks.recent import Known, Recent, take_along
 
 R = TypeVar("R")
@@ -130,6 +131,7 @@ class Ledger:
         self.books = Books(db)
         self.audit = AuditLog(db, self.data_key)
         self.workstation = workstation()
+        self.doorkeeper = Doorkeeper(db)
         self.recent = Recent(db)
         self.derivations: list[Callable[[Act], None]] = []
         self._listeners: list[Callable[[Change], None]] = []
@@ -142,9 +144,13 @@ class Ledger:
 
     @contextmanager
     def act(self, name: str, by: int, now: datetime) -> Iterator[Act]:
-        """Open a transaction; commit it with its audit rows, or undo all of it."""
+        """Open a transaction; commit it with its audit rows, or undo all of it.
+
+        Raise KnownError where its author lacks the right: nothing is written past this.
+        """
         if self.db.conn.in_transaction:
             raise RuntimeError(f"{name} began inside another act")
+        self.doorkeeper.admit(name, by)
         act = Act(self, name, by, now)
         try:
             self.db.execute("BEGIN IMMEDIATE")

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.care import (
     Addendum,
     AdverseEvent,
@@ -17,7 +17,6 @@ from infrared_desktop.domain.records.care import (
     TestSpot,
 )
 from infrared_desktop.domain.records.chart import State, Stored
-from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.domain.records.rule_decisions import RuleDecision
 from infrared_desktop.domain.records.signature import Signature
 from infrared_desktop.storage.database.kinds import KINDS, kind_named, kind_of
@@ -122,7 +121,6 @@ class Care:
 
         The person's draft of it goes: the one that was kept for the same visit.
         """
-        self._require_clinician(by, "A clinician signs this. Your draft stays as it is.")
         kind, visit = kind_of(record).name, visit_of(record, appointment_id)
         with self._ledger.act(f"{kind}-signed", by, now) as act:
             if isinstance(record, Session):
@@ -138,9 +136,6 @@ class Care:
         """Add to a signed record, with a reason; the record stays as it was signed."""
         if not addendum.text.strip() or not addendum.reason.strip():
             raise KnownError("An addendum needs its text and a reason. Nothing was saved yet.")
-        self._require_clinician(
-            by, "A clinician adds to a signed record. Nothing was saved; tell one what to add."
-        )
         self._check_signed(addendum)
         with self._ledger.act("addendum-signed", by, now) as act:
             return act.add(addendum, State.SIGNED)
@@ -149,10 +144,7 @@ class Care:
         """Strike a record through with a reason; it stays on record and no longer counts."""
         require_reason(reason)
         if stored.state is State.SIGNED and stored.by != by:
-            self._require_clinician(
-                by,
-                "A clinician strikes a signed record through. Nothing was changed; tell one.",
-            )
+            self._ledger.doorkeeper.require(Right.STRIKE, by)
         with self._ledger.act(f"{kind_of(stored.record).name}-invalidated", by, now) as act:
             if isinstance(stored.record, Session):
                 books = self._ledger.books
@@ -183,10 +175,6 @@ class Care:
         self, stored: Stored[AdverseEvent], event: AdverseEvent, by: int, now: datetime
     ) -> Stored[AdverseEvent]:
         """Store how an adverse event goes on; a day of its end closes it. One's draft goes."""
-        if event.closed_on:
-            self._require_clinician(
-                by, "A clinician closes a reaction. Nothing was saved; Ctrl+S saves how it goes on."
-            )
         name = "adverse-event-closed" if event.closed_on else "adverse-event-followed"
         with self._ledger.act(name, by, now) as act:
             key = draft_key("adverse_event", event.patient_id, by, stored.id)
@@ -197,9 +185,6 @@ class Care:
         """Store what a clinician decided about a rule that fired; it is final."""
         if not decision.reason.strip():
             raise KnownError("Say why, in a few words. Nothing was changed yet.")
-        self._require_clinician(
-            by, "Only a clinician decides about a rule. Nothing was changed; ask one to do it."
-        )
         with self._ledger.act(f"rule-{decision.kind}".replace("_", "-"), by, now) as act:
             return act.add(decision, State.SIGNED)
 
@@ -216,7 +201,6 @@ class Care:
         """Store the reading of a test spot; from then on it is final, and its draft goes."""
         if spot.read_at is None or spot.passed is None:
             raise KnownError("Say what you see and whether it is fine. Nothing was saved yet.")
-        self._require_clinician(by, "A clinician reads a test spot. Nothing was saved yet.")
         with self._ledger.act("test-spot-read", by, now) as act:
             key = draft_key("test_spot", spot.patient_id, by, stored.id)
             drop_draft(self._ledger.db, act, key, spot.patient_id)
@@ -237,10 +221,6 @@ class Care:
     def signature(self, stored: Stored[Any]) -> Stored[Signature] | None:
         """Return by whom, in which role and with which meaning a record was signed."""
         return signature_of(self._ledger.db, self._ledger.books, stored)
-
-    def _require_clinician(self, by: int, refusal: str) -> None:
-        if self._ledger.books.get(Staff, by).record.role is Role.RECEPTION:
-            raise KnownError(refusal)
 
     def _check_signed(self, addendum: Addendum) -> None:
         about = self._ledger.books.get(KINDS[addendum.about_kind].record_type, addendum.about_id)

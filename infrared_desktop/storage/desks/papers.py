@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import TypeVar
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.domain.records.consents import (
     Consent,
@@ -49,10 +49,8 @@ class Papers:
             raise KnownError(
                 "A consent rests on this outline. Strike that consent first. Nothing was changed."
             )
-        if given.by != by and self._role(by) is Role.RECEPTION:
-            raise KnownError(
-                "A clinician strikes what somebody else handed over. Nothing was changed; tell one."
-            )
+        if given.by != by:
+            self._ledger.doorkeeper.require(Right.STRIKE_PAPER, by)
         with self._ledger.act("handout-invalidated", by, now) as act:
             return strike_through(act, given, reason)
 
@@ -83,8 +81,7 @@ class Papers:
             raise KnownError("The signature is empty. Nothing was saved yet; sign in the field.")
         if consent.co_signature and not is_drawn(consent.co_signature):
             raise KnownError("The second signature is empty. Nothing was saved yet; sign again.")
-        if self._role(consent.taken_by_id) is Role.RECEPTION:
-            raise KnownError("A clinician takes a consent. Nothing was saved yet.")
+        self._ledger.doorkeeper.require(Right.TAKE_CONSENT, consent.taken_by_id)
         is_own = by == consent.taken_by_id
         with self._ledger.act("consent-signed" if is_own else "consent-prepared", by, now) as act:
             key = draft_key("consent", consent.patient_id, by, 0)
@@ -132,6 +129,3 @@ class Papers:
 
     def _of(self, record_type: type[R], patient_id: int) -> list[Stored[R]]:
         return self._ledger.books.of_patient(record_type, patient_id)
-
-    def _role(self, by: int) -> Role:
-        return self._ledger.books.get(Staff, by).record.role

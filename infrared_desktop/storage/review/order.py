@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.passphrases import judge_passphrase
-from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.records.review_copies import CopyScope
@@ -49,8 +49,7 @@ def _everybody(clinic: Clinic) -> dict[int, Stored[Patient]]:
 
 def check_holder(clinic: Clinic, order: CopyOrder) -> None:
     """Raise KnownError for reception: a copy shows every photograph, and nobody notes who looks."""
-    if clinic.staff.get(order.holder_id).record.role is Role.RECEPTION:
-        raise KnownError("A clinician takes patients along. Nothing was written; ask one.")
+    clinic.ledger.doorkeeper.require(Right.TAKE_ALONG, order.holder_id)
 
 
 def check_passphrase(clinic: Clinic, order: CopyOrder) -> None:

@@ -17,48 +17,46 @@ from infrared_desktop.domain.records.answers import Role
 WHO = {
     "RCOP": """
         program-started program-stopped unlocked unlocked-with-recovery-key unlock-failed locked
-        clock-changed looked-again passphrase-changed backup-made backup-failed
-        typed-work-back
+        clock-changed looked-again passphrase-changed backup-made backup-failed typed-work-back
     """,
     "O": """
         staff-added staff-changed role-changed staff-disabled staff-enabled passphrase-reset
-        recovery-key-changed passphrase-given rekeying-begun database-rekeyed
-        settings-changed mail-server-changed
-        backup-place-changed erasure-refused erasure-waits erasure-erased clinic-exported restored
-        restore-undone audit-viewed audit-checked audit-exported
+        recovery-key-changed passphrase-given rekeying-begun database-rekeyed settings-changed
+        mail-server-changed backup-place-changed erasure-refused erasure-waits erasure-erased
+        clinic-exported restored restore-undone audit-viewed audit-checked audit-exported
     """,
     "CO": """
-        desk-rules-changed room-added device-added device-changed device-taken-back protocol-approved
-        protocol-picked restricted-chart-opened patients-merged merge-taken-back record-restricted
-        restriction-lifted consultation-signed session-signed review-signed addendum-signed
-        remark-taken-up remark-tied remark-dismissed remark-reopened plan-made
+        desk-rules-changed room-added device-added device-changed device-taken-back
+        protocol-approved protocol-picked restricted-chart-opened patients-merged merge-taken-back
+        record-restricted restriction-lifted consultation-signed session-signed review-signed
+        addendum-signed remark-taken-up remark-tied remark-dismissed remark-reopened plan-made
         plan-changed plan-invalidated adverse-event-closed rule-overridden rule-re-examined
         rule-letter rule-acknowledged rule_decision-invalidated test-spot-made test-spot-read
         test_spot-invalidated consultation-invalidated session-invalidated review-invalidated
         history-invalidated photo-invalidated consent-signed consent-confirmed photographs-aligned
-        photographs-exported photographs-not-exported record-printed record-exported review-copy-made
-        review-copy-failed review-copy-leave export-failed
+        photographs-exported photographs-not-exported record-printed record-exported export-failed
+        review-copy-made review-copy-failed review-copy-leave
     """,
     "RCO": """
         closure-added closure-taken-back message-text-changed chart-opened history-opened
         photograph-seen searched patient-registered patient-edited list-imported import-taken-back
-        visit-booked visits-booked visits-taken-back visit-moved visit-handed-over visit-step-undone
-        visit-arrived visit-in_treatment visit-fulfilled visit-noshow visit-cancelled
-        visit-entered-in-error absence-struck next-step-agreed next-step-undone wish-added
-        wish-waiting wish-booked wish-withdrawn waiting-taken-back time-offered offer-open
-        offer-accepted offer-declined offer-expired offer-accepted-undone draft-kept draft-discarded
-        remarks-taken-in
-        history-taken history-confirmed adverse-event-reported adverse-event-followed
-        adverse_event-invalidated outline-given instructions-given aftercare-given handout-invalidated
-        consent-prepared consent-withdrawn consent-invalidated withdrawal-invalidated
-        photographs-added photographs-taken-back photographs-described photographs-moved
-        photographs-moved-back photographs-struck photographs-given-up photographs-called-back
-        photographs-to-be-called-back contact-attempted contact-attempt-invalidated
-        contact_attempt-invalidated follow-up-snoozed follow-up-not_needed follow-up-declined
-        follow-up-reopened follow-up-moved follow-up-assigned follow-up-batch
-        follow-up-batch-taken-back message-written message-handed message-queued message-sending
-        message-taken message-unknown message-refused message-withdrawn diary-printed diary-exported
-        day-pack-made follow-up-list-made follow-up-list-saved report-exported photo-register-made
+        visit-booked visits-booked visits-taken-back visit-moved visit-handed-over
+        visit-step-undone visit-arrived visit-in_treatment visit-fulfilled visit-noshow
+        visit-cancelled visit-entered-in-error absence-struck next-step-agreed next-step-undone
+        wish-added wish-waiting wish-booked wish-withdrawn waiting-taken-back time-offered
+        offer-open offer-accepted offer-declined offer-expired offer-accepted-undone draft-kept
+        draft-discarded remarks-taken-in history-taken history-confirmed adverse-event-reported
+        adverse-event-followed adverse_event-invalidated outline-given instructions-given
+        aftercare-given handout-invalidated consent-prepared consent-withdrawn consent-invalidated
+        withdrawal-invalidated photographs-added photographs-taken-back photographs-described
+        photographs-moved photographs-moved-back photographs-struck photographs-given-up
+        photographs-called-back photographs-to-be-called-back contact-attempted
+        contact-attempt-invalidated contact_attempt-invalidated follow-up-snoozed
+        follow-up-not_needed follow-up-declined follow-up-reopened follow-up-moved
+        follow-up-assigned follow-up-batch follow-up-batch-taken-back message-written
+        message-handed message-queued message-sending message-taken message-unknown
+        message-refused message-withdrawn diary-printed diary-exported day-pack-made
+        follow-up-list-made follow-up-list-saved report-exported photo-register-made
         photo-register-saved
     """,
     "F": """

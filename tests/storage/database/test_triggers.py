@@ -60,7 +60,7 @@ def test_a_signed_record_is_final(clinic: Clinic) -> None:
     for state in State:
         with (
             pytest.raises(KnownError, match="signed or struck through"),
-            clinic.ledger.act("tampering", CLINICIAN, NOW) as act,
+            clinic.ledger.act("patient-edited", CLINICIAN, NOW) as act,
         ):
             act.change(signed, changed, state)
     assert stored_now(clinic) == before
@@ -73,7 +73,7 @@ def test_what_was_struck_through_stays_so(clinic: Clinic) -> None:
     for state in State:
         with (
             pytest.raises(KnownError, match="signed or struck through"),
-            clinic.ledger.act("tampering", CLINICIAN, NOW) as act,
+            clinic.ledger.act("patient-edited", CLINICIAN, NOW) as act,
         ):
             act.change(gone, gone.record, state)
 

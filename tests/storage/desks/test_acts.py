@@ -19,7 +19,10 @@ from tests.scenes import consultation, full_day, patient, stored_now, treated_pa
 
 def test_an_error_in_the_middle_leaves_nothing(clinic: Clinic) -> None:
     before = stored_now(clinic)
-    with pytest.raises(ZeroDivisionError), clinic.ledger.act("torn", RECEPTION, NOW) as act:
+    with (
+        pytest.raises(ZeroDivisionError),
+        clinic.ledger.act("patient-registered", RECEPTION, NOW) as act,
+    ):
         act.add(patient())
         act.note("patient", 1, 1)
         raise ZeroDivisionError
@@ -71,24 +74,24 @@ def test_listeners_are_told_once_after_the_commit(clinic: Clinic) -> None:
 def test_a_listener_may_act_itself(clinic: Clinic) -> None:
     def listen(change: Change) -> None:
         if change.act == "patient-registered":
-            clinic.note("seen", RECEPTION, NOW)
+            clinic.note("searched", RECEPTION, NOW)
 
     clinic.subscribe(listen)
     clinic.people.register(patient(), RECEPTION, NOW)
-    assert _acts(clinic)[-2:] == ["patient-registered", "seen"]
+    assert _acts(clinic)[-2:] == ["patient-registered", "searched"]
 
 
 def test_an_act_inside_another_is_refused_and_undoes_neither(clinic: Clinic) -> None:
-    with clinic.ledger.act("outer", RECEPTION, NOW) as act:
+    with clinic.ledger.act("patient-registered", RECEPTION, NOW) as act:
         act.add(patient())
         with pytest.raises(RuntimeError, match="inside another"):
-            clinic.note("inner", RECEPTION, NOW)
+            clinic.note("searched", RECEPTION, NOW)
     assert clinic.people.count() == 1
 
 
 def test_an_act_that_wrote_nothing_is_audited_all_the_same(clinic: Clinic) -> None:
-    clinic.note("audit-viewed", RECEPTION, NOW)
-    assert _acts(clinic)[-1] == "audit-viewed"
+    clinic.note("searched", RECEPTION, NOW)
+    assert _acts(clinic)[-1] == "searched"
 
 
 def _fill_disk(clinic: Clinic) -> Callable[[], None]:
@@ -127,7 +130,7 @@ def test_new_settings_hold_at_once(clinic: Clinic) -> None:
 def test_two_programs_do_not_write_at_once(clinic: Clinic, template: Template) -> None:
     with closing(open_clinic(clinic.folder, template.key, NOW)) as other:
         other.ledger.db.execute("PRAGMA busy_timeout = 20")
-        with clinic.ledger.act("long", RECEPTION, NOW) as act:
+        with clinic.ledger.act("patient-registered", RECEPTION, NOW) as act:
             act.add(patient())
             with pytest.raises(KnownError, match="so nothing was changed"):
                 other.people.register(patient(), RECEPTION, NOW)

@@ -35,7 +35,7 @@ def desk(clinic: Clinic) -> Clinic:
 
 
 def set_rules(clinic: Clinic, **fields: object) -> None:
-    clinic.front_desk.change_rules(replace(DeskRules(), **fields), RECEPTION, NOW)  # type: ignore[arg-type]
+    clinic.front_desk.change_rules(replace(DeskRules(), **fields), CLINICIAN, NOW)  # type: ignore[arg-type]
 
 
 def test_a_conflict_that_is_only_warned_of_is_booked_and_listed(desk: Clinic) -> None:

@@ -18,7 +18,7 @@ from infrared_desktop.domain.records.diary import Appointment, NextStep
 from infrared_desktop.domain.schedule.desk_rules import Closure, DeskRules, VisitRule
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.gathered.slot_finder import slots_of
-from tests.clinics import NOW, RECEPTION, Template
+from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import patient
 
 # The clocks change in Toronto on 14 March 2027, and a month ends between the other two.
@@ -65,7 +65,7 @@ class DeskAtWork(RuleBasedStateMachine):
         if self._live() or self.before:
             return
         rows = tuple(VisitRule(kind, 30, before, after) for kind in KINDS)
-        self.clinic.front_desk.change_rules(DeskRules(visits=rows), RECEPTION, self.now)
+        self.clinic.front_desk.change_rules(DeskRules(visits=rows), CLINICIAN, self.now)
 
     @rule(wanted=visits)
     def book(self, wanted: Appointment) -> None:

@@ -21,6 +21,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from infrared_desktop.domain.access.rights import PROGRAM
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.follow_ups.due import HiddenReason, hidden_reason
 from infrared_desktop.domain.follow_ups.kinds import FollowUpKind
@@ -408,7 +409,7 @@ class AnyActs(RuleBasedStateMachine):
     def run_the_engine_again(self) -> None:
         before = list(self.clinic.ledger.db.execute("SELECT * FROM follow_up ORDER BY 1, 2"))
         for _ in range(2):
-            with self.clinic.ledger.act("derived-anew", RECEPTION, self.now) as act:
+            with self.clinic.ledger.act("derived-anew", PROGRAM, self.now) as act:
                 self.clinic.people.derive_anew(act)
             after = self.clinic.ledger.db.execute("SELECT * FROM follow_up ORDER BY 1, 2")
             assert list(after) == before

@@ -87,9 +87,9 @@ class AnyWriters(RuleBasedStateMachine):
     def move(self, number: int, other: int, ours: bool) -> None:
         """Let a visit go over to another patient: it leaves one chart and comes into another."""
         ledger = self.writer(ours).ledger
-        with ledger.act("booked", RECEPTION, NOW) as act:
+        with ledger.act("visit-booked", RECEPTION, NOW) as act:
             stored = act.add(visit(number))
-        with ledger.act("moved", RECEPTION, NOW) as act:
+        with ledger.act("visit-moved", RECEPTION, NOW) as act:
             act.change(stored, replace(stored.record, patient_id=other))
             act.patients.add(number)
 
@@ -102,7 +102,10 @@ class AnyWriters(RuleBasedStateMachine):
     def fail(self, number: int, ours: bool) -> None:
         clinic = self.writer(ours)
         before = clinic.people.chart(number)
-        with pytest.raises(ZeroDivisionError), clinic.ledger.act("torn", CLINICIAN, NOW) as act:
+        with (
+            pytest.raises(ZeroDivisionError),
+            clinic.ledger.act("patient-edited", CLINICIAN, NOW) as act,
+        ):
             act.add(consultation(number))
             act.change(before.patient, replace(before.patient.record, note="torn"))
             raise ZeroDivisionError

@@ -45,7 +45,7 @@ def test_a_reading_says_what_was_seen_and_whose_eyes_saw_it(
 ) -> None:
     with pytest.raises(KnownError, match="Say what you see"):
         clinic.care.read_test(made, reading(made, None), CLINICIAN, LATER)
-    with pytest.raises(KnownError, match="A clinician reads"):
+    with pytest.raises(KnownError, match="A clinician makes and reads"):
         clinic.care.read_test(made, reading(made), RECEPTION, LATER)
     (stands,) = clinic.people.chart(made.record.patient_id).test_spots
     assert stands == made

@@ -194,7 +194,7 @@ def test_a_time_that_is_free_no_more_is_offered_to_nobody(desk: Clinic, way: str
 
 def test_what_the_clinics_rules_only_warn_of_can_be_offered(desk: Clinic) -> None:
     warned = tuple(ResourceRule(what, ClashRule.WARN) for what in Resource)
-    desk.front_desk.change_rules(DeskRules(conflicts=warned), RECEPTION, NOW)
+    desk.front_desk.change_rules(DeskRules(conflicts=warned), CLINICIAN, NOW)
     cancel(desk, desk.diary.book(review(1), RECEPTION, NOW))
     desk.waiting.wish(wish(2), RECEPTION, NOW)
     match = next(openings(desk, NOW)).takers[0]

@@ -173,7 +173,7 @@ def test_a_full_week_is_hidden_until_its_day(at_list: Desk) -> None:
     number = key_now(at_list)[0]
     rules = at_list.clinic.front_desk.rules()
     once = replace(rules, most_contacts_a_week=1)
-    at_list.clinic.front_desk.change_rules(once, RECEPTION, at_list.now)
+    at_list.clinic.front_desk.change_rules(once, CLINICIAN, at_list.now)
     due = [r for r in at_list.clinic.follow_ups.open_of_patient(number) if r.kind != "T1"]
     called = ContactAttempt(number, "T1:1", at_list.now, Channel.PHONE, ContactOutcome.NO_ANSWER)
     at_list.clinic.follow_ups.attempt(called, RECEPTION, at_list.now)

@@ -51,7 +51,7 @@ def written(clinic: Clinic, number: int, count: int = 1, key: str = "") -> list[
 
 
 def allow(clinic: Clinic, contacts: int = 1_000_000) -> None:
-    clinic.front_desk.change_rules(DeskRules(most_contacts_a_week=contacts), RECEPTION, NOW)
+    clinic.front_desk.change_rules(DeskRules(most_contacts_a_week=contacts), CLINICIAN, NOW)
 
 
 def send(clinic: Clinic, server: MailServer | None = None, at: object = AT) -> Sent:
