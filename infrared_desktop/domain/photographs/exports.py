@@ -81,14 +81,15 @@ def may_leave(
         return Leave(consent_to(purpose, chart, day).consent_id)
     if purpose not in photo.record.purposes:
         return Leave(refusal=_NOT_MEANT[purpose])
-    return consent_to(purpose, chart, day, photo.record.site)
+    return consent_to(purpose, chart, day, photo.record)
 
 
-def consent_to(purpose: Purpose, chart: Chart, day: date, shown: Site | None = None) -> Leave:
+def consent_to(purpose: Purpose, chart: Chart, day: date, photo: Photo | None = None) -> Leave:
     """Return the consent by which the patient's photographs may be used for a purpose on a day.
 
     The newest answer counts. One that waits to be confirmed allows nothing yet, but it refuses.
-    A no counts for every photograph, a yes not for one that shows none of the consent's areas.
+    A no counts for every photograph, a yes not for one that shows none of the consent's areas, or
+    does not say which area it shows.
     """
     back, refusal = withdrawn_ids(chart, day), _NEVER_ASKED[purpose]
     last_back = max((_signing(one) for one in chart.consents if one.id in back), default=None)
@@ -100,8 +101,8 @@ def consent_to(purpose: Purpose, chart: Chart, day: date, shown: Site | None = N
         if is_expired(one.record, day):
             ended = one.record.valid_until or day
             return Leave(refusal=sentence("The consent ran out on {day}.", day=ended))
-        if not _speaks_of(one.record, shown):
-            refusal = _ELSEWHERE
+        if photo and not _speaks_of(one.record, photo.site):
+            refusal = _ELSEWHERE if photo.site else _NO_AREA
         elif is_confirmed(one):
             return Leave(one.id)
         else:
@@ -190,9 +191,11 @@ def _says_yes(one: Stored[Consent], purpose: Purpose) -> bool:
 
 
 def _speaks_of(consent: Consent, shown: Site | None) -> bool:
-    if shown is None or not consent.sites:
+    if not consent.sites:
         return True
-    return any(covers(each, shown) or covers(shown, each) for each in consent.sites)
+    return shown is not None and any(
+        covers(each, shown) or covers(shown, each) for each in consent.sites
+    )
 
 
 def _is_refused(export: Stored[PhotoExport], chart: Chart) -> bool:
@@ -211,6 +214,10 @@ def _leaving(one: Stored[PhotoExport]) -> tuple[datetime, int]:
 
 _SAID_NO = sentence("The patient said no to this.")
 _TAKEN_BACK = sentence("The patient took the consent back.")
+_NO_AREA = sentence(
+    "The patient agreed to this for some areas, and the photograph does not say which one it "
+    "shows. Name the area first."
+)
 _ELSEWHERE = sentence("The patient agreed to this for other areas, not for this one.")
 _UNCONFIRMED = sentence("The newest consent is not confirmed yet.")
 _NEVER_ASKED = {

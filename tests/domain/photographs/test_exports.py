@@ -213,7 +213,8 @@ def test_the_very_file_goes_to_the_patient_alone_under_its_own_ending() -> None:
         (Area.FACE_FULL, (Area.FOREHEAD_BROW,), True),
         (Area.FOREHEAD_BROW, (Area.FACE_FULL,), True),
         (Area.ABDOMEN_UPPER, (Area.FACE_FULL, Area.NECK_FRONT), False),
-        (None, (Area.FACE_FULL,), True),
+        (None, (Area.FACE_FULL,), False),
+        (None, (), True),
         (Area.ABDOMEN_UPPER, (), True),
     ],
 )
@@ -225,7 +226,7 @@ def test_a_yes_holds_for_what_the_consent_speaks_of(
     leave = may_leave(picture(area=shown), Purpose.MARKETING, known, TODAY)
     assert (leave.refusal is None) is leaves
     if not leaves:
-        assert "for other areas" in str(leave.refusal)
+        assert ("for other areas" if shown else "Name the area first") in str(leave.refusal)
 
 
 def test_a_no_holds_for_every_area_and_an_older_yes_for_its_own() -> None:

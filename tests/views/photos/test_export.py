@@ -33,7 +33,8 @@ def somebody(desk: Desk) -> int:
     agreed = {"photo_education": Answer.YES, "photo_marketing": Answer.NO}
     clinic.papers.consent(consent(given, **agreed), CLINICIAN, NOW)
     first = kept(clinic, number, noted(drawn(400, 300)), purposes=ALL, area=Area.NECK_FRONT)
-    second = kept(clinic, number, drawn(300, 400, 2), purposes=ALL, view=PhotoView.FRONT)
+    front, neck = PhotoView.FRONT, Area.NECK_FRONT
+    second = kept(clinic, number, drawn(300, 400, 2), purposes=ALL, view=front, area=neck)
     clinic.photos.add([replace(first, quarter_turns=1), second], CLINICIAN, NOW)
     return number
 
