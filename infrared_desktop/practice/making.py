@@ -21,6 +21,7 @@ from infrared_desktop.practice.photographs import photograph
 from infrared_desktop.practice.play import play
 from infrared_desktop.practice.story import Story
 from infrared_desktop.practice.ways import draw_way
+from infrared_desktop.practice.wishes import settle_wishes
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.desks.acts import Act
 
@@ -47,6 +48,7 @@ def make_practice_clinic(folder: Path, patients: int, seed: int, on: date) -> Cl
             deck.play(start + 1, parts[start : start + _AT_ONCE])
         let_wait(clinic, clock, Random(f"{seed}:waiting"))
         photograph(clinic, clock)
+        settle_wishes(clinic, clock)
 
     return found_practice(folder, first_day, clock, fill)
 
