@@ -10,6 +10,8 @@ VERBS = (
     "photos",
     "timeline",
     "review-copy",
+    "backup",
+    "restore",
     "verify",
     "protocol",
     "print",

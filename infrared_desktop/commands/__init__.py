@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from infrared_desktop.commands import (
+    backup,
     checks,
     diary,
     export,
@@ -29,6 +30,7 @@ _SUBJECTS = (
     records,
     timeline,
     review_copy,
+    backup,
     export,
     diary,
     slots,

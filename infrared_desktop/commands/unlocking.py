@@ -8,6 +8,7 @@ from pathlib import Path
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.files import key_file, vault
+from infrared_desktop.storage.files.exchange import finish_exchange
 from infrared_desktop.storage.files.folder import holds_clinic
 
 
@@ -19,6 +20,7 @@ def open_folder(folder: Path) -> tuple[Clinic, int]:
 
 def unlock(folder: Path) -> vault.Unlocked:
     """Unlock a clinic's key; INFRARED_STAFF and INFRARED_PASSPHRASE answer what is asked."""
+    finish_exchange(folder)
     if not holds_clinic(folder):
         raise KnownError("There is no clinic in the folder {folder}.", folder=str(folder))
     names = key_file.staff_names(folder)

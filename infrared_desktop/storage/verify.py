@@ -21,15 +21,16 @@ from infrared_desktop.storage.desks.integrity import told_by_itself
 from infrared_desktop.storage.files.folder import ANCHOR
 
 
-def verify(clinic: Clinic) -> list[Sentence]:
+def verify(clinic: Clinic, with_photographs: bool = True) -> list[Sentence]:
     """Return a sentence for each thing that is not as the program left it; none means sound.
 
     All is read as it stood at one moment, so another program may go on writing.
     """
     # Whoever writes anchors after the commit: the anchor that is read first is never ahead.
     anchored = partial(_anchor, anchor.read(clinic.folder))
-    records = (_records, _signatures, _drafts, _follow_ups, _search, _photographs)
-    checks = (_pages, _schema, _audit, anchored, *records)
+    records = (_records, _signatures, _drafts, _follow_ups, _search)
+    files = (_photographs,) if with_photographs else ()
+    checks = (_pages, _schema, _audit, anchored, *records, *files)
     db = clinic.ledger.db
     db.execute("BEGIN")
     try:

@@ -102,6 +102,14 @@ class PhotoFiles:
         nonce = os.urandom(_NONCE)
         return _MAGIC + nonce + self._cipher.encrypt(nonce, content, _bound(content_hash, part))
 
+    def opens(self, content_hash: str, sealed: bytes) -> bool:
+        """Say whether the bytes of a file are a photograph's, every one of them."""
+        try:
+            opened = self._opened(content_hash, Part.ORIGINAL, sealed)
+        except KnownError:
+            return False
+        return hashlib.sha256(opened).hexdigest() == content_hash
+
     def _write(self, content_hash: str, part: Part, content: bytes) -> None:
         path = self.path(content_hash, part)
         make_folder(path.parent)
@@ -119,7 +127,9 @@ class PhotoFiles:
             ) from error
 
     def _read(self, content_hash: str, part: Part) -> bytes:
-        sealed = self._sealed(content_hash, part)
+        return self._opened(content_hash, part, self._sealed(content_hash, part))
+
+    def _opened(self, content_hash: str, part: Part, sealed: bytes) -> bytes:
         nonce = sealed[len(_MAGIC) : len(_MAGIC) + _NONCE]
         try:
             opened = self._cipher.decrypt(

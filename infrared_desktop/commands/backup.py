@@ -1,0 +1,77 @@
+"""The verbs that back a clinic up and put a backup back."""
+
+import argparse
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from infrared_desktop.commands.unlocking import unlock
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.backup.making import Made, Source, back_up
+from infrared_desktop.storage.backup.restoring import keys_of, restore
+from infrared_desktop.storage.backup.standing import note
+from infrared_desktop.storage.clinic import open_unchanged
+
+if TYPE_CHECKING:
+    from infrared_desktop.usage import Verbs
+
+
+def add_to(verbs: "Verbs") -> None:
+    """Add `backup` and `restore`."""
+    making = verbs.add_parser("backup", help="back a clinic up to a place, and prove it")
+    making.add_argument("folder", type=Path, metavar="DIR")
+    making.add_argument("place", type=Path, metavar="PLACE")
+    making.add_argument("--thorough", action="store_true", help="check every record")
+    making.set_defaults(run=_back_up)
+    restoring = verbs.add_parser("restore", help="put a backup into a folder")
+    restoring.add_argument("backup", type=Path, metavar="BACKUP")
+    restoring.add_argument("folder", type=Path, metavar="DIR")
+    restoring.set_defaults(run=_restore)
+
+
+def _back_up(asked: argparse.Namespace) -> int:
+    unlocked = unlock(asked.folder)
+    now = datetime.now(UTC)
+    source, place = Source(asked.folder.absolute(), unlocked.key), asked.place.absolute()
+    try:
+        made = back_up(source, place, now, asked.thorough)
+    except KnownError as error:
+        note(source, place, error, now)
+        _tell_log(source, "backup-failed", unlocked.staff_id)
+        raise
+    note(source, place, made, now)
+    _tell_log(source, "backup-made", unlocked.staff_id)
+    _say(made)
+    return 0
+
+
+def _say(made: Made) -> None:
+    if made.manifest.lacking:
+        print(
+            f"Photographs that are damaged in the clinic, so that no backup has them: "
+            f"{len(made.manifest.lacking)}."
+        )
+    print(f"proven: {made.path}")
+
+
+def _tell_log(source: Source, act: str, by: int) -> None:
+    """Tell the clinic's audit log; one of an older version is not brought up to date for it."""
+    try:
+        with closing(open_unchanged(source.folder, source.key)) as clinic:
+            clinic.note(act, by, datetime.now(UTC))
+    except KnownError as error:
+        print(f"The clinic's log could not tell of this: {error.sentence}", file=sys.stderr)
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    backup: Path = asked.backup.absolute()
+    with keys_of(backup) as keys:
+        unlocked = unlock(keys)
+    folder = asked.folder.absolute()
+    done = restore(backup, folder, unlocked.key, unlocked.staff_id, datetime.now(UTC))
+    if done.kept is not None:
+        print(f"What was there before is kept whole in {done.kept}.")
+    print(f"proven: {folder}")
+    return 0

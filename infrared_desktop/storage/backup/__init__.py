@@ -1,0 +1,1 @@
+"""Backups: made while people work, proven by putting them back, thinned, restored."""

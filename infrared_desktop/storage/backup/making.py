@@ -1,0 +1,253 @@
+"""Make a backup beside people's work, and prove it before it counts."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.backup import catalog
+from infrared_desktop.storage.backup.catalog import Backup, Proof
+from infrared_desktop.storage.backup.manifest import (
+    SUFFIX,
+    KeptPhoto,
+    Manifest,
+    digest,
+    from_bytes,
+    to_bytes,
+)
+from infrared_desktop.storage.backup.objects import DamagedError, Shelf
+from infrared_desktop.storage.backup.proving import (
+    Progress,
+    UnsoundError,
+    check_database,
+    check_photographs,
+    check_records,
+    in_turn,
+    put_back_database,
+    wanted_photographs,
+)
+from infrared_desktop.storage.backup.snapshot import pieces_of, standing_still
+from infrared_desktop.storage.files import key_file
+from infrared_desktop.storage.files.folder import ANCHOR, DATABASE, KEY_FILE
+from infrared_desktop.storage.files.photo_files import PhotoFiles
+
+_SCRATCH = "proving-"
+_THOROUGH_AFTER = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The clinic that is backed up."""
+
+    folder: Path
+    key: bytes
+
+
+@dataclass(frozen=True)
+class Made:
+    """A backup that is proven."""
+
+    path: Path
+    manifest: Manifest
+    proof: Proof
+
+
+def back_up(
+    source: Source,
+    place: Path,
+    now: datetime,
+    thorough: bool = False,
+    progress: Progress = lambda _: None,
+) -> Made:
+    """Back a clinic up to a place and prove it; raise KnownError where it does not count.
+
+    Every record is checked once a day, or when this is to be thorough.
+    """
+    clinic_id, _ = key_file.read(source.folder)
+    refuse_missing(place)
+    shelf = Shelf.at(place, clinic_id)
+    with shelf.only_one(), Shelf(source.folder).only_one():
+        cut_short = shelf.was_cut_short()
+        try:
+            made = _backed_up(source, shelf, now, thorough, progress)
+        except DamagedError:
+            # What was damaged is put aside by now, and is written anew.
+            made = _backed_up(source, shelf, now, thorough, progress)
+        catalog.thin(shelf, source.key, now, cut_short)
+        shelf.end()
+    return made
+
+
+def refuse_missing(place: Path) -> None:
+    """Raise KnownError for a place that is not there now: a stick, a network folder."""
+    try:
+        is_there = place.is_dir()
+    except OSError:
+        is_there = False
+    if not is_there:
+        raise KnownError(
+            "The place {place} is not there, so no backup was made. The clinic is safe. Put the "
+            "stick in or connect the network folder, or choose another place.",
+            place=str(place),
+        )
+
+
+def _backed_up(
+    source: Source, shelf: Shelf, now: datetime, thorough: bool, progress: Progress
+) -> Made:
+    shelf.begin()
+    before = catalog.backups(shelf, source.key)
+    manifest = _read(source, shelf, _last_list(before), now, lambda part: progress(part / 2))
+    content = to_bytes(manifest, source.key)
+    path = _free_path(shelf, now)
+    shelf.write(path, content)
+    proof = _prove(source, shelf, path, catalog.last_proven(before), now, thorough)
+    catalog.note_proof(shelf, path, digest(content), proof, source.key)
+    return Made(path, manifest, proof)
+
+
+def _free_path(shelf: Shelf, now: datetime) -> Path:
+    while (path := shelf.folder / f"{now.astimezone(UTC):%Y%m%dT%H%M%S%fZ}{SUFFIX}").exists():
+        now += timedelta(microseconds=1)
+    return path
+
+
+def _last_list(before: list[Backup]) -> Manifest | None:
+    return next((each.manifest for each in before if each.proof), None)
+
+
+def _read(
+    source: Source, shelf: Shelf, before: Manifest | None, now: datetime, progress: Progress
+) -> Manifest:
+    # The anchor first: an anchor that is read before the log is never ahead of it.
+    files = dict(_small_files(source.folder))
+    path = source.folder / DATABASE
+    with standing_still(path, source.key) as facts:
+        pieces = pieces_of(path, facts.size, shelf.put)
+    progress(0.2)
+    photographs = PhotoFiles(source.folder, source.key)
+    wanted = wanted_photographs(photographs, facts.photographs)
+    known = {photo.name: photo for photo in before.photographs} if before else {}
+    kept: list[KeptPhoto] = []
+    for number, (name, content) in enumerate(sorted(wanted.items())):
+        found = _kept(photographs, name, content, known, shelf)
+        kept += [found] if found else []
+        progress(0.2 + 0.8 * number / len(wanted))
+    lacking = tuple(sorted(wanted.keys() - {photo.name for photo in kept}))
+    return Manifest(
+        clinic_id=key_file.read(source.folder)[0],
+        moment=now.astimezone(UTC),
+        steps=facts.steps,
+        counts=facts.counts,
+        audit=facts.audit,
+        size=facts.size,
+        pieces=pieces,
+        files=files,
+        photographs=tuple(kept),
+        lacking=lacking,
+    )
+
+
+def _small_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for name in (ANCHOR, KEY_FILE):
+        with suppress(FileNotFoundError):
+            yield name, (folder / name).read_bytes()
+
+
+def _kept(
+    photographs: PhotoFiles,
+    name: str,
+    content: str,
+    known: Mapping[str, KeptPhoto],
+    shelf: Shelf,
+) -> KeptPhoto | None:
+    """Keep one photograph: as before where it did not change, and where it is lost here."""
+    path, before = photographs.folder / name, known.get(name)
+    if before is not None and not shelf.has(before.piece):
+        before = None
+    try:
+        found = path.stat()
+        if before is not None and (found.st_size, found.st_mtime_ns) == before[1:3]:
+            return before
+        sealed = path.read_bytes()
+    except OSError:
+        return before
+    if not photographs.opens(content, sealed):
+        return before
+    return KeptPhoto(name, found.st_size, found.st_mtime_ns, shelf.put(sealed))
+
+
+def _prove(
+    source: Source,
+    shelf: Shelf,
+    path: Path,
+    last: Backup | None,
+    now: datetime,
+    thorough: bool,
+) -> Proof:
+    manifest = from_bytes(catalog.read_list(path), source.key)
+    before = last.proof if last else None
+    turn = before.turn + 1 if before else 0
+    since = abs(now - before.thorough_at) if before else _THOROUGH_AFTER
+    known = last.manifest.named() if last and last.manifest else set()
+    wholly = thorough or since >= _THOROUGH_AFTER
+    with _scratch(source.folder) as scratch:
+        put_back_database(shelf, manifest, scratch)
+        facts = check_database(scratch, manifest, source.key)
+        if wholly:
+            check_records(scratch, manifest, source.key)
+    photographs = PhotoFiles(source.folder, source.key)
+    wanted = wanted_photographs(photographs, facts.photographs)
+    check_photographs(shelf, manifest, wanted, photographs, in_turn(known, turn))
+    thorough_at = now if wholly or before is None else before.thorough_at
+    return Proof(now, thorough_at, turn)
+
+
+def prove_again(source: Source, path: Path, now: datetime) -> Proof:
+    """Prove one backup wholly, every photograph of it; one that fails counts no more."""
+    shelf = Shelf(path.parent)
+    with shelf.only_one(), Shelf(source.folder).only_one():
+        try:
+            manifest, named = catalog.read_manifest(path, source.key)
+            with _scratch(source.folder) as scratch:
+                put_back_database(shelf, manifest, scratch)
+                facts = check_database(scratch, manifest, source.key)
+                check_records(scratch, manifest, source.key)
+            photographs = PhotoFiles(source.folder, source.key)
+            wanted = wanted_photographs(photographs, facts.photographs)
+            check_photographs(shelf, manifest, wanted, photographs, lambda _: True)
+        except (DamagedError, UnsoundError):
+            catalog.note_damage(path)
+            raise
+        proof = Proof(now, now, 0)
+        catalog.note_proof(shelf, path, named, proof, source.key)
+    return proof
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """Yield a folder for encrypted bytes only, removed with what a killed proof left."""
+    for left in folder.glob(f"{_SCRATCH}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    try:
+        scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=folder))
+    except OSError as error:
+        raise _no_room(error) from error
+    try:
+        yield scratch
+    except OSError as error:
+        raise _no_room(error) from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _no_room(error: OSError) -> KnownError:
+    return KnownError(
+        "The backup could not be proven here ({told}), so it does not count. The clinic and the "
+        "backups before are safe. Free some space beside the clinic and try again.",
+        told=error.strerror or str(error),
+    )

@@ -1,0 +1,151 @@
+"""What a backup place holds: pieces under the hash of their content, each written once."""
+
+import errno
+import hashlib
+import os
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.files.outbox_lock import take_lock
+from infrared_desktop.storage.files.writing import flush_folder
+
+SHELF = "Infrared Desktop backups"
+_OBJECTS, _LOCK, _RUNNING = "objects", "backup.lock", "running"
+_NEW, _DAMAGED = ".new", ".damaged"
+
+
+class DamagedError(KnownError):
+    """A backup is not what was stored; it never counts as proven."""
+
+
+class Shelf:
+    """One clinic's part of a backup place."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._objects = folder / _OBJECTS
+
+    @classmethod
+    def at(cls, place: Path, clinic_id: str) -> "Shelf":
+        """Return the shelf of a clinic at a place, which may not be made yet."""
+        return cls(place / SHELF / clinic_id[:8])
+
+    def has(self, name: str) -> bool:
+        """Say whether a piece lies there; whether it is whole is found when it is read."""
+        return self._path(name).exists()
+
+    def put(self, content: bytes) -> str:
+        """Keep a piece, on the disk before this returns; return its name."""
+        name = hashlib.sha256(content).hexdigest()
+        if not self.has(name):
+            self.write(self._path(name), content)
+        return name
+
+    def get(self, name: str) -> bytes:
+        """Return a piece; raise DamagedError where it is gone or not what it was."""
+        try:
+            content = self._path(name).read_bytes()
+        except OSError as error:
+            raise DamagedError(
+                "A part of the backup can't be read ({told}), so it was not used.",
+                told=error.strerror or str(error),
+            ) from error
+        if hashlib.sha256(content).hexdigest() != name:
+            self._put_aside(name)
+            raise DamagedError(
+                "A part of the backup is not what was stored there: the disk has damaged it, or "
+                "somebody changed it. It was not used."
+            )
+        return content
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write a file in one step; raise KnownError when the place refuses."""
+        beside = path.with_name(path.name + _NEW)
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with beside.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+            _flush_names(path.parent)
+        except OSError as error:
+            with suppress(OSError):
+                beside.unlink()
+            raise refused(self.folder, error) from error
+
+    @contextmanager
+    def only_one(self) -> Iterator[None]:
+        """Be the only one who works on this shelf; raise KnownError where somebody does already."""
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise refused(self.folder, error) from error
+        try:
+            if not take_lock(handle):
+                raise KnownError("A backup is being made there already. Wait until that is done.")
+            yield
+        finally:
+            os.close(handle)  # which gives the lock back
+
+    def was_cut_short(self) -> bool:
+        """Say whether the last one who began here never said that all was done."""
+        return (self.folder / _RUNNING).exists()
+
+    def begin(self) -> None:
+        """Note that something begins which may leave pieces that nothing names."""
+        self.write(self.folder / _RUNNING, b"")
+
+    def end(self) -> None:
+        """Note that nothing is left over."""
+        with suppress(OSError):
+            (self.folder / _RUNNING).unlink()
+
+    def sweep(self, named: Collection[str]) -> int:
+        """Remove the pieces that nothing names, and what was cut short; return how many."""
+        gone = 0
+        for path in self._objects.glob("*/*"):
+            if path.name not in named and not path.name.endswith(_DAMAGED):
+                with suppress(OSError):
+                    path.unlink()
+                    gone += 1
+        for path in self.folder.glob(f"*{_NEW}"):
+            with suppress(OSError):
+                path.unlink()
+        return gone
+
+    def _put_aside(self, name: str) -> None:
+        # So that the next backup writes it anew, and whoever rescues data still finds it.
+        with suppress(OSError):
+            self._path(name).replace(self._path(name + _DAMAGED))
+
+    def _path(self, name: str) -> Path:
+        return self._objects / name[:2] / name
+
+
+def refused(place: Path, error: OSError) -> KnownError:
+    """Say that a place did not take a backup."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return KnownError(
+            "There is no room left in {place}, so no backup was made there. The clinic and the "
+            "backups before are safe. Free some space, or choose another place.",
+            place=str(place),
+        )
+    return KnownError(
+        "The place {place} did not take the backup ({told}). The clinic is safe. See whether the "
+        "stick or the network folder is there, or choose another place.",
+        place=str(place),
+        told=error.strerror or str(error),
+    )
+
+
+def _flush_names(folder: Path) -> None:
+    try:
+        flush_folder(folder)
+    except OSError as error:
+        # Some network folders know no such thing.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise

@@ -1,0 +1,165 @@
+"""How backups stand: which places the clinic chose, and when the last one was proven at each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.backup.making import Made, Source, back_up
+from infrared_desktop.storage.backup.manifest import seal, unseal
+from infrared_desktop.storage.backup.proving import Progress
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.database.sqlcipher import Database, read
+from infrared_desktop.storage.files.writing import write_atomically
+
+STANDING = "backups.json"
+DUE_AFTER = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How backups stand at one place."""
+
+    place: Path
+    proven_at: datetime | None = None
+    proven: Path | None = None
+    row: int = 0  # of the audit log, that the proven one holds
+    lacking: int = 0  # photographs that the clinic itself had no more
+    tried_at: datetime | None = None
+    failing_since: datetime | None = None
+    why: str = ""  # it failed the last time
+
+
+def usual_place(folder: Path) -> Path:
+    """Return the place where a clinic is always backed up to: beside its folder."""
+    return folder.absolute().parent
+
+
+def standings(folder: Path, key: bytes) -> tuple[Standing, ...]:
+    """Return how it stands at each place, the usual one first; a changed file is as none."""
+    try:
+        body = unseal((folder / STANDING).read_bytes(), key)
+        found = tuple(_standing(each) for each in body["places"])
+    except (OSError, KnownError, ValueError, KeyError, TypeError):
+        found = ()
+    usual = usual_place(folder)
+    first = next((each for each in found if each.place == usual), Standing(usual))
+    return (first, *(each for each in found if each.place != usual))
+
+
+def last_proven_at(found: Sequence[Standing]) -> datetime | None:
+    """Return when the last backup was proven anywhere."""
+    return max((each.proven_at for each in found if each.proven_at), default=None)
+
+
+def choose_place(folder: Path, key: bytes, place: Path) -> None:
+    """Back up to this place as well from now on."""
+    found = standings(folder, key)
+    if not any(each.place == place.absolute() for each in found):
+        _write(folder, key, (*found, Standing(place.absolute())))
+
+
+def forget_place(folder: Path, key: bytes, place: Path) -> None:
+    """Back up to this place no more; what lies there stays."""
+    kept = (each for each in standings(folder, key) if each.place != place)
+    _write(folder, key, tuple(kept))
+
+
+def changed_since(db: Database, row: int) -> bool:
+    """Say whether anything happened since a row of the audit log, but backups themselves."""
+    sql = (
+        "SELECT 1 FROM audit WHERE seq > ? AND act NOT IN ('backup-made', 'backup-failed') LIMIT 1"
+    )
+    return any(True for _ in read(db, sql, (row,)))
+
+
+def is_due(clinic: Clinic, found: Sequence[Standing], now: datetime) -> bool:
+    """Say whether something changed that no backup holds, and 30 minutes have gone by."""
+    tried = max((each.tried_at for each in found if each.tried_at), default=None)
+    # A clock that was set back does not put backups off.
+    is_time = tried is None or not timedelta() <= now - tried < DUE_AFTER
+    return is_time and is_unheld(clinic, found)
+
+
+def is_unheld(clinic: Clinic, found: Sequence[Standing]) -> bool:
+    """Say whether something changed that not every place holds."""
+    return any(changed_since(clinic.ledger.db, each.row) for each in found)
+
+
+def back_up_everywhere(
+    source: Source, now: datetime, progress: Progress = lambda _: None
+) -> tuple[Standing, ...]:
+    """Back up to each place in turn, whatever becomes of the others; return how it stands."""
+    places = [each.place for each in standings(source.folder, source.key)]
+    for number, place in enumerate(places):
+        reached = partial(_reached, progress, number, len(places))
+        try:
+            made: Made | KnownError = back_up(source, place, now, progress=reached)
+        except KnownError as error:
+            made = error
+        note(source, place, made, now)
+    return standings(source.folder, source.key)
+
+
+def note(source: Source, place: Path, made: Made | KnownError, now: datetime) -> None:
+    """Note what became of a backup, where the place is one of the clinic's."""
+    found = standings(source.folder, source.key)
+    told = tuple(_told(each, made, now) if _is(each, place) else each for each in found)
+    if told != found:
+        _write(source.folder, source.key, told)
+
+
+def _reached(progress: Progress, number: int, count: int, part: float) -> None:
+    progress((number + part) / count)
+
+
+def _is(standing: Standing, place: Path) -> bool:
+    return standing.place == place.absolute()
+
+
+def _told(before: Standing, made: Made | KnownError, now: datetime) -> Standing:
+    if isinstance(made, KnownError):
+        since = before.failing_since or now
+        return replace(before, tried_at=now, failing_since=since, why=str(made))
+    return Standing(
+        before.place,
+        proven_at=made.proof.at,
+        proven=made.path,
+        row=made.manifest.audit[0],
+        lacking=len(made.manifest.lacking),
+        tried_at=now,
+    )
+
+
+def _write(folder: Path, key: bytes, found: Sequence[Standing]) -> None:
+    body = {"places": [_plain(each) for each in found]}
+    write_atomically(folder / STANDING, seal(body, key))
+
+
+def _plain(standing: Standing) -> dict[str, Any]:
+    return {name: _text(value) for name, value in vars(standing).items()}
+
+
+def _text(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, Path) else value
+
+
+def _standing(plain: dict[str, Any]) -> Standing:
+    moments = ("proven_at", "tried_at", "failing_since")
+    read_moments = {
+        name: datetime.fromisoformat(plain[name]) if plain[name] else None for name in moments
+    }
+    proven = Path(plain["proven"]) if plain["proven"] else None
+    return Standing(
+        Path(plain["place"]),
+        proven=proven,
+        row=int(plain["row"]),
+        lacking=int(plain["lacking"]),
+        why=str(plain["why"]),
+        **read_moments,
+    )

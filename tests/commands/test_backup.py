@@ -1,0 +1,93 @@
+"""The verbs `backup` and `restore`: their last line, their exit code, and their sentences."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from infrared_desktop.commands import run_verb
+from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.verify import verify
+from tests.clinics import NOW, PASSPHRASE, RECEPTION, Template
+from tests.scenes import patient
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("INFRARED_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("INFRARED_STAFF", "Dr. Åsa Lindqvist")
+    (tmp_path / "stick").mkdir()
+    with closing(template.copy_to(tmp_path / "clinic")) as clinic:
+        clinic.people.register(patient(), RECEPTION, NOW)
+    return tmp_path / "clinic"
+
+
+def last_line(capsys: Output) -> str:
+    return capsys.readouterr().out.splitlines()[-1]
+
+
+def test_what_backup_prints_is_what_restore_takes(
+    folder: Path, template: Template, tmp_path: Path, capsys: Output
+) -> None:
+    assert run_verb(["backup", str(folder), str(tmp_path / "stick")]) == 0
+    word, _, path = last_line(capsys).partition(": ")
+    assert word == "proven"
+    assert run_verb(["restore", path, str(tmp_path / "anew")]) == 0
+    assert last_line(capsys) == f"proven: {tmp_path / 'anew'}"
+    with closing(open_clinic(tmp_path / "anew", template.key, NOW)) as clinic:
+        assert clinic.people.count() == 1
+        assert not verify(clinic)
+
+
+def test_the_clinic_is_told_of_its_backup(
+    folder: Path, template: Template, tmp_path: Path, capsys: Output
+) -> None:
+    run_verb(["backup", str(folder), str(tmp_path / "stick")])
+    run_verb(["backup", str(folder), str(tmp_path / "gone")])
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        acts = [act for (act,) in clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq")]
+    assert acts[-2:] == ["backup-made", "backup-failed"]
+
+
+@pytest.mark.parametrize("what", ["clinic", "clinic.db", "nothing"])
+def test_what_is_no_backup_is_a_sentence(
+    folder: Path, tmp_path: Path, capsys: Output, what: str
+) -> None:
+    paths = {"clinic": folder, "clinic.db": folder / "clinic.db", "nothing": tmp_path / "x"}
+    assert run_verb(["restore", str(paths[what]), str(tmp_path / "anew")]) == 1
+    told = capsys.readouterr()
+    assert told.err.strip().endswith(".")
+    assert "proven" not in told.out
+    assert not (tmp_path / "anew").exists()
+
+
+def test_a_place_that_is_not_there_is_exit_code_1(
+    folder: Path, tmp_path: Path, capsys: Output
+) -> None:
+    assert run_verb(["backup", str(folder), str(tmp_path / "gone")]) == 1
+    told = capsys.readouterr()
+    assert "is not there" in told.err
+    assert "proven" not in told.out
+
+
+def test_a_wrong_passphrase_restores_nothing(
+    folder: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_verb(["backup", str(folder), str(tmp_path / "stick")])
+    path = last_line(capsys).partition(": ")[2]
+    monkeypatch.setenv("INFRARED_PASSPHRASE", "another one altogether, quite")
+    assert run_verb(["restore", path, str(tmp_path / "anew")]) == 1
+    assert not (tmp_path / "anew").exists()
+
+
+def test_a_restore_over_a_clinic_says_where_the_old_one_lies(
+    folder: Path, tmp_path: Path, capsys: Output
+) -> None:
+    run_verb(["backup", str(folder), str(tmp_path / "stick")])
+    path = last_line(capsys).partition(": ")[2]
+    assert run_verb(["restore", path, str(folder)]) == 0
+    told = capsys.readouterr().out
+    kept = next(folder.glob("kept-*"))
+    assert str(kept) in told

@@ -1,0 +1,57 @@
+"""Thinning keeps what the rule says, and never the wrong ones where a clock was wrong."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infrared_desktop.storage.backup.thinning import DAYS, MONTHS, WEEKS, Age, stay
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+MINUTES = st.integers(-60 * 24 * 365, 60 * 24 * 900)
+AGES = st.lists(MINUTES, max_size=120).map(
+    lambda minutes: [
+        Age(row, NOW - timedelta(minutes=ago))
+        for row, ago in enumerate(sorted(minutes, reverse=True))
+    ]
+)
+
+
+@given(AGES)
+def test_what_stays_is_bounded_and_holds_the_newest_and_the_last_day(ages: list[Age]) -> None:
+    kept = stay(ages, NOW)
+    last_day = {age for age in ages if age.moment > NOW - timedelta(days=1)}
+    assert kept <= set(ages)
+    assert last_day <= kept
+    assert max(ages, default=None) in (*kept, None)
+    assert len(kept - last_day) <= DAYS + WEEKS + MONTHS + 1
+
+
+@given(AGES)
+def test_thinned_twice_is_thinned_once(ages: list[Age]) -> None:
+    once = stay(ages, NOW)
+    assert stay(once, NOW) == once
+
+
+@given(AGES, st.integers(1, 500))
+def test_a_clock_that_goes_back_loses_nothing_more(ages: list[Age], days: int) -> None:
+    assert stay(ages, NOW) <= stay(ages, NOW - timedelta(days=days))
+
+
+def test_each_of_the_last_days_weeks_and_months_keeps_its_newest() -> None:
+    hourly = [Age(n, NOW - timedelta(days=400) + timedelta(hours=n)) for n in range(24 * 400)]
+    kept = stay(hourly, NOW)
+    older = sorted(age.moment for age in kept if age.moment <= NOW - timedelta(days=1))
+    days = {moment.date() for moment in older}
+    assert {(NOW - timedelta(days=n)).date() for n in range(2, DAYS)} <= days
+    assert min(older).date() == datetime(2026, 3, 31, tzinfo=UTC).date()
+    assert all(moment.hour == 23 for moment in older if moment.date() < max(days))
+
+
+def test_a_clock_that_once_ran_a_year_ahead_costs_one_day_and_no_backup_of_today() -> None:
+    true = [Age(n, NOW - timedelta(days=20 - n)) for n in range(20)]
+    wrong = Age(10, NOW + timedelta(days=365))
+    kept = stay([*true, wrong], NOW)
+    assert true[-1] in kept
+    assert wrong in kept
+    assert len(kept & set(true)) >= DAYS - 1
