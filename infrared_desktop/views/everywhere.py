@@ -46,6 +46,11 @@ def _pages_of_clinic() -> tuple[Way, ...]:
             also=_words("register export consent withdrawal"),
         ),
         Way("review_copies", _words("Review copies"), also=_words("laptop take along remarks")),
+        Way(
+            "leaving",
+            _words("Take everything along"),
+            also=_words("export leave all open files csv json"),
+        ),
     )
     return tuple(way._replace(also=f"{way.also} {clinic}".strip()) for way in pages)
 

@@ -46,6 +46,7 @@ SCREENS = {
     "photo_export": ("photos.export", "PhotoExportScreen"),
     "photo_register": ("photos.register", "PhotoRegisterScreen"),
     "review_copies": ("review.review_copies", "ReviewCopiesScreen"),
+    "leaving": ("leaving.leaving", "LeavingScreen"),
 }
 
 

@@ -319,6 +319,11 @@ def _review_copies(scene: Scene) -> Shots:
     return {"": Place("review_copies"), "new": Place("review_copies", number)}
 
 
+def _leaving(scene: Scene) -> Shots:
+    number = scene.most_treated.patient.id
+    return {"": Place("leaving"), "patient": Place("leaving", number)}
+
+
 def _diary(scene: Scene) -> Shots:
     at = scene.clinic.staff.settings().at
     return diary_places(scene.clinic, scene.today, at, OWNER)
@@ -364,6 +369,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "photo_register": _plain("photo_register"),
     "outcomes": _plain("outcomes"),
     "review_copies": _review_copies,
+    "leaving": _leaving,
 }
 
 # Screens that are about nobody in particular.

@@ -1,6 +1,7 @@
 """Writes the open files: read as of one moment, written, read again, told, then handed over."""
 
 import json
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -220,6 +221,10 @@ def _frozen(clinic: Clinic) -> Iterator[None]:
     clinic.ledger.db.execute("BEGIN")
     try:
         yield
+    except BaseException as error:
+        # What was being read lets go of the database now, in the thread that it belongs to.
+        traceback.clear_frames(error.__traceback__)
+        raise
     finally:
         if clinic.ledger.db.conn.in_transaction:
             clinic.ledger.db.execute("ROLLBACK")

@@ -14,6 +14,7 @@ from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.screens import may_open
 from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
 
@@ -46,17 +47,17 @@ class ClinicScreen(Screen):
     def reload(self, change: Change | None = None) -> None:
         """Show each page with how things stand there."""
         self.panel.set_title(self.workplace.settings.clinic_name)
-        self.list.set_rows(
-            [
-                self._protocol(),
-                self._devices(),
-                *self._desk(),
-                *self._messages(),
-                self._register(),
-                self._review_copies(),
-                self._facts(),
-            ]
+        pages = (
+            self._protocol(),
+            self._devices(),
+            *self._desk(),
+            *self._messages(),
+            self._register(),
+            self._review_copies(),
+            self._leaving(),
+            self._facts(),
         )
+        self.list.set_rows([each for each in pages if may_open(str(each.key), self.workplace)])
 
     def _register(self) -> Row:
         return Row(
@@ -73,6 +74,13 @@ class ClinicScreen(Screen):
             title=self.tr("Review copies"),
             note=self.tr("Take patients with you to read elsewhere, and take remarks in"),
             chip=Chip(Meaning.DUE, text) if waiting else None,
+        )
+
+    def _leaving(self) -> Row:
+        return Row(
+            key="leaving",
+            title=self.tr("Take everything along"),
+            note=self.tr("All records and photographs as files that need no program to be read"),
         )
 
     def _facts(self) -> Row:

@@ -21,7 +21,7 @@ class PatientAct(NamedTuple):
 
 def patient_acts() -> tuple[PatientAct, ...]:
     """Return the acts in the order of their buttons."""
-    return (*_usual_acts(), *_picture_acts(), *_other_acts(), _taking_along())
+    return (*_usual_acts(), *_picture_acts(), *_other_acts(), *_taking_along())
 
 
 def _usual_acts() -> tuple[PatientAct, ...]:
@@ -102,13 +102,22 @@ def _other_acts() -> tuple[PatientAct, ...]:
     )
 
 
-def _taking_along() -> PatientAct:
-    return PatientAct(
-        _words("Take along on a review copy"),
-        "Ctrl+Shift+R",
-        "review_copies",
-        _words("laptop offline travel home"),
-        on_bar=False,
+def _taking_along() -> tuple[PatientAct, PatientAct]:
+    return (
+        PatientAct(
+            _words("Take along on a review copy"),
+            "Ctrl+Shift+R",
+            "review_copies",
+            _words("laptop offline travel home"),
+            on_bar=False,
+        ),
+        PatientAct(
+            _words("Everything about this patient"),
+            "Ctrl+Shift+E",
+            "leaving",
+            _words("export open files csv json access request who read it"),
+            on_bar=False,
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""Leaving with everything: the whole clinic, or all about one patient, as open files."""
