@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files.key_file import KeyCost, Slot
-from infrared_desktop.storage.files.vault import bound, derive
+from infrared_desktop.storage.files.slot_keys import bound, derive
 
 _PUBLIC = 32
 _NONCE = bytes(12)  # each box has a key of its own, so the nonce may be the same

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.files import key_file, vault
+from infrared_desktop.storage.files import key_file, slot_keys, vault
 from infrared_desktop.storage.files.key_file import Slot
 from infrared_desktop.storage.files.key_pairs import is_genuine, new_slot, sealed_anew
 
@@ -92,7 +92,7 @@ def test_too_little_memory_is_a_sentence(slot: Slot, monkeypatch: pytest.MonkeyP
         def derive(self, _: bytes) -> bytes:
             raise MemoryError
 
-    monkeypatch.setattr(vault, "Argon2id", Poor)
+    monkeypatch.setattr(slot_keys, "Argon2id", Poor)
     with pytest.raises(KnownError, match="64 MB of memory"):
         vault.unwrap(CLINIC, slot, "seven quiet lamps")
 
