@@ -13,6 +13,7 @@ VERBS = (
     "backup",
     "restore",
     "verify",
+    "audit",
     "protocol",
     "print",
     "assess",

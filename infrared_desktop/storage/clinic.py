@@ -17,12 +17,7 @@ from infrared_desktop.storage.database.migrations import (
     mark_derivations,
     refuse_unless_up_to_date,
 )
-from infrared_desktop.storage.database.sqlcipher import (
-    Database,
-    DatabaseError,
-    connect,
-    refusal,
-)
+from infrared_desktop.storage.database.sqlcipher import Database, DatabaseError, connect, refusal
 from infrared_desktop.storage.desks.absences import Absences
 from infrared_desktop.storage.desks.acts import Change, Ledger
 from infrared_desktop.storage.desks.agendas import Agendas
@@ -40,12 +35,11 @@ from infrared_desktop.storage.desks.people import People
 from infrared_desktop.storage.desks.protocols import Protocols
 from infrared_desktop.storage.desks.staff import StaffDesk
 from infrared_desktop.storage.desks.waiting import Waiting
-from infrared_desktop.storage.files.folder import (
-    DATABASE,
-)
+from infrared_desktop.storage.files.folder import DATABASE
 
 if TYPE_CHECKING:
     from infrared_desktop.domain.protocol.protocol import Protocol
+    from infrared_desktop.storage.audit.reading import AuditReader
     from infrared_desktop.storage.desks.locked_work import LockedWork
     from infrared_desktop.storage.desks.patient_rights import PatientRights
     from infrared_desktop.storage.desks.photos import Photos
@@ -111,6 +105,13 @@ class Clinic:
         return ReviewCopies(self.ledger)
 
     @cached_property
+    def audit(self) -> "AuditReader":
+        """The audit log, to be looked through; imported like the photographs."""
+        from infrared_desktop.storage.audit.reading import AuditReader
+
+        return AuditReader(self.ledger.db, self.ledger.audit)
+
+    @cached_property
     def rights(self) -> "PatientRights":
         """What patients asked of their whole record; imported like the photographs."""
         from infrared_desktop.storage.desks.patient_rights import PatientRights
@@ -140,10 +141,13 @@ class Clinic:
         """Tell listeners of an act that a job stored through a connection of its own."""
         self.ledger.tell(change)
 
-    def note(self, act: str, by: int, now: datetime) -> None:
-        """Tell the audit log of something that happened to the whole clinic."""
-        with self.ledger.act(act, by, now):
-            pass
+    def note(self, act: str, by: int, now: datetime, reason: str | None = None) -> None:
+        """Tell the audit log of something that happened to the whole clinic.
+
+        `reason` is a code or a count of the program, never a word of a record.
+        """
+        with self.ledger.act(act, by, now) as begun:
+            begun.note(reason=reason)
 
     def opener(self) -> "Callable[[Path, bytes, datetime], Clinic]":
         """Return what opens the same data by a connection of its own, for a job."""

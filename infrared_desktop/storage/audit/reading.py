@@ -1,7 +1,7 @@
 """Read the audit log: newest first, a page at a time, and each row with whether it is sound."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,3 +76,16 @@ def _where(asked: Asked) -> tuple[str, list[object]]:
     used = [(clause, value) for clause, value in clauses if value is not None]
     where = " AND ".join(clause for clause, _ in used)
     return (f" WHERE {where}" if where else ""), [value for _, value in used]
+
+
+def as_fields(line: Line, names: Mapping[int, str]) -> dict[str, object]:
+    """Return a row as it is exported: its columns, and in words who did what."""
+    deed = DEEDS.get(line.entry.act)
+    return {
+        "seq": line.seq,
+        **vars(line.entry),
+        "staff": names.get(line.entry.staff_id, ""),
+        "words": deed.words if deed else "",
+        "mac": line.mac,
+        "sound": line.is_sound,
+    }

@@ -22,6 +22,8 @@ from infrared_desktop.storage.desks.doorkeeper import Doorkeeper
 from infrared_desktop.storage.desks.recent import Known, Recent, take_along
 
 R = TypeVar("R")
+# The kind of a record, its number and version, its patient, the hash of its content, its state.
+About = tuple[str | None, int | None, int | None, int | None, str | None, str | None]
 _ROLE = (
     "SELECT s.role FROM head h JOIN staff s ON s.id = h.id AND s.version = h.version "
     "WHERE h.kind = 'staff' AND h.id = ?"
@@ -108,9 +110,7 @@ class Act:
         about = (kind, stored.id, stored.version, stored.content_hash)
         self.add(Signature(*about, signer.name, signer.role, meaning, patient_id), State.SIGNED)
 
-    def _append(
-        self, about: tuple[Any, ...], action: Action | None, reason: str | None = None
-    ) -> None:
+    def _append(self, about: About, action: Action | None, reason: str | None = None) -> None:
         outcome = "failure" if self.name in FAILURES else "success"
         self._role = self._role or self._ledger.role_of(self.by)
         seat = (self._role, self._ledger.workstation, self._offset)
