@@ -35,6 +35,7 @@ class Options(NamedTuple):
     folder: Path
     leave: bool = False
     review: Path | None = None  # a review copy is read, and no clinic is opened
+    locked_by: str | None = None  # who worked in the process whose window this one follows
 
 
 def read_options(words: Sequence[str]) -> Options:

@@ -2,16 +2,16 @@
 
 import os
 import sys
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtCore import QLockFile, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.start import Options, usual_folder
 from infrared_desktop.views import crash, tasks
+from infrared_desktop.views.locking.claim import Claim
 from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.window import Window
 
@@ -23,18 +23,40 @@ def run_window(options: Options) -> int:
     app.setApplicationName("Infrared Desktop")
     app.setDesktopFileName("infrared-desktop")
     apply_theme(app, practice=options.practice)
-    lock = _lock(options)
-    taken = lock.error() is QLockFile.LockError.LockFailedError
-    if not taken:
+    follows = "INFRARED_FOLLOWS" in os.environ
+    claim = Claim(options.folder, follows)
+    if not claim.taken:
         crash.watch(options.folder)
-    window = _window(options, taken)
+    window = _follow(options, claim) if follows else _window(options, claim.taken)
+    if not claim.taken:
+        window.claim = claim
     window.show()
+    QTimer.singleShot(0, _keep_memory)
     if options.leave:
         QTimer.singleShot(0, _leave)
     code = app.exec()
     if not window.shut():
-        _cut_off(lock, code)
+        _cut_off(claim, code)
     return code
+
+
+def _follow(options: Options, claim: Claim) -> Window:
+    """Make the window that follows a locked one, at its place, and tell it once this is seen."""
+    from infrared_desktop.views.locking.following import take_place, tell_when_seen
+    from infrared_desktop.views.locking.successor import heritage
+
+    left = heritage()
+    window = _window(options._replace(locked_by=left.person if left else ""), claim.taken)
+    if left is not None:
+        take_place(window, left)
+        tell_when_seen(window)
+    return window
+
+
+def _keep_memory() -> None:
+    from infrared_desktop.views.locking.own_memory import keep_to_itself
+
+    keep_to_itself()
 
 
 def _leave() -> None:
@@ -59,6 +81,7 @@ def show_copy(entrance: Window, path: Path) -> Window:
 
     options = Options(False, usual_folder(False).with_name("review"), review=path)
     window = ReviewWindow(path, options)
+    window.claim = entrance.claim
     app = QApplication.instance()
     assert app is not None
     app.aboutToQuit.connect(window.shut)
@@ -68,21 +91,11 @@ def show_copy(entrance: Window, path: Path) -> Window:
     return window
 
 
-def _cut_off(lock: QLockFile, code: int) -> NoReturn:
+def _cut_off(claim: Claim, code: int) -> NoReturn:
     """End the process under a job that hangs, as at a mail server: Qt would wait for it for good.
 
     What the job stored is whole, as after a power cut. A message that was being handed over still
     stands as such, and the next start tells that it is not known whether it left.
     """
-    lock.unlock()
+    claim.give_up()
     os._exit(code)
-
-
-def _lock(options: Options) -> QLockFile:
-    """Try to take the folder for this window alone; its error says whether another one has it."""
-    with suppress(OSError):  # a folder that can't be made is refused in words by what needs it
-        options.folder.mkdir(parents=True, exist_ok=True)
-    lock = QLockFile(str(options.folder / "window.lock"))
-    lock.setStaleLockTime(0)
-    lock.tryLock(0)
-    return lock

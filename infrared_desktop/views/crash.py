@@ -46,6 +46,19 @@ def last_hard_crash(folder: Path) -> Path | None:
     return folder / HARD_BEFORE if fresh else None
 
 
+def words_on_hard_crash(folder: Path) -> str:
+    """Return what is said of a hard crash of the last run, and only once; nothing of none."""
+    path = last_hard_crash(folder)
+    if path is None:
+        return ""
+    words = QCoreApplication.translate(
+        "Crash",
+        "The program was stopped by a fault the last time. What was saved is safe, and drafts "
+        "are kept. A report without patient data lies in {path}.",
+    )
+    return words.format(path=path)
+
+
 def _keep_last(folder: Path) -> None:
     global _fresh
     last = folder / HARD

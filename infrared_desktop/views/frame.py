@@ -14,6 +14,7 @@ from infrared_desktop.storage.desks.worklist import Wanted
 from infrared_desktop.views.actions import ALSO
 from infrared_desktop.views.everywhere import ways
 from infrared_desktop.views.inputs import date_field
+from infrared_desktop.views.locking.unsaved import Unsaved, read_unsaved, type_again
 from infrared_desktop.views.look.banner import Banner, PracticeBand
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.palette import Palette
@@ -22,7 +23,6 @@ from infrared_desktop.views.screen import Place, Screen, give_keys
 from infrared_desktop.views.screens import make_screen
 from infrared_desktop.views.shortcuts import ShortcutSheet, key_group, with_keys
 from infrared_desktop.views.top_bar import TopBar
-from infrared_desktop.views.unsaved import Unsaved, read_unsaved, type_again
 from infrared_desktop.views.wording import say, say_moment, speak_as
 from infrared_desktop.views.workplace import Workplace
 
@@ -32,7 +32,7 @@ _TICK_MS = 30_000
 class Frame(QWidget):
     """Frames the screens and leads from one to the other; it knows no record."""
 
-    locking = Signal()
+    locking, veiling = Signal(), Signal()
     sections, make_screen = staticmethod(sections), staticmethod(make_screen)
 
     def __init__(self, workplace: Workplace) -> None:
@@ -43,8 +43,7 @@ class Frame(QWidget):
         self._screens: dict[str, Screen] = {}
         self._way: list[Place] = []
         self.rail = Rail(self.sections())
-        self.banner = Banner()
-        self.stack = QStackedWidget()
+        self.banner, self.stack = Banner(), QStackedWidget()
         self._make_actions()
         self.palette_field = Palette(workplace, self._offered_actions, self)
         self.sheet = ShortcutSheet(self)
@@ -117,14 +116,14 @@ class Frame(QWidget):
 
     def unsaved(self) -> Unsaved | None:
         """Return what is typed on the screen, unless the screen could keep it by itself."""
-        return None if self.leave() else read_unsaved(self.screen_shown, self._way[-1])
+        return read_unsaved(self.screen_shown, self._way[-1], self.leave)
 
-    def take_up(self, unsaved: Unsaved) -> None:
-        """Go on where a person was when the window was locked, with what was typed there."""
+    def take_up(self, unsaved: Unsaved) -> bool:
+        """Go on where a person was at the lock, with what was typed there; False if it can't be."""
         self.go(unsaved.place)
-        type_again(self.screen_shown, unsaved)
-        words = self.tr("What you had typed before the lock is back. It is not saved yet.")
-        self.tell(Meaning.INFORMATION, words)
+        if is_there := self._way[-1] == unsaved.place:
+            self.tell(Meaning.INFORMATION, type_again(self.screen_shown, unsaved))
+        return is_there
 
     def tell(self, meaning: Meaning, sentence: str) -> None:
         """Say something above the screen."""
@@ -157,6 +156,7 @@ class Frame(QWidget):
         self.undo = self._action(self.tr("Take back the last step"), "Ctrl+Z", self._take_back)
         self._action(self.tr("Back to the screen before"), "Alt+Left", self.go_back)
         self._action(self.tr("Show all keys"), "F1", self.toggle_sheet)
+        self._action(self.tr("Hide the screen, and show it again"), "F10", self.veiling.emit)
         self._action(self.tr("Lock"), "F12", self.locking.emit)
 
     def _action(self, text: str, keys: str, on_triggered: Callable[[], object]) -> QAction:

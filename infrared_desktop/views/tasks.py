@@ -27,9 +27,9 @@ class Task(QObject):
     progressed = Signal(float, str)
     _finished = Signal(object, object)
 
-    def __init__(self) -> None:
+    def __init__(self, called: str = "") -> None:
         super().__init__()
-        self._cancelled = False
+        self.called, self._cancelled = called, False
         self._outcome: Callable[[Any, BaseException | None], None] = lambda *_: None
         self._finished.connect(self._settle)
 
@@ -79,8 +79,11 @@ def run(
     done: Callable[[T], None],
     failed: Callable[[KnownError], None],
     cancelled: Callable[[], None] = lambda: None,
+    called: str = "",
 ) -> Task:
     """Run a job in a thread; exactly one of done, failed and cancelled is called afterwards.
+
+    One that is `called` something is worth waiting for: a lock lets it end, and names it.
 
     The job gets values, never widgets or the window's database connection. An error that is not
     a KnownError counts as failed, so that nobody waits on, and is then raised in the main thread,
@@ -101,11 +104,16 @@ def run(
                 raise error
 
     sys.setswitchinterval(_TURN_SECONDS)  # how long a job may let the window wait for Python
-    task = Task()
+    task = Task(called)
     task._outcome = outcome
     _running.add(task)
     QThreadPool.globalInstance().start(_Runnable(task, job))
     return task
+
+
+def waited_for() -> list[str]:
+    """Return what the running jobs are called that are worth waiting for."""
+    return sorted({task.called for task in _running if task.called})
 
 
 def drop_all(milliseconds: int | None = None) -> bool:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from infrared_desktop.storage.clinic import Clinic
     from infrared_desktop.storage.files.vault import Unlocked
     from infrared_desktop.views.frame import Frame
-    from infrared_desktop.views.unsaved import Unsaved
+    from infrared_desktop.views.locking.claim import Claim
+    from infrared_desktop.views.locking.locker import Locker
     from infrared_desktop.views.workplace import Clock, Workplace
 
 _QUITTING_MS = 2_000
@@ -30,13 +31,14 @@ class Window(QMainWindow):
     """Holds one page at a time: unlock, first start, making the practice clinic, or the frame."""
 
     copy_chosen = Signal(object)  # the path of a review copy, to be read in place of the clinic
+    claim: "Claim | None" = None  # with it a lock ends the process, and another one follows
 
     def __init__(self, options: Options, clock: "Clock | None" = None, taken: bool = False) -> None:
         super().__init__()
-        self._options, self._clock = options, clock
+        self.options, self._clock = options, clock
         self.frame: Frame | None = None
         self._clinic: Clinic | None = None
-        self._unsaved: dict[int, Unsaved] = {}  # by person
+        self._locker: Locker | None = None
         self._name(options.practice)
         self.setMinimumSize(960, 600)
         self.resize(1366, 768)
@@ -45,14 +47,16 @@ class Window(QMainWindow):
             from infrared_desktop.views.entry.refusals import open_elsewhere
 
             self._show(open_elsewhere())
+        elif options.locked_by is not None:
+            self.show_locked(options.locked_by)
         else:
             self.show_way_in()
 
     def show_way_in(self) -> None:
         """Show how to get into the clinic of this folder."""
-        if self._options.practice:
+        if self.options.practice:
             self._show_practice()
-        elif holds_clinic(self._options.folder):
+        elif holds_clinic(self.options.folder):
             self._show_unlock()
         else:
             self._show_founding()
@@ -63,9 +67,9 @@ class Window(QMainWindow):
         from infrared_desktop.views.entry.practice_page import REAL_CLINIC
 
         try:
-            clinic = self._clinic = open_clinic(self._options.folder, unlocked.key, self._now())
-            if self._options.practice and not clinic.settings.practice:
-                raise KnownError(REAL_CLINIC, folder=str(self._options.folder))
+            clinic = self._clinic = open_clinic(self.options.folder, unlocked.key, self._now())
+            if self.options.practice and not clinic.settings.practice:
+                raise KnownError(REAL_CLINIC, folder=str(self.options.folder))
             people = [person for person in clinic.staff.all() if person.record.active]
             known = [person for person in people if person.id == unlocked.staff_id]
             if known or len(people) == 1:
@@ -73,7 +77,7 @@ class Window(QMainWindow):
             else:
                 self._ask_who(clinic, people)
         except KnownError as error:
-            self._leave_clinic()
+            self.leave_clinic()
             self._show_refusal(error)
 
     def tell_known(self, error: KnownError) -> bool:
@@ -86,25 +90,21 @@ class Window(QMainWindow):
         return self.frame is not None
 
     def lock(self) -> None:
-        """Close the clinic, so that nothing of it stays on the screen, and show the way in.
+        """Lock what is open, as F12 does."""
+        if self._locker is not None:
+            self._locker.lock()
 
-        What is typed and not saved waits in memory for the same person to come back.
-        """
-        if self.frame is not None:
-            unsaved = self.frame.unsaved()
-            if unsaved is not None:
-                self._unsaved[self.frame.workplace.by] = unsaved
-            self.frame.hide()
-            self.repaint()  # a job that is cancelled now may take its time to end
-        self._leave_clinic()
-        if self._options.practice:
+    def show_locked(self, person: str) -> None:
+        """Show the way in after a lock; `person` worked here."""
+        self.options = self.options._replace(locked_by=person)
+        if self.options.practice:
             self._show_locked_practice()
         else:
             self.show_way_in()
 
     def shut(self) -> bool:
         """Cancel what still runs and close the clinic; say whether all ended in two seconds."""
-        self._leave_clinic(_QUITTING_MS)
+        self.leave_clinic(_QUITTING_MS)
         return tasks.wait_for_all(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -137,29 +137,38 @@ class Window(QMainWindow):
 
     def _work_at(self, workplace: "Workplace") -> None:
         from infrared_desktop.views.frame import Frame
+        from infrared_desktop.views.look.theme import Meaning
         from infrared_desktop.views.messages.outbox_again import OutboxAgain
         from infrared_desktop.views.reminders.inside import begin_reminding
         from infrared_desktop.views.warm_up import WarmUp
 
         self._dress(workplace.settings)
         self._clinic = workplace.clinic
-        self.frame = Frame(workplace)
-        self.frame.locking.connect(self.lock)
-        self._show(self.frame)
-        self.frame.start()
-        if unsaved := self._unsaved.pop(workplace.by, None):
-            self.frame.take_up(unsaved)
-        WarmUp(self.frame)
-        begin_reminding(self, self.frame)
+        frame = Frame(workplace)
+        self._sit_down(frame)
+        WarmUp(frame)
+        begin_reminding(self, frame)
         if not workplace.settings.practice:
-            OutboxAgain(workplace, self.frame.banner, self.frame.go)
-        self._tell_hard_crash(self.frame)
+            OutboxAgain(workplace, frame.banner, frame.go)
+        if told := crash.words_on_hard_crash(self.options.folder):
+            frame.tell(Meaning.INFORMATION, told)
         # What is made by now stays while the clinic is open. Looking through it again and again
         # for garbage doubled the time that a long timeline took to open.
         gc.freeze()
 
+    def _sit_down(self, frame: "Frame") -> None:
+        """Show the place of work, and watch over it from now on."""
+        from infrared_desktop.views.locking.locker import Locker
+
+        self.frame = frame
+        self._show(frame)
+        frame.start()
+        self._locker = self._locker or Locker(self)
+        frame.locking.connect(self.lock)
+        frame.veiling.connect(self._locker.veil)
+        self._locker.begin(frame)
+
     def _dress(self, settings: "Settings") -> None:
-        """Wear what the clinic is: unmistakable for practice."""
         from infrared_desktop.views.look.theme import wear_practice
 
         wear_practice(settings.practice)
@@ -169,19 +178,10 @@ class Window(QMainWindow):
         title = self.tr("Infrared Desktop – practice") if practice else "Infrared Desktop"
         self.setWindowTitle(title)
 
-    def _tell_hard_crash(self, frame: "Frame") -> None:
-        path = crash.last_hard_crash(self._options.folder)
-        if path is None:
-            return
-        from infrared_desktop.views.look.theme import Meaning
-
-        words = self.tr(
-            "The program was stopped by a fault the last time. What was saved is safe, and drafts "
-            "are kept. A report without patient data lies in {path}."
-        )
-        frame.tell(Meaning.INFORMATION, words.format(path=path))
-
-    def _leave_clinic(self, patience_ms: int | None = None) -> None:
+    def leave_clinic(self, patience_ms: int | None = None) -> None:
+        """Close the clinic, and cancel what still runs."""
+        if self._locker is not None:
+            self._locker.end()
         frame, self.frame = self.frame, None
         clinic, self._clinic = self._clinic, None
         if frame is not None:
@@ -210,7 +210,7 @@ class Window(QMainWindow):
     def _show_unlock(self) -> None:
         from infrared_desktop.views.entry.unlock import UnlockPage
 
-        page = UnlockPage(self._options.folder)
+        page = UnlockPage(self.options.folder, self.options.locked_by or "")
         page.unlocked.connect(self.enter)
         page.review.chosen.connect(self.copy_chosen)
         self._show(page)
@@ -220,7 +220,7 @@ class Window(QMainWindow):
         from infrared_desktop.views.workplace import Workplace, system_clock
 
         clock = self._clock or system_clock
-        page = FoundingPage(self._options.folder, clock)
+        page = FoundingPage(self.options.folder, clock)
         page.founded.connect(lambda made: self._work_at(Workplace(made[0], made[1], clock)))
         page.review.chosen.connect(self.copy_chosen)
         self._show(page)
@@ -228,7 +228,7 @@ class Window(QMainWindow):
     def _show_practice(self) -> None:
         from infrared_desktop.views.entry.practice_page import PracticePage
 
-        page = PracticePage(self._options.folder)
+        page = PracticePage(self.options.folder)
         page.unlocked.connect(self.enter)
         page.refused.connect(self._show_refusal)
         self._show(page)

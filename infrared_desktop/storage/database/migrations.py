@@ -103,7 +103,7 @@ def m008_trust(db: Database) -> None:
     """Add what the audit log tells besides, when the window locks, and patients' rights."""
     _create_records(db, trust_schema.NEW_RECORDS)
     _add_columns(db, trust_schema.GAINED)
-    for statement in trust_schema.INDEXES:
+    for statement in (*trust_schema.TABLES, *trust_schema.INDEXES):
         db.execute(statement)
     triggers.recreate(db)
 

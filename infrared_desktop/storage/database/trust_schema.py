@@ -37,4 +37,16 @@ GAINED = {
     """,
 }
 
+# What was typed and not saved when the window locked; one row a person, and gone when it is back.
+TABLES = (
+    """
+    CREATE TABLE locked_work (
+        staff_id INTEGER PRIMARY KEY,
+        patient_id INTEGER,
+        kept_at TEXT NOT NULL,
+        content TEXT NOT NULL
+    ) STRICT
+    """,
+)
+
 INDEXES = ("CREATE INDEX merge_merged ON merge (merged_id)",)

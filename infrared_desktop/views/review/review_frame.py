@@ -16,7 +16,7 @@ from infrared_desktop.views.screens import make_screen
 from infrared_desktop.views.workplace import Workplace
 
 _OWN = {"people": ReviewPeopleScreen, "patient": ReviewPatientScreen}
-_KEYS = ("Ctrl+1", "Ctrl+K", "Ctrl+Z", "Alt+Left", "F1", "F12")
+_KEYS = ("Ctrl+1", "Ctrl+K", "Ctrl+Z", "Alt+Left", "F1", "F10", "F12")
 
 
 def _sections() -> tuple[Section, ...]:

@@ -35,10 +35,5 @@ class ReviewWindow(Window):
         self._dress(clinic.settings)
         self.setWindowTitle(self.tr("Infrared Desktop – review copy"))
         self._clinic = clinic
-        self.frame = ReviewFrame(Workplace(clinic, holder, self._clock or system_clock))
-        self.frame.locking.connect(self.lock)
-        self._show(self.frame)
-        self.frame.start()
-        if unsaved := self._unsaved.pop(holder.id, None):
-            self.frame.take_up(unsaved)
+        self._sit_down(ReviewFrame(Workplace(clinic, holder, self._clock or system_clock)))
         gc.freeze()

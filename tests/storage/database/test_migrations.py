@@ -54,7 +54,7 @@ BRINGS = {
     "m005_day_of_treatment": set(),  # columns of tables that are there
     "m006_front_desk": {*desk_schema.NEW_RECORDS, "secret"},
     "m007_photographs": set(photo_schema.NEW_RECORDS),
-    "m008_trust": set(trust_schema.NEW_RECORDS),
+    "m008_trust": {*trust_schema.NEW_RECORDS, "locked_work"},
 }
 
 

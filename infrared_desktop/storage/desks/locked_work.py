@@ -1,0 +1,35 @@
+"""What a person had typed and not saved when the window locked; it waits for the same person."""
+
+from datetime import datetime
+
+from infrared_desktop.storage.database.moments import as_text
+from infrared_desktop.storage.desks.acts import Ledger
+
+
+class LockedWork:
+    """Keeps one text a person; what it says is the affair of the window that typed it."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def lock(self, content: str | None, patient_id: int | None, by: int, now: datetime) -> None:
+        """Note that the window locked, and keep what was typed in place of an earlier text."""
+        db = self._ledger.db
+        with self._ledger.act("locked", by, now) as act:
+            act.note(None, None, patient_id if content else None)
+            if content is not None:
+                db.execute(
+                    "INSERT OR REPLACE INTO locked_work VALUES (?, ?, ?, ?)",
+                    (by, patient_id, as_text(act.now), content),
+                )
+
+    def waiting(self, by: int) -> str | None:
+        """Return what waits for a person, if anything does."""
+        asked = "SELECT content FROM locked_work WHERE staff_id = ?"
+        row = self._ledger.db.execute(asked, (by,)).fetchone()
+        return row[0] if row else None
+
+    def put_away(self, by: int, now: datetime) -> None:
+        """Forget what waited, once it stands in the window again."""
+        with self._ledger.act("typed-work-back", by, now):
+            self._ledger.db.execute("DELETE FROM locked_work WHERE staff_id = ?", (by,))

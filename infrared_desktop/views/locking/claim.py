@@ -1,0 +1,62 @@
+"""The folder belongs to one window; a window that follows another takes it over without a gap."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, QTimer
+
+_LOCK, _NEXT = "window.lock", "window.next.lock"
+_TRY_MS = 20
+
+
+class Claim(QObject):
+    """Holds the folder for this window from its making; `taken` says that another one has it."""
+
+    def __init__(self, folder: Path, follows: bool = False) -> None:
+        super().__init__()
+        with suppress(OSError):  # a folder that can't be made is refused by what needs it
+            folder.mkdir(parents=True, exist_ok=True)
+        self._lock, self._next = (_lock_file(folder / name) for name in (_LOCK, _NEXT))
+        self._following = QTimer(self, interval=_TRY_MS)
+        self.taken = not (self._follow() if follows else self._take(folder / _NEXT))
+
+    def give_up(self) -> None:
+        """Let the folder go; a window that follows gets it."""
+        self._following.stop()
+        for lock in (self._lock, self._next):
+            lock.unlock()
+
+    def _take(self, successors: Path) -> bool:
+        if not _try(self._lock):
+            return False
+        # Between two processes of one window the folder is held by the other file alone.
+        if os.path.lexists(successors) and not _try(self._next):
+            self._lock.unlock()
+            return False
+        self._next.unlock()
+        return True
+
+    def _follow(self) -> bool:
+        if not _try(self._next):
+            return False
+        self._following.timeout.connect(self._move_in)
+        self._following.start()
+        return True
+
+    def _move_in(self) -> None:
+        if _try(self._lock):
+            self._following.stop()
+            self._next.unlock()
+
+
+def _lock_file(path: Path) -> QLockFile:
+    lock = QLockFile(str(path))
+    lock.setStaleLockTime(0)
+    return lock
+
+
+def _try(lock: QLockFile) -> bool:
+    """Try to lock; a folder where nothing may be written is refused by what needs it."""
+    lock.tryLock(0)
+    return lock.error() is not QLockFile.LockError.LockFailedError

@@ -1,0 +1,175 @@
+"""Lock the window: store what is typed, let jobs end, and have a fresh process take over."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from shiboken6 import isValid
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.views import tasks
+from infrared_desktop.views.locking import kept
+from infrared_desktop.views.locking.countdown import Countdown
+from infrared_desktop.views.locking.cover import Cover
+from infrared_desktop.views.locking.successor import Successor, heritage_of
+from infrared_desktop.views.locking.unsaved import Unsaved
+from infrared_desktop.views.locking.vigil import Reason
+from infrared_desktop.views.locking.watch import Watch
+from infrared_desktop.views.look.theme import Meaning
+
+if TYPE_CHECKING:
+    from infrared_desktop.start import Options
+    from infrared_desktop.views.locking.claim import Claim
+    from infrared_desktop.views.workplace import Workplace
+
+_LOOK_MS = 200
+
+
+class Lockable(Protocol):
+    """The place of work, as far as locking knows it."""
+
+    workplace: "Workplace"
+
+    def unsaved(self) -> Unsaved | None: ...
+    def take_up(self, unsaved: Unsaved) -> bool: ...
+    def tell(self, meaning: Meaning, sentence: str) -> None: ...
+    def hide(self) -> None: ...
+    def show(self) -> None: ...
+
+
+class Entrance(Protocol):
+    """The window, as far as locking knows it besides."""
+
+    options: "Options"
+    claim: "Claim | None"
+
+    def leave_clinic(self) -> None: ...
+    def show_locked(self, person: str) -> None: ...
+
+
+class Locker(QObject):
+    """Knows who is away, and what of theirs waits; one for each window."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window, self._entrance = window, cast(Entrance, window)
+        self._held: dict[int, Unsaved] = {}  # by person; only what could not be stored
+        self._frame: Lockable | None = None
+        self._focus: QWidget | None = None
+        self._cover, self._countdown = Cover(window), Countdown(window)
+        self._cover.hide()
+        self._cover.acted.connect(self._on_acted)
+        self._jobs = QTimer(self, interval=_LOOK_MS)
+        self._jobs.timeout.connect(self._look_at_jobs)
+        self._fresh = False
+
+    def begin(self, frame: Lockable) -> None:
+        """Give back what waits for who works here, and watch from now on."""
+        self._frame = frame
+        self._give_back(frame)
+        self.watch = Watch(lambda: frame.workplace.settings.idle_lock_min)
+        self.watch.locking.connect(self.lock)
+        self.watch.nearing.connect(self._countdown.tell)
+
+    def end(self) -> None:
+        """Watch no longer, as the clinic is left."""
+        if self._frame is not None:
+            self._frame = None
+            self.watch.end()
+        self._jobs.stop()
+        self._countdown.tell(None)
+
+    def veil(self) -> None:
+        """Hide the place of work, or show it again; nothing is locked by it."""
+        if self._frame is None:
+            return
+        if self._cover.isVisible():
+            self._cover.hide()
+            self._frame.show()
+            if self._focus is not None and isValid(self._focus):
+                self._focus.setFocus()
+            return
+        self._focus = QApplication.focusWidget()
+        self._frame.hide()
+        self._cover.veil()
+
+    def lock(self, reason: Reason = Reason.KEY) -> None:
+        """Take everything off the screen at once; the way in is shown when all is stored."""
+        frame = self._frame
+        if frame is None:
+            return
+        self.end()
+        self._person = frame.workplace.staff.record.name
+        self._fresh = self._keep(frame)
+        frame.hide()
+        for other in QApplication.topLevelWidgets():
+            if other.isVisible() and not isinstance(other, QMainWindow):
+                other.close()
+        _empty_clipboard()
+        if jobs := tasks.waited_for():
+            self._cover.finish(jobs)
+            self._jobs.start()
+        else:
+            self._go_out()
+
+    def _on_acted(self) -> None:
+        if self._frame is not None:
+            self.veil()
+        else:
+            self._go_out()
+
+    def _look_at_jobs(self) -> None:
+        if not tasks.waited_for():
+            self._go_out()
+
+    def _go_out(self) -> None:
+        self._jobs.stop()
+        self._cover.close_down()
+        self._window.repaint()
+        successor = self._successor()
+        with suppress(KnownError, OSError):  # every act was on disk before
+            self._entrance.leave_clinic()
+        if successor is not None and successor.stands():
+            successor.leave_to_it()
+        self._entrance.show_locked(self._person)
+        self._cover.hide()
+
+    def _successor(self) -> Successor | None:
+        """Start the process that follows this one, where this one may end."""
+        claim = self._entrance.claim
+        if claim is None or not self._fresh:
+            return None
+        return Successor(claim, self._entrance.options, heritage_of(self._window, self._person))
+
+    def _keep(self, frame: Lockable) -> bool:
+        """Store what is typed, and say whether this process may end with its memory."""
+        unsaved = frame.unsaved()
+        try:
+            kept.keep(frame.workplace, unsaved)
+        except (KnownError, TypeError):
+            if unsaved is not None:
+                self._held[frame.workplace.by] = unsaved
+        return not self._held
+
+    def _give_back(self, frame: Lockable) -> None:
+        place = frame.workplace
+        held = self._held.pop(place.by, None)
+        try:
+            unsaved = held or kept.waiting(place)
+            if unsaved and frame.take_up(unsaved) and not held:
+                kept.put_away(place)
+        except Exception:  # whatever waits, it never keeps its person out
+            words = self.tr(
+                "What you had typed before the lock is kept, but it can't be shown now. It is "
+                "tried again when you unlock the next time."
+            )
+            frame.tell(Meaning.CAUTION, words)
+
+
+def _empty_clipboard() -> None:
+    """Leave nothing there that was copied here; another program's stays."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()

@@ -1,0 +1,48 @@
+"""One window holds a folder; one that follows gets it, and no third one comes in between."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop.views.locking.claim import Claim
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_a_second_window_is_refused_until_the_first_has_gone(tmp_path: Path) -> None:
+    first = Claim(tmp_path)
+    assert not first.taken
+    assert Claim(tmp_path).taken
+    first.give_up()
+    again = Claim(tmp_path)
+    assert not again.taken
+    again.give_up()
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_third_window_comes_between_two_that_follow_each_other(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    first = Claim(tmp_path)
+    following = Claim(tmp_path, follows=True)
+    assert not following.taken
+    assert Claim(tmp_path, follows=True).taken
+    first.give_up()  # from here on only the file of what follows stands
+    assert Claim(tmp_path).taken
+    qtbot.waitUntil(lambda: not (tmp_path / "window.next.lock").exists())
+    assert Claim(tmp_path).taken
+    following.give_up()
+    last = Claim(tmp_path)
+    assert not last.taken
+    last.give_up()
+
+
+def test_files_of_a_process_that_died_hold_nobody_up(tmp_path: Path, qapp: QApplication) -> None:
+    dead = "999999999\npython\n\n"
+    for name in ("window.lock", "window.next.lock"):
+        (tmp_path / name).write_text(dead, encoding="utf-8")
+    claim = Claim(tmp_path)
+    assert not claim.taken
+    claim.give_up()

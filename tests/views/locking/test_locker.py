@@ -1,0 +1,288 @@
+"""Locking takes everything off the screen at once, keeps what is typed, and never fails."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.start import Options
+from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.desks.locked_work import LockedWork
+from infrared_desktop.storage.files.vault import Unlocked
+from infrared_desktop.views import crash, tasks
+from infrared_desktop.views.frame import Frame
+from infrared_desktop.views.locking import watch
+from infrared_desktop.views.locking.clocks import Reading
+from infrared_desktop.views.locking.locker import Locker
+from infrared_desktop.views.locking.vigil import Reason
+from infrared_desktop.views.window import Window
+from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
+
+IDLE_S = 5 * 60
+
+
+class Room:
+    """A window on a clinic, with clocks that a test moves."""
+
+    def __init__(self, qtbot: QtBot, template: Template, folder: Path) -> None:
+        self._qtbot, self._template, self.folder = qtbot, template, folder
+        self.seconds = 1_000.0
+        self.open()
+
+    def open(self) -> None:
+        """Open the window, as after a start of the program."""
+        self.window = Window(Options(False, self.folder), lambda: NOW)
+        self._qtbot.addWidget(self.window)
+        self.window.show()
+        self._qtbot.waitExposed(self.window)
+        self.window.activateWindow()
+        self._qtbot.waitUntil(self.window.isActiveWindow)
+
+    def read(self) -> Reading:
+        return Reading(self.seconds, self.seconds, self.seconds)
+
+    def enter(self, staff_id: int = RECEPTION) -> Frame:
+        self.window.enter(Unlocked(self._template.key, staff_id, ""))
+        assert self.window.frame is not None
+        return self.window.frame
+
+    @property
+    def locker(self) -> Locker:
+        assert self.window._locker is not None
+        return self.window._locker
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass with nobody there."""
+        self.seconds += seconds
+        self.locker.watch.look()
+
+    def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+        self._qtbot.keyClick(self.window.windowHandle(), key, *modifiers)
+
+    def type_half_a_registration(self) -> None:
+        self.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        for text in ("Okafor", "Adaeze", "31.2.19"):
+            self._qtbot.keyClicks(focused(), text)
+            focused().focusNextChild()
+
+    def seen(self) -> str:
+        """Return all that can be read in the window."""
+        kinds = (QLabel, QPushButton, QLineEdit)
+        shown = [each for kind in kinds for each in self.window.findChildren(kind)]
+        return "\n".join(each.text() for each in shown if each.isVisible() and each.text())
+
+    def acts(self) -> list[str]:
+        """Return the acts of the clinic, read as another start would."""
+        with closing(open_clinic(self.folder, self._template.key, NOW)) as clinic:
+            rows = clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq").fetchall()
+        return [act for (act,) in rows]
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+@pytest.fixture
+def room(
+    qtbot: QtBot,
+    dressed: QApplication,
+    template: Template,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Room]:
+    template.copy_to(tmp_path / "clinic").close()
+    room = Room(qtbot, template, tmp_path / "clinic")
+    read: Callable[[], Reading] = lambda: room.read()  # noqa: E731
+    monkeypatch.setattr(watch, "read_clocks", read)
+    yield room
+    room.window.shut()
+    tasks.wait_for_all()
+    crash.listen(lambda _: False)
+
+
+def test_nobody_there_is_told_first_and_then_locked(room: Room) -> None:
+    room.enter()
+    room.wait(IDLE_S - 20)
+    assert "Locking in 20 s; any key keeps it open." in room.seen()
+    room.press(Qt.Key.Key_Shift)
+    assert "Locking in" not in room.seen()
+    room.wait(IDLE_S - 1)
+    assert "Locking in 1 s" in room.seen()
+    room.wait(1)
+    assert room.window.frame is None
+    assert "Unlock the clinic" in room.seen()
+    assert "Locking in" not in room.seen()
+    assert "locked" in room.acts()
+
+
+def test_keys_in_a_menu_or_a_dialog_count_as_well(room: Room, qtbot: QtBot) -> None:
+    room.enter()
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    other.show()
+    room.wait(IDLE_S - 5)
+    qtbot.keyClick(other.windowHandle(), Qt.Key.Key_A)
+    room.wait(5)
+    assert room.window.frame is not None
+
+
+def test_the_time_is_the_clinics_own_and_changes_at_once(room: Room) -> None:
+    frame = room.enter(CLINICIAN)
+    desk = frame.workplace.clinic.staff
+    stored = desk.settings()
+    never = type(stored.record)(**{**vars(stored.record), "idle_lock_min": 0})
+    desk.change_settings(stored, never, CLINICIAN, NOW)
+    room.wait(3 * IDLE_S)
+    assert room.window.frame is frame
+
+
+def test_what_was_typed_survives_the_end_of_the_program(room: Room) -> None:
+    room.enter()
+    room.type_half_a_registration()
+    room.locker.lock(Reason.IDLE)
+    assert "Okafor" not in room.seen()
+    room.open()
+    room.enter(CLINICIAN)
+    assert "Okafor" not in room.seen()
+    room.press(Qt.Key.Key_F12)
+    room.open()
+    room.enter()
+    assert {"Okafor", "Adaeze", "31.2.19"} <= set(room.seen().splitlines())
+    assert "What you had typed before the lock is back." in room.seen()
+    room.window.leave_clinic()
+    room.open()
+    room.enter()
+    assert "31.2.19" not in room.seen()  # it was given back once
+
+
+def test_a_lock_that_can_not_store_keeps_what_was_typed_in_its_window(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise KnownError("The disk is full.")
+
+    room.enter()
+    room.type_half_a_registration()
+    monkeypatch.setattr(LockedWork, "lock", refuse)
+    room.press(Qt.Key.Key_F12)
+    assert "Unlock the clinic" in room.seen()
+    assert "Okafor" not in room.seen()
+    room.enter()
+    assert "Okafor" in room.seen()
+
+
+def test_what_can_not_be_shown_keeps_nobody_out_and_is_kept(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.enter()
+    room.type_half_a_registration()
+    room.press(Qt.Key.Key_F12)
+    with monkeypatch.context() as patched:
+        patched.setattr(LockedWork, "waiting", lambda *_: '["record","infrared_desktop.gone:X"]')
+        room.enter()
+        assert "What you had typed before the lock is kept" in room.seen()
+        room.press(Qt.Key.Key_F12)
+    room.enter()
+    assert "Okafor" in room.seen()
+
+
+def test_one_key_hides_the_window_and_shows_it_as_it_was(room: Room) -> None:
+    room.enter()
+    room.type_half_a_registration()
+    before = focused()
+    room.press(Qt.Key.Key_F10)
+    assert room.seen().splitlines() == [
+        "Hidden.",
+        "Press F10, and it is back as it was. It is not locked.",
+        "&Show it again",
+    ]
+    room.press(Qt.Key.Key_A)
+    room.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert "Hidden." in room.seen()
+    room.press(Qt.Key.Key_F10)
+    assert {"Okafor", "Adaeze", "31.2.19"} <= set(room.seen().splitlines())
+    assert focused() is before
+
+
+def test_a_hidden_window_locks_in_its_time_with_what_was_typed(room: Room) -> None:
+    room.enter()
+    room.type_half_a_registration()
+    room.press(Qt.Key.Key_F10)
+    room.wait(IDLE_S - 5)
+    assert "Locking in 5 s" in room.seen()
+    room.wait(5)
+    assert "Unlock the clinic" in room.seen()
+    assert "Hidden." not in room.seen()
+    room.enter()
+    assert "Okafor" in room.seen()
+
+
+def test_a_job_is_named_and_finished_before_the_clinic_is_left(room: Room, qtbot: QtBot) -> None:
+    frame = room.enter()
+    go_on, done = Event(), list[object]()
+    tasks.run(lambda _: go_on.wait(10), done.append, print, called="the review copy")
+    room.press(Qt.Key.Key_F12)
+    assert "This is finished first: the review copy." in room.seen()
+    assert frame.workplace.clinic.is_open
+    go_on.set()
+    qtbot.waitUntil(lambda: "Unlock the clinic" in room.seen())
+    assert done == [True]
+    assert not frame.workplace.clinic.is_open
+
+
+def test_who_can_not_wait_cancels_the_job(room: Room, qtbot: QtBot) -> None:
+    room.enter()
+    ended, done = Event(), list[object]()
+
+    def job(task: tasks.Task) -> None:
+        try:
+            while True:
+                task.heed()
+        finally:
+            ended.set()
+
+    tasks.run(job, done.append, print, called="the review copy")
+    room.press(Qt.Key.Key_F12)
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert "Unlock the clinic" in room.seen()
+    assert (ended.is_set(), done) == (True, [])
+
+
+class Clipboard:
+    """A clipboard, as the offscreen platform does not know whose its words are."""
+
+    def __init__(self, is_ours: bool) -> None:
+        self._is_ours, self.text = is_ours, "Okafor"
+
+    def ownsClipboard(self) -> bool:
+        return self._is_ours
+
+    def clear(self) -> None:
+        self.text = ""
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_the_clipboard_is_emptied_of_what_was_copied_here_alone(
+    room: Room, monkeypatch: pytest.MonkeyPatch, is_ours: bool
+) -> None:
+    room.enter()
+    clipboard = Clipboard(is_ours)
+    monkeypatch.setattr(QGuiApplication, "clipboard", lambda: clipboard)
+    room.press(Qt.Key.Key_F12)
+    assert clipboard.text == ("" if is_ours else "Okafor")
+
+
+def test_who_locked_is_offered_first_at_the_way_in(room: Room) -> None:
+    room.enter()
+    room.press(Qt.Key.Key_F12)
+    assert room.window.options.locked_by == "Noor Haddad"
+    assert room.window.windowTitle() == "Infrared Desktop"
