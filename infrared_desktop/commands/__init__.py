@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from infrared_desktop.commands import (
+    audit,
     backup,
     checks,
     diary,
@@ -36,6 +37,7 @@ _SUBJECTS = (
     slots,
     follow_ups,
     checks,
+    audit,
 )
 
 
