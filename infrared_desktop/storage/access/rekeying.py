@@ -12,9 +12,14 @@ from datetime import datetime
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.storage.audit import anchor
-from infrared_desktop.storage.database.data_key import keep_data_key
+from infrared_desktop.storage.database.data_key import (
+    is_rekeying_due,
+    keep_data_key,
+    set_rekeying_due,
+)
 from infrared_desktop.storage.database.sqlcipher import (
     KEY_BYTES,
     Database,
@@ -70,9 +75,38 @@ def rekey(
     with closing(connect(folder / DATABASE, new_key)) as db:
         ledger = Ledger(db, new_key)
         with ledger.act("database-rekeyed", order.by, order.now):
-            pass
+            set_rekeying_due(db, False)
         anchor.advance(folder, ledger.audit)
     return new_key
+
+
+def rekey_if_due(
+    folder: Path, unlocked: Unlocked, typed: str, now: datetime, step: Step = lambda *_: None
+) -> Unlocked:
+    """Re-key the database where somebody left and an owner unlocks it; return what opens now.
+
+    Nobody may have the database open yet. What can't be done now is due on: it keeps nobody out.
+    """
+    try:
+        with closing(connect(folder / DATABASE, unlocked.key)) as db:
+            if not _is_due(db, unlocked.staff_id):
+                return unlocked
+        order = Order(unlocked.name, typed, unlocked.staff_id, now)
+        return replace(unlocked, key=rekey(folder, order, step=step))
+    except (KnownError, DatabaseError):
+        return unlocked
+
+
+def _is_due(db: Database, by: int) -> bool:
+    # The schema may be older than this program: then nobody has left by this program either.
+    has_secrets = any(db.execute("SELECT 1 FROM sqlite_master WHERE name = 'secret'"))
+    if not has_secrets or not is_rekeying_due(db):
+        return False
+    sql = (
+        "SELECT 1 FROM head h JOIN staff s ON s.id = h.id AND s.version = h.version "
+        "WHERE h.kind = 'staff' AND h.id = ? AND s.role = ? AND s.active"
+    )
+    return any(db.execute(sql, (by, Role.OWNER)))
 
 
 def finish(folder: Path, name: str, typed: str, unlocked: Unlocked) -> Unlocked:

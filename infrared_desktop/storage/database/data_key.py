@@ -7,6 +7,7 @@ Until the first re-keying it is the database key itself; from then on it is a se
 from infrared_desktop.storage.database.sqlcipher import Database, read
 
 _NAME = "data-key"
+_DUE = "rekeying-due"
 
 
 def data_key(db: Database, database_key: bytes) -> bytes:
@@ -19,3 +20,16 @@ def data_key(db: Database, database_key: bytes) -> bytes:
 def keep_data_key(db: Database, key: bytes) -> None:
     """Keep the key inside the database, once; must run inside the transaction of an act."""
     db.execute("INSERT INTO secret VALUES (?, ?) ON CONFLICT DO NOTHING", (_NAME, key.hex()))
+
+
+def is_rekeying_due(db: Database) -> bool:
+    """Say whether somebody who may have copied the database key left since it was made."""
+    return any(read(db, "SELECT 1 FROM secret WHERE name = ?", (_DUE,)))
+
+
+def set_rekeying_due(db: Database, due: bool = True) -> None:
+    """Note that the database is to be re-keyed, or was; must run inside an act."""
+    if due:
+        db.execute("INSERT INTO secret VALUES (?, '') ON CONFLICT DO NOTHING", (_DUE,))
+    else:
+        db.execute("DELETE FROM secret WHERE name = ?", (_DUE,))

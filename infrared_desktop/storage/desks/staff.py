@@ -1,11 +1,15 @@
 """The staff desk: who works here, and what the clinic set about itself."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.domain.schedule.desk_rules import DeskRules
+from infrared_desktop.storage.database.data_key import is_rekeying_due, set_rekeying_due
+from infrared_desktop.storage.database.sqlcipher import read
 from infrared_desktop.storage.desks.acts import Ledger
 
 
@@ -45,6 +49,49 @@ class StaffDesk:
         """Store a new member of staff."""
         with self._ledger.act("staff-added", by, now) as act:
             return act.add(member)
+
+    def change_role(
+        self, stored: Stored[Staff], role: Role, by: int, now: datetime
+    ) -> Stored[Staff]:
+        """Give a person another role; raise KnownError if no owner would be left."""
+        if role is not Role.OWNER:
+            self._check_owner_left(stored)
+        with self._ledger.act("role-changed", by, now) as act:
+            return act.change(stored, replace(stored.record, role=role))
+
+    def disable(self, stored: Stored[Staff], by: int, now: datetime) -> Stored[Staff]:
+        """Note that a person no longer works here; nothing that bears the name changes.
+
+        From this act on the database is due to be re-keyed. Raise KnownError if no owner would be
+        left.
+        """
+        self._check_owner_left(stored)
+        with self._ledger.act("staff-disabled", by, now) as act:
+            set_rekeying_due(self._ledger.db)
+            return act.change(stored, replace(stored.record, active=False))
+
+    def enable(self, stored: Stored[Staff], by: int, now: datetime) -> Stored[Staff]:
+        """Note that a person works here again; a key is given apart from that."""
+        with self._ledger.act("staff-enabled", by, now) as act:
+            return act.change(stored, replace(stored.record, active=True))
+
+    def is_rekeying_due(self) -> bool:
+        """Say whether somebody left since the database got its key."""
+        return is_rekeying_due(self._ledger.db)
+
+    def last_unlocked(self) -> dict[int, datetime]:
+        """Return when each person unlocked last, by staff id."""
+        sql = "SELECT staff_id, max(at) FROM audit WHERE act = 'unlocked' GROUP BY staff_id"
+        return {who: datetime.fromisoformat(at) for who, at in read(self._ledger.db, sql)}
+
+    def _check_owner_left(self, leaving: Stored[Staff]) -> None:
+        others = (each.record for each in self.all() if each.id != leaving.id)
+        if not any(other.active and other.role is Role.OWNER for other in others):
+            raise KnownError(
+                "{name} is the only owner, and a clinic needs one. Make somebody else owner "
+                "first. Nothing was changed.",
+                name=leaving.record.name,
+            )
 
     def settings(self) -> Stored[Settings]:
         """Return the clinic's settings."""

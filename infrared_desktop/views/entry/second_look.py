@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.files import vault
 from infrared_desktop.views import tasks
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.passphrase_field import PassphraseField, show_while_ticked
@@ -107,9 +106,13 @@ class SecondLook(QDialog):
         folder, name, recovery = self._folder, self._by.record.name, self._with_recovery_key
 
         def job(_: object) -> "Unlocked":
+            from infrared_desktop.storage.access import way_in
+
             if recovery:
-                return vault.unlock_with_recovery_key(folder, typed)
-            return vault.unlock(folder, name, typed)
+                return way_in.let_in_with_recovery_key(folder, typed)
+            unlocked = way_in.let_in(folder, name, typed)
+            way_in.failed_tries(folder, unlocked.staff_id)
+            return unlocked
 
         task = tasks.run(job, lambda _: self._pass(typed), self._refuse)
         self.finished.connect(task.drop)

@@ -1,0 +1,93 @@
+"""People come, change roles and go; nobody is deleted, and an owner always stays."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.storage.access.key_ring import KeyRing
+from infrared_desktop.storage.access.rekeying import rekey_if_due
+from infrared_desktop.storage.access.way_in import let_in
+from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.files.vault import Unlocked
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
+from tests.scenes import patient
+
+OWNER, NAME = CLINICIAN, "Dr. Åsa Lindqvist"
+
+
+def test_who_goes_stays_on_what_they_wrote_and_a_number_is_never_used_again(clinic: Clinic) -> None:
+    stored = clinic.people.register(patient(), RECEPTION, NOW)
+    gone = clinic.staff.disable(clinic.staff.get(RECEPTION), OWNER, NOW)
+    assert gone.record == replace(clinic.staff.get(RECEPTION).record, active=False)
+    same = clinic.staff.add(Staff(gone.record.name, Role.RECEPTION), OWNER, NOW)
+    assert same.id not in (OWNER, RECEPTION)
+    assert clinic.people.get(stored.id).by == RECEPTION
+    with pytest.raises(KnownError, match="no longer works here"):
+        clinic.people.register(patient("Ito"), RECEPTION, NOW)
+
+
+def test_the_last_owner_stays_owner(clinic: Clinic) -> None:
+    owner = clinic.staff.get(OWNER)
+    with pytest.raises(KnownError, match="only owner"):
+        clinic.staff.disable(owner, OWNER, NOW)
+    with pytest.raises(KnownError, match="only owner"):
+        clinic.staff.change_role(owner, Role.CLINICIAN, OWNER, NOW)
+    clinic.staff.change_role(clinic.staff.get(RECEPTION), Role.OWNER, OWNER, NOW)
+    assert not clinic.staff.disable(owner, RECEPTION, NOW).record.active
+
+
+def test_only_an_owner_keeps_the_staff(clinic: Clinic) -> None:
+    owner = clinic.staff.get(OWNER)
+    for act in (clinic.staff.disable, clinic.staff.enable):
+        with pytest.raises(KnownError):
+            act(owner, RECEPTION, NOW)
+    with pytest.raises(KnownError):
+        clinic.staff.change_role(clinic.staff.get(RECEPTION), Role.OWNER, RECEPTION, NOW)
+
+
+def test_who_comes_back_is_the_same_person(clinic: Clinic) -> None:
+    gone = clinic.staff.disable(clinic.staff.get(RECEPTION), OWNER, NOW)
+    assert clinic.staff.enable(gone, OWNER, NOW).record.active
+    clinic.note("unlocked", RECEPTION, NOW)
+    assert clinic.staff.last_unlocked() == {RECEPTION: NOW}
+
+
+@pytest.fixture
+def left(clinic: Clinic) -> Path:
+    """A clinic that somebody has left."""
+    KeyRing(clinic.folder, clinic.ledger.key).give(RECEPTION, "Noor Haddad", "nine loud trumpets")
+    assert not clinic.staff.is_rekeying_due()
+    third = clinic.staff.add(Staff("Ravi Menon", Role.CLINICIAN), OWNER, NOW)
+    clinic.staff.disable(third, OWNER, NOW)
+    assert clinic.staff.is_rekeying_due()
+    clinic.close()
+    return clinic.folder
+
+
+def unlocked(folder: Path, name: str, typed: str) -> Unlocked:
+    return rekey_if_due(folder, let_in(folder, name, typed), typed, NOW)
+
+
+def test_the_owner_s_next_unlock_re_keys_once(left: Path, template: Template) -> None:
+    assert unlocked(left, "Noor Haddad", "nine loud trumpets").key == template.key
+    new_key = unlocked(left, NAME, PASSPHRASE).key
+    assert new_key != template.key
+    clinic = open_clinic(left, new_key, NOW)
+    assert not clinic.staff.is_rekeying_due()
+    clinic.close()
+    assert unlocked(left, NAME, PASSPHRASE).key == new_key
+    assert unlocked(left, "Noor Haddad", "nine loud trumpets").key == new_key
+
+
+def test_what_cannot_be_re_keyed_keeps_nobody_out(
+    left: Path, template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise KnownError("There is no room left on the disk.")
+
+    monkeypatch.setattr("infrared_desktop.storage.access.rekeying._write_next", full)
+    assert unlocked(left, NAME, PASSPHRASE).key == template.key
