@@ -1,4 +1,4 @@
-"""What the clinic says of itself on papers, and what reception may see; the owner's to change."""
+"""What the clinic says of itself, what reception may see, and when the window locks."""
 
 from dataclasses import replace
 
@@ -81,6 +81,7 @@ class ClinicFactsScreen(FormScreen):
             phone=settings.phone,
             reception_sees_photographs=settings.reception_sees_photographs,
             asks_photographs=settings.asks_photographs,
+            idle_lock_min=settings.idle_lock_min,
         )
         desk.change_settings(stored, facts, by, now)
 

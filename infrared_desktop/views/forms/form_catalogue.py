@@ -76,7 +76,13 @@ _LATER = (
     "child_retention_until_age",
 )
 # Name and telephone have a form of their own, besides the founding's.
-_FACTS = ("clinic_name", "phone", "reception_sees_photographs", "asks_photographs")
+_FACTS = (
+    "clinic_name",
+    "phone",
+    "reception_sees_photographs",
+    "asks_photographs",
+    "idle_lock_min",
+)
 _NO_FACTS = tuple(each.name for each in fields(Settings) if each.name not in _FACTS)
 
 CATALOGUE = (

@@ -36,6 +36,16 @@ def test_the_owner_gives_the_clinic_a_telephone_and_takes_it_back(desk: Desk) ->
     assert desk.clinic.settings.phone == ""
 
 
+def test_the_owner_says_when_the_window_locks_and_takes_it_back(desk: Desk) -> None:
+    desk.go("clinic_facts")
+    desk.fill("idle_lock_min", "2")
+    desk.press("Ctrl+S")
+    assert desk.clinic.settings.idle_lock_min == 2
+    desk.go("clinic")
+    desk.press("Ctrl+Z")
+    assert desk.clinic.settings.idle_lock_min == 5
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "says"),
     [
@@ -43,6 +53,8 @@ def test_the_owner_gives_the_clinic_a_telephone_and_takes_it_back(desk: Desk) ->
         ("phone", "ring the bell", "This can't be a phone number."),
         ("clinic_name", "L" * 81, "At most 80 characters."),
         ("clinic_name", "", "This is needed."),
+        ("idle_lock_min", "16", "From 0 to 15."),
+        ("idle_lock_min", "-1", "From 0 to 15."),
     ],
 )
 def test_what_no_paper_can_show_is_said_beside_its_field(
