@@ -20,7 +20,7 @@ from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.palette import Palette
 from infrared_desktop.views.rail import Rail, sections
 from infrared_desktop.views.screen import Place, Screen, give_keys
-from infrared_desktop.views.screens import make_screen
+from infrared_desktop.views.screens import admit, make_screen, may_open
 from infrared_desktop.views.shortcuts import ShortcutSheet, key_group, with_keys
 from infrared_desktop.views.top_bar import TopBar
 from infrared_desktop.views.wording import say, say_moment, speak_as
@@ -91,9 +91,9 @@ class Frame(QWidget):
     def _show(self, place: Place) -> bool:
         if not self.leave():
             return False
-        screen = self.screen_of(place.name)
         try:
-            screen.open(place)
+            admit(place.name, self.workplace)
+            (screen := self.screen_of(place.name)).open(place)
         except KnownError as error:
             self.tell(Meaning.STOP, say(error.sentence))
             return False
@@ -147,7 +147,7 @@ class Frame(QWidget):
     def _make_actions(self) -> None:
         for number, section in enumerate(self.sections(), start=1):
             self._action(section.text, f"Ctrl+{number}", partial(self.go, Place(section.name)))
-        for way in ways():
+        for way in (each for each in ways() if may_open(each.place, self.workplace)):
             action = self._action(way.text, way.keys, partial(self.go, Place(way.place)))
             action.setProperty(ALSO, way.also)
         self._action(

@@ -29,7 +29,7 @@ class Palette(FindField):
     def __init__(
         self, workplace: Workplace, actions: Callable[[], Sequence[QAction]], parent: QWidget
     ) -> None:
-        results = Results(parent)
+        results = Results(workplace, parent)
         super().__init__(results.list, parent)
         self.results = results
         self._workplace, self._actions = workplace, actions
@@ -84,9 +84,9 @@ class Palette(FindField):
 class Results(QFrame):
     """The list that hangs below the field, with a count of what is not shown."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
-        self._over = parent
+        self._workplace, self._over = workplace, parent
         self.setProperty("role", "panel")
         self.list = RowList(card=True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -126,7 +126,7 @@ class Results(QFrame):
 
     def _elsewhere(self, text: str) -> str:
         """Say where that is done, if it is done on a patient's page, or how to register."""
-        for act in patient_acts():
+        for act in patient_acts(self._workplace):
             if _holds(f"{act.text} {act.also}", text):
                 words = self.tr("{act}: find the patient first, then press {key}.")
                 return words.format(act=act.text, key=act.key)

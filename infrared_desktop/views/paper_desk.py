@@ -15,6 +15,7 @@ from infrared_desktop.documents.press import Paper
 from infrared_desktop.documents.printers import chosen
 from infrared_desktop.documents.record_paper import RecordPapers
 from infrared_desktop.documents.values import Values
+from infrared_desktop.domain.access.deeds import DEEDS
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files.writing import write_atomically
 from infrared_desktop.storage.gathered.whole_record import note_printing, whole_record
@@ -48,15 +49,18 @@ class PaperDesk(QObject):
         wanted: Callable[[], Wanted],
         banner: Banner | None = None,
         key: str = "Ctrl+P",
+        act: str = "record-printed",
     ) -> None:
         super().__init__(screen)
         self._screen, self._workplace, self._file = screen, screen.workplace, file
-        self._patient, self._wanted = patient, wanted
+        self._patient, self._wanted, self._act = patient, wanted, act
         self._task: tasks.Task | None = None
         self._told = 0  # per cent
         self.banner = banner or Banner()
         self._button = QPushButton(icon("print"), "")
         self.action = add_action(screen, text, key, self.offer)
+        if not self._may_print():
+            self.set_possible(False)
         self.menu = QMenu(screen)
         self.save = self.menu.addAction(self.tr("&Save as PDF …"), self._save)
         self.print = self.menu.addAction(self.tr("&Print …"), self._print)
@@ -74,7 +78,8 @@ class PaperDesk(QObject):
         return self._button
 
     def set_possible(self, possible: bool) -> None:
-        """Offer the paper only where there is one."""
+        """Offer the paper only where there is one, and to who may print it."""
+        possible = possible and self._may_print()
         self.action.setEnabled(possible)
         self._button.setVisible(possible)
 
@@ -98,6 +103,9 @@ class PaperDesk(QObject):
             patient = self._workplace.clinic.people.get(self._patient()).record
             words.insert(1, patient.display_name.replace(",", ""))
         return "".join("_" if c in _NOT_IN_NAMES else c for c in " ".join(words)) + ".pdf"
+
+    def _may_print(self) -> bool:
+        return self._workplace.may(DEEDS[self._act].right)
 
     def _save(self) -> None:
         path = self._ask_for_file()
@@ -142,7 +150,7 @@ class PaperDesk(QObject):
 
     def _papers(self) -> Callable[[], RecordPapers]:
         door, number = door_of(self._workplace), self._patient()
-        note_printing(self._workplace.clinic, number, door.by, door.now)
+        note_printing(self._workplace.clinic, number, door.by, door.now, self._act)
         return partial(papers_of, door, number)
 
     def _tell_progress(self, percent: int) -> None:

@@ -2,6 +2,8 @@
 
 from importlib import import_module
 
+from infrared_desktop.domain.access.rights import Right, refusal_of
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.views.screen import Screen
 from infrared_desktop.views.workplace import Workplace
 
@@ -48,6 +50,63 @@ SCREENS = {
     "review_copies": ("review.review_copies", "ReviewCopiesScreen"),
     "leaving": ("leaving.leaving", "LeavingScreen"),
 }
+
+# The right that each place needs (docs/decisions/0017): one that is not here opens for nobody.
+NEEDS = {
+    "today": Right.BOOK,
+    "unresolved": Right.BOOK,
+    "people": Right.READ,
+    "patient": Right.READ,
+    "patient_form": Right.REGISTER,
+    "import": Right.REGISTER,
+    "consultation": Right.READ,
+    "follow_ups": Right.CONTACT,
+    "plan": Right.READ,
+    "diary": Right.BOOK,
+    "booking": Right.BOOK,
+    "series": Right.BOOK,
+    "session": Right.READ,
+    "review": Right.READ,
+    "reaction": Right.REPORT_REACTION,
+    "history": Right.TAKE_HISTORY,
+    "history_version": Right.READ,
+    "consent": Right.PREPARE_CONSENT,
+    "handout": Right.HAND_OUT,
+    "clinic": Right.READ,
+    "clinic_facts": Right.READ,
+    "protocol": Right.READ,
+    "test_spot": Right.READ,
+    "devices": Right.READ,
+    "waiting": Right.BOOK,
+    "wish": Right.BOOK,
+    "desk_rules": Right.READ,
+    "closures": Right.KEEP_DESK,
+    "messages": Right.CONTACT,
+    "message": Right.CONTACT,
+    "message_text": Right.KEEP_DESK,
+    "mail_server": Right.READ,
+    "reports": Right.READ,
+    "outcomes": Right.READ,
+    "photos": Right.KEEP_PHOTOS,
+    "compare": Right.READ,
+    "photo_export": Right.GIVE_PHOTOS,
+    "photo_register": Right.PRINT_LISTS,
+    "review_copies": Right.TAKE_ALONG,
+    "leaving": Right.PRINT_RECORD,
+}
+
+
+def may_open(name: str, workplace: Workplace) -> bool:
+    """Say whether the person may open a place; what they may not is not offered to them."""
+    return name in NEEDS and workplace.may(NEEDS[name])
+
+
+def admit(name: str, workplace: Workplace) -> None:
+    """Raise KnownError, with who can, where the person may not open a place."""
+    if name not in NEEDS:
+        raise KnownError("Nobody may open this page. Nothing was changed.")
+    if not may_open(name, workplace):
+        raise KnownError(refusal_of(NEEDS[name]))
 
 
 def make_screen(name: str, workplace: Workplace) -> Screen:

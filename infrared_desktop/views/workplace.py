@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
+from infrared_desktop.domain.access.rights import Right, may
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Settings, Staff
@@ -62,6 +63,10 @@ class Workplace(QObject):
     def by(self) -> int:
         """The id of the person who works here."""
         return self.staff.id
+
+    def may(self, right: Right) -> bool:
+        """Say whether the person holds a right; what they may not is not offered to them."""
+        return may(self.staff.record.role, right)
 
     @property
     def settings(self) -> Settings:

@@ -327,6 +327,9 @@ DEEDS: dict[str, Deed] = {
     "record-printed": Deed(
         EXECUTE, Group.LEAVING, "Whole record of a patient printed", Right.PRINT_RECORD
     ),
+    "paper-printed": Deed(
+        EXECUTE, Group.LEAVING, "Sheet or consent of a patient printed", Right.HAND_OUT
+    ),
     "record-exported": Deed(
         EXECUTE, Group.LEAVING, "Whole record of a patient exported", Right.PRINT_RECORD
     ),

@@ -22,11 +22,13 @@ def record_to_print(clinic: Clinic, number: int, by: int, now: datetime) -> Whol
     return whole_record(clinic, number)
 
 
-def note_printing(clinic: Clinic, number: int, by: int, now: datetime) -> None:
-    """Tell the audit log that a patient's record is printed."""
+def note_printing(
+    clinic: Clinic, number: int, by: int, now: datetime, name: str = "record-printed"
+) -> None:
+    """Tell the audit log that a patient's record is printed, or a paper of the desk."""
     if clinic.people.get(number).state is State.INVALID:
         raise KnownError("The registration of number {n} was taken back.", n=number)
-    with clinic.ledger.act("record-printed", by, now) as act:
+    with clinic.ledger.act(name, by, now) as act:
         act.note("patient", number, number)
 
 

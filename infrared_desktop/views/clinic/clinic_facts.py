@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.clinic_facts import head_of, obstacles
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.phones import normal_phone, show_phone
-from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Settings
 from infrared_desktop.views.forms.binder import Binder
@@ -38,7 +38,7 @@ class ClinicFactsScreen(FormScreen):
     kind = "settings"
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace, workplace.staff.record.role is Role.OWNER)
+        super().__init__(workplace, workplace.may(Right.SET_UP))
         self._stored = self.clinic.staff.settings()
         self.form, self.sample = ClinicFactsForm(), QLabel()
         self.binder: Binder[Settings] = Binder(self.form, Settings)

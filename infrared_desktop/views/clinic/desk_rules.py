@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.schedule.desk_rules import DeskRules
 from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.clinic import desk_fields as desk_fields  # registers its classes
@@ -24,7 +24,7 @@ class DeskRulesScreen(FormScreen):
     kind = "desk_rules"
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace, workplace.staff.record.role is not Role.RECEPTION)
+        super().__init__(workplace, workplace.may(Right.KEEP_HOURS))
         self._shown = self.clinic.front_desk.rules()
         self.form: FormPanel[DeskRules] = FormPanel("desk_rules", DeskRules)
         self.binder = self.form.binder

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.diary import Device
 from infrared_desktop.storage.desks.acts import Change
@@ -37,7 +37,7 @@ class DevicesScreen(Screen):
         super().__init__(workplace)
         self._devices: dict[int, Stored[Device]] = {}
         self._stored: Stored[Device] | None = None
-        self._may_change = workplace.staff.record.role is not Role.RECEPTION
+        self._may_change = workplace.may(Right.KEEP_DEVICES)
         self.header, self.banner = RecordHeader(), Banner()
         self.list = RowList(card=True)
         self.list.setAccessibleName(self.tr("Devices"))

@@ -5,10 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.protocol.draft import ProtocolDraft
 from infrared_desktop.domain.protocol.figures import Figure
-from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.storage.desks.drafts import NOBODY_YET, Draft
@@ -37,7 +37,7 @@ class ProtocolWork(QObject):
         self._workplace, self._clinic = workplace, workplace.clinic
         self.keeper = DraftKeeper(workplace, self)
         self.draft = ProtocolDraft("", "", "", "")
-        self.may_change = workplace.staff.record.role is not Role.RECEPTION
+        self.may_change = workplace.may(Right.KEEP_PROTOCOL)
         self._task: tasks.Task | None = None
 
     @property

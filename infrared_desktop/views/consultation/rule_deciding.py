@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.areas import Site, covers
 from infrared_desktop.domain.records.care import AreaFinding, Consultation
 from infrared_desktop.domain.records.chart import Chart, Stored
@@ -34,11 +34,10 @@ class RuleDeciding(QObject):
 
     def why_not(self) -> str:
         """Say why this person decides nothing about rules; nothing where she does."""
-        staff = self._workplace.staff.record
-        if staff.role is not Role.RECEPTION:
+        if self._workplace.may(Right.DECIDE):
             return ""
         words = self.tr("A clinician decides about these rules; {name} is signed in as reception.")
-        return words.format(name=staff.name)
+        return words.format(name=self._workplace.staff.record.name)
 
     def at(self, chart: Chart, finding: AreaFinding, record: Consultation) -> list[Decided]:
         """Return the decisions that hold at an area and were made up to the consultation."""

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.messages.mail_servers import USUAL_PORTS, obstacles
-from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.messages import MailSafety, MailServer
 from infrared_desktop.exchange.mail import MailPost
 from infrared_desktop.views import tasks
@@ -40,7 +40,7 @@ class MailServerScreen(FormScreen):
     """A short form that only the owner may save; the password is written, and never shown."""
 
     def __init__(self, workplace: Workplace) -> None:
-        is_owner = workplace.staff.record.role is Role.OWNER
+        is_owner = workplace.may(Right.SET_UP)
         super().__init__(workplace, is_owner, self.tr("Save the mail server"))
         self._shown = _NONE
         self._task: tasks.Task | None = None

@@ -40,7 +40,8 @@ class ConsentPage(Screen):
         self.confirm = QPushButton(self.tr("Confirm the consent  Ctrl+↵"))
         self._dress()
         text, file = self.tr("Print the paper"), self.tr("Consent")
-        self.papers = PaperDesk(self, text, file, self.patient, self.paper, self.banner)
+        asked = (self, text, file, self.patient, self.paper, self.banner)
+        self.papers = PaperDesk(*asked, act="paper-printed")
         self._lay_out()
         self._make_actions()
 

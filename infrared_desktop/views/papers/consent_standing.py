@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.papers.consent_state import ConsentStanding, ConsentState
 from infrared_desktop.domain.papers.consent_validity import is_confirmed, is_expired
-from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.consents import Consent, Withdrawal
 from infrared_desktop.views.look.chips import Chip
@@ -41,7 +41,7 @@ def signed_chip(signed: Stored[Consent], back: Withdrawal | None, workplace: Wor
 def taken_by(chart: Chart, workplace: Workplace) -> int:
     """Return who takes the consent: the person at work, or for reception who saw the patient."""
     staff = workplace.staff
-    if staff.record.role is not Role.RECEPTION:
+    if workplace.may(Right.TAKE_CONSENT):
         return staff.id
     active = [one.id for one in workplace.clinic.staff.clinicians()]
     seen = [each.record.clinician_id for each in chart.consultations]

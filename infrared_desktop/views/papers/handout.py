@@ -56,14 +56,8 @@ class HandoutScreen(Screen):
         self.copy = QPushButton(self.tr("&Copy the text"))
         self.fresh = QPushButton(self.tr("&New sheet"))
         self.strike = QPushButton(self.tr("Strike through"))
-        self.papers = PaperDesk(
-            self,
-            self.tr("Print the sheet"),
-            self.tr("Sheet"),
-            self._number,
-            self._wanted,
-            self.banner,
-        )
+        asked = (self, self.tr("Print the sheet"), self.tr("Sheet"), self._number, self._wanted)
+        self.papers = PaperDesk(*asked, self.banner, act="paper-printed")
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.panel.form.kind)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.records.answers import PlanStatus, Role
+from infrared_desktop.domain.records.answers import PlanStatus
 from infrared_desktop.domain.records.chart import Chart, State
 from infrared_desktop.domain.timeline.build import Timeline
 from infrared_desktop.domain.timeline.model import Item, Ref
@@ -23,7 +23,7 @@ from infrared_desktop.views.papers.sheet_strike import SheetStrike
 from infrared_desktop.views.people.integrity_watch import IntegrityWatch
 from infrared_desktop.views.people.missed_strike import MissedStrike
 from infrared_desktop.views.people.parting_offer import PartingOffer
-from infrared_desktop.views.people.patient_acts import patient_acts
+from infrared_desktop.views.people.patient_acts import patient_acts, treats
 from infrared_desktop.views.people.patient_banner import PatientBanner
 from infrared_desktop.views.people.patient_chart import reader_of, timeline_of
 from infrared_desktop.views.people.patient_papers import papers_of
@@ -46,7 +46,7 @@ class PatientScreen(Screen):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self.number, self._books = 0, workplace.staff.record.role is Role.RECEPTION
+        self.number, self._books = 0, not treats(workplace)
         self.patient_banner = PatientBanner()
         self.unfinished = UnfinishedNotice(workplace)
         self.watch, self.parting = IntegrityWatch(workplace, self), PartingOffer(self)
@@ -158,7 +158,7 @@ class PatientScreen(Screen):
     def _make_actions(self) -> list[QAction]:
         """Add what can be done here; return what the bar shows, in as few words as fit there."""
         on_bar = []
-        for act in patient_acts():
+        for act in patient_acts(self.workplace):
             action = add_action(self, act.text, act.key, partial(self._go, act.place), act.also)
             action.setIconText(act.short or act.text)
             on_bar += [action] if act.on_bar else []

@@ -4,6 +4,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from infrared_desktop.domain.access.rights import Right
+from infrared_desktop.views.screens import may_open
+from infrared_desktop.views.workplace import Workplace
+
 
 class PatientAct(NamedTuple):
     """An act, the place that it leads to, what else it may be called, and what fits on a button.
@@ -19,8 +23,17 @@ class PatientAct(NamedTuple):
     on_bar: bool = True
 
 
-def patient_acts() -> tuple[PatientAct, ...]:
-    """Return the acts in the order of their buttons."""
+def treats(workplace: Workplace) -> bool:
+    """Say whether the person treats, so that a record begins with findings and not a booking."""
+    return workplace.may(Right.SIGN)
+
+
+def patient_acts(workplace: Workplace) -> tuple[PatientAct, ...]:
+    """Return the acts that the person may do, in the order of their buttons."""
+    return tuple(act for act in _all_acts() if may_open(act.place, workplace))
+
+
+def _all_acts() -> tuple[PatientAct, ...]:
     return (*_usual_acts(), *_picture_acts(), *_other_acts(), *_taking_along())
 
 

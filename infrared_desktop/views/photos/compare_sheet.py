@@ -17,6 +17,7 @@ from infrared_desktop.documents.before_after import (
 from infrared_desktop.documents.photo_stamp import numbered
 from infrared_desktop.documents.pictures import Pictures
 from infrared_desktop.documents.press import Paper
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.clinic_facts import head_of
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs.alignment import Size
@@ -27,7 +28,6 @@ from infrared_desktop.domain.photographs.exports import (
     number_of,
     obstacles,
 )
-from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.photographs import ExportKind, PhotoExport, Purpose
 from infrared_desktop.storage.files.photo_files import PhotoFiles
@@ -95,7 +95,7 @@ class SheetDesk(PaperDesk):
         """Ask what the sheet is for; when that is answered and allowed, offer to make it."""
         if self._view.marks is not None or self._view.is_blurred:
             return
-        if self._workplace.staff.record.role is Role.RECEPTION:
+        if not self._workplace.may(Right.GIVE_PHOTOS):
             words = self.tr("A clinician hands photographs out. Nothing left; ask one to do it.")
             self._screen.tell(Meaning.INFORMATION, words)
         elif len(self._set.shown) < 2:

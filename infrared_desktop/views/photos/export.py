@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs.exports import Handing, Leave, may_leave, obstacles
-from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.photographs import Photo, PhotoExport, Purpose
 from infrared_desktop.storage.desks.acts import Change
@@ -50,8 +49,6 @@ class PhotoExportScreen(Screen):
         """Show a patient's photographs, the newest first."""
         if place.patient is None:
             raise KnownError("This needs its patient. Open the patient first.")
-        if self.workplace.staff.record.role is Role.RECEPTION:
-            raise KnownError("A clinician hands photographs out. Nothing left; ask one to do it.")
         self._chart = self.clinic.people.chart(place.patient)
         known = {stored.id for stored in self._chart.photos}
         self._chosen = known.intersection(place.about or ())

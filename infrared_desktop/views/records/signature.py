@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.records.signature import meaning_of
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.look.banner import Banner
@@ -18,11 +18,12 @@ class Signature(QObject):
     def __init__(self, workplace: Workplace, banner: Banner) -> None:
         super().__init__()
         self._staff, self._by = workplace.staff.record, workplace.by
+        self._may_sign = workplace.may(Right.SIGN)
         self._banner, self._asked = banner, ""
 
     def may_sign(self) -> bool:
         """Say whether this person may sign, and tell one who may not."""
-        if self._staff.role is not Role.RECEPTION:
+        if self._may_sign:
             return True
         words = self.tr("A clinician signs this. Your draft stays as it is.")
         self._banner.tell(Meaning.CAUTION, words)

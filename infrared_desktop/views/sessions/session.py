@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QLabel
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.protocol.protocol import Protocol
-from infrared_desktop.domain.records.answers import AppointmentKind, Role
+from infrared_desktop.domain.records.answers import AppointmentKind
 from infrared_desktop.domain.records.care import AreaSettings, Session
 from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.consents import HandoutKind
@@ -107,7 +108,7 @@ class SessionScreen(VisitRecordScreen):
         every = self.clinic.protocol.windows
         windows = next_windows(plan, chart.sessions, every) if plan else ()
         by = self.workplace.staff
-        treats = by.record.role in (Role.CLINICIAN, Role.OWNER)
+        treats = self.workplace.may(Right.SIGN)
         planned = visit.record.clinician_id if visit else None
         return Session(
             patient_id=chart.patient.id,

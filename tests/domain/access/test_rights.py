@@ -46,17 +46,17 @@ WHO = {
         wish-added wish-waiting wish-booked wish-withdrawn waiting-taken-back time-offered
         offer-open offer-accepted offer-declined offer-expired offer-accepted-undone draft-kept
         draft-discarded remarks-taken-in history-taken history-confirmed adverse-event-reported
-        adverse-event-followed adverse_event-invalidated outline-given instructions-given
-        aftercare-given handout-invalidated consent-prepared consent-withdrawn consent-invalidated
-        withdrawal-invalidated photographs-added photographs-taken-back photographs-described
-        photographs-moved photographs-moved-back photographs-struck photographs-given-up
-        photographs-called-back photographs-to-be-called-back contact-attempted
-        contact-attempt-invalidated contact_attempt-invalidated follow-up-snoozed
-        follow-up-not_needed follow-up-declined follow-up-reopened follow-up-moved
-        follow-up-assigned follow-up-batch follow-up-batch-taken-back message-written
-        message-handed message-queued message-sending message-taken message-unknown
-        message-refused message-withdrawn diary-printed diary-exported day-pack-made
-        follow-up-list-made follow-up-list-saved report-exported photo-register-made
+        adverse-event-followed adverse_event-invalidated paper-printed outline-given
+        instructions-given aftercare-given handout-invalidated consent-prepared consent-withdrawn
+        consent-invalidated withdrawal-invalidated photographs-added photographs-taken-back
+        photographs-described photographs-moved photographs-moved-back photographs-struck
+        photographs-given-up photographs-called-back photographs-to-be-called-back
+        contact-attempted contact-attempt-invalidated contact_attempt-invalidated
+        follow-up-snoozed follow-up-not_needed follow-up-declined follow-up-reopened
+        follow-up-moved follow-up-assigned follow-up-batch follow-up-batch-taken-back
+        message-written message-handed message-queued message-sending message-taken
+        message-unknown message-refused message-withdrawn diary-printed diary-exported
+        day-pack-made follow-up-list-made follow-up-list-saved report-exported photo-register-made
         photo-register-saved
     """,
     "F": """
