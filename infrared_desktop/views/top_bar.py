@@ -17,7 +17,7 @@ class TopBar(QFrame):
         search.setFixedWidth(420)
         person = QLabel(f"{who.name} · {choices.label(who.role)}")
         person.setProperty("role", "muted")
-        keys = QLabel(self.tr("F1 keys · F12 lock"))
+        keys = QLabel(self.tr("F1 keys · F10 hide · F12 lock"))
         keys.setProperty("role", "caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)

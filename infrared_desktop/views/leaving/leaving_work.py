@@ -46,7 +46,8 @@ class LeavingWork(QObject):
             with door.open() as (clinic, changes):
                 return export(clinic, out, door.by, door.now, number, paper, step), changes
 
-        self._task = tasks.run(job, self._on_written, self._on_failed, self._on_stopped)
+        called = self.tr("the files to take along")
+        self._task = tasks.run(job, self._on_written, self._on_failed, self._on_stopped, called)
         self._task.progressed.connect(self.progressed)
 
     def cancel(self) -> None:

@@ -43,7 +43,8 @@ class OutboxRun(QObject):
         """Send what waits, or only what is to be tried again, unless that is being done."""
         if self._task is None:
             send = partial(send_waiting, door=door_of(self._workplace), only_again=only_again)
-            self._task = tasks.run(send, self._end, self._fail)
+            called = self.tr("messages that are being sent")
+            self._task = tasks.run(send, self._end, self._fail, called=called)
             self._task.progressed.connect(lambda share, _: self.going_on.emit(int(share * 100)))
             self.going_on.emit(0)
 

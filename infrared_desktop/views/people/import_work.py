@@ -199,7 +199,8 @@ class ImportWork(QObject):
     def _begin(
         self, stage: Stage, job: Callable[[tasks.Task], T], done: Callable[[T], None]
     ) -> None:
-        self._task = tasks.run(job, done, self._on_failed, self._on_cancelled)
+        called = self.tr("the import of a list")
+        self._task = tasks.run(job, done, self._on_failed, self._on_cancelled, called)
         self._task.progressed.connect(lambda fraction, _: self.progressed.emit(fraction))
         self._move(stage)
 

@@ -98,6 +98,7 @@ class ExportRun(QObject):
             self._end,
             lambda error: self._end(self._left_out(entries, say(error.sentence))),
             lambda: self._end(self._left_out(entries, stop)),
+            self.tr("photographs that are handed out"),
         )
         self._task.progressed.connect(lambda share, _: self.progressed.emit(share))
 

@@ -80,6 +80,7 @@ class TakingIn(QObject):
             lambda taken: self._store(taken, [dress(photo) for photo in taken.photos]),
             self._fail,
             self._on_cancelled,
+            self.tr("photographs that come in"),
         )
         task.progressed.connect(self.progressed)
         heard.set()
@@ -108,7 +109,8 @@ class TakingIn(QObject):
         self._hold(True)
         door = door_of(self._workplace)
         job = lambda _: _stored(door, photos)  # noqa: E731
-        tasks.run(job, lambda told: self._finish(taken, *told), self._fail)
+        called = self.tr("photographs that come in")
+        tasks.run(job, lambda told: self._finish(taken, *told), self._fail, called=called)
 
     def _finish(
         self, taken: TakenIn, stored: tuple[Stored[Photo], ...], others: Others, change: Change

@@ -44,7 +44,8 @@ class CopyWork(QObject):
             with door.open() as (clinic, changes):
                 return make_copy(clinic, order, out, door.by, door.now, step), changes
 
-        self._task = tasks.run(job, self._on_made, self._on_failed, self._on_stopped)
+        called = self.tr("the review copy")
+        self._task = tasks.run(job, self._on_made, self._on_failed, self._on_stopped, called)
         self._task.progressed.connect(self.progressed)
 
     def cancel(self) -> None:
