@@ -49,6 +49,7 @@ SCREENS = {
     "photo_register": ("photos.register", "PhotoRegisterScreen"),
     "review_copies": ("review.review_copies", "ReviewCopiesScreen"),
     "leaving": ("leaving.leaving", "LeavingScreen"),
+    "audit": ("audit.audit_log", "AuditScreen"),
 }
 
 # The right that each place needs (docs/decisions/0017): one that is not here opens for nobody.
@@ -93,6 +94,7 @@ NEEDS = {
     "photo_register": Right.PRINT_LISTS,
     "review_copies": Right.TAKE_ALONG,
     "leaving": Right.PRINT_RECORD,
+    "audit": Right.AUDIT,
 }
 
 

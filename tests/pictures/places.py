@@ -370,6 +370,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "outcomes": _plain("outcomes"),
     "review_copies": _review_copies,
     "leaving": _leaving,
+    "audit": _plain("audit"),
 }
 
 # Screens that are about nobody in particular.
@@ -377,7 +378,7 @@ ABOUT_NOBODY = (
     *("today", "unresolved", "people", "import", "follow_ups", "diary", "waiting"),
     *("desk_rules", "closures"),
     *("clinic", "clinic_facts", "protocol", "devices", "message_text", "mail_server"),
-    *("messages", "reports", "photo_register", "outcomes"),
+    *("messages", "reports", "photo_register", "outcomes", "audit"),
 )
 
 # What these screens say when nobody is registered yet.

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -133,9 +134,14 @@ class AuditLog:
 
     def last_at(self) -> datetime | None:
         """Return the latest moment of the newest rows, as the last may tell a wrong clock."""
-        sql = "SELECT max(at) FROM (SELECT at FROM audit ORDER BY seq DESC LIMIT ?)"
+        # A moment that somebody wrote into the file is no moment of this program's.
+        sql = (
+            "SELECT max(at) FROM (SELECT at FROM audit ORDER BY seq DESC LIMIT ?) "
+            "WHERE at GLOB '[0-9][0-9][0-9][0-9]-[0-9]*+00:00'"
+        )
         for (at,) in read(self._db, sql, (200,)):
-            return datetime.fromisoformat(at) if at else None
+            with suppress(ValueError):
+                return datetime.fromisoformat(at) if at else None
         return None
 
     def mac_at(self, seq: int) -> str | None:

@@ -12,18 +12,22 @@ from infrared_desktop.storage.database.moments import as_text
 from infrared_desktop.storage.database.sqlcipher import Database, read
 
 _NAMES = ", ".join(f"a.{name}" for name in COLUMNS)
-_ROWS = f"SELECT {_NAMES}, a.mac, b.mac FROM audit a LEFT JOIN audit b ON b.seq = a.seq - 1"
+_ROWS = f"SELECT {_NAMES}, a.mac, b.mac FROM %s a LEFT JOIN audit b ON b.seq = a.seq - 1"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Which rows are looked for; what is None is not asked about. `before` is not included."""
+    """Which rows are looked for; what is None is not asked about.
+
+    `before` is not included; `upto` is the last row that is, so that pages stay where they are.
+    """
 
     staff_id: int | None = None
     patient_id: int | None = None
     group: Group | None = None
     since: datetime | None = None
     before: datetime | None = None
+    upto: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,19 +48,25 @@ class AuditReader:
 
     def count(self, asked: Asked) -> int:
         """Return how many rows there are."""
+        if asked.upto is not None and asked == Asked(upto=asked.upto):
+            # All but the newest: to count a whole table is faster than to count a part of it.
+            later = "SELECT (SELECT count(*) FROM audit) - count(*) FROM audit WHERE seq > ?"
+            return int(next(read(self._db, later, [asked.upto]))[0])
         where, values = _where(asked)
         return int(next(read(self._db, f"SELECT count(*) FROM audit a{where}", values))[0])
 
     def page(self, asked: Asked, offset: int, limit: int) -> list[Line]:
         """Return some rows, newest first."""
         where, values = _where(asked)
-        sql = f"{_ROWS}{where} ORDER BY a.seq DESC LIMIT ? OFFSET ?"
+        # Found first and joined then: the rows that are passed over need no row before them.
+        found = f"SELECT * FROM audit a{where} ORDER BY a.seq DESC LIMIT ? OFFSET ?"
+        sql = f"{_ROWS % f'({found})'} ORDER BY a.seq DESC"
         return [self._line(row) for row in read(self._db, sql, [*values, limit, offset])]
 
     def rows(self, asked: Asked) -> Iterator[Line]:
         """Yield all rows in the order in which they were written."""
         where, values = _where(asked)
-        for row in read(self._db, f"{_ROWS}{where} ORDER BY a.seq", values):
+        for row in read(self._db, f"{_ROWS % 'audit'}{where} ORDER BY a.seq", values):
             yield self._line(row)
 
     def _line(self, row: tuple[Any, ...]) -> Line:
@@ -72,6 +82,7 @@ def _where(asked: Asked) -> tuple[str, list[object]]:
         ("a.act IN (SELECT value FROM json_each(?))", json.dumps(acts) if asked.group else None),
         ("a.at >= ?", as_text(asked.since) if asked.since else None),
         ("a.at < ?", as_text(asked.before) if asked.before else None),
+        ("a.seq <= ?", asked.upto),
     ]
     used = [(clause, value) for clause, value in clauses if value is not None]
     where = " AND ".join(clause for clause, _ in used)

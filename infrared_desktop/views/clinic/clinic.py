@@ -56,6 +56,7 @@ class ClinicScreen(Screen):
             self._review_copies(),
             self._leaving(),
             self._facts(),
+            self._audit(),
         )
         self.list.set_rows([each for each in pages if may_open(str(each.key), self.workplace)])
 
@@ -92,6 +93,10 @@ class ClinicScreen(Screen):
             note=head_of(settings),
             chip=None if settings.phone else lacks,
         )
+
+    def _audit(self) -> Row:
+        note = self.tr("Who did and read what, and whether anything of that was changed")
+        return Row(key="audit", title=self.tr("Audit log"), note=note)
 
     def _desk(self) -> list[Row]:
         today = self.workplace.today()

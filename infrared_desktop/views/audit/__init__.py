@@ -1,0 +1,1 @@
+"""The audit log, looked through, checked and exported."""

@@ -1,0 +1,199 @@
+"""The audit log: who did what, newest first; checked and saved by the owner."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.audit.checking import Anchored, Verdict
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.views import tasks
+from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.audit.audit_filter import AuditFilter
+from infrared_desktop.views.audit.audit_rows import AuditSource
+from infrared_desktop.views.audit.audit_work import begin_check, begin_save
+from infrared_desktop.views.entry.second_look import look_again
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.panel import EmptyState, Panel
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.look.work_strip import WorkStrip
+from infrared_desktop.views.save_place import ask_for_place
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.workplace import Workplace
+
+_TOLD = 12  # more numbers of broken rows than that nobody reads
+
+
+class AuditScreen(Screen):
+    """Shows rows as they stand in the file; one that was changed says so in red."""
+
+    section = "clinic"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._task: tasks.Task | None = None
+        self.filter, self.list, self.banner = AuditFilter(workplace), RowList(), Banner()
+        self.strip = WorkStrip()
+        self.check = QPushButton(self.tr("Check now  K"))
+        self.save = QPushButton(self.tr("Save …  X"))
+        self.empty = EmptyState(
+            "search", self.tr("No row fits that."), self.tr("Empty a field to see more.")
+        )
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.list)
+
+    def open(self, place: Place) -> None:
+        """Show all rows, or those about one patient; the log itself keeps who looked."""
+        self.clinic.note("audit-viewed", self.workplace.by, self.workplace.now())
+        self.banner.settle()
+        self.filter.show_all(place.patient)
+        self._read()
+
+    def reload(self, change: Change | None = None) -> None:
+        """Read anew; what is stored while somebody reads does not move the rows."""
+        if change is None:
+            self._read()
+
+    def leave(self) -> bool:
+        """Give up a check that nobody will see the end of."""
+        if self._task is not None:
+            self._task.drop()
+            self._end()
+        return True
+
+    def begin_check(self) -> None:
+        """Check every row, beside the window."""
+        if self._task is not None:
+            return
+        self.banner.settle()
+        self.check.setEnabled(False)
+        self.strip.begin(self.tr("Checking every row …"), measured=True)
+        self._task = begin_check(self.workplace, self._on_checked, self._on_failed, self._end)
+        self._task.progressed.connect(lambda part, _: self.strip.progress(part))
+
+    def offer_file(self) -> None:
+        """Ask who sits there, then where the file goes."""
+        why = self.tr("The rows that are shown are written as a file that anybody can read.")
+        look_again(self, self.workplace, why, self._save)
+
+    def _read(self) -> None:
+        newest, _ = self.clinic.ledger.audit.head()
+        self._asked = self.filter.asked(newest)
+        source = AuditSource(self.clinic, self._asked)
+        self.list.set_source(source)
+        count = self.list.rows().rowCount()
+        self.list.setVisible(count > 0)
+        self.empty.setVisible(count == 0)
+        self.save.setEnabled(count > 0)
+        text = self.tr("1 row") if count == 1 else self.tr("{n} rows")
+        self.panel.set_hint(text.format(n=f"{count:,}".replace(",", " ")))
+
+    def _on_checked(self, verdict: Verdict) -> None:
+        self._end()
+        place = self.workplace
+        found = "sound" if verdict.is_sound else f"broken: {len(verdict.broken)}"
+        self.clinic.note("audit-checked", place.by, place.now(), f"{found}, {verdict.anchored}")
+        meaning = Meaning.SUITABLE if verdict.is_sound else Meaning.STOP
+        self.banner.tell(meaning, self._verdict_words(verdict))
+
+    def _verdict_words(self, verdict: Verdict) -> str:
+        if verdict.is_sound:
+            text = self.tr("All {n} rows are as they were written, and none is gone.")
+            return text.format(n=verdict.rows)
+        told = []
+        if verdict.broken:
+            rows = ", ".join(str(seq) for seq in verdict.broken[:_TOLD])
+            more = " …" if len(verdict.broken) > _TOLD else ""
+            text = self.tr(
+                "Not as they were written, or after a row that is gone: {rows}. The file was "
+                "changed by something other than this program. The records themselves are not "
+                "touched by this; keep a copy of the folder and compare it with a backup."
+            )
+            told.append(text.format(rows=rows + more))
+        if verdict.anchored is Anchored.CUT:
+            text = self.tr(
+                "Rows were cut off at the end: the file is older than when it was last used here."
+            )
+            told.append(text)
+        if verdict.anchored is Anchored.GONE:
+            text = self.tr(
+                "The file clinic.anchor is gone: without it a cut of the log does not show. "
+                "Look for it in the last backup."
+            )
+            told.append(text)
+        return " ".join(told)
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._end()
+        self.tell_error(error)
+
+    def _end(self) -> None:
+        self._task = None
+        self.strip.hide()
+        self.check.setEnabled(True)
+
+    def _save(self) -> None:
+        name = self.tr("Audit log {day}").format(day=self.workplace.today().isoformat()) + ".csv"
+        kinds = self.tr("Table (*.csv);;JSON (*.json)")
+        path = ask_for_place(self, self.tr("Save the audit log"), name, kinds)
+        if path is not None:
+            self._save_as(path)
+
+    def _save_as(self, path: Path) -> None:
+        place = self.workplace
+        try:
+            place.clinic.note(
+                "audit-exported", place.by, place.now(), f"row 1 to {self._asked.upto}"
+            )
+        except KnownError as error:
+            self.tell_error(error)
+            return
+        text = self.tr("Saved {count} rows as {name}. It is not encrypted: keep it safe.")
+        begin_save(
+            place,
+            self._asked,
+            path,
+            lambda n: self.tell(Meaning.CAUTION, text.format(count=n, name=path.name)),
+            self.tell_error,
+        )
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _connect(self) -> None:
+        self.filter.changed.connect(self._read)
+        self.check.clicked.connect(self.begin_check)
+        self.save.clicked.connect(self.offer_file)
+        self.strip.cancelled.connect(self._cancel)
+        for text, key, act in (
+            (self.tr("Check the audit log now"), "K", self.begin_check),
+            (self.tr("Save the rows that are shown"), "X", self.offer_file),
+            (self.tr("Read the audit log anew"), "R", self._read),
+            (self.tr("Go to the rows"), "L", self.list.setFocus),
+            (self.tr("Go to what is looked for"), "O", self.filter.person.setFocus),
+        ):
+            add_action(self, text, key, act)
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Audit log"))
+        title.setProperty("role", "title")
+        self.list.setAccessibleName(self.tr("Rows of the audit log"))
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.check)
+        head.addWidget(self.save)
+        footer = self.tr("K checks every row · X saves what is shown · O goes to the fields")
+        self.panel = Panel(self.tr("Who did what, newest first"), footer=footer)
+        self.panel.body.addWidget(self.list, 1)
+        self.panel.body.addWidget(self.empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addLayout(head)
+        box.addWidget(self.filter)
+        box.addWidget(self.banner)
+        box.addWidget(self.strip)
+        box.addWidget(self.panel, 1)

@@ -1,0 +1,171 @@
+"""The owner looks through the audit log, has it checked, and saves it."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop.domain.access.deeds import Group
+from infrared_desktop.storage.audit import anchor
+from infrared_desktop.storage.audit.reading import Asked
+from infrared_desktop.views.look.theme import Meaning
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION
+from tests.scenes import TODAY, patient
+from tests.tampering import tamper
+from tests.views.desk import Desk
+
+
+@pytest.fixture
+def number(desk: Desk) -> int:
+    """Return a patient of whom three acts tell."""
+    desk.clinic.ledger.workstation = "front-desk"
+    clinic = desk.clinic
+    stored = clinic.people.register(patient("Kowalczyk"), RECEPTION, NOW)
+    clinic.people.register(patient("Other"), RECEPTION, NOW)
+    clinic.people.edit(stored, stored.record, CLINICIAN, NOW + timedelta(days=2))
+    clinic.people.open_chart(stored.id, CLINICIAN, NOW + timedelta(days=2))
+    return stored.id
+
+
+def titles(desk: Desk) -> list[str]:
+    rows = desk.screen.list.rows()
+    return [row.title for n in range(rows.rowCount()) if (row := rows.row(n))]
+
+
+def test_the_newest_stands_first_and_the_look_itself_is_told(desk: Desk, number: int) -> None:
+    desk.go("audit")
+    assert titles(desk)[:3] == ["Audit log looked at", "Chart opened", "Patient's details changed"]
+    assert titles(desk)[-1] == "Clinic founded"
+    row = desk.screen.list.rows().row(1)
+    assert "Dr. Åsa Lindqvist, owner" in row.note
+    assert f"Kowalczyk, Ottilie no. {number:04}" in row.note
+    assert "at front-desk" in row.note
+    assert row.subtitle.startswith("25 Nov 2026 04:00:00 · row ")
+
+
+def test_only_what_is_looked_for_is_shown(desk: Desk, number: int) -> None:
+    desk.go("audit")
+    asks = desk.screen.filter
+    asks.group.set_value(Group.PATIENTS.value)
+    assert titles(desk) == [
+        "Patient's details changed",
+        "Patient registered",
+        "Patient registered",
+    ]
+    asks.person.set_value(str(RECEPTION))
+    assert titles(desk) == ["Patient registered"] * 2
+    asks.patient.setFocus()
+    desk.type(str(number))
+    desk.press("Tab")
+    assert titles(desk) == ["Patient registered"]
+    asks.last.set_value(TODAY - timedelta(1))
+    asks.changed.emit()
+    assert not titles(desk)
+    assert desk.screen.empty.isVisible()
+
+
+def test_days_are_the_clinics_own(desk: Desk, number: int) -> None:
+    desk.go("audit")
+    asks = desk.screen.filter
+    asks.first.set_value(TODAY + timedelta(2))
+    asks.last.set_value(TODAY + timedelta(2))
+    asks.changed.emit()
+    assert titles(desk) == ["Chart opened", "Patient's details changed"]
+
+
+def test_a_place_that_names_a_patient_shows_only_that_one(desk: Desk, number: int) -> None:
+    desk.go("audit", number)
+    assert titles(desk) == ["Chart opened", "Patient's details changed", "Patient registered"]
+
+
+def test_a_changed_row_is_red_and_says_so(desk: Desk, number: int) -> None:
+    tamper(desk.clinic, "UPDATE audit SET staff_id = 2 WHERE act = 'chart-opened'")
+    desk.go("audit", number)
+    changed, sound = (desk.screen.list.rows().row(n) for n in (0, 1))
+    assert changed.chip2.meaning is Meaning.STOP
+    assert changed.spoken.startswith("Not as it was written, Chart opened")
+    assert sound.chip2 is None
+
+
+def test_a_row_with_an_impossible_moment_is_shown_as_it_stands(desk: Desk, number: int) -> None:
+    tamper(desk.clinic, "UPDATE audit SET at = 'never', act = 'x' WHERE act = 'chart-opened'")
+    desk.go("audit", number)
+    assert desk.screen.list.rows().row(0).subtitle.startswith("never · row ")
+
+
+def test_a_sound_log_is_said_to_be_sound(desk: Desk, number: int, qtbot: QtBot) -> None:
+    desk.go("audit")
+    desk.press("K")
+    qtbot.waitUntil(lambda: desk.screen.check.isEnabled())
+    assert "rows are as they were written" in desk.screen.banner.text()
+    assert _last(desk) == ("audit-checked", "sound, holds")
+
+
+def test_what_a_check_finds_is_said_with_what_it_means(
+    desk: Desk, number: int, qtbot: QtBot
+) -> None:
+    anchor.advance(desk.clinic.folder, desk.clinic.ledger.audit)
+    tamper(desk.clinic, "UPDATE audit SET staff_id = 2 WHERE seq = 3")
+    (desk.clinic.folder / "clinic.anchor").unlink()
+    desk.go("audit")
+    desk.press("K")
+    qtbot.waitUntil(lambda: desk.screen.check.isEnabled())
+    told = desk.screen.banner.text()
+    assert "gone: 3. The file was changed" in told
+    assert "clinic.anchor is gone" in told
+    assert _last(desk) == ("audit-checked", "broken: 1, gone")
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_it_is_saved_after_a_second_look(
+    desk: Desk,
+    number: int,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
+) -> None:
+    path = tmp_path / f"log.{ending}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    desk.go("audit", number)
+    desk.press("X")
+    looking = desk.screen.window().findChild(_second_look())
+    looking.passphrase.setText(PASSPHRASE)
+    looking.go_on.click()
+    qtbot.waitUntil(path.exists)
+    qtbot.waitUntil(lambda: "Saved 3 rows" in desk.frame.banner.text())
+    written = path.read_text(encoding="utf-8-sig")
+    if ending == "json":
+        acts = [row["act"] for row in json.loads(written)]
+        assert acts == ["patient-registered", "patient-edited", "chart-opened"]
+    assert "Chart opened" in written
+    assert _last(desk)[0] == "audit-exported"
+
+
+def test_nobody_but_the_owner_sees_it(desk: Desk) -> None:
+    desk.get_up()
+    desk.sit_down(RECEPTION)
+    shown = desk.go("audit")
+    assert type(shown).__name__ != "AuditScreen"
+
+
+def test_a_long_log_is_paged_without_a_wait(desk: Desk, number: int) -> None:
+    reader = desk.clinic.audit
+    pages = [reader.page(Asked(upto=6), offset, 2) for offset in (0, 2, 4, 6)]
+    assert [[line.seq for line in page] for page in pages] == [[6, 5], [4, 3], [2, 1], []]
+    assert all(line.is_sound for page in pages for line in page)
+
+
+def _second_look() -> type:
+    from infrared_desktop.views.entry.second_look import SecondLook
+
+    return SecondLook
+
+
+def _last(desk: Desk) -> tuple[str, str | None]:
+    sql = "SELECT act, reason FROM audit ORDER BY seq DESC LIMIT 1"
+    act, reason = desk.clinic.ledger.db.execute(sql).fetchone()
+    return act, reason
