@@ -30,6 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from infrared_desktop.commands import run_verb
 
         return run_verb(words)
+    if words == ["back-up-beside"]:
+        from infrared_desktop.storage.backup.beside import serve as serve_backup
+
+        return serve_backup()
     if words == ["print-paper"]:
         from infrared_desktop.documents.printing_child import serve
 

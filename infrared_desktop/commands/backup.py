@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from infrared_desktop.commands.unlocking import unlock
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup.making import Made, Source, back_up
+from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.restoring import keys_of, restore
 from infrared_desktop.storage.backup.standing import note
+from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import open_unchanged
 
 if TYPE_CHECKING:

@@ -32,6 +32,7 @@ def run_window(options: Options) -> int:
         window.claim = claim
     window.show()
     QTimer.singleShot(0, _keep_memory)
+    QTimer.singleShot(0, partial(_keep_backups, window))
     if options.leave:
         QTimer.singleShot(0, _leave)
     code = app.exec()
@@ -51,6 +52,12 @@ def _follow(options: Options, claim: Claim) -> Window:
         take_place(window, left)
         tell_when_seen(window)
     return window
+
+
+def _keep_backups(window: Window) -> None:
+    from infrared_desktop.views.backup.keeper import BackupKeeper
+
+    BackupKeeper(window)
 
 
 def _keep_memory() -> None:

@@ -51,6 +51,7 @@ def _pages_of_clinic() -> tuple[Way, ...]:
             _words("Take everything along"),
             also=_words("export leave all open files csv json"),
         ),
+        Way("backups", _words("Backups"), also=_words("safe copy stick restore place")),
     )
     return tuple(way._replace(also=f"{way.also} {clinic}".strip()) for way in pages)
 

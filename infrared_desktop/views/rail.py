@@ -84,6 +84,10 @@ class Rail(QFrame):
         self.status = QLabel()
         self.status.setProperty("role", "caption")
         self.status.setWordWrap(True)
+        self.backup = QLabel()  # the age of the last proven backup
+        self.backup.setProperty("role", "caption")
+        self.backup.setWordWrap(True)
+        self.backup.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(GRID, GRID, GRID, 2 * GRID)
         box.setSpacing(4)
@@ -92,6 +96,7 @@ class Rail(QFrame):
         for section in sections:
             box.addWidget(self._button(section))
         box.addStretch()
+        box.addWidget(self.backup)
         box.addWidget(self.status)
 
     def light(self, section: str) -> None:

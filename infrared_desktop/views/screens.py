@@ -49,6 +49,7 @@ SCREENS = {
     "photo_register": ("photos.register", "PhotoRegisterScreen"),
     "review_copies": ("review.review_copies", "ReviewCopiesScreen"),
     "leaving": ("leaving.leaving", "LeavingScreen"),
+    "backups": ("backup.backups", "BackupsScreen"),
     "audit": ("audit.audit_log", "AuditScreen"),
 }
 
@@ -94,6 +95,7 @@ NEEDS = {
     "photo_register": Right.PRINT_LISTS,
     "review_copies": Right.TAKE_ALONG,
     "leaving": Right.PRINT_RECORD,
+    "backups": Right.BACK_UP,
     "audit": Right.AUDIT,
 }
 

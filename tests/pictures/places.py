@@ -371,12 +371,13 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "review_copies": _review_copies,
     "leaving": _leaving,
     "audit": _plain("audit"),
+    "backups": _plain("backups"),
 }
 
 # Screens that are about nobody in particular.
 ABOUT_NOBODY = (
     *("today", "unresolved", "people", "import", "follow_ups", "diary", "waiting"),
-    *("desk_rules", "closures"),
+    *("desk_rules", "closures", "backups"),
     *("clinic", "clinic_facts", "protocol", "devices", "message_text", "mail_server"),
     *("messages", "reports", "photo_register", "outcomes", "audit"),
 )

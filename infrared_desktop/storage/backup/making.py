@@ -1,9 +1,7 @@
 """Make a backup beside people's work, and prove it before it counts."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,35 +14,15 @@ from infrared_desktop.storage.backup.manifest import (
     KeptPhoto,
     Manifest,
     digest,
-    from_bytes,
     to_bytes,
 )
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf
-from infrared_desktop.storage.backup.proving import (
-    Progress,
-    UnsoundError,
-    check_database,
-    check_photographs,
-    check_records,
-    in_turn,
-    put_back_database,
-    wanted_photographs,
-)
+from infrared_desktop.storage.backup.proving import Progress, wanted_photographs
 from infrared_desktop.storage.backup.snapshot import pieces_of, standing_still
+from infrared_desktop.storage.backup.trial import Source, prove
 from infrared_desktop.storage.files import key_file
 from infrared_desktop.storage.files.folder import ANCHOR, DATABASE, KEY_FILE
 from infrared_desktop.storage.files.photo_files import PhotoFiles
-
-_SCRATCH = "proving-"
-_THOROUGH_AFTER = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Source:
-    """The clinic that is backed up."""
-
-    folder: Path
-    key: bytes
 
 
 @dataclass(frozen=True)
@@ -105,7 +83,7 @@ def _backed_up(
     content = to_bytes(manifest, source.key)
     path = _free_path(shelf, now)
     shelf.write(path, content)
-    proof = _prove(source, shelf, path, catalog.last_proven(before), now, thorough)
+    proof = prove(source, shelf, path, catalog.last_proven(before), now, thorough)
     catalog.note_proof(shelf, path, digest(content), proof, source.key)
     return Made(path, manifest, proof)
 
@@ -179,75 +157,3 @@ def _kept(
     if not photographs.opens(content, sealed):
         return before
     return KeptPhoto(name, found.st_size, found.st_mtime_ns, shelf.put(sealed))
-
-
-def _prove(
-    source: Source,
-    shelf: Shelf,
-    path: Path,
-    last: Backup | None,
-    now: datetime,
-    thorough: bool,
-) -> Proof:
-    manifest = from_bytes(catalog.read_list(path), source.key)
-    before = last.proof if last else None
-    turn = before.turn + 1 if before else 0
-    since = abs(now - before.thorough_at) if before else _THOROUGH_AFTER
-    known = last.manifest.named() if last and last.manifest else set()
-    wholly = thorough or since >= _THOROUGH_AFTER
-    with _scratch(source.folder) as scratch:
-        put_back_database(shelf, manifest, scratch)
-        facts = check_database(scratch, manifest, source.key)
-        if wholly:
-            check_records(scratch, manifest, source.key)
-    photographs = PhotoFiles(source.folder, source.key)
-    wanted = wanted_photographs(photographs, facts.photographs)
-    check_photographs(shelf, manifest, wanted, photographs, in_turn(known, turn))
-    thorough_at = now if wholly or before is None else before.thorough_at
-    return Proof(now, thorough_at, turn)
-
-
-def prove_again(source: Source, path: Path, now: datetime) -> Proof:
-    """Prove one backup wholly, every photograph of it; one that fails counts no more."""
-    shelf = Shelf(path.parent)
-    with shelf.only_one(), Shelf(source.folder).only_one():
-        try:
-            manifest, named = catalog.read_manifest(path, source.key)
-            with _scratch(source.folder) as scratch:
-                put_back_database(shelf, manifest, scratch)
-                facts = check_database(scratch, manifest, source.key)
-                check_records(scratch, manifest, source.key)
-            photographs = PhotoFiles(source.folder, source.key)
-            wanted = wanted_photographs(photographs, facts.photographs)
-            check_photographs(shelf, manifest, wanted, photographs, lambda _: True)
-        except (DamagedError, UnsoundError):
-            catalog.note_damage(path)
-            raise
-        proof = Proof(now, now, 0)
-        catalog.note_proof(shelf, path, named, proof, source.key)
-    return proof
-
-
-@contextmanager
-def _scratch(folder: Path) -> Iterator[Path]:
-    """Yield a folder for encrypted bytes only, removed with what a killed proof left."""
-    for left in folder.glob(f"{_SCRATCH}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    try:
-        scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=folder))
-    except OSError as error:
-        raise _no_room(error) from error
-    try:
-        yield scratch
-    except OSError as error:
-        raise _no_room(error) from error
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _no_room(error: OSError) -> KnownError:
-    return KnownError(
-        "The backup could not be proven here ({told}), so it does not count. The clinic and the "
-        "backups before are safe. Free some space beside the clinic and try again.",
-        told=error.strerror or str(error),
-    )

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup.making import Made, Source, back_up
+from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.manifest import seal, unseal
 from infrared_desktop.storage.backup.proving import Progress
+from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.sqlcipher import Database, read
 from infrared_desktop.storage.files.writing import write_atomically

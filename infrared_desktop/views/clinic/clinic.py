@@ -55,6 +55,7 @@ class ClinicScreen(Screen):
             self._register(),
             self._review_copies(),
             self._leaving(),
+            self._backups(),
             self._facts(),
             self._audit(),
         )
@@ -75,6 +76,13 @@ class ClinicScreen(Screen):
             title=self.tr("Review copies"),
             note=self.tr("Take patients with you to read elsewhere, and take remarks in"),
             chip=Chip(Meaning.DUE, text) if waiting else None,
+        )
+
+    def _backups(self) -> Row:
+        return Row(
+            key="backups",
+            title=self.tr("Backups"),
+            note=self.tr("Where they go, and when the last one was put back and checked"),
         )
 
     def _leaving(self) -> Row:

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup import catalog, making, snapshot
-from infrared_desktop.storage.backup.making import Made, Source, back_up, prove_again
+from infrared_desktop.storage.backup import catalog, snapshot, trial
+from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.manifest import PIECE, PROVEN, Manifest
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf
 from infrared_desktop.storage.backup.proving import TURNS, UnsoundError
+from infrared_desktop.storage.backup.trial import Source, prove_again
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.photo_scenes import kept
@@ -70,14 +71,14 @@ def test_nothing_readable_lies_at_the_place(source: Source, place: Path) -> None
 def test_a_second_backup_writes_what_changed_and_no_more(
     clinic: Clinic, source: Source, place: Path
 ) -> None:
-    crowd = [patient(f"Crowd{n}", note=os.urandom(2000).hex()) for n in range(400)]
+    crowd = [patient(f"Crowd{n}", note=os.urandom(2000).hex()) for n in range(700)]
     clinic.people.take_in(crowd, RECEPTION, NOW)
     first = back_up(source, place, NOW)
     whole = bytes_of(place)
     clinic.people.register(patient("One more"), RECEPTION, NOW)
     second = back_up(source, place, LATER)
     assert bytes_of(place) - whole < whole / 2
-    assert first.manifest.pieces[2] in second.manifest.pieces
+    assert set(first.manifest.pieces) & set(second.manifest.pieces)
     assert second.manifest.counts["patient"] == first.manifest.counts["patient"] + 1
     assert [path.name for path in proven(second, source)] == [second.path.name, first.path.name]
 
@@ -184,7 +185,7 @@ def test_without_the_hashes_a_damaged_piece_would_count(
     made = back_up(source, place, NOW)
     flip(piece_of(made, made.manifest.photographs[0].piece))
     monkeypatch.setattr(Shelf, "get", lambda shelf, name: piece_of(made, name).read_bytes())
-    monkeypatch.setattr(making.PhotoFiles, "opens", lambda *_: True)
+    monkeypatch.setattr(trial.PhotoFiles, "opens", lambda *_: True)
     assert prove_again(source, made.path, NOW)
 
 
@@ -218,7 +219,7 @@ def test_each_record_is_checked_once_a_day(
     clinic: Clinic, source: Source, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checked: list[Manifest] = []
-    monkeypatch.setattr(making, "check_records", lambda folder, each, key: checked.append(each))
+    monkeypatch.setattr(trial, "check_records", lambda folder, each, key: checked.append(each))
     for hours in (0, 1, 23, 25):
         back_up(source, place, NOW + timedelta(hours=hours))
     assert [each.moment for each in checked] == [NOW, NOW + timedelta(hours=25)]
@@ -239,7 +240,7 @@ def test_two_at_once_are_refused(source: Source, place: Path, clinic: Clinic) ->
 def test_what_was_thinned_takes_its_pieces_along(
     clinic: Clinic, source: Source, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "check_records", lambda *_: None)
+    monkeypatch.setattr(trial, "check_records", lambda *_: None)
     days = [NOW + timedelta(days=n) for n in range(0, 800, 40)]
     for day in days:
         clinic.people.register(patient(f"Day {day}"), RECEPTION, NOW)

@@ -10,9 +10,10 @@ import pytest
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.backup.making import Made, Source, back_up
+from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.objects import DamagedError
 from infrared_desktop.storage.backup.restoring import keys_of, restore, undo_restore
+from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.files.exchange import EXCHANGE, finish_exchange

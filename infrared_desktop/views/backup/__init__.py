@@ -1,0 +1,1 @@
+"""Backups in the window: made by themselves, and how they stand."""

@@ -1,0 +1,80 @@
+"""How backups stand, in words: how old the last proven one is, and what is wrong at a place."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from infrared_desktop.storage.backup.standing import Standing, last_proven_at
+from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.look.chips import Chip
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.wording import say_day, say_moment
+
+_FRESH, _OLD = timedelta(days=1), timedelta(days=7)
+
+
+def age_words(at: datetime | None, now: datetime) -> str:
+    """Say how long ago the last backup was proven."""
+    if at is None:
+        return _words("No proven backup yet")
+    minutes = int((now - at).total_seconds() // 60)
+    if minutes < -5:
+        return _words("Backup proven on {day}: is the clock right?").format(day=say_day(at.date()))
+    if minutes < 1:
+        return _words("Backup proven just now")
+    if minutes < 60:
+        return _words("Backup proven {count} min ago").format(count=minutes)
+    if minutes < 24 * 60:
+        return _words("Backup proven {count} h ago").format(count=minutes // 60)
+    return _words("Backup proven {count} days ago").format(count=minutes // (24 * 60))
+
+
+def meaning_of(at: datetime | None, now: datetime) -> Meaning:
+    """Say how much that should worry."""
+    if at is None or now - at > _OLD:
+        return Meaning.STOP
+    return Meaning.SUITABLE if now - at <= _FRESH else Meaning.CAUTION
+
+
+def rail_words(found: Sequence[Standing], now: datetime) -> str:
+    """Say the age of the last proven backup, and for how long a place was missing."""
+    words = age_words(last_proven_at(found), now)
+    failing = [each.failing_since for each in found if each.failing_since]
+    if not failing:
+        return f"✓ {words}" if last_proven_at(found) else f"⚠ {words}"
+    since = _words("one place fails since {day}").format(day=say_day(min(failing).date()))
+    return f"⚠ {words} · {since}"
+
+
+def place_row(standing: Standing, is_usual: bool, now: datetime, timezone: str) -> Row:
+    """Return the row of a place."""
+    meaning = Meaning.CAUTION if standing.why else meaning_of(standing.proven_at, now)
+    usual = _words("On this computer: helps after a mistake, not when the computer is lost.")
+    own = _words("Chosen by the clinic")
+    return Row(
+        key=str(standing.place),
+        title=str(standing.place),
+        chip=Chip(meaning, age_words(standing.proven_at, now)),
+        note=_note(standing, usual if is_usual else own, timezone),
+    )
+
+
+def _note(standing: Standing, kind: str, timezone: str) -> str:
+    told = [kind]
+    if standing.proven_at is not None:
+        at = _words("Last proven {day}, {time}").format(
+            day=say_day(standing.proven_at.date()), time=say_moment(standing.proven_at, timezone)
+        )
+        told.append(at)
+    if standing.lacking:
+        lost = _words("photographs that the clinic itself has lost: {count}")
+        told.append(lost.format(count=standing.lacking))
+    if standing.failing_since is not None:
+        since = _words("Fails since {day}").format(day=say_day(standing.failing_since.date()))
+        told.append(f"{since}: {standing.why}")
+    return " · ".join(told)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Backups", text)

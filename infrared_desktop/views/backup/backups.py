@@ -1,0 +1,150 @@
+"""Backups: where they go, when the last one was proven, and one made now."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.backup.making import refuse_missing
+from infrared_desktop.storage.backup.standing import (
+    Standing,
+    choose_place,
+    forget_place,
+    standings,
+    usual_place,
+)
+from infrared_desktop.storage.desks.acts import Act, Change
+from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.backup.backup_words import place_row
+from infrared_desktop.views.backup.backup_work import BackupWork
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.look.work_strip import WorkStrip
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.workplace import Workplace
+
+
+class BackupsScreen(Screen):
+    """The places of the backups; each backup is put back and checked before it counts."""
+
+    section = "clinic"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.list, self.strip, self.work = RowList(card=True), WorkStrip(), BackupWork(self)
+        self.list.setAccessibleName(self.tr("Places of backups"))
+        self._acts = [
+            add_action(self, self.tr("Back up now"), "B", self.back_up),
+            add_action(self, self.tr("Add a place"), "A", self.add_place),
+            add_action(self, self.tr("Use this place no more"), "U", self.remove_place),
+        ]
+        self._lay_out()
+        self.work.progressed.connect(self.strip.progress)
+        self.work.done.connect(self._on_done)
+        self.work.failed.connect(self._on_failed)
+
+    def open(self, place: Place) -> None:
+        """Show how it stands."""
+        self.reload()
+
+    def reload(self, change: Change | None = None) -> None:
+        """Read how it stands at each place."""
+        now, timezone = self.workplace.now(), self.workplace.settings.timezone
+        usual = usual_place(self.clinic.folder)
+        rows = [place_row(each, each.place == usual, now, timezone) for each in self._standings()]
+        self.list.set_rows(rows)
+
+    def tick(self) -> None:
+        """Let the ages grow."""
+        self.reload()
+
+    def back_up(self) -> None:
+        """Back up to each place, beside the window."""
+        if self.work.is_on:
+            return
+        self.strip.begin(self.tr("Backing up, and putting it back to prove it …"), measured=True)
+        self.strip.cancel.hide()
+        self.work.begin(self.workplace)
+
+    def add_place(self) -> None:
+        """Ask for a folder on a stick, another disk or the network."""
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Where backups go as well"))
+        if chosen:
+            self.add(Path(chosen))
+
+    def add(self, place: Path) -> None:
+        """Back up to this folder as well, at once for the first time."""
+        try:
+            refuse_missing(place)
+            with self._changing():
+                choose_place(self.clinic.folder, self.clinic.ledger.key, place)
+        except KnownError as error:
+            self.tell_error(error)
+            return
+        self.reload()
+        self.back_up()
+
+    def remove_place(self) -> None:
+        """Back up to the chosen place no more; what lies there stays."""
+        place = Path(str(self.list.current_key()))
+        if place == usual_place(self.clinic.folder):
+            words = self.tr("Backups beside the clinic are always made. Nothing was changed.")
+            self.tell(Meaning.INFORMATION, words)
+            return
+        try:
+            with self._changing():
+                forget_place(self.clinic.folder, self.clinic.ledger.key, place)
+        except KnownError as error:
+            self.tell_error(error)
+            return
+        self.reload()
+        words = self.tr("No more backups go to {place}. Those that lie there stay.")
+        self.tell(Meaning.INFORMATION, words.format(place=place))
+
+    def _changing(self) -> AbstractContextManager[Act]:
+        by, now = self.workplace.by, self.workplace.now()
+        return self.clinic.ledger.act("backup-place-changed", by, now)
+
+    def _standings(self) -> tuple[Standing, ...]:
+        return standings(self.clinic.folder, self.clinic.ledger.key)
+
+    def _on_done(self, found: tuple[Standing, ...]) -> None:
+        self.strip.hide()
+        self.reload()
+        failed = [each.why for each in found if each.why]
+        if failed:
+            self.tell(Meaning.CAUTION, " ".join(failed))
+        else:
+            self.tell(Meaning.SUITABLE, self.tr("Backed up, put back and checked: it is proven."))
+
+    def _on_failed(self, error: KnownError) -> None:
+        self.strip.hide()
+        self.tell_error(error)
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Backups"))
+        title.setProperty("role", "title")
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(title)
+        head.addStretch()
+        for action in reversed(self._acts):
+            button = QPushButton(f"{action.text()}  {action.shortcut().toString()}")
+            button.clicked.connect(action.trigger)
+            head.addWidget(button)
+        button.setProperty("kind", "primary")
+        foot = self.tr(
+            "Made by itself while you work, and when the program is closed. To put one back, start "
+            "the program with: restore BACKUP FOLDER"
+        )
+        panel = Panel(self.tr("Places"), footer=foot)
+        panel.body.addWidget(self.list)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addLayout(head)
+        box.addWidget(self.strip)
+        box.addWidget(panel, 1)
+        self.setFocusProxy(self.list)

@@ -1,0 +1,149 @@
+"""Backs up by itself: while somebody works, and before the window closes.
+
+Imported by the running program alone, and what it needs is imported a while after Today is shown.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QMainWindow
+
+if TYPE_CHECKING:
+    from infrared_desktop.domain.errors import KnownError
+    from infrared_desktop.storage.backup.standing import Standing
+    from infrared_desktop.views.backup.backup_work import BackupWork
+
+_FIRST_MS, _TICK_MS = 5_000, 30_000
+
+
+class BackupKeeper(QObject):
+    """Watches over the clinic that a window has open; a practice clinic has no backups."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work: BackupWork | None = None
+        self._is_closing = self._is_skipped = False
+        self._clock = QTimer(self, interval=_TICK_MS)
+        self._clock.timeout.connect(self.look)
+        self._clock.start()
+        QTimer.singleShot(_FIRST_MS, self, self.look)
+        window.installEventFilter(self)
+
+    def look(self) -> None:
+        """Show the age of the last proven backup, and begin one that is due."""
+        frame = self._frame()
+        if frame is None:
+            return
+        from infrared_desktop.storage.backup.standing import is_due
+
+        found = self._show(frame)
+        if not self._the_work().is_on and is_due(
+            frame.workplace.clinic, found, frame.workplace.now()
+        ):
+            self._the_work().begin(frame.workplace)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Close:
+            return self._holds(event)
+        return False
+
+    def _holds(self, event: QEvent) -> bool:
+        """Keep the window open until what changed is backed up, or somebody closes it anyway."""
+        frame = self._frame()
+        if frame is None or self._is_skipped or self._work is None or not frame.leave():
+            return False
+        from infrared_desktop.storage.backup.standing import is_unheld, standings
+
+        clinic = frame.workplace.clinic
+        if not self._work.is_on and not is_unheld(
+            clinic, standings(clinic.folder, clinic.ledger.key)
+        ):
+            return False
+        event.ignore()
+        if not self._is_closing:
+            self._is_closing = True
+            self._tell_closing(0.0)
+            self._work.begin(frame.workplace)
+        return True
+
+    def _tell_closing(self, part: float) -> None:
+        frame = self._frame()
+        if frame is None or not self._is_closing:
+            return
+        from infrared_desktop.views.look.theme import Meaning
+
+        words = _words("Backing up before the program closes: {percent} %.")
+        frame.banner.tell(
+            Meaning.INFORMATION,
+            words.format(percent=round(part * 100)),
+            _words("Close without a backup"),
+            self._skip,
+        )
+
+    def _skip(self) -> None:
+        self._is_skipped = True
+        self._window.close()
+
+    def _on_done(self, found: "tuple[Standing, ...]") -> None:
+        frame = self._frame()
+        if frame is not None:
+            self._show(frame)
+        failed = [each.why for each in found if each.why]
+        if self._is_closing and not failed:
+            self._skip()
+        elif failed:
+            self._tell_failed(" ".join(failed))
+
+    def _on_failed(self, error: "KnownError") -> None:
+        from infrared_desktop.views.wording import say
+
+        self._tell_failed(say(error.sentence))
+
+    def _tell_failed(self, words: str) -> None:
+        frame = self._frame()
+        if frame is None:
+            return
+        from infrared_desktop.views.look.theme import Meaning
+        from infrared_desktop.views.screen import Place
+
+        if self._is_closing:
+            self._is_closing = False
+            frame.banner.tell(Meaning.CAUTION, words, _words("Close without a backup"), self._skip)
+        elif not frame.banner.isVisible():
+            frame.banner.tell(
+                Meaning.CAUTION,
+                words,
+                _words("Show the backups"),
+                lambda: frame.go(Place("backups")),
+            )
+
+    def _show(self, frame: Any) -> "tuple[Standing, ...]":
+        from infrared_desktop.storage.backup.standing import standings
+        from infrared_desktop.views.backup.backup_words import rail_words
+
+        clinic = frame.workplace.clinic
+        found = standings(clinic.folder, clinic.ledger.key)
+        frame.rail.backup.setText(rail_words(found, frame.workplace.now()))
+        frame.rail.backup.show()
+        return found
+
+    def _frame(self) -> Any:
+        frame = getattr(self._window, "frame", None)
+        if frame is None or not frame.workplace.clinic.is_open:
+            return None
+        return None if frame.workplace.settings.practice else frame
+
+    def _the_work(self) -> "BackupWork":
+        if self._work is None:
+            from infrared_desktop.views.backup.backup_work import BackupWork
+
+            self._work = BackupWork(self)
+            self._work.done.connect(self._on_done)
+            self._work.failed.connect(self._on_failed)
+            self._work.progressed.connect(self._tell_closing)
+        return self._work
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Backups", text)

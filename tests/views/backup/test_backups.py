@@ -1,0 +1,176 @@
+"""The window says how old the last proven backup is, makes one itself, and names a lost place."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.storage.backup.standing import (
+    Standing,
+    choose_place,
+    is_due,
+    last_proven_at,
+    standings,
+    usual_place,
+)
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views.backup.backup_words import age_words, meaning_of, rail_words
+from infrared_desktop.views.backup.backups import BackupsScreen
+from infrared_desktop.views.backup.keeper import BackupKeeper
+from infrared_desktop.views.frame import Frame
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.workplace import Workplace
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.scenes import patient
+
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def workplace(clinic: Clinic, dressed: QApplication) -> Workplace:
+    owner: Stored[Staff] = clinic.ledger.books.get(Staff, CLINICIAN)
+    return Workplace(clinic, owner, lambda: NOW)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, workplace: Workplace) -> BackupsScreen:
+    made = BackupsScreen(workplace)
+    qtbot.addWidget(made)
+    made.open(Place("backups"))
+    return made
+
+
+def found(clinic: Clinic) -> tuple[Standing, ...]:
+    return standings(clinic.folder, clinic.ledger.key)
+
+
+def test_a_backup_made_now_is_proven_and_told(
+    qtbot: QtBot, screen: BackupsScreen, clinic: Clinic
+) -> None:
+    assert "No proven backup yet" in screen.list.rows().row(0).chip.text
+    with qtbot.waitSignal(screen.work.done, timeout=WAIT_MS):
+        screen.back_up()
+    assert last_proven_at(found(clinic)) == NOW
+    assert screen.list.rows().row(0).chip.text == "Backup proven just now"
+    assert not is_due(clinic, found(clinic), NOW + timedelta(hours=1))
+    clinic.people.register(patient(), RECEPTION, NOW)
+    assert not is_due(clinic, found(clinic), NOW + timedelta(minutes=29))
+    assert is_due(clinic, found(clinic), NOW + timedelta(minutes=30))
+    assert is_due(clinic, found(clinic), NOW - timedelta(days=1))
+
+
+def test_a_place_that_is_lost_is_named_with_since_when(
+    qtbot: QtBot, screen: BackupsScreen, clinic: Clinic, tmp_path: Path
+) -> None:
+    (tmp_path / "stick").mkdir()
+    with qtbot.waitSignal(screen.work.done, timeout=WAIT_MS):
+        screen.add(tmp_path / "stick")
+    assert [each.why for each in found(clinic)] == ["", ""]
+    shutil.rmtree(tmp_path / "stick")
+    with qtbot.waitSignal(screen.work.done, timeout=WAIT_MS):
+        screen.back_up()
+    usual, stick = found(clinic)
+    assert usual.why == ""
+    assert "is not there" in stick.why
+    assert stick.proven_at == stick.failing_since == NOW
+    assert "one place fails since 23 Nov 2026" in rail_words(found(clinic), NOW)
+    screen.list.select_key(str(tmp_path / "stick"))
+    screen.remove_place()
+    assert len(found(clinic)) == 1
+
+
+def test_a_place_that_is_not_there_is_not_taken(
+    screen: BackupsScreen, clinic: Clinic, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(screen.told) as told:
+        screen.add(tmp_path / "gone")
+    assert "is not there" in told.args[1]
+    assert len(found(clinic)) == 1
+
+
+def test_the_place_beside_the_clinic_stays(screen: BackupsScreen, clinic: Clinic) -> None:
+    screen.list.select_key(str(usual_place(clinic.folder)))
+    screen.remove_place()
+    assert found(clinic)[0].place == usual_place(clinic.folder)
+
+
+def test_a_note_that_was_changed_counts_as_none(clinic: Clinic, tmp_path: Path) -> None:
+    choose_place(clinic.folder, clinic.ledger.key, tmp_path / "stick")
+    path = clinic.folder / "backups.json"
+    path.write_bytes(path.read_bytes().replace(b'"row":0', b'"row":9'))
+    assert last_proven_at(found(clinic)) is None
+
+
+@pytest.mark.parametrize(
+    ("ago", "words", "meaning"),
+    [
+        (timedelta(seconds=5), "Backup proven just now", Meaning.SUITABLE),
+        (timedelta(minutes=40), "Backup proven 40 min ago", Meaning.SUITABLE),
+        (timedelta(hours=30), "Backup proven 1 days ago", Meaning.CAUTION),
+        (timedelta(days=9), "Backup proven 9 days ago", Meaning.STOP),
+        (timedelta(days=-3), "is the clock right?", Meaning.SUITABLE),
+    ],
+)
+def test_an_age_is_said_and_weighed(
+    dressed: QApplication, ago: timedelta, words: str, meaning: Meaning
+) -> None:
+    assert words in age_words(NOW - ago, NOW)
+    assert meaning_of(NOW - ago, NOW) is meaning
+
+
+class Opened(QMainWindow):
+    """A window as far as the keeper knows one."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.frame = frame
+        self.setCentralWidget(frame)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, workplace: Workplace) -> Opened:
+    made = Opened(Frame(workplace))
+    qtbot.addWidget(made)
+    made.frame.start()
+    made.show()
+    return made
+
+
+def test_it_is_made_by_itself_and_its_age_stands_in_the_rail(
+    qtbot: QtBot, window: Opened, clinic: Clinic
+) -> None:
+    keeper = BackupKeeper(window)
+    keeper.look()
+    assert window.frame.rail.backup.text() == "⚠ No proven backup yet"
+    qtbot.waitUntil(lambda: last_proven_at(found(clinic)) == NOW, timeout=WAIT_MS)
+    qtbot.waitUntil(
+        lambda: window.frame.rail.backup.text() == "✓ Backup proven just now", timeout=WAIT_MS
+    )
+
+
+def test_the_window_closes_once_what_changed_is_backed_up(
+    qtbot: QtBot, window: Opened, clinic: Clinic
+) -> None:
+    keeper = BackupKeeper(window)
+    keeper.look()
+    assert not window.close()
+    assert "Backing up before the program closes" in window.frame.banner.text()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MS)
+    assert last_proven_at(found(clinic)) == NOW
+
+
+def test_somebody_in_a_hurry_closes_without_a_backup(
+    qtbot: QtBot, window: Opened, clinic: Clinic
+) -> None:
+    keeper = BackupKeeper(window)
+    keeper.look()
+    assert not window.close()
+    window.frame.banner._action.click()
+    assert not window.isVisible()
+    qtbot.waitUntil(lambda: not keeper._the_work().is_on, timeout=WAIT_MS)
