@@ -63,6 +63,7 @@ class Window(QMainWindow):
 
     def enter(self, unlocked: "Unlocked") -> None:
         """Open the clinic with its key and show the place of work, once it is known for whom."""
+        from infrared_desktop.storage.access.seat import who_sits
         from infrared_desktop.storage.clinic import open_clinic
         from infrared_desktop.views.entry.practice_page import REAL_CLINIC
 
@@ -71,9 +72,8 @@ class Window(QMainWindow):
             if self.options.practice and not clinic.settings.practice:
                 raise KnownError(REAL_CLINIC, folder=str(self.options.folder))
             people = [person for person in clinic.staff.all() if person.record.active]
-            known = [person for person in people if person.id == unlocked.staff_id]
-            if known or len(people) == 1:
-                self._begin(clinic, (known or people)[0], unlocked.staff_id)
+            if person := who_sits(people, unlocked):
+                self._begin(clinic, person, unlocked.staff_id)
             else:
                 self._ask_who(clinic, people)
         except KnownError as error:
@@ -108,10 +108,7 @@ class Window(QMainWindow):
         return tasks.wait_for_all(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.frame is None or self.frame.leave():
-            event.accept()
-        else:
-            event.ignore()
+        event.setAccepted(self.frame is None or self.frame.leave())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from PySide6.QtCore import Qt  # see docs/decisions/0009
@@ -129,10 +126,11 @@ class Window(QMainWindow):
         return (self._clock or system_clock)()
 
     def _begin(self, clinic: "Clinic", person: "Stored[Staff]", slot: int) -> None:
+        from infrared_desktop.storage.access.seat import note_entry
         from infrared_desktop.views.workplace import Workplace, clock_of, system_clock
 
         clock = clock_of(clinic, self._clock or system_clock)
-        clinic.note("unlocked" if slot else "unlocked-with-recovery-key", person.id, clock())
+        note_entry(clinic.ledger, clinic.folder, person.id, bool(slot), clock())
         self._work_at(Workplace(clinic, person, clock))
 
     def _work_at(self, workplace: "Workplace") -> None:

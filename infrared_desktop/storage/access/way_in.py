@@ -3,13 +3,20 @@
 Whatever asks for a passphrase asks here: the unlock page, a second look and the command line.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from infrared_desktop.storage.access.tries import Failures, Tries
 from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.files.folder import NEXT_KEYS
 from infrared_desktop.storage.files.key_file import RECOVERY, read
 from infrared_desktop.storage.files.vault import Unlocked, WrongPassphraseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from infrared_desktop.domain.sentences import Sentence
 
 
 def let_in(folder: Path, name: str, typed: str, tries: Tries | None = None) -> Unlocked:
@@ -26,6 +33,18 @@ def let_in(folder: Path, name: str, typed: str, tries: Tries | None = None) -> U
         tries.failed(staff_id)
         raise
     return _settled(folder, name, typed, unlocked)
+
+
+def unlocked_for_the_day(
+    folder: Path, name: str, typed: str, step: "Callable[[float, Sentence], None]"
+) -> Unlocked:
+    """Unlock a clinic that nobody has open, and re-key it where that is due (see `rekeying`)."""
+    unlocked = let_in(folder, name, typed)
+    if unlocked.once:
+        return unlocked
+    from infrared_desktop.storage.access.rekeying import rekey_if_due
+
+    return rekey_if_due(folder, unlocked, typed, datetime.now(UTC), step)
 
 
 def let_in_with_recovery_key(folder: Path, typed: str) -> Unlocked:

@@ -26,6 +26,15 @@ class EntryCard(QFrame):
         inside.addLayout(self.buttons)
         inside.addLayout(self.below)
 
+    def replace_all(self, step: QWidget) -> None:
+        """Show another step alone in place of the body and its buttons."""
+        from PySide6.QtCore import Qt  # see docs/decisions/0009
+
+        for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if child not in (self.title, self.lead):
+                child.hide()
+        self.body.addWidget(step)
+
     def tell(self, title: str, lead: str) -> None:
         """Say what this is, and what it is for."""
         self.title.setText(title)

@@ -35,9 +35,12 @@ class PassphraseForm(QWidget):
 
 
 class PassphrasePage(StepPage):
-    """A passphrase that is strong enough, typed twice; it is judged beside the window."""
+    """A passphrase that is strong enough, typed twice; it is judged beside the window.
 
-    def __init__(self, own_words: Callable[[], tuple[str, ...]]) -> None:
+    `lost` says what is left to do where it is forgotten.
+    """
+
+    def __init__(self, own_words: Callable[[], tuple[str, ...]], lost: str = "") -> None:
         super().__init__(
             self.tr("Your passphrase"),
             self.tr("You type it each day. Four or five words that nobody expects are good."),
@@ -48,14 +51,15 @@ class PassphrasePage(StepPage):
         self.form = PassphraseForm()
         self.form.passphrase.textChanged.connect(self._on_typed)
         self.form.again.textChanged.connect(lambda: show_error(self.form.again, ""))
-        lost = words_label("muted")
-        lost.setText(
-            self.tr(
+        if_lost = words_label("muted")
+        if_lost.setText(
+            lost
+            or self.tr(
                 "If you forget it, only the recovery key of the next step opens the clinic. If "
                 "both are lost, nobody can open it any more: there is no back door."
             )
         )
-        stack(self, self.form, lost)
+        stack(self, self.form, if_lost)
 
     def enter(self) -> None:
         self.form.passphrase.setFocus()

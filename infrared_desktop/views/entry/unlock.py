@@ -26,6 +26,7 @@ from infrared_desktop.views.inputs.passphrase_field import PassphraseField, show
 from infrared_desktop.views.look.theme import GRID
 
 if TYPE_CHECKING:
+    from infrared_desktop.domain.sentences import Sentence
     from infrared_desktop.storage.files.vault import Unlocked
 
 _WIDTH = 420
@@ -150,31 +151,56 @@ class UnlockPage(QWidget):
             self.form.passphrase.setFocus()
             return
         self._busy(True)
-        tasks.run(self._job(typed), self._opened, self._refused)
+        task = tasks.run(
+            self._job(typed), lambda unlocked: self._opened(unlocked, typed), self._refused
+        )
+        task.progressed.connect(lambda _, words: self.unlock.setText(words))
 
-    def _job(self, typed: str) -> "Callable[[object], Unlocked]":
+    def _job(self, typed: str) -> "Callable[[tasks.Task], Unlocked]":
         folder, recovery = self._folder, self._with_recovery_key
         name = self.form.person.currentText()
 
-        def job(_: object) -> "Unlocked":
-            from infrared_desktop.storage.files import vault
+        def job(task: tasks.Task) -> "Unlocked":
+            from infrared_desktop.storage.access import way_in
 
             if recovery:
-                return vault.unlock_with_recovery_key(folder, typed)
-            return vault.unlock(folder, name, typed)
+                return way_in.let_in_with_recovery_key(folder, typed)
+            return way_in.unlocked_for_the_day(folder, name, typed, _told_by(task))
 
         return job
 
-    def _opened(self, unlocked: "Unlocked") -> None:
+    def _opened(self, unlocked: "Unlocked", typed: str) -> None:
         self._busy(False)
         self.form.passphrase.clear()
-        self.unlocked.emit(unlocked)
+        if unlocked.once:
+            self._ask_for_own(unlocked, typed)
+        else:
+            self.unlocked.emit(unlocked)
+
+    def _ask_for_own(self, unlocked: "Unlocked", code: str) -> None:
+        """Have somebody who came by a one-time code choose a passphrase, before anything else."""
+        from infrared_desktop.views.entry.own_passphrase import OwnPassphrase
+
+        own = OwnPassphrase(self._folder, unlocked, code)
+        own.chosen.connect(self.unlocked)
+        self.card.tell(own.title, own.lead)
+        self.card.replace_all(own)
+        own.enter()
 
     def _refused(self, error: KnownError) -> None:
         self._busy(False)
         show_error(self.form.passphrase, _say(error))
+        if seconds := getattr(error, "seconds", 0):
+            self._count_down(seconds)
+            return
         self.form.passphrase.selectAll()
         self.form.passphrase.setFocus()
+
+    def _count_down(self, seconds: int) -> None:
+        """Say the seconds that the next try has to wait, one by one."""
+        from infrared_desktop.views.entry.waiting_time import WaitingTime
+
+        WaitingTime(self.form.passphrase, seconds)
 
     def _busy(self, busy: bool) -> None:
         show_error(self.form.passphrase, "")
@@ -188,6 +214,15 @@ def _caption(text: str, buddy: QWidget) -> QLabel:
     label.setProperty("role", "caption")
     label.setBuddy(buddy)
     return label
+
+
+def _told_by(task: "tasks.Task") -> "Callable[[float, Sentence], None]":
+    def step(fraction: float, words: "Sentence") -> None:
+        from infrared_desktop.views.wording import say
+
+        task.step(fraction, say(words))
+
+    return step
 
 
 def _say(error: KnownError) -> str:

@@ -1,0 +1,42 @@
+"""The seconds that the next try has to wait, counted down under its input."""
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from infrared_desktop.views.inputs.field_errors import show_error
+
+
+class WaitingTime(QObject):
+    """Counts down under an input; another one there takes its place."""
+
+    def __init__(self, field: QWidget, seconds: int) -> None:
+        for before in field.findChildren(WaitingTime):
+            before.stop()
+        super().__init__(field)
+        self._field, self._left = field, seconds
+        self._timer = QTimer(self, interval=1_000)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+        self._tell()
+
+    def stop(self) -> None:
+        """Count no more."""
+        self._timer.stop()
+        self.setParent(None)
+        self.deleteLater()
+
+    def _tick(self) -> None:
+        self._left -= 1
+        if self._left > 0:
+            self._tell()
+        else:
+            show_error(self._field, "")
+            self._field.setFocus()
+            self.stop()
+
+    def _tell(self) -> None:
+        words = self.tr(
+            "After wrong tries the next one has to wait: {seconds} s are left. The recovery key "
+            "opens at once."
+        )
+        show_error(self._field, words.format(seconds=self._left))

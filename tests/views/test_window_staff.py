@@ -1,0 +1,58 @@
+"""Only who works here gets a place, and wrong tries before it are told to the audit log."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop.start import Options
+from infrared_desktop.storage.access.tries import Tries
+from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.files.vault import Unlocked
+from infrared_desktop.views import crash, tasks
+from infrared_desktop.views.window import Window
+from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
+
+
+@pytest.fixture
+def folder(template: Template, tmp_path: Path) -> Path:
+    template.copy_to(tmp_path / "clinic").close()
+    return tmp_path / "clinic"
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication, folder: Path) -> Iterator[Window]:
+    window = Window(Options(False, folder), lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.shut()
+    tasks.wait_for_all()
+    crash.listen(lambda _: False)
+
+
+def test_the_key_of_who_left_opens_no_other_s_place(
+    window: Window, folder: Path, template: Template
+) -> None:
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        clinic.staff.disable(clinic.staff.get(RECEPTION), CLINICIAN, NOW)
+    window.enter(Unlocked(template.key, RECEPTION, "Noor Haddad"))
+    assert window.frame is None
+    told = "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+    assert "Noor Haddad no longer works here" in told
+
+
+def test_wrong_tries_are_told_to_the_audit_log_once(
+    window: Window, folder: Path, template: Template
+) -> None:
+    for _ in range(2):
+        Tries(folder).failed(CLINICIAN)
+    window.enter(Unlocked(template.key, CLINICIAN, "Dr. Åsa Lindqvist"))
+    assert window.frame is not None
+    clinic = window.frame.workplace.clinic
+    sql = "SELECT staff_id, reason FROM audit WHERE act = 'unlock-failed'"
+    assert list(clinic.ledger.db.execute(sql)) == [(CLINICIAN, "2")]
+    assert Tries(folder).forget(CLINICIAN) is None
