@@ -59,6 +59,7 @@ class Clinic:
         self.ledger = ledger(db, key)
         self.staff = StaffDesk(self.ledger)
         self._settings = self.staff.settings()
+        self.ledger.work_for(self.settings)
         self.people = People(self.ledger, lambda: self.settings)
         self.front_desk = FrontDesk(self.ledger)
         self.devices = DeviceRegister(self.ledger)

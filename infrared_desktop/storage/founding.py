@@ -70,7 +70,9 @@ def _begin(
     make_file(folder / DATABASE)
     db = open_database(folder / DATABASE, key, now)
     with closed_on_error(db, folder / DATABASE):
-        with Ledger(db, key).act("clinic-founded", 1, now) as act:
+        ledger = Ledger(db, key)
+        ledger.work_for(founding.settings)
+        with ledger.act("clinic-founded", 1, now) as act:
             act.add(founding.settings)
             act.add(founding.staff)
         clinic = Clinic(folder, db, key)

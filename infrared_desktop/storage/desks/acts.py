@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from infrared_desktop.domain.access.deeds import DEEDS, FAILURES, Action
 from infrared_desktop.domain.records.chart import State, Stored
-from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.domain.records.signature import Signature, meaning_of
 from infrared_desktop.storage.audit.log import AuditLog, Entry
 from infrared_desktop.storage.audit.workstation import utc_offset_min, workstation
@@ -173,6 +173,11 @@ class Ledger:
         self.recent.keep(act.known, self.recent.stamp_after(begun))
         kinds = frozenset(kind_of(stored.record).name for stored in act.written)
         self.tell(Change(name, kinds, frozenset(act.patients)))
+
+    def work_for(self, settings: Settings) -> None:
+        """Leave the name of this PC out of a practice clinic, which is the same everywhere."""
+        if settings.practice:
+            self.workstation = "practice"
 
     def role_of(self, by: int) -> str | None:
         """Return the role of who acts; number 0 is the program itself, and nobody has none."""

@@ -77,7 +77,7 @@ class AuditFilter(QWidget):
             (self.tr("By &whom"), self.person, 3),
             (self.tr("&What"), self.group, 3),
             (self.tr("Patient &number"), self.patient, 2),
-            (self.tr("First &day"), self.first, 2),
+            (self.tr("F&irst day"), self.first, 2),
             (self.tr("&Last day"), self.last, 2),
         ]
         for caption, field, width in cells:

@@ -107,9 +107,9 @@ class AuditScreen(Screen):
             rows = ", ".join(str(seq) for seq in verdict.broken[:_TOLD])
             more = " …" if len(verdict.broken) > _TOLD else ""
             text = self.tr(
-                "Not as they were written, or after a row that is gone: {rows}. The file was "
-                "changed by something other than this program. The records themselves are not "
-                "touched by this; keep a copy of the folder and compare it with a backup."
+                "These rows were changed, or a row before them is gone: {rows}. Something other "
+                "than this program did that. Keep a copy of the clinic's folder as it is now, and "
+                "compare it with the last backup."
             )
             told.append(text.format(rows=rows + more))
         if verdict.anchored is Anchored.CUT:

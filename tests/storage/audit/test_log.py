@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from infrared_desktop.practice import make_practice_clinic
 from infrared_desktop.storage.audit.log import COLUMNS, FIRST_COLUMNS, AuditLog, Entry
 from infrared_desktop.storage.clinic import ACTS_BETWEEN_ANCHORS, Clinic, open_clinic
 from infrared_desktop.storage.database import triggers
@@ -261,3 +263,10 @@ def _without_guards(clinic: Clinic, *statements: str) -> None:
 def _drop_guards(db: Database) -> None:
     for name in triggers.standing(db):
         db.execute(f"DROP TRIGGER [{name}]")
+
+
+def test_a_practice_clinic_does_not_name_the_pc(tmp_path: Path) -> None:
+    with closing(make_practice_clinic(tmp_path / "practice", 0, 1, NOW.date())) as clinic:
+        clinic.note("derived-anew", 0, NOW)
+        named = clinic.ledger.db.execute("SELECT DISTINCT workstation FROM audit").fetchall()
+    assert named == [("practice",)]

@@ -114,7 +114,7 @@ def test_what_a_check_finds_is_said_with_what_it_means(
     desk.press("K")
     qtbot.waitUntil(lambda: desk.screen.check.isEnabled())
     told = desk.screen.banner.text()
-    assert "gone: 3. The file was changed" in told
+    assert "gone: 3. Something other" in told
     assert "clinic.anchor is gone" in told
     assert _last(desk) == ("audit-checked", "broken: 1, gone")
 
