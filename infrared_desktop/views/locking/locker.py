@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views import tasks
 from infrared_desktop.views.locking import kept
 from infrared_desktop.views.locking.countdown import Countdown
@@ -31,6 +32,7 @@ class Lockable(Protocol):
     """The place of work, as far as locking knows it."""
 
     workplace: "Workplace"
+    stack: QStackedWidget
 
     def unsaved(self) -> Unsaved | None: ...
     def take_up(self, unsaved: Unsaved) -> bool: ...
@@ -57,6 +59,7 @@ class Locker(QObject):
         self._window, self._entrance = window, cast(Entrance, window)
         self._held: dict[int, Unsaved] = {}  # by person; only what could not be stored
         self._frame: Lockable | None = None
+        self._given: Workplace | None = None  # where what waited stands again, not yet dealt with
         self._focus: QWidget | None = None
         self._cover, self._countdown = Cover(window), Countdown(window)
         self._cover.hide()
@@ -75,9 +78,10 @@ class Locker(QObject):
 
     def end(self) -> None:
         """Watch no longer, as the clinic is left."""
-        if self._frame is not None:
-            self._frame = None
+        frame, self._frame = self._frame, None
+        if frame is not None:
             self.watch.end()
+            self._put_away()
         self._jobs.stop()
         self._countdown.tell(None)
 
@@ -97,10 +101,11 @@ class Locker(QObject):
 
     def lock(self, reason: Reason = Reason.KEY) -> None:
         """Take everything off the screen at once; the way in is shown when all is stored."""
-        frame = self._frame
+        frame, self._frame = self._frame, None
         if frame is None:
             return
-        self.end()
+        self.watch.end()
+        self._countdown.tell(None)
         self._person = frame.workplace.staff.record.name
         self._fresh = self._keep(frame)
         frame.hide()
@@ -145,12 +150,15 @@ class Locker(QObject):
 
     def _keep(self, frame: Lockable) -> bool:
         """Store what is typed, and say whether this process may end with its memory."""
-        unsaved = frame.unsaved()
+        unsaved, place = frame.unsaved(), frame.workplace
         try:
-            kept.keep(frame.workplace, unsaved)
+            kept.keep(place, unsaved)
+            if unsaved is None:
+                self._put_away()
         except (KnownError, TypeError):
             if unsaved is not None:
-                self._held[frame.workplace.by] = unsaved
+                self._held[place.by] = unsaved
+        self._given = None
         return not self._held
 
     def _give_back(self, frame: Lockable) -> None:
@@ -159,13 +167,26 @@ class Locker(QObject):
         try:
             unsaved = held or kept.waiting(place)
             if unsaved and frame.take_up(unsaved) and not held:
-                kept.put_away(place)
+                self._given = place
+                frame.stack.currentChanged.connect(lambda _: self._put_away())
+                place.changed.connect(self._on_change)
         except Exception:  # whatever waits, it never keeps its person out
             words = self.tr(
                 "What you had typed before the lock is kept, but it can't be shown now. It is "
                 "tried again when you unlock the next time."
             )
             frame.tell(Meaning.CAUTION, words)
+
+    def _on_change(self, change: Change) -> None:
+        if change.kinds:  # it was stored, as far as anybody can tell
+            QTimer.singleShot(0, self, self._put_away)
+
+    def _put_away(self) -> None:
+        """Forget what waited, as its screen let go of it; a kill before that loses nothing."""
+        place, self._given = self._given, None
+        if place is not None and place.clinic.is_open:
+            with suppress(KnownError):
+                kept.put_away(place)
 
 
 def _empty_clipboard() -> None:

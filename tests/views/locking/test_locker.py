@@ -164,6 +164,21 @@ def test_what_was_typed_survives_the_end_of_the_program(room: Room) -> None:
     assert "31.2.19" not in room.seen()  # it was given back once
 
 
+def test_what_came_back_waits_on_until_its_screen_let_go_of_it(room: Room) -> None:
+    room.enter()
+    room.type_half_a_registration()
+    room.press(Qt.Key.Key_F12)
+    frame = room.enter()
+    kept = frame.workplace.clinic.locked_work
+    assert kept.waiting(RECEPTION)  # a kill loses nothing now either
+    born = frame.screen_shown.binder.input("birth_date")
+    born.setText("")
+    born.textEdited.emit("")
+    room.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert type(frame.screen_shown).__name__ == "PeopleScreen"
+    assert kept.waiting(RECEPTION) is None
+
+
 def test_a_lock_that_can_not_store_keeps_what_was_typed_in_its_window(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
