@@ -37,13 +37,12 @@ POINTERS = {f"{who}_id": "staff" for who in _STAFF.split()} | {
 }
 
 
-def plain(kind: Any, cell: Any) -> Any:
-    """Return a cell as a plain JSON value, by the type of its field."""
+def plain_of(kind: Any) -> Callable[[Any], Any]:
+    """Return what makes a plain JSON value of a cell, by the type of its field."""
     bare = bare_type(kind)
-    if cell is not None and is_nested(bare):
-        with suppress(ValueError):
-            return json.loads(cell)
-    return bool(cell) if bare is bool and cell in (0, 1) else cell
+    if is_nested(bare):
+        return _unpacked
+    return _yes_or_no if bare is bool else _as_it_lies
 
 
 def is_nested(bare: Any) -> bool:
@@ -73,6 +72,21 @@ def sayers(record_type: Any) -> dict[str, Say]:
     """Return what says a field in words, for each field of a record type that needs it."""
     found = {name: _sayer(name, kind) for name, kind in field_types(record_type).items()}
     return {name: say for name, say in found.items() if say is not None}
+
+
+def _unpacked(cell: Any) -> Any:
+    if cell is not None:
+        with suppress(ValueError, TypeError):
+            return json.loads(cell)
+    return cell
+
+
+def _yes_or_no(cell: Any) -> Any:
+    return bool(cell) if cell in (0, 1) else cell
+
+
+def _as_it_lies(cell: Any) -> Any:
+    return cell
 
 
 def _sayer(name: str, kind: Any) -> Say | None:

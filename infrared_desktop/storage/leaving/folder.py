@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -62,31 +62,38 @@ class OutFolder:
     @contextmanager
     def begin(self, name: str) -> Iterator[OpenFile]:
         """Lend a new file by its name below the folder, such as `records/plan.csv`."""
+        with self._new(name) as file:
+            yield file
+        self.written.append(file.written(name))
+
+    @contextmanager
+    def _new(self, name: str) -> Iterator[OpenFile]:
         path = self.path.joinpath(*PurePosixPath(name).parts)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Path.open() takes no opener.
         with open(path, "xb", opener=_for_oneself) as raw:
-            file = OpenFile(raw)
-            yield file
+            yield OpenFile(raw)
             raw.flush()
             os.fsync(raw.fileno())
-        self.written.append(file.written(name))
 
     def put(self, name: str, content: bytes) -> None:
         """Write a whole file."""
         with self.begin(name) as file:
             file.write_bytes(content)
 
-    def check(self, step: Callable[[float], None]) -> None:
-        """Read every file again; raise KnownError where one is not what was written."""
-        for done, each in enumerate(self.written):
-            step(done / len(self.written))
-            if _hash_of(self.path / each.name) != each.sha256:
-                raise KnownError(
-                    "The disk did not keep {name} as it was written, so all of it was removed "
-                    "again. The clinic's own records are safe. Use another disk.",
-                    name=each.name,
-                )
+    def put_aside(self, name: str, content: bytes) -> None:
+        """Write a whole file that an index of its own names: there may be very many of them."""
+        with self._new(name) as file:
+            file.write_bytes(content)
+
+    def check(self, name: str, sha256: str) -> None:
+        """Read a file again; raise KnownError where it is not what was written."""
+        if _hash_of(self.path / name) != sha256:
+            raise KnownError(
+                "The disk did not keep {name} as it was written, so all of it was removed "
+                "again. The clinic's own records are safe. Use another disk.",
+                name=name,
+            )
 
 
 def check_place(out: Path, clinic_folder: Path) -> Path:

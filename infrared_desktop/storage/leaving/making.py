@@ -27,7 +27,7 @@ from infrared_desktop.storage.leaving.explained import (
     field_rows,
 )
 from infrared_desktop.storage.leaving.folder import OutFolder, check_place, hand_over, unfinished
-from infrared_desktop.storage.leaving.pictures import Pictures, write_pictures
+from infrared_desktop.storage.leaving.pictures import Pictures, check_pictures, write_pictures
 from infrared_desktop.storage.leaving.readme import readme
 from infrared_desktop.storage.leaving.tables import BESIDE, Tables
 from infrared_desktop.storage.leaving.writers import CsvRows, KindFiles, write_beside
@@ -77,10 +77,10 @@ def export(
             pictures = write_pictures(clinic, number, folder, _part(step, _PAPER, _PICTURES, told))
             _write_protocols(clinic, folder)
             _write_words(clinic, tables, number, folder, now)
-        folder.check(_part(step, _PICTURES, 1.0, sentence("Reading the files again …")))
+        _read_again(folder, pictures, step)
         with _entered(clinic, number, pictures, by, now):
             hand_over(folder, out)
-    files = len(folder.written)
+    files = len(folder.written) + pictures.written
     return Left(out, files, rows, pictures.written, pictures.lacking)
 
 
@@ -183,6 +183,15 @@ def _write_csv(
         out = CsvRows(file, columns)
         for row in rows:
             out.add(row)
+
+
+def _read_again(folder: OutFolder, pictures: Pictures, step: Step) -> None:
+    told = sentence("Reading the files again …")
+    for each in folder.written:
+        step(_PICTURES, told)
+        folder.check(each.name, each.sha256)
+    total = pictures.written + len(pictures.lacking)
+    check_pictures(folder, total, _part(step, _PICTURES, 1.0, told))
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The photographs that leave: each as it came, byte for byte, under the number of its patient."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +27,7 @@ _ENDINGS = {PNG: "png", HEIC: "heic"}
 _SQL = (
     "SELECT v.id, v.patient_id, v.state, v.taken_on, v.content, v.size_bytes, v.media_type "
     "FROM head h JOIN photo v ON v.id = h.id AND v.version = h.version "
-    "WHERE h.kind = 'photo' AND (? IS NULL OR h.patient_id = ?) ORDER BY v.patient_id, v.id"
+    "WHERE h.kind = 'photo' AND (? IS NULL OR h.patient_id = ?) ORDER BY h.id"
 )
 _COUNT = (
     "SELECT count(*), coalesce(sum(v.size_bytes), 0) "
@@ -56,7 +57,7 @@ def write_pictures(
             step(done / max(size, 1))
             row = dict(zip(COLUMNS, (_name(cells), *cells), strict=False)) | {"lacks": None}
             try:
-                folder.put(row["file"], clinic.photos.files.get(row["sha256"]))
+                folder.put_aside(row["file"], clinic.photos.files.get(row["sha256"]))
                 written.append(row["photo_id"])
             except KnownError as error:
                 lacking.append(row["photo_id"])
@@ -66,6 +67,16 @@ def write_pictures(
 
     write_beside(folder, "photographs/index", COLUMNS, rows())
     return Pictures(len(written), tuple(lacking))
+
+
+def check_pictures(folder: OutFolder, total: int, step: Callable[[float], None]) -> None:
+    """Read every photograph again, by their index."""
+    with (folder.path / "photographs" / "index.json").open(encoding="utf-8") as index:
+        for done, line in enumerate(each for each in index if each.startswith("{")):
+            step(done / max(total, 1))
+            row = json.loads(line.rstrip(",\n"))
+            if row["file"]:
+                folder.check(row["file"], row["sha256"])
 
 
 def _name(cells: tuple[Any, ...]) -> str:

@@ -31,7 +31,8 @@ HOW TO READ THEM
 - An empty cell of a CSV is "not asked" or "nothing said"; the JSON tells null from "".
 - In a CSV an apostrophe stands before a text that a spreadsheet would take for a formula (it
   begins with = + - @ or a tab), and before one that begins with an apostrophe. Take one off.
-- index.json has the SHA-256 of every file, so that a changed or damaged one can be found.
+- index.json has the SHA-256 of every file, and photographs/index that of every photograph, so that
+  a changed or damaged one can be found.
 """
 _NOT_HERE = """
 NOT HERE
@@ -59,18 +60,16 @@ def readme(
 
 
 def _told(written: Iterable[Written]) -> list[str]:
-    """Say once what files of the same name hold; photographs are told together."""
-    told: dict[str, list[str]] = {}
+    """Say once what files of the same name hold."""
+    told = {"photographs/NUMBER/photo-ID": ["jpg", "png", "heic"]}
     for each in written:
         name, _, ending = each.name.rpartition(".")
-        is_picture = name.startswith("photographs/") and not name.endswith("/index")
-        subject = "photographs/NUMBER/photo-ID" if is_picture else name
-        told.setdefault(subject, []).append(ending)
+        told.setdefault(name, []).append(ending)
     return [f"{n}.{_endings(e)}\n    {_words(n)}" for n, e in told.items()]
 
 
 def _endings(found: list[str]) -> str:
-    return ", .".join(dict.fromkeys(found))
+    return ", .".join(found)
 
 
 def _words(name: str) -> str:

@@ -12,7 +12,7 @@ from infrared_desktop.storage.database.books import VERSION
 from infrared_desktop.storage.database.kinds import KINDS, Kind
 from infrared_desktop.storage.database.rows import field_types
 from infrared_desktop.storage.database.sqlcipher import Database, read
-from infrared_desktop.storage.leaving.cells import Names, plain, words_of
+from infrared_desktop.storage.leaving.cells import Names, plain_of, words_of
 
 # What explains a patient's records and is about nobody else.
 EXPLAINING = ("room", "device", "protocol_copy")
@@ -65,14 +65,15 @@ class Tables:
 
     def entries(self, kind: Kind) -> Iterator[Entry]:
         """Yield every version of a kind, by id."""
-        types = field_types(kind.record_type)
-        names = ", ".join(f"v.[{name}]" for name in (*VERSION, *types))
+        plain = {name: plain_of(of) for name, of in field_types(kind.record_type).items()}
+        names = ", ".join(f"v.[{name}]" for name in (*VERSION, *plain))
         sql, values = self._query(kind, names)
         for number, version, state, by, at, hashed, *cells in read(
             self._db, f"{sql} ORDER BY v.id, v.version", values
         ):
             record = {
-                name: plain(of, cell) for (name, of), cell in zip(types.items(), cells, strict=True)
+                name: read_cell(cell)
+                for (name, read_cell), cell in zip(plain.items(), cells, strict=True)
             }
             told = (number, version, state, by, self.who(by), at, hashed)
             about = dict(zip(ABOUT, told, strict=True))

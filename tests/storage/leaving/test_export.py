@@ -4,6 +4,7 @@ import csv
 import dataclasses
 import hashlib
 import json
+import tracemalloc
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -259,7 +260,9 @@ def test_readme_and_index_name_every_file(clinic: Clinic, number: int, tmp_path:
         for path in left.folder.rglob("*")
         if path.is_file()
     }
-    assert {each["name"] for each in index["files"]} == there - {"index.json"}
+    pictures = {each["file"] for each in json_of(left.folder, "photographs/index")}
+    assert {each["name"] for each in index["files"]} | pictures == there - {"index.json"}
+    assert not {each["name"] for each in index["files"]} & pictures
     assert left.files == len(there)
     for each in index["files"]:
         content = (left.folder / each["name"]).read_bytes()
@@ -377,6 +380,21 @@ def test_an_empty_folder_is_filled(clinic: Clinic, number: int, tmp_path: Path) 
     assert not (tmp_path / f"out{UNFINISHED}").exists()
 
 
+def test_memory_does_not_grow_with_the_clinic(clinic: Clinic, tmp_path: Path) -> None:
+    patient = dataclasses.replace(filled(KINDS["patient"].record_type), note="x" * 4_000)
+    peaks = []
+    exported(clinic, tmp_path / "before")  # what is read once, such as the protocols
+    for turn in (1, 2, 3):
+        store(clinic, *(dataclasses.replace(patient, surname=f"{turn} {n}") for n in range(300)))
+        tracemalloc.start()
+        exported(clinic, tmp_path / f"out{turn}")
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    size = (tmp_path / "out3" / "records" / "patient.json").stat().st_size
+    assert size > 3_600_000
+    assert peaks[2] - peaks[0] < 200_000, peaks
+
+
 class Stopped(BaseException):
     """Somebody cancelled."""
 
@@ -412,7 +430,7 @@ def test_a_full_disk_at_any_write_leaves_nothing(
 ) -> None:
     writes = _count_writes(clinic, tmp_path, monkeypatch)
     assert writes > 100
-    for nth in range(1, writes, writes // 12):
+    for nth in range(1, writes, writes // 6):
         _fail_at(nth, monkeypatch)
         with pytest.raises(KnownError, match=r"could not be written \(No space left"):
             exported(clinic, tmp_path / "out")
