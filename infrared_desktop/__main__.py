@@ -10,6 +10,7 @@ VERBS = (
     "photos",
     "timeline",
     "review-copy",
+    "export",
     "backup",
     "restore",
     "verify",

@@ -101,7 +101,8 @@ def check_place(out: Path, clinic_folder: Path) -> Path:
     with _in_words(out.name):
         out = out.resolve()
         is_file, is_there = out.exists() and not out.is_dir(), out.parent.is_dir()
-        holds_something = not is_file and out.is_dir() and any(out.iterdir())
+        is_ours = not is_file and (not out.is_dir() or _is_marked(out))
+        holds_something = not is_file and not is_ours and any(out.iterdir())
         is_inside = out.is_relative_to(clinic_folder.resolve())
     if is_inside:
         raise KnownError(
@@ -143,7 +144,9 @@ def hand_over(folder: OutFolder, out: Path) -> None:
     with _in_words(folder.path.name):
         for inside in {folder.path, *(path.parent for path in folder.path.rglob("*"))}:
             flush_folder(inside)
-        if out.is_dir():
+        if _is_marked(out):
+            shutil.rmtree(out)  # killed before it was done
+        elif out.is_dir():
             out.rmdir()  # it is empty; Windows puts nothing in the place of a folder
         folder.path.rename(out)
         # Last: killed before, the folder says that it may not be whole.
@@ -154,7 +157,7 @@ def hand_over(folder: OutFolder, out: Path) -> None:
 
 def _clear(beside: Path) -> None:
     """Remove what an attempt left that was cut off; refuse what somebody else put there."""
-    if (beside / MARK).is_file():
+    if _is_marked(beside):
         shutil.rmtree(beside)
     elif beside.exists():
         raise KnownError(
@@ -162,6 +165,11 @@ def _clear(beside: Path) -> None:
             "written. Nothing was written; rename it, or choose another name.",
             name=beside.name,
         )
+
+
+def _is_marked(folder: Path) -> bool:
+    """Say whether a folder was left by an attempt that was cut off."""
+    return (folder / MARK).is_file()
 
 
 @contextmanager

@@ -425,6 +425,18 @@ def test_what_a_kill_left_is_cleared_away(clinic: Clinic, number: int, tmp_path:
     assert not (left.folder / "patient.csv").exists()
 
 
+def test_what_was_killed_while_it_got_its_name_is_written_anew(
+    clinic: Clinic, number: int, tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    for name in (MARK, "patient.csv"):
+        (tmp_path / "out" / name).write_text("whole, or not", encoding="utf-8")
+    left = exported(clinic, tmp_path / "out")
+    assert {path.name for path in left.folder.iterdir()} >= {"README.txt", "records"}
+    assert not (left.folder / MARK).exists()
+    assert not (left.folder / "patient.csv").exists()
+
+
 def test_a_full_disk_at_any_write_leaves_nothing(
     clinic: Clinic, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,76 @@
+"""An export that is killed leaves a whole folder, or one that says it is none and is cleared."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.leaving.folder import MARK, UNFINISHED
+from infrared_desktop.storage.verify import verify
+from tests.clinics import NOW, PASSPHRASE, Template
+from tests.photo_scenes import kept
+from tests.review_scenes import two_patients
+
+KILLS, LONGEST, PHOTOGRAPHS = 4, 3.0, 60
+
+
+def test_killed_again_and_again_it_leaves_a_whole_folder_or_none(
+    template: Template, tmp_path: Path, rounds: int
+) -> None:
+    folder, out = tmp_path / "clinic", tmp_path / "out"
+    with closing(template.copy_to(folder)) as clinic:
+        number = two_patients(clinic)[0]
+        many = [kept(clinic, number, b"picture" + bytes([n])) for n in range(PHOTOGRAPHS)]
+        clinic.photos.add(many, 1, NOW)
+    chance, whole = Random(rounds), 0
+    for _ in range(KILLS * rounds):
+        writing = started(folder, out)
+        time.sleep(chance.uniform(0.8, LONGEST))
+        writing.kill()
+        writing.communicate()
+        if out.exists() and not (out / MARK).exists():
+            whole += 1
+            assert_whole(out)
+            shutil.rmtree(out)
+        unfinished = tmp_path / f"out{UNFINISHED}"
+        assert (
+            not unfinished.exists() or not any(unfinished.iterdir()) or (unfinished / MARK).exists()
+        )
+        with closing(open_clinic(folder, template.key, NOW)) as clinic:
+            assert not [str(found) for found in verify(clinic)]
+            sql = "SELECT count(*) FROM audit WHERE act = 'clinic-exported'"
+            ((entered,),) = clinic.ledger.db.execute(sql)
+            # What was told may not have left; what left was always told.
+            assert entered >= whole
+    told, _ = started(folder, out).communicate(timeout=60)
+    assert told.splitlines()[-1].startswith("exported "), told
+    assert_whole(out)
+    assert {path.name for path in tmp_path.iterdir()} == {"clinic", "out"}
+
+
+def assert_whole(out: Path) -> None:
+    index = json.loads((out / "index.json").read_text(encoding="utf-8"))
+    pictures = json.loads((out / "photographs" / "index.json").read_text(encoding="utf-8"))
+    assert len(pictures) >= PHOTOGRAPHS
+    listed = [(each["name"], each["sha256"]) for each in index["files"]]
+    listed += [(each["file"], each["sha256"]) for each in pictures]
+    for name, sha256 in listed:
+        assert hashlib.sha256((out / name).read_bytes()).hexdigest() == sha256, name
+
+
+def started(folder: Path, out: Path) -> "subprocess.Popen[str]":
+    surroundings = {"INFRARED_PASSPHRASE": PASSPHRASE, "INFRARED_STAFF": "Dr. Åsa Lindqvist"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "infrared_desktop", "export", str(folder), str(out)],
+        env={**os.environ, **surroundings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
