@@ -2,14 +2,16 @@
 
 import os
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from infrared_desktop.commands import run_verb
+from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.verify import verify
-from tests.clinics import NOW, PASSPHRASE, Template
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, Template
 from tests.documents.reading import flat, pages_of
 from tests.scenes import CANARY, full_day
 
@@ -36,6 +38,19 @@ def test_the_whole_record_is_written_as_of_a_day(
         acts = [act for (act,) in clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq")]
         assert acts[-1] == "record-printed"
         assert not verify(clinic)
+
+
+def test_reception_prints_no_whole_record(
+    folder: Path, tmp_path: Path, template: Template, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        owner = clinic.staff.get(CLINICIAN)
+        with clinic.ledger.act("role-changed", CLINICIAN, NOW) as act:
+            act.change(owner, replace(owner.record, role=Role.RECEPTION))
+    out = tmp_path / "out.pdf"
+    assert run_verb(["print", str(folder), "1", str(out)]) == 1
+    assert "A clinician prints or exports a whole record." in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_a_file_that_is_there_is_never_written_over(

@@ -23,9 +23,10 @@ PLACES = {
         booking series session review reaction history history_version consent handout clinic
         clinic_facts protocol test_spot devices waiting wish desk_rules closures messages message
         message_text mail_server reports outcomes photos compare photo_register backups
+        own_key
     """,
     "CO": "photo_export review_copies leaving",
-    "O": "audit",
+    "O": "audit staff",
 }
 OPENS_FOR = {name: who for who, names in PLACES.items() for name in names.split()}
 # What the window offers everywhere, on a patient's page and on the page of the clinic.
@@ -51,6 +52,8 @@ OFFERED = {
         "Texts of messages",
         "Mail server",
         "Photographs that left",
+        "Change my passphrase",
+        "Your passphrase",
         "Find a patient or an action",
         "Take back the last step",
         "Back to the screen before",
@@ -91,7 +94,7 @@ OFFERED = {
         "Print the record",
         "Print the timeline",
     ),
-    "O": ("Audit log",),
+    "O": ("Audit log", "Staff and keys"),
 }
 OFFERED_TO = {text: who for who, texts in OFFERED.items() for text in texts}
 # These depend on what is there to be struck or thrown away, not on who asks.
