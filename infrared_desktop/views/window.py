@@ -1,6 +1,7 @@
 """The one window: it shows the way in first, then the place of work."""
 
 import gc
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -38,7 +39,6 @@ class Window(QMainWindow):
         self.options, self._clock = options, clock
         self.frame: Frame | None = None
         self._clinic: Clinic | None = None
-        self._locker: Locker | None = None
         self._name(options.practice)
         self.setMinimumSize(960, 600)
         self.resize(1366, 768)
@@ -91,8 +91,14 @@ class Window(QMainWindow):
 
     def lock(self) -> None:
         """Lock what is open, as F12 does."""
-        if self._locker is not None:
-            self._locker.lock()
+        self.locker.lock()
+
+    @cached_property
+    def locker(self) -> "Locker":
+        """What locks this window, and knows what waits; imported once somebody is inside."""
+        from infrared_desktop.views.locking.locker import Locker
+
+        return Locker(self)
 
     def show_locked(self, person: str) -> None:
         """Show the way in after a lock; `person` worked here."""
@@ -108,7 +114,7 @@ class Window(QMainWindow):
         return tasks.wait_for_all(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.setAccepted(self.frame is None or self.frame.leave())
+        event.setAccepted(self.locker.lets_close())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from PySide6.QtCore import Qt  # see docs/decisions/0009
@@ -156,15 +162,10 @@ class Window(QMainWindow):
 
     def _sit_down(self, frame: "Frame") -> None:
         """Show the place of work, and watch over it from now on."""
-        from infrared_desktop.views.locking.locker import Locker
-
         self.frame = frame
         self._show(frame)
         frame.start()
-        self._locker = self._locker or Locker(self)
-        frame.locking.connect(self.lock)
-        frame.veiling.connect(self._locker.veil)
-        self._locker.begin(frame)
+        self.locker.begin(frame)
 
     def _dress(self, settings: "Settings") -> None:
         from infrared_desktop.views.look.theme import wear_practice
@@ -178,8 +179,7 @@ class Window(QMainWindow):
 
     def leave_clinic(self, patience_ms: int | None = None) -> None:
         """Close the clinic, and cancel what still runs."""
-        if self._locker is not None:
-            self._locker.end()
+        self.locker.end()
         frame, self.frame = self.frame, None
         clinic, self._clinic = self._clinic, None
         if frame is not None:
@@ -196,6 +196,7 @@ class Window(QMainWindow):
 
         page = WhoPage(people)
         page.chosen.connect(lambda person: self._begin(clinic, person, 0))
+        self.locker.wait_for_choice(clinic)
         self._show(page)
 
     def _show(self, page: QWidget) -> None:

@@ -12,11 +12,13 @@ class LockedWork:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def lock(self, content: str | None, patient_id: int | None, by: int, now: datetime) -> None:
-        """Note that the window locked, and keep what was typed in place of an earlier text."""
+    def lock(
+        self, content: str | None, patient_id: int | None, reason: str, by: int, now: datetime
+    ) -> None:
+        """Note that the window locked and why, and keep what was typed, over an earlier text."""
         db = self._ledger.db
         with self._ledger.act("locked", by, now) as act:
-            act.note(None, None, patient_id if content else None)
+            act.note(patient_id=patient_id if content else None, reason=reason)
             if content is not None:
                 db.execute(
                     "INSERT OR REPLACE INTO locked_work VALUES (?, ?, ?, ?)",

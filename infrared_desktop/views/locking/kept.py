@@ -2,14 +2,16 @@
 
 from infrared_desktop.views.locking.packing import pack, unpack
 from infrared_desktop.views.locking.unsaved import Unsaved
+from infrared_desktop.views.locking.vigil import Reason
 from infrared_desktop.views.workplace import Workplace
 
 
-def keep(workplace: Workplace, unsaved: Unsaved | None) -> None:
+def keep(workplace: Workplace, unsaved: Unsaved | None, reason: Reason) -> None:
     """Note the lock with what is typed; raise KnownError or TypeError if it can't be stored."""
     content = pack(unsaved) if unsaved else None
     patient = unsaved.place.patient if unsaved else None
-    workplace.clinic.locked_work.lock(content, patient, workplace.by, workplace.now())
+    desk = workplace.clinic.locked_work
+    desk.lock(content, patient, reason, workplace.by, workplace.now())
 
 
 def waiting(workplace: Workplace) -> Unsaved | None:

@@ -1,14 +1,16 @@
 """Lock the window: store what is typed, let jobs end, and have a fresh process take over."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views import tasks
 from infrared_desktop.views.locking import kept
@@ -33,10 +35,13 @@ class Lockable(Protocol):
 
     workplace: "Workplace"
     stack: QStackedWidget
+    locking: SignalInstance
+    veiling: SignalInstance
 
     def unsaved(self) -> Unsaved | None: ...
     def take_up(self, unsaved: Unsaved) -> bool: ...
     def tell(self, meaning: Meaning, sentence: str) -> None: ...
+    def leave(self) -> bool: ...
     def hide(self) -> None: ...
     def show(self) -> None: ...
 
@@ -66,24 +71,36 @@ class Locker(QObject):
         self._cover.acted.connect(self._on_acted)
         self._jobs = QTimer(self, interval=_LOOK_MS)
         self._jobs.timeout.connect(self._look_at_jobs)
-        self._fresh = False
+        self.watch: Watch | None = None
+        self._person, self._fresh = "", False
 
     def begin(self, frame: Lockable) -> None:
         """Give back what waits for who works here, and watch from now on."""
         self._frame = frame
+        frame.locking.connect(self.lock)
+        frame.veiling.connect(self.veil)
         self._give_back(frame)
-        self.watch = Watch(lambda: frame.workplace.settings.idle_lock_min)
-        self.watch.locking.connect(self.lock)
-        self.watch.nearing.connect(self._countdown.tell)
+        self._watch_over(frame.workplace.clinic, self.lock)
+
+    def wait_for_choice(self, clinic: Clinic) -> None:
+        """Watch while it is asked who works here; the clinic is open by then."""
+        self._person, self._fresh = "", True
+        self._watch_over(clinic, self._go_out)
+
+    def lets_close(self) -> bool:
+        """Say whether the window may close now; its screen is asked first, and seen."""
+        if self._frame is None:
+            return True
+        if self._cover.isVisible():
+            self.veil()
+        return self._frame.leave()
 
     def end(self) -> None:
         """Watch no longer, as the clinic is left."""
-        frame, self._frame = self._frame, None
-        if frame is not None:
-            self.watch.end()
-            self._put_away()
+        self._frame = None
+        self._stop_watching()
+        self._put_away()
         self._jobs.stop()
-        self._countdown.tell(None)
 
     def veil(self) -> None:
         """Hide the place of work, or show it again; nothing is locked by it."""
@@ -104,10 +121,9 @@ class Locker(QObject):
         frame, self._frame = self._frame, None
         if frame is None:
             return
-        self.watch.end()
-        self._countdown.tell(None)
+        self._stop_watching()
         self._person = frame.workplace.staff.record.name
-        self._fresh = self._keep(frame)
+        self._fresh = self._keep(frame, reason)
         frame.hide()
         for other in QApplication.topLevelWidgets():
             if other.isVisible() and not isinstance(other, QMainWindow):
@@ -119,6 +135,18 @@ class Locker(QObject):
         else:
             self._go_out()
 
+    def _watch_over(self, clinic: Clinic, on_nobody: Callable[..., None]) -> None:
+        self._stop_watching()
+        self.watch = Watch(lambda: clinic.settings.idle_lock_min)
+        self.watch.locking.connect(on_nobody)
+        self.watch.nearing.connect(self._countdown.tell)
+
+    def _stop_watching(self) -> None:
+        if self.watch is not None:
+            self.watch.end()
+        self.watch = None
+        self._countdown.tell(None)
+
     def _on_acted(self) -> None:
         if self._frame is not None:
             self.veil()
@@ -129,7 +157,7 @@ class Locker(QObject):
         if not tasks.waited_for():
             self._go_out()
 
-    def _go_out(self) -> None:
+    def _go_out(self, _: object = None) -> None:
         self._jobs.stop()
         self._cover.close_down()
         self._window.repaint()
@@ -148,11 +176,11 @@ class Locker(QObject):
             return None
         return Successor(claim, self._entrance.options, heritage_of(self._window, self._person))
 
-    def _keep(self, frame: Lockable) -> bool:
+    def _keep(self, frame: Lockable, reason: Reason) -> bool:
         """Store what is typed, and say whether this process may end with its memory."""
         unsaved, place = frame.unsaved(), frame.workplace
         try:
-            kept.keep(place, unsaved)
+            kept.keep(place, unsaved, reason)
             if unsaved is None:
                 self._put_away()
         except (KnownError, TypeError):

@@ -18,7 +18,8 @@ from infrared_desktop.storage.desks.locked_work import LockedWork
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.frame import Frame
-from infrared_desktop.views.locking import watch
+from infrared_desktop.views.locking import successor, watch
+from infrared_desktop.views.locking.claim import Claim
 from infrared_desktop.views.locking.clocks import Reading
 from infrared_desktop.views.locking.locker import Locker
 from infrared_desktop.views.locking.vigil import Reason
@@ -55,12 +56,12 @@ class Room:
 
     @property
     def locker(self) -> Locker:
-        assert self.window._locker is not None
-        return self.window._locker
+        return self.window.locker
 
     def wait(self, seconds: float) -> None:
         """Let time pass with nobody there."""
         self.seconds += seconds
+        assert self.locker.watch is not None
         self.locker.watch.look()
 
     def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
@@ -208,6 +209,61 @@ def test_what_can_not_be_shown_keeps_nobody_out_and_is_kept(
         room.press(Qt.Key.Key_F12)
     room.enter()
     assert "Okafor" in room.seen()
+
+
+def test_a_folder_stands_open_no_longer_while_it_is_asked_who_works(room: Room) -> None:
+    room.window.enter(Unlocked(room._template.key, 0, ""))
+    assert "Who are you?" in room.seen()
+    room.wait(IDLE_S)
+    assert "Unlock the clinic" in room.seen()
+    assert room.window._clinic is None
+
+
+def test_a_hidden_window_that_is_closed_shows_what_is_not_saved(room: Room) -> None:
+    room.enter()
+    room.type_half_a_registration()
+    room.press(Qt.Key.Key_F10)
+    assert not room.window.close()
+    assert "Hidden." not in room.seen()
+    assert "This is not saved yet." in room.seen()
+
+
+def test_a_window_that_locks_may_be_closed_at_once(room: Room) -> None:
+    room.enter()
+    room.type_half_a_registration()
+    go_on = Event()
+    tasks.run(lambda _: go_on.wait(10), print, print, called="the review copy")
+    room.press(Qt.Key.Key_F12)
+    assert "This is finished first" in room.seen()
+    closed = room.window.close()
+    go_on.set()
+    assert closed
+    room.window.shut()
+    room.open()
+    room.enter()
+    assert "31.2.19" in room.seen()
+
+
+def test_a_process_that_can_not_be_followed_locks_by_itself(
+    room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for program in ("/bin/false", str(tmp_path / "nothing")):
+        room.window.claim = claim = Claim(tmp_path / "clinic")
+        monkeypatch.setattr(successor.sys, "executable", program)
+        room.enter()
+        room.type_half_a_registration()
+        room.press(Qt.Key.Key_F12)
+        assert "Unlock the clinic" in room.seen()
+        claim.give_up()
+
+
+def test_practice_does_not_open_by_itself_after_a_lock(qtbot: QtBot, tmp_path: Path) -> None:
+    window = Window(Options(True, tmp_path / "clinic", locked_by="Dr. Ana Prática"))
+    qtbot.addWidget(window)
+    window.show()
+    assert "Locked." in [each.text() for each in window.findChildren(QLabel)]
+    tasks.wait_for_all()
+    assert not (tmp_path / "clinic").exists()
 
 
 def test_one_key_hides_the_window_and_shows_it_as_it_was(room: Room) -> None:
