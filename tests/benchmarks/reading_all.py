@@ -1,5 +1,6 @@
-"""How long the window stands still while results are counted, and while all patients are copied."""
+"""How long the window stands still while results are counted, and while everybody is copied."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from infrared_desktop.domain.records.review_copies import CopyScope
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.review.order import CopyOrder
 from infrared_desktop.views.frame import Frame
+from infrared_desktop.views.leaving.leaving import LeavingScreen
 from infrared_desktop.views.reports.outcome import OutcomesScreen
 from infrared_desktop.views.review.review_copies import ReviewCopiesScreen
 from infrared_desktop.views.screen import Place
@@ -33,6 +35,7 @@ def reading_all(clinic: Clinic, app: QApplication, folder: Path) -> Iterator[Res
         for name, pause in (
             ("results of ten years", _counting(frame)),
             (f"a copy of {clinic.people.count():,} patients", _copying(frame, folder)),
+            (f"open files of {clinic.people.count():,} patients", _leaving(frame, folder)),
         ):
             yield Result(f"longest pause, {name}", pause, "ms", idle, PAUSE_BUDGET)
         frame.close()
@@ -62,4 +65,16 @@ def _copying(frame: Frame, folder: Path) -> float:
     pause = Pulse().through(lambda: screen.work.make(order, out), lambda: not screen.work.is_on)
     assert out.exists(), frame.banner.text()
     out.unlink()
+    return pause
+
+
+def _leaving(frame: Frame, folder: Path) -> float:
+    """Write all that the clinic has as open files while the window lives on."""
+    frame.go(Place("leaving"))
+    screen = frame.screen_shown
+    assert isinstance(screen, LeavingScreen)
+    out = folder.parent / screen.folder_name()
+    pause = Pulse().through(lambda: screen.write_into(folder.parent), lambda: not screen.work.is_on)
+    assert (out / "README.txt").exists(), frame.banner.text()
+    shutil.rmtree(out)
     return pause
