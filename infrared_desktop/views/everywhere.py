@@ -30,6 +30,12 @@ def _pages_of_clinic() -> tuple[Way, ...]:
     clinic = _words("clinic settings")
     pages = (
         Way("clinic_facts", _words("Name and telephone of the clinic"), also=_words("address")),
+        Way(
+            "staff",
+            _words("Staff and keys"),
+            also=_words("people roles passphrase one-time code recovery key"),
+        ),
+        Way("own_key", _words("Change my passphrase"), also=_words("password key own")),
         Way("protocol", _words("Protocol: rules and figures")),
         Way("devices", _words("Devices: service, recall")),
         Way(
@@ -51,6 +57,7 @@ def _pages_of_clinic() -> tuple[Way, ...]:
             _words("Take everything along"),
             also=_words("export leave all open files csv json"),
         ),
+        Way("audit", _words("Audit log"), also=_words("who did read changed check trail")),
         Way("backups", _words("Backups"), also=_words("safe copy stick restore place")),
     )
     return tuple(way._replace(also=f"{way.also} {clinic}".strip()) for way in pages)

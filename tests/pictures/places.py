@@ -351,6 +351,8 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "handout": _handout,
     "clinic": _plain("clinic"),
     "clinic_facts": _plain("clinic_facts"),
+    "staff": _plain("staff"),
+    "own_key": _plain("own_key"),
     "protocol": _protocol,
     "test_spot": _test_spot,
     "devices": _plain("devices"),
@@ -378,7 +380,16 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
 ABOUT_NOBODY = (
     *("today", "unresolved", "people", "import", "follow_ups", "diary", "waiting"),
     *("desk_rules", "closures", "backups"),
-    *("clinic", "clinic_facts", "protocol", "devices", "message_text", "mail_server"),
+    *(
+        "staff",
+        "own_key",
+        "clinic",
+        "clinic_facts",
+        "protocol",
+        "devices",
+        "message_text",
+        "mail_server",
+    ),
     *("messages", "reports", "photo_register", "outcomes", "audit"),
 )
 

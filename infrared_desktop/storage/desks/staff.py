@@ -75,6 +75,14 @@ class StaffDesk:
         with self._ledger.act("staff-enabled", by, now) as act:
             return act.change(stored, replace(stored.record, active=True))
 
+    def note_key(self, act: str, staff_id: int, by: int, now: datetime) -> None:
+        """Tell the audit log whose key is given or taken; raise KnownError for who may not.
+
+        Told before it is done: a crash in between leaves a row too many, never one too few.
+        """
+        with self._ledger.act(act, by, now) as begun:
+            begun.note("staff" if staff_id else None, staff_id or None)
+
     def is_rekeying_due(self) -> bool:
         """Say whether somebody left since the database got its key."""
         return is_rekeying_due(self._ledger.db)

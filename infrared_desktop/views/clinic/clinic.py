@@ -57,9 +57,26 @@ class ClinicScreen(Screen):
             self._leaving(),
             self._backups(),
             self._facts(),
+            self._staff(),
+            self._own_key(),
             self._audit(),
         )
         self.list.set_rows([each for each in pages if may_open(str(each.key), self.workplace)])
+
+    def _staff(self) -> Row:
+        people = [each for each in self.clinic.staff.all() if each.record.active]
+        text = self.tr("{count} people work here: roles, passphrases, the recovery key")
+        due = Chip(Meaning.CAUTION, self.tr("lock and unlock"))
+        return Row(
+            key="staff",
+            title=self.tr("Staff and keys"),
+            note=text.format(count=len(people)),
+            chip=due if self.clinic.staff.is_rekeying_due() else None,
+        )
+
+    def _own_key(self) -> Row:
+        note = self.tr("What opens the clinic for you")
+        return Row(key="own_key", title=self.tr("Your passphrase"), note=note)
 
     def _register(self) -> Row:
         return Row(

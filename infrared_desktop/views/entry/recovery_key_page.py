@@ -191,7 +191,7 @@ class CheckForm(QWidget):
 class RecoveryCheckPage(StepPage):
     """Asks two groups of the key back, so that nobody only believes to have it."""
 
-    def __init__(self, key: str, folder: Path) -> None:
+    def __init__(self, key: str, told: str) -> None:
         super().__init__(
             self.tr("Do you have it?"),
             self.tr("Type two groups of the recovery key from what you kept."),
@@ -209,8 +209,7 @@ class RecoveryCheckPage(StepPage):
             each.setAccessibleName(self.tr("Group {number}").format(number=number))
             each.textEdited.connect(lambda _, field=each: show_error(field, ""))
         place = words_label("muted")
-        words = self.tr("The clinic will lie in {folder}. Nothing is written before.")
-        place.setText(words.format(folder=folder))
+        place.setText(told)
         stack(self, self.form, place)
 
     def enter(self) -> None:

@@ -101,6 +101,7 @@ CATALOGUE = (
     ),
     FormEntry("clinic_facts", Settings, not_on_form=_NO_FACTS),
     FormEntry("founding_person", Staff, not_on_form=("active",)),
+    FormEntry("staff", Staff, not_on_form=("active",)),
     FormEntry(
         "consultation",
         Consultation,

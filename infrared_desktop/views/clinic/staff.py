@@ -1,0 +1,250 @@
+"""Staff and keys: who works here, who gets in, and what opens the clinic in need."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.views.actions import add_action, claims_new
+from infrared_desktop.views.clinic.staff_keys import StaffKeys
+from infrared_desktop.views.clinic.staff_words import key_chip, staff_row
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.halves import SIDE_WIDTH
+from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.record_header import RecordHeader
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.records.form_panel import FormPanel
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.wording import say
+from infrared_desktop.views.workplace import Workplace
+
+_BLANK = Staff("", Role.RECEPTION)
+
+
+class StaffScreen(Screen):
+    """Lists the people at the left; the one picked, or a new one, stands at the right."""
+
+    section = "clinic"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._people: dict[int, Stored[Staff]] = {}
+        self._stored: Stored[Staff] | None = None
+        self.header, self.banner = RecordHeader(), Banner()
+        self.keys = StaffKeys(workplace, self)
+        self.list = RowList(card=True)
+        self.list.setAccessibleName(self.tr("People"))
+        self.form: FormPanel[Staff] = FormPanel("staff", Staff)
+        self.binder = self.form.binder
+        self.new = QPushButton(self.tr("New person  Ctrl+N"))
+        self.save = QPushButton(self.tr("Save  Ctrl+S"))
+        self.recovery = QPushButton(self.tr("New recover&y key …"))
+        self.code = QPushButton(self.tr("Give a &one-time code …"))
+        self.type_here = QPushButton(self.tr("T&ype a passphrase here …"))
+        self.going_away = QPushButton(self.tr("&No longer works here …"))
+        self.save.setProperty("kind", "primary")
+        self.going_away.setProperty("kind", "danger")
+        self.header.add_buttons((self.recovery, self.new, self.save))
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.list)
+
+    def open(self, place: Place) -> None:
+        """Show the people, at the one that the place names."""
+        self.banner.settle()
+        self._read()
+        self.list.select_key(place.record or next(iter(self._people), None))
+        self._show(self._people.get(self._current() or 0))
+        self._tell_due()
+
+    def reload(self, change: Change | None = None) -> None:
+        """Follow what changed, while nothing is typed here."""
+        if not self._is_begun():
+            kept = self._stored.id if self._stored else None
+            self._read()
+            self.list.select_key(kept)
+            self._show(self._people.get(kept or 0))
+
+    def leave(self) -> bool:
+        """Ask before what is typed here is given up."""
+        if not self._is_begun():
+            return True
+        words = self.tr("This person is not saved yet. Save with Ctrl+S, or give it up.")
+        self.banner.tell(Meaning.CAUTION, words, self.tr("Gi&ve it up"), self._give_up)
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if claims_new(event):
+            self._begin()
+            return True
+        return super().event(event)
+
+    def store(self) -> None:
+        """Store a new person, or another role."""
+        if not self.binder.check() or not self._has_own_name():
+            return
+        desk, workplace = self.clinic.staff, self.workplace
+        by, now, typed = workplace.by, workplace.now(), self.binder.record(_BLANK)
+        try:
+            if self._stored is None:
+                stored = desk.add(typed, by, now)
+                words = self.tr("Added. Now give {name} a way in: a code, or a passphrase here.")
+            elif typed.role is self._stored.record.role:
+                return
+            else:
+                stored = desk.change_role(self._stored, typed.role, by, now)
+                words = self.tr("The new role counts from {name}'s next unlock.")
+        except KnownError as error:
+            self._refuse(error)
+            return
+        self._read()
+        self.list.select_key(stored.id)
+        self._show(stored)
+        self.code.setFocus()
+        self.banner.tell(Meaning.SUITABLE, words.format(name=stored.record.name))
+
+    def _has_own_name(self) -> bool:
+        name = str(self.binder.values()["name"]).casefold()
+        taken = {each.record.name.casefold() for each in self._people.values()} | {"recovery"}
+        if self._stored is None and name in taken:
+            words = self.tr("There is this name already. Add a second name or a letter.")
+            self.binder.set_error("name", words)
+            self.binder.input("name").setFocus()
+            return False
+        return True
+
+    def _is_begun(self) -> bool:
+        values, stored = self.binder.values(), self._stored
+        if stored is None:
+            return bool(values["name"])
+        return bool(values["role"] != stored.record.role)
+
+    def _read(self) -> None:
+        desk = self.clinic.staff
+        self._people = {each.id: each for each in desk.all()}
+        try:
+            self._holders = self.keys.ring().holders()
+        except KnownError as error:
+            self._holders = {}
+            self._refuse(error)
+        unlocked = desk.last_unlocked()
+        self.list.set_rows(
+            [
+                staff_row(self.workplace, each, self._holders, unlocked)
+                for each in sorted(self._people.values(), key=lambda s: not s.record.active)
+            ]
+        )
+
+    def _current(self) -> int | None:
+        key = self.list.current_key()
+        return int(str(key)) if key is not None else None
+
+    def _show(self, stored: Stored[Staff] | None) -> None:
+        self._stored = stored
+        self.binder.clear_errors()
+        self.binder.show(stored.record if stored else _BLANK)
+        self.form.lock("name", stored is not None)
+        self.form.set_title(stored.record.name if stored else self.tr("New person"))
+        self.header.set_words(self.tr("Staff and keys"), self.workplace.settings.clinic_name)
+        self.header.set_chip(key_chip(stored, self._holders.get(stored.id)) if stored else None)
+        is_active = stored is not None and stored.record.active
+        for button in (self.code, self.type_here):
+            button.setVisible(is_active)
+        self.going_away.setVisible(stored is not None)
+        gone, back = self.tr("&No longer works here …"), self.tr("Works here agai&n")
+        self.going_away.setText(gone if is_active else back)
+
+    def _on_row(self) -> None:
+        number = self._current()
+        if number is None or (self._stored and number == self._stored.id):
+            return
+        if self.leave():
+            self._show(self._people.get(number))
+        elif self._stored is not None:
+            self.list.select_key(self._stored.id)
+
+    def _begin(self) -> None:
+        if self.leave():
+            self.banner.settle()
+            self._show(None)
+            self.binder.input("name").setFocus()
+
+    def _give_up(self) -> None:
+        self._show(self._people.get(self._current() or 0))
+
+    def _tell_due(self) -> None:
+        if self.clinic.staff.is_rekeying_due():
+            words = self.tr(
+                "Somebody left. With the owner's next unlock all data is encrypted anew: lock with "
+                "F12 and unlock, and it is done."
+            )
+            self.banner.tell(Meaning.CAUTION, words)
+
+    def _go_or_come(self) -> None:
+        stored = self._stored
+        if stored is None:
+            return
+        if stored.record.active:
+            self.keys.take_away(stored, self._tell_due)
+            return
+        try:
+            self.clinic.staff.enable(stored, self.workplace.by, self.workplace.now())
+        except KnownError as error:
+            self._refuse(error)
+            return
+        self.reload()
+        words = self.tr("{name} works here again, and has no key yet.")
+        self.banner.tell(Meaning.SUITABLE, words.format(name=stored.record.name))
+
+    def _refuse(self, error: KnownError) -> None:
+        self.banner.tell(Meaning.STOP, say(error.sentence))
+
+    def _connect(self) -> None:
+        self.list.current_changed.connect(lambda _: self._on_row())
+        self.list.opened.connect(lambda _: self.binder.input("role").setFocus())
+        self.save.clicked.connect(self.store)
+        self.new.clicked.connect(self._begin)
+        self.recovery.clicked.connect(self.keys.renew_recovery_key)
+        self.code.clicked.connect(lambda: self._with_person(self.keys.give_code))
+        self.type_here.clicked.connect(lambda: self._with_person(self.keys.let_type))
+        self.going_away.clicked.connect(self._go_or_come)
+        self.keys.changed.connect(self.reload)
+        self.keys.failed.connect(self._refuse)
+        self.keys.told.connect(self.banner.tell)
+        add_action(self, self.tr("Save the person"), "Ctrl+S", self.store)
+        add_action(self, self.tr("New person"), "Ctrl+N", self._begin)
+        add_action(self, self.tr("New recovery key"), "", self.keys.renew_recovery_key)
+        add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
+
+    def _with_person(self, act: Callable[[Stored[Staff]], None]) -> None:
+        if self._stored is not None:
+            act(self._stored)
+
+    def _lay_out(self) -> None:
+        side = Panel(self.tr("People"), footer=self.tr("Enter goes to the form"))
+        side.body.addWidget(self.list)
+        side.setFixedWidth(SIDE_WIDTH)
+        acts = QHBoxLayout()
+        for button in (self.code, self.type_here, self.going_away):
+            acts.addWidget(button)
+        acts.addStretch()
+        right = QVBoxLayout()
+        right.setSpacing(GRID)
+        right.addWidget(self.form, 1)
+        right.addLayout(acts)
+        halves = QHBoxLayout()
+        halves.setSpacing(2 * GRID)
+        halves.addWidget(side)
+        halves.addLayout(right, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(self.header)
+        box.addWidget(self.banner)
+        box.addLayout(halves, 1)

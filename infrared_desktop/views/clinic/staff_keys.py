@@ -1,0 +1,145 @@
+"""What an owner does with the keys of people: each behind a second look, beside the window."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.storage.access.key_ring import RECOVERY_ID, KeyRing
+from infrared_desktop.views import tasks
+from infrared_desktop.views.clinic.key_dialogs import CodeDialog, RecoveryDialog
+from infrared_desktop.views.entry.own_passphrase import PassphraseDialog
+from infrared_desktop.views.entry.second_look import look_again
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.workplace import Workplace
+
+
+class StaffKeys(QObject):
+    """Gives, renews and takes keys; `told` says how it went, `changed` that lists are to follow."""
+
+    told = Signal(object, str)  # Meaning, sentence
+    failed = Signal(object)  # KnownError
+    changed = Signal()
+
+    def __init__(self, workplace: Workplace, above: QWidget) -> None:
+        super().__init__(above)
+        self._workplace, self._above = workplace, above
+
+    def ring(self) -> KeyRing:
+        """Return the key ring of the clinic."""
+        clinic = self._workplace.clinic
+        return KeyRing(clinic.folder, clinic.ledger.key)
+
+    def give_code(self, person: Stored[Staff]) -> None:
+        """Give a one-time code in place of any passphrase, and show it once."""
+        name, ring = person.record.name, self.ring()
+        text = self.tr(
+            "{name} gets a one-time code. A passphrase that {name} has now no longer opens."
+        )
+        self._look(
+            text.format(name=name),
+            lambda: self._run(
+                "passphrase-reset",
+                person.id,
+                lambda: ring.give_code(person.id, name),
+                lambda code: self._show_code(name, str(code)),
+            ),
+        )
+
+    def let_type(self, person: Stored[Staff]) -> None:
+        """Let the person type a passphrase here and now."""
+        text = self.tr("Then {name} takes the keyboard and types a passphrase, unseen by you.")
+        self._look(text.format(name=person.record.name), lambda: self._ask(person))
+
+    def take_away(self, person: Stored[Staff], done: Callable[[], object]) -> None:
+        """Disable a person and take the key away."""
+        text = self.tr(
+            "{name} no longer gets in from now on. What {name} wrote stays, under that name. With "
+            "the owner's next unlock all data is encrypted anew, as a copy of the key may be about."
+        )
+        self._look(text.format(name=person.record.name), lambda: self._disable(person, done))
+
+    def renew_recovery_key(self) -> None:
+        """Make a new recovery key; the printed one no longer opens then."""
+        words = self.tr("You make a new recovery key. The printed one no longer opens then.")
+        self._look(words, self._show_recovery_key)
+
+    def _look(self, what: str, then: Callable[[], object]) -> None:
+        self.looking = look_again(self._above, self._workplace, what, then)
+
+    def _note(self, act: str, staff_id: int) -> bool:
+        workplace = self._workplace
+        try:
+            workplace.clinic.staff.note_key(act, staff_id, workplace.by, workplace.now())
+        except KnownError as error:
+            self.failed.emit(error)
+            return False
+        return True
+
+    def _run(
+        self,
+        act: str,
+        staff_id: int,
+        job: Callable[[], object],
+        done: Callable[[object], object],
+    ) -> None:
+        if self._note(act, staff_id):
+            tasks.run(lambda _: job(), lambda result: self._finish(done, result), self.failed.emit)
+
+    def _finish(self, done: Callable[[object], object], result: object) -> None:
+        self.changed.emit()
+        done(result)
+
+    def _show_code(self, name: str, code: str) -> None:
+        self.dialog = CodeDialog(self._above, name, code)
+        self.dialog.open()
+        self.dialog.handed.setFocus()
+
+    def _ask(self, person: Stored[Staff]) -> None:
+        name, ring = person.record.name, self.ring()
+        if not self._note("passphrase-given", person.id):
+            return
+        title = self.tr("A passphrase for {name}").format(name=name)
+        lead = self.tr("{name} types it. Four or five words that nobody expects are good.")
+        own = (name, self._workplace.settings.clinic_name)
+        self.asking = PassphraseDialog(
+            self._above,
+            title,
+            lead.format(name=name),
+            own,
+            lambda typed: ring.give(person.id, name, typed),
+        )
+        self.asking.kept.connect(lambda: self._tell_given(name))
+        self.asking.open()
+        self.asking.inputs.enter()
+
+    def _tell_given(self, name: str) -> None:
+        self.changed.emit()
+        self.told.emit(Meaning.SUITABLE, self.tr("{name} can unlock now.").format(name=name))
+
+    def _disable(self, person: Stored[Staff], done: Callable[[], object]) -> None:
+        workplace, ring = self._workplace, self.ring()
+        try:
+            workplace.clinic.staff.disable(person, workplace.by, workplace.now())
+            if person.id in ring.holders():
+                ring.take_away(person.id)
+        except KnownError as error:
+            self.failed.emit(error)
+            return
+        self.changed.emit()
+        done()
+
+    def _show_recovery_key(self) -> None:
+        workplace, ring = self._workplace, self.ring()
+        self.recovery = RecoveryDialog(self._above, workplace, ring.renew_recovery_key)
+        self.recovery.renewed.connect(self._tell_renewed)
+        self.recovery.open()
+
+    def _tell_renewed(self) -> None:
+        self._note("recovery-key-changed", RECOVERY_ID)
+        self.changed.emit()
+        words = self.tr("The new recovery key counts from now on. Destroy the old one.")
+        self.told.emit(Meaning.SUITABLE, words)

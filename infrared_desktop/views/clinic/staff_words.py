@@ -1,0 +1,49 @@
+"""How a person of the staff is told in a list: role, key, and when they unlocked last."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.storage.access.key_ring import Holder
+from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.look.chips import Chip
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.screen import words
+from infrared_desktop.views.wording import say_day, say_moment
+from infrared_desktop.views.workplace import Workplace
+
+
+def staff_row(
+    workplace: Workplace,
+    stored: Stored[Staff],
+    holders: Mapping[int, Holder],
+    unlocked: Mapping[int, datetime],
+) -> Row:
+    """Return the row of a person."""
+    at = unlocked.get(stored.id)
+    last = _last(workplace, at) if at else words("StaffWords", "has not unlocked yet")
+    return Row(
+        key=stored.id,
+        title=stored.record.name,
+        note=f"{choices.label(stored.record.role)} · {last}",
+        chip=key_chip(stored, holders.get(stored.id)),
+    )
+
+
+def key_chip(stored: Stored[Staff], holder: Holder | None) -> Chip:
+    """Say whether a person gets in, and by what."""
+    if not stored.record.active:
+        return Chip(Meaning.INFORMATION, words("StaffWords", "no longer works here"))
+    if holder is None:
+        return Chip(Meaning.CAUTION, words("StaffWords", "no key"))
+    if holder.has_code:
+        return Chip(Meaning.DUE, words("StaffWords", "one-time code, not used yet"))
+    return Chip(Meaning.SUITABLE, words("StaffWords", "own passphrase"))
+
+
+def _last(workplace: Workplace, at: datetime) -> str:
+    text = words("StaffWords", "unlocked last on {day} at {at}")
+    day = say_day(workplace.clinic.day(at))
+    return text.format(day=day, at=say_moment(at, workplace.settings.timezone))

@@ -1,0 +1,200 @@
+"""The owner adds people, gives them keys and lets them go; everybody changes the own passphrase."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_key
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.files.vault import WrongPassphraseError
+from infrared_desktop.views.clinic.key_dialogs import CodeDialog, RecoveryDialog
+from infrared_desktop.views.clinic.own_key import OwnKeyScreen
+from infrared_desktop.views.clinic.staff import StaffScreen
+from infrared_desktop.views.entry.own_passphrase import PassphraseDialog
+from infrared_desktop.views.entry.second_look import SecondLook
+from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.workplace import Workplace
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
+
+OWNER = CLINICIAN
+NEW = "nine loud trumpets at noon"
+
+
+class StaffDesk:
+    """Uses the screen as an owner does."""
+
+    def __init__(self, qtbot: QtBot, clinic: Clinic, by: int = OWNER) -> None:
+        self.qtbot, self.clinic = qtbot, clinic
+        self.workplace = Workplace(clinic, clinic.staff.get(by), lambda: NOW)
+        self.screen = StaffScreen(self.workplace)
+        qtbot.addWidget(self.screen)
+        self.screen.show()
+        self.screen.open(Place("staff", record=RECEPTION))
+
+    def look_again(self, button: QPushButton, typed: str = PASSPHRASE) -> None:
+        button.click()
+        pass_look(self.qtbot, self.screen, typed)
+
+    def shown(self, kind: type[QWidget]) -> QWidget:
+        return shown(self.qtbot, self.screen, kind)
+
+    def says(self) -> str:
+        return self.screen.banner.text()
+
+
+def shown(qtbot: QtBot, above: QWidget, kind: type[QWidget]) -> QWidget:
+    def find() -> QWidget | None:
+        return next((each for each in above.window().findChildren(kind) if each.isVisible()), None)
+
+    qtbot.waitUntil(lambda: find() is not None, timeout=10_000)
+    found = find()
+    assert found is not None
+    return found
+
+
+def pass_look(qtbot: QtBot, above: QWidget, typed: str) -> None:
+    look = shown(qtbot, above, SecondLook)
+    assert isinstance(look, SecondLook)
+    look.passphrase.setText(typed)
+    with qtbot.waitSignal(look.passed, timeout=10_000):
+        look.go_on.click()
+
+
+def type_new(qtbot: QtBot, above: QWidget, typed: str) -> None:
+    dialog = shown(qtbot, above, PassphraseDialog)
+    assert isinstance(dialog, PassphraseDialog)
+    for field in (dialog.inputs.page.form.passphrase, dialog.inputs.page.form.again):
+        field.setText(typed)
+    with qtbot.waitSignal(dialog.kept, timeout=10_000):
+        dialog.inputs.button.click()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, dressed: QApplication, clinic: Clinic) -> Iterator[StaffDesk]:
+    yield StaffDesk(qtbot, clinic)
+
+
+def name_of(clinic: Clinic, who: int = RECEPTION) -> str:
+    return clinic.staff.get(who).record.name
+
+
+def acts(clinic: Clinic) -> list[str]:
+    sql = "SELECT act FROM audit WHERE act LIKE 'pass%' OR act LIKE 'rec%' OR act LIKE 'staff%'"
+    return [act for (act,) in clinic.ledger.db.execute(sql)]
+
+
+def test_a_new_person_is_added_and_types_a_passphrase(desk: StaffDesk, clinic: Clinic) -> None:
+    desk.screen.new.click()
+    desk.screen.binder.input("name").setText("Ravi Menon")
+    desk.screen.binder.input("role").set_value(Role.CLINICIAN)
+    desk.screen.save.click()
+    assert "Now give Ravi Menon a way in" in desk.says()
+    desk.look_again(desk.screen.type_here)
+    type_new(desk.qtbot, desk.screen, NEW)
+    assert "Ravi Menon can unlock now" in desk.says()
+    unlocked = let_in(clinic.folder, "Ravi Menon", NEW)
+    assert clinic.staff.get(unlocked.staff_id).record.role is Role.CLINICIAN
+    assert acts(clinic)[-2:] == ["staff-added", "passphrase-given"]
+
+
+def test_a_code_is_shown_once(desk: StaffDesk, clinic: Clinic) -> None:
+    desk.look_again(desk.screen.code)
+    dialog = desk.shown(CodeDialog)
+    assert isinstance(dialog, CodeDialog)
+    code = "".join(label.text() for label in dialog.code.letters)
+    assert let_in(clinic.folder, name_of(clinic), code).once
+    dialog.handed.click()
+    assert acts(clinic)[-1] == "passphrase-reset"
+
+
+def test_who_goes_gets_in_no_more_and_the_re_keying_is_told(
+    desk: StaffDesk, clinic: Clinic
+) -> None:
+    name = name_of(clinic)
+    code = desk.screen.keys.ring().give_code(RECEPTION, name)
+    desk.screen.reload()
+    desk.look_again(desk.screen.going_away)
+    desk.qtbot.waitUntil(lambda: "encrypted anew" in desk.says(), timeout=10_000)
+    assert not clinic.staff.get(RECEPTION).record.active
+    with pytest.raises(Exception, match="Nobody called"):
+        let_in(clinic.folder, name, code)
+    assert not desk.screen.code.isVisible()
+    desk.screen.going_away.click()  # works here again
+    assert "has no key yet" in desk.says()
+    assert clinic.staff.get(RECEPTION).record.active
+
+
+def test_the_only_owner_stays(desk: StaffDesk, clinic: Clinic) -> None:
+    desk.screen.open(Place("staff", record=OWNER))
+    desk.look_again(desk.screen.going_away)
+    desk.qtbot.waitUntil(lambda: "only owner" in desk.says(), timeout=10_000)
+    assert let_in(clinic.folder, name_of(clinic, OWNER), PASSPHRASE)
+
+
+def test_a_role_is_changed_and_two_people_never_share_a_name(
+    desk: StaffDesk, clinic: Clinic
+) -> None:
+    desk.screen.binder.input("role").set_value(Role.CLINICIAN)
+    assert not desk.screen.leave()
+    desk.screen.save.click()
+    assert clinic.staff.get(RECEPTION).record.role is Role.CLINICIAN
+    desk.screen.new.click()
+    desk.screen.binder.input("name").setText(name_of(clinic).upper())
+    desk.screen.binder.input("role").set_value(Role.CLINICIAN)
+    desk.screen.save.click()
+    assert "this name already" in error_of(desk.screen.binder.input("name"))
+
+
+def test_the_recovery_key_is_renewed_once_it_is_asked_back(
+    desk: StaffDesk, clinic: Clinic, template: Template
+) -> None:
+    desk.look_again(desk.screen.recovery)
+    dialog = desk.shown(RecoveryDialog)
+    assert isinstance(dialog, RecoveryDialog)
+    dialog.shown.own_way.setChecked(True)
+    dialog.go_on.click()
+    dialog.go_on.click()
+    assert dialog.isVisible()  # nothing was typed back
+    for _, group, field in dialog.asked_back._asked:
+        field.setText(group)
+    with desk.qtbot.waitSignal(dialog.renewed, timeout=10_000):
+        dialog.go_on.click()
+    assert let_in_with_recovery_key(clinic.folder, dialog.key).key == clinic.ledger.key
+    with pytest.raises(WrongPassphraseError):
+        let_in_with_recovery_key(clinic.folder, template.recovery_key)
+    assert acts(clinic)[-1] == "recovery-key-changed"
+
+
+def test_nobody_but_an_owner_gives_keys(
+    qtbot: QtBot, dressed: QApplication, clinic: Clinic
+) -> None:
+    keys = clinic.folder / "clinic.keys"
+    name = name_of(clinic)
+    desk = StaffDesk(qtbot, clinic)
+    desk.screen.keys.ring().give(RECEPTION, name, NEW)
+    before = keys.read_bytes()
+    theirs = StaffDesk(qtbot, clinic, by=RECEPTION)
+    theirs.look_again(theirs.screen.code, NEW)
+    qtbot.waitUntil(lambda: bool(theirs.says()), timeout=10_000)
+    assert keys.read_bytes() == before
+
+
+def test_everybody_changes_the_own_passphrase(
+    qtbot: QtBot, dressed: QApplication, clinic: Clinic
+) -> None:
+    screen = OwnKeyScreen(Workplace(clinic, clinic.staff.get(OWNER), lambda: NOW))
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.open(Place("own_key"))
+    screen.change.click()
+    pass_look(qtbot, screen, PASSPHRASE)
+    type_new(qtbot, screen, NEW)
+    name = name_of(clinic, OWNER)
+    assert "only the new passphrase opens" in screen.banner.text()
+    assert let_in(clinic.folder, name, NEW).key == clinic.ledger.key
+    with pytest.raises(WrongPassphraseError):
+        let_in(clinic.folder, name, PASSPHRASE)
