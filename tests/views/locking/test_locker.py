@@ -22,6 +22,7 @@ from infrared_desktop.views.locking import successor, watch
 from infrared_desktop.views.locking.claim import Claim
 from infrared_desktop.views.locking.clocks import Reading
 from infrared_desktop.views.locking.locker import Locker
+from infrared_desktop.views.locking.screen_lock import ScreenLock
 from infrared_desktop.views.locking.vigil import Reason
 from infrared_desktop.views.window import Window
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
@@ -123,6 +124,16 @@ def test_nobody_there_is_told_first_and_then_locked(room: Room) -> None:
     assert "Unlock the clinic" in room.seen()
     assert "Locking in" not in room.seen()
     assert "locked" in room.acts()
+
+
+def test_the_locked_screen_of_the_pc_locks_the_window_and_says_why(room: Room) -> None:
+    room.enter()
+    assert room.locker.watch is not None
+    room.locker.watch.findChildren(ScreenLock)[0].on_told(True)
+    assert "Unlock the clinic" in room.seen()
+    with closing(open_clinic(room.folder, room._template.key, NOW)) as clinic:
+        asked = "SELECT reason FROM audit WHERE act = 'locked'"
+        assert clinic.ledger.db.execute(asked).fetchall() == [("screen",)]
 
 
 def test_keys_in_a_menu_or_a_dialog_count_as_well(room: Room, qtbot: QtBot) -> None:
