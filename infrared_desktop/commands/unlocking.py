@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.access.way_in import let_in
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.files import key_file, vault
 from infrared_desktop.storage.files.exchange import finish_exchange
@@ -32,4 +33,9 @@ def unlock(folder: Path) -> vault.Unlocked:
         raise KnownError(
             "Nobody answered. Set INFRARED_STAFF and INFRARED_PASSPHRASE, then try again."
         ) from error
-    return vault.unlock(folder, name, passphrase)
+    unlocked = let_in(folder, name, passphrase)
+    if unlocked.once:
+        raise KnownError(
+            "That is a one-time code. Unlock in the window first, and choose a passphrase there."
+        )
+    return unlocked
