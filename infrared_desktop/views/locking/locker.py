@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.access.seat import note_exit
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views import tasks
@@ -93,7 +94,11 @@ class Locker(QObject):
             return True
         if self._cover.isVisible():
             self.veil()
-        return self._frame.leave()
+        if not self._frame.leave():
+            return False
+        place = self._frame.workplace
+        note_exit(place.clinic.ledger, place.by, place.now())
+        return True
 
     def end(self) -> None:
         """Watch no longer, as the clinic is left."""

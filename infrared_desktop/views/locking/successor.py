@@ -63,7 +63,10 @@ def words_of(options: "Options") -> list[str]:
 def heritage() -> Heritage | None:
     """Return what the process left that this one follows, if it follows one; told only once."""
     left = os.environ.pop(_VARIABLE, None)
-    return Heritage(*json.loads(left)) if left else None
+    try:
+        return Heritage(*map(str, json.loads(left))) if left else None
+    except (ValueError, TypeError):  # whoever set that was not this program
+        return None
 
 
 def tell_shown() -> None:
