@@ -23,6 +23,7 @@ COLUMNS = (
     "media_type",
     "lacks",
 )
+_STRUCK = "It was struck through, so it may show somebody else. It stays at the clinic."
 _ENDINGS = {PNG: "png", HEIC: "heic"}
 _SQL = (
     "SELECT v.id, v.patient_id, v.state, v.taken_on, v.content, v.size_bytes, v.media_type "
@@ -47,7 +48,10 @@ class Pictures:
 def write_pictures(
     clinic: Clinic, number: int | None, folder: OutFolder, step: Callable[[float], None]
 ) -> Pictures:
-    """Write every photograph, also those that were struck, and the index of them."""
+    """Write every photograph and the index of them.
+
+    One that was struck through leaves with the whole clinic, never with one patient.
+    """
     written, lacking = [], []
 
     def rows() -> Iterator[dict[str, Any]]:
@@ -56,13 +60,16 @@ def write_pictures(
         for cells in read(clinic.ledger.db, _SQL, (number, number)):
             step(done / max(size, 1))
             row = dict(zip(COLUMNS, (_name(cells), *cells), strict=False)) | {"lacks": None}
+            done += row["size_bytes"]
+            if number is not None and row["state"] == "invalid":
+                yield row | {"file": None, "lacks": _STRUCK}
+                continue
             try:
                 folder.put_aside(row["file"], clinic.photos.files.get(row["sha256"]))
                 written.append(row["photo_id"])
             except KnownError as error:
                 lacking.append(row["photo_id"])
                 row |= {"file": None, "lacks": str(error.sentence)}
-            done += row["size_bytes"]
             yield row
 
     write_beside(folder, "photographs/index", COLUMNS, rows())
@@ -73,7 +80,7 @@ def check_pictures(folder: OutFolder, total: int, step: Callable[[float], None])
     """Read every photograph again, by their index."""
     with (folder.path / "photographs" / "index.json").open(encoding="utf-8") as index:
         for done, line in enumerate(each for each in index if each.startswith("{")):
-            step(done / max(total, 1))
+            step(min(done / max(total, 1), 1.0))
             row = json.loads(line.rstrip(",\n"))
             if row["file"]:
                 folder.check(row["file"], row["sha256"])

@@ -43,6 +43,7 @@ NOT HERE
 _NOT_OF_ONE = """\
 - What is about other people: staff, settings, and the lists of review copies. That a review copy
   took this record along stands in who_read_it.csv.
+- Photographs that were struck through, as they may show somebody else: the index names them.
 - A version of a record from before it was moved here from another patient.
 """
 

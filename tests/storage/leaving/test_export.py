@@ -201,6 +201,18 @@ def test_a_photograph_that_the_clinic_lost_keeps_nobody_from_leaving(
     assert row["file"] == "" and "damaged" in row["lacks"]
 
 
+def test_a_struck_photograph_leaves_with_the_clinic_and_with_no_patient(
+    clinic: Clinic, number: int, tmp_path: Path
+) -> None:
+    struck = clinic.photos.of_patient(number)[0]
+    clinic.photos.strike([struck], "shows somebody else", CLINICIAN, NOW)
+    assert exported(clinic, tmp_path / "all").photographs == 4
+    left = exported(clinic, tmp_path / "one", number)
+    assert (left.photographs, left.lacking) == (2, ())
+    (row,) = (r for r in csv_of(left.folder, "photographs/index") if r["state"] == "invalid")
+    assert row["file"] == "" and "may show somebody else" in row["lacks"]
+
+
 def test_a_cell_that_nobody_can_read_leaves_as_it_lies(
     clinic: Clinic, number: int, tmp_path: Path
 ) -> None:
