@@ -136,7 +136,8 @@ class Window(QMainWindow):
         from infrared_desktop.views.workplace import Workplace, clock_of, system_clock
 
         clock = clock_of(clinic, self._clock or system_clock)
-        note_entry(clinic.ledger, clinic.folder, person.id, bool(slot), clock())
+        again = bool(self.options.locked_by)
+        note_entry(clinic.ledger, clinic.folder, person.id, bool(slot), clock(), again)
         self._work_at(Workplace(clinic, person, clock))
 
     def _work_at(self, workplace: "Workplace") -> None:

@@ -120,6 +120,11 @@ class Workplace(QObject):
             self._set_final(False)
         return step
 
+    @property
+    def is_held(self) -> bool:
+        """Whether a job writes through its own connection just now."""
+        return self._held
+
     def hold(self, held: bool) -> None:
         """Keep steps from being taken back while a job writes through its own connection."""
         self._held = held

@@ -3,6 +3,7 @@
 import gc
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.practice import make_practice_clinic
 from infrared_desktop.start import Options
+from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.storage.founding import Founding, found_clinic
@@ -116,6 +118,22 @@ def test_a_window_that_is_shut_while_it_asks_closes_the_clinic(
     enter(window, template, staff_id=0)
     window.shut()
     shutil.rmtree(folder)
+
+
+def test_the_audit_log_tells_start_lock_and_end_once_each(
+    open_window: Opener, folder: Path, template: Template, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    enter(window, template)
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    enter(window, template)
+    window.close()
+    window.shut()
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        told = clinic.ledger.db.execute("SELECT act, staff_id FROM audit ORDER BY seq DESC LIMIT 5")
+        assert [act for act, by in told if by == RECEPTION][::-1] == [
+            *("program-started", "unlocked", "locked", "unlocked", "program-stopped")
+        ]
 
 
 def test_lock_takes_everything_off_the_screen(

@@ -29,7 +29,7 @@ class BoardNotices(QWidget):
         self._workplace, self._clinic = workplace, workplace.clinic
         self.clock, self.unresolved = Banner(), Banner()
         self.unfinished, self.devices, self.remarks = Banner(), Banner(), Banner()
-        self._open_past = False
+        self._open_past, self._clock_noted = False, False
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
@@ -61,7 +61,15 @@ class BoardNotices(QWidget):
             )
             words = text.format(now=self._moment(now), last=self._moment(last))
             self.clock.tell(Meaning.STOP, words)
+            self._note_clock(round((last - now).total_seconds() / 60))
         self._fit()
+
+    def _note_clock(self, minutes: int) -> None:
+        # Once for each person who sits down: the log is no list of half minutes.
+        if not self._clock_noted:
+            self._clock_noted = True
+            place = self._workplace
+            self._clinic.note("clock-changed", place.by, place.now(), f"minutes back: {minutes}")
 
     def answer(self) -> None:
         """Go where past visits are answered one after the other."""

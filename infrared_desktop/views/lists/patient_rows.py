@@ -11,6 +11,7 @@ from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.desks.search import MOST_COUNTED
 from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.lists.searches import searches_of
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say_born
@@ -33,6 +34,7 @@ class FoundRows:
         self._workplace, self.typed = workplace, typed
         found = workplace.clinic.people.find(typed, workplace.now(), limit)
         self._numbers, self.total = found.numbers, found.total
+        searches_of(workplace).heard(typed, found.total)
 
     def count(self) -> int:
         """Return how many rows there are."""

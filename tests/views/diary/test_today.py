@@ -210,6 +210,11 @@ def test_a_clock_that_was_set_back_is_told_of(desk: Desk) -> None:
     told = desk.screen.notices.clock.text()
     assert "The clock of this PC says Sun 22 Nov 2026" in told
     assert "stored here on Mon 23 Nov 2026" in told
+    desk.frame._clock.timeout.emit()
+    noted = "SELECT act, reason FROM audit WHERE act = 'clock-changed'"
+    assert desk.clinic.ledger.db.execute(noted).fetchall() == [
+        ("clock-changed", "minutes back: 1440")
+    ]
     desk.now += timedelta(days=1)
     desk.frame._clock.timeout.emit()
     assert desk.screen.notices.clock.text() == ""
