@@ -12,7 +12,7 @@ from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.clinic.staff_keys import StaffKeys
-from infrared_desktop.views.clinic.staff_words import key_chip, staff_row
+from infrared_desktop.views.clinic.staff_words import due_words, key_chip, staff_row
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import SIDE_WIDTH
@@ -180,11 +180,7 @@ class StaffScreen(Screen):
 
     def _tell_due(self) -> None:
         if self.clinic.staff.is_rekeying_due():
-            words = self.tr(
-                "Somebody left. With the owner's next unlock all data is encrypted anew: lock with "
-                "F12 and unlock, and it is done."
-            )
-            self.banner.tell(Meaning.CAUTION, words)
+            self.banner.tell(Meaning.CAUTION, due_words(self._people, self._holders))
 
     def _go_or_come(self) -> None:
         stored = self._stored

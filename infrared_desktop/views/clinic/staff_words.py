@@ -5,7 +5,7 @@ from datetime import datetime
 
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
-from infrared_desktop.storage.access.key_ring import Holder
+from infrared_desktop.storage.access.key_ring import RECOVERY_ID, Holder
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
@@ -41,6 +41,33 @@ def key_chip(stored: Stored[Staff], holder: Holder | None) -> Chip:
     if holder.has_code:
         return Chip(Meaning.DUE, words("StaffWords", "one-time code, not used yet"))
     return Chip(Meaning.SUITABLE, words("StaffWords", "own passphrase"))
+
+
+def due_words(people: Mapping[int, Stored[Staff]], holders: Mapping[int, Holder]) -> str:
+    """Say that data is to be encrypted anew, and what has to be done before it can be."""
+    old = [people[who].record.name for who in holders if who in people and _is_old(holders[who])]
+    if RECOVERY_ID in holders and _is_old(holders[RECOVERY_ID]):
+        return words(
+            "StaffWords",
+            "Somebody left, so all data is to be encrypted anew. The recovery key is of an older "
+            "version: make a new one first, then lock with F12 and unlock.",
+        )
+    if len(old) > 1:  # the one of who unlocks is renewed with what is typed
+        text = words(
+            "StaffWords",
+            "Somebody left, so all data is to be encrypted anew. These keys are of an older "
+            "version: {names}. Each has to change the passphrase first.",
+        )
+        return text.format(names=", ".join(old))
+    return words(
+        "StaffWords",
+        "Somebody left. With the owner's next unlock all data is encrypted anew: lock with F12 and "
+        "unlock, and it is done.",
+    )
+
+
+def _is_old(holder: Holder) -> bool:
+    return not holder.is_renewable
 
 
 def _last(workplace: Workplace, at: datetime) -> str:

@@ -7,12 +7,16 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.storage.access.key_ring import Holder
 from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_key
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files.vault import WrongPassphraseError
 from infrared_desktop.views.clinic.key_dialogs import CodeDialog, RecoveryDialog
 from infrared_desktop.views.clinic.own_key import OwnKeyScreen
 from infrared_desktop.views.clinic.staff import StaffScreen
+from infrared_desktop.views.clinic.staff_words import due_words
 from infrared_desktop.views.entry.own_passphrase import PassphraseDialog
 from infrared_desktop.views.entry.second_look import SecondLook
 from infrared_desktop.views.inputs.field_errors import error_of
@@ -21,6 +25,7 @@ from infrared_desktop.views.workplace import Workplace
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 
 OWNER = CLINICIAN
+STAFF = {1: Staff("Åsa", Role.OWNER), 2: Staff("Noor", Role.RECEPTION)}
 NEW = "nine loud trumpets at noon"
 
 
@@ -198,3 +203,11 @@ def test_everybody_changes_the_own_passphrase(
     assert let_in(clinic.folder, name, NEW).key == clinic.ledger.key
     with pytest.raises(WrongPassphraseError):
         let_in(clinic.folder, name, PASSPHRASE)
+
+
+def test_what_has_to_be_renewed_first_is_said() -> None:
+    people = {who: Stored(who, 1, State.CURRENT, 1, NOW, "", staff) for who, staff in STAFF.items()}
+    new, old = Holder(False, True), Holder(False, False)
+    assert "With the owner's next unlock" in due_words(people, {0: new, 1: old, 2: new})
+    assert "make a new one first" in due_words(people, {0: old, 1: new})
+    assert "version: Åsa, Noor." in due_words(people, {0: new, 1: old, 2: old})
