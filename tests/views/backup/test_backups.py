@@ -105,6 +105,15 @@ def test_a_note_that_was_changed_counts_as_none(clinic: Clinic, tmp_path: Path) 
     path = clinic.folder / "backups.json"
     path.write_bytes(path.read_bytes().replace(b'"row":0', b'"row":9'))
     assert last_proven_at(found(clinic)) is None
+    assert [each.row for each in found(clinic)] == [0, 0]
+    path.write_bytes(b"[")
+    assert len(found(clinic)) == 1
+
+
+def test_another_key_still_knows_the_places(clinic: Clinic, tmp_path: Path) -> None:
+    choose_place(clinic.folder, clinic.ledger.key, tmp_path / "stick")
+    told = standings(clinic.folder, bytes(32))
+    assert [each.place for each in told] == [tmp_path, tmp_path / "stick"]
 
 
 @pytest.mark.parametrize(
