@@ -223,11 +223,9 @@ class Frame(QWidget):
         self.undo.setText(f"{plain}: {step.words}" if step else plain)
 
     def _on_change(self, change: Change) -> None:
-        if change.act == "searched":
-            return  # it changed nothing, and what was found must not move under the keys
         self._say_saved()
         self._count()
-        if self.stack.count():
+        if self.stack.count() and change.act != "searched":  # nothing moves under the keys
             self.screen_shown.reload(change)
 
     def _count(self) -> None:
