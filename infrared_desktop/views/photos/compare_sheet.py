@@ -17,7 +17,6 @@ from infrared_desktop.documents.before_after import (
 from infrared_desktop.documents.photo_stamp import numbered
 from infrared_desktop.documents.pictures import Pictures
 from infrared_desktop.documents.press import Paper
-from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.clinic_facts import head_of
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs.alignment import Size
@@ -95,10 +94,7 @@ class SheetDesk(PaperDesk):
         """Ask what the sheet is for; when that is answered and allowed, offer to make it."""
         if self._view.marks is not None or self._view.is_blurred:
             return
-        if not self._workplace.may(Right.GIVE_PHOTOS):
-            words = self.tr("A clinician hands photographs out. Nothing left; ask one to do it.")
-            self._screen.tell(Meaning.INFORMATION, words)
-        elif len(self._set.shown) < 2:
+        if len(self._set.shown) < 2:
             words = self.tr("A sheet needs two photographs at least.")
             self._screen.tell(Meaning.INFORMATION, words)
         elif not self.is_asked:

@@ -197,4 +197,4 @@ def test_reception_makes_no_sheet(agreed: Desk) -> None:
     agreed.press("Return")
     agreed.press("Ctrl+P")
     assert not screen.sheet.is_asked
-    assert "A clinician hands photographs out" in agreed.told()
+    assert not screen.sheet.action.isEnabled() and not screen.sheet.button().isVisible()
