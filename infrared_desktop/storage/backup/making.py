@@ -107,7 +107,7 @@ def _read(
     with standing_still(path, source.key) as facts:
         pieces = pieces_of(path, facts.size, shelf.put)
     progress(0.2)
-    photographs = PhotoFiles(source.folder, source.key)
+    photographs = PhotoFiles(source.folder, facts.key_of_photographs(source.key))
     wanted = wanted_photographs(photographs, facts.photographs)
     known = {photo.name: photo for photo in before.photographs} if before else {}
     kept: list[KeptPhoto] = []

@@ -90,7 +90,7 @@ def _put_back(
     facts = check_database(coming, manifest, key)
     check_records(coming, manifest, key)
     put_back_photographs(shelf, manifest, coming, progress)
-    photographs = PhotoFiles(coming, key)
+    photographs = PhotoFiles(coming, facts.key_of_photographs(key))
     for name, content in wanted_photographs(photographs, facts.photographs).items():
         if name not in manifest.lacking and not photographs.is_whole(content):
             raise DamagedError("A photograph of this backup does not open. Nothing was changed.")

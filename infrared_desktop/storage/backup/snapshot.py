@@ -10,6 +10,7 @@ from pathlib import Path
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.audit.anchor import Anchor
 from infrared_desktop.storage.backup.manifest import PIECE
+from infrared_desktop.storage.database.data_key import data_key
 from infrared_desktop.storage.database.sqlcipher import (
     Database,
     DatabaseError,
@@ -30,6 +31,11 @@ class Facts:
     audit: Anchor
     photographs: frozenset[str]  # the SHA-256 of each that a record names
     size: int
+    data_key: bytes  # empty as long as it is the database key itself (docs/decisions/0018)
+
+    def key_of_photographs(self, database_key: bytes) -> bytes:
+        """Return the key of the photographs, which stays when the database is re-keyed."""
+        return self.data_key or database_key
 
 
 @contextmanager
@@ -81,6 +87,7 @@ def facts_of(db: Database) -> Facts:
         next(((seq, mac) for seq, mac in newest), (0, "")),
         frozenset(content for (content,) in photos),
         int(pages) * int(page_size),
+        data_key(db, b"") if "secret" in tables else b"",
     )
 
 

@@ -56,7 +56,7 @@ def prove(
         facts = check_database(scratch, manifest, source.key)
         if wholly:
             check_records(scratch, manifest, source.key)
-    photographs = PhotoFiles(source.folder, source.key)
+    photographs = PhotoFiles(source.folder, facts.key_of_photographs(source.key))
     wanted = wanted_photographs(photographs, facts.photographs)
     check_photographs(shelf, manifest, wanted, photographs, in_turn(known, turn))
     thorough_at = now if wholly or before is None else before.thorough_at
@@ -73,7 +73,7 @@ def prove_again(source: Source, path: Path, now: datetime) -> Proof:
                 put_back_database(shelf, manifest, scratch)
                 facts = check_database(scratch, manifest, source.key)
                 check_records(scratch, manifest, source.key)
-            photographs = PhotoFiles(source.folder, source.key)
+            photographs = PhotoFiles(source.folder, facts.key_of_photographs(source.key))
             wanted = wanted_photographs(photographs, facts.photographs)
             check_photographs(shelf, manifest, wanted, photographs, lambda _: True)
         except (DamagedError, UnsoundError):

@@ -94,17 +94,17 @@ class RecoveryDialog(_Card):
         self.setWindowTitle(_words("New recovery key"))
         self._workplace, self._keep, self.key = workplace, keep, new_recovery_key()
         self.banner, self.steps = Banner(), QStackedWidget()
+        self.cancel = self.add_button(_words("&Cancel"), self.reject)
+        self.back = self.add_button(_words("&Back"), lambda: self._go(0))
+        self.go_on = self.add_button("", self._go_on, "primary")
         told = _words("The old recovery key opens the clinic until this one is asked back.")
         self.shown = RecoveryKeyPage(self.key, workplace.clinic.folder, self._sheet)
         self.asked_back = RecoveryCheckPage(self.key, told)
         for page in (self.shown, self.asked_back):
             self.steps.addWidget(page)
-            page.answered.connect(lambda: self.go_on.setFocus())
+            page.answered.connect(self.go_on.setFocus)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.steps)
-        self.cancel = self.add_button(_words("&Cancel"), self.reject)
-        self.back = self.add_button(_words("&Back"), lambda: self._go(0))
-        self.go_on = self.add_button("", self._go_on, "primary")
         self._go(0)
 
     def reject(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.access.rekeying import Order, rekey
 from infrared_desktop.storage.backup import catalog, snapshot, trial
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.manifest import PIECE, PROVEN, Manifest
@@ -16,7 +17,7 @@ from infrared_desktop.storage.backup.objects import DamagedError, Shelf
 from infrared_desktop.storage.backup.proving import TURNS, UnsoundError
 from infrared_desktop.storage.backup.trial import Source, prove_again
 from infrared_desktop.storage.clinic import Clinic, open_clinic
-from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION
 from tests.photo_scenes import kept
 from tests.scenes import CANARY, patient
 
@@ -46,6 +47,18 @@ def proven(made: Made, source: Source) -> list[Path]:
 
 def bytes_of(place: Path) -> int:
     return sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+
+
+def test_a_re_keyed_clinic_is_backed_up_with_its_photographs(
+    clinic: Clinic, source: Source, place: Path
+) -> None:
+    clinic.close()
+    order = Order("Dr. Åsa Lindqvist", PASSPHRASE, CLINICIAN, NOW)
+    anew = Source(source.folder, rekey(source.folder, order))
+    made = back_up(anew, place, NOW)
+    assert proven(made, anew) == [made.path]
+    assert len(made.manifest.photographs) == 1
+    assert not made.manifest.lacking
 
 
 def test_a_backup_is_proven_and_holds_what_the_clinic_held(
