@@ -20,8 +20,8 @@ def from_the_list_by_mouse(desk: Desk) -> None:
     desk.go("people")
     rows = desk.screen.list
     at = rows.visualRect(rows.rows().index(0, 0)).center()
-    for click in (desk.qtbot.mouseClick, desk.qtbot.mouseDClick):
-        click(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    desk.qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    desk.qtbot.mouseDClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
 
 def from_the_search(desk: Desk) -> None:
