@@ -58,7 +58,6 @@ def _pages_of_clinic() -> tuple[Way, ...]:
             also=_words("export leave all open files csv json"),
         ),
         Way("audit", _words("Audit log"), also=_words("who did read changed check trail")),
-        Way("audit", _words("Audit log"), also=_words("who did read changed check trail")),
         Way("backups", _words("Backups"), also=_words("safe copy stick restore place")),
     )
     return tuple(way._replace(also=f"{way.also} {clinic}".strip()) for way in pages)
