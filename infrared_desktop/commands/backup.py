@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infrared_desktop.commands.unlocking import unlock
+from infrared_desktop.commands.unlocking import unlock, unlock_with_recovery_key
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.restoring import keys_of, restore
@@ -29,6 +29,11 @@ def add_to(verbs: "Verbs") -> None:
     restoring = verbs.add_parser("restore", help="put a backup into a folder")
     restoring.add_argument("backup", type=Path, metavar="BACKUP")
     restoring.add_argument("folder", type=Path, metavar="DIR")
+    restoring.add_argument(
+        "--recovery-key",
+        action="store_true",
+        help="by the recovery key of its day, where nobody knows a passphrase",
+    )
     restoring.set_defaults(run=_restore)
 
 
@@ -69,7 +74,7 @@ def _tell_log(source: Source, act: str, by: int) -> None:
 def _restore(asked: argparse.Namespace) -> int:
     backup: Path = asked.backup.absolute()
     with keys_of(backup) as keys:
-        unlocked = unlock(keys)
+        unlocked = unlock_with_recovery_key(keys) if asked.recovery_key else unlock(keys)
     folder = asked.folder.absolute()
     done = restore(backup, folder, unlocked.key, unlocked.staff_id, datetime.now(UTC))
     if done.kept is not None:

@@ -2,11 +2,13 @@
 
 import getpass
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.access.way_in import let_in
+from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_key
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.files import key_file, vault
 from infrared_desktop.storage.files.exchange import finish_exchange
@@ -25,17 +27,28 @@ def unlock(folder: Path) -> vault.Unlocked:
     if not holds_clinic(folder):
         raise KnownError("There is no clinic in the folder {folder}.", folder=str(folder))
     names = key_file.staff_names(folder)
-    try:
+    with _answered("INFRARED_STAFF and INFRARED_PASSPHRASE"):
         name = os.environ.get("INFRARED_STAFF") or (names[0] if len(names) == 1 else "")
         name = name or input(f"Who are you ({', '.join(names)})? ")
         passphrase = os.environ.get("INFRARED_PASSPHRASE") or getpass.getpass("Passphrase: ")
-    except EOFError as error:
-        raise KnownError(
-            "Nobody answered. Set INFRARED_STAFF and INFRARED_PASSPHRASE, then try again."
-        ) from error
     unlocked = let_in(folder, name, passphrase)
     if unlocked.once:
         raise KnownError(
             "That is a one-time code. Unlock in the window first, and choose a passphrase there."
         )
     return unlocked
+
+
+def unlock_with_recovery_key(folder: Path) -> vault.Unlocked:
+    """Unlock with the recovery key; INFRARED_RECOVERY_KEY answers what is asked."""
+    with _answered("INFRARED_RECOVERY_KEY"):
+        typed = os.environ.get("INFRARED_RECOVERY_KEY") or getpass.getpass("Recovery key: ")
+    return let_in_with_recovery_key(folder, typed)
+
+
+@contextmanager
+def _answered(names: str) -> Iterator[None]:
+    try:
+        yield
+    except EOFError as error:
+        raise KnownError("Nobody answered. Set {names}, then try again.", names=names) from error

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.commands import run_verb
+from infrared_desktop.domain.access.rights import PROGRAM
 from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.files.vault import new_recovery_key
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, PASSPHRASE, RECEPTION, Template
 from tests.scenes import patient
@@ -91,3 +93,35 @@ def test_a_restore_over_a_clinic_says_where_the_old_one_lies(
     told = capsys.readouterr().out
     kept = next(folder.glob("kept-*"))
     assert str(kept) in told
+
+
+def test_the_recovery_key_restores_where_nobody_knows_a_passphrase(
+    folder: Path,
+    template: Template,
+    tmp_path: Path,
+    capsys: Output,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run_verb(["backup", str(folder), str(tmp_path / "stick")])
+    path = last_line(capsys).partition(": ")[2]
+    monkeypatch.setenv("INFRARED_PASSPHRASE", "what nobody ever chose here")
+    monkeypatch.setenv("INFRARED_RECOVERY_KEY", template.recovery_key.lower())
+    assert run_verb(["restore", "--recovery-key", path, str(tmp_path / "anew")]) == 0
+    assert last_line(capsys) == f"proven: {tmp_path / 'anew'}"
+    with closing(open_clinic(tmp_path / "anew", template.key, NOW)) as clinic:
+        sql = "SELECT act, staff_id FROM audit ORDER BY seq DESC LIMIT 1"
+        assert list(clinic.ledger.db.execute(sql)) == [("restored-with-recovery-key", PROGRAM)]
+        assert clinic.people.count() == 1
+        assert not verify(clinic)
+
+
+def test_a_wrong_recovery_key_restores_nothing(
+    folder: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_verb(["backup", str(folder), str(tmp_path / "stick")])
+    path = last_line(capsys).partition(": ")[2]
+    # Neither another key nor somebody's passphrase is one.
+    for typed in (new_recovery_key(), PASSPHRASE):
+        monkeypatch.setenv("INFRARED_RECOVERY_KEY", typed)
+        assert run_verb(["restore", "--recovery-key", path, str(tmp_path / "anew")]) == 1
+        assert not (tmp_path / "anew").exists()

@@ -368,6 +368,12 @@ DEEDS: dict[str, Deed] = {
         UPDATE, Group.SAFETY, "Place of the backups changed", Right.SET_UP
     ),
     "restored": Deed(EXECUTE, Group.SAFETY, "Restored from a backup", Right.RESTORE),
+    "restored-with-recovery-key": Deed(
+        EXECUTE,
+        Group.SAFETY,
+        "Restored from a backup with the recovery key",
+        Right.RESTORE_BY_KEY,
+    ),
     "restore-undone": Deed(EXECUTE, Group.SAFETY, "Restore taken back", Right.RESTORE),
     "audit-viewed": Deed(READ, Group.SAFETY, "Audit log looked at", Right.AUDIT),
     "audit-checked": Deed(EXECUTE, Group.SAFETY, "Audit log checked", Right.AUDIT),

@@ -48,6 +48,7 @@ class Right(StrEnum):
     KEEP_STAFF = "keep_staff"
     BACK_UP = "back_up"
     RESTORE = "restore"
+    RESTORE_BY_KEY = "restore_by_key"
     AUDIT = "audit"
     FOUND = "found"
     DERIVE = "derive"
@@ -106,8 +107,11 @@ GRANTED: dict[Role, frozenset[Right]] = {
         Right.AUDIT,
     },
 }
-# What the program does by itself, as the author 0: it signs nothing.
-PROGRAM_RIGHTS = frozenset({Right.SIT_DOWN, Right.BACK_UP, Right.DERIVE, Right.PRACTISE})
+# What the program does by itself, as the author 0: it signs nothing. 0 is the recovery key's number
+# as well, which puts a backup back: the way out when nobody's passphrase is known.
+PROGRAM_RIGHTS = frozenset(
+    {Right.SIT_DOWN, Right.BACK_UP, Right.RESTORE_BY_KEY, Right.DERIVE, Right.PRACTISE}
+)
 # Of whoever founds a clinic, as long as nobody is on its staff.
 FOUNDER_RIGHTS = frozenset({Right.FOUND})
 

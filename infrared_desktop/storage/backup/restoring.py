@@ -46,7 +46,10 @@ def restore(
     now: datetime,
     progress: Progress = lambda _: None,
 ) -> Restored:
-    """Put a backup into a folder; raise KnownError, with nothing changed, where it is not whole."""
+    """Put a backup into a folder; raise KnownError, with nothing changed, where it is not whole.
+
+    `by` is whose passphrase opened the backup's keys, 0 where the recovery key did.
+    """
     finish_exchange(folder)
     _refuse_in_use(folder)
     manifest, _ = catalog.read_manifest(backup, key)
@@ -100,7 +103,7 @@ def _note(coming: Path, manifest: Manifest, key: bytes, by: int, now: datetime) 
     """Tell the audit log that is put back who did so; raise KnownError for who may not."""
     if set(manifest.steps) == set(step_names()):
         with closing(open_unchanged(coming, key)) as clinic:
-            clinic.note("restored", by, now)
+            clinic.note("restored" if by else "restored-with-recovery-key", by, now)
 
 
 def _exchange(folder: Path, coming: str, now: datetime) -> Path | None:

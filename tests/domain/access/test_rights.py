@@ -63,7 +63,7 @@ WHO = {
         clinic-founded
     """,
     "P": """
-        derived-anew practice
+        derived-anew practice restored-with-recovery-key
     """,
 }
 EXPECTED = {name: who for who, names in WHO.items() for name in names.split()}
