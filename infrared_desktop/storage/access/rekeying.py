@@ -20,6 +20,7 @@ from infrared_desktop.storage.database.data_key import (
     keep_data_key,
     set_rekeying_due,
 )
+from infrared_desktop.storage.database.earlier_seals import keep_seal
 from infrared_desktop.storage.database.sqlcipher import (
     KEY_BYTES,
     Database,
@@ -63,6 +64,7 @@ def rekey(
         ledger = Ledger(db, key)
         with ledger.act("rekeying-begun", order.by, order.now):
             keep_data_key(db, ledger.data_key)
+            keep_seal(db, key)
         _write_next(folder, order, key, new_key, leaving)
         step(0.2, sentence("Encrypting the database anew …"))
         try:

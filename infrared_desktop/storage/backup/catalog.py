@@ -1,8 +1,9 @@
 """Which backups lie at a place, and what each is worth."""
 
 import contextlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+import sys
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,16 @@ from infrared_desktop.storage.backup.manifest import (
     Manifest,
     digest,
     from_bytes,
+    from_bytes_by,
     seal,
-    unseal,
+    unseal_by,
     unsealed,
 )
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf, refused
 from infrared_desktop.storage.backup.thinning import Age, stay
+from infrared_desktop.storage.database.earlier_seals import EarlierSeal, earlier_seals, seal_key
+from infrared_desktop.storage.database.sqlcipher import connect
+from infrared_desktop.storage.files.folder import DATABASE
 
 
 @dataclass(frozen=True)
@@ -37,9 +42,10 @@ class Backup:
     """One backup as it lies at a place."""
 
     path: Path
-    manifest: Manifest | None  # None where its list is damaged, or is of another key
+    manifest: Manifest | None  # None where its list is damaged, or is of an unknown key
     proof: Proof | None
     is_damaged: bool = False  # it was found to be; it stays for whoever rescues data
+    is_earlier: bool = False  # made under an earlier key; opens with the passphrases of then
 
     @property
     def age(self) -> Age | None:
@@ -47,9 +53,18 @@ class Backup:
         return Age(self.manifest.audit[0], self.manifest.moment) if self.manifest else None
 
 
-def backups(shelf: Shelf, key: bytes) -> list[Backup]:
+def seals_before(folder: Path, key: bytes) -> tuple[EarlierSeal, ...]:
+    """Return the keys of the seals of a clinic before this one; none where it can't be read."""
+    try:
+        with contextlib.closing(connect(folder / DATABASE, key)) as db:
+            return earlier_seals(db)
+    except KnownError:
+        return ()
+
+
+def backups(shelf: Shelf, key: bytes, earlier: Collection[EarlierSeal] = ()) -> list[Backup]:
     """Return the backups of a shelf, the newest first, those with a damaged list last."""
-    found = [_backup(path, key) for path in _lists(shelf)]
+    found = [backup_at(path, key, earlier) for path in _lists(shelf)]
     aged = [each for each in found if each.age is not None]
     return [
         *sorted(aged, key=_order, reverse=True),
@@ -57,9 +72,23 @@ def backups(shelf: Shelf, key: bytes) -> list[Backup]:
     ]
 
 
+def backup_at(path: Path, key: bytes, earlier: Collection[EarlierSeal] = ()) -> Backup:
+    """Return one backup; what no known key has sealed is damaged."""
+    try:
+        content = read_list(path)
+    except KnownError:
+        return Backup(path, None, None, True)
+    if own := _under(path, content, EarlierSeal(seal_key(key), sys.maxsize)):
+        return own
+    for sealed in earlier:
+        if found := _under(path, content, sealed):
+            return replace(found, is_earlier=True)
+    return Backup(path, None, None, True)
+
+
 def last_proven(found: list[Backup]) -> Backup | None:
-    """Return the newest backup that counts."""
-    return next((each for each in found if each.proof is not None), None)
+    """Return the newest backup that counts, and was made under the key of now."""
+    return next((each for each in found if each.proof and not each.is_earlier), None)
 
 
 def read_manifest(path: Path, key: bytes) -> tuple[Manifest, str]:
@@ -99,13 +128,19 @@ def note_damage(path: Path) -> None:
         path.with_suffix(PROVEN).unlink(missing_ok=True)
 
 
-def thin(shelf: Shelf, key: bytes, now: datetime, cut_short: bool = False) -> list[Path]:
+def thin(
+    shelf: Shelf,
+    key: bytes,
+    now: datetime,
+    cut_short: bool = False,
+    earlier: Collection[EarlierSeal] = (),
+) -> list[Path]:
     """Remove the backups that are too many; those that are damaged stay for whoever rescues data.
 
     The lists go first, then the pieces that nothing names any more; nothing is swept while a list
     can't be read, as nobody knows what it names.
     """
-    found = backups(shelf, key)
+    found = backups(shelf, key, earlier)
     staying = stay([each.age for each in found if each.proof and each.age], now)
     newest = max(staying, default=None)
     going = [each.path for each in found if _goes(each, staying, newest)]
@@ -145,18 +180,21 @@ def _lists(shelf: Shelf) -> Iterator[Path]:
     return iter(sorted(shelf.folder.glob(f"*{SUFFIX}")))
 
 
-def _backup(path: Path, key: bytes) -> Backup:
+def _under(path: Path, content: bytes, sealed: EarlierSeal) -> Backup | None:
     try:
-        manifest, named = read_manifest(path, key)
+        manifest = from_bytes_by(content, sealed.key)
     except KnownError:
-        return Backup(path, None, None, True)
-    proof = _proof(path.with_suffix(PROVEN), named, key)
+        return None
+    # Who left may have copied a key: what came after it was given up is not believed.
+    if manifest.audit[0] > sealed.row:
+        return None
+    proof = _proof(path.with_suffix(PROVEN), digest(content), sealed.key)
     return Backup(path, manifest, proof, path.with_suffix(DAMAGED).exists())
 
 
-def _proof(path: Path, named: str, key: bytes) -> Proof | None:
+def _proof(path: Path, named: str, sealed_with: bytes) -> Proof | None:
     try:
-        body = unseal(path.read_bytes(), key)
+        body = unseal_by(path.read_bytes(), sealed_with)
         at, thorough_at = (datetime.fromisoformat(body[each]) for each in ("at", "thorough_at"))
         proof = Proof(at, thorough_at, int(body["turn"]))
     except (OSError, DamagedError, ValueError, KeyError, TypeError):

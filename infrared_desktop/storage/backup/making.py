@@ -1,6 +1,6 @@
 """Make a backup beside people's work, and prove it before it counts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +20,7 @@ from infrared_desktop.storage.backup.objects import DamagedError, Shelf
 from infrared_desktop.storage.backup.proving import Progress, wanted_photographs
 from infrared_desktop.storage.backup.snapshot import pieces_of, standing_still
 from infrared_desktop.storage.backup.trial import Source, prove
+from infrared_desktop.storage.database.earlier_seals import EarlierSeal
 from infrared_desktop.storage.files import key_file
 from infrared_desktop.storage.files.folder import ANCHOR, DATABASE, KEY_FILE
 from infrared_desktop.storage.files.photo_files import PhotoFiles
@@ -50,12 +51,13 @@ def back_up(
     shelf = Shelf.at(place, clinic_id)
     with shelf.only_one(), Shelf(source.folder).only_one():
         cut_short = shelf.was_cut_short()
+        earlier = catalog.seals_before(source.folder, source.key)
         try:
-            made = _backed_up(source, shelf, now, thorough, progress)
+            made = _backed_up(source, shelf, earlier, now, thorough, progress)
         except DamagedError:
             # What was damaged is put aside by now, and is written anew.
-            made = _backed_up(source, shelf, now, thorough, progress)
-        catalog.thin(shelf, source.key, now, cut_short)
+            made = _backed_up(source, shelf, earlier, now, thorough, progress)
+        catalog.thin(shelf, source.key, now, cut_short, earlier)
         shelf.end()
     return made
 
@@ -75,10 +77,15 @@ def refuse_missing(place: Path) -> None:
 
 
 def _backed_up(
-    source: Source, shelf: Shelf, now: datetime, thorough: bool, progress: Progress
+    source: Source,
+    shelf: Shelf,
+    earlier: Collection[EarlierSeal],
+    now: datetime,
+    thorough: bool,
+    progress: Progress,
 ) -> Made:
     shelf.begin()
-    before = catalog.backups(shelf, source.key)
+    before = catalog.backups(shelf, source.key, earlier)
     manifest = _read(source, shelf, _last_list(before), now, lambda part: progress(part / 2))
     content = to_bytes(manifest, source.key)
     path = _free_path(shelf, now)

@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.audit.anchor import Anchor
 from infrared_desktop.storage.backup.objects import DamagedError
+from infrared_desktop.storage.database.earlier_seals import seal_key
 from infrared_desktop.storage.files.folder import ANCHOR, KEY_FILE
 
 FORMAT = 1
@@ -57,13 +55,18 @@ class Manifest:
 def seal(body: dict[str, Any], key: bytes) -> bytes:
     """Return what stands in a file of these words, with its seal."""
     text = json.dumps(body, ensure_ascii=True, separators=(",", ":"), sort_keys=True).encode()
-    return text + b"\n" + _mac(text, key).encode() + b"\n"
+    return text + b"\n" + _mac(text, seal_key(key)).encode() + b"\n"
 
 
 def unseal(content: bytes, key: bytes) -> dict[str, Any]:
     """Return the words of a sealed file; raise DamagedError where a sign was changed."""
+    return unseal_by(content, seal_key(key))
+
+
+def unseal_by(content: bytes, sealed_with: bytes) -> dict[str, Any]:
+    """Return the words of a file by the key of its seal, which may be an earlier one."""
     text, _, mac = content.rstrip(b"\n").rpartition(b"\n")
-    if not hmac.compare_digest(_mac(text, key).encode(), mac):
+    if not hmac.compare_digest(_mac(text, sealed_with).encode(), mac):
         raise DamagedError(
             "This backup's list is damaged, or it belongs to another key. It was not used."
         )
@@ -84,7 +87,12 @@ def to_bytes(manifest: Manifest, key: bytes) -> bytes:
 
 def from_bytes(content: bytes, key: bytes) -> Manifest:
     """Return the manifest of a sealed file; raise DamagedError where it is not as it was."""
-    return _manifest(unseal(content, key))
+    return from_bytes_by(content, seal_key(key))
+
+
+def from_bytes_by(content: bytes, sealed_with: bytes) -> Manifest:
+    """Return the manifest of a file by the key of its seal, which may be an earlier one."""
+    return _manifest(unseal_by(content, sealed_with))
 
 
 def unsealed(content: bytes) -> Manifest:
@@ -153,9 +161,8 @@ def _hash(text: str) -> str:
     return text
 
 
-def _mac(text: bytes, key: bytes) -> str:
-    hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"infrared backup seal")
-    return hmac.new(hkdf.derive(key), text, hashlib.sha256).hexdigest()
+def _mac(text: bytes, sealed_with: bytes) -> str:
+    return hmac.new(sealed_with, text, hashlib.sha256).hexdigest()
 
 
 def _unreadable() -> DamagedError:

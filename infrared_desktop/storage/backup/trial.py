@@ -64,10 +64,17 @@ def prove(
 
 
 def prove_again(source: Source, path: Path, now: datetime) -> Proof:
-    """Prove one backup wholly, every photograph of it; one that fails counts no more."""
+    """Prove one backup wholly, every photograph of it; one that fails counts no more.
+
+    Of one that was made under an earlier key the pieces alone are read: it stands as it did.
+    """
     shelf = Shelf(path.parent)
     with shelf.only_one(), Shelf(source.folder).only_one():
         try:
+            earlier = catalog.seals_before(source.folder, source.key)
+            found = catalog.backup_at(path, source.key, earlier)
+            if found.is_earlier:
+                return _still_proven(shelf, found)
             manifest, named = catalog.read_manifest(path, source.key)
             with _scratch(source.folder) as scratch:
                 put_back_database(shelf, manifest, scratch)
@@ -82,6 +89,17 @@ def prove_again(source: Source, path: Path, now: datetime) -> Proof:
         proof = Proof(now, now, 0)
         catalog.note_proof(shelf, path, named, proof, source.key)
     return proof
+
+
+def _still_proven(shelf: Shelf, found: Backup) -> Proof:
+    for piece in sorted(found.manifest.named()) if found.manifest else ():
+        shelf.get(piece)
+    if found.proof is None:
+        raise KnownError(
+            "This backup was made under an earlier key and was not proven then, so it can't be "
+            "proven here now. It opens with the passphrases of its day. Nothing was changed."
+        )
+    return found.proof
 
 
 @contextmanager
