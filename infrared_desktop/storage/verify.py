@@ -21,7 +21,11 @@ from infrared_desktop.storage.desks.integrity import told_by_itself
 from infrared_desktop.storage.files.folder import ANCHOR
 
 
-def verify(clinic: Clinic, with_photographs: bool = True) -> list[Sentence]:
+def verify(
+    clinic: Clinic,
+    with_photographs: bool = True,
+    progress: Callable[[float], object] = lambda _: None,
+) -> list[Sentence]:
     """Return a sentence for each thing that is not as the program left it; none means sound.
 
     All is read as it stood at one moment, so another program may go on writing.
@@ -32,9 +36,13 @@ def verify(clinic: Clinic, with_photographs: bool = True) -> list[Sentence]:
     files = (_photographs,) if with_photographs else ()
     checks = (_pages, _schema, _audit, anchored, *records, *files)
     db = clinic.ledger.db
+    found: list[Sentence] = []
     db.execute("BEGIN")
     try:
-        return [told for check in checks for told in _guarded(check, clinic)]
+        for number, check in enumerate(checks, start=1):
+            found += _guarded(check, clinic)
+            progress(number / len(checks))
+        return found
     finally:
         if db.conn.in_transaction:
             db.execute("ROLLBACK")

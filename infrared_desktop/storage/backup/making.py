@@ -90,7 +90,8 @@ def _backed_up(
     content = to_bytes(manifest, source.key)
     path = _free_path(shelf, now)
     shelf.write(path, content)
-    proof = prove(source, shelf, path, catalog.last_proven(before), now, thorough)
+    last = catalog.last_proven(before)
+    proof = prove(source, shelf, path, last, now, thorough, lambda part: progress((1 + part) / 2))
     catalog.note_proof(shelf, path, digest(content), proof, source.key)
     return Made(path, manifest, proof)
 

@@ -25,14 +25,17 @@ class UnsoundError(KnownError):
     """What came back is not a sound clinic, though each piece is what was stored."""
 
 
-def put_back_database(shelf: Shelf, manifest: Manifest, folder: Path) -> None:
+def put_back_database(
+    shelf: Shelf, manifest: Manifest, folder: Path, progress: Progress = lambda _: None
+) -> None:
     """Write the database, the key file and the anchor of a backup into a folder without them."""
     row, mac = manifest.audit
     # A clinic that lost its anchor gets one again: the sealed list names the newest row as well.
     anchor = json.dumps({"row": row, "mac": mac}).encode()
     with (folder / DATABASE).open("xb") as file:
-        for piece in manifest.pieces:
+        for number, piece in enumerate(manifest.pieces):
             file.write(shelf.get(piece))
+            progress(number / len(manifest.pieces))
     for name, content in {ANCHOR: anchor, **manifest.files}.items():
         (folder / name).write_bytes(content)
 
@@ -67,13 +70,15 @@ def check_database(folder: Path, manifest: Manifest, key: bytes) -> Facts:
     return facts
 
 
-def check_records(folder: Path, manifest: Manifest, key: bytes) -> None:
+def check_records(
+    folder: Path, manifest: Manifest, key: bytes, progress: Progress = lambda _: None
+) -> None:
     """Check every record and every row of the audit log; those of an older schema are left out."""
     if set(manifest.steps) != set(step_names()):
         return
     clinic = open_unchanged(folder, key)
     with closing(clinic.ledger.db):
-        wrong = verify(clinic, with_photographs=False)
+        wrong = verify(clinic, with_photographs=False, progress=progress)
     if wrong:
         raise UnsoundError(
             "What came back is not sound, so this backup does not count: {told}", told=wrong[0]

@@ -14,6 +14,7 @@ from infrared_desktop.storage.backup.catalog import Backup, Proof
 from infrared_desktop.storage.backup.manifest import from_bytes
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf
 from infrared_desktop.storage.backup.proving import (
+    Progress,
     UnsoundError,
     check_database,
     check_photographs,
@@ -43,6 +44,7 @@ def prove(
     last: Backup | None,
     now: datetime,
     thorough: bool,
+    progress: Progress = lambda _: None,
 ) -> Proof:
     """Put a new backup back; open the photographs that are new since the last proven one."""
     manifest = from_bytes(catalog.read_list(path), source.key)
@@ -52,13 +54,15 @@ def prove(
     known = last.manifest.named() if last and last.manifest else set()
     wholly = thorough or since >= _THOROUGH_AFTER
     with _scratch(source.folder) as scratch:
-        put_back_database(shelf, manifest, scratch)
+        put_back_database(shelf, manifest, scratch, _part(progress, 0, 0.3))
         facts = check_database(scratch, manifest, source.key)
+        progress(0.4)
         if wholly:
-            check_records(scratch, manifest, source.key)
+            check_records(scratch, manifest, source.key, _part(progress, 0.4, 0.9))
     photographs = PhotoFiles(source.folder, facts.key_of_photographs(source.key))
     wanted = wanted_photographs(photographs, facts.photographs)
-    check_photographs(shelf, manifest, wanted, photographs, in_turn(known, turn))
+    is_read, reading = in_turn(known, turn), _part(progress, 0.9, 1)
+    check_photographs(shelf, manifest, wanted, photographs, is_read, reading)
     thorough_at = now if wholly or before is None else before.thorough_at
     return Proof(now, thorough_at, turn)
 
@@ -89,6 +93,10 @@ def prove_again(source: Source, path: Path, now: datetime) -> Proof:
         proof = Proof(now, now, 0)
         catalog.note_proof(shelf, path, named, proof, source.key)
     return proof
+
+
+def _part(progress: Progress, begins: float, ends: float) -> Progress:
+    return lambda part: progress(begins + part * (ends - begins))
 
 
 def _still_proven(shelf: Shelf, found: Backup) -> Proof:

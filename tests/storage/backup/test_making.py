@@ -4,6 +4,7 @@ import os
 import shutil
 from contextlib import closing
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,16 @@ def test_a_backup_is_proven_and_holds_what_the_clinic_held(
     assert len(made.manifest.photographs) == 1
     assert not made.manifest.lacking
     assert not list(source.folder.glob("proving-*"))
+
+
+def test_its_bar_moves_while_it_is_read_and_while_it_is_proven(source: Source, place: Path) -> None:
+    told: list[float] = []
+    back_up(source, place, NOW, progress=told.append)
+    assert told == sorted(told)
+    assert 0 <= told[0] <= told[-1] <= 1
+    proving = {round(part, 2) for part in told if part > 0.5}
+    assert len(proving) > 8  # each step of the check of the records among them
+    assert max(later - one for one, later in pairwise(sorted(proving))) < 0.25
 
 
 def test_nothing_readable_lies_at_the_place(source: Source, place: Path) -> None:
@@ -232,7 +243,7 @@ def test_each_record_is_checked_once_a_day(
     clinic: Clinic, source: Source, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checked: list[Manifest] = []
-    monkeypatch.setattr(trial, "check_records", lambda folder, each, key: checked.append(each))
+    monkeypatch.setattr(trial, "check_records", lambda _, each, *__: checked.append(each))
     for hours in (0, 1, 23, 25):
         back_up(source, place, NOW + timedelta(hours=hours))
     assert [each.moment for each in checked] == [NOW, NOW + timedelta(hours=25)]
