@@ -75,7 +75,7 @@ class AuditFilter(QWidget):
         row.setSpacing(2 * GRID)
         cells: list[tuple[str, QWidget, int]] = [
             (self.tr("By &whom"), self.person, 3),
-            (self.tr("&What"), self.group, 3),
+            (self.tr("Wh&at"), self.group, 3),
             (self.tr("Patient &number"), self.patient, 2),
             (self.tr("F&irst day"), self.first, 2),
             (self.tr("&Last day"), self.last, 2),

@@ -44,10 +44,10 @@ class StaffScreen(Screen):
         self.binder = self.form.binder
         self.new = QPushButton(self.tr("New person  Ctrl+N"))
         self.save = QPushButton(self.tr("Save  Ctrl+S"))
-        self.recovery = QPushButton(self.tr("New recover&y key …"))
+        self.recovery = QPushButton(self.tr("New recovery &key …"))
         self.code = QPushButton(self.tr("Give a &one-time code …"))
         self.type_here = QPushButton(self.tr("T&ype a passphrase here …"))
-        self.going_away = QPushButton(self.tr("&No longer works here …"))
+        self.going_away = QPushButton(self.tr("No lon&ger works here …"))
         self.save.setProperty("kind", "primary")
         self.going_away.setProperty("kind", "danger")
         self.header.add_buttons((self.recovery, self.new, self.save))
@@ -157,7 +157,7 @@ class StaffScreen(Screen):
         for button in (self.code, self.type_here):
             button.setVisible(is_active)
         self.going_away.setVisible(stored is not None)
-        gone, back = self.tr("&No longer works here …"), self.tr("Works here agai&n")
+        gone, back = self.tr("No lon&ger works here …"), self.tr("Works here a&gain")
         self.going_away.setText(gone if is_active else back)
 
     def _on_row(self) -> None:

@@ -37,7 +37,10 @@ def titles(desk: Desk) -> list[str]:
 
 def test_the_newest_stands_first_and_the_look_itself_is_told(desk: Desk, number: int) -> None:
     desk.go("audit")
-    assert titles(desk)[:3] == ["Audit log looked at", "Chart opened", "Patient's details changed"]
+    # The desk stood open while two days were played: it saw the clock go back.
+    clock = "The clock of the PC was seen to have changed"
+    told = [title for title in titles(desk) if title != clock]
+    assert told[:3] == ["Audit log looked at", "Chart opened", "Patient's details changed"]
     assert titles(desk)[-1] == "Clinic founded"
     row = desk.screen.list.rows().row(1)
     assert "Dr. Åsa Lindqvist, owner" in row.note
