@@ -16,25 +16,26 @@ SCALES = {"1366": "1", "200": "2"}  # the word in the file name, and Qt's scale 
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Make the clinics, then let one process per scale draw; Qt reads its scale only once."""
+    """Make the clinics, then let a process per scale draw, all at once; Qt reads its scale once."""
     parser = argparse.ArgumentParser("python -m tests.pictures", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR")
     folder: Path = parser.parse_args(words).folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as temporary:
         here = Path(temporary)
-        failed = [scale for scale in SCALES if _draw(here / scale, folder, scale) != 0]
+        drawing = [_draw(here / scale, folder, scale) for scale in SCALES]
+        failed = [process for process in drawing if process.wait() != 0]
     pictures = len(list(folder.glob("*.png")))
     print(f"{pictures} pictures lie in {folder}.")
     return 1 if failed else 0
 
 
-def _draw(here: Path, folder: Path, scale: str) -> int:
+def _draw(here: Path, folder: Path, scale: str) -> "subprocess.Popen[bytes]":
     for name, patients in (("clinic", 60), ("empty", 0)):
         make_practice_clinic(here / name, patients, 1, ON).close()
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "QT_SCALE_FACTOR": SCALES[scale]}
     command = [sys.executable, "-m", "tests.pictures.drawing", str(here), str(folder), scale]
-    return subprocess.run(command, env=environment, check=False).returncode
+    return subprocess.Popen(command, env=environment)
 
 
 if __name__ == "__main__":
