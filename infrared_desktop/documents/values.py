@@ -11,10 +11,11 @@ from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.documents.captions import CAPTIONS, NAMES
 from infrared_desktop.documents.protocol_words import asked_words, coded_words, grounds_words
+from infrared_desktop.domain.access.rights import PROGRAM
 from infrared_desktop.domain.dates import format_date
 from infrared_desktop.domain.follow_ups.kinds import FollowUpKind
 from infrared_desktop.domain.labels.codes import NUMBERED, plain_label
-from infrared_desktop.domain.papers.whole_record import PROGRAM, WholeRecord
+from infrared_desktop.domain.papers.whole_record import WholeRecord
 from infrared_desktop.domain.protocol.protocol import Protocol
 from infrared_desktop.domain.records.areas import Area, Side, Site
 from infrared_desktop.domain.records.care import AreaFinding, DayAnswer

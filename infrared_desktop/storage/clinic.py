@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from infrared_desktop.domain.access.rights import PROGRAM
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.people import Settings
 from infrared_desktop.storage.audit import anchor
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from infrared_desktop.storage.desks.review_copies import ReviewCopies
 
 ACTS_BETWEEN_ANCHORS = 16
-PROGRAM = 0  # the author of what the program does by itself
 
 
 class Clinic:

@@ -16,7 +16,6 @@ from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.domain.records.signature import Signature
 
 Versions = tuple[Stored[Any], ...]  # of one record, oldest first
-PROGRAM = 0  # the author of what the program does by itself
 
 
 @dataclass(frozen=True)

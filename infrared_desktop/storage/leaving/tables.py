@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from infrared_desktop.domain.access.deeds import DEEDS
-from infrared_desktop.storage.clinic import PROGRAM, Clinic
+from infrared_desktop.domain.access.rights import PROGRAM
+from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.books import VERSION
 from infrared_desktop.storage.database.kinds import KINDS, Kind
 from infrared_desktop.storage.database.rows import field_types
