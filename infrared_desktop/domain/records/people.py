@@ -54,8 +54,7 @@ class Staff:
 class Settings:
     """What a clinic set about itself.
 
-    The window locks after `idle_lock_min` minutes without a touch; 0 is never by itself. Records
-    are kept for years after the last contact, a child's until an age (trust reference P3).
+    The window locks after `idle_lock_min` minutes without a touch; 0 is never by itself.
     """
 
     clinic_name: str
@@ -71,9 +70,6 @@ class Settings:
     reception_sees_photographs: bool = False
     asks_photographs: bool = False
     idle_lock_min: int = 5
-    reception_reads_records: bool = False
-    adult_retention_years: int = 10
-    child_retention_until_age: int = 25
 
 
 def age_on(birth_date: date, day: date) -> int:

@@ -23,9 +23,6 @@ NEW_RECORDS = {
 GAINED = {
     "settings": """
         idle_lock_min INTEGER NOT NULL DEFAULT 5
-        reception_reads_records INTEGER NOT NULL DEFAULT 0
-        adult_retention_years INTEGER NOT NULL DEFAULT 10
-        child_retention_until_age INTEGER NOT NULL DEFAULT 25
     """,
     "audit": """
         role TEXT

@@ -71,9 +71,6 @@ _LATER = (
     "reception_sees_photographs",
     "asks_photographs",
     "idle_lock_min",
-    "reception_reads_records",
-    "adult_retention_years",
-    "child_retention_until_age",
 )
 # Name and telephone have a form of their own, besides the founding's.
 _FACTS = (
