@@ -25,11 +25,15 @@ def run_window(options: Options) -> int:
     apply_theme(app, practice=options.practice)
     follows = "INFRARED_FOLLOWS" in os.environ
     claim = Claim(options.folder, follows)
+    if claim.taken and _called_forward(options):
+        return 0
     if not claim.taken:
         crash.watch(options.folder)
     window = _follow(options, claim) if follows else _window(options, claim.taken)
     if not claim.taken:
         window.claim = claim
+    window.tried_again.connect(partial(_try_again, window, claim))
+    claim.called.connect(_come_forward)
     window.show()
     QTimer.singleShot(0, _keep_memory)
     QTimer.singleShot(0, partial(_keep_backups, window))
@@ -39,6 +43,33 @@ def run_window(options: Options) -> int:
     if not window.shut():
         _cut_off(claim, code)
     return code
+
+
+def _called_forward(options: Options) -> bool:
+    """Call the window that has the folder to the front; a review copy is a window of its own."""
+    from infrared_desktop.views.entry.second_start import call_forward
+
+    return options.review is None and call_forward(options.folder)
+
+
+def _come_forward() -> None:
+    from infrared_desktop.views.entry.second_start import come_forward
+
+    shown = (each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
+    for window in shown:
+        come_forward(window)
+
+
+def _try_again(window: Window, claim: Claim) -> None:
+    """Take the folder once whoever had it has gone."""
+    if claim.try_again():
+        crash.watch(window.options.folder)
+        window.claim = claim
+        window.show_way_in()
+    elif _called_forward(window.options):
+        window.close()
+    else:
+        window.show_taken()
 
 
 def _follow(options: Options, claim: Claim) -> Window:

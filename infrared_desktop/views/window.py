@@ -32,6 +32,7 @@ class Window(QMainWindow):
     """Holds one page at a time: unlock, first start, making the practice clinic, or the frame."""
 
     copy_chosen = Signal(object)  # the path of a review copy, to be read in place of the clinic
+    tried_again = Signal()  # where another window had the clinic
     claim: "Claim | None" = None  # with it a lock ends the process, and another one follows
 
     def __init__(self, options: Options, clock: "Clock | None" = None, taken: bool = False) -> None:
@@ -44,13 +45,19 @@ class Window(QMainWindow):
         self.resize(1366, 768)
         crash.listen(self.tell_known)
         if taken:
-            from infrared_desktop.views.entry.refusals import open_elsewhere
-
-            self._show(open_elsewhere())
+            self.show_taken()
         elif options.locked_by is not None:
             self.show_locked(options.locked_by)
         else:
             self.show_way_in()
+
+    def show_taken(self) -> None:
+        """Show that another window has this clinic, on this PC or on which one."""
+        from infrared_desktop.views.entry.refusals import open_elsewhere
+
+        page = open_elsewhere(self.options.folder)
+        page.acted.connect(self.tried_again)
+        self._show(page)
 
     def show_way_in(self) -> None:
         """Show how to get into the clinic of this folder."""
@@ -141,9 +148,8 @@ class Window(QMainWindow):
         self._work_at(Workplace(clinic, person, clock))
 
     def _work_at(self, workplace: "Workplace") -> None:
+        from infrared_desktop.views.first_words import say_first
         from infrared_desktop.views.frame import Frame
-        from infrared_desktop.views.look.theme import Meaning
-        from infrared_desktop.views.messages.outbox_again import OutboxAgain
         from infrared_desktop.views.reminders.inside import begin_reminding
         from infrared_desktop.views.warm_up import WarmUp
 
@@ -153,12 +159,8 @@ class Window(QMainWindow):
         self._sit_down(frame)
         WarmUp(frame)
         begin_reminding(self, frame)
-        if not workplace.settings.practice:
-            OutboxAgain(workplace, frame.banner, frame.go)
-        if told := crash.words_on_hard_crash(self.options.folder):
-            frame.tell(Meaning.INFORMATION, told)
-        # What is made by now stays while the clinic is open. Looking through it again and again
-        # for garbage doubled the time that a long timeline took to open.
+        say_first(frame, self.options.folder)
+        # To look through what is made by now for garbage doubled a long timeline's opening.
         gc.freeze()
 
     def _sit_down(self, frame: "Frame") -> None:
@@ -247,4 +249,3 @@ class Window(QMainWindow):
         page = not_opened(error)
         page.acted.connect(self.show_way_in)
         self._show(page)
-        page.action_button.setFocus()

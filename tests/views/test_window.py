@@ -264,7 +264,7 @@ def test_a_second_start_is_refused_and_touches_nothing(open_window: Opener, tmp_
     window = open_window(tmp_path / "clinic", practice=True, taken=True)
     QApplication.processEvents()
     assert tasks.wait_for_all()
-    assert "This clinic is open in another window already." in words(window)
+    assert "This clinic is open in another window, which does not answer." in words(window)
     assert not (tmp_path / "clinic").exists()
 
 

@@ -9,6 +9,8 @@ PHOTOGRAPHS = "photographs"
 NEXT_KEYS = "clinic.keys.next"  # the keys of a database that is just being re-keyed
 TRIES = "clinic.tries"
 FOUNDING_KEYS = "clinic.keys.founding"  # the key file gets its name when all else is in place
+WINDOW_LOCKS = "window.lock", "window.next.lock"  # of the window that has the folder
+CALL = "window.call"  # a second start leaves it, so that the window comes to the front
 EXCHANGE = "clinic.exchange"  # a restore that is not done: the next start finishes it
 
 

@@ -1,25 +1,50 @@
 """What the window shows when there is no way into the clinic just now."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QShowEvent
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.views.entry.second_start import holder_of
 from infrared_desktop.views.look.panel import EmptyState
 from infrared_desktop.views.wording import say
 
 
-def open_elsewhere() -> EmptyState:
-    """Say that another window has this clinic open."""
-    return EmptyState(
+class Refusal(EmptyState):
+    """Says why nobody gets in; Enter tries again."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.action_button.setFocus()
+
+
+def open_elsewhere(folder: Path) -> Refusal:
+    """Say that another window has this clinic open, here or on another PC, which is named."""
+    again = _words("&Try again")
+    if pc := holder_of(folder).elsewhere:
+        sentence = _words("This clinic is open on the PC “{pc}”.").format(pc=pc)
+        advice = _words(
+            "Only one PC works on a clinic at a time. Nothing was changed. Close the program "
+            "there, then try again. Only if that PC is out of use: delete the file window.lock "
+            "from the clinic folder. To read elsewhere meanwhile, take a review copy."
+        )
+        return Refusal("lock", sentence, advice, again)
+    return Refusal(
         "lock",
-        _words("This clinic is open in another window already."),
-        _words("Nothing was changed. Go to that window, or close it and start again."),
+        _words("This clinic is open in another window, which does not answer."),
+        _words(
+            "Nothing was changed. Give it a moment and try again. If it stays so, close that "
+            "window, or restart this computer: what was saved is safe."
+        ),
+        again,
     )
 
 
-def not_opened(error: KnownError) -> EmptyState:
+def not_opened(error: KnownError) -> Refusal:
     """Say why the clinic could not be opened, and offer to try again."""
     sentence = _words("This clinic could not be opened.")
-    return EmptyState("warning", sentence, say(error.sentence), _words("&Try again"))
+    return Refusal("warning", sentence, say(error.sentence), _words("&Try again"))
 
 
 def _words(text: str) -> str:

@@ -4,26 +4,43 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
-_LOCK, _NEXT = "window.lock", "window.next.lock"
-_TRY_MS = 20
+from infrared_desktop.storage.files.folder import CALL, WINDOW_LOCKS
+
+_LOCK, _NEXT = WINDOW_LOCKS
+_TRY_MS, _LISTEN_MS = 20, 500
 
 
 class Claim(QObject):
     """Holds the folder for this window from its making; `taken` says that another one has it."""
 
+    called = Signal()  # by a second start
+
     def __init__(self, folder: Path, follows: bool = False) -> None:
         super().__init__()
+        self._folder = folder
         with suppress(OSError):  # a folder that can't be made is refused by what needs it
             folder.mkdir(parents=True, exist_ok=True)
         self._lock, self._next = (_lock_file(folder / name) for name in (_LOCK, _NEXT))
         self._following = QTimer(self, interval=_TRY_MS)
+        self._listening = QTimer(self, interval=_LISTEN_MS)
+        self._listening.timeout.connect(self._listen)
         self.taken = not (self._follow() if follows else self._take(folder / _NEXT))
+        if not self.taken:
+            self._listening.start()
+
+    def try_again(self) -> bool:
+        """Take the folder if nobody has it any more; say whether it is this window's now."""
+        self.taken = not self._take(self._folder / _NEXT)
+        if not self.taken:
+            self._listening.start()
+        return not self.taken
 
     def give_up(self) -> None:
         """Let the folder go; a window that follows gets it."""
         self._following.stop()
+        self._listening.stop()
         for lock in (self._lock, self._next):
             lock.unlock()
 
@@ -43,6 +60,11 @@ class Claim(QObject):
         self._following.timeout.connect(self._move_in)
         self._following.start()
         return True
+
+    def _listen(self) -> None:
+        with suppress(OSError):  # mostly nobody calls
+            os.unlink(self._folder / CALL)
+            self.called.emit()
 
     def _move_in(self) -> None:
         if _try(self._lock):
