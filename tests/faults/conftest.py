@@ -1,6 +1,17 @@
-"""Fault tests run on their own: `python -m pytest tests/faults -q`, and longer with `--full`."""
+"""Fault tests run on their own: `python -m pytest tests/faults -q`, and longer with `--full`.
+
+Parts: `--full -k kill`, `--full -k write_fault`, `--full -k flip`; a table of what was counted
+stands at the end of each run.
+"""
+
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+
+from tests.faults.figures import figures, table
+
+__all__ = ["figures"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -12,3 +23,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def rounds(request: pytest.FixtureRequest) -> int:
     """How many times longer than usual to run."""
     return 15 if request.config.getoption("--full") else 1
+
+
+@pytest.fixture
+def often(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
+    """Return what chooses between the number of a short run and that of a full one."""
+    is_full = request.config.getoption("--full")
+    return lambda short, full: full if is_full else short
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what was counted."""
+    every = [report for reports in terminalreporter.stats.values() for report in reports]
+    if lines := table(every):
+        terminalreporter.section("faults")
+        for line in lines:
+            terminalreporter.write_line(line)
