@@ -3,11 +3,12 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup import catalog
 from infrared_desktop.storage.backup.manifest import Manifest, unsealed
@@ -20,14 +21,18 @@ from infrared_desktop.storage.backup.proving import (
     put_back_photographs,
     wanted_photographs,
 )
-from infrared_desktop.storage.clinic import open_unchanged
+from infrared_desktop.storage.backup.trial import part
+from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.database.migrations import step_names
+from infrared_desktop.storage.database.sqlcipher import connect_to_look
+from infrared_desktop.storage.desks.doorkeeper import Doorkeeper
 from infrared_desktop.storage.files.exchange import ITEMS, exchange, finish_exchange, is_in_use
-from infrared_desktop.storage.files.folder import EXCHANGE, KEY_FILE
+from infrared_desktop.storage.files.folder import DATABASE, EXCHANGE, KEY_FILE
 from infrared_desktop.storage.files.photo_files import PhotoFiles
 from infrared_desktop.storage.files.writing import flush, flush_folder, make_folder
 
 _COMING, KEPT = "restored-", "kept-"
+_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,12 @@ def restore(
 ) -> Restored:
     """Put a backup into a folder; raise KnownError, with nothing changed, where it is not whole.
 
-    `by` is whose passphrase opened the backup's keys, 0 where the recovery key did.
+    `by` is whose passphrase opened the backup's keys, 0 where the recovery key did. What comes back
+    of an older schema is brought up to date first.
     """
     finish_exchange(folder)
     _refuse_in_use(folder)
+    _refuse_without_right(folder, key, by)
     manifest, _ = catalog.read_manifest(backup, key)
     if set(manifest.steps) - set(step_names()):
         raise KnownError(
@@ -61,19 +68,32 @@ def restore(
     make_folder(folder)
     with _coming(folder) as coming:
         _put_back(Shelf(backup.parent), manifest, coming, key, progress)
-        _note(coming, manifest, key, by, now)
+        act = "restored" if by else "restored-with-recovery-key"
+        _note(coming, key, act, by, now, f"{manifest.moment.astimezone(UTC):{_STAMP}}")
         _flush(coming)
         _refuse_in_use(folder)
         return Restored(manifest, _exchange(folder, coming.name, now))
 
 
-def undo_restore(folder: Path, kept: Path, now: datetime) -> Path | None:
-    """Put back what a restore kept; what was restored is kept in turn, and returned."""
+def undo_restore(folder: Path, kept: Path, key: bytes, by: int, now: datetime) -> Path | None:
+    """Put back what a restore kept; what was restored is kept in turn, and returned.
+
+    `key` opens what was kept; raise KnownError, with nothing changed, where it does not.
+    """
     finish_exchange(folder)
     _refuse_in_use(folder)
+    _refuse_without_right(folder, key, by)
     if kept.parent != folder or not (kept / KEY_FILE).exists():
         raise KnownError("There is nothing kept in {folder} to put back.", folder=str(kept))
+    _note(kept, key, "restore-undone", by, now, kept.name.removeprefix(KEPT))
     return _exchange(folder, kept.name, now)
+
+
+def kept_before(folder: Path) -> list[tuple[Path, datetime]]:
+    """Return what restores kept and when, the newest first."""
+    found = [(path, _kept_at(path)) for path in folder.glob(f"{KEPT}*")]
+    known = [(path, at) for path, at in found if at and (path / KEY_FILE).exists()]
+    return sorted(known, key=lambda each: each[1], reverse=True)
 
 
 @contextmanager
@@ -89,21 +109,39 @@ def keys_of(backup: Path) -> Iterator[Path]:
 def _put_back(
     shelf: Shelf, manifest: Manifest, coming: Path, key: bytes, progress: Progress
 ) -> None:
-    put_back_database(shelf, manifest, coming)
+    put_back_database(shelf, manifest, coming, part(progress, 0, 0.2))
     facts = check_database(coming, manifest, key)
-    check_records(coming, manifest, key)
-    put_back_photographs(shelf, manifest, coming, progress)
+    check_records(coming, manifest, key, part(progress, 0.2, 0.6))
+    put_back_photographs(shelf, manifest, coming, part(progress, 0.6, 0.8))
     photographs = PhotoFiles(coming, facts.key_of_photographs(key))
-    for name, content in wanted_photographs(photographs, facts.photographs).items():
+    wanted = wanted_photographs(photographs, facts.photographs)
+    for number, (name, content) in enumerate(wanted.items()):
         if name not in manifest.lacking and not photographs.is_whole(content):
             raise DamagedError("A photograph of this backup does not open. Nothing was changed.")
+        progress(0.8 + 0.2 * number / len(wanted))
 
 
-def _note(coming: Path, manifest: Manifest, key: bytes, by: int, now: datetime) -> None:
+def _note(coming: Path, key: bytes, act: str, by: int, now: datetime, reason: str) -> None:
     """Tell the audit log that is put back who did so; raise KnownError for who may not."""
-    if set(manifest.steps) == set(step_names()):
-        with closing(open_unchanged(coming, key)) as clinic:
-            clinic.note("restored" if by else "restored-with-recovery-key", by, now)
+    with closing(open_clinic(coming, key, now)) as clinic:
+        clinic.note(act, by, now, reason)
+
+
+def _refuse_without_right(folder: Path, key: bytes, by: int) -> None:
+    """Raise KnownError where the clinic that is there opens, and says that they may not."""
+    try:
+        db = connect_to_look(folder / DATABASE, key)
+    except KnownError:
+        return  # it is damaged, gone, or under another key: what comes back is asked
+    with closing(db):
+        Doorkeeper(db).require(Right.RESTORE if by else Right.RESTORE_BY_KEY, by)
+
+
+def _kept_at(path: Path) -> datetime | None:
+    with suppress(ValueError):
+        stamp = path.name.removeprefix(KEPT).split("-")[0]
+        return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+    return None
 
 
 def _exchange(folder: Path, coming: str, now: datetime) -> Path | None:
@@ -117,7 +155,7 @@ def _exchange(folder: Path, coming: str, now: datetime) -> Path | None:
 
 
 def _free_name(folder: Path, now: datetime) -> str:
-    stamp = f"{KEPT}{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    stamp = f"{KEPT}{now.astimezone(UTC):{_STAMP}}"
     names = (stamp, *(f"{stamp}-{number}" for number in range(2, 1000)))
     return next(name for name in names if not (folder / name).exists())
 

@@ -48,7 +48,7 @@ def standings(folder: Path, key: bytes) -> tuple[Standing, ...]:
     try:
         content = (folder / STANDING).read_bytes()
         found = _told_places(content, key)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
         found = ()
     usual = usual_place(folder)
     first = next((each for each in found if each.place == usual), Standing(usual))

@@ -53,15 +53,15 @@ def prove(
     since = abs(now - before.thorough_at) if before else _THOROUGH_AFTER
     known = last.manifest.named() if last and last.manifest else set()
     wholly = thorough or since >= _THOROUGH_AFTER
-    with _scratch(source.folder) as scratch:
-        put_back_database(shelf, manifest, scratch, _part(progress, 0, 0.3))
-        facts = check_database(scratch, manifest, source.key)
+    with scratch(source.folder) as room:
+        put_back_database(shelf, manifest, room, part(progress, 0, 0.3))
+        facts = check_database(room, manifest, source.key)
         progress(0.4)
         if wholly:
-            check_records(scratch, manifest, source.key, _part(progress, 0.4, 0.9))
+            check_records(room, manifest, source.key, part(progress, 0.4, 0.9))
     photographs = PhotoFiles(source.folder, facts.key_of_photographs(source.key))
     wanted = wanted_photographs(photographs, facts.photographs)
-    is_read, reading = in_turn(known, turn), _part(progress, 0.9, 1)
+    is_read, reading = in_turn(known, turn), part(progress, 0.9, 1)
     check_photographs(shelf, manifest, wanted, photographs, is_read, reading)
     thorough_at = now if wholly or before is None else before.thorough_at
     return Proof(now, thorough_at, turn)
@@ -80,10 +80,10 @@ def prove_again(source: Source, path: Path, now: datetime) -> Proof:
             if found.is_earlier:
                 return _still_proven(shelf, found)
             manifest, named = catalog.read_manifest(path, source.key)
-            with _scratch(source.folder) as scratch:
-                put_back_database(shelf, manifest, scratch)
-                facts = check_database(scratch, manifest, source.key)
-                check_records(scratch, manifest, source.key)
+            with scratch(source.folder) as room:
+                put_back_database(shelf, manifest, room)
+                facts = check_database(room, manifest, source.key)
+                check_records(room, manifest, source.key)
             photographs = PhotoFiles(source.folder, facts.key_of_photographs(source.key))
             wanted = wanted_photographs(photographs, facts.photographs)
             check_photographs(shelf, manifest, wanted, photographs, lambda _: True)
@@ -95,7 +95,8 @@ def prove_again(source: Source, path: Path, now: datetime) -> Proof:
     return proof
 
 
-def _part(progress: Progress, begins: float, ends: float) -> Progress:
+def part(progress: Progress, begins: float, ends: float) -> Progress:
+    """Return what tells the progress of a part as a share of the whole."""
     return lambda part: progress(begins + part * (ends - begins))
 
 
@@ -111,20 +112,20 @@ def _still_proven(shelf: Shelf, found: Backup) -> Proof:
 
 
 @contextmanager
-def _scratch(folder: Path) -> Iterator[Path]:
-    """Yield a folder for encrypted bytes only, removed with what a killed proof left."""
-    for left in folder.glob(f"{_SCRATCH}*"):
+def scratch(folder: Path, name: str = _SCRATCH) -> Iterator[Path]:
+    """Yield a folder for encrypted bytes only, removed with what was killed and left one."""
+    for left in folder.glob(f"{name}*"):
         shutil.rmtree(left, ignore_errors=True)
     try:
-        scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=folder))
+        room = Path(tempfile.mkdtemp(prefix=name, dir=folder))
     except OSError as error:
         raise _no_room(error) from error
     try:
-        yield scratch
+        yield room
     except OSError as error:
         raise _no_room(error) from error
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        shutil.rmtree(room, ignore_errors=True)
 
 
 def _no_room(error: OSError) -> KnownError:

@@ -55,14 +55,29 @@ def connect(path: Path, key: bytes) -> Database:
 
 def connect_to_read(path: Path, key: bytes) -> Database:
     """Open a file that nobody writes to any more, so that it can't be written by accident."""
-    where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return _connect_read_only(path, key, "mode=ro&immutable=1")
+
+
+def connect_to_look(path: Path, key: bytes) -> Database:
+    """Open a file that others may be writing to, to look at it as it is and no more."""
+    # Without a log nobody has it open; and to look at it must not leave one there.
+    has_log = path.with_name(f"{path.name}-wal").exists()
+    return _connect_read_only(path, key, "mode=ro" if has_log else "mode=ro&immutable=1")
+
+
+def _connect_read_only(path: Path, key: bytes, how: str) -> Database:
+    where = f"{path.absolute().as_uri()}?{how}"
     # A job opens it beside the window, which then reads on alone.
-    connection = dbapi2.connect(where, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        connection = dbapi2.connect(where, uri=True, isolation_level=None, check_same_thread=False)
+    except dbapi2.DatabaseError as error:
+        raise refusal(error, path) from error
     try:
         _give_key(connection, key)
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA query_only = ON")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     except dbapi2.DatabaseError as error:
         connection.close()
         raise refusal(error, path) from error

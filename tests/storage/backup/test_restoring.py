@@ -64,7 +64,7 @@ def test_what_was_there_is_kept_whole_and_put_back(
     assert people(folder, template.key) == ["Before"]
     assert done.kept is not None
     assert people(done.kept, template.key) == ["Before", "After"]
-    again = undo_restore(folder, done.kept, NOW)
+    again = undo_restore(folder, done.kept, template.key, CLINICIAN, NOW)
     assert people(folder, template.key) == ["Before", "After"]
     assert again is not None
     assert people(again, template.key) == ["Before"]

@@ -1,0 +1,146 @@
+"""What a backup holds beside what is there now: counts, newest moments, what would be lost."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.backup import catalog
+from infrared_desktop.storage.backup.manifest import Manifest
+from infrared_desktop.storage.backup.objects import DamagedError, Shelf
+from infrared_desktop.storage.backup.proving import (
+    Progress,
+    UnsoundError,
+    check_database,
+    check_photographs,
+    check_records,
+    put_back_database,
+    wanted_photographs,
+)
+from infrared_desktop.storage.backup.trial import part, scratch
+from infrared_desktop.storage.database.sqlcipher import (
+    Database,
+    connect_to_look,
+    connect_to_read,
+    read,
+)
+from infrared_desktop.storage.files import key_file
+from infrared_desktop.storage.files.folder import DATABASE
+from infrared_desktop.storage.files.photo_files import PhotoFiles
+from infrared_desktop.storage.files.writing import make_folder
+
+PATIENTS, VISITS, SIGNED, PHOTOGRAPHS, AUDIT = SUBJECTS = (
+    "patients",
+    "visits",
+    "signed",
+    "photographs",
+    "audit",
+)
+_KINDS = {PATIENTS: "patient", VISITS: "appointment", PHOTOGRAPHS: "photo"}
+_ROOM = "looking-"  # beside it a backup may be proven
+_LOG = "SELECT count(*), max(at) FROM audit"
+_OF_KIND = "SELECT count(*) FROM head WHERE kind = ? AND state <> 'invalid'"
+_SIGNED = "SELECT count(*) FROM head WHERE state = 'signed'"
+_SHARED = "SELECT 1 FROM audit WHERE seq = ? AND mac = ?"
+_SINCE = "SELECT count(*), min(at) FROM audit WHERE seq > ?"
+_ERASED = "SELECT count(*) FROM audit WHERE seq > ? AND act = 'erasure-erased'"
+
+
+class Amount(NamedTuple):
+    """How many there are, and when the newest was stored."""
+
+    total: int
+    newest: datetime | None
+
+
+Contents = dict[str, Amount]  # by subject
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A backup that was proven just now, beside what lies in the folder."""
+
+    manifest: Manifest
+    backup: Contents
+    here: Contents | None  # None where nothing is there that opens with this key
+    is_other_clinic: bool = False
+    lost_since: datetime | None = None  # from here on nothing of what is there is in the backup
+    rows_lost: int = 0
+    erased_since: int = 0  # patients who would come back
+
+
+def compare(
+    backup: Path, folder: Path, key: bytes, progress: Progress = lambda _: None
+) -> Comparison:
+    """Prove a backup in a scratch folder, every photograph of it, and hold it against a folder.
+
+    Raise KnownError where it is not whole. The folder may be open in this program.
+    """
+    make_folder(folder)
+    manifest, _ = catalog.read_manifest(backup, key)
+    shelf = Shelf(backup.parent)
+    try:
+        held = _proven_contents(shelf, manifest, folder, key, progress)
+    except (DamagedError, UnsoundError):
+        catalog.note_damage(backup)
+        raise
+    return _against(manifest, held, folder, key)
+
+
+def _proven_contents(
+    shelf: Shelf, manifest: Manifest, folder: Path, key: bytes, progress: Progress
+) -> Contents:
+    with scratch(folder, _ROOM) as room:
+        put_back_database(shelf, manifest, room, part(progress, 0, 0.2))
+        facts = check_database(room, manifest, key)
+        check_records(room, manifest, key, part(progress, 0.2, 0.6))
+        photographs = PhotoFiles(room, facts.key_of_photographs(key))
+        wanted = wanted_photographs(photographs, facts.photographs)
+        reading = part(progress, 0.6, 1)
+        check_photographs(shelf, manifest, wanted, photographs, lambda _: True, reading)
+        with closing(connect_to_read(room / DATABASE, key)) as db:
+            return contents_of(db)
+
+
+def contents_of(db: Database) -> Contents:
+    """Return what a clinic holds; one of an older schema lacks some tables."""
+    ((rows, newest),) = read(db, _LOG)
+    signed = Amount(next(read(db, _SIGNED))[0], _newest(db, "state = 'signed'"))
+    of_kinds = {
+        subject: Amount(next(read(db, _OF_KIND, (kind,)))[0], _newest(db, f"kind = '{kind}'"))
+        for subject, kind in _KINDS.items()
+    }
+    return {**of_kinds, SIGNED: signed, AUDIT: Amount(rows, _moment(newest))}
+
+
+def _against(manifest: Manifest, held: Contents, folder: Path, key: bytes) -> Comparison:
+    other = _is_other(manifest, folder)
+    try:
+        with closing(connect_to_look(folder / DATABASE, key)) as db:
+            here = contents_of(db)
+            row, mac = manifest.audit
+            # Where the logs have parted, as after a restore, all that is there would be lost.
+            shared = row if any(read(db, _SHARED, (row, mac))) else 0
+            ((rows, since),) = read(db, _SINCE, (shared,))
+            ((erased,),) = read(db, _ERASED, (shared,))
+    except KnownError:
+        return Comparison(manifest, held, None, other)
+    return Comparison(manifest, held, here, other, _moment(since), rows, erased)
+
+
+def _is_other(manifest: Manifest, folder: Path) -> bool:
+    try:
+        return key_file.read(folder)[0] != manifest.clinic_id
+    except KnownError:
+        return False
+
+
+def _newest(db: Database, which: str) -> datetime | None:
+    ((at,),) = read(db, f"SELECT max(at) FROM audit WHERE {which}")
+    return _moment(at)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
