@@ -1,11 +1,11 @@
 """Make the screens ready that follow on a patient's page, a little at a time, while it is read."""
 
-import gc
 from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
+from infrared_desktop.views import garbage
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.screens import SCREENS, import_screen
 
@@ -58,7 +58,7 @@ def steps(frame: Frame) -> Iterator[Callable[[], object]]:
     for name in _FOLLOWING:
         yield partial(frame.screen_of, name, placed=False)
         yield partial(frame.screen_of, name)
-    yield gc.freeze  # as in the window: all of this stays
+    yield garbage.leave_alone  # as in the window: all of this stays
 
 
 def _draw_body() -> None:

@@ -1,6 +1,5 @@
 """The one window: it shows the way in first, then the place of work."""
 
-import gc
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.start import Options
 from infrared_desktop.storage.files.folder import holds_clinic
-from infrared_desktop.views import crash, tasks
+from infrared_desktop.views import crash, garbage, tasks
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -160,8 +159,7 @@ class Window(QMainWindow):
         WarmUp(frame)
         begin_reminding(self, frame)
         say_first(frame, self.options.folder)
-        # To look through what is made by now for garbage doubled a long timeline's opening.
-        gc.freeze()
+        garbage.leave_alone()
 
     def _sit_down(self, frame: "Frame") -> None:
         """Show the place of work, and watch over it from now on."""
@@ -190,7 +188,7 @@ class Window(QMainWindow):
         tasks.drop_all(patience_ms)
         if frame is not None:
             frame.end()
-            gc.unfreeze()
+            garbage.look_again()
         elif clinic is not None:
             clinic.close()
 

@@ -1,6 +1,5 @@
 """The clinics that are measured on, each made once in a run and copied nowhere."""
 
-import gc
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 from infrared_desktop.practice import make_crowd, make_practice_clinic
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.files import key_file, vault
+from infrared_desktop.views import garbage
 from infrared_desktop.views.workplace import Workplace
 
 DAY = date(2026, 11, 22)
@@ -56,7 +56,7 @@ def reopened(folder: Path) -> Clinic:
 @contextmanager
 def at_work(clinic: Clinic) -> Iterator[Workplace]:
     """Let somebody work at a clinic, and end it so that nothing listens to what follows."""
-    gc.freeze()
+    garbage.leave_alone()
     workplace = Workplace(clinic, clinic.staff.get(1), lambda: NOW)
     try:
         yield workplace

@@ -20,6 +20,7 @@ from infrared_desktop.exchange.columns import Mapping, guess_mapping
 from infrared_desktop.exchange.patient_list import RowPlan, Verdict, order_of, plan_rows, read_file
 from infrared_desktop.exchange.sniffing import Table
 from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.views import garbage
 from infrared_desktop.views.door import Door
 from infrared_desktop.views.tasks import Task
 
@@ -108,7 +109,7 @@ def _no_collection() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
+        garbage.leave_alone()
         gc.enable()
 
 

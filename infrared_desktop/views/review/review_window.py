@@ -1,11 +1,11 @@
 """The window on a review copy: its passphrase first, then what can be read."""
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infrared_desktop.start import Options
 from infrared_desktop.storage.review.reading import ReviewClinic
+from infrared_desktop.views import garbage
 from infrared_desktop.views.review.opening_page import OpeningPage
 from infrared_desktop.views.window import Window
 from infrared_desktop.views.workplace import Workplace, system_clock
@@ -36,4 +36,4 @@ class ReviewWindow(Window):
         self.setWindowTitle(self.tr("Infrared Desktop – review copy"))
         self._clinic = clinic
         self._sit_down(ReviewFrame(Workplace(clinic, holder, self._clock or system_clock)))
-        gc.freeze()
+        garbage.leave_alone()
