@@ -1,14 +1,15 @@
 """The marks of the desk: visits, contacts, messages, papers, photographs, and what is due."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, time
+from collections.abc import Iterable, Iterator, Sequence, Set
+from datetime import date, datetime, time
 
 from infrared_desktop.domain.follow_ups.due import FollowUp, FollowUpKind
 from infrared_desktop.domain.history.changes import version_steps
-from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus
+from infrared_desktop.domain.records.answers import AppointmentKind, AppointmentStatus, Channel
 from infrared_desktop.domain.records.areas import Site
 from infrared_desktop.domain.records.chart import Chart, State, Stored
+from infrared_desktop.domain.records.contacts import ContactAttempt
 from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.domain.records.history import History
 from infrared_desktop.domain.records.messages import MessageStatus
@@ -45,6 +46,8 @@ _PHOTOGRAPHS = Lane(LaneKind.PHOTOGRAPHS)
 _CONTACTS = Lane(LaneKind.CONTACTS)
 _PAPERS = Lane(LaneKind.PAPERS)
 _REMARKS = Lane(LaneKind.REMARKS)
+_PLAIN = (), 0, (), False, False, False  # what a mark has between its record and its time
+_Told = tuple[datetime, str, Channel]
 
 
 def _at_sites(sites: Iterable[Site], otherwise: Lane) -> Iterable[Lane]:
@@ -58,15 +61,15 @@ def visit_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
     for stored in chart.appointments:
         visit, ref = stored.record, Ref("appointment", stored.id)
         by_absence = visit.status in _MISSED and (stored.id, visit.day) in missed
-        if _is_told(visit) and not by_absence:
+        if _is_told(visit, chart.is_veiled) and not by_absence:
             is_new, at = telling.is_new(stored), visit.starts
             for lane in _at_sites(visit.sites, _VISITS):
                 yield Mark(lane, visit.day, MarkKind.VISIT, ref, visit, starts=at, is_new=is_new)
 
 
-def _is_told(visit: Appointment) -> bool:
+def _is_told(visit: Appointment, is_veiled: bool) -> bool:
     if visit.status is AppointmentStatus.FULFILLED:
-        return visit.kind not in _TOLD_BY_RECORD
+        return is_veiled or visit.kind not in _TOLD_BY_RECORD
     return visit.status is not AppointmentStatus.ENTERED_IN_ERROR
 
 
@@ -86,7 +89,8 @@ def absence_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
 
 def contact_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
     """Show messages that left, and what else people did about follow-ups."""
-    told, clock, is_new, contact = set(), telling.clock, telling.is_new, MarkKind.CONTACT
+    told: set[_Told] = set()
+    clock, is_new = telling.clock, telling.is_new
     for message in chart.messages:
         said, ref = message.record, Ref("message", message.id)
         if said.status in _LEFT:
@@ -95,15 +99,27 @@ def contact_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:
             day, at = clock(said.tried_at or said.written_at)
             new = is_new(message)
             yield Mark(_CONTACTS, day, MarkKind.MESSAGE, ref, said, starts=at, is_new=new)
-    for stored in chart.attempts:
-        attempt, ref = stored.record, Ref("contact_attempt", stored.id)
-        if not told or (stored.at, attempt.follow_up_key, attempt.channel) not in told:
-            (day, at), new = clock(attempt.attempted_at), is_new(stored)
-            yield Mark(_CONTACTS, day, contact, ref, attempt, starts=at, is_new=new)
+    yield from _calls(chart.attempts, told, telling)
     for decision in chart.decisions:
         day, ref = decision.record.decided_on, Ref("follow_up_decision", decision.id)
         new = is_new(decision)
         yield Mark(_CONTACTS, day, MarkKind.DECISION, ref, decision.record, is_new=new)
+
+
+def _calls(
+    attempts: Sequence[Stored[ContactAttempt]], told: Set[_Told], telling: Telling
+) -> Iterator[Mark]:
+    """Show each attempt that no message tells of: there may be thousands, made as one."""
+    make, kind, is_new = Mark._make, MarkKind.CONTACT, telling.is_new
+    left = [
+        each
+        for each in attempts
+        if not told or (each.at, each.record.follow_up_key, each.record.channel) not in told
+    ]
+    clocks = telling.clocks([each.record.attempted_at for each in left])
+    for each, (day, at) in zip(left, clocks, strict=True):
+        ref = Ref("contact_attempt", each.id)
+        yield make((_CONTACTS, day, kind, ref, each.record, *_PLAIN, at, None, is_new(each)))
 
 
 def paper_marks(chart: Chart, telling: Telling) -> Iterator[Mark]:

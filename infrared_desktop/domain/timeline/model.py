@@ -1,8 +1,10 @@
 """What a timeline is made of: spans and marks in lanes, each naming its record."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from infrared_desktop.domain.follow_ups.due import FollowUp
@@ -46,6 +48,7 @@ __all__ = [
     "in_order",
     "lane_at",
     "last_day",
+    "places",
 ]
 
 About = (
@@ -70,6 +73,7 @@ About = (
 Row = AreaFinding | AreaSettings | AreaOutcome | PlanArea
 
 
+_WHEN = attrgetter("day", "starts")
 _DAY_S, _NOON_S, _LANES = 86_400, 43_200, 2_000
 
 
@@ -117,8 +121,15 @@ class Mark(NamedTuple):
     @property
     def place(self) -> float:
         """Where it stands, in days from ordinal 0: at its time, or at noon where none is known."""
-        at = self.starts
-        return self.day.toordinal() + ((at.hour * 60 + at.minute) / 1440 if at else 0.5)
+        return places([self])[0]
+
+
+def places(marks: Iterable[Mark]) -> list[float]:
+    """Return where marks stand; all of a lane are asked for at once, and may be thousands."""
+    return [
+        day.toordinal() + ((at.hour * 60 + at.minute) / 1440 if at else 0.5)
+        for day, at in map(_WHEN, marks)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

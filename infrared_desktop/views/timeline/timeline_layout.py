@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import accumulate
 from typing import TypeVar
 
 from infrared_desktop.domain.timeline.model import (
@@ -20,6 +19,7 @@ from infrared_desktop.domain.timeline.model import (
     SpanKind,
     Timeline,
     in_order,
+    places,
 )
 from infrared_desktop.views.timeline.timeline_places import GLYPH_PX, Glyphs, Row
 
@@ -51,6 +51,7 @@ class LaneBox:
         photos = MarkKind.PHOTOS  # to look a kind up takes longer than to compare it
         self.photos = [mark for mark in marks if mark.kind is photos]
         self.marks = [mark for mark in marks if mark.kind is not photos] if self.photos else marks
+        self.kinds = [mark.kind for mark in self.marks]
         plotted = {point.measure for point in points}
         self.measures = tuple(measure for measure in GIVEN if measure in plotted)
         self.measure = self.measures[0] if self.measures else Measure.FLUENCE
@@ -85,29 +86,29 @@ class LaneBox:
         points = (mark.value(self.measure) if mark.points else None for mark in self.marks)
         return [point.value if point else 0.0 for point in points]
 
-    # Running counts and plain lists let a crowded glyph be summed up without a walk.
+    # Plain lists, and where in the row the few are that matter, sum up a crowd without a walk.
 
     @cached_property
     def due(self) -> list[bool]:
         """Which marks are due, and have not happened."""
         due = MarkKind.DUE
-        return [mark.kind is due for mark in self.marks]
+        return [kind is due for kind in self.kinds]
 
     @cached_property
     def alerts(self) -> list[int]:
-        """How many reactions lie before each mark."""
-        reaction = MarkKind.ADVERSE_EVENT
-        return [0, *accumulate([m.kind is reaction and not m.struck for m in self.marks])]
+        """Which marks are reactions that stand."""
+        reaction, marks = MarkKind.ADVERSE_EVENT, enumerate(self.kinds)
+        return [at for at, kind in marks if kind is reaction and not self.marks[at].struck]
 
     @cached_property
     def fresh(self) -> list[int]:
-        """How many marks before each are new to the reader."""
-        return [0, *accumulate([mark.is_new for mark in self.marks])]
+        """Which marks are new to the reader."""
+        return [at for at, mark in enumerate(self.marks) if mark.is_new]
 
-    @cached_property
+    @property
     def courses(self) -> list[Mark]:
         """The marks that last."""
-        return [mark for mark in self.marks if mark.until and not mark.struck]
+        return [self.marks[at] for at in self.alerts]
 
     @cached_property
     def items(self) -> list[Item]:
@@ -117,13 +118,12 @@ class LaneBox:
     @cached_property
     def row(self) -> Row:
         """Where its signs stand."""
-        return Row([mark.place for mark in self.marks], self.due, self.ahead)
+        return Row(places(self.marks), self.due, self.ahead)
 
     @cached_property
     def photo_row(self) -> Row:
         """Where its photographs stand."""
-        places = [mark.place for mark in self.photos]
-        return Row(places, [False] * len(places), self.ahead, THUMB_PX)
+        return Row(places(self.photos), [False] * len(self.photos), self.ahead, THUMB_PX)
 
     def _measure_rows(self) -> None:
         plans = self._stack(SpanKind.PLAN) + self._stack(SpanKind.MEDICINE)

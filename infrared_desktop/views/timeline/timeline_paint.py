@@ -1,5 +1,7 @@
 """Paints the lanes of the timeline: plans, windows and recalls, and signs with their words."""
 
+from bisect import bisect_left
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
@@ -178,14 +180,13 @@ class LanePainter(ThumbPainter):
         return self._word(room, self._label(mark), getattr(theme(), tint_of(glyph)), centred=False)
 
     def _count(self, marks: range) -> Glyph:
-        alerts = self._box.alerts[marks.stop] - self._box.alerts[marks.start]
         text = str(len(marks)) if len(marks) < 100 else "99+"
         crowd = self._box.marks[marks.start : marks.stop]
         if self._scene.altered and any(map(self._is_altered, crowd)):
             return Glyph(Shape.COUNT, text, "stop", flagged=True)
         due = self._box.due[marks.start]
-        fresh = self._box.fresh[marks.stop] > self._box.fresh[marks.start]
-        return Glyph(Shape.COUNT, text, "due" if due else "muted", alerts > 0, fresh=fresh)
+        flagged, fresh = _any_of(self._box.alerts, marks), _any_of(self._box.fresh, marks)
+        return Glyph(Shape.COUNT, text, "due" if due else "muted", flagged, fresh=fresh)
 
     def _glyph(self, mark: Mark) -> Glyph:
         glyph = self._glyphs.get(id(mark))
@@ -209,3 +210,8 @@ class LanePainter(ThumbPainter):
             text = label_text(item, self._scene.layout.timeline.today)
             text = self._labels[id(item)] = altered_text(text) if self._is_altered(item) else text
         return text
+
+
+def _any_of(found: list[int], marks: range) -> bool:
+    """Say whether one of what was found, in order, is among some marks."""
+    return bisect_left(found, marks.start) < bisect_left(found, marks.stop)
