@@ -55,10 +55,12 @@ def page(clinic: Clinic, app: QApplication, short: bool, number: int) -> Iterato
 
 def timeline(clinic: Clinic, app: QApplication, short: bool, number: int) -> Iterator[Result]:
     """Measure a long timeline, one four times as long, and what is left when all are closed."""
-    yield from _timeline(clinic, app, short, number, EVENTS)
+    with at_work(clinic):
+        yield from _timeline(clinic, app, short, number, EVENTS)
     if not short:
         many = long_history(clinic, MANY_EVENTS, 2, DAY)
-        yield from _timeline(clinic, app, short, many, MANY_EVENTS)
+        with at_work(clinic):
+            yield from _timeline(clinic, app, short, many, MANY_EVENTS)
     if sys.platform.startswith("linux"):
         yield _closed(clinic, app, 10 if short else _PATIENTS)
 
