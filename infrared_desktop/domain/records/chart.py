@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from infrared_desktop.domain.records.absences import Absence
 from infrared_desktop.domain.records.care import (
@@ -53,7 +53,10 @@ class Stored(Generic[R]):
 
 @dataclass(frozen=True)
 class Chart:
-    """All records of one patient, each kind oldest first; invalidated records are left out."""
+    """All records of one patient, each kind oldest first; invalidated records are left out.
+
+    One that is veiled (`domain.access.veil`) holds only what the desk works with.
+    """
 
     patient: Stored[Patient]
     consultations: tuple[Stored[Consultation], ...] = ()
@@ -81,6 +84,8 @@ class Chart:
     call_backs: tuple[Stored[CallBack], ...] = ()
     remarks: tuple[Stored[Remark], ...] = ()
     restrictions: tuple[Stored[Restriction], ...] = ()
+
+    is_veiled: ClassVar[bool] = False
 
     @property
     def history(self) -> Stored[History] | None:
