@@ -18,7 +18,14 @@ from infrared_desktop.storage.database.migrations import (
     mark_derivations,
     refuse_unless_up_to_date,
 )
-from infrared_desktop.storage.database.sqlcipher import Database, DatabaseError, connect, refusal
+from infrared_desktop.storage.database.place import check_file
+from infrared_desktop.storage.database.sqlcipher import (
+    Database,
+    DatabaseError,
+    connect,
+    read,
+    refusal,
+)
 from infrared_desktop.storage.desks.absences import Absences
 from infrared_desktop.storage.desks.acts import Change, Ledger
 from infrared_desktop.storage.desks.agendas import Agendas
@@ -117,7 +124,7 @@ class Clinic:
         """What patients asked of their whole record; imported like the photographs."""
         from infrared_desktop.storage.desks.patient_rights import PatientRights
 
-        return PatientRights(self.ledger)
+        return PatientRights(self.ledger, self.folder)
 
     @cached_property
     def locked_work(self) -> "LockedWork":
@@ -183,7 +190,7 @@ class Clinic:
 def open_clinic(folder: Path, key: bytes, now: datetime) -> Clinic:
     """Open a clinic with its database key, bringing its schema up to date."""
     path = folder / DATABASE
-    _check_file(path)
+    check_file(path)
     db = open_database(path, key, now)
     with closed_on_error(db, path):
         clinic = Clinic(folder, db, key)
@@ -197,33 +204,13 @@ def open_clinic(folder: Path, key: bytes, now: datetime) -> Clinic:
 def open_unchanged(folder: Path, key: bytes) -> Clinic:
     """Open a clinic to be looked at as it is; refuse one that would first be brought up to date."""
     path = folder / DATABASE
-    _check_file(path)
+    check_file(path)
     db = connect(path, key)
     with closed_on_error(db, path):
         refuse_unless_up_to_date(db)
+        if any(read(db, "SELECT 1 FROM unfinished_erasure LIMIT 1")):
+            clinic.rights.finish_erasing()
         return Clinic(folder, db, key)
-
-
-def _check_file(path: Path) -> None:
-    try:
-        is_empty = path.is_file() and path.stat().st_size == 0
-    except OSError as error:
-        raise KnownError(
-            "The clinic folder may not be opened ({told}). Nothing was changed.",
-            told=error.strerror or str(error),
-        ) from error
-    if not path.is_file():
-        raise KnownError(
-            "The file {name} is not in this folder. Nothing was changed, and no new clinic was "
-            "put in its place. Restore the last backup.",
-            name=path.name,
-        )
-    if is_empty:
-        # SQLite would take an empty file for a new database and write over what was there.
-        raise KnownError(
-            "The file {name} is empty. Nothing was changed. Restore the last backup.",
-            name=path.name,
-        )
 
 
 def open_database(path: Path, key: bytes, now: datetime) -> Database:

@@ -93,7 +93,7 @@ def _anchor(named: anchor.Anchor | None, clinic: Clinic) -> Iterator[Sentence]:
 
 
 def _records(clinic: Clinic) -> Iterator[Sentence]:
-    audited = _audited(clinic)
+    audited, erased = _audited(clinic), _erased(clinic)
     for kind in KINDS.values():
         newest: dict[int, tuple[Any, ...]] = {}
         for stored in clinic.ledger.books.versions(kind):
@@ -133,6 +133,8 @@ def _signatures(clinic: Clinic) -> Iterator[Sentence]:
         table = KINDS[about.about_kind].name
         sql = f"SELECT content_hash FROM [{table}] WHERE id = ? AND version = ?"
         stands = clinic.ledger.db.execute(sql, (about.about_id, about.about_version)).fetchone()
+        if (kind_name, number) in erased:
+            continue
         if stands != (about.signed_hash,):
             yield sentence(
                 "What was signed is not what the {kind} {number} holds.",
@@ -149,6 +151,15 @@ def _heads(clinic: Clinic, kind: Kind, newest: dict[int, tuple[Any, ...]]) -> It
             yield sentence(
                 "The index points past the newest version of the {kind} {number}.",
                 kind=kind.name.replace("_", " "),
+def _erased(clinic: Clinic) -> set[tuple[str, int]]:
+    """Return the records that the audit log says went with a patient who was erased."""
+    sql = (
+        "SELECT kind, record_id FROM audit "
+        "WHERE act = 'erasure-erased' AND action = 'D' AND version IS NULL"
+    )
+    return {(kind, number) for kind, number in clinic.ledger.db.execute(sql)}
+
+
                 number=number,
             )
 

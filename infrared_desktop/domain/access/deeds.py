@@ -140,6 +140,7 @@ DEEDS: dict[str, Deed] = {
     "restriction-lifted": Deed(
         UPDATE, Group.PATIENTS, "Restriction of a record lifted", Right.RESTRICT
     ),
+    "erasure-asked": Deed(CREATE, Group.PATIENTS, "Wish to be erased noted", Right.REGISTER),
     "erasure-refused": Deed(CREATE, Group.PATIENTS, "Erasure refused", Right.ERASE),
     "erasure-waits": Deed(
         CREATE, Group.PATIENTS, "Erasure put off until the record may go", Right.ERASE

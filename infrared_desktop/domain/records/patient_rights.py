@@ -17,6 +17,7 @@ class Restriction:
 class ErasureDecision(StrEnum):
     """What was decided about a wish to be erased."""
 
+    ASKED = "asked"
     REFUSED = "refused"
     WAITS = "waits"
     ERASED = "erased"

@@ -21,6 +21,10 @@ from infrared_desktop.storage.database.rows import (
 from infrared_desktop.storage.database.sqlcipher import Database, read
 
 R = TypeVar("R")
+_HIGHEST = (
+    "SELECT coalesce((SELECT id FROM head WHERE kind = ?1 ORDER BY id DESC LIMIT 1), 0), "
+    "coalesce((SELECT id FROM spent_number WHERE kind = ?1), 0)"
+)
 VERSION = ("id", "version", "state", "author_id", "stored_at", "content_hash")
 
 
@@ -116,10 +120,9 @@ class Books:
             )
 
     def _next_id(self, kind: Kind) -> int:
-        row = self._db.execute(
-            "SELECT id FROM head WHERE kind = ? ORDER BY id DESC LIMIT 1", (kind.name,)
-        ).fetchone()
-        return row[0] + 1 if row else 1
+        # What was erased had numbers as well: none is given to another record.
+        stored, spent = self._db.execute(_HIGHEST, (kind.name,)).fetchone()
+        return int(max(stored, spent)) + 1
 
     def _write(self, kind: Kind, stored: Stored[Any]) -> None:
         cells = (

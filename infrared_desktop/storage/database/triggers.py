@@ -13,6 +13,13 @@ BEGIN SELECT RAISE(ABORT, 'what is stored in {table} is never changed'); END""",
 WHEN EXISTS (SELECT 1 FROM [{table}] WHERE {same})
 BEGIN SELECT RAISE(ABORT, 'what is stored in {table} is never changed'); END""",
 }
+# Once the schema knows erasures (decision 0024): rows of a patient who is to be erased may go, but
+# never the decision itself.
+_ERASED = "EXISTS (SELECT 1 FROM erasure e WHERE e.decision = 'erased' AND e.patient_id {whose})"
+_HELD = "= (SELECT h.patient_id FROM head h WHERE h.kind = '{table}' AND h.id = OLD.id)"
+_ERASABLE = """CREATE TRIGGER {table}_no_delete BEFORE DELETE ON [{table}]
+WHEN NOT {erased}
+BEGIN SELECT RAISE(ABORT, 'what is stored in {table} is never changed'); END"""
 # A signed record can only be struck through, with the content that was signed.
 _FINAL = {
     "{table}_signed": """CREATE TRIGGER {table}_signed BEFORE INSERT ON [{table}]
@@ -48,7 +55,29 @@ def expected(db: Database) -> dict[str, str]:
         same = "seq = NEW.seq" if is_audit else "id = NEW.id AND version = NEW.version"
         for name, definition in (_APPEND_ONLY if is_audit else _APPEND_ONLY | _FINAL).items():
             wanted[name.format(table=table)] = definition.format(table=table, same=same)
+    for table in _erasable_tables(db):
+        wanted[f"{table}_no_delete"] = _ERASABLE.format(table=table, erased=_erased(table))
     return wanted
+
+
+def _erasable_tables(db: Database) -> list[str]:
+    """Return the tables whose rows are about patients, once erasures are known."""
+    if not db["erasure"].exists():
+        return []
+    found = db.execute(
+        "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c "
+        "WHERE m.type = 'table' AND c.name = 'patient_id' ORDER BY m.name"
+    )
+    about = {"patient", *(name for (name,) in found)}
+    return [table for table in append_only_tables(db) if table in about and table != "audit"]
+
+
+def _erased(table: str) -> str:
+    whose = _HELD.format(table=table)
+    if table == "merge":
+        whose = "IN (OLD.patient_id, OLD.merged_id)"
+    erased = _ERASED.format(whose=whose)
+    return f"(OLD.decision <> 'erased' AND {erased})" if table == "erasure" else erased
 
 
 def append_only_tables(db: Database) -> list[str]:

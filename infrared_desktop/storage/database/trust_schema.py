@@ -23,6 +23,7 @@ NEW_RECORDS = {
 GAINED = {
     "settings": """
         idle_lock_min INTEGER NOT NULL DEFAULT 5
+        reception_reads_records INTEGER NOT NULL DEFAULT 0
     """,
     "audit": """
         role TEXT
@@ -44,6 +45,14 @@ TABLES = (
         content TEXT NOT NULL
     ) STRICT
     """,
+    # The highest number that an erased record of a kind had: none is given twice.
+    "CREATE TABLE spent_number (kind TEXT PRIMARY KEY, id INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    # Photographs of the erased that still lie there by their content; '' for the rest of the work.
+    "CREATE TABLE unfinished_erasure (content TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
 )
 
-INDEXES = ("CREATE INDEX merge_merged ON merge (merged_id)",)
+INDEXES = (
+    "CREATE INDEX merge_merged ON merge (merged_id)",
+    "CREATE INDEX audit_at ON audit (at)",
+    "CREATE INDEX audit_act ON audit (act)",
+)

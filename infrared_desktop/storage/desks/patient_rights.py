@@ -1,19 +1,23 @@
 """The desk of patients' rights: records kept closed, and what is decided on a wish to be erased."""
 
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision, Restriction
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.storage.desks import erasing
 from infrared_desktop.storage.desks.acts import Ledger
 from infrared_desktop.storage.desks.striking import require_reason, strike_through
+from infrared_desktop.storage.files.erased_list import read_erased
 
 
 class PatientRights:
     """Acts on what a patient may ask of the whole record."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, folder: Path) -> None:
+        self._ledger, self._folder = ledger, folder
 
     def restrict(self, wish: Restriction, by: int, now: datetime) -> Stored[Restriction]:
         """Keep a patient's record closed until somebody lifts that."""
@@ -30,11 +34,61 @@ class PatientRights:
         with self._ledger.act("restriction-lifted", by, now) as act:
             return strike_through(act, stored, reason)
 
+    def ask_erasure(
+        self, number: int, reason: str, by: int, now: datetime, asked_on: date
+    ) -> Stored[Erasure]:
+        """Note that somebody wishes to be erased, for the owner to decide."""
+        wish = Erasure(number, asked_on, ErasureDecision.ASKED, reason)
+        _require_why(wish)
+        with self._ledger.act("erasure-asked", by, now) as act:
+            return act.add(wish)
+
     def decline_erasure(self, decision: Erasure, by: int, now: datetime) -> Stored[Erasure]:
         """Record that a patient is not erased, or not yet, and why."""
-        if decision.decision is ErasureDecision.ERASED:
-            raise ValueError("an erasure is recorded by the act that erases")
-        if not decision.reason.strip():
-            raise KnownError("Say why this was decided. Nothing was changed yet.")
+        if decision.decision not in (ErasureDecision.REFUSED, ErasureDecision.WAITS):
+            raise ValueError("this is no decision against an erasure")
+        _require_why(decision)
         with self._ledger.act(f"erasure-{decision.decision}", by, now) as act:
             return act.add(decision)
+
+    def erase(self, decision: Erasure, by: int, now: datetime) -> bool:
+        """Erase a patient for good; say whether the files on the disk are gone as well by now.
+
+        The decision stays, by number only. What could not be removed from the disk yet follows when
+        the clinic is next opened.
+        """
+        if decision.decision is not ErasureDecision.ERASED:
+            raise ValueError("this is no decision to erase")
+        _require_why(decision)
+        books, numbers = self._ledger.books, self._numbers(decision.patient_id)
+        erasing.refuse_names(decision.reason, [books.get(Patient, n).record for n in numbers])
+        erasing.erase(self._ledger, decision, numbers, by, now)
+        return self.finish_erasing()
+
+    def finish_erasing(self) -> bool:
+        """Remove from the disk what an erasure left there; say whether all of it is gone by now."""
+        return erasing.finish(self._ledger, self._folder)
+
+    def back_again(self) -> list[int]:
+        """Return the numbers of those who were erased and came back with a restore."""
+        gone = read_erased(self._folder, self._ledger.data_key)
+        books = self._ledger.books
+        here = books.many(Patient, (each.number for each in gone))
+        return sorted(
+            each.number
+            for each in gone
+            if each.number in here
+            and books.history(Patient, each.number)[0].at == each.registered_at
+        )
+
+    def decisions(self, number: int) -> list[Stored[Erasure]]:
+        """Return what was asked and decided about erasing a patient, oldest first."""
+        return self._ledger.books.of_patient(Erasure, number)
+
+    def _numbers(self, number: int) -> frozenset[int]:
+        return frozenset((number,))
+
+
+def _require_why(decision: Erasure) -> None:
+    if not decision.reason.strip():
+        raise KnownError("Say why this was decided. Nothing was changed yet.")

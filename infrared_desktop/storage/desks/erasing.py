@@ -1,0 +1,120 @@
+"""Erase a person: one act in the database, then what lies beside it (docs/decisions/0024)."""
+
+import json
+import re
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people.folding import fold
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.patient_rights import Erasure
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.storage.database import removal
+from infrared_desktop.storage.database.kinds import KINDS
+from infrared_desktop.storage.database.sqlcipher import DatabaseError, read
+from infrared_desktop.storage.desks import search
+from infrared_desktop.storage.desks.acts import Act, Change, Ledger
+from infrared_desktop.storage.desks.drafts import drop_draft
+from infrared_desktop.storage.files.erased_list import Gone, add_erased
+from infrared_desktop.storage.files.photo_files import Part, PhotoFiles
+
+_SHORTEST, _FEWEST_DIGITS = 3, 6
+_WORD = re.compile(r"\w+")
+_DRAFTS = "SELECT key, patient_id FROM draft WHERE patient_id IN (SELECT value FROM json_each(?))"
+# The audit log knows when they were registered, and outlives them.
+_GONE = (
+    "SELECT e.patient_id, min(a.at) FROM erasure e JOIN audit a ON a.patient_id = e.patient_id "
+    "AND a.kind = 'patient' AND a.version = 1 WHERE e.decision = 'erased' GROUP BY e.patient_id"
+)
+
+
+def erase(
+    ledger: Ledger, decision: Erasure, numbers: Collection[int], by: int, now: datetime
+) -> list[Stored[Erasure]]:
+    """Remove everything about a person who has these numbers; the decision on each stays.
+
+    What lies on the disk besides follows by `finish`, at the latest when the clinic is next opened.
+    """
+    with ledger.act("erasure-erased", by, now) as act:
+        decided = [act.add(replace(decision, patient_id=number)) for number in sorted(numbers)]
+        for key, number in list(read(ledger.db, _DRAFTS, (json.dumps(sorted(numbers)),))):
+            drop_draft(ledger.db, act, key, number)
+        for gone in removal.remove_patients(ledger.db, numbers):
+            act.note(gone.kind, gone.id, gone.patient_id)
+        for number in numbers:
+            search.index(ledger.db, number, None)
+        removal.rewrite_index(ledger.db)
+        _derive_for_nobody(act, numbers)
+    ledger.recent.forget()
+    ledger.tell(Change("erasure-erased", frozenset(KINDS), frozenset(numbers)))
+    return decided
+
+
+def _derive_for_nobody(act: Act, numbers: Collection[int]) -> None:
+    act.patients.difference_update(numbers)
+    for number in numbers:
+        act.known.pop(number, None)
+
+
+def finish(ledger: Ledger, folder: Path) -> bool:
+    """Remove what an erasure left on the disk; say whether all of it is gone by now.
+
+    What can't be done at this moment is tried again when the clinic is next opened.
+    """
+    files = PhotoFiles(folder, ledger.data_key)
+    done = True
+    for content in removal.to_do(ledger.db):
+        try:
+            if _do(ledger, folder, files, content):
+                removal.is_done(ledger.db, content)
+            else:
+                done = False
+        except (DatabaseError, KnownError):
+            done = False
+    with suppress(DatabaseError):
+        done = removal.emptied(ledger.db) and done
+    return done
+
+
+def _do(ledger: Ledger, folder: Path, files: PhotoFiles, content: str) -> bool:
+    if content:
+        files.remove(content)
+        return not any(files.path(content, part).exists() for part in Part)
+    add_erased(folder, ledger.data_key, erased(ledger))
+    return removal.shrink(ledger.db)
+
+
+def erased(ledger: Ledger) -> Iterator[Gone]:
+    """Yield who was erased from this clinic."""
+    for number, at in read(ledger.db, _GONE):
+        yield Gone(number, datetime.fromisoformat(at))
+
+
+def refuse_names(reason: str, patients: Collection[Patient]) -> None:
+    """Raise KnownError for words that stay after a patient has gone and say who it was."""
+    words, digits = set(_WORD.findall(fold(reason))), "".join(filter(str.isdecimal, reason))
+    named = {word for patient in patients for word in _named(patient)}
+    in_letters = any(
+        word in words or (not word.isascii() and word in fold(reason)) for word in named
+    )
+    if in_letters or any(phone in digits for patient in patients for phone in _phones(patient)):
+        raise KnownError(
+            "The reason stays when the record is gone, so it may not say who this was: leave "
+            "out name, phone and e-mail. Nothing was changed yet."
+        )
+
+
+def _named(patient: Patient) -> Iterator[str]:
+    words = _WORD.findall(fold(f"{patient.surname} {patient.given_name} {patient.email}"))
+    return (word for word in words if len(word) >= _SHORTEST or not word.isascii())
+
+
+def _phones(patient: Patient) -> Iterator[str]:
+    for phone in (patient.phone, patient.second_phone):
+        digits = "".join(filter(str.isdecimal, phone))
+        if len(digits) >= _FEWEST_DIGITS:
+            yield digits[-_FEWEST_DIGITS:]
