@@ -198,6 +198,8 @@ def open_clinic(folder: Path, key: bytes, now: datetime) -> Clinic:
             with clinic.ledger.act("derived-anew", PROGRAM, now) as act:
                 clinic.people.derive_anew(act)
                 mark_derivations(db)
+        if any(read(db, "SELECT 1 FROM unfinished_erasure LIMIT 1")):
+            clinic.rights.finish_erasing()
         return clinic
 
 
@@ -208,8 +210,6 @@ def open_unchanged(folder: Path, key: bytes) -> Clinic:
     db = connect(path, key)
     with closed_on_error(db, path):
         refuse_unless_up_to_date(db)
-        if any(read(db, "SELECT 1 FROM unfinished_erasure LIMIT 1")):
-            clinic.rights.finish_erasing()
         return Clinic(folder, db, key)
 
 
