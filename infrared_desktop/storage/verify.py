@@ -110,6 +110,8 @@ def _records(clinic: Clinic) -> Iterator[Sentence]:
                 )
         yield from _heads(clinic, kind, newest)
     for kind_name, number, version in audited:
+        if (kind_name, number) in erased:
+            continue
         yield sentence(
             "The {kind} {number}, version {version}, is gone.",
             kind=kind_name.replace("_", " "),
@@ -126,6 +128,15 @@ def _audited(clinic: Clinic) -> dict[tuple[str, int, int], tuple[Any, ...]]:
     return {(kind, number, version): tuple(told) for kind, number, version, *told in rows}
 
 
+def _erased(clinic: Clinic) -> set[tuple[str, int]]:
+    """Return the records that the audit log says went with a patient who was erased."""
+    sql = (
+        "SELECT kind, record_id FROM audit "
+        "WHERE act = 'erasure-erased' AND action = 'D' AND version IS NULL"
+    )
+    return {(kind, number) for kind, number in clinic.ledger.db.execute(sql)}
+
+
 def _signatures(clinic: Clinic) -> Iterator[Sentence]:
     """Find signatures that bind another content than the version that they name."""
     for signed in clinic.ledger.books.versions(KINDS["signature"]):
@@ -133,8 +144,6 @@ def _signatures(clinic: Clinic) -> Iterator[Sentence]:
         table = KINDS[about.about_kind].name
         sql = f"SELECT content_hash FROM [{table}] WHERE id = ? AND version = ?"
         stands = clinic.ledger.db.execute(sql, (about.about_id, about.about_version)).fetchone()
-        if (kind_name, number) in erased:
-            continue
         if stands != (about.signed_hash,):
             yield sentence(
                 "What was signed is not what the {kind} {number} holds.",
@@ -151,15 +160,6 @@ def _heads(clinic: Clinic, kind: Kind, newest: dict[int, tuple[Any, ...]]) -> It
             yield sentence(
                 "The index points past the newest version of the {kind} {number}.",
                 kind=kind.name.replace("_", " "),
-def _erased(clinic: Clinic) -> set[tuple[str, int]]:
-    """Return the records that the audit log says went with a patient who was erased."""
-    sql = (
-        "SELECT kind, record_id FROM audit "
-        "WHERE act = 'erasure-erased' AND action = 'D' AND version IS NULL"
-    )
-    return {(kind, number) for kind, number in clinic.ledger.db.execute(sql)}
-
-
                 number=number,
             )
 
