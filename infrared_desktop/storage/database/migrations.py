@@ -1,7 +1,7 @@
 """The steps from an empty file to today's schema; each release only appends steps."""
 
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -17,9 +17,10 @@ from infrared_desktop.storage.database import (
     trust_schema,
 )
 from infrared_desktop.storage.database.sqlcipher import Database, in_memory
-from infrared_desktop.storage.files.writing import flush, flush_folder, make_file
+from infrared_desktop.storage.files.writing import flush, make_file, rename
 
 migrations = Migrations("infrared_desktop")
+_UNFINISHED_COPY = "clinic-before-upgrade.new"
 
 
 @migrations()
@@ -183,8 +184,16 @@ def newest_definitions() -> dict[str, str]:
 def keep_copy(db: Database, path: Path, now: datetime) -> Path:
     """Write a copy under the same key beside the clinic, on the disk; return its path."""
     copy = path.with_name(f"clinic-before-upgrade-{now:%Y%m%dT%H%M%S%f}.db")
-    make_file(copy)
-    db.execute("VACUUM INTO ?", [str(copy)])
-    flush(copy)
-    flush_folder(copy.parent)
+    # It gets its name once it is whole: half a copy must not look like one that can be put back.
+    beside = path.with_name(_UNFINISHED_COPY)
+    beside.unlink(missing_ok=True)
+    make_file(beside)
+    try:
+        db.execute("VACUUM INTO ?", [str(beside)])
+        flush(beside)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    rename(beside, copy.name)
     return copy

@@ -16,7 +16,7 @@ from infrared_desktop.domain.records.review_copies import ReviewCopy, check_unti
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.moments import moment
-from infrared_desktop.storage.database.sqlcipher import KEY_BYTES
+from infrared_desktop.storage.database.sqlcipher import KEY_BYTES, DatabaseError
 from infrared_desktop.storage.files import key_file, vault
 from infrared_desktop.storage.files.folder import DATABASE
 from infrared_desktop.storage.files.key_file import KeyCost
@@ -185,11 +185,11 @@ def _beside(out: Path) -> Iterator[Path]:
     beside = _made(out.with_name(out.name + ".new"))
     try:
         yield beside
-    except OSError as error:
+    except (OSError, DatabaseError) as error:
         raise KnownError(
             "The review copy could not be written ({told}). Nothing of it is left; the clinic's "
             "own records are safe.",
-            told=error.strerror or str(error),
+            told=getattr(error, "strerror", None) or str(error),
         ) from error
     finally:
         with suppress(OSError):

@@ -25,12 +25,18 @@ from infrared_desktop.storage.database.kinds import KINDS, Kind
 from infrared_desktop.storage.database.migrations import (
     bring_up_to_date,
     definitions,
+    keep_copy,
     migrations,
     newest_definitions,
     step_names,
 )
 from infrared_desktop.storage.database.rows import field_types
-from infrared_desktop.storage.database.sqlcipher import Database, connect, in_memory
+from infrared_desktop.storage.database.sqlcipher import (
+    Database,
+    DatabaseError,
+    connect,
+    in_memory,
+)
 from infrared_desktop.storage.desks.worklist import total
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, RECEPTION, Template
@@ -102,6 +108,16 @@ def test_an_encrypted_copy_is_kept_before_a_step(tmp_path: Path) -> None:
     assert not copy.read_bytes().startswith(b"SQLite format 3")
     with closing(connect(copy, KEY)) as kept:
         assert definitions(kept) == before
+
+
+def test_a_copy_that_fails_leaves_no_half_of_one(clinic: Clinic) -> None:
+    db, path = clinic.ledger.db, clinic.folder / "clinic.db"
+    (clinic.folder / "clinic-before-upgrade.new").write_bytes(b"left by a power cut")
+    db.execute("BEGIN")  # under which SQLite makes no copy
+    with pytest.raises(DatabaseError):
+        keep_copy(db, path, NOW)
+    db.execute("ROLLBACK")
+    assert not list(clinic.folder.glob("clinic-before-upgrade*"))
 
 
 def test_no_copy_is_kept_when_nothing_is_to_be_done(clinic: Clinic) -> None:
