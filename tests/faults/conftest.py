@@ -4,12 +4,20 @@ Parts: `--full -k kill`, `--full -k write_fault`, `--full -k flip`; a table of w
 stands at the end of each run.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from infrared_desktop.storage import fresh_index, verify
+from infrared_desktop.storage.database.migrations import migrations, newest_definitions
+from infrared_desktop.storage.database.sqlcipher import Database, in_memory
+from infrared_desktop.storage.files import key_pairs, slot_keys, vault
+from tests.clinics import Template
 from tests.faults.figures import figures, table
+from tests.faults.stage import Stage, aged, set_stage
 
 __all__ = ["figures"]
 
@@ -30,6 +38,48 @@ def often(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
     """Return what chooses between the number of a short run and that of a full one."""
     is_full = request.config.getoption("--full")
     return lambda short, full: full if is_full else short
+
+
+@pytest.fixture(scope="session")
+def lived(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """Return a clinic with a treated patient, photographs and a proven backup, to be copied."""
+    return set_stage(template, tmp_path_factory.mktemp("lived"))
+
+
+@pytest.fixture(scope="session")
+def older(lived: Stage, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """Return the same clinic as a file of the release before."""
+    stage = lived.copy_to(tmp_path_factory.mktemp("older") / "stage")
+    aged(stage)
+    return stage
+
+
+@pytest.fixture
+def stage(lived: Stage, tmp_path: Path) -> Stage:
+    """Return a fresh clinic to try faults on."""
+    return lived.copy_to(tmp_path / "stage")
+
+
+class _Ready:
+    """The steps of the schema, copied from a database that took them already."""
+
+    def __init__(self) -> None:
+        self._taken = in_memory()
+        migrations.apply(self._taken)
+
+    def apply(self, db: Database) -> None:
+        self._taken.conn.backup(db.conn)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _looks_are_fast() -> Iterator[None]:
+    """Have clinics looked at often: a new schema is the same each time, so is a slot's key."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(fresh_index, "migrations", _Ready())
+        patched.setattr(verify, "newest_definitions", cache(newest_definitions))
+        for module in (vault, key_pairs):
+            patched.setattr(module, "derive", cache(slot_keys.derive))
+        yield
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
