@@ -8,6 +8,7 @@ from typing import IO, Any
 
 VERB = "open-pictures"  # what the program is started with to be that process
 _LENGTHS = struct.Struct(">IQ")
+_MOST_HEAD, _MOST = 1 << 20, 1 << 30  # bytes; a picture of 120 megapixels has 480 MB
 
 
 class Form(StrEnum):
@@ -75,12 +76,21 @@ def send_answer(stream: IO[bytes], answer: Opened | Refusal) -> None:
 
 
 def receive_answer(stream: IO[bytes]) -> Opened | Refusal | None:
-    """Return what came back; None if the process ended instead."""
+    """Return what came back; None if the process ended instead.
+
+    A hostile picture may have taken that process over: raise ValueError for what is no answer.
+    """
     message = _receive(stream)
     if message is None:
         return None
     told, content = message
-    return Refusal(told["refused"]) if "refused" in told else Opened(content, **told)
+    try:
+        answer = Refusal(told["refused"]) if "refused" in told else Opened(content, **told)
+    except TypeError as error:
+        raise ValueError("this is no answer") from error
+    if isinstance(answer, Opened) and not all(type(px) is int and px > 0 for px in told.values()):
+        raise ValueError("this is no size of a picture")
+    return answer
 
 
 def _send(stream: IO[bytes], told: dict[str, Any], content: bytes) -> None:
@@ -95,7 +105,12 @@ def _receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
     if len(lengths) < _LENGTHS.size:
         return None
     head_length, length = _LENGTHS.unpack(lengths)
+    if head_length > _MOST_HEAD or length > _MOST:
+        raise ValueError("this is longer than anything that is sent")
     head, content = stream.read(head_length), stream.read(length)
     if len(head) < head_length or len(content) < length:
         return None
-    return json.loads(head), content
+    try:
+        return json.loads(head), content
+    except RecursionError as error:
+        raise ValueError("this is nothing that is sent") from error

@@ -89,6 +89,8 @@ class Pictures:
         """Return a picture upright, its longer edge at most `box_px` (0 is the whole size)."""
         made = self._opened(content, Wish(Form.PIXELS, box_px, quarter_turns))
         stride, rgb = made.width_px * 4, QImage.Format.Format_RGB32
+        if len(made.content) != stride * made.height_px:
+            raise KnownError(_ENDED)
         # The image would go on pointing into bytes that end with this call.
         return QImage(made.content, made.width_px, made.height_px, stride, rgb).copy()
 

@@ -17,11 +17,12 @@ def read(folder: Path) -> Anchor | None:
     """Return the row and the MAC that the anchor names, or None if there is no anchor."""
     try:
         content = json.loads((folder / ANCHOR).read_text(encoding="utf-8"))
-        return int(content["row"]), str(content["mac"])
+        row, mac = int(content["row"]), str(content["mac"])
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return _UNREADABLE
+    return (row, mac) if row < 1 << 63 else _UNREADABLE
 
 
 def holds(named: Anchor | None, audit: AuditLog) -> bool:

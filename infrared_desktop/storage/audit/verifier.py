@@ -34,6 +34,8 @@ FIRST = ["seq", "at", "staff_id", "act", "kind", "record_id", "version", "patien
 FIRST += ["content_hash", "state"]
 LATER = ["role", "workstation", "utc_offset_min", "action", "outcome", "reason"]
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+# What reading a damaged file ends with.
+ODD = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 class UnreadableError(Exception):
@@ -110,7 +112,7 @@ def _anchor(folder: Path) -> tuple[int, str] | None:
         return int(content["row"]), str(content["mac"])
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError):
+    except ODD:
         return -1, ""
 
 
@@ -147,12 +149,15 @@ def _key(folder: Path) -> bytes:
             raise UnreadableError("AUDIT_KEY is not 64 hexadecimal digits.")
         return key
     try:
-        content = json.loads((folder / "clinic.keys").read_text(encoding="utf-8"))
-        clinic, slots = content["clinic"], content["slots"]
+        return _key_of(json.loads((folder / "clinic.keys").read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise UnreadableError(f"There is no clinic.keys in {folder}.") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (*ODD, MemoryError) as error:
         raise UnreadableError("clinic.keys is damaged.") from error
+
+
+def _key_of(content: dict[str, Any]) -> bytes:
+    clinic, slots = content["clinic"], content["slots"]
     typed = os.environ.get("AUDIT_PASSPHRASE") or getpass.getpass("Passphrase or recovery key: ")
     for slot in slots:
         if key := _unwrapped(clinic, slot, typed):

@@ -197,6 +197,6 @@ def _proof(path: Path, named: str, sealed_with: bytes) -> Proof | None:
         body = unseal_by(path.read_bytes(), sealed_with)
         at, thorough_at = (datetime.fromisoformat(body[each]) for each in ("at", "thorough_at"))
         proof = Proof(at, thorough_at, int(body["turn"]))
-    except (OSError, DamagedError, ValueError, KeyError, TypeError):
+    except (OSError, DamagedError, ValueError, KeyError, TypeError, OverflowError):
         return None
     return proof if body.get("manifest") == named else None

@@ -22,6 +22,7 @@ from infrared_desktop.storage.files.writing import flush_folder, write_atomicall
 ITEMS = (f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE, KEY_FILE, ANCHOR, PHOTOGRAPHS)
 _SHARED, _BYTES = 0x40000000, 512  # where SQLite locks a file that somebody has open
 _WINDOW = "window.lock"
+_COMING, _KEPT = "restored-", "kept-"  # how the folders begin that are exchanged
 
 
 def exchange(folder: Path, coming: str, kept: str) -> None:
@@ -43,13 +44,16 @@ def finish_exchange(folder: Path, moved: Callable[[], None] = lambda: None) -> N
         if not note.exists():
             return
         plan = json.loads(note.read_text(encoding="utf-8"))
-        coming, kept = folder / _within(plan["coming"]), folder / _within(plan["kept"])
+        coming = folder / _within(plan["coming"], (_COMING, _KEPT))
+        kept = folder / _within(plan["kept"], (_KEPT,))
+        goes, comes = [*map(_item, plan["goes"])], [*map(_item, plan["comes"])]
+        _refuse_losing(folder, coming, kept, goes, comes)
         kept.mkdir(mode=0o700, exist_ok=True)
-        for name in map(_item, plan["goes"]):
+        for name in goes:
             if not (kept / name).exists():  # so what stands in the folder is the old one still
                 (folder / name).replace(kept / name)
                 moved()
-        for name in map(_item, plan["comes"]):
+        for name in comes:
             if (coming / name).exists():
                 (coming / name).replace(folder / name)
                 moved()
@@ -63,7 +67,7 @@ def finish_exchange(folder: Path, moved: Callable[[], None] = lambda: None) -> N
             told=error.strerror or str(error),
             folder=str(folder),
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise KnownError(
             "The note {name} of a restore that was cut short is damaged. Nothing was changed: what "
             "was there and what was restored both lie in {folder}.",
@@ -121,13 +125,26 @@ def _is_locked(path: Path) -> bool:
     return False
 
 
+def _refuse_losing(
+    folder: Path, coming: Path, kept: Path, goes: list[str], comes: list[str]
+) -> None:
+    """Raise ValueError where something would be overwritten, or thrown away with what came."""
+    for name in comes:
+        goes_first = name in goes and not (kept / name).exists()
+        if (coming / name).exists() and (folder / name).exists() and not goes_first:
+            raise ValueError("what is there would be overwritten")
+    if coming == kept:
+        raise ValueError("what comes would go with what is kept")
+
+
 def _item(name: str) -> str:
     if name not in ITEMS:
         raise ValueError("this is no part of a clinic")
     return name
 
 
-def _within(name: str) -> str:
-    if not name or Path(name).name != name or name.startswith("."):
+def _within(name: str, begins: tuple[str, ...]) -> str:
+    # What came is thrown away at the end: no note may name anything else.
+    if Path(name).name != name or not name.startswith(begins):
         raise ValueError("this is no folder inside the clinic's")
     return name

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -44,7 +45,7 @@ class CopyHeader:
 
     def is_sealed_by(self, key: bytes) -> bool:
         """Say whether the header is as it was written."""
-        return hmac.compare_digest(self.seal, self._seal(key))
+        return hmac.compare_digest(self.seal.encode(errors="replace"), self._seal(key).encode())
 
     def _seal(self, key: bytes) -> str:
         said = json.dumps({**to_json(self), "seal": ""}, sort_keys=True)
@@ -218,7 +219,8 @@ def _from_json(content: dict[str, Any]) -> CopyHeader:
 def _in_words(path: Path) -> Iterator[None]:
     try:
         yield
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError) as error:
+    # RuntimeError is what zipfile says of a password.
+    except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, zlib.error) as error:
         raise _no_copy(path) from error
     except OSError as error:
         raise _unreadable(path, error) from error

@@ -75,7 +75,7 @@ class LeaseBook:
                 date.fromisoformat(content["until"]), datetime.fromisoformat(content["seen_at"])
             )
             is_ours = hmac.compare_digest(str(content["seal"]), self._seal(kept))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return fresh
         return kept if is_ours else fresh
 

@@ -29,7 +29,7 @@ class WatchedFolder:
         self._file = file or usual_file()
         self.folder: Path | None = None
         self._known: frozenset[str] = frozenset()
-        with suppress(OSError, ValueError, TypeError, KeyError):
+        with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
             kept = json.loads(self._file.read_text(encoding="utf-8"))
             self._known = frozenset(map(str, kept["known"]))
             self.folder = Path(kept["folder"]) if kept["folder"] else None

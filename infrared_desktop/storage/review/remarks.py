@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC
 from itertools import chain, count
 from pathlib import Path
 
@@ -25,6 +26,15 @@ SUFFIX = ".infrared-remarks"
 _MAGIC = b"IRREMARKS1"
 _NONCE = 12
 _MOST_BYTES = 16 * 1024 * 1024
+_ODD = (
+    InvalidTag,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
 
 
 class DamagedRemarksError(KnownError):
@@ -47,8 +57,8 @@ class RemarkFile:
         bound, _, sealed = content.partition(b"\0")
         try:
             opened = self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], bound)
-            return [from_json(Remark, each) for each in json.loads(opened)]
-        except (InvalidTag, ValueError, KeyError, TypeError) as error:
+            return [_sound(from_json(Remark, each)) for each in json.loads(opened)]
+        except _ODD as error:
             raise _damaged(self.path) from error
 
     def keep(self, remark: Remark) -> None:
@@ -132,6 +142,18 @@ def _bound(clinic_id: str, copy_id: str) -> bytes:
     return _MAGIC + json.dumps([clinic_id, copy_id]).encode()
 
 
+def _sound(remark: Remark) -> Remark:
+    """Return a remark that can be stored; raise ValueError or OverflowError for another."""
+    numbers = (remark.patient_id, remark.written_by_id, remark.about_id or 0)
+    words = (remark.remark_id, remark.copy_id, remark.text, remark.about_kind)
+    are_numbers = all(type(number) is int and abs(number) < 1 << 63 for number in numbers)
+    if not are_numbers or any(type(word) is not str for word in words):
+        raise ValueError("a remark is not as the program writes them")
+    "".join(words).encode()  # which refuses half a sign
+    moment = remark.written_at.astimezone(UTC)
+    return replace(remark, written_at=moment)
+
+
 def _begins_with(path: Path, bound: bytes) -> bool:
     try:
         with path.open("rb") as file:
@@ -150,7 +172,7 @@ def _read_bound(path: Path) -> tuple[str, str]:
     bound = _content(path).partition(b"\0")[0]
     try:
         clinic_id, copy_id = json.loads(bound.removeprefix(_MAGIC))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise _damaged(path) from error
     return str(clinic_id), str(copy_id)
 

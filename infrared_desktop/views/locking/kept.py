@@ -5,6 +5,8 @@ from infrared_desktop.views.locking.unsaved import Unsaved
 from infrared_desktop.views.locking.vigil import Reason
 from infrared_desktop.views.workplace import Workplace
 
+_ODD = (TypeError, LookupError, AttributeError, ImportError, ArithmeticError, RecursionError)
+
 
 def keep(workplace: Workplace, unsaved: Unsaved | None, reason: Reason) -> None:
     """Note the lock with what is typed; raise KnownError or TypeError if it can't be stored."""
@@ -19,7 +21,7 @@ def waiting(workplace: Workplace) -> Unsaved | None:
     content = workplace.clinic.locked_work.waiting(workplace.by)
     try:
         found = unpack(content) if content else None
-    except (TypeError, LookupError, AttributeError, ImportError) as error:
+    except _ODD as error:
         raise ValueError("an earlier release packed it otherwise") from error
     return found if isinstance(found, Unsaved) else None
 

@@ -65,7 +65,7 @@ def heritage() -> Heritage | None:
     left = os.environ.pop(_VARIABLE, None)
     try:
         return Heritage(*map(str, json.loads(left))) if left else None
-    except (ValueError, TypeError):  # whoever set that was not this program
+    except (ValueError, TypeError, RecursionError):  # whoever set that was not this program
         return None
 
 
