@@ -1,11 +1,7 @@
-"""Kill a writing process at a random moment, and see that what it had saved is there."""
+"""Kill a process that works at random moments, and see that what it had saved is there."""
 
-import os
 import random
-import subprocess
-import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,72 +10,66 @@ from infrared_desktop.domain.records.care import Consultation
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, RECEPTION
-from tests.faults.child import KEY_VARIABLE
+from tests.faults import work
+from tests.faults.nursery import killed
+from tests.faults.stage import heads
 from tests.scenes import consultation
 
 
 @dataclass
-class Acknowledged:
-    """What a writing process had said to be saved before it was killed."""
+class Tally:
+    """How many kills there were, what was said to be saved, and what of it is wrong."""
 
-    patients: set[int] = field(default_factory=set)
-    drafts: set[int] = field(default_factory=set)
-    consultations: set[int] = field(default_factory=set)
+    tries: int = 0
+    said: int = 0
+    lost: list[object] = field(default_factory=list)
+    torn: list[object] = field(default_factory=list)
 
-    def hear(self, lines: Sequence[str]) -> None:
-        """Note each whole line; one that the kill cut short was never said."""
-        for line in lines:
-            kind, number = line.split()
-            getattr(self, f"{kind}s").add(int(number))
+    def add(self, said: int, lost: Iterable[object], torn: Iterable[object]) -> None:
+        """Count one kill."""
+        self.tries += 1
+        self.said += said
+        self.lost += lost
+        self.torn += torn
 
     @property
-    def total(self) -> int:
-        """How many writes were acknowledged."""
-        return len(self.patients) + len(self.drafts) + len(self.consultations)
+    def counts(self) -> dict[str, int]:
+        """What stands in the table."""
+        return {
+            "tries": self.tries,
+            "said": self.said,
+            "lost": len(self.lost),
+            "torn": len(self.torn),
+        }
 
-
-def kill_while_writing(folder: Path, key: bytes, life: float, writes: int = 10_000) -> list[str]:
-    """Start a writer, kill it after its life, and return the whole lines that it printed."""
-    writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.child", str(folder), str(writes)],
-        env={**os.environ, KEY_VARIABLE: key.hex()},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert writer.stdout is not None
-    first = writer.stdout.readline()
-    time.sleep(life)
-    writer.kill()
-    rest = writer.communicate()[0]
-    assert writer.returncode != 0, "the writer ended before it was killed"
-    told = first + rest
-    return told[: told.rfind("\n") + 1].splitlines()
-
-
-def check(clinic: Clinic, said: Acknowledged) -> None:
-    """See that all that was said to be saved is there, whole, with the open draft."""
-    assert not [str(found) for found in verify(clinic)]
-    books = clinic.ledger.books
-    kept = {stored.id: stored for stored in books.all(Consultation)}
-    assert said.patients <= clinic.people.many(said.patients).keys()
-    assert said.consultations <= kept.keys()
-    drafts = {draft.patient_id: draft for draft in clinic.care.drafts(RECEPTION)}
-    assert said.drafts <= drafts.keys()
-    for number in said.drafts:
-        assert drafts[number].record(Consultation) == consultation(number)
+    @property
+    def wrong(self) -> list[object]:
+        """All that may not be."""
+        return [*self.lost, *self.torn]
 
 
 def kill_repeatedly(
     folder: Path, key: bytes, seed: int, kills: int, writes: int = 0, longest: float = 0.25
-) -> int:
-    """Kill and check until there were so many kills and writes; return the number of kills.
+) -> Tally:
+    """Kill and check until there were so many kills and writes.
 
     A writer lives for `longest` seconds at most after its first acknowledged write.
     """
-    chance, said, killed = random.Random(seed), Acknowledged(), 0
-    while killed < kills or said.total < writes:
-        said.hear(kill_while_writing(folder, key, chance.uniform(0.0, longest)))
-        killed += 1
+    chance, tally, all_said = random.Random(seed), Tally(), set[tuple[str, int]]()
+    while tally.tries < kills or tally.said < writes:
+        said = killed(work.day_on, folder, key, life=chance.uniform(0.0, longest))
+        all_said.update(said)
         with closing(open_clinic(folder, key, NOW)) as clinic:
-            check(clinic, said)
-    return killed
+            tally.add(len(said), *wrong_with(clinic, all_said))
+    return tally
+
+
+def wrong_with(clinic: Clinic, said: set[tuple[str, int]]) -> tuple[list[object], list[object]]:
+    """Return what was said to be saved and is not there, drafts too, and what is not sound."""
+    drafts = {draft.patient_id: draft for draft in clinic.care.drafts(RECEPTION)}
+    whole = {
+        ("draft", number)
+        for number, draft in drafts.items()
+        if draft.record(Consultation) == consultation(number)
+    }
+    return sorted(said - heads(clinic) - whole), [str(found) for found in verify(clinic)]

@@ -134,27 +134,6 @@ def photographs_on(say: Say, stage: Stage) -> None:
             say((number, _taken_in(clinic, stage, number)))
 
 
-def export_on(say: Say, stage: Stage) -> None:
-    """Write everything as open files, again and again."""
-    with closing(stage.open()) as clinic:
-        say("begun")
-        for turn in count():
-            out = stage.root / f"out-{os.getpid()}-{turn}"
-            export(clinic, out, CLINICIAN, NOW)
-            say(out)
-
-
-def copy_on(say: Say, stage: Stage) -> None:
-    """Make review copies, one after the other."""
-    review_making.KeyCost = lambda: vault.FLOOR  # type: ignore[assignment,misc]
-    with closing(stage.open()) as clinic:
-        say("begun")
-        for turn in count():
-            out = stage.root / f"copy-{os.getpid()}-{turn}.infrared-review"
-            make_copy(clinic, order(1), out, CLINICIAN, NOW, seat=seat_in(stage.root / "desk"))
-            say(out)
-
-
 def sign(stage: Stage, begin: Begin) -> None:
     """Sign a consultation."""
     with closing(stage.open()) as clinic:
