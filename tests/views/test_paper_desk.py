@@ -99,7 +99,7 @@ def test_thinking_again_makes_nothing(
     answer_file(monkeypatch, None)
     papers.save.trigger()
     assert papers.banner.text() == ""
-    acts = [act for (act,) in clinic.ledger.db.execute("SELECT act FROM audit")]
+    acts = [act for (act,) in clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq")]
     assert "record-printed" not in acts
 
 

@@ -8,10 +8,15 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from infrared_desktop.domain.access.rights import PROGRAM
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.start import Options
 from infrared_desktop.storage.access.tries import Tries
+from infrared_desktop.storage.access.way_in import let_in_with_recovery_key
 from infrared_desktop.storage.clinic import open_clinic
-from infrared_desktop.storage.files.vault import Unlocked
+from infrared_desktop.storage.files import vault
+from infrared_desktop.storage.files.vault import Unlocked, WrongPassphraseError
 from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.window import Window
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
@@ -45,14 +50,29 @@ def test_the_key_of_who_left_opens_no_other_s_place(
     assert "Noor Haddad no longer works here" in told
 
 
-def test_wrong_tries_are_told_to_the_audit_log_once(
+GONE = 3
+
+
+def test_each_wrong_try_is_told_to_the_audit_log_once_with_its_moment(
     window: Window, folder: Path, template: Template
 ) -> None:
-    for _ in range(2):
-        Tries(folder).failed(CLINICIAN)
+    for who in (CLINICIAN, CLINICIAN, RECEPTION, GONE):
+        Tries(folder).failed(who)
+    with pytest.raises(WrongPassphraseError):
+        let_in_with_recovery_key(folder, vault.new_recovery_key())
+    untold = Tries(folder).untold()
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        gone = clinic.staff.add(Staff("Gone", Role.CLINICIAN), CLINICIAN, NOW)
+        assert clinic.staff.disable(gone, CLINICIAN, NOW).id == GONE
     window.enter(Unlocked(template.key, CLINICIAN, "Dr. Åsa Lindqvist"))
     assert window.frame is not None
     clinic = window.frame.workplace.clinic
     sql = "SELECT staff_id, reason FROM audit WHERE act = 'unlock-failed'"
-    assert list(clinic.ledger.db.execute(sql)) == [(CLINICIAN, "2")]
-    assert Tries(folder).forget(CLINICIAN) is None
+    told: dict[int, list[str]] = {}
+    for who, at in clinic.ledger.db.execute(sql):
+        told.setdefault(who, []).append(at)
+    assert told[CLINICIAN] == list(untold[CLINICIAN])
+    assert len(told[CLINICIAN]) == 2
+    assert told[RECEPTION] == list(untold[RECEPTION])
+    assert told[PROGRAM] == [*untold[GONE], *untold[PROGRAM]], "who left, and the recovery key"
+    assert not Tries(folder).untold()

@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.access.tries import Tries
+from infrared_desktop.storage.access.tries import RECOVERY_ID, Tries
 from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.files.folder import KEY_FILE
 from infrared_desktop.storage.files.key_file import RECOVERY, KeyCost, Slot, read, save
 from infrared_desktop.storage.files.key_pairs import new_slot
 from infrared_desktop.storage.files.vault import WrongPassphraseError, plain_recovery_key
-
-RECOVERY_ID = 0
 
 
 @dataclass(frozen=True)

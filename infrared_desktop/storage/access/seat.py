@@ -5,10 +5,11 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from infrared_desktop.domain.access.rights import PROGRAM, Right
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
-from infrared_desktop.storage.access.way_in import failed_tries
+from infrared_desktop.storage.access.tries import Tries
 from infrared_desktop.storage.desks.acts import Ledger
 from infrared_desktop.storage.files.vault import Unlocked
 
@@ -31,7 +32,7 @@ def who_sits(active: Sequence[Stored[Staff]], unlocked: Unlocked) -> Stored[Staf
 def note_entry(
     ledger: Ledger, folder: Path, by: int, has_own_key: bool, now: datetime, again: bool = False
 ) -> None:
-    """Tell the audit log who came in and how, and how often the passphrase was wrong before.
+    """Tell the audit log who came in and how, and of the wrong tries of which it has not heard.
 
     `again` is after a lock: the program was started before it.
     """
@@ -40,9 +41,29 @@ def note_entry(
             pass
     with ledger.act("unlocked" if has_own_key else "unlocked-with-recovery-key", by, now):
         pass
-    if has_own_key and (failed := failed_tries(folder, by)):
-        with ledger.act("unlock-failed", by, now) as act:
-            act.note(reason=str(failed.count))
+    tell_tries(ledger, folder, now)
+
+
+def tell_tries(ledger: Ledger, folder: Path, now: datetime) -> None:
+    """Tell the audit log of wrong tries, each with its moment; a crash tells some of them twice."""
+    tries = Tries(folder)
+    for staff_id, moments in tries.untold().items():
+        with ledger.act("unlock-failed", _told_by(ledger, staff_id), now) as act:
+            for at in moments:
+                act.note(reason=at)
+        tries.told(staff_id, moments)
+
+
+def _told_by(ledger: Ledger, staff_id: int) -> int:
+    """Return whose name the row bears: the program's for the recovery key, and for who left."""
+    holds = ledger.doorkeeper.holds(Right.SIT_DOWN, staff_id)
+    return staff_id if holds else PROGRAM
+
+
+def note_second_look(ledger: Ledger, by: int, unlocked: Unlocked, now: datetime) -> None:
+    """Tell the audit log that who sits here typed the passphrase again, or the recovery key."""
+    with ledger.act("looked-again", by, now) as act:
+        act.note(reason=None if unlocked.staff_id else "recovery key")
 
 
 def note_exit(ledger: Ledger, by: int, now: datetime) -> None:

@@ -5,8 +5,8 @@ runs, so setting its clock does not help either (docs/decisions/0018).
 """
 
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
@@ -19,6 +19,7 @@ from infrared_desktop.storage.files.writing import write_atomically
 FREE = 3
 LONGEST_S = 900
 MOST = 100  # in a row; then only a code from the owner or the recovery key (NIST SP 800-63B)
+RECOVERY_ID = 0  # whose wrong tries are noted as well, and slow nothing down
 
 
 class WaitError(KnownError):
@@ -39,7 +40,7 @@ class Failures:
 
     count: int
     running_s: float  # how long the computer ran at the last one
-    at: str  # the last one by the clock on the wall, for the audit log alone
+    untold: tuple[str, ...] = ()  # of which the audit log has not heard, by the clock on the wall
 
 
 class Tries:
@@ -76,18 +77,33 @@ class Tries:
         noted = self._read()
         before = noted.get(staff_id)
         count = before.count + 1 if before else 1
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        noted[staff_id] = Failures(count, self._running(), at)
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        untold = (*(before.untold if before else ()), at)[-MOST:]
+        noted[staff_id] = Failures(count, self._running(), untold)
         self._write(noted)
         return delay_s(count)
 
-    def forget(self, staff_id: int) -> Failures | None:
-        """Forget a person's wrong tries, and return what they were."""
-        noted = self._read()
-        known = noted.pop(staff_id, None)
+    def forget(self, staff_id: int) -> None:
+        """Let a person's next try wait for nothing; the audit log still hears of those before."""
+        known = self._read().get(staff_id)
+        if known is not None and known.count:
+            self._put(staff_id, replace(known, count=0, running_s=0.0))
+
+    def untold(self) -> dict[int, tuple[str, ...]]:
+        """Return the moments of wrong tries of which the audit log has not heard, by staff id."""
+        return {who: known.untold for who, known in self._read().items() if known.untold}
+
+    def told(self, staff_id: int, moments: Collection[str]) -> None:
+        """Note that the audit log heard of them."""
+        known = self._read().get(staff_id)
         if known is not None:
-            self._write(noted)
-        return known
+            left = tuple(at for at in known.untold if at not in moments)
+            self._put(staff_id, replace(known, untold=left))
+
+    def _put(self, staff_id: int, failures: Failures) -> None:
+        noted = self._read()
+        noted[staff_id] = failures
+        self._write({who: each for who, each in noted.items() if each.count or each.untold})
 
     def _read(self) -> dict[int, Failures]:
         try:
@@ -109,8 +125,9 @@ def delay_s(count: int) -> int:
 
 
 def _failures(content: dict[str, object]) -> Failures:
-    count, running, at = content["count"], content["running_s"], content["at"]
-    if type(count) is not int or type(running) not in (int, float) or type(at) is not str:
+    count, running, untold = content["count"], content["running_s"], content["untold"]
+    if type(count) is not int or type(running) not in (int, float) or type(untold) is not list:
         raise ValueError("tries are not as the program writes them")
     assert isinstance(running, int | float)
-    return Failures(count, min(max(float(running), 0.0), 1e12), at)
+    moments = (datetime.fromisoformat(at).isoformat(timespec="milliseconds") for at in untold)
+    return Failures(count, min(max(float(running), 0.0), 1e12), tuple(moments)[-MOST:])

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infrared_desktop.storage.access.tries import Failures, Tries
+from infrared_desktop.storage.access.tries import RECOVERY_ID, Tries
 from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.files.folder import NEXT_KEYS
 from infrared_desktop.storage.files.key_file import RECOVERY, read
@@ -32,6 +32,7 @@ def let_in(folder: Path, name: str, typed: str, tries: Tries | None = None) -> U
     except WrongPassphraseError:
         tries.failed(staff_id)
         raise
+    tries.forget(staff_id)
     return _settled(folder, name, typed, unlocked)
 
 
@@ -49,17 +50,17 @@ def unlocked_for_the_day(
 
 def let_in_with_recovery_key(folder: Path, typed: str) -> Unlocked:
     """Unlock with the recovery key, which is never slowed down: it can't be guessed."""
-    return _settled(folder, RECOVERY, typed, vault.unlock_with_recovery_key(folder, typed))
-
-
-def failed_tries(folder: Path, staff_id: int) -> Failures | None:
-    """Return the wrong tries before a person got in, once, for the audit log; then forget them."""
-    return Tries(folder).forget(staff_id)
+    try:
+        unlocked = vault.unlock_with_recovery_key(folder, typed)
+    except WrongPassphraseError:
+        Tries(folder).failed(RECOVERY_ID)
+        raise
+    return _settled(folder, RECOVERY, typed, unlocked)
 
 
 def _staff_id(folder: Path, name: str) -> int:
     ids = (slot.staff_id for slot in read(folder)[1] if slot.name == name and name != RECOVERY)
-    return next(ids, 0)
+    return next(ids, RECOVERY_ID)
 
 
 def _settled(folder: Path, name: str, typed: str, unlocked: Unlocked) -> Unlocked:

@@ -12,7 +12,7 @@ from infrared_desktop.storage.database.moments import as_text
 from infrared_desktop.storage.database.sqlcipher import Database, read
 
 _NAMES = ", ".join(f"a.{name}" for name in COLUMNS)
-_ROWS = f"SELECT {_NAMES}, a.mac, b.mac FROM %s a LEFT JOIN audit b ON b.seq = a.seq - 1"
+_ROWS = f"SELECT {_NAMES}, a.mac, b.mac FROM audit a LEFT JOIN audit b ON b.seq = a.seq - 1"
 
 
 @dataclass(frozen=True)
@@ -58,15 +58,15 @@ class AuditReader:
     def page(self, asked: Asked, offset: int, limit: int) -> list[Line]:
         """Return some rows, newest first."""
         where, values = _where(asked)
-        # Found first and joined then: the rows that are passed over need no row before them.
-        found = f"SELECT * FROM audit a{where} ORDER BY a.seq DESC LIMIT ? OFFSET ?"
-        sql = f"{_ROWS % f'({found})'} ORDER BY a.seq DESC"
+        # Found by number first: of the rows that are passed over only the index is read.
+        found = f"SELECT a.seq FROM audit a{where} ORDER BY a.seq DESC LIMIT ? OFFSET ?"
+        sql = f"{_ROWS} WHERE a.seq IN ({found}) ORDER BY a.seq DESC"
         return [self._line(row) for row in read(self._db, sql, [*values, limit, offset])]
 
     def rows(self, asked: Asked) -> Iterator[Line]:
         """Yield all rows in the order in which they were written."""
         where, values = _where(asked)
-        for row in read(self._db, f"{_ROWS % 'audit'}{where} ORDER BY a.seq", values):
+        for row in read(self._db, f"{_ROWS}{where} ORDER BY a.seq", values):
             yield self._line(row)
 
     def _line(self, row: tuple[Any, ...]) -> Line:

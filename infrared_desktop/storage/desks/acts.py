@@ -1,7 +1,7 @@
 """An act of the clinic: one transaction that writes records and tells the audit log of each."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -18,16 +18,12 @@ from infrared_desktop.storage.database.kinds import kind_of
 from infrared_desktop.storage.database.moments import as_text, moment
 from infrared_desktop.storage.database.place import Place
 from infrared_desktop.storage.database.sqlcipher import Database, DatabaseError, read, refusal
-from infrared_desktop.storage.desks.doorkeeper import Doorkeeper
+from infrared_desktop.storage.desks.doorkeeper import Doorkeeper, RefusedError
 from infrared_desktop.storage.desks.recent import Known, Recent, take_along
 
 R = TypeVar("R")
 # The kind of a record, its number and version, its patient, the hash of its content, its state.
 About = tuple[str | None, int | None, int | None, int | None, str | None, str | None]
-_ROLE = (
-    "SELECT s.role FROM head h JOIN staff s ON s.id = h.id AND s.version = h.version "
-    "WHERE h.kind = 'staff' AND h.id = ?"
-)
 _EVERYBODY = "SELECT id FROM head WHERE kind = 'patient'"
 
 
@@ -43,8 +39,10 @@ class Change:
 class Act:
     """The open transaction of one act; everything written through it is audited."""
 
-    def __init__(self, ledger: "Ledger", name: str, by: int, now: datetime) -> None:
-        self.name, self.by = name, by
+    def __init__(
+        self, ledger: "Ledger", name: str, by: int, now: datetime, role: str | None = None
+    ) -> None:
+        self.name, self.by, self._role = name, by, role
         # Milliseconds of UTC, as they are stored: what an act returns is what is read later.
         self.now = moment(now)
         self.written: list[Stored[Any]] = []
@@ -52,7 +50,6 @@ class Act:
         self.known: dict[int, Known] = {}
         self._ledger = ledger
         self._told = False
-        self._role: str | None = None
         self._offset = utc_offset_min(now)
 
     def add(self, record: R, state: State = State.CURRENT) -> Stored[R]:
@@ -112,7 +109,6 @@ class Act:
 
     def _append(self, about: About, action: Action | None, reason: str | None = None) -> None:
         outcome = "failure" if self.name in FAILURES else "success"
-        self._role = self._role or self._ledger.role_of(self.by)
         seat = (self._role, self._ledger.workstation, self._offset)
         at = as_text(self.now)
         entry = Entry(at, self.by, self.name, *about, *seat, action, outcome, reason)
@@ -146,12 +142,44 @@ class Ledger:
     def act(self, name: str, by: int, now: datetime) -> Iterator[Act]:
         """Open a transaction; commit it with its audit rows, or undo all of it.
 
-        Raise KnownError where its author lacks the right: nothing is written past this.
+        Raise KnownError where its author lacks the right: nothing is written past this but that
+        it was refused.
         """
         if self.db.conn.in_transaction:
             raise RuntimeError(f"{name} began inside another act")
-        self.doorkeeper.admit(name, by)
-        act = Act(self, name, by, now)
+        with self._telling_of_refusal(name, by, now):
+            role = self.doorkeeper.admit(name, by)
+            with self._transaction(Act(self, name, by, now, role)) as act:
+                yield act
+
+    def admit(self, name: str, by: int, now: datetime) -> None:
+        """Raise KnownError where somebody may not begin an act, before what else may be wrong."""
+        with self._telling_of_refusal(name, by, now):
+            self.doorkeeper.admit(name, by)
+
+    @contextmanager
+    def _telling_of_refusal(self, name: str, by: int, now: datetime) -> Iterator[None]:
+        try:
+            yield
+        except RefusedError as error:
+            # A full disk, or a file that is only read, changes nothing about the refusal.
+            with suppress(DatabaseError):
+                self._tell_refused(name, by, now, error.role)
+            raise
+
+    def _tell_refused(self, name: str, by: int, now: datetime, role: str | None) -> None:
+        seat = (role, self.workstation, utc_offset_min(now))
+        nothing = (None,) * 6
+        told = (*seat, DEEDS[name].action, "refused")
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            self.audit.append(Entry(as_text(moment(now)), by, name, *nothing, *told))
+            self.db.execute("COMMIT")
+        finally:
+            self._undo()
+
+    @contextmanager
+    def _transaction(self, act: Act) -> Iterator[Act]:
         try:
             self.db.execute("BEGIN IMMEDIATE")
             begun = self.recent.stamp()
@@ -172,18 +200,12 @@ class Ledger:
             raise
         self.recent.keep(act.known, self.recent.stamp_after(begun))
         kinds = frozenset(kind_of(stored.record).name for stored in act.written)
-        self.tell(Change(name, kinds, frozenset(act.patients)))
+        self.tell(Change(act.name, kinds, frozenset(act.patients)))
 
     def work_for(self, settings: Settings) -> None:
         """Leave the name of this PC out of a practice clinic, which is the same everywhere."""
         if settings.practice:
             self.workstation = "practice"
-
-    def role_of(self, by: int) -> str | None:
-        """Return the role of who acts; number 0 is the program itself, and nobody has none."""
-        if not by:
-            return "program"
-        return next((str(role) for (role,) in read(self.db, _ROLE, (by,))), None)
 
     def close(self) -> None:
         """Close the database, and keep nothing of what was read from it."""

@@ -20,33 +20,56 @@ _WHO = (
 _ANYBODY = "SELECT 1 FROM head WHERE kind = 'staff' LIMIT 1"
 
 
+class RefusedError(KnownError):
+    """Somebody lacks a right; `role` is the one that they have."""
+
+    role: str | None = None
+
+
 class Doorkeeper:
     """Knows who holds which right at this moment, as the database says."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def admit(self, act: str, by: int) -> None:
-        """Raise KnownError unless a person, or the program itself, may begin an act.
+    def admit(self, act: str, by: int) -> str | None:
+        """Return the role in which a person, or the program itself, begins an act.
 
-        An act that is not in the table of deeds is nobody's: that raises LookupError.
+        Raise RefusedError where they may not. An act that is not in the table of deeds is nobody's:
+        that raises LookupError.
         """
         if act not in DEEDS:
             raise LookupError(f"{act} is no act of this program")
-        self.require(DEEDS[act].right, by)
+        return self.require(DEEDS[act].right, by)
 
-    def require(self, right: Right, by: int) -> None:
-        """Raise KnownError, with who can, unless somebody holds a right."""
-        if right not in self._rights(by):
-            raise KnownError(refusal_of(right))
+    def require(self, right: Right, by: int) -> str | None:
+        """Return the role by which somebody holds a right; raise RefusedError, with who can."""
+        role, rights = self._seat(by)
+        if right not in rights:
+            raise _refused(RefusedError(refusal_of(right)), role)
+        return role
 
-    def _rights(self, by: int) -> frozenset[Right]:
+    def holds(self, right: Right, by: int) -> bool:
+        """Say whether somebody holds a right."""
+        try:
+            self.require(right, by)
+        except RefusedError:
+            return False
+        return True
+
+    def _seat(self, by: int) -> tuple[str | None, frozenset[Right]]:
         if by == PROGRAM:
-            return PROGRAM_RIGHTS
+            return "program", PROGRAM_RIGHTS
         for name, role, active in read(self._db, _WHO, (by,)):
             if not active:
-                raise KnownError("{name} no longer works here. Nothing was changed.", name=name)
-            return GRANTED.get(Role(role), frozenset())
+                gone = "{name} no longer works here. Nothing was changed."
+                raise _refused(RefusedError(gone, name=name), role)
+            return role, GRANTED.get(Role(role), frozenset())
         if not list(read(self._db, _ANYBODY, ())):
-            return FOUNDER_RIGHTS
-        raise KnownError("Nobody with the number {n} works here. Nothing was changed.", n=by)
+            return None, FOUNDER_RIGHTS
+        raise RefusedError("Nobody with the number {n} works here. Nothing was changed.", n=by)
+
+
+def _refused(error: RefusedError, role: str | None) -> RefusedError:
+    error.role = role
+    return error

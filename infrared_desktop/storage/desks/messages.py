@@ -139,7 +139,7 @@ class Messages:
         """
         from infrared_desktop.domain.messages.mail_servers import obstacles  # with the first server
 
-        self._ledger.doorkeeper.admit("mail-server-changed", by)  # before what else is wrong
+        self._ledger.admit("mail-server-changed", by, now)  # before what else is wrong
         if wrong := next(iter(obstacles(server).values()), None):
             raise KnownError(wrong.template, **dict(wrong.values))
         stored = self.server()

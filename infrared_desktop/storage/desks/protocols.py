@@ -99,7 +99,7 @@ class Protocols:
         The person's draft of it goes. Raise KnownError for reception, without a reason, and, with
         file, line and key, for a text that is no protocol.
         """
-        self._ledger.doorkeeper.admit("protocol-approved", by)  # before what else is wrong
+        self._ledger.admit("protocol-approved", by, now)  # before what else is wrong
         _parsed(copy.text, f"{copy.name}.toml")
         if not copy.reason.strip():
             raise KnownError("Say what was changed and why. Nothing was changed yet.")

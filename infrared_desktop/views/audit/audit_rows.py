@@ -58,11 +58,18 @@ class AuditSource:
         parts = [self._who(entry), self._whom(entry, patients), _record(entry)]
         if entry.outcome == "failure":
             parts.append(_words("it did not come about"))
+        if entry.outcome == "refused":
+            parts.append(_words("refused, as this role may not"))
         if entry.reason:
-            parts.append(entry.reason)
+            parts.append(self._reason(entry))
         if entry.workstation:
             parts.append(_words("at {pc}").format(pc=entry.workstation))
         return " · ".join(filter(None, parts))
+
+    def _reason(self, entry: Entry) -> str:
+        if entry.act != "unlock-failed":
+            return entry.reason or ""
+        return _words("typed {when}").format(when=_moment(entry.reason or "", self._zone))
 
     def _who(self, entry: Entry) -> str:
         if entry.staff_id == _PROGRAM:

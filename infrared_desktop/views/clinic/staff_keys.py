@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
-from infrared_desktop.storage.access.key_ring import RECOVERY_ID, KeyRing
+from infrared_desktop.storage.access.key_ring import KeyRing
+from infrared_desktop.storage.access.tries import RECOVERY_ID
 from infrared_desktop.views import tasks
 from infrared_desktop.views.clinic.key_dialogs import CodeDialog, RecoveryDialog
 from infrared_desktop.views.entry.own_passphrase import PassphraseDialog

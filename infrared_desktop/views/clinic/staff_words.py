@@ -5,7 +5,8 @@ from datetime import datetime
 
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
-from infrared_desktop.storage.access.key_ring import RECOVERY_ID, Holder
+from infrared_desktop.storage.access.key_ring import Holder
+from infrared_desktop.storage.access.tries import RECOVERY_ID
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip

@@ -1,6 +1,7 @@
 """A second look: type your passphrase again before something that reaches far is done."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -37,6 +38,7 @@ class SecondLook(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_words("Is it you?"))
+        self._workplace = workplace
         self._folder, self._by = workplace.clinic.folder, workplace.staff
         self._with_recovery_key = False
         self.title, self.lead, self.label = QLabel(), QLabel(what), QLabel()
@@ -110,23 +112,35 @@ class SecondLook(QDialog):
 
             if recovery:
                 return way_in.let_in_with_recovery_key(folder, typed)
-            unlocked = way_in.let_in(folder, name, typed)
-            way_in.failed_tries(folder, unlocked.staff_id)
-            return unlocked
+            return way_in.let_in(folder, name, typed)
 
-        task = tasks.run(job, lambda _: self._pass(typed), self._refuse)
+        task = tasks.run(job, lambda unlocked: self._pass(typed, unlocked), self._refuse)
         self.finished.connect(task.drop)
 
-    def _pass(self, typed: str) -> None:
+    def _pass(self, typed: str, unlocked: "Unlocked") -> None:
+        self._note(unlocked)
         self.passphrase.clear()
         self.accept()
         self.passed.emit(typed)
 
     def _refuse(self, error: KnownError) -> None:
+        self._note()
         self._busy(False)
         show_error(self.passphrase, say(error.sentence))
         self.passphrase.selectAll()
         self.passphrase.setFocus()
+
+    def _note(self, passed: "Unlocked | None" = None) -> None:
+        """Tell the audit log of wrong tries, and of the right one."""
+        from infrared_desktop.storage.access.seat import note_second_look, tell_tries
+
+        place = self._workplace
+        if place.is_held or not place.clinic.is_open:
+            return  # the window must not wait for a job that writes; the next unlock tells it
+        with suppress(KnownError):
+            if passed is not None:
+                note_second_look(place.clinic.ledger, place.by, passed, place.now())
+            tell_tries(place.clinic.ledger, self._folder, place.now())
 
     def _busy(self, busy: bool) -> None:
         for each in (self.passphrase, self.show_typed, self.go_on, self.other_way):

@@ -1,6 +1,8 @@
 """Wrong tries slow the next one down, whatever is done to the clock, and never for good."""
 
 import json
+import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -78,10 +80,32 @@ def test_after_a_hundred_only_another_way_opens(computer: Computer) -> None:
     computer.running += 10 * LONGEST_S
     with pytest.raises(KnownError, match="one-time code"):
         computer.tries().check(1)
-    told = computer.tries().forget(1)
-    assert told is not None and told.count == MOST
+    computer.tries().forget(1)
     computer.tries().check(1)
-    assert computer.tries().forget(1) is None
+
+
+def test_what_is_forgotten_is_still_told_once(computer: Computer) -> None:
+    computer.fail(2)
+    computer.fail(MOST + 7, who=5)
+    computer.tries().forget(1)
+    untold = computer.tries().untold()
+    assert {who: len(moments) for who, moments in untold.items()} == {1: 2, 5: MOST}
+    assert all(datetime.fromisoformat(at).tzinfo for at in untold[1])
+    for who, moments in untold.items():
+        computer.tries().told(who, moments)
+    assert not computer.tries().untold()
+    assert 1 not in computer.tries()._read(), "nothing is left to be known of"
+    with pytest.raises(KnownError, match="Too many"):
+        computer.tries().check(5)  # that it was told is no way round the wait
+
+
+def test_a_try_between_telling_and_noting_that_is_told_later(computer: Computer) -> None:
+    computer.fail(1)
+    told = computer.tries().untold()[1]
+    time.sleep(0.002)
+    computer.fail(1)
+    computer.tries().told(1, told)
+    assert len(computer.tries().untold()[1]) == 1
 
 
 @given(st.integers(0, 10_000))
@@ -114,7 +138,7 @@ _JSON = st.recursive(
 @given(
     _JSON
     | st.dictionaries(
-        st.just("1"), st.fixed_dictionaries({"count": _JSON, "running_s": _JSON, "at": _JSON})
+        st.just("1"), st.fixed_dictionaries({"count": _JSON, "running_s": _JSON, "untold": _JSON})
     )
 )
 def test_a_spoilt_file_keeps_nobody_out_for_long(

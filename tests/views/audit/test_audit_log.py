@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.access.deeds import Group
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.access.seat import tell_tries
+from infrared_desktop.storage.access.tries import Tries
 from infrared_desktop.storage.audit import anchor
 from infrared_desktop.storage.audit.reading import Asked
 from infrared_desktop.views.look.theme import Meaning
@@ -172,3 +175,16 @@ def _last(desk: Desk) -> tuple[str, str | None]:
     sql = "SELECT act, reason FROM audit ORDER BY seq DESC LIMIT 1"
     act, reason = desk.clinic.ledger.db.execute(sql).fetchone()
     return act, reason
+
+
+def test_a_wrong_try_and_a_refusal_read_as_what_they_are(desk: Desk) -> None:
+    Tries(desk.clinic.folder).failed(CLINICIAN)
+    tell_tries(desk.clinic.ledger, desk.clinic.folder, NOW)
+    with pytest.raises(KnownError):
+        desk.clinic.note("audit-exported", RECEPTION, NOW)
+    desk.go("audit")
+    _, refused, typed = (desk.screen.list.rows().row(n) for n in range(3))
+    assert refused.title == "Audit log exported"
+    assert "Noor Haddad, reception · refused, as this role may not" in refused.note
+    assert typed.title == "A wrong passphrase was typed"
+    assert " · typed " in typed.note and "T" not in typed.note.split(" · typed ")[1][:20]

@@ -88,7 +88,10 @@ def name_of(clinic: Clinic, who: int = RECEPTION) -> str:
 
 
 def acts(clinic: Clinic) -> list[str]:
-    sql = "SELECT act FROM audit WHERE act LIKE 'pass%' OR act LIKE 'rec%' OR act LIKE 'staff%'"
+    sql = (
+        "SELECT act FROM audit WHERE act LIKE 'pass%' OR act LIKE 'rec%' OR act LIKE 'staff%' "
+        "ORDER BY seq"
+    )
     return [act for (act,) in clinic.ledger.db.execute(sql)]
 
 

@@ -1,12 +1,14 @@
 """A second look asks who sits here for the passphrase, and lets nothing else through."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from infrared_desktop.storage.access.seat import tell_tries
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.entry.second_look import SecondLook, look_again
 from infrared_desktop.views.inputs.field_errors import error_of
@@ -69,3 +71,42 @@ def test_the_recovery_key_is_as_good(
     dialog.passphrase.setText(template.recovery_key.lower())
     dialog.go_on.click()
     qtbot.waitUntil(lambda: done == ["done"])
+
+
+def test_wrong_and_right_are_told_to_the_audit_log_at_once(
+    qtbot: QtBot, below: QWidget, clinic: Clinic, template: Template
+) -> None:
+    dialog, done = ask(below, clinic)
+    dialog.passphrase.setText(PASSPHRASE + "s")
+    dialog.go_on.click()
+    qtbot.waitUntil(lambda: "does not unlock" in error_of(dialog.passphrase))
+    ((act, by, moment),) = _told(clinic)
+    assert (act, by) == ("unlock-failed", CLINICIAN)
+    assert datetime.fromisoformat(moment).tzinfo
+    dialog.other_way.click()
+    dialog.passphrase.setText(template.recovery_key)
+    dialog.go_on.click()
+    qtbot.waitUntil(lambda: done == ["done"])
+    assert _told(clinic)[1:] == [("looked-again", CLINICIAN, "recovery key")]
+
+
+def test_while_a_job_writes_the_audit_log_hears_of_it_later(
+    qtbot: QtBot, below: QWidget, clinic: Clinic
+) -> None:
+    dialog, _ = ask(below, clinic)
+    dialog._workplace.hold(True)
+    dialog.passphrase.setText(PASSPHRASE + "s")
+    dialog.go_on.click()
+    qtbot.waitUntil(lambda: "does not unlock" in error_of(dialog.passphrase))
+    assert not _told(clinic)
+    tell_tries(clinic.ledger, clinic.folder, NOW)
+    assert [act for act, *_ in _told(clinic)] == ["unlock-failed"]
+    dialog.reject()
+
+
+def _told(clinic: Clinic) -> list[tuple[str, int, str]]:
+    sql = (
+        "SELECT act, staff_id, reason FROM audit WHERE act IN ('unlock-failed', 'looked-again') "
+        "ORDER BY seq"
+    )
+    return list(clinic.ledger.db.execute(sql))
