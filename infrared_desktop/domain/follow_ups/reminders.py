@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
+_PUT_RIGHT = timedelta(hours=1)
+
 
 @dataclass(frozen=True)
 class Reminder:
@@ -19,8 +21,11 @@ def remind(
     """Say whether a time of the clinic's wall clock has come since what was settled.
 
     However many have come meanwhile, it is one reminder. A clock that was set back reminds of
-    nothing by that; from there on the times come again.
+    nothing by that; one that was put right by a little, as by the network, reminds of no time
+    twice. After one that was set back by more the times come again, so that none is lost.
     """
+    if settled is not None and now <= settled < now + _PUT_RIGHT:
+        return Reminder(False, settled)
     come = _last_come(remind_at, now, zone)
     return Reminder(come is not None and (settled is None or settled < come), now)
 

@@ -34,14 +34,19 @@ def next_try(
 ) -> datetime | None:
     """Return when messages are tried again by themselves, out of quiet hours; None if none are.
 
-    A clock that was set back since the last try makes nobody wait longer than that.
+    Where the clock was set back since the last try, nobody knows how long ago that was: then they
+    are tried at once.
     """
     moments = [
-        min(message.again_at, now + DISTANCES[-1])
+        now if _is_ahead(message.tried_at, now) else message.again_at
         for message in (stored.record for stored in waiting)
         if message.status is MessageStatus.QUEUED and message.again_at is not None
     ]
     return _out_of_quiet(max(min(moments), now), rules, zone) if moments else None
+
+
+def _is_ahead(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and moment > now + DISTANCES[0]
 
 
 def _out_of_quiet(moment: datetime, rules: DeskRules, zone: tzinfo) -> datetime:

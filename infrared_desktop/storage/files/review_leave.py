@@ -15,6 +15,7 @@ from infrared_desktop.storage.files.writing import make_folder, write_atomically
 _FIRST = date(2020, 1, 1)  # the days of a code are counted from here, in three letters
 _DAY_BITS, _MAC_BITS, _LETTERS = 15, 45, 12
 _PATIENCE = timedelta(hours=1)  # clocks that follow a server are put right by a little
+_BELIEVED = timedelta(days=60)  # a clock that says later than that after the last day runs ahead
 
 
 class LeaveNeededError(KnownError):
@@ -82,7 +83,8 @@ class LeaseBook:
     def admit(self, today: date, now: datetime) -> Lease:
         """Note that the copy is read now; raise LeaveNeededError after its last day.
 
-        Raise KnownError where the clock stands before what is known to have been.
+        Raise KnownError where the clock stands before what is known to have been. A refusal is
+        noted as well, so that setting the clock back after one does not help.
         """
         lease = self.read()
         if now < max(lease.seen_at, self._copy.made_at) - _PATIENCE:
@@ -92,6 +94,8 @@ class LeaseBook:
                 "have a new copy made."
             )
         if today > lease.until:
+            if today - lease.until < _BELIEVED:
+                self._write(Lease(lease.until, max(now, lease.seen_at)))
             raise LeaveNeededError(
                 "The last day of this copy was {until}. The clinic can give leave for longer: ask "
                 "for the code, and type it in.",

@@ -31,7 +31,18 @@ def test_a_clock_that_is_set_back_reminds_of_nothing(
 ) -> None:
     there = remind(times, now, now - back, ZoneInfo(zone))
     assert there == remind(times, now, now - back, ZoneInfo(zone))
-    assert not there.is_due and there.settled == now - back
+    is_by_little = back < timedelta(hours=1)
+    assert not there.is_due and there.settled == (now if is_by_little else now - back)
+
+
+def test_a_clock_that_the_network_puts_right_reminds_of_no_time_twice() -> None:
+    nine = datetime(2026, 10, 26, 13, tzinfo=UTC)
+    told = remind([NINE], nine - timedelta(hours=1), nine + timedelta(seconds=20), ZONE)
+    assert told.is_due
+    for seconds in (-40, -10, 0, 10, 30):
+        told = remind([NINE], told.settled, nine + timedelta(seconds=seconds), ZONE)
+        assert not told.is_due
+    assert remind([NINE], told.settled, nine + timedelta(days=1), ZONE).is_due
 
 
 @given(st.integers(2, 400), MOMENTS, ZONES)
