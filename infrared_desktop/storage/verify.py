@@ -1,6 +1,6 @@
 """Check a whole clinic: pages, audit chain, every version, the head table, what is derived."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -32,9 +32,28 @@ def verify(
     """
     # Whoever writes anchors after the commit: the anchor that is read first is never ahead.
     anchored = partial(_anchor, anchor.read(clinic.folder))
-    records = (_records, _signatures, _drafts, _follow_ups, _search)
     files = (_photographs,) if with_photographs else ()
-    checks = (_pages, _schema, _audit, anchored, *records, *files)
+    return _all_of((_pages, _schema, _audit, anchored, *_RECORDS, *files), clinic, progress)
+
+
+def verify_database(clinic: Clinic, progress: Callable[[float], object]) -> list[Sentence]:
+    """Check pages, schema and records, without audit log and photographs."""
+    return _all_of((_pages, _schema, *_RECORDS), clinic, progress)
+
+
+def verify_photographs(clinic: Clinic, progress: Callable[[float], object]) -> Iterator[Sentence]:
+    """Check the file of each photograph, those that were struck through too."""
+    kept = _kept_photographs(clinic)
+    for done, (content, number) in enumerate(kept.items()):
+        progress(done / len(kept))
+        yield from _photograph(clinic, content, number)
+
+
+def _all_of(
+    checks: Sequence[Callable[[Clinic], Iterator[Sentence]]],
+    clinic: Clinic,
+    progress: Callable[[float], object],
+) -> list[Sentence]:
     db = clinic.ledger.db
     found: list[Sentence] = []
     db.execute("BEGIN")
@@ -199,8 +218,18 @@ def _search(clinic: Clinic) -> Iterator[Sentence]:
 
 def _photographs(clinic: Clinic) -> Iterator[Sentence]:
     """Read every photograph, those that were struck through too: they are kept as well."""
+    for content, number in _kept_photographs(clinic).items():
+        yield from _photograph(clinic, content, number)
+
+
+def _photograph(clinic: Clinic, content: str, number: int) -> Iterator[Sentence]:
+    if not clinic.photos.files.is_whole(content):
+        yield sentence("The file of photograph {number} is gone or damaged.", number=number)
+
+
+def _kept_photographs(clinic: Clinic) -> dict[str, int]:
     versions = clinic.ledger.books.versions(kind_named(Photo))
-    kept = {stored.record.content: stored.id for stored in versions}
-    for content, number in kept.items():
-        if not clinic.photos.files.is_whole(content):
-            yield sentence("The file of photograph {number} is gone or damaged.", number=number)
+    return {stored.record.content: stored.id for stored in versions}
+
+
+_RECORDS = (_records, _signatures, _drafts, _follow_ups, _search)

@@ -59,6 +59,7 @@ def _pages_of_clinic() -> tuple[Way, ...]:
         ),
         Way("audit", _words("Audit log"), also=_words("who did read changed check trail")),
         Way("backups", _words("Backups"), also=_words("safe copy stick restore place")),
+        Way("health", _words("Health"), also=_words("check verify integrity disk clock version")),
     )
     return tuple(way._replace(also=f"{way.also} {clinic}".strip()) for way in pages)
 

@@ -53,6 +53,7 @@ SCREENS = {
     "leaving": ("leaving.leaving", "LeavingScreen"),
     "backups": ("backup.backups", "BackupsScreen"),
     "audit": ("audit.audit_log", "AuditScreen"),
+    "health": ("health.health", "HealthScreen"),
 }
 
 # The right that each place needs (docs/decisions/0017): one that is not here opens for nobody.
@@ -101,6 +102,7 @@ NEEDS = {
     "leaving": Right.PRINT_RECORD,
     "backups": Right.BACK_UP,
     "audit": Right.AUDIT,
+    "health": Right.CHECK,
 }
 
 

@@ -20,6 +20,7 @@ from infrared_desktop.domain.records.messages import Message, MessageStatus
 from infrared_desktop.domain.schedule.schedule import next_windows
 from infrared_desktop.practice.pen import RECEPTION
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.health.parts import Part, note_check
 from infrared_desktop.views.screen import Place
 from tests.pictures.full_day import diary_places
 from tests.pictures.timelines import timeline_places
@@ -324,6 +325,14 @@ def _leaving(scene: Scene) -> Shots:
     return {"": Place("leaving"), "patient": Place("leaving", number)}
 
 
+def _health(scene: Scene) -> Shots:
+    """Leave a part that is sound and one with findings; the third was never checked."""
+    at = scene.clinic.staff.settings().at
+    for part, findings in ((Part.DATABASE, 0), (Part.PHOTOGRAPHS, 2)):
+        note_check(scene.clinic, part, findings, OWNER, at)
+    return {"": Place("health")}
+
+
 def _diary(scene: Scene) -> Shots:
     at = scene.clinic.staff.settings().at
     return diary_places(scene.clinic, scene.today, at, OWNER)
@@ -374,6 +383,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "leaving": _leaving,
     "audit": _plain("audit"),
     "backups": _plain("backups"),
+    "health": _health,
 }
 
 # Screens that are about nobody in particular.
@@ -390,7 +400,7 @@ ABOUT_NOBODY = (
         "message_text",
         "mail_server",
     ),
-    *("messages", "reports", "photo_register", "outcomes", "audit"),
+    *("messages", "reports", "photo_register", "outcomes", "audit", "health"),
 )
 
 # What these screens say when nobody is registered yet.

@@ -25,7 +25,7 @@ PLACES = {
         message_text mail_server reports outcomes photos compare photo_register backups
         own_key
     """,
-    "CO": "photo_export review_copies leaving",
+    "CO": "photo_export review_copies leaving health",
     "O": "audit staff",
 }
 OPENS_FOR = {name: who for who, names in PLACES.items() for name in names.split()}
@@ -87,6 +87,7 @@ OFFERED = {
     ),
     "CO": (
         "Review copies",
+        "Health",
         "Take everything along",
         "Hand photographs out",
         "Take along on a review copy",

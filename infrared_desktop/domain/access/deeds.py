@@ -365,6 +365,7 @@ DEEDS: dict[str, Deed] = {
     # Safety
     "backup-made": Deed(EXECUTE, Group.SAFETY, "Backup made and proven", Right.BACK_UP),
     "backup-failed": Deed(EXECUTE, Group.SAFETY, "Backup failed", Right.BACK_UP),
+    "health-checked": Deed(EXECUTE, Group.SAFETY, "Part of the clinic checked", Right.CHECK),
     "backup-place-changed": Deed(
         UPDATE, Group.SAFETY, "Place of the backups changed", Right.SET_UP
     ),

@@ -47,6 +47,7 @@ class Right(StrEnum):
     SET_UP = "set_up"
     KEEP_STAFF = "keep_staff"
     BACK_UP = "back_up"
+    CHECK = "check"
     RESTORE = "restore"
     RESTORE_BY_KEY = "restore_by_key"
     AUDIT = "audit"
@@ -93,6 +94,7 @@ _WHO_TREATS = _EVERYBODY | {
     Right.KEEP_HOURS,
     Right.KEEP_DEVICES,
     Right.KEEP_PROTOCOL,
+    Right.CHECK,
 }
 GRANTED: dict[Role, frozenset[Right]] = {
     Role.RECEPTION: _EVERYBODY,

@@ -56,6 +56,7 @@ class ClinicScreen(Screen):
             self._review_copies(),
             self._leaving(),
             self._backups(),
+            self._health(),
             self._facts(),
             self._staff(),
             self._own_key(),
@@ -100,6 +101,13 @@ class ClinicScreen(Screen):
             key="backups",
             title=self.tr("Backups"),
             note=self.tr("Where they go, and when the last one was put back and checked"),
+        )
+
+    def _health(self) -> Row:
+        return Row(
+            key="health",
+            title=self.tr("Health"),
+            note=self.tr("Whether all that the clinic relies on is sound, and when it was checked"),
         )
 
     def _leaving(self) -> Row:

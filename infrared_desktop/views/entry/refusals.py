@@ -3,12 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.views.entry.second_start import holder_of
 from infrared_desktop.views.look.panel import EmptyState
+from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.wording import say
+
+_WIDTH = 640
 
 
 class Refusal(EmptyState):
@@ -18,6 +21,11 @@ class Refusal(EmptyState):
         super().showEvent(event)
         self.action_button.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = max(3 * GRID, (self.width() - _WIDTH) // 2)
+        self.setContentsMargins(side, 0, side, 0)
+
 
 def open_elsewhere(folder: Path) -> Refusal:
     """Say that another window has this clinic open, here or on another PC, which is named."""
@@ -26,8 +34,8 @@ def open_elsewhere(folder: Path) -> Refusal:
         sentence = _words("This clinic is open on the PC “{pc}”.").format(pc=pc)
         advice = _words(
             "Only one PC works on a clinic at a time. Nothing was changed. Close the program "
-            "there, then try again. Only if that PC is out of use: delete the file window.lock "
-            "from the clinic folder. To read elsewhere meanwhile, take a review copy."
+            "there, then try again.\n\nOnly if that PC is out of use for good: delete the file "
+            "window.lock from the clinic folder. To read on two PCs, take a review copy along."
         )
         return Refusal("lock", sentence, advice, again)
     return Refusal(

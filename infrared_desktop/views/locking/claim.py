@@ -63,7 +63,7 @@ class Claim(QObject):
 
     def _listen(self) -> None:
         with suppress(OSError):  # mostly nobody calls
-            os.unlink(self._folder / CALL)
+            (self._folder / CALL).unlink()
             self.called.emit()
 
     def _move_in(self) -> None:

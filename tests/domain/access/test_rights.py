@@ -35,7 +35,7 @@ WHO = {
         test_spot-invalidated consultation-invalidated session-invalidated review-invalidated
         history-invalidated photo-invalidated consent-signed consent-confirmed photographs-aligned
         photographs-exported photographs-not-exported record-printed record-exported export-failed
-        review-copy-made review-copy-failed review-copy-leave
+        review-copy-made review-copy-failed review-copy-leave health-checked
     """,
     "RCO": """
         closure-added closure-taken-back message-text-changed chart-opened

@@ -1,0 +1,53 @@
+"""One row of the health page: what it is, how it stands, when it was looked at, and a button."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from infrared_desktop.views.health.health_words import Told
+from infrared_desktop.views.look.chips import ChipLabel
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.words_label import words_label
+
+
+class HealthRow(QFrame):
+    """Says how one thing stands; `asked` is somebody's wish to look at it now."""
+
+    asked = Signal()
+
+    def __init__(self, title: str, act: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self.setProperty("role", "panel")
+        self.title, self.chip = words_label("strong", title), ChipLabel()
+        self.words, self.checked = words_label("small"), words_label("caption")
+        self.button = QPushButton(act)
+        self.button.setAutoDefault(True)
+        self.button.setAccessibleName(f"{title}: {act}")
+        self.button.clicked.connect(lambda: self.asked.emit())
+        self._lay_out()
+
+    def tell(self, told: Told) -> None:
+        """Say how it stands now."""
+        self.chip.set_chip(told.chip)
+        self.words.setText(told.words)
+        self.checked.setText(told.checked or "")
+        self.setAccessibleName(
+            f"{self._title}: {told.chip.text}. {told.words} {told.checked or ''}"
+        )
+
+    def _lay_out(self) -> None:
+        self.title.setWordWrap(False)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.title)
+        head.addWidget(self.chip)
+        head.addWidget(self.checked, 1)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addLayout(head)
+        texts.addWidget(self.words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        row.setSpacing(2 * GRID)
+        row.addLayout(texts, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
