@@ -24,7 +24,7 @@ from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.faults.backup_child import LIMIT_VARIABLE
 from tests.faults.child import KEY_VARIABLE
-from tests.faults.test_bit_flips import flip
+from tests.faults.flipping import flip
 from tests.photo_scenes import kept
 from tests.scenes import later, patient
 
