@@ -52,6 +52,7 @@ SCREENS = {
     "review_copies": ("review.review_copies", "ReviewCopiesScreen"),
     "leaving": ("leaving.leaving", "LeavingScreen"),
     "backups": ("backup.backups", "BackupsScreen"),
+    "restore": ("backup.restore", "RestoreScreen"),
     "audit": ("audit.audit_log", "AuditScreen"),
     "health": ("health.health", "HealthScreen"),
 }
@@ -101,6 +102,7 @@ NEEDS = {
     "review_copies": Right.TAKE_ALONG,
     "leaving": Right.PRINT_RECORD,
     "backups": Right.BACK_UP,
+    "restore": Right.RESTORE,
     "audit": Right.AUDIT,
     "health": Right.CHECK,
 }

@@ -84,7 +84,7 @@ class Window(QMainWindow):
                 self._ask_who(clinic, people)
         except KnownError as error:
             self.leave_clinic()
-            self._show_refusal(error)
+            self.rescue(error)
 
     def tell_known(self, error: KnownError) -> bool:
         """Show the sentence of an error that no screen caught; say whether there is a place."""
@@ -154,6 +154,7 @@ class Window(QMainWindow):
 
         self._dress(workplace.settings)
         self._clinic = workplace.clinic
+        workplace.parting.connect(self.rescue)
         frame = Frame(workplace)
         self._sit_down(frame)
         WarmUp(frame)
@@ -212,16 +213,17 @@ class Window(QMainWindow):
 
         page = UnlockPage(self.options.folder, self.options.locked_by or "")
         page.unlocked.connect(self.enter)
+        page.damaged.connect(self.rescue)
         page.review.chosen.connect(self.copy_chosen)
         self._show(page)
 
     def _show_founding(self) -> None:
         from infrared_desktop.views.entry.founding import FoundingPage
-        from infrared_desktop.views.workplace import Workplace, system_clock
+        from infrared_desktop.views.workplace import Workplace
 
-        clock = self._clock or system_clock
-        page = FoundingPage(self.options.folder, clock)
-        page.founded.connect(lambda made: self._work_at(Workplace(made[0], made[1], clock)))
+        page = FoundingPage(self.options.folder, self._now)
+        page.founded.connect(lambda made: self._work_at(Workplace(made[0], made[1], self._now)))
+        page.restoring.connect(self.rescue)
         page.review.chosen.connect(self.copy_chosen)
         self._show(page)
 
@@ -230,7 +232,7 @@ class Window(QMainWindow):
 
         page = PracticePage(self.options.folder)
         page.unlocked.connect(self.enter)
-        page.refused.connect(self._show_refusal)
+        page.refused.connect(self.rescue)
         self._show(page)
 
     def _show_locked_practice(self) -> None:
@@ -241,9 +243,8 @@ class Window(QMainWindow):
         self._show(page)
         page.lock.action_button.setFocus()
 
-    def _show_refusal(self, error: KnownError) -> None:
-        from infrared_desktop.views.entry.refusals import not_opened
+    def rescue(self, about: object = None) -> None:
+        """Show what can be done where a clinic does not open, or is to be put back."""
+        from infrared_desktop.views.backup.rescue import Rescue
 
-        page = not_opened(error)
-        page.acted.connect(self.show_way_in)
-        self._show(page)
+        Rescue(self, self._show, self._now).begin(about)

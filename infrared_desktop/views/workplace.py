@@ -50,6 +50,7 @@ class Workplace(QObject):
 
     changed = Signal(object)  # Change
     undo_changed = Signal()
+    parting = Signal(object)  # what the clinic is to be left for, by the window
 
     def __init__(self, clinic: Clinic, staff: Stored[Staff], clock: Clock = system_clock) -> None:
         super().__init__()

@@ -19,6 +19,8 @@ from infrared_desktop.domain.records.history_answers import MedicineKind
 from infrared_desktop.domain.records.messages import Message, MessageStatus
 from infrared_desktop.domain.schedule.schedule import next_windows
 from infrared_desktop.practice.pen import RECEPTION
+from infrared_desktop.storage.backup.making import back_up
+from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.health.parts import Part, note_check
 from infrared_desktop.views.screen import Place
@@ -320,6 +322,15 @@ def _review_copies(scene: Scene) -> Shots:
     return {"": Place("review_copies"), "new": Place("review_copies", number)}
 
 
+def _restore(scene: Scene) -> Shots:
+    """Show a backup that holds all but the last steps of the clinic."""
+    clinic, at = scene.clinic, scene.clinic.last_stored_at()
+    assert at is not None
+    made = back_up(Source(clinic.folder, clinic.ledger.key), clinic.folder.parent, at)
+    clinic.note("backup-made", OWNER, at)
+    return {"": Place("restore", about=made.path)}
+
+
 def _leaving(scene: Scene) -> Shots:
     number = scene.most_treated.patient.id
     return {"": Place("leaving"), "patient": Place("leaving", number)}
@@ -383,6 +394,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "leaving": _leaving,
     "audit": _plain("audit"),
     "backups": _plain("backups"),
+    "restore": _restore,
     "health": _health,
 }
 

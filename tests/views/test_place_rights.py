@@ -26,7 +26,7 @@ PLACES = {
         own_key
     """,
     "CO": "photo_export review_copies leaving health",
-    "O": "audit staff",
+    "O": "audit restore staff",
 }
 OPENS_FOR = {name: who for who, names in PLACES.items() for name in names.split()}
 # What the window offers everywhere, on a patient's page and on the page of the clinic.

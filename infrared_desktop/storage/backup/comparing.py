@@ -1,7 +1,7 @@
 """What a backup holds beside what is there now: counts, newest moments, what would be lost."""
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -22,9 +22,11 @@ from infrared_desktop.storage.backup.proving import (
 from infrared_desktop.storage.backup.trial import part, scratch
 from infrared_desktop.storage.database.sqlcipher import (
     Database,
+    DatabaseError,
     connect_to_look,
     connect_to_read,
     read,
+    refusal,
 )
 from infrared_desktop.storage.files import key_file
 from infrared_desktop.storage.files.folder import DATABASE
@@ -43,7 +45,8 @@ _ROOM = "looking-"  # beside it a backup may be proven
 _LOG = "SELECT count(*), max(at) FROM audit"
 _OF_KIND = "SELECT count(*) FROM head WHERE kind = ? AND state <> 'invalid'"
 _SIGNED = "SELECT count(*) FROM head WHERE state = 'signed'"
-_SHARED = "SELECT 1 FROM audit WHERE seq = ? AND mac = ?"
+_LAST = "SELECT max(seq) FROM audit"
+_MAC = "SELECT mac FROM audit WHERE seq = ?"
 _SINCE = "SELECT count(*), min(at) FROM audit WHERE seq > ?"
 _ERASED = "SELECT count(*) FROM audit WHERE seq > ? AND act = 'erasure-erased'"
 
@@ -62,13 +65,14 @@ Contents = dict[str, Amount]  # by subject
 class Comparison:
     """A backup that was proven just now, beside what lies in the folder."""
 
-    manifest: Manifest
+    moment: datetime
     backup: Contents
     here: Contents | None  # None where nothing is there that opens with this key
     is_other_clinic: bool = False
     lost_since: datetime | None = None  # from here on nothing of what is there is in the backup
     rows_lost: int = 0
     erased_since: int = 0  # patients who would come back
+    lacking: int = 0  # photographs that the clinic itself had lost by then
 
 
 def compare(
@@ -81,27 +85,42 @@ def compare(
     make_folder(folder)
     manifest, _ = catalog.read_manifest(backup, key)
     shelf = Shelf(backup.parent)
-    try:
-        held = _proven_contents(shelf, manifest, folder, key, progress)
-    except (DamagedError, UnsoundError):
-        catalog.note_damage(backup)
-        raise
-    return _against(manifest, held, folder, key)
-
-
-def _proven_contents(
-    shelf: Shelf, manifest: Manifest, folder: Path, key: bytes, progress: Progress
-) -> Contents:
+    found = Comparison(manifest.moment, {}, None, lacking=len(manifest.lacking))
+    found = replace(found, is_other_clinic=_is_other(manifest.clinic_id, folder))
     with scratch(folder, _ROOM) as room:
-        put_back_database(shelf, manifest, room, part(progress, 0, 0.2))
-        facts = check_database(room, manifest, key)
-        check_records(room, manifest, key, part(progress, 0.2, 0.6))
-        photographs = PhotoFiles(room, facts.key_of_photographs(key))
-        wanted = wanted_photographs(photographs, facts.photographs)
-        reading = part(progress, 0.6, 1)
-        check_photographs(shelf, manifest, wanted, photographs, lambda _: True, reading)
+        try:
+            _prove(shelf, manifest, room, key, progress)
+        except (DamagedError, UnsoundError):
+            catalog.note_damage(backup)
+            raise
         with closing(connect_to_read(room / DATABASE, key)) as db:
-            return contents_of(db)
+            return _against(replace(found, backup=contents_of(db)), db, folder, key)
+
+
+def compare_kept(kept: Path, at: datetime, folder: Path, key: bytes) -> Comparison:
+    """Hold what a restore kept against what is there; raise KnownError where it does not read."""
+    with closing(connect_to_look(kept / DATABASE, key)) as db:
+        try:
+            wrong = list(db.execute("PRAGMA cipher_integrity_check"))
+        except DatabaseError as error:
+            raise refusal(error, kept / DATABASE) from error
+        if wrong:
+            raise KnownError(
+                "What was kept in {folder} is damaged, so it can't be put back. Nothing was "
+                "changed.",
+                folder=str(kept),
+            )
+        return _against(Comparison(at, contents_of(db), None), db, folder, key)
+
+
+def _prove(shelf: Shelf, manifest: Manifest, room: Path, key: bytes, progress: Progress) -> None:
+    put_back_database(shelf, manifest, room, part(progress, 0, 0.2))
+    facts = check_database(room, manifest, key)
+    check_records(room, manifest, key, part(progress, 0.2, 0.6))
+    photographs = PhotoFiles(room, facts.key_of_photographs(key))
+    wanted = wanted_photographs(photographs, facts.photographs)
+    reading = part(progress, 0.6, 1)
+    check_photographs(shelf, manifest, wanted, photographs, lambda _: True, reading)
 
 
 def contents_of(db: Database) -> Contents:
@@ -115,24 +134,33 @@ def contents_of(db: Database) -> Contents:
     return {**of_kinds, SIGNED: signed, AUDIT: Amount(rows, _moment(newest))}
 
 
-def _against(manifest: Manifest, held: Contents, folder: Path, key: bytes) -> Comparison:
-    other = _is_other(manifest, folder)
+def _against(found: Comparison, held: Database, folder: Path, key: bytes) -> Comparison:
     try:
         with closing(connect_to_look(folder / DATABASE, key)) as db:
-            here = contents_of(db)
-            row, mac = manifest.audit
-            # Where the logs have parted, as after a restore, all that is there would be lost.
-            shared = row if any(read(db, _SHARED, (row, mac))) else 0
+            shared = _last_shared(held, db)
             ((rows, since),) = read(db, _SINCE, (shared,))
             ((erased,),) = read(db, _ERASED, (shared,))
+            here = contents_of(db)
     except KnownError:
-        return Comparison(manifest, held, None, other)
-    return Comparison(manifest, held, here, other, _moment(since), rows, erased)
+        return found
+    return replace(found, here=here, lost_since=_moment(since), rows_lost=rows, erased_since=erased)
 
 
-def _is_other(manifest: Manifest, folder: Path) -> bool:
+def _last_shared(held: Database, db: Database) -> int:
+    """Return the last row that both audit logs have: they are chained, so all before is alike."""
+    low, high = 0, min(max(seq or 0 for (seq,) in read(each, _LAST)) for each in (held, db))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if list(read(held, _MAC, (middle,))) == list(read(db, _MAC, (middle,))):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _is_other(clinic_id: str, folder: Path) -> bool:
     try:
-        return key_file.read(folder)[0] != manifest.clinic_id
+        return key_file.read(folder)[0] != clinic_id
     except KnownError:
         return False
 

@@ -85,20 +85,37 @@ def undo_restore(folder: Path, kept: Path, key: bytes, by: int, now: datetime) -
     _refuse_without_right(folder, key, by)
     if kept.parent != folder or not (kept / KEY_FILE).exists():
         raise KnownError("There is nothing kept in {folder} to put back.", folder=str(kept))
-    _note(kept, key, "restore-undone", by, now, kept.name.removeprefix(KEPT))
+    act = "restore-undone" if by else "restored-with-recovery-key"
+    _note(kept, key, act, by, now, kept.name.removeprefix(KEPT))
     return _exchange(folder, kept.name, now)
+
+
+def kept_at(path: Path) -> datetime | None:
+    """Return when a restore kept what lies in a folder; None for any other path."""
+    with suppress(ValueError):
+        if not path.name.startswith(KEPT):
+            return None
+        stamp = path.name.removeprefix(KEPT).split("-")[0]
+        return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+    return None
 
 
 def kept_before(folder: Path) -> list[tuple[Path, datetime]]:
     """Return what restores kept and when, the newest first."""
-    found = [(path, _kept_at(path)) for path in folder.glob(f"{KEPT}*")]
+    found = [(path, kept_at(path)) for path in folder.glob(f"{KEPT}*")]
     known = [(path, at) for path, at in found if at and (path / KEY_FILE).exists()]
     return sorted(known, key=lambda each: each[1], reverse=True)
 
 
 @contextmanager
 def keys_of(backup: Path) -> Iterator[Path]:
-    """Yield a folder with the key file of a backup, to unlock it by a passphrase of its day."""
+    """Yield a folder with the key file of a backup, to unlock it by a passphrase of its day.
+
+    What a restore kept is such a folder itself.
+    """
+    if backup.is_dir():
+        yield backup
+        return
     manifest = unsealed(catalog.read_list(backup))
     with tempfile.TemporaryDirectory() as folder:
         if KEY_FILE in manifest.files:
@@ -135,13 +152,6 @@ def _refuse_without_right(folder: Path, key: bytes, by: int) -> None:
         return  # it is damaged, gone, or under another key: what comes back is asked
     with closing(db):
         Doorkeeper(db).require(Right.RESTORE if by else Right.RESTORE_BY_KEY, by)
-
-
-def _kept_at(path: Path) -> datetime | None:
-    with suppress(ValueError):
-        stamp = path.name.removeprefix(KEPT).split("-")[0]
-        return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-    return None
 
 
 def _exchange(folder: Path, coming: str, now: datetime) -> Path | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.database.sqlcipher import Database
+from infrared_desktop.storage.files.damage import DamageError
 
 
 class Place:
@@ -42,14 +43,14 @@ def check_file(path: Path) -> None:
             told=error.strerror or str(error),
         ) from error
     if not path.is_file():
-        raise KnownError(
+        raise DamageError(
             "The file {name} is not in this folder. Nothing was changed, and no new clinic was "
             "put in its place. Restore the last backup.",
             name=path.name,
         )
     if is_empty:
         # SQLite would take an empty file for a new database and write over what was there.
-        raise KnownError(
+        raise DamageError(
             "The file {name} is empty. Nothing was changed. Restore the last backup.",
             name=path.name,
         )

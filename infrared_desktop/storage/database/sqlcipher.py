@@ -24,6 +24,7 @@ if _OWN is not None:
     sys.modules["sqlite3"] = _OWN
 
 from infrared_desktop.domain.errors import KnownError  # noqa: E402
+from infrared_desktop.storage.files.damage import DamageError  # noqa: E402
 from infrared_desktop.storage.files.folder import DATABASE  # noqa: E402
 
 if sqlite3.IntegrityError is not dbapi2.IntegrityError:
@@ -121,14 +122,23 @@ def read(db: Database, sql: str, values: Iterable[Any] = ()) -> Iterator[tuple[A
 def refusal(error: Exception, path: Path) -> KnownError:
     """Turn a database error into a sentence that says what is safe and what to do."""
     told = str(error)
+    kind = DamageError if _is_damage(error) else KnownError
     for signs, words in _REFUSALS:
         if any(sign in told for sign in signs):
-            return KnownError(words, name=path.name)
+            return kind(words, name=path.name)
+    if kind is DamageError:
+        return DamageError(_DAMAGED, name=path.name)
     return KnownError(
         "The clinic file could not do this ({told}). What was saved before is safe.", told=told
     )
 
 
+def _is_damage(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE_CODES
+
+
+_DAMAGE_CODES = (11, 26)  # SQLITE_CORRUPT, a failed MAC included, and SQLITE_NOTADB
+_DAMAGED = "The file {name} is damaged. Nothing was changed. Restore the last backup."
 _REFUSALS = (
     (
         ("only read",),
@@ -141,7 +151,7 @@ _REFUSALS = (
     ),
     (
         ("malformed", "hmac"),
-        "The file {name} is damaged. Nothing was changed. Restore the last backup.",
+        _DAMAGED,
     ),
     (
         ("never changed",),

@@ -14,12 +14,16 @@ from infrared_desktop.storage.files.folder import (
     DATABASE,
     EXCHANGE,
     KEY_FILE,
+    NEXT_KEYS,
     PHOTOGRAPHS,
 )
 from infrared_desktop.storage.files.writing import flush_folder, write_atomically
 
 # The log goes before its database: no database ever meets another one's log.
-ITEMS = (f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE, KEY_FILE, ANCHOR, PHOTOGRAPHS)
+ITEMS = (
+    *(f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE),
+    *(KEY_FILE, NEXT_KEYS, ANCHOR, PHOTOGRAPHS),
+)
 _SHARED, _BYTES = 0x40000000, 512  # where SQLite locks a file that somebody has open
 _WINDOW = "window.lock"
 _COMING, _KEPT = "restored-", "kept-"  # how the folders begin that are exchanged

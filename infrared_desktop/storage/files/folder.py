@@ -12,14 +12,16 @@ FOUNDING_KEYS = "clinic.keys.founding"  # the key file gets its name when all el
 WINDOW_LOCKS = "window.lock", "window.next.lock"  # of the window that has the folder
 CALL = "window.call"  # a second start leaves it, so that the window comes to the front
 EXCHANGE = "clinic.exchange"  # a restore that is not done: the next start finishes it
+# Where one of these lies there was a clinic, and no new one may take its place.
+_TRACES = (DATABASE, ANCHOR, PHOTOGRAPHS, TRIES, NEXT_KEYS, "backups.json")
 
 
 def holds_clinic(folder: Path) -> bool:
     """Say whether a folder holds a clinic, or what is left of one; a founding cut short is none."""
     try:
+        if any((folder / name).exists() for name in (KEY_FILE, EXCHANGE)):
+            return True
         is_cut_short = (folder / FOUNDING_KEYS).exists()
-        is_exchanged = (folder / EXCHANGE).exists()
-        has_keys = (folder / KEY_FILE).exists() or is_exchanged
-        return has_keys or ((folder / DATABASE).exists() and not is_cut_short)
+        return not is_cut_short and any((folder / name).exists() for name in _TRACES)
     except OSError:
         return True  # It may not be looked into, so nothing may be put there either.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.files.damage import DamageError
 from infrared_desktop.storage.files.folder import KEY_FILE
 from infrared_desktop.storage.files.writing import write_atomically
 
@@ -72,13 +73,14 @@ def read(folder: Path, name: str = KEY_FILE) -> tuple[str, list[Slot]]:
             )
         return str(content["clinic"]), [slot_from_json(slot) for slot in content["slots"]]
     except OSError as error:
-        raise KnownError(
+        kind = DamageError if isinstance(error, FileNotFoundError) else KnownError
+        raise kind(
             "The key file {name} cannot be read. The clinic's data is not touched. "
             "Put the file back from your backup, beside clinic.db.",
             name=KEY_FILE,
         ) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise KnownError(
+        raise DamageError(
             "The key file {name} is damaged. The clinic's data is not touched. "
             "Put the file back from your backup, beside clinic.db.",
             name=KEY_FILE,

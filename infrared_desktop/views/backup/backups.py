@@ -1,12 +1,16 @@
-"""Backups: where they go, when the last one was proven, and one made now."""
+"""Backups: where they go, when the last one was proven, each one that there is, one made now."""
 
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.backup.listing import all_backups
 from infrared_desktop.storage.backup.making import refuse_missing
+from infrared_desktop.storage.backup.manifest import SUFFIX
+from infrared_desktop.storage.backup.restoring import kept_before
 from infrared_desktop.storage.backup.standing import (
     Standing,
     choose_place,
@@ -15,14 +19,18 @@ from infrared_desktop.storage.backup.standing import (
     usual_place,
 )
 from infrared_desktop.storage.desks.acts import Act, Change
+from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.backup.backup_rows import backup_row, kept_row
 from infrared_desktop.views.backup.backup_words import place_row
 from infrared_desktop.views.backup.backup_work import BackupWork
 from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.look.work_strip import WorkStrip
 from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.screens import may_open
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -34,20 +42,36 @@ class BackupsScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.list, self.strip, self.work = RowList(card=True), WorkStrip(), BackupWork(self)
+        self.all = RowList(card=True)
         self.list.setAccessibleName(self.tr("Places of backups"))
+        self.all.setAccessibleName(self.tr("All backups"))
         self._acts = [
             add_action(self, self.tr("Back up now"), "B", self.back_up),
             add_action(self, self.tr("Add a place"), "A", self.add_place),
             add_action(self, self.tr("Use this place no more"), "U", self.remove_place),
         ]
+        self._all_panel = Panel(self.tr("All backups"))
         self._lay_out()
+        self._offer_restore()
         self.work.progressed.connect(self.strip.progress)
         self.work.done.connect(self._on_done)
         self.work.failed.connect(self._on_failed)
 
     def open(self, place: Place) -> None:
-        """Show how it stands."""
+        """Show how it stands, and each backup that there is."""
         self.reload()
+        self.list_all()
+
+    def list_all(self) -> None:
+        """Read the lists of all backups beside the window: a place may be slow."""
+        folder, key = self.clinic.folder, self.clinic.ledger.key
+        timezone = self.workplace.settings.timezone
+
+        def job(_: tasks.Task) -> list[Row]:
+            kept = [kept_row(path, at, timezone) for path, at in kept_before(folder)]
+            return [*kept, *(backup_row(*each, timezone) for each in all_backups(folder, key))]
+
+        tasks.run(job, self._on_listed, self.tell_error)
 
     def reload(self, change: Change | None = None) -> None:
         """Read how it stands at each place."""
@@ -103,6 +127,41 @@ class BackupsScreen(Screen):
         words = self.tr("No more backups go to {place}. Those that lie there stay.")
         self.tell(Meaning.INFORMATION, words.format(place=place))
 
+    def restore(self) -> None:
+        """Look into the backup that is chosen, before anything is put back."""
+        if self.all.current_row() is None:
+            self.tell(Meaning.INFORMATION, self.tr("There is no backup yet. B makes one."))
+        else:
+            self.going.emit(Place("restore", about=self.all.current_key()))
+
+    def look_elsewhere(self) -> None:
+        """Ask for a backup in a folder that is none of the places."""
+        title, kinds = self.tr("Choose a backup"), self.tr("Backups (*{suffix})")
+        chosen, _ = QFileDialog.getOpenFileName(self, title, "", kinds.format(suffix=SUFFIX))
+        if chosen:
+            self.going.emit(Place("restore", about=Path(chosen)))
+
+    def _offer_restore(self) -> None:
+        """Offer it to who may; the list says to others as well what there is."""
+        if not may_open("restore", self.workplace):
+            self._all_panel.set_footer(self.tr("The owner restores one."))
+            return
+        also = self.tr("put back undo kept")
+        elsewhere = self.tr("Restore from elsewhere")
+        for action in (
+            add_action(self, self.tr("Restore"), "R", self.restore, also),
+            add_action(self, elsewhere, "E", self.look_elsewhere, also),
+        ):
+            self._all_panel.add_to_head(_button(action))
+        footer = self.tr("Enter proves one again and shows what restoring it would change")
+        self._all_panel.set_footer(footer)
+        self.all.opened.connect(lambda _: self.restore())
+
+    def _on_listed(self, rows: list[Row]) -> None:
+        self.all.set_rows(rows)
+        hint = self.tr("{count}, the newest first").format(count=len(rows))
+        self._all_panel.set_hint(hint if rows else self.tr("none yet: B makes one"))
+
     def _changing(self) -> AbstractContextManager[Act]:
         by, now = self.workplace.by, self.workplace.now()
         return self.clinic.ledger.act("backup-place-changed", by, now)
@@ -113,6 +172,7 @@ class BackupsScreen(Screen):
     def _on_done(self, found: tuple[Standing, ...]) -> None:
         self.strip.hide()
         self.reload()
+        self.list_all()
         failed = [each.why for each in found if each.why]
         if failed:
             self.tell(Meaning.CAUTION, " ".join(failed))
@@ -130,21 +190,25 @@ class BackupsScreen(Screen):
         head.setSpacing(GRID)
         head.addWidget(title)
         head.addStretch()
-        for action in reversed(self._acts):
-            button = QPushButton(f"{action.text()}  {action.shortcut().toString()}")
-            button.clicked.connect(action.trigger)
+        buttons = [_button(action) for action in reversed(self._acts)]
+        for button in buttons:
             head.addWidget(button)
-        button.setProperty("kind", "primary")
-        foot = self.tr(
-            "Made by itself while you work, and when the program is closed. To put one back, start "
-            "the program with: restore BACKUP FOLDER"
-        )
+        buttons[-1].setProperty("kind", "primary")
+        foot = self.tr("Made by itself while you work, and when the program is closed.")
         panel = Panel(self.tr("Places"), footer=foot)
         panel.body.addWidget(self.list)
+        self._all_panel.body.addWidget(self.all)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addLayout(head)
         box.addWidget(self.strip)
-        box.addWidget(panel, 1)
+        box.addWidget(panel, 2)
+        box.addWidget(self._all_panel, 3)
         self.setFocusProxy(self.list)
+
+
+def _button(action: QAction) -> QPushButton:
+    button = QPushButton(f"{action.text()}  {action.shortcut().toString()}")
+    button.clicked.connect(action.trigger)
+    return button

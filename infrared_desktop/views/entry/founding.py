@@ -32,6 +32,7 @@ class FoundingPage(QWidget):
     """Asks what a new clinic needs, then makes it beside the window and opens it."""
 
     founded = Signal(object)  # (Clinic, Stored[Staff])
+    restoring = Signal()
 
     def __init__(self, folder: Path, clock: "Clock", cost: KeyCost | None = None) -> None:
         super().__init__()
@@ -69,15 +70,22 @@ class FoundingPage(QWidget):
             page.settled.connect(self._go_on)
             page.answered.connect(self.next.setFocus)
         self.review = ReviewButton()
+        self.from_backup = QPushButton(self.tr("Restore a &backup …"))
+        self.from_backup.setProperty("kind", "quiet")
         self.count.setProperty("role", "caption")
         self.next.setProperty("kind", "primary")
-        for button, act in ((self.back, self._go_back), (self.next, self._go_on)):
+        for button, act in (
+            (self.back, self._go_back),
+            (self.next, self._go_on),
+            (self.from_backup, self.restoring.emit),
+        ):
             button.setAutoDefault(True)
             button.clicked.connect(act)
         self.card.body.addWidget(self.banner)
         self.card.body.addWidget(self.steps)
         self.card.buttons.addWidget(self.count)
         self.card.buttons.addWidget(self.review)
+        self.card.buttons.addWidget(self.from_backup)
         self.card.buttons.addStretch()
         self.card.buttons.addWidget(self.back)
         self.card.buttons.addWidget(self.next)
@@ -96,7 +104,8 @@ class FoundingPage(QWidget):
         words = self.tr("Step {number} of {count}")
         self.count.setText(words.format(number=index + 1, count=self.steps.count()))
         self.back.setVisible(index > 0)
-        self.review.setVisible(index == 0)
+        for way in (self.review, self.from_backup):
+            way.setVisible(index == 0)
         self._dress_next(busy=False)
         self._step().enter()
 

@@ -1,10 +1,11 @@
 """The unlock page: who you are and your passphrase, or the recovery key."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -83,6 +84,7 @@ class UnlockPage(QWidget):
     """Unlocks a clinic; deriving the key runs beside the window, which stays alive."""
 
     unlocked = Signal(object)  # Unlocked; staff_id 0 when the recovery key did it
+    damaged = Signal(object)  # KnownError: the keys can't be read
 
     def __init__(self, folder: Path, person: str = "") -> None:
         super().__init__()
@@ -127,6 +129,7 @@ class UnlockPage(QWidget):
         except KnownError as error:
             self.form.offer_people([], person)
             show_error(self.form.passphrase, _say(error))
+            QTimer.singleShot(0, self, partial(self.damaged.emit, error))
 
     def _change_way(self) -> None:
         self._with_recovery_key = not self._with_recovery_key

@@ -140,6 +140,11 @@ class Locker(QObject):
         else:
             self._go_out()
 
+    def start_afresh(self) -> None:
+        """Have a fresh process show the way in, as another clinic lies in the folder by now."""
+        self._person, self._fresh = "", True
+        self._go_out()
+
     def _watch_over(self, clinic: Clinic, on_nobody: Callable[..., None]) -> None:
         self._stop_watching()
         self.watch = Watch(lambda: clinic.settings.idle_lock_min)

@@ -18,6 +18,7 @@ from infrared_desktop.storage.backup.comparing import (
     VISITS,
     Amount,
     compare,
+    compare_kept,
 )
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.objects import DamagedError
@@ -133,6 +134,10 @@ def test_restore_and_undo_stand_in_the_log_of_what_was_put_back(
     assert done.kept is not None
     assert acts(folder, key)[-1] == ("restored", "20261123T090000Z")
     assert kept_before(folder) == [(done.kept, LATER)]
+    with closing(open_clinic(folder, key, LATER)) as clinic:
+        clinic.people.register(patient("Since"), RECEPTION, LATER + timedelta(seconds=1))
+    found = compare_kept(done.kept, LATER, folder, key)
+    assert (found.rows_lost, found.lost_since) == (2, LATER)  # what was shared before is not lost
     assert undo_restore(folder, done.kept, key, CLINICIAN, LATER + timedelta(minutes=1))
     assert acts(folder, key)[-1] == ("restore-undone", "20261123T120000Z")
     assert [at for _, at in kept_before(folder)] == [LATER + timedelta(minutes=1)]

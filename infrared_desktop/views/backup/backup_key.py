@@ -1,0 +1,116 @@
+"""Asks for what opens a backup: a passphrase of its day, or the recovery key of then."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.access import way_in
+from infrared_desktop.storage.backup.restoring import keys_of
+from infrared_desktop.storage.files.key_file import staff_names
+from infrared_desktop.storage.files.vault import Unlocked
+from infrared_desktop.views import tasks
+from infrared_desktop.views.entry.unlock import UnlockForm
+from infrared_desktop.views.inputs.field_errors import show_error
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.wording import say
+
+_WIDTH = 420
+
+
+class BackupKey(QWidget):
+    """The people of a backup's key file, and what each of them typed on its day."""
+
+    opened = Signal(object)  # Unlocked
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._source: Path | None = None
+        self._with_recovery_key = False
+        self.form, self.lead = UnlockForm(), words_label("muted")
+        self.go_on, self.other_way = QPushButton(self.tr("&Open it")), QPushButton()
+        self.form.passphrase.returnPressed.connect(self._try)
+        self.form.passphrase.textChanged.connect(lambda: show_error(self.form.passphrase, ""))
+        self.go_on.clicked.connect(self._try)
+        self.other_way.clicked.connect(self._change_way)
+        self._lay_out()
+
+    def ask_for(self, source: Path) -> None:
+        """Ask for a backup's key; raise KnownError where its keys can't be read."""
+        self._source, self._with_recovery_key = source, False
+        with keys_of(source) as keys:
+            self.form.offer_people(staff_names(keys), self.form.person.currentText())
+        self._dress()
+
+    def _lay_out(self) -> None:
+        self.lead.setText(
+            self.tr("It opens with a passphrase of the day when it was made. Nothing is changed.")
+        )
+        self.go_on.setProperty("kind", "primary")
+        self.other_way.setProperty("kind", "quiet")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.other_way)
+        buttons.addStretch()
+        buttons.addWidget(self.go_on)
+        self.form.setFixedWidth(_WIDTH)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addWidget(self.lead)
+        box.addWidget(self.form)
+        box.addLayout(buttons)
+        for button in (self.go_on, self.other_way):
+            button.setAutoDefault(True)
+
+    def _change_way(self) -> None:
+        self._with_recovery_key = not self._with_recovery_key
+        self._dress()
+
+    def _dress(self) -> None:
+        self.form.ask_for(self._with_recovery_key)
+        passphrase, key = self.tr("Use a &passphrase"), self.tr("Use the &recovery key of then")
+        self.other_way.setText(passphrase if self._with_recovery_key else key)
+        self._busy(False)
+        self.form.passphrase.setFocus()
+
+    def _try(self) -> None:
+        typed = self.form.passphrase.text()
+        if not self.go_on.isEnabled():
+            return
+        if not typed:
+            show_error(self.form.passphrase, self.tr("Type it first."))
+            return
+        self._busy(True)
+        tasks.run(self._job(typed), self._on_opened, self._on_refused)
+
+    def _job(self, typed: str) -> Callable[[tasks.Task], Unlocked]:
+        source, recovery = self._source, self._with_recovery_key
+        name = self.form.person.currentText()
+        assert source is not None
+
+        def job(_: tasks.Task) -> Unlocked:
+            with keys_of(source) as keys:
+                if recovery:
+                    return way_in.let_in_with_recovery_key(keys, typed)
+                return way_in.let_in(keys, name, typed)
+
+        return job
+
+    def _on_opened(self, unlocked: Unlocked) -> None:
+        self._busy(False)
+        self.form.passphrase.clear()
+        self.opened.emit(unlocked)
+
+    def _on_refused(self, error: KnownError) -> None:
+        self._busy(False)
+        show_error(self.form.passphrase, say(error.sentence))
+        self.form.passphrase.selectAll()
+        self.form.passphrase.setFocus()
+
+    def _busy(self, busy: bool) -> None:
+        for each in (self.form, self.go_on, self.other_way):
+            each.setEnabled(not busy)
+        self.go_on.setText(self.tr("Opening …") if busy else self.tr("&Open it"))

@@ -1,0 +1,88 @@
+"""Each backup as a row: its moment, whether it is proven, what it holds and where it lies."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from infrared_desktop.storage.backup.catalog import Backup
+from infrared_desktop.storage.backup.listing import Seen, size_of
+from infrared_desktop.storage.backup.manifest import Manifest
+from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.look.chips import Chip
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.wording import say_day, say_moment
+
+
+def at_words(at: datetime, timezone: str = "") -> str:
+    """Say a moment by the clinic's clock; where nobody knows it yet, by the computer's."""
+    if timezone:
+        return f"{say_day(at.date())}, {say_moment(at, timezone)}"
+    local = at.astimezone()
+    return f"{say_day(local.date())}, {local:%H:%M}"
+
+
+def backup_row(place: Path, backup: Backup, timezone: str) -> Row:
+    """Return the row of a backup that a key has opened."""
+    earlier = Chip(Meaning.INFORMATION, _words("earlier key"))
+    return Row(
+        key=backup.path,
+        title=_title(backup.path, backup.manifest, timezone),
+        chip=_worth(backup.is_damaged, backup.proof is not None),
+        chip2=earlier if backup.is_earlier else None,
+        note=" · ".join([str(place), *_contents(backup.manifest)]),
+    )
+
+
+def seen_row(seen: Seen) -> Row:
+    """Return the row of a backup that is known by its own words alone."""
+    return Row(
+        key=seen.path,
+        title=_title(seen.path, seen.manifest, ""),
+        chip=_worth(seen.manifest is None, seen.says_proven),
+        note=" · ".join([str(seen.path.parent), *_contents(seen.manifest)]),
+    )
+
+
+def kept_row(kept: Path, at: datetime, timezone: str) -> Row:
+    """Return the row of what a restore kept."""
+    title = _words("What was there before the restore of {at}")
+    return Row(
+        key=kept,
+        title=title.format(at=at_words(at, timezone)),
+        chip=Chip(Meaning.INFORMATION, _words("kept whole")),
+        note=_words("Enter puts it back; what is there now is kept in its place"),
+    )
+
+
+def size_words(size: int) -> str:
+    """Say how much room something takes."""
+    return str(QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat))
+
+
+def _title(path: Path, manifest: Manifest | None, timezone: str) -> str:
+    return at_words(manifest.moment, timezone) if manifest else path.stem
+
+
+def _worth(is_damaged: bool, is_proven: bool) -> Chip:
+    if is_damaged:
+        return Chip(Meaning.STOP, _words("damaged"))
+    if is_proven:
+        return Chip(Meaning.SUITABLE, _words("proven"))
+    return Chip(Meaning.CAUTION, _words("not proven"))
+
+
+def _contents(manifest: Manifest | None) -> list[str]:
+    if manifest is None:
+        return [_words("it stays for whoever rescues data")]
+    counts = manifest.counts
+    return [
+        _words("{count} patients").format(count=counts.get("patient", 0)),
+        _words("{count} visits").format(count=counts.get("appointment", 0)),
+        _words("{count} photographs").format(count=len(manifest.photographs)),
+        size_words(size_of(manifest)),
+    ]
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("BackupRows", text)

@@ -1,0 +1,93 @@
+"""What is said where the clinic's own files are damaged: what is safe, and what can be done."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.backup.listing import Seen, seen_at_places
+from infrared_desktop.storage.files.damage import DamageError
+from infrared_desktop.storage.files.folder import DATABASE
+from infrared_desktop.storage.files.key_file import staff_names
+from infrared_desktop.views import tasks
+from infrared_desktop.views.backup.backup_rows import at_words
+from infrared_desktop.views.entry.entry_card import EntryCard, centre
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.wording import say
+
+_WIDTH = 640
+
+
+class DamagedPage(QWidget):
+    """Offers to restore, to read what still reads, to see the files, and to try again."""
+
+    restoring, reading, trying = Signal(), Signal(), Signal()
+
+    def __init__(self, folder: Path, error: DamageError) -> None:
+        super().__init__()
+        self._folder = folder
+        self.card = EntryCard(_WIDTH)
+        self.what = words_label("strong", say(error.sentence))
+        self.safe, self.where = words_label(""), words_label("muted")
+        self.restore = QPushButton(self.tr("&Restore from a backup …"))
+        self.read = QPushButton(self.tr("&Open it to read only"))
+        self.files = QPushButton(self.tr("&Show the files"))
+        self.again = QPushButton(self.tr("&Try again"))
+        self._lay_out()
+        self.restore.clicked.connect(self.restoring)
+        self.read.clicked.connect(self.reading)
+        self.again.clicked.connect(self.trying)
+        self.files.clicked.connect(self._show_files)
+        self.read.setVisible(_may_be_read(folder))
+        self._say_safe([])
+        tasks.run(lambda _: seen_at_places(folder), self._say_safe, lambda _: None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.restore.setFocus()
+
+    def _say_safe(self, found: list[Seen]) -> None:
+        proven = [each.manifest for each in found if each.says_proven and each.manifest]
+        nothing = self.tr(
+            "Nothing was changed, and nothing is written here until you decide. No backup was "
+            "found beside the clinic; one may lie on a stick or in a network folder."
+        )
+        words = self.tr(
+            "Nothing was changed, and nothing is written here until you decide. The newest proven "
+            "backup is of {at}; {count} backups were found."
+        )
+        told = nothing
+        if proven:
+            told = words.format(at=at_words(proven[0].moment), count=len(found))
+        self.safe.setText(told)
+
+    def _show_files(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _lay_out(self) -> None:
+        self.card.tell(
+            self.tr("The clinic's files are damaged"),
+            self.tr("This can be put right. Take your time: nothing gets worse by waiting."),
+        )
+        self.where.setText(self.tr("The files lie in {folder}").format(folder=self._folder))
+        for label in (self.what, self.safe, self.where):
+            self.card.body.addWidget(label)
+        self.restore.setProperty("kind", "primary")
+        for button in (self.files, self.again):
+            button.setProperty("kind", "quiet")
+        for button in (self.files, self.again, self.read, self.restore):
+            button.setAutoDefault(True)
+            self.card.buttons.addWidget(button)
+        self.card.buttons.insertStretch(2)
+        centre(self, self.card, above=12 * GRID)
+
+
+def _may_be_read(folder: Path) -> bool:
+    """Say whether there is a database, and keys to open it with."""
+    try:
+        return bool(staff_names(folder)) and (folder / DATABASE).stat().st_size > 0
+    except (KnownError, OSError):
+        return False

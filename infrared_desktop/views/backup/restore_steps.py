@@ -1,0 +1,140 @@
+"""The steps before a restore: open the backup, prove it again, show what would change, agree."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.backup.comparing import Comparison, compare, compare_kept
+from infrared_desktop.storage.backup.listing import opens_with
+from infrared_desktop.storage.backup.restoring import kept_at
+from infrared_desktop.storage.files.vault import Unlocked
+from infrared_desktop.views import tasks
+from infrared_desktop.views.backup.backup_key import BackupKey
+from infrared_desktop.views.backup.difference import Difference
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.work_strip import WorkStrip
+
+
+@dataclass(frozen=True)
+class Restoring:
+    """What is to be put back where, by whom, and with which key."""
+
+    folder: Path
+    source: Path  # a backup, or the folder with what an earlier restore kept
+    key: bytes
+    by: int
+
+    @property
+    def is_undo(self) -> bool:
+        """Whether it puts back what a restore kept."""
+        return self.source.is_dir()
+
+
+class RestoreSteps(QWidget):
+    """Changes nothing; `ready` says that a person may agree now."""
+
+    ready = Signal(object, object)  # Restoring, Comparison
+    given_up = Signal()
+    failed = Signal(object)  # KnownError
+
+    def __init__(self, folder: Path, timezone: str = "") -> None:
+        super().__init__()
+        self._folder, self._timezone = folder, timezone
+        self._task: tasks.Task | None = None
+        self._source, self._by = folder, 0
+        self.key, self.strip, self.difference = BackupKey(), WorkStrip(), Difference()
+        self.key.opened.connect(self._on_key)
+        self.strip.cancelled.connect(self._cancel)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        for each in (self.key, self.strip, self.difference):
+            box.addWidget(each)
+            each.hide()
+
+    def begin(self, source: Path, key: bytes | None = None, by: int = 0) -> None:
+        """Prove what is to be put back; without a key that opens it, ask for one first."""
+        self.stop()
+        self._source = source
+        try:
+            if key is not None and opens_with(source, key):
+                self._look_into(key, by)
+            else:
+                self.key.ask_for(source)
+                self._show(self.key)
+                self.key.form.passphrase.setFocus()
+        except KnownError as error:
+            self.failed.emit(error)
+
+    def stop(self) -> None:
+        """Give up what goes on, without a word."""
+        if self._task is not None:
+            self._task.drop()
+        self._task = None
+        self._show(None)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a backup is being proven."""
+        return self._task is not None
+
+    def _on_key(self, unlocked: Unlocked) -> None:
+        self._look_into(unlocked.key, unlocked.staff_id)
+
+    def _look_into(self, key: bytes, by: int) -> None:
+        order = Restoring(self._folder, self._source, key, by)
+        self._show(self.strip)
+        words = self.tr("Putting it back into a scratch folder to prove it; nothing is changed …")
+        self.strip.begin(words, measured=not order.is_undo)
+        self.strip.cancel.setFocus()
+        self._task = tasks.run(
+            _job(order), lambda found: self._on_found(order, found), self._on_failed, self._on_end
+        )
+        self._task.progressed.connect(lambda part, _: self.strip.progress(part))
+
+    def _on_found(self, order: Restoring, found: Comparison) -> None:
+        self._task = None
+        self._show(self.difference)
+        self.difference.show_comparison(found, self._timezone)
+        self.ready.emit(order, found)
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._task = None
+        self._show(None)
+        self.failed.emit(error)
+
+    def _on_end(self) -> None:
+        self._task = None
+        self._show(None)
+        self.given_up.emit()
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self.strip.cancel.setEnabled(False)
+
+    def _show(self, step: QWidget | None) -> None:
+        for each in (self.key, self.strip, self.difference):
+            each.setVisible(each is step)
+
+
+def _job(order: Restoring) -> Callable[[tasks.Task], Comparison]:
+    folder, source, key = order.folder, order.source, order.key
+
+    def job(task: tasks.Task) -> Comparison:
+        if order.is_undo:
+            return compare_kept(source, _kept_at(source), folder, key)
+        return compare(source, folder, key, task.step)
+
+    return job
+
+
+def _kept_at(source: Path) -> datetime:
+    at = kept_at(source)
+    assert at is not None
+    return at

@@ -1,0 +1,279 @@
+"""A backup is looked into and put back in the window; each step can be left, and it is undone."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.start import Options
+from infrared_desktop.storage.access.rekeying import Order, rekey
+from infrared_desktop.storage.backup.making import Made, back_up
+from infrared_desktop.storage.backup.restoring import kept_before
+from infrared_desktop.storage.backup.standing import choose_place
+from infrared_desktop.storage.backup.trial import Source
+from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.files.vault import Unlocked
+from infrared_desktop.views import crash, tasks
+from infrared_desktop.views.backup.backups import BackupsScreen
+from infrared_desktop.views.backup.choosing_page import ChoosingPage
+from infrared_desktop.views.backup.damaged_page import DamagedPage
+from infrared_desktop.views.backup.restore import RestoreScreen
+from infrared_desktop.views.backup.restoring_page import RestoringPage
+from infrared_desktop.views.entry.founding import FoundingPage
+from infrared_desktop.views.entry.second_look import SecondLook
+from infrared_desktop.views.entry.unlock import UnlockPage
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.window import Window
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
+from tests.scenes import patient
+
+WAIT_MS = 60_000
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def folder(template: Template, tmp_path: Path) -> Path:
+    with closing(template.copy_to(tmp_path / "clinic")) as clinic:
+        clinic.people.register(patient("Before"), RECEPTION, NOW)
+    return tmp_path / "clinic"
+
+
+@pytest.fixture
+def made(folder: Path, template: Template, tmp_path: Path) -> Made:
+    """A backup on a stick that is a place; the clinic has gone on since."""
+    (tmp_path / "stick").mkdir()
+    choose_place(folder, template.key, tmp_path / "stick")
+    made = back_up(Source(folder, template.key), tmp_path / "stick", NOW)
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        clinic.people.register(patient("After"), RECEPTION, NOW)
+    return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication, folder: Path) -> Iterator[Window]:
+    with opened(qtbot, folder) as window:
+        yield window
+
+
+@contextmanager
+def opened(qtbot: QtBot, folder: Path) -> Iterator[Window]:
+    window = Window(Options(False, folder), lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.shut()
+    tasks.wait_for_all()
+    crash.listen(lambda _: False)
+
+
+def people(folder: Path, key: bytes) -> list[str]:
+    with closing(open_clinic(folder, key, NOW)) as clinic:
+        return [stored.record.surname for stored in clinic.ledger.books.all(Patient)]
+
+
+def go_to(window: Window, about: Path) -> RestoreScreen:
+    assert window.frame is not None
+    window.frame.go(Place("restore", about=about))
+    screen = window.frame.screen_shown
+    assert isinstance(screen, RestoreScreen)
+    return screen
+
+
+def agree(qtbot: QtBot, window: Window, screen: RestoreScreen) -> None:
+    """Agree and pass the second look; wait for the way in of the clinic that was put back."""
+    qtbot.waitUntil(screen.put_back.isVisible, timeout=WAIT_MS)
+    screen.put_back.click()
+    (look,) = window.findChildren(SecondLook)
+    look.passphrase.setText(PASSPHRASE)
+    look.go_on.click()
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), UnlockPage), timeout=WAIT_MS)
+
+
+def test_a_backup_is_chosen_looked_into_put_back_and_undone(
+    qtbot: QtBot, window: Window, made: Made, folder: Path, template: Template
+) -> None:
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    assert window.frame is not None
+    window.frame.go(Place("backups"))
+    backups = window.frame.screen_shown
+    assert isinstance(backups, BackupsScreen)
+    qtbot.waitUntil(lambda: backups.all.current_key() == made.path, timeout=WAIT_MS)
+    row = backups.all.current_row()
+    assert row is not None
+    assert row.chip is not None
+    assert row.chip.text == "proven"
+    assert "1 patients" in row.note
+    qtbot.keyClick(backups.all, Qt.Key.Key_Return)
+    screen = window.frame.screen_shown
+    assert isinstance(screen, RestoreScreen)
+    qtbot.waitUntil(screen.put_back.isVisible, timeout=WAIT_MS)
+    lines = screen.steps.difference.table.records.records
+    assert lines[0].backup.startswith("1 ·")
+    assert lines[0].here.startswith("2 ·")
+    assert "Would be lost: what was written since" in screen.steps.difference.lost.text()
+    assert people(folder, template.key) == ["Before", "After"]
+    agree(qtbot, window, screen)
+    assert people(folder, template.key) == ["Before"]
+    ((kept, _),) = kept_before(folder)
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    agree(qtbot, window, go_to(window, kept))
+    assert people(folder, template.key) == ["Before", "After"]
+
+
+def test_given_up_it_leads_back(
+    qtbot: QtBot, window: Window, made: Made, template: Template
+) -> None:
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    assert window.frame is not None
+    window.frame.go(Place("backups"))
+    screen = go_to(window, made.path)
+    assert screen.steps.is_on
+    screen.steps.strip.cancel.click()
+    qtbot.waitUntil(
+        lambda: window.frame is not None and isinstance(window.frame.screen_shown, BackupsScreen),
+        timeout=WAIT_MS,
+    )
+
+
+def test_a_damaged_backup_is_told_and_not_offered(
+    qtbot: QtBot, window: Window, made: Made, template: Template
+) -> None:
+    piece = made.manifest.pieces[0]
+    (made.path.parent / "objects" / piece[:2] / piece).unlink()
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    screen = go_to(window, made.path)
+    qtbot.waitUntil(screen.why_not.isVisible, timeout=WAIT_MS)
+    assert "was not used" in screen.why_not.text()
+    assert screen.put_back.isHidden()
+
+
+def test_one_of_an_earlier_key_asks_for_a_passphrase_of_its_day(
+    qtbot: QtBot, dressed: QApplication, made: Made, folder: Path
+) -> None:
+    key = rekey(folder, Order("Dr. Åsa Lindqvist", PASSPHRASE, CLINICIAN, NOW))
+    with opened(qtbot, folder) as window:
+        window.enter(Unlocked(key, CLINICIAN, ""))
+        screen = go_to(window, made.path)
+        assert screen.steps.key.isVisible()
+        screen.steps.key.form.passphrase.setText("something else entirely")
+        screen.steps.key.go_on.click()
+        qtbot.waitUntil(screen.steps.key.go_on.isEnabled, timeout=WAIT_MS)
+        assert not screen.steps.is_on
+        screen.steps.key.form.passphrase.setText(PASSPHRASE)
+        screen.steps.key.go_on.click()
+        agree(qtbot, window, screen)
+        assert people(folder, made_key(folder)) == ["Before"]
+
+
+def made_key(folder: Path) -> bytes:
+    from infrared_desktop.storage.files.vault import unlock
+
+    return unlock(folder, "Dr. Åsa Lindqvist", PASSPHRASE).key
+
+
+def words(page: DamagedPage | ChoosingPage) -> str:
+    labels = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+    buttons = [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
+    return "\n".join([*labels, *buttons])
+
+
+def test_a_damaged_clinic_is_restored_before_anybody_is_inside(
+    qtbot: QtBot, window: Window, made: Made, folder: Path, template: Template
+) -> None:
+    path = folder / "clinic.db"
+    spoilt = bytearray(path.read_bytes())
+    spoilt[5000] ^= 1
+    path.write_bytes(spoilt)
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    page = window.centralWidget()
+    assert isinstance(page, DamagedPage)
+    qtbot.waitUntil(lambda: "newest proven backup is of 23 Nov 2026" in words(page))
+    assert "is damaged. Nothing was changed" in words(page)
+    assert str(folder) in words(page)
+    assert path.read_bytes() == spoilt
+    page.restore.click()
+    choose_first(qtbot, window, made)
+    assert people(folder, template.key) == ["Before"]
+    ((kept, _),) = kept_before(folder)
+    assert (kept / "clinic.db").read_bytes() == spoilt
+
+
+def choose_first(qtbot: QtBot, window: Window, made: Made) -> None:
+    page = window.centralWidget()
+    assert isinstance(page, ChoosingPage)
+    qtbot.waitUntil(lambda: page.list.current_key() == made.path, timeout=WAIT_MS)
+    page.next.click()
+    page.steps.key.form.passphrase.setText(PASSPHRASE)
+    page.steps.key.go_on.click()
+    qtbot.waitUntil(
+        lambda: page.next.isVisible() and page.next.text() == "&Put it back", timeout=WAIT_MS
+    )
+    page.next.click()
+    assert isinstance(window.centralWidget(), RestoringPage)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), UnlockPage), timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize("lost", ["clinic.keys", "clinic.db", "both"])
+def test_lost_files_never_lead_to_a_new_clinic(
+    qtbot: QtBot,
+    dressed: QApplication,
+    made: Made,
+    folder: Path,
+    template: Template,
+    lost: str,
+) -> None:
+    for name in ("clinic.keys", "clinic.db") if lost == "both" else (lost,):
+        (folder / name).unlink()
+    with opened(qtbot, folder) as window:
+        if lost == "clinic.db":
+            window.enter(Unlocked(template.key, CLINICIAN, ""))
+        qtbot.waitUntil(lambda: isinstance(window.centralWidget(), DamagedPage))
+        page = window.centralWidget()
+        assert isinstance(page, DamagedPage)
+        page.restore.click()
+        choose_first(qtbot, window, made)
+        assert people(folder, template.key) == ["Before"]
+
+
+def test_a_new_computer_begins_with_a_backup_from_a_stick(
+    qtbot: QtBot, dressed: QApplication, made: Made, tmp_path: Path, template: Template
+) -> None:
+    with opened(qtbot, tmp_path / "new") as window:
+        page = window.centralWidget()
+        assert isinstance(page, FoundingPage)
+        page.from_backup.click()
+        choosing = window.centralWidget()
+        assert isinstance(choosing, ChoosingPage)
+        qtbot.waitUntil(lambda: "No backup was found" in words(choosing))
+        choosing.look_in(tmp_path / "stick")
+        choose_first(qtbot, window, made)
+        assert people(tmp_path / "new", template.key) == ["Before"]
+        assert not kept_before(tmp_path / "new")
+
+
+def test_a_restore_that_fails_leaves_all_as_it_was(
+    qtbot: QtBot, window: Window, made: Made, folder: Path, template: Template
+) -> None:
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    screen = go_to(window, made.path)
+    qtbot.waitUntil(screen.put_back.isVisible, timeout=WAIT_MS)
+    shutil.rmtree(made.path.parent / "objects")
+    screen.put_back.click()
+    (look,) = window.findChildren(SecondLook)
+    look.passphrase.setText(PASSPHRASE)
+    look.go_on.click()
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), RestoringPage), timeout=WAIT_MS)
+    page = window.centralWidget()
+    assert isinstance(page, RestoringPage)
+    qtbot.waitUntil(page.back.isVisible, timeout=WAIT_MS)
+    assert page.card.title.text() == "It was not put back"
+    page.back.click()
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), UnlockPage), timeout=WAIT_MS)
+    assert people(folder, template.key) == ["Before", "After"]
+    assert not kept_before(folder)
