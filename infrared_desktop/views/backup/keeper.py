@@ -24,6 +24,7 @@ class BackupKeeper(QObject):
         self._window = window
         self._work: BackupWork | None = None
         self._is_closing = self._is_skipped = False
+        self._greeted: Any = None
         self._clock = QTimer(self, interval=_TICK_MS)
         self._clock.timeout.connect(self.look)
         self._clock.start()
@@ -46,7 +47,20 @@ class BackupKeeper(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Close:
             return self._holds(event)
+        if watched is self._window and event.type() == QEvent.Type.ChildAdded:
+            QTimer.singleShot(0, self, self._greet)  # it may be the place of work
         return False
+
+    def _greet(self) -> None:
+        """Tell of a restore that can still be undone, once to each who comes in."""
+        frame = self._frame()
+        if frame is None or frame is self._greeted:
+            return
+        self._greeted = frame
+        if any(frame.workplace.clinic.folder.glob("kept-*")):
+            from infrared_desktop.views.backup.undo_offer import offer_undo
+
+            offer_undo(frame)
 
     def _holds(self, event: QEvent) -> bool:
         """Keep the window open until what changed is backed up, or somebody closes it anyway."""

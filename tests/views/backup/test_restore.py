@@ -14,7 +14,7 @@ from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.start import Options
 from infrared_desktop.storage.access.rekeying import Order, rekey
 from infrared_desktop.storage.backup.making import Made, back_up
-from infrared_desktop.storage.backup.restoring import kept_before
+from infrared_desktop.storage.backup.restoring import kept_before, restore
 from infrared_desktop.storage.backup.standing import choose_place
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import open_clinic
@@ -23,6 +23,7 @@ from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.backup.backups import BackupsScreen
 from infrared_desktop.views.backup.choosing_page import ChoosingPage
 from infrared_desktop.views.backup.damaged_page import DamagedPage
+from infrared_desktop.views.backup.keeper import BackupKeeper
 from infrared_desktop.views.backup.restore import RestoreScreen
 from infrared_desktop.views.backup.restoring_page import RestoringPage
 from infrared_desktop.views.entry.founding import FoundingPage
@@ -277,3 +278,28 @@ def test_a_restore_that_fails_leaves_all_as_it_was(
     qtbot.waitUntil(lambda: isinstance(window.centralWidget(), UnlockPage), timeout=WAIT_MS)
     assert people(folder, template.key) == ["Before", "After"]
     assert not kept_before(folder)
+
+
+@pytest.mark.parametrize(("by", "offered"), [(CLINICIAN, True), (RECEPTION, False)])
+def test_who_comes_in_after_is_told_and_the_owner_may_undo(
+    qtbot: QtBot,
+    window: Window,
+    made: Made,
+    folder: Path,
+    template: Template,
+    by: int,
+    offered: bool,
+) -> None:
+    restore(made.path, folder, template.key, CLINICIAN, NOW)
+    BackupKeeper(window)
+    window.enter(Unlocked(template.key, by, ""))
+    assert window.frame is not None
+    banner = window.frame.banner
+    qtbot.waitUntil(lambda: "Restored on 23 Nov 2026" in banner.text())
+    assert banner.action_button().isVisible() is offered
+    if offered:
+        banner.action_button().click()
+        screen = window.frame.screen_shown
+        assert isinstance(screen, RestoreScreen)
+        qtbot.waitUntil(screen.put_back.isVisible, timeout=WAIT_MS)
+        assert "what was written since" in screen.steps.difference.lost.text()
