@@ -27,6 +27,10 @@ VERBS = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:
+        from infrared_desktop.faults import tell_plainly
+
+        sys.excepthook = tell_plainly
     if words and words[0] in VERBS:
         from infrared_desktop.commands import run_verb
 

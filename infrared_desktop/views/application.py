@@ -9,11 +9,14 @@ from typing import NoReturn
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from infrared_desktop import event_log
 from infrared_desktop.start import Options, usual_folder
 from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.locking.claim import Claim
 from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.window import Window
+
+_LOG_MS = 2_000  # the first window comes first
 
 
 def run_window(options: Options) -> int:
@@ -22,6 +25,7 @@ def run_window(options: Options) -> int:
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("Infrared Desktop")
     app.setDesktopFileName("infrared-desktop")
+    event_log.keep(event_log.usual_folder)
     apply_theme(app, practice=options.practice)
     follows = "INFRARED_FOLLOWS" in os.environ
     claim = Claim(options.folder, follows)
@@ -36,10 +40,12 @@ def run_window(options: Options) -> int:
     claim.called.connect(_come_forward)
     window.show()
     QTimer.singleShot(0, _keep_memory)
+    QTimer.singleShot(_LOG_MS, _begin_log)
     QTimer.singleShot(0, partial(_keep_backups, window))
     if options.leave:
         QTimer.singleShot(0, _leave)
     code = app.exec()
+    event_log.note("end")
     if not window.shut():
         _cut_off(claim, code)
     return code
@@ -95,6 +101,12 @@ def _keep_memory() -> None:
     from infrared_desktop.views.locking.own_memory import keep_to_itself
 
     keep_to_itself()
+
+
+def _begin_log() -> None:
+    from infrared_desktop.views.qt_words import begin_log
+
+    begin_log()
 
 
 def _leave() -> None:

@@ -10,13 +10,17 @@ from typing import IO
 
 from PySide6.QtCore import QCoreApplication, qVersion
 
+from infrared_desktop import event_log, faults
 from infrared_desktop.domain.errors import KnownError
 
 HARD, HARD_BEFORE, REPORT = "hard-crash.txt", "hard-crash-before.txt", "crash-report.txt"
+REPORT_BEFORE = "crash-report-before.txt"
+MOST_BYTES = 262_144
 
 _hard_crash_file: IO[str] | None = None
 _fresh = False  # whether the system wrote of a hard crash before this start
 _listener: Callable[[KnownError], bool] | None = None
+_is_telling = False  # a dialog stands there: a fault that comes back each second opens no other
 
 
 def watch(folder: Path) -> None:
@@ -31,6 +35,7 @@ def watch(folder: Path) -> None:
         faulthandler.enable()  # the folder is refused in words when the clinic is opened
     sys.excepthook = lambda kind, error, trace: handle(folder, kind, error, trace)
     threading.excepthook = lambda args: _write(folder, args.exc_type, args.exc_traceback)
+    sys.unraisablehook = lambda args: _write(folder, args.exc_type, args.exc_traceback)
 
 
 def listen(tell: Callable[[KnownError], bool]) -> None:
@@ -75,6 +80,7 @@ def handle(
 ) -> None:
     """Answer an error that nobody caught: a sentence for the world's, a report for ours."""
     if isinstance(error, KnownError):
+        event_log.note_error("told", kind, trace)
         if _listener is None or not _listener(error):
             _show(str(error.sentence))
     elif issubclass(kind, KeyboardInterrupt):
@@ -85,24 +91,25 @@ def handle(
 
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Return versions and the way to the fault; never its message, which may hold a name."""
-    # Imported here, as a crash may wait but the first window may not (docs/decisions/0009).
-    import platform
-    import traceback
-    from datetime import UTC, datetime
-
-    way = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
-    versions = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
-    return "\n".join([f"{datetime.now(UTC):%Y-%m-%d %H:%M} {versions}", *way, kind.__name__, ""])
+    return faults.report(kind, trace, f"Qt {qVersion()}")
 
 
 def _write(folder: Path, kind: type[BaseException], trace: TracebackType | None) -> Path | None:
-    path = folder / REPORT
-    try:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(report(kind, trace))
-    except OSError:
-        return None
-    return path
+    """Write the report into the clinic folder; where that can't be, beside the log."""
+    event_log.note_error("fault", kind, trace)
+    for place in (folder, event_log.folder()):
+        if place is None:
+            continue
+        path = place / REPORT
+        try:
+            if path.exists() and path.stat().st_size > MOST_BYTES:
+                path.replace(place / REPORT_BEFORE)
+            with path.open("a", encoding="utf-8") as file:
+                file.write(report(kind, trace))
+        except OSError:
+            continue
+        return path
+    return None
 
 
 def _tell(folder: Path, kind: type[BaseException], trace: TracebackType | None) -> None:
@@ -118,8 +125,15 @@ def _tell(folder: Path, kind: type[BaseException], trace: TracebackType | None) 
 
 
 def _show(text: str, note: str = "") -> None:
+    global _is_telling
+    if _is_telling:
+        return
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(QMessageBox.Icon.Warning, "Infrared Desktop", text)
     box.setInformativeText(note)
-    box.exec()
+    _is_telling = True
+    try:
+        box.exec()
+    finally:
+        _is_telling = False

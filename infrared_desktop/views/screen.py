@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from infrared_desktop import event_log
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import KeyGroup
@@ -99,6 +100,7 @@ class Screen(QWidget):
 
     def tell_error(self, error: KnownError) -> None:
         """Say what went wrong, what is safe and what to do."""
+        event_log.note_error("told", type(error), error.__traceback__)
         self.tell(Meaning.STOP, say(error.sentence))
 
 

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from infrared_desktop import event_log
 from infrared_desktop.domain.errors import KnownError
 
 T = TypeVar("T")
@@ -96,6 +97,7 @@ def run(
         elif isinstance(error, Cancelled):
             cancelled()
         elif isinstance(error, KnownError):
+            event_log.note_error("failed", type(error), error.__traceback__)
             failed(error)
         else:
             try:

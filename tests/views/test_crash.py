@@ -1,5 +1,7 @@
 """A fault of the program leaves a report without patient data; one of the world is a sentence."""
 
+import os
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from infrared_desktop import event_log
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.views import crash
 from tests.scenes import CANARY
@@ -88,7 +91,8 @@ def test_a_known_error_without_a_place_is_told_in_a_dialog(
 def test_watching_keeps_the_last_hard_crash_and_listens_to_threads(
     qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, boxes: list[str]
 ) -> None:
-    for module, name in ((sys, "excepthook"), (threading, "excepthook")):
+    hooks = ((sys, "excepthook"), (threading, "excepthook"), (sys, "unraisablehook"))
+    for module, name in hooks:
         monkeypatch.setattr(module, name, getattr(module, name))
     monkeypatch.setattr(crash, "_hard_crash_file", None)
     monkeypatch.setattr(crash.faulthandler, "enable", lambda *_: None)
@@ -105,3 +109,66 @@ def test_watching_keeps_the_last_hard_crash_and_listens_to_threads(
     thread.start()
     thread.join()
     assert "ZeroDivisionError" in (tmp_path / crash.REPORT).read_text(encoding="utf-8")
+
+
+def test_no_fault_of_any_kind_writes_a_name_down(tmp_path: Path) -> None:
+    folder, logs = tmp_path / "clinic", tmp_path / "logs"
+    words = [str(folder), str(logs), CANARY]
+    played = subprocess.run(
+        [sys.executable, "-m", "tests.views.faults_child", *words],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert played.returncode != 0  # the system ended it
+    reports = (folder / crash.REPORT).read_text(encoding="utf-8")
+    for kind in ("BufferError", "LookupError", "RuntimeError", "ArithmeticError"):
+        assert f"\n{kind}\n" in reports
+    log = (logs / event_log.NAME).read_text(encoding="utf-8")
+    for told in ("start python-3", "qt QtWarningMsg default", "failed KnownError", "fault "):
+        assert told in log
+    hard = (folder / crash.HARD).read_text(encoding="utf-8")
+    assert "Fatal" in hard or "fatal" in hard
+    assert "What was saved is safe" in played.stdout
+    files = [path for place in (folder, logs) for path in place.rglob("*") if path.is_file()]
+    written = b"".join(path.read_bytes() for path in files)
+    for everything in (written, played.stdout.encode(), played.stderr.encode()):
+        assert CANARY.encode() not in everything
+
+
+def test_a_fault_that_comes_back_opens_one_dialog(
+    qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+
+    def fail_again(box: QMessageBox) -> int:
+        shown.append(box.text())
+        crash.handle(tmp_path, *fail_with(KeyError("again")))
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", fail_again)
+    crash.handle(tmp_path, *fail_with(KeyError("a")))
+    crash.handle(tmp_path, *fail_with(KeyError("b")))
+    assert len(shown) == 2
+    assert (tmp_path / crash.REPORT).read_text(encoding="utf-8").count("KeyError") == 4
+
+
+def test_reports_are_bounded(qapp: Any, tmp_path: Path, boxes: list[str]) -> None:
+    (tmp_path / crash.REPORT).write_bytes(bytes(crash.MOST_BYTES + 1))
+    crash.handle(tmp_path, *fail_with(KeyError("a")))
+    assert (tmp_path / crash.REPORT).stat().st_size < 5_000
+    assert (tmp_path / crash.REPORT_BEFORE).stat().st_size == crash.MOST_BYTES + 1
+
+
+def test_without_the_clinic_folder_the_report_lies_beside_the_log(
+    qapp: Any, tmp_path: Path, boxes: list[str]
+) -> None:
+    event_log.keep(lambda: tmp_path / "logs")
+    try:
+        crash.handle(tmp_path / "gone", *fail_with(KeyError("a")))
+    finally:
+        event_log.keep(None)
+    assert "KeyError" in (tmp_path / "logs" / crash.REPORT).read_text(encoding="utf-8")
+    assert str(tmp_path / "logs" / crash.REPORT) in boxes[0]
