@@ -1,26 +1,31 @@
-"""A real window, typed into until it is killed, saying aloud what it showed as saved."""
+"""A real window, typed into or locked until it is killed, saying what it showed as saved."""
 
 import os
-import sys
 import time
 from collections.abc import Callable
+from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from infrared_desktop.start import Options
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views.consultation.consultation import ConsultationScreen
+from infrared_desktop.views.door import Door
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.look.theme import apply_theme
+from infrared_desktop.views.messages.sending import send_waiting
 from infrared_desktop.views.people.patient import PatientScreen
+from infrared_desktop.views.people.patient_form import PatientFormScreen
+from infrared_desktop.views.tasks import Task
 from infrared_desktop.views.window import Window
-from tests.clinics import CLINICIAN
-from tests.faults.child import KEY_VARIABLE
+from tests.clinics import CLINICIAN, RECEPTION
+from tests.faults.nursery import Say
 
 PATIENCE_S = 20.0
 
@@ -68,23 +73,57 @@ def draft_words(screen: ConsultationScreen) -> str:
     return chip.text if chip else ""
 
 
-def main(words: list[str]) -> None:
-    """Open the clinic in a window and type on and on."""
-    app = QApplication(sys.argv[:1])
+def window_on(folder: Path) -> Window:
+    """Return a window on a clinic, that has the keyboard."""
+    app = QApplication([])
     apply_theme(app)
-    window = Window(Options(False, Path(words[0])))
+    window = Window(Options(False, folder))
     window.show()
     window.activateWindow()
     until(window.isActiveWindow)
-    window.enter(Unlocked(bytes.fromhex(os.environ[KEY_VARIABLE]), CLINICIAN, "Dr. Åsa Lindqvist"))
+    return window
+
+
+def type_on(say: Say, folder: Path, key: bytes) -> None:
+    """Open the clinic in a window and type on and on."""
+    window = window_on(folder)
+    window.enter(Unlocked(key, CLINICIAN, "Dr. Åsa Lindqvist"))
     frame = window.frame
     assert frame is not None
     for turn in range(10_000):
         number = register(frame, f"Kill{os.getpid()}x{turn}")
-        print(f"patient {number}", flush=True)
+        say(("patient", number))
         draft(frame, f"Neck of {number}")
-        print(f"draft {number}", flush=True)
+        say(("draft", number))
 
 
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def lock_on(say: Say, folder: Path, key: bytes) -> None:
+    """Type half a day of birth, say so, lock, and say that it was locked; then come back."""
+    window = window_on(folder)
+    for turn in count(1):
+        window.enter(Unlocked(key, RECEPTION, ""))
+        frame = window.frame
+        assert frame is not None
+        if not isinstance(frame.screen_shown, PatientFormScreen):
+            QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+            until(lambda: isinstance(window.frame.screen_shown, PatientFormScreen))  # type: ignore[union-attr]
+            for _ in range(2):
+                window.focusNextChild()
+        type_into_focus(f"31.2.{turn}")
+        say(("typing", turn))
+        window.lock()
+        say(("locked", turn))
+
+
+def type_into_focus(text: str) -> None:
+    """Put a text where keys go, as if it was typed."""
+    field = focused()
+    assert isinstance(field, QLineEdit)
+    field.setText(text)
+    field.textEdited.emit(text)
+
+
+def send_on(say: Say, folder: Path, key: bytes, at: datetime) -> None:
+    """Send what waits in the outbox, until that is done."""
+    say("begun")
+    send_waiting(Task(), Door(folder, key, RECEPTION, at))
