@@ -125,12 +125,9 @@ def _window(options: Options, taken: bool) -> Window:
     return ReviewWindow(options.review, options)
 
 
-def show_copy(entrance: Window, path: Path) -> Window:
-    """Show a review copy in a window of its own; the entrance goes once that one stands."""
-    from infrared_desktop.views.review.review_window import ReviewWindow
-
-    options = Options(False, usual_folder(False).with_name("review"), review=path)
-    window = ReviewWindow(path, options)
+def show_copy(entrance: Window, about: object) -> Window:
+    """Show what is only read in a window of its own; the entrance goes once that one stands."""
+    window = _reading_window(entrance, about)
     window.claim = entrance.claim
     app = QApplication.instance()
     assert app is not None
@@ -138,6 +135,22 @@ def show_copy(entrance: Window, path: Path) -> Window:
     window.resize(entrance.size())
     window.show()
     entrance.close()
+    return window
+
+
+def _reading_window(entrance: Window, about: object) -> Window:
+    """Return the window on a review copy, or on a damaged clinic and who reads there."""
+    if isinstance(about, Path):
+        from infrared_desktop.views.review.review_window import ReviewWindow
+
+        options = Options(False, usual_folder(False).with_name("review"), review=about)
+        return ReviewWindow(about, options)
+    from infrared_desktop.storage.rescue.reading import Reading
+    from infrared_desktop.views.rescue.damaged_window import DamagedWindow
+
+    assert isinstance(about, Reading)
+    window = DamagedWindow(about, entrance.options)
+    window.copy_chosen.connect(partial(show_copy, window))
     return window
 
 

@@ -30,7 +30,7 @@ _QUITTING_MS = 2_000
 class Window(QMainWindow):
     """Holds one page at a time: unlock, first start, making the practice clinic, or the frame."""
 
-    copy_chosen = Signal(object)  # the path of a review copy, to be read in place of the clinic
+    copy_chosen = Signal(object)  # a review copy's path, or what still reads of a damaged clinic
     tried_again = Signal()  # where another window had the clinic
     claim: "Claim | None" = None  # with it a lock ends the process, and another one follows
 

@@ -19,7 +19,7 @@ from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.window import Window
 from tests.offscreen import leave_out_its_words
-from tests.pictures.entrances import draw_entrances
+from tests.pictures.entrances import draw_entrances, draw_rescue
 from tests.pictures.layers import draw_layers
 from tests.pictures.places import EMPTY, all_places, set_scene
 from tests.pictures.review_window import draw_review_window
@@ -133,6 +133,7 @@ def main(here: Path, folder: Path, scale: str) -> None:
         draw_screens(camera, fresh / "clinic")
         draw_empty(camera, fresh / "empty")
         draw_entrances(camera, fresh)
+        draw_rescue(camera, fresh / "clinic", NOW)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,27 @@
 """The ways in: unlocking a clinic, and founding one step by step."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from infrared_desktop.practice.founding import PASSPHRASE as PRACTICE
+from infrared_desktop.storage.backup.making import back_up
+from infrared_desktop.storage.backup.trial import Source
+from infrared_desktop.storage.files.damage import DamageError
+from infrared_desktop.storage.files.key_file import staff_names
+from infrared_desktop.storage.files.vault import unlock
+from infrared_desktop.storage.rescue.reading import Reading, open_damaged
+from infrared_desktop.views.backup.choosing_page import ChoosingPage
+from infrared_desktop.views.backup.damaged_page import DamagedPage
 from infrared_desktop.views.entry.founding import FoundingPage
 from infrared_desktop.views.entry.unlock import UnlockPage
+from infrared_desktop.views.rescue.damaged_window import DamagedWindow
+from infrared_desktop.views.screen import Place
 
 if TYPE_CHECKING:
     from tests.pictures.drawing import Camera
 
+_DAMAGED = "The file {name} is damaged. Nothing was changed. Restore the last backup."
 PASSPHRASE = "seven quiet lamps by the river"
 
 
@@ -36,6 +49,39 @@ def _founding(camera: "Camera", folder: Path) -> None:
             camera.take(f"founding-{number}", window)
             if number < page.steps.count():
                 page.next.click()
+
+
+def draw_rescue(camera: "Camera", folder: Path, now: datetime) -> None:
+    """Draw what a damaged clinic shows, how a backup is chosen, and what still reads."""
+    key = unlock(folder, staff_names(folder)[0], PRACTICE).key
+    back_up(Source(folder, key), folder.parent, now)
+    with camera.window(folder, practice=False) as window:
+        window.rescue(DamageError(_DAMAGED, name="clinic.db"))
+        page = window.centralWidget()
+        assert isinstance(page, DamagedPage)
+        camera.take("damaged", window)
+        page.read.click()
+        camera.take("damaged-read", window)
+        page.restore.click()
+        choosing = window.centralWidget()
+        assert isinstance(choosing, ChoosingPage)
+        camera.take("restore-choosing", window)
+        choosing.next.click()
+        camera.take("restore-key", window)
+        choosing.steps.key.form.passphrase.setText(PRACTICE)
+        choosing.steps.key.go_on.click()
+        camera.take("restore-difference", window)
+    clinic = open_damaged(folder, key)
+    reading = DamagedWindow(Reading(clinic, clinic.staff.all()[0]), window.options, lambda: now)
+    reading.resize(camera.size)
+    reading.show()
+    camera.take("damaged-people", reading)
+    assert reading.frame is not None
+    for place in (Place("patient", 1), Place("diary")):
+        reading.frame.go(place)
+        camera.take(f"damaged-{place.name}", reading)
+    reading.shut()
+    reading.close()
 
 
 def _answer(page: FoundingPage, number: int) -> None:

@@ -401,7 +401,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
 # Screens that are about nobody in particular.
 ABOUT_NOBODY = (
     *("today", "unresolved", "people", "import", "follow_ups", "diary", "waiting"),
-    *("desk_rules", "closures", "backups"),
+    *("desk_rules", "closures", "backups", "restore"),
     *(
         "staff",
         "own_key",

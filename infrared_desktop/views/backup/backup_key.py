@@ -26,7 +26,7 @@ class BackupKey(QWidget):
 
     opened = Signal(object)  # Unlocked
 
-    def __init__(self) -> None:
+    def __init__(self, lead: str = "") -> None:
         super().__init__()
         self._source: Path | None = None
         self._with_recovery_key = False
@@ -36,7 +36,7 @@ class BackupKey(QWidget):
         self.form.passphrase.textChanged.connect(lambda: show_error(self.form.passphrase, ""))
         self.go_on.clicked.connect(self._try)
         self.other_way.clicked.connect(self._change_way)
-        self._lay_out()
+        self._lay_out(lead)
 
     def ask_for(self, source: Path) -> None:
         """Ask for a backup's key; raise KnownError where its keys can't be read."""
@@ -45,10 +45,18 @@ class BackupKey(QWidget):
             self.form.offer_people(staff_names(keys), self.form.person.currentText())
         self._dress()
 
-    def _lay_out(self) -> None:
-        self.lead.setText(
-            self.tr("It opens with a passphrase of the day when it was made. Nothing is changed.")
+    def refuse(self, error: KnownError) -> None:
+        """Say why it does not open, and let the person try again."""
+        self._busy(False)
+        show_error(self.form.passphrase, say(error.sentence))
+        self.form.passphrase.selectAll()
+        self.form.passphrase.setFocus()
+
+    def _lay_out(self, lead: str) -> None:
+        usual = self.tr(
+            "It opens with a passphrase of the day when it was made. Nothing is changed."
         )
+        self.lead.setText(lead or usual)
         self.go_on.setProperty("kind", "primary")
         self.other_way.setProperty("kind", "quiet")
         buttons = QHBoxLayout()
@@ -71,7 +79,7 @@ class BackupKey(QWidget):
 
     def _dress(self) -> None:
         self.form.ask_for(self._with_recovery_key)
-        passphrase, key = self.tr("Use a &passphrase"), self.tr("Use the &recovery key of then")
+        passphrase, key = self.tr("Use a &passphrase"), self.tr("Use the &recovery key")
         self.other_way.setText(passphrase if self._with_recovery_key else key)
         self._busy(False)
         self.form.passphrase.setFocus()
@@ -84,7 +92,8 @@ class BackupKey(QWidget):
             show_error(self.form.passphrase, self.tr("Type it first."))
             return
         self._busy(True)
-        tasks.run(self._job(typed), self._on_opened, self._on_refused)
+        task = tasks.run(self._job(typed), self._on_opened, self.refuse)
+        self.destroyed.connect(task.drop)
 
     def _job(self, typed: str) -> Callable[[tasks.Task], Unlocked]:
         source, recovery = self._source, self._with_recovery_key
@@ -100,15 +109,8 @@ class BackupKey(QWidget):
         return job
 
     def _on_opened(self, unlocked: Unlocked) -> None:
-        self._busy(False)
         self.form.passphrase.clear()
         self.opened.emit(unlocked)
-
-    def _on_refused(self, error: KnownError) -> None:
-        self._busy(False)
-        show_error(self.form.passphrase, say(error.sentence))
-        self.form.passphrase.selectAll()
-        self.form.passphrase.setFocus()
 
     def _busy(self, busy: bool) -> None:
         for each in (self.form, self.go_on, self.other_way):

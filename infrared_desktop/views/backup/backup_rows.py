@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from infrared_desktop.storage.backup.catalog import Backup
 from infrared_desktop.storage.backup.listing import Seen, size_of
 from infrared_desktop.storage.backup.manifest import Manifest
+from infrared_desktop.storage.backup.objects import SHELF
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
@@ -40,7 +41,7 @@ def seen_row(seen: Seen) -> Row:
         key=seen.path,
         title=_title(seen.path, seen.manifest, ""),
         chip=_worth(seen.manifest is None, seen.says_proven),
-        note=" · ".join([str(seen.path.parent), *_contents(seen.manifest)]),
+        note=" · ".join([str(place_of(seen.path)), *_contents(seen.manifest)]),
     )
 
 
@@ -62,6 +63,12 @@ def size_words(size: int) -> str:
 
 def _title(path: Path, manifest: Manifest | None, timezone: str) -> str:
     return at_words(manifest.moment, timezone) if manifest else path.stem
+
+
+def place_of(path: Path) -> Path:
+    """Return the place where a backup lies: what people chose, without the folders inside it."""
+    shelf = path.parent.parent
+    return shelf.parent if shelf.name == SHELF else path.parent
 
 
 def _worth(is_damaged: bool, is_proven: bool) -> Chip:

@@ -1,5 +1,6 @@
 """Choose a backup where no clinic opens: found beside its folder, on a stick, or anywhere else."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -40,7 +41,7 @@ class ChoosingPage(QWidget):
         self._lay_out()
         self._connect()
         self._show_list()
-        tasks.run(lambda _: seen_at_places(folder), self._on_seen, self._on_failed)
+        self._look(lambda _: seen_at_places(folder))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -48,7 +49,11 @@ class ChoosingPage(QWidget):
 
     def look_in(self, chosen: Path) -> None:
         """Look for backups in a folder."""
-        tasks.run(lambda _: seen_in(chosen), self._on_seen, self._on_failed)
+        self._look(lambda _: seen_in(chosen))
+
+    def _look(self, job: Callable[[tasks.Task], list[Seen]]) -> None:
+        task = tasks.run(job, self._on_seen, self._on_failed)
+        self.destroyed.connect(task.drop)  # a slow place may outlast the page
 
     def _connect(self) -> None:
         self.list.opened.connect(lambda _: self._choose())

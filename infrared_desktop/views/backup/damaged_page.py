@@ -12,6 +12,7 @@ from infrared_desktop.storage.files.damage import DamageError
 from infrared_desktop.storage.files.folder import DATABASE
 from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.views import tasks
+from infrared_desktop.views.backup.backup_key import BackupKey
 from infrared_desktop.views.backup.backup_rows import at_words
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
 from infrared_desktop.views.look.theme import GRID
@@ -24,7 +25,8 @@ _WIDTH = 640
 class DamagedPage(QWidget):
     """Offers to restore, to read what still reads, to see the files, and to try again."""
 
-    restoring, reading, trying = Signal(), Signal(), Signal()
+    restoring, trying = Signal(), Signal()
+    reading = Signal(object)  # Unlocked
 
     def __init__(self, folder: Path, error: DamageError) -> None:
         super().__init__()
@@ -34,16 +36,24 @@ class DamagedPage(QWidget):
         self.safe, self.where = words_label(""), words_label("muted")
         self.restore = QPushButton(self.tr("&Restore from a backup …"))
         self.read = QPushButton(self.tr("&Open it to read only"))
+        self.key = BackupKey(
+            self.tr(
+                "What still reads is shown on a copy; nothing can be saved, and the damaged file "
+                "stays as it is. Your passphrase opens it."
+            )
+        )
         self.files = QPushButton(self.tr("&Show the files"))
         self.again = QPushButton(self.tr("&Try again"))
         self._lay_out()
         self.restore.clicked.connect(self.restoring)
-        self.read.clicked.connect(self.reading)
+        self.read.clicked.connect(self._ask_for_key)
         self.again.clicked.connect(self.trying)
+        self.key.opened.connect(self.reading)
         self.files.clicked.connect(self._show_files)
         self.read.setVisible(_may_be_read(folder))
         self._say_safe([])
-        tasks.run(lambda _: seen_at_places(folder), self._say_safe, lambda _: None)
+        task = tasks.run(lambda _: seen_at_places(folder), self._say_safe, lambda _: None)
+        self.destroyed.connect(task.drop)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -52,17 +62,29 @@ class DamagedPage(QWidget):
     def _say_safe(self, found: list[Seen]) -> None:
         proven = [each.manifest for each in found if each.says_proven and each.manifest]
         nothing = self.tr(
-            "Nothing was changed, and nothing is written here until you decide. No backup was "
+            "Nothing is written here until you decide. No backup was "
             "found beside the clinic; one may lie on a stick or in a network folder."
         )
         words = self.tr(
-            "Nothing was changed, and nothing is written here until you decide. The newest proven "
+            "Nothing is written here until you decide. The newest proven "
             "backup is of {at}; {count} backups were found."
         )
         told = nothing
         if proven:
             told = words.format(at=at_words(proven[0].moment), count=len(found))
         self.safe.setText(told)
+
+    def _ask_for_key(self) -> None:
+        try:
+            self.key.ask_for(self._folder)
+        except KnownError as error:
+            self.what.setText(say(error.sentence))
+            return
+        self.read.hide()
+        self.restore.setProperty("kind", "")  # what is typed for comes first now
+        self.restore.style().polish(self.restore)
+        self.key.show()
+        self.key.form.passphrase.setFocus()
 
     def _show_files(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
@@ -75,6 +97,8 @@ class DamagedPage(QWidget):
         self.where.setText(self.tr("The files lie in {folder}").format(folder=self._folder))
         for label in (self.what, self.safe, self.where):
             self.card.body.addWidget(label)
+        self.card.body.addWidget(self.key)
+        self.key.hide()
         self.restore.setProperty("kind", "primary")
         for button in (self.files, self.again):
             button.setProperty("kind", "quiet")

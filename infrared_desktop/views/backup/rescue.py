@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files.damage import DamageError
+from infrared_desktop.storage.files.vault import Unlocked
+from infrared_desktop.views import tasks
 from infrared_desktop.views.backup.restore_steps import Restoring
 
 if TYPE_CHECKING:
     from infrared_desktop.start import Options
+    from infrared_desktop.views.backup.damaged_page import DamagedPage
     from infrared_desktop.views.locking.locker import Locker
 
 
@@ -21,6 +25,7 @@ class Entrance(Protocol):
 
     options: "Options"
     locker: "Locker"
+    copy_chosen: SignalInstance
 
     def leave_clinic(self) -> None: ...
     def show_way_in(self) -> None: ...
@@ -65,8 +70,28 @@ class Rescue(QObject):
         page = DamagedPage(self._entrance.options.folder, error)
         page.restoring.connect(self._choose)
         page.trying.connect(self._entrance.show_way_in)
-        page.read.hide()
+        page.reading.connect(partial(self._read, page))
         self._show(page)
+
+    def _read(self, page: "DamagedPage", unlocked: Unlocked) -> None:
+        """Open what still reads beside the window, which shows it in the place of this one."""
+        from infrared_desktop.storage.access.seat import who_sits
+        from infrared_desktop.storage.rescue.reading import DamagedClinic, Reading, open_damaged
+
+        folder = self._entrance.options.folder
+
+        def show(clinic: DamagedClinic) -> None:
+            try:
+                people = [person for person in clinic.staff.all() if person.record.active]
+                sitting = who_sits(people, unlocked) or people[0]  # the recovery key is nobody's
+            except KnownError as error:
+                clinic.close()
+                page.key.refuse(error)
+                return
+            self._entrance.copy_chosen.emit(Reading(clinic, sitting))
+
+        task = tasks.run(lambda _: open_damaged(folder, unlocked.key), show, page.key.refuse)
+        page.destroyed.connect(task.drop)
 
     def _choose(self) -> None:
         from infrared_desktop.views.backup.choosing_page import ChoosingPage

@@ -9,7 +9,7 @@ from infrared_desktop.storage.backup.comparing import Comparison
 from infrared_desktop.storage.backup.restoring import kept_at
 from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
-from infrared_desktop.views.backup.backup_rows import at_words
+from infrared_desktop.views.backup.backup_rows import at_words, place_of
 from infrared_desktop.views.backup.restore_steps import RestoreSteps, Restoring
 from infrared_desktop.views.entry.second_look import look_again
 from infrared_desktop.views.look.panel import Panel
@@ -76,7 +76,7 @@ class RestoreScreen(Screen):
 
     def _on_ready(self, order: Restoring, found: Comparison) -> None:
         at = at_words(found.moment, self.workplace.settings.timezone)
-        self.header.set_words(self.header.title.text(), f"{at} · {self._source.parent}")
+        self.header.set_words(self.header.title.text(), f"{at} · {place_of(self._source)}")
         self._order = order
         self._offer(True)
         self.put_back.setFocus()

@@ -16,13 +16,10 @@ from infrared_desktop.views.workplace import Workplace
 _KEYS = ("G", "O", "P")  # result over time, signed records, photographs
 
 
-class ReviewPatientScreen(PatientScreen):
-    """The page without what stores; W writes a remark about what is selected on the timeline."""
+class ReadPatientScreen(PatientScreen):
+    """The page without what stores."""
 
     def __init__(self, workplace: Workplace) -> None:
-        clinic = workplace.clinic
-        assert isinstance(clinic, ReviewClinic)
-        self.remarks = RemarkPanel(workplace, remarks_beside(clinic.copy))
         super().__init__(workplace)
         for action in self.actions():
             if action.shortcut().toString() not in _KEYS:
@@ -31,12 +28,26 @@ class ReviewPatientScreen(PatientScreen):
         self.removeEventFilter(self.parting)  # who books what comes next is not asked here
         self.papers.button().hide()
         self.nothing.action_button.hide()
-        self.remarks.offer(self)
-        self.timeline.item_selected.connect(self._tell_selected)
 
     def _make_actions(self) -> list[QAction]:
         """Return what the bar shows: only what reads."""
         return [each for each in super()._make_actions() if each.shortcut().toString() in _KEYS]
+
+    def _show(self, chart: Chart, keep_view: bool = False) -> None:
+        super()._show(chart, keep_view)
+        self.unfinished.settle()  # nobody decides about anything here
+
+
+class ReviewPatientScreen(ReadPatientScreen):
+    """W writes a remark about what is selected on the timeline."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        clinic = workplace.clinic
+        assert isinstance(clinic, ReviewClinic)
+        self.remarks = RemarkPanel(workplace, remarks_beside(clinic.copy))
+        super().__init__(workplace)
+        self.remarks.offer(self)
+        self.timeline.item_selected.connect(self._tell_selected)
 
     def open(self, place: Place) -> None:
         """Show a patient, and what was remarked about them."""
@@ -56,10 +67,6 @@ class ReviewPatientScreen(PatientScreen):
         """Go on with the remark that was being written."""
         if isinstance(form, Writing):
             self.remarks.go_on(form)
-
-    def _show(self, chart: Chart, keep_view: bool = False) -> None:
-        super()._show(chart, keep_view)
-        self.unfinished.settle()  # nobody decides about anything here
 
     def _tell_selected(self, item: Item | None) -> None:
         if self._chart is not None:

@@ -9,8 +9,14 @@ from infrared_desktop.views.people.people import PeopleScreen
 class ReviewPeopleScreen(PeopleScreen):
     """The directory, without what registers and imports."""
 
+    def _title(self) -> str:
+        return self.tr("People on this copy")
+
+    def _advice(self) -> str:
+        return self.tr("Whom you seek may not be on this copy.")
+
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("People on this copy"))
+        title = QLabel(self._title())
         title.setProperty("role", "title")
         self.panel.set_footer(self.tr("Enter opens"))
         self.panel.body.addWidget(self.list)
@@ -25,5 +31,4 @@ class ReviewPeopleScreen(PeopleScreen):
     def _show_either(self, somebody: bool) -> None:
         super()._show_either(somebody)
         if not somebody:
-            words = self.tr("Whom you seek may not be on this copy.")
-            self.nobody.tell("search", self.tr("Nobody fits that."), words)
+            self.nobody.tell("search", self.tr("Nobody fits that."), self._advice())

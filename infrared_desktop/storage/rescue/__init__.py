@@ -1,0 +1,1 @@
+"""A damaged clinic, opened so that what still reads can be read."""

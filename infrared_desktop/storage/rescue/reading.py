@@ -1,0 +1,127 @@
+"""Open a damaged clinic on a copy of its file: what still reads is read, and nothing is stored."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.storage.backup.trial import scratch
+from infrared_desktop.storage.clinic import Clinic, closed_on_error
+from infrared_desktop.storage.database.migrations import refuse_unless_up_to_date
+from infrared_desktop.storage.database.sqlcipher import DatabaseError, connect, connect_to_read
+from infrared_desktop.storage.desks.acts import Act
+from infrared_desktop.storage.files.damage import DamageError
+from infrared_desktop.storage.files.folder import DATABASE
+from infrared_desktop.storage.review.reading import ReadingAct, ReadingLedger
+
+R = TypeVar("R")
+_ROOM = "reading-"
+_LOG = f"{DATABASE}-wal"
+
+
+class DamagedAct(ReadingAct):
+    """An act on a damaged clinic: what only tells that somebody read is let through."""
+
+    def add(self, record: R, state: State = State.CURRENT) -> Stored[R]:
+        """Refuse to store a record."""
+        raise refused()
+
+    def change(self, stored: Stored[R], record: R, state: State = State.CURRENT) -> Stored[R]:
+        """Refuse to store a version."""
+        raise refused()
+
+
+class DamagedLedger(ReadingLedger):
+    """Lets acts pass that store nothing; the database itself takes nothing either."""
+
+    @contextmanager
+    def act(self, name: str, by: int, now: datetime) -> Iterator[Act]:
+        """Begin an act that may only read."""
+        try:
+            yield DamagedAct(self, name, by, now)
+        except DatabaseError as error:
+            raise refused() from error
+
+
+class DamagedClinic(Clinic):
+    """A clinic whose file is damaged; its photographs are read where they lie."""
+
+    def __init__(self, folder: Path, room: Path, key: bytes) -> None:
+        self._room, self._held = room, ExitStack()
+        db = connect_to_read(room / DATABASE, key)
+        with closed_on_error(db, room / DATABASE):
+            refuse_unless_up_to_date(db)
+            super().__init__(folder, db, key, DamagedLedger)
+
+    def opener(self) -> Callable[[Path, bytes, datetime], Clinic]:
+        """Return what opens the same copy by a connection of its own, for a job."""
+        room = self._room
+        return lambda folder, key, now: DamagedClinic(folder, room, key)
+
+    def hold(self, held: ExitStack) -> None:
+        """Keep the copy until the clinic is closed."""
+        self._held = held
+
+    def close(self) -> None:
+        """Close the copy, and clear it away."""
+        if self.is_open:
+            self.is_open = False
+            self.ledger.close()
+            self._held.close()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A damaged clinic, open, and who reads there."""
+
+    clinic: DamagedClinic
+    person: Stored[Staff]
+
+
+def open_damaged(folder: Path, key: bytes) -> DamagedClinic:
+    """Open what still reads; raise DamageError where that is too little. The file stays as it is.
+
+    What was written last lies in the log, which is put into the copy.
+    """
+    with ExitStack() as held:
+        room = held.enter_context(scratch(folder, _ROOM))
+        _copy(folder, room)
+        try:
+            with closing(connect(room / DATABASE, key)):
+                pass  # which takes the log in
+            clinic = DamagedClinic(folder, room, key)
+        except KnownError as error:
+            raise DamageError(
+                "Too much of the file {name} is damaged to read anything. Nothing was changed. "
+                "Restore it from a backup.",
+                name=DATABASE,
+            ) from error
+        clinic.hold(held.pop_all())
+        return clinic
+
+
+def _copy(folder: Path, room: Path) -> None:
+    try:
+        for name in (DATABASE, _LOG):
+            if (folder / name).exists():
+                shutil.copyfile(folder / name, room / name)
+    except OSError as error:
+        raise KnownError(
+            "The damaged clinic could not be opened to read ({told}). Nothing was changed. Free "
+            "some space on the disk and try again, or restore a backup.",
+            told=error.strerror or str(error),
+        ) from error
+
+
+def refused() -> KnownError:
+    """Return what is said to whoever wants to store something."""
+    return KnownError(
+        "This clinic is damaged and open to read only, so nothing was stored. Write it down on "
+        "paper, and enter it once the clinic is restored."
+    )

@@ -1,0 +1,1 @@
+"""The window on a damaged clinic: to read, and nothing else."""
