@@ -1,9 +1,11 @@
 """Open the encrypted database; the one place where SQLCipher stands in for sqlite3."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary, WeakSet
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
@@ -30,7 +32,17 @@ from infrared_desktop.storage.files.folder import DATABASE  # noqa: E402
 if sqlite3.IntegrityError is not dbapi2.IntegrityError:
     raise ImportError(f"sqlite_utils was imported before {__name__}")
 
-__all__ = ["Database", "connect", "connect_to_read", "in_memory", "read", "refusal"]
+__all__ = [
+    "Database",
+    "connect",
+    "connect_to_look",
+    "connect_to_read",
+    "heard",
+    "in_memory",
+    "read",
+    "refusal",
+    "watch_damage",
+]
 
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 IntegrityError: type[Exception] = dbapi2.IntegrityError
@@ -116,7 +128,34 @@ def read(db: Database, sql: str, values: Iterable[Any] = ()) -> Iterator[tuple[A
     try:
         yield from db.execute(sql, tuple(values))
     except dbapi2.DatabaseError as error:
-        raise refusal(error, Path(DATABASE)) from error
+        raise heard(db, refusal(error, Path(DATABASE))) from error
+
+
+_watched: WeakKeyDictionary[Database, Callable[[DamageError], object]] = WeakKeyDictionary()
+_damaged: WeakSet[Database] = WeakSet()
+
+
+def watch_damage(db: Database, tell: Callable[[DamageError], object]) -> None:
+    """Tell somebody each time that an open file turns out to be damaged."""
+    _watched[db] = tell
+
+
+def heard(db: Database, found: KnownError) -> KnownError:
+    """Let a file that is damaged take nothing more, as that may spoil more of it; tell who watches.
+
+    Return the error to raise: what is refused from then on is refused for the damage.
+    """
+    if isinstance(found, DamageError):
+        _damaged.add(db)
+        with suppress(dbapi2.Error):
+            db.execute("PRAGMA query_only = ON")
+    elif db in _damaged:
+        found = DamageError(_NO_MORE, name=DATABASE)
+    else:
+        return found
+    if tell := _watched.get(db):
+        tell(found)
+    return found
 
 
 def refusal(error: Exception, path: Path) -> KnownError:
@@ -138,6 +177,10 @@ def _is_damage(error: Exception) -> bool:
 
 
 _DAMAGE_CODES = (11, 26)  # SQLITE_CORRUPT, a failed MAC included, and SQLITE_NOTADB
+_NO_MORE = (
+    "The file {name} is damaged, so nothing was saved: more of it could be spoilt. What was saved "
+    "before is in the last backup. Write down what stands in the window, then restore it."
+)
 _DAMAGED = "The file {name} is damaged. Nothing was changed. Restore the last backup."
 _REFUSALS = (
     (

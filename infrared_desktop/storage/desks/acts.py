@@ -17,7 +17,13 @@ from infrared_desktop.storage.database.data_key import data_key
 from infrared_desktop.storage.database.kinds import kind_of
 from infrared_desktop.storage.database.moments import as_text, moment
 from infrared_desktop.storage.database.place import Place
-from infrared_desktop.storage.database.sqlcipher import Database, DatabaseError, read, refusal
+from infrared_desktop.storage.database.sqlcipher import (
+    Database,
+    DatabaseError,
+    heard,
+    read,
+    refusal,
+)
 from infrared_desktop.storage.desks.doorkeeper import Doorkeeper, RefusedError
 from infrared_desktop.storage.desks.recent import Known, Recent, take_along
 
@@ -194,7 +200,7 @@ class Ledger:
         except DatabaseError as error:
             self._undo()
             self._place.check()
-            raise refusal(error, self._place.path) from error
+            raise heard(self.db, refusal(error, self._place.path)) from error
         except BaseException:
             self._undo()
             raise

@@ -52,11 +52,14 @@ class BackupKeeper(QObject):
         return False
 
     def _greet(self) -> None:
-        """Tell of a restore that can still be undone, once to each who comes in."""
+        """Tell of a restore that can still be undone, once to each who comes in; watch the file."""
         frame = self._frame()
         if frame is None or frame is self._greeted:
             return
         self._greeted = frame
+        from infrared_desktop.views.backup.damage_watch import DamageWatch
+
+        DamageWatch(frame)
         if any(frame.workplace.clinic.folder.glob("kept-*")):
             from infrared_desktop.views.backup.undo_offer import offer_undo
 

@@ -1,6 +1,7 @@
 """What the window shows where a clinic does not open, and while one is put back."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
@@ -66,7 +67,8 @@ class Rescue(QObject):
     def _tell_damage(self, error: DamageError) -> None:
         from infrared_desktop.views.backup.damaged_page import DamagedPage
 
-        self._entrance.leave_clinic()
+        with suppress(KnownError):  # what stands in the window can't be stored
+            self._entrance.leave_clinic()
         page = DamagedPage(self._entrance.options.folder, error)
         page.restoring.connect(self._choose)
         page.trying.connect(self._entrance.show_way_in)

@@ -18,7 +18,9 @@ from infrared_desktop.storage.backup.restoring import kept_before, restore
 from infrared_desktop.storage.backup.standing import choose_place
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import open_clinic
-from infrared_desktop.storage.files.vault import Unlocked
+from infrared_desktop.storage.database.sqlcipher import read
+from infrared_desktop.storage.files.damage import DamageError
+from infrared_desktop.storage.files.vault import Unlocked, unlock
 from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.backup.backups import BackupsScreen
 from infrared_desktop.views.backup.choosing_page import ChoosingPage
@@ -173,8 +175,6 @@ def test_one_of_an_earlier_key_asks_for_a_passphrase_of_its_day(
 
 
 def made_key(folder: Path) -> bytes:
-    from infrared_desktop.storage.files.vault import unlock
-
     return unlock(folder, "Dr. Åsa Lindqvist", PASSPHRASE).key
 
 
@@ -303,3 +303,30 @@ def test_who_comes_in_after_is_told_and_the_owner_may_undo(
         assert isinstance(screen, RestoreScreen)
         qtbot.waitUntil(screen.put_back.isVisible, timeout=WAIT_MS)
         assert "what was written since" in screen.steps.difference.lost.text()
+
+
+def test_damage_that_shows_while_people_work_stops_all_saving(
+    qtbot: QtBot, window: Window, made: Made, folder: Path, template: Template
+) -> None:
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        sql = "SELECT rootpage FROM sqlite_master WHERE name = 'wish'"
+        (page,) = clinic.ledger.db.execute(sql).fetchone()
+    path = folder / "clinic.db"
+    spoilt = bytearray(path.read_bytes())
+    spoilt[(page - 1) * 4096 + 100] ^= 1
+    path.write_bytes(spoilt)
+    BackupKeeper(window)
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    assert window.frame is not None
+    frame, clinic = window.frame, window.frame.workplace.clinic
+    qtbot.wait(50)
+    clinic.people.register(patient("Still saved"), RECEPTION, NOW)
+    with pytest.raises(DamageError):
+        list(read(clinic.ledger.db, "SELECT max(content_hash) FROM wish"))
+    qtbot.waitUntil(lambda: "Nothing more is saved" in frame.banner.text())
+    with pytest.raises(DamageError, match="nothing was saved"):
+        clinic.people.register(patient("Never"), RECEPTION, NOW)
+    frame.banner.action_button().click()
+    assert isinstance(window.centralWidget(), DamagedPage)
+    assert window.frame is None
+    assert people(folder, template.key) == ["Before", "After", "Still saved"]
