@@ -71,7 +71,8 @@ class BackupsScreen(Screen):
             kept = [kept_row(path, at, timezone) for path, at in kept_before(folder)]
             return [*kept, *(backup_row(*each, timezone) for each in all_backups(folder, key))]
 
-        tasks.run(job, self._on_listed, self.tell_error)
+        task = tasks.run(job, self._on_listed, self.tell_error)
+        self.destroyed.connect(task.drop)
 
     def reload(self, change: Change | None = None) -> None:
         """Read how it stands at each place."""

@@ -96,6 +96,7 @@ class RestoreSteps(QWidget):
             _job(order), lambda found: self._on_found(order, found), self._on_failed, self._on_end
         )
         self._task.progressed.connect(lambda part, _: self.strip.progress(part))
+        self.destroyed.connect(self._task.drop)
 
     def _on_found(self, order: Restoring, found: Comparison) -> None:
         self._task = None
