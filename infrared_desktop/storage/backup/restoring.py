@@ -26,6 +26,7 @@ from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.database.migrations import step_names
 from infrared_desktop.storage.database.sqlcipher import connect_to_look
 from infrared_desktop.storage.desks.doorkeeper import Doorkeeper
+from infrared_desktop.storage.files.damage import forget_damage
 from infrared_desktop.storage.files.exchange import ITEMS, exchange, finish_exchange, is_in_use
 from infrared_desktop.storage.files.folder import DATABASE, EXCHANGE, KEY_FILE
 from infrared_desktop.storage.files.photo_files import PhotoFiles
@@ -158,6 +159,7 @@ def _exchange(folder: Path, coming: str, now: datetime) -> Path | None:
     kept = folder / _free_name(folder, now)
     had_one = any((folder / name).exists() for name in ITEMS)
     exchange(folder, coming, kept.name)
+    forget_damage(folder)
     if had_one:
         return kept
     kept.rmdir()

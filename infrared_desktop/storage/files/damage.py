@@ -3,8 +3,34 @@
 A file that is busy, locked, full or can't be reached is none of it: nothing is known of it then.
 """
 
+from contextlib import suppress
+from pathlib import Path
+
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.files.folder import DAMAGE_SEEN, DATABASE
 
 
 class DamageError(KnownError):
     """The database or the key file is damaged or gone; what restores and reads is offered."""
+
+
+def note_damage(folder: Path) -> None:
+    """Let the next start tell of damage that showed while people worked."""
+    with suppress(OSError):
+        (folder / DAMAGE_SEEN).touch()
+
+
+def forget_damage(folder: Path) -> None:
+    """Forget it: a backup took the place of the file, or somebody goes on with it."""
+    with suppress(OSError):
+        (folder / DAMAGE_SEEN).unlink(missing_ok=True)
+
+
+def refuse_damaged(folder: Path) -> None:
+    """Raise DamageError where damage showed the last time."""
+    if (folder / DAMAGE_SEEN).exists():
+        raise DamageError(
+            "The file {name} turned out to be damaged while people worked. What was saved before "
+            "the damage showed is in the file or in the last backup.",
+            name=DATABASE,
+        )

@@ -79,6 +79,8 @@ class BackupKey(QWidget):
 
     def _dress(self) -> None:
         self.form.ask_for(self._with_recovery_key)
+        plain = self.form.passphrase_label.text().replace("&", "")
+        self.form.passphrase_label.setText(plain)  # its letters lead elsewhere in the window
         passphrase, key = self.tr("Use a &passphrase"), self.tr("Use the &recovery key")
         self.other_way.setText(passphrase if self._with_recovery_key else key)
         self._busy(False)

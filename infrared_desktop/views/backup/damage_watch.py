@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from infrared_desktop.storage.database.sqlcipher import watch_damage
-from infrared_desktop.storage.files.damage import DamageError
+from infrared_desktop.storage.files.damage import DamageError, note_damage
 from infrared_desktop.views.look.theme import Meaning
 
 
@@ -18,6 +18,7 @@ class DamageWatch(QObject):
         watch_damage(frame.workplace.clinic.ledger.db, self._on_damage)
 
     def _on_damage(self, error: DamageError) -> None:
+        note_damage(self._frame.workplace.clinic.folder)
         # Afterwards, as the screen that met it says something shorter first.
         QTimer.singleShot(0, self, lambda: self._tell(error))
 

@@ -34,7 +34,7 @@ class DamagedPage(QWidget):
         self.card = EntryCard(_WIDTH)
         self.what = words_label("strong", say(error.sentence))
         self.safe, self.where = words_label(""), words_label("muted")
-        self.restore = QPushButton(self.tr("&Restore from a backup …"))
+        self.restore = QPushButton(self.tr("Restore from a &backup …"))
         self.read = QPushButton(self.tr("&Open it to read only"))
         self.key = BackupKey(
             self.tr(
@@ -42,7 +42,7 @@ class DamagedPage(QWidget):
                 "stays as it is. Your passphrase opens it."
             )
         )
-        self.files = QPushButton(self.tr("&Show the files"))
+        self.files = QPushButton(self.tr("Show the &files"))
         self.again = QPushButton(self.tr("&Try again"))
         self._lay_out()
         self.restore.clicked.connect(self.restoring)

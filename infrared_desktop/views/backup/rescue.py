@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.files.damage import DamageError
+from infrared_desktop.storage.files.damage import DamageError, forget_damage
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import tasks
 from infrared_desktop.views.backup.restore_steps import Restoring
@@ -71,9 +71,13 @@ class Rescue(QObject):
             self._entrance.leave_clinic()
         page = DamagedPage(self._entrance.options.folder, error)
         page.restoring.connect(self._choose)
-        page.trying.connect(self._entrance.show_way_in)
+        page.trying.connect(self._try_again)
         page.reading.connect(partial(self._read, page))
         self._show(page)
+
+    def _try_again(self) -> None:
+        forget_damage(self._entrance.options.folder)
+        self._entrance.show_way_in()
 
     def _read(self, page: "DamagedPage", unlocked: Unlocked) -> None:
         """Open what still reads beside the window, which shows it in the place of this one."""

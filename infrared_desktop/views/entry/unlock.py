@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.files.folder import EXCHANGE
+from infrared_desktop.storage.files.folder import DAMAGE_SEEN, EXCHANGE
 from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
@@ -219,6 +219,10 @@ def _finish_restore(folder: Path) -> None:
         from infrared_desktop.storage.files.exchange import finish_exchange
 
         finish_exchange(folder)
+    if (folder / DAMAGE_SEEN).exists():
+        from infrared_desktop.storage.files.damage import refuse_damaged
+
+        refuse_damaged(folder)
 
 
 def _caption(text: str, buddy: QWidget) -> QLabel:

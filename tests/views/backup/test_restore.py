@@ -310,10 +310,10 @@ def test_damage_that_shows_while_people_work_stops_all_saving(
 ) -> None:
     with closing(open_clinic(folder, template.key, NOW)) as clinic:
         sql = "SELECT rootpage FROM sqlite_master WHERE name = 'wish'"
-        (page,) = clinic.ledger.db.execute(sql).fetchone()
+        (root,) = clinic.ledger.db.execute(sql).fetchone()
     path = folder / "clinic.db"
     spoilt = bytearray(path.read_bytes())
-    spoilt[(page - 1) * 4096 + 100] ^= 1
+    spoilt[(root - 1) * 4096 + 100] ^= 1
     path.write_bytes(spoilt)
     BackupKeeper(window)
     window.enter(Unlocked(template.key, CLINICIAN, ""))
@@ -330,3 +330,11 @@ def test_damage_that_shows_while_people_work_stops_all_saving(
     assert isinstance(window.centralWidget(), DamagedPage)
     assert window.frame is None
     assert people(folder, template.key) == ["Before", "After", "Still saved"]
+    window.show_way_in()  # as at the next start
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), DamagedPage))
+    page = window.centralWidget()
+    assert isinstance(page, DamagedPage)
+    assert "while people worked" in words(page)
+    page.again.click()
+    qtbot.wait(50)
+    assert isinstance(window.centralWidget(), UnlockPage)
