@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -12,14 +13,12 @@ from infrared_desktop.storage.backup.objects import SHELF
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.wording import say_day, say_moment
+from infrared_desktop.views.wording import say_day
 
 
 def at_words(at: datetime, timezone: str = "") -> str:
     """Say a moment by the clinic's clock; where nobody knows it yet, by the computer's."""
-    if timezone:
-        return f"{say_day(at.date())}, {say_moment(at, timezone)}"
-    local = at.astimezone()
+    local = at.astimezone(ZoneInfo(timezone) if timezone else None)
     return f"{say_day(local.date())}, {local:%H:%M}"
 
 

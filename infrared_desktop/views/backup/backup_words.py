@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.storage.backup.standing import Standing, last_proven_at
+from infrared_desktop.views.backup.backup_rows import at_words
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.wording import say_day, say_moment
+from infrared_desktop.views.wording import say_day
 
 _FRESH, _OLD = timedelta(days=1), timedelta(days=7)
 
@@ -63,10 +64,8 @@ def place_row(standing: Standing, is_usual: bool, now: datetime, timezone: str) 
 def _note(standing: Standing, kind: str, timezone: str) -> str:
     told = [kind]
     if standing.proven_at is not None:
-        at = _words("Last proven {day}, {time}").format(
-            day=say_day(standing.proven_at.date()), time=say_moment(standing.proven_at, timezone)
-        )
-        told.append(at)
+        proven = _words("Last proven {at}")
+        told.append(proven.format(at=at_words(standing.proven_at, timezone)))
     if standing.lacking:
         lost = _words("photographs that the clinic itself has lost: {count}")
         told.append(lost.format(count=standing.lacking))

@@ -82,6 +82,11 @@ def test_nothing_that_reads_is_there(
     assert compare(made.path, clinic.folder, template.key).here is None
 
 
+def test_who_was_erased_since_is_counted(made: Made, clinic: Clinic, template: Template) -> None:
+    clinic.note("erasure-erased", CLINICIAN, LATER)
+    assert compare(made.path, clinic.folder, template.key).erased_since == 1
+
+
 def test_another_clinics_backup_is_named(
     made: Made, clinic: Clinic, template: Template, tmp_path: Path
 ) -> None:

@@ -14,7 +14,13 @@ from sqlite_utils.plugins import pm
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database import sqlcipher
-from infrared_desktop.storage.database.sqlcipher import KEY_BYTES, connect, refusal
+from infrared_desktop.storage.database.sqlcipher import (
+    KEY_BYTES,
+    DatabaseError,
+    connect,
+    refusal,
+)
+from infrared_desktop.storage.files.damage import DamageError
 from tests.clinics import Template
 
 KEY = bytes(range(KEY_BYTES))
@@ -124,3 +130,37 @@ def test_whoever_asks_for_pythons_own_sqlite_still_gets_it() -> None:
     code = f"import {opener}, sqlite3, sqlcipher3; print(sqlite3.__name__)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "sqlite3"
+
+
+def error(code: int, told: str) -> Exception:
+    found = DatabaseError(told)
+    found.sqlite_errorcode = code  # type: ignore[attr-defined]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (11, "database disk image is malformed"),
+        (11, "vtable constructor failed: people_words"),
+        (26, "file is not a database"),
+        (11 | 1 << 8, "anything else that is corrupt"),
+    ],
+)
+def test_damage_is_damage(code: int, told: str) -> None:
+    assert isinstance(refusal(error(code, told), Path("clinic.db")), DamageError)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (5, "database is locked"),
+        (6, "database table is locked"),
+        (8, "attempt to write a readonly database"),
+        (10, "disk I/O error"),
+        (13, "database or disk is full"),
+        (14, "unable to open database file"),
+    ],
+)
+def test_what_says_nothing_about_the_file_is_no_damage(code: int, told: str) -> None:
+    assert not isinstance(refusal(error(code, told), Path("clinic.db")), DamageError)

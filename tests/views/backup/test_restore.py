@@ -162,6 +162,15 @@ def test_one_of_an_earlier_key_asks_for_a_passphrase_of_its_day(
     key = rekey(folder, Order("Dr. Åsa Lindqvist", PASSPHRASE, CLINICIAN, NOW))
     with opened(qtbot, folder) as window:
         window.enter(Unlocked(key, CLINICIAN, ""))
+        assert window.frame is not None
+        window.frame.go(Place("backups"))
+        backups = window.frame.screen_shown
+        assert isinstance(backups, BackupsScreen)
+        qtbot.waitUntil(lambda: backups.all.current_key() == made.path, timeout=WAIT_MS)
+        row = backups.all.current_row()
+        assert row is not None
+        assert row.chip2 is not None
+        assert row.chip2.text == "earlier key"
         screen = go_to(window, made.path)
         assert screen.steps.key.isVisible()
         screen.steps.key.form.passphrase.setText("something else entirely")
