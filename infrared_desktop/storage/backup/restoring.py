@@ -58,8 +58,8 @@ def restore(
     of an older schema is brought up to date first.
     """
     finish_exchange(folder)
-    _refuse_in_use(folder)
-    _refuse_without_right(folder, key, by)
+    refuse_in_use(folder)
+    refuse_without_right(folder, key, by)
     manifest, _ = catalog.read_manifest(backup, key)
     if set(manifest.steps) - set(step_names()):
         raise KnownError(
@@ -72,7 +72,7 @@ def restore(
         act = "restored" if by else "restored-with-recovery-key"
         _note(coming, key, act, by, now, f"{manifest.moment.astimezone(UTC):{_STAMP}}")
         _flush(coming)
-        _refuse_in_use(folder)
+        refuse_in_use(folder)
         return Restored(manifest, _exchange(folder, coming.name, now))
 
 
@@ -82,8 +82,8 @@ def undo_restore(folder: Path, kept: Path, key: bytes, by: int, now: datetime) -
     `key` opens what was kept; raise KnownError, with nothing changed, where it does not.
     """
     finish_exchange(folder)
-    _refuse_in_use(folder)
-    _refuse_without_right(folder, key, by)
+    refuse_in_use(folder)
+    refuse_without_right(folder, key, by)
     if kept.parent != folder or not (kept / KEY_FILE).exists():
         raise KnownError("There is nothing kept in {folder} to put back.", folder=str(kept))
     act = "restore-undone" if by else "restored-with-recovery-key"
@@ -145,7 +145,7 @@ def _note(coming: Path, key: bytes, act: str, by: int, now: datetime, reason: st
         clinic.note(act, by, now, reason)
 
 
-def _refuse_without_right(folder: Path, key: bytes, by: int) -> None:
+def refuse_without_right(folder: Path, key: bytes, by: int) -> None:
     """Raise KnownError where the clinic that is there opens, and says that they may not."""
     try:
         db = connect_to_look(folder / DATABASE, key)
@@ -172,7 +172,8 @@ def _free_name(folder: Path, now: datetime) -> str:
     return next(name for name in names if not (folder / name).exists())
 
 
-def _refuse_in_use(folder: Path) -> None:
+def refuse_in_use(folder: Path) -> None:
+    """Raise KnownError where another program has the clinic open."""
     if is_in_use(folder):
         raise KnownError(
             "The clinic in {folder} is open in another program. Nothing was changed. Close it "

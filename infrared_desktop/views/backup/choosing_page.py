@@ -1,6 +1,7 @@
 """Choose a backup where no clinic opens: found beside its folder, on a stick, or anywhere else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -8,11 +9,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup.comparing import Comparison
 from infrared_desktop.storage.backup.listing import Seen, seen_at_places, seen_in
 from infrared_desktop.views import tasks
 from infrared_desktop.views.backup.backup_rows import seen_row
-from infrared_desktop.views.backup.restore_steps import RestoreSteps, Restoring
+from infrared_desktop.views.backup.restore_steps import Found, RestoreSteps, Restoring
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.panel import Panel
@@ -37,6 +37,7 @@ class ChoosingPage(QWidget):
         self.list, self.told = RowList(card=True), words_label("strong")
         self.steps = RestoreSteps(folder)
         self.elsewhere = QPushButton(self.tr("&Another folder …"))
+        self.only_keys = QPushButton(self.tr("Put back only the &keys"))
         self.back, self.next = QPushButton(self.tr("&Go back")), QPushButton()
         self._lay_out()
         self._connect()
@@ -60,6 +61,7 @@ class ChoosingPage(QWidget):
         self.next.clicked.connect(self._go_on)
         self.back.clicked.connect(self._go_back)
         self.elsewhere.clicked.connect(self._ask_where)
+        self.only_keys.clicked.connect(self._put_keys_back)
         self.steps.ready.connect(self._on_ready)
         self.steps.failed.connect(self._on_failed)
         self.steps.given_up.connect(self._show_list)
@@ -94,6 +96,10 @@ class ChoosingPage(QWidget):
         else:
             self._choose()
 
+    def _put_keys_back(self) -> None:
+        if self._order is not None:
+            self.agreed.emit(replace(self._order, only_keys=True))
+
     def _go_back(self) -> None:
         if self._panel.isHidden():
             self.steps.stop()
@@ -105,17 +111,35 @@ class ChoosingPage(QWidget):
         self._order = None
         self.told.hide()
         self.steps.hide()
+        self.only_keys.hide()
         for each in (self._panel, self.elsewhere, self.next):
             each.show()
+        self._make_primary(self.next)
         self.next.setText(self.tr("&Look into it"))
         self.next.setEnabled(self.list.current_row() is not None)
 
-    def _on_ready(self, order: Restoring, _: Comparison) -> None:
+    def _on_ready(self, order: Restoring, found: Found) -> None:
         self._order = order
         self.next.setText(self.tr("&Put it back"))
         self.next.setEnabled(True)
         self.next.show()
         self.next.setFocus()
+        if found.only_keys:
+            self._tell(
+                self.tr(
+                    "Only the key file is lost: all records that are here are whole. The keys of "
+                    "this backup alone open them again, and nothing is lost."
+                )
+            )
+            self.next.setText(self.tr("&Put all of it back"))
+            self._make_primary(self.only_keys)
+            self.only_keys.show()
+            self.only_keys.setFocus()
+
+    def _make_primary(self, button: QPushButton) -> None:
+        for each in (self.next, self.only_keys):
+            each.setProperty("kind", "primary" if each is button else "")
+            each.style().polish(each)
 
     def _on_failed(self, error: KnownError) -> None:
         self._show_list()
@@ -147,7 +171,6 @@ class ChoosingPage(QWidget):
         for each in (self.told, self._panel, self.steps):
             inside.addWidget(each)
         self.card.body.addLayout(inside)
-        self.next.setProperty("kind", "primary")
         self._put_buttons(self.card.buttons)
         centre(self, self.card, above=4 * GRID)
 
@@ -156,5 +179,6 @@ class ChoosingPage(QWidget):
         row.addStretch()
         row.addWidget(self.elsewhere)
         row.addWidget(self.next)
-        for button in (self.back, self.elsewhere, self.next):
+        row.addWidget(self.only_keys)
+        for button in (self.back, self.elsewhere, self.next, self.only_keys):
             button.setAutoDefault(True)

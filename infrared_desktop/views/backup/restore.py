@@ -5,12 +5,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup.comparing import Comparison
 from infrared_desktop.storage.backup.restoring import kept_at
 from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.backup.backup_rows import at_words, place_of
-from infrared_desktop.views.backup.restore_steps import RestoreSteps, Restoring
+from infrared_desktop.views.backup.restore_steps import Found, RestoreSteps, Restoring
 from infrared_desktop.views.entry.second_look import look_again
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.record_header import RecordHeader
@@ -74,8 +73,8 @@ class RestoreScreen(Screen):
         )
         look_again(self, self.workplace, why, lambda: self.workplace.parting.emit(order))
 
-    def _on_ready(self, order: Restoring, found: Comparison) -> None:
-        at = at_words(found.moment, self.workplace.settings.timezone)
+    def _on_ready(self, order: Restoring, found: Found) -> None:
+        at = at_words(found.comparison.moment, self.workplace.settings.timezone)
         self.header.set_words(self.header.title.text(), f"{at} · {place_of(self._source)}")
         self._order = order
         self._offer(True)

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.comparing import Comparison, compare, compare_kept
+from infrared_desktop.storage.backup.keys_back import only_keys_are_lost
 from infrared_desktop.storage.backup.listing import opens_with
 from infrared_desktop.storage.backup.restoring import kept_at
 from infrared_desktop.storage.files.vault import Unlocked
@@ -28,6 +30,7 @@ class Restoring:
     source: Path  # a backup, or the folder with what an earlier restore kept
     key: bytes
     by: int
+    only_keys: bool = False  # the records that are here are whole, and stay
 
     @property
     def is_undo(self) -> bool:
@@ -35,10 +38,17 @@ class Restoring:
         return self.source.is_dir()
 
 
+class Found(NamedTuple):
+    """What a backup would change, and whether its keys alone would do."""
+
+    comparison: Comparison
+    only_keys: bool
+
+
 class RestoreSteps(QWidget):
     """Changes nothing; `ready` says that a person may agree now."""
 
-    ready = Signal(object, object)  # Restoring, Comparison
+    ready = Signal(object, object)  # Restoring, Found
     given_up = Signal()
     failed = Signal(object)  # KnownError
 
@@ -98,10 +108,10 @@ class RestoreSteps(QWidget):
         self._task.progressed.connect(lambda part, _: self.strip.progress(part))
         self.destroyed.connect(self._task.drop)
 
-    def _on_found(self, order: Restoring, found: Comparison) -> None:
+    def _on_found(self, order: Restoring, found: Found) -> None:
         self._task = None
         self._show(self.difference)
-        self.difference.show_comparison(found, self._timezone)
+        self.difference.show_comparison(found.comparison, self._timezone)
         self.ready.emit(order, found)
 
     def _on_failed(self, error: KnownError) -> None:
@@ -124,13 +134,14 @@ class RestoreSteps(QWidget):
             each.setVisible(each is step)
 
 
-def _job(order: Restoring) -> Callable[[tasks.Task], Comparison]:
+def _job(order: Restoring) -> Callable[[tasks.Task], Found]:
     folder, source, key = order.folder, order.source, order.key
 
-    def job(task: tasks.Task) -> Comparison:
+    def job(task: tasks.Task) -> Found:
         if order.is_undo:
-            return compare_kept(source, _kept_at(source), folder, key)
-        return compare(source, folder, key, task.step)
+            return Found(compare_kept(source, _kept_at(source), folder, key), False)
+        found = compare(source, folder, key, task.step)
+        return Found(found, only_keys_are_lost(folder, key))
 
     return job
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.backup.keys_back import put_keys_back
 from infrared_desktop.storage.backup.restoring import restore, undo_restore
 from infrared_desktop.views import tasks
 from infrared_desktop.views.backup.restore_steps import Restoring
@@ -74,6 +75,8 @@ def _job(order: Restoring, now: datetime) -> Callable[[tasks.Task], object]:
     def job(task: tasks.Task) -> object:
         if order.is_undo:
             return undo_restore(order.folder, order.source, order.key, order.by, now)
+        if order.only_keys:
+            return put_keys_back(order.source, order.folder, order.key, order.by, now)
         return restore(order.source, order.folder, order.key, order.by, now, task.step)
 
     return job

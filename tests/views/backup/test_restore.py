@@ -251,6 +251,27 @@ def test_lost_files_never_lead_to_a_new_clinic(
         assert people(folder, template.key) == ["Before"]
 
 
+def test_lost_keys_alone_cost_no_record(
+    qtbot: QtBot, dressed: QApplication, made: Made, folder: Path, template: Template
+) -> None:
+    (folder / "clinic.keys").unlink()
+    with opened(qtbot, folder) as window:
+        qtbot.waitUntil(lambda: isinstance(window.centralWidget(), DamagedPage))
+        window.rescue()
+        page = window.centralWidget()
+        assert isinstance(page, ChoosingPage)
+        qtbot.waitUntil(lambda: page.list.current_key() == made.path, timeout=WAIT_MS)
+        page.next.click()
+        page.steps.key.form.passphrase.setText(PASSPHRASE)
+        page.steps.key.go_on.click()
+        qtbot.waitUntil(page.only_keys.isVisible, timeout=WAIT_MS)
+        assert "Only the key file is lost" in words(page)
+        page.only_keys.click()
+        qtbot.waitUntil(lambda: isinstance(window.centralWidget(), UnlockPage), timeout=WAIT_MS)
+        assert people(folder, template.key) == ["Before", "After"]
+        assert not kept_before(folder)
+
+
 def test_a_new_computer_begins_with_a_backup_from_a_stick(
     qtbot: QtBot, dressed: QApplication, made: Made, tmp_path: Path, template: Template
 ) -> None:
