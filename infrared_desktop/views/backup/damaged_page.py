@@ -67,7 +67,7 @@ class DamagedPage(QWidget):
         )
         words = self.tr(
             "Nothing is written here until you decide. The newest proven "
-            "backup is of {at}; {count} backups were found."
+            "backup is of {at}; backups that were found: {count}."
         )
         told = nothing
         if proven:
