@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import State, Stored
@@ -14,7 +14,12 @@ from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.backup.trial import scratch
 from infrared_desktop.storage.clinic import Clinic, closed_on_error
 from infrared_desktop.storage.database.migrations import refuse_unless_up_to_date
-from infrared_desktop.storage.database.sqlcipher import DatabaseError, connect, connect_to_read
+from infrared_desktop.storage.database.sqlcipher import (
+    DatabaseError,
+    connect,
+    connect_to_read,
+    watch_damage,
+)
 from infrared_desktop.storage.desks.acts import Act
 from infrared_desktop.storage.files.damage import DamageError
 from infrared_desktop.storage.files.folder import DATABASE
@@ -54,15 +59,23 @@ class DamagedClinic(Clinic):
 
     def __init__(self, folder: Path, room: Path, key: bytes) -> None:
         self._room, self._held = room, ExitStack()
+        self._spent: list[Any] = []
         db = connect_to_read(room / DATABASE, key)
         with closed_on_error(db, room / DATABASE):
             refuse_unless_up_to_date(db)
             super().__init__(folder, db, key, DamagedLedger)
+        watch_damage(db, self._open_again)
 
     def opener(self) -> Callable[[Path, bytes, datetime], Clinic]:
         """Return what opens the same copy by a connection of its own, for a job."""
         room = self._room
         return lambda folder, key, now: DamagedClinic(folder, room, key)
+
+    def _open_again(self, _: DamageError) -> None:
+        """Open the copy anew: after one page that fails, SQLCipher reads no other one either."""
+        db = self.ledger.db
+        self._spent.append(db.conn)  # somebody may read the rest of a row yet
+        db.conn = connect_to_read(self._room / DATABASE, self.ledger.key).conn
 
     def hold(self, held: ExitStack) -> None:
         """Keep the copy until the clinic is closed."""
@@ -73,6 +86,8 @@ class DamagedClinic(Clinic):
         if self.is_open:
             self.is_open = False
             self.ledger.close()
+            for connection in self._spent:
+                connection.close()
             self._held.close()
 
 
