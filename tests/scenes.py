@@ -27,7 +27,7 @@ from infrared_desktop.domain.records.care import (
     Session,
     TestSpot,
 )
-from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.domain.records.consents import (
     Consent,
     Handout,
@@ -202,7 +202,8 @@ def rights_decided(clinic: Clinic, number: int) -> None:
     refused = Erasure(number, TODAY, ErasureDecision.REFUSED, f"{CANARY} is under treatment")
     clinic.rights.decline_erasure(refused, CLINICIAN, NOW)
     with clinic.ledger.act("patients-merged", CLINICIAN, NOW) as act:
-        act.add(Merge(number, number + 1, f"{CANARY} twice"))
+        stored = act.add(Merge(number, number + 1, f"{CANARY} twice"))
+        act.change(stored, stored.record, State.INVALID)  # nobody has that number yet
 
 
 def papers_signed(clinic: Clinic, number: int) -> None:

@@ -6,17 +6,18 @@ from contextlib import closing
 from typing import Any
 
 from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.storage.database.books import Books
 from infrared_desktop.storage.database.migrations import migrations
 from infrared_desktop.storage.database.sqlcipher import Database, in_memory
 from infrared_desktop.storage.desks import search
 
 
-def misplaced(db: Database, patients: Mapping[int, Patient]) -> set[int]:
-    """Return the numbers that the index holds otherwise than it should for these patients."""
+def misplaced(db: Database, books: Books) -> set[int]:
+    """Return the numbers that the index holds otherwise than it should for the stored patients."""
     with closing(in_memory()) as fresh:
         migrations.apply(fresh)
-        for number, patient in patients.items():
-            search.index(fresh, number, patient)
+        for stored in books.all(Patient):
+            search.index(fresh, stored.id, search.to_index(books, stored))
         wrong = {number for table in _LISTS for number in _differing_rows(db, fresh, table)}
         for table in _TEXTS:
             stands, ought = _prints(db, table), _prints(fresh, table)

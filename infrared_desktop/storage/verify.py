@@ -5,14 +5,13 @@ from functools import partial
 from typing import Any
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.records.chart import State
-from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.storage import fresh_index
 from infrared_desktop.storage.audit import anchor
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.books import head_row
+from infrared_desktop.storage.database.joined import joined
 from infrared_desktop.storage.database.kinds import KINDS, Kind, kind_named
 from infrared_desktop.storage.database.migrations import definitions, newest_definitions
 from infrared_desktop.storage.database.rows import content_hash
@@ -113,10 +112,11 @@ def _anchor(named: anchor.Anchor | None, clinic: Clinic) -> Iterator[Sentence]:
 
 def _records(clinic: Clinic) -> Iterator[Sentence]:
     audited, erased = _audited(clinic), _erased(clinic)
+    pairs = joined(clinic.ledger.db)
     for kind in KINDS.values():
         newest: dict[int, tuple[Any, ...]] = {}
         for stored in clinic.ledger.books.versions(kind):
-            newest[stored.id] = head_row(kind, stored)
+            newest[stored.id] = head_row(kind, stored, pairs)
             known = audited.pop((kind.name, stored.id, stored.version), None)
             if known != told_by_itself(stored) or stored.content_hash != content_hash(
                 stored.record
@@ -208,11 +208,7 @@ def _follow_ups(clinic: Clinic) -> Iterator[Sentence]:
 
 
 def _search(clinic: Clinic) -> Iterator[Sentence]:
-    everybody = clinic.ledger.books.all(Patient)
-    counted = {
-        stored.id: stored.record for stored in everybody if stored.state is not State.INVALID
-    }
-    for number in sorted(fresh_index.misplaced(clinic.ledger.db, counted)):
+    for number in sorted(fresh_index.misplaced(clinic.ledger.db, clinic.ledger.books)):
         yield sentence("The search index holds patient {number} otherwise.", number=number)
 
 

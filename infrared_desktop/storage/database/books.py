@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from itertools import groupby
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.storage.database.joined import Joined, is_tied, joined, kept, one_person
 from infrared_desktop.storage.database.kinds import KINDS, Kind, kind_named, kind_of
 from infrared_desktop.storage.database.moments import as_text
 from infrared_desktop.storage.database.rows import (
@@ -29,7 +31,10 @@ VERSION = ("id", "version", "state", "author_id", "stored_at", "content_hash")
 
 
 class Books:
-    """Every stored record of a clinic; nothing in them is ever changed or removed."""
+    """Every stored record of a clinic; nothing in them is ever changed.
+
+    What was written under a number that was joined to another reads as that one's.
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -47,17 +52,25 @@ class Books:
     def of_patient(self, record_type: type[R], patient_id: int) -> list[Stored[R]]:
         """Return a patient's current versions, by id, without the invalidated ones."""
         where = "h.kind = ? AND h.patient_id = ? AND h.state <> 'invalid' ORDER BY h.id"
-        return list(self._heads(record_type, where, patient_id))
+        return list(self._heads(record_type, where, self.kept(patient_id)))
 
     def struck_of_patient(self, record_type: type[R], patient_id: int) -> list[Stored[R]]:
         """Return a patient's records of a kind that were struck through, by id."""
         where = "h.kind = ? AND h.patient_id = ? AND h.state = 'invalid' ORDER BY h.id"
-        return list(self._heads(record_type, where, patient_id))
+        return list(self._heads(record_type, where, self.kept(patient_id)))
 
     def kinds_of_patient(self, patient_id: int) -> frozenset[str]:
         """Return the kinds of which a patient has records."""
         sql = "SELECT DISTINCT kind FROM head WHERE patient_id = ?"
-        return frozenset(kind for (kind,) in read(self._db, sql, (patient_id,)))
+        return frozenset(kind for (kind,) in read(self._db, sql, (self.kept(patient_id),)))
+
+    def kept(self, patient_id: int) -> int:
+        """Return the number by which a patient is kept, should it have been joined to another."""
+        return kept(self._db, patient_id)
+
+    def one_person(self, patient_id: int) -> frozenset[int]:
+        """Return every number that a patient has."""
+        return one_person(self._db, (patient_id,))
 
     def between(self, record_type: type[R], first: date, last: date) -> list[Stored[R]]:
         """Return the current versions whose day lies within both days, both included."""
@@ -74,10 +87,11 @@ class Books:
         """Return all versions of one record, oldest first."""
         kind = kind_named(record_type)
         sql = f"SELECT {_columns(kind)} FROM [{kind.name}] v WHERE id = ? ORDER BY version"
-        return list(map(_reader(kind), read(self._db, sql, (record_id,))))
+        rows = map(_reader(kind), read(self._db, sql, (record_id,)))
+        return list(_as_kept(kind, rows, joined(self._db)))
 
     def versions(self, kind: Kind) -> Iterator[Stored[Any]]:
-        """Yield every version of every record of a kind."""
+        """Yield every version of every record of a kind, as it was written."""
         sql = f"SELECT {_columns(kind)} FROM [{kind.name}] v ORDER BY id, version"
         return map(_reader(kind), read(self._db, sql))
 
@@ -87,8 +101,15 @@ class Books:
             f"SELECT {_columns(kind)} FROM head h JOIN [{kind.name}] v ON v.id = h.id "
             "WHERE h.kind = ? AND h.patient_id = ? ORDER BY v.id, v.version"
         )
-        rows = map(_reader(kind), read(self._db, sql, (kind.name, number)))
-        return tuple(tuple(each) for _, each in groupby(rows, key=lambda stored: stored.id))
+        rows = map(_reader(kind), read(self._db, sql, (kind.name, self.kept(number))))
+        stored = _as_kept(kind, rows, joined(self._db))
+        return tuple(tuple(each) for _, each in groupby(stored, key=lambda stored: stored.id))
+
+    def as_written(self, stored: Stored[R]) -> R:
+        """Return the very record that was stored, whoever's it is read as."""
+        kind = kind_of(stored.record)
+        own = self._written_under(kind, stored)
+        return stored.record if own is None else _of(stored.record, own)
 
     def append(
         self,
@@ -105,9 +126,27 @@ class Books:
             self._check_current(kind, replaces)
         record_id = replaces.id if replaces else self._next_id(kind)
         version = replaces.version + 1 if replaces else 1
-        stored = Stored(record_id, version, state, author_id, now, _hash(record), record)
-        self._write(kind, stored)
-        return stored
+        written = self._to_write(kind, record, replaces)
+        stored = Stored(record_id, version, state, author_id, now, _hash(written), written)
+        pairs = joined(self._db)
+        self._write(kind, stored, pairs)
+        return next(_as_kept(kind, iter([stored]), pairs))
+
+    def _to_write(self, kind: Kind, record: R, replaces: Stored[R] | None) -> R:
+        """Return a record under the number that it goes by itself, should that be joined."""
+        if replaces is None or not is_tied(kind):
+            return record
+        if getattr(record, "patient_id", None) != getattr(replaces.record, "patient_id", None):
+            return record  # it is given to another patient
+        own = self._written_under(kind, replaces)
+        return record if own is None else _of(record, own)
+
+    def _written_under(self, kind: Kind, stored: Stored[Any]) -> int | None:
+        if not is_tied(kind) or not joined(self._db):
+            return None
+        sql = f"SELECT patient_id FROM [{kind.name}] WHERE id = ? AND version = ?"
+        row = self._db.execute(sql, (stored.id, stored.version)).fetchone()
+        return row[0] if row else None
 
     def _check_current(self, kind: Kind, stored: Stored[Any]) -> None:
         row = self._db.execute(
@@ -124,7 +163,7 @@ class Books:
         stored, spent = self._db.execute(_HIGHEST, (kind.name,)).fetchone()
         return int(max(stored, spent)) + 1
 
-    def _write(self, kind: Kind, stored: Stored[Any]) -> None:
+    def _write(self, kind: Kind, stored: Stored[Any], pairs: Joined) -> None:
         cells = (
             stored.id,
             stored.version,
@@ -139,23 +178,43 @@ class Books:
             "INSERT INTO head VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET "
             "version = excluded.version, state = excluded.state, "
             "patient_id = excluded.patient_id, day = excluded.day",
-            head_row(kind, stored),
+            head_row(kind, stored, pairs),
         )
 
     def _heads(self, record_type: type[R], where: str, *values: Any) -> Iterator[Stored[R]]:
         kind = kind_named(record_type)
         sql = (
-            f"SELECT {_columns(kind)} FROM head h JOIN [{kind.name}] v "
+            f"SELECT {_current(kind)} FROM head h JOIN [{kind.name}] v "
             f"ON v.id = h.id AND v.version = h.version WHERE {where}"
         )
         return map(_reader(kind), read(self._db, sql, (kind.name, *values)))
 
 
-def head_row(kind: Kind, stored: Stored[Any]) -> tuple[Any, ...]:
-    """Return what the head table says of a record's newest version."""
+def head_row(kind: Kind, stored: Stored[Any], pairs: Joined) -> tuple[Any, ...]:
+    """Return what the head table says of a record's newest version, with what is joined."""
     patient_id = patient_of(kind, stored)
+    if is_tied(kind) and patient_id is not None:
+        patient_id = pairs.get(patient_id, patient_id)
+    is_joined = kind is KINDS["patient"] and stored.id in pairs
+    state = State.INVALID if is_joined else stored.state
     day = getattr(stored.record, kind.day_field).isoformat() if kind.day_field else None
-    return (kind.name, stored.id, stored.version, stored.state.value, patient_id, day)
+    return (kind.name, stored.id, stored.version, state.value, patient_id, day)
+
+
+def _as_kept(kind: Kind, rows: Iterator[Stored[Any]], pairs: Joined) -> Iterator[Stored[Any]]:
+    """Yield versions as the patient's under whose number they are kept."""
+    if not pairs or not is_tied(kind):
+        return rows
+    return (_kept(stored, pairs) for stored in rows)
+
+
+def _kept(stored: Stored[Any], pairs: Joined) -> Stored[Any]:
+    number = stored.record.patient_id
+    return replace(stored, record=_of(stored.record, pairs[number])) if number in pairs else stored
+
+
+def _of(record: R, number: int) -> R:
+    return replace(record, patient_id=number)  # type: ignore[type-var]
 
 
 def patient_of(kind: Kind, stored: Stored[Any]) -> int | None:
@@ -184,6 +243,14 @@ def _insert(kind: Kind) -> str:
 @cache
 def _columns(kind: Kind) -> str:
     return ", ".join(f"v.{name}" for name in (*VERSION, *field_types(kind.record_type)))
+
+
+@cache
+def _current(kind: Kind) -> str:
+    """Return the columns of a newest version: whose it is, and whether it counts, says the head."""
+    heads = {"state": "h.state"} | ({"patient_id": "h.patient_id"} if is_tied(kind) else {})
+    names = (*VERSION, *field_types(kind.record_type))
+    return ", ".join(heads.get(name, f"v.{name}") for name in names)
 
 
 def _reader(kind: Kind) -> Callable[[Sequence[Any]], Stored[Any]]:

@@ -46,7 +46,7 @@ def erase(
         for gone in removal.remove_patients(ledger.db, numbers):
             act.note(gone.kind, gone.id, gone.patient_id)
         for number in numbers:
-            search.index(ledger.db, number, None)
+            search.index(ledger.db, number, {})
         removal.rewrite_index(ledger.db)
         _derive_for_nobody(act, numbers)
     ledger.recent.forget()

@@ -12,6 +12,7 @@ from infrared_desktop.domain.records.chart import Chart, State, Stored
 from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.records.diary import Appointment, NextStep
 from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.storage.database.joined import joined
 from infrared_desktop.storage.database.rows import from_json, to_json
 from infrared_desktop.storage.database.sqlcipher import read
 from infrared_desktop.storage.desks import worklist
@@ -169,6 +170,7 @@ class FollowUps:
     def misplaced(self) -> Iterator[int]:
         """Yield the patients whose stored rows are not what follows from their records."""
         known = {stored.id for stored in self._ledger.books.all(Patient)}
+        known -= joined(self._ledger.db).keys()
         listed = {number for (number,) in self._ledger.db.execute(_PATIENTS)}
         for number in sorted(known | listed):
             if self._stand(number) != (self._ought(number) if number in known else set()):
@@ -182,7 +184,8 @@ class FollowUps:
         return {_row(row) for row in self.derived(self._people.read_chart(number))}
 
     def _refresh(self, act: Act) -> None:
-        for number in act.patients:
+        pairs = joined(self._ledger.db)
+        for number in {pairs.get(each, each) for each in act.patients}:
             known = act.known.get(number) or Known(self._people.read_chart(number))
             derived = {row.key: row for row in self.derived(known.chart, known.settled)}
             self._store(number, known.follow_ups, derived)

@@ -18,7 +18,8 @@ def is_as_stored(ledger: Ledger, stored: Stored[Any]) -> bool:
     """Compare a version with what the audit log says of it, and with what was signed."""
     kind = kind_of(stored.record).name
     told = ledger.audit.told_of(kind, stored.id, stored.version)
-    if told != told_by_itself(stored) or content_hash(stored.record) != stored.content_hash:
+    written = ledger.books.as_written(stored)
+    if told != told_by_itself(stored) or content_hash(written) != stored.content_hash:
         return False
     signed = signature_of(ledger.db, ledger.books, stored)
     if isinstance(stored.record, Signature) or signed is None:

@@ -1,13 +1,19 @@
 """The desk of patients' rights: records kept closed, and what is decided on a wish to be erased."""
 
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
-from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision, Restriction
+from infrared_desktop.domain.records.patient_rights import (
+    Erasure,
+    ErasureDecision,
+    Merge,
+    Restriction,
+)
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.desks import erasing
+from infrared_desktop.storage.desks import erasing, joining
 from infrared_desktop.storage.desks.acts import Ledger
 from infrared_desktop.storage.desks.striking import require_reason, strike_through
 from infrared_desktop.storage.files.erased_list import read_erased
@@ -83,10 +89,35 @@ class PatientRights:
 
     def decisions(self, number: int) -> list[Stored[Erasure]]:
         """Return what was asked and decided about erasing a patient, oldest first."""
-        return self._ledger.books.of_patient(Erasure, number)
+        books = self._ledger.books
+        found = (books.of_patient(Erasure, each) for each in books.one_person(number))
+        return sorted(chain.from_iterable(found), key=lambda stored: stored.id)
+
+    def merge(
+        self,
+        kept: Stored[Patient],
+        other: Stored[Patient],
+        chosen: Patient,
+        reason: str,
+        by: int,
+        now: datetime,
+    ) -> Stored[Merge]:
+        """Join two numbers that are one person; `chosen` is what is known of them from now on.
+
+        Raise KnownError, with nothing changed, where unfinished work stands under the other number.
+        """
+        return joining.merge(self._ledger, kept, other, chosen, reason, by, now)
+
+    def unmerge(self, stored: Stored[Merge], reason: str, by: int, now: datetime) -> None:
+        """Part two numbers again: each record goes back to the number that it was written under."""
+        joining.unmerge(self._ledger, stored, reason, by, now)
+
+    def merges(self, number: int) -> list[Stored[Merge]]:
+        """Return what was joined to a patient, in the order of joining."""
+        return joining.merges(self._ledger, number)
 
     def _numbers(self, number: int) -> frozenset[int]:
-        return frozenset((number,))
+        return self._ledger.books.one_person(number)
 
 
 def _require_why(decision: Erasure) -> None:

@@ -43,12 +43,15 @@ class People:
             return act.change(stored, patient)
 
     def get(self, number: int) -> Stored[Patient]:
-        """Return a patient by number."""
-        return self._ledger.books.get(Patient, number)
+        """Return a patient by number, or by one that was joined to it."""
+        return self._ledger.books.get(Patient, self._ledger.books.kept(number))
 
     def many(self, numbers: Iterable[int]) -> dict[int, Stored[Patient]]:
-        """Return several patients by number."""
-        return self._ledger.books.many(Patient, numbers)
+        """Return several patients by number; one that was joined gives who is kept."""
+        wanted = set(numbers)
+        found = self._ledger.books.many(Patient, wanted)
+        joined = {each for each, stored in found.items() if stored.state is State.INVALID}
+        return found | {number: self.get(number) for number in joined}
 
     def find(self, text: str, now: datetime, limit: int = 50) -> search.Found:
         """Find patients by any part of name, phone, birth date or number, best first."""
@@ -169,8 +172,8 @@ class People:
             act.patients.add(stored.id)
 
     def _index_one(self, stored: Stored[Patient]) -> None:
-        gone = stored.state is State.INVALID
-        search.index(self._ledger.db, stored.id, None if gone else stored.record)
+        known = search.to_index(self._ledger.books, stored)
+        search.index(self._ledger.db, stored.id, known)
 
 
 Alike = tuple[Stored[Patient], Likeness]

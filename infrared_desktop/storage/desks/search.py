@@ -1,13 +1,16 @@
 """Find patients as somebody types: exact words first, then beginnings, then any part of a word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from infrared_desktop.domain.dates import parse_date
 from infrared_desktop.domain.people.duplicates import match_keys
 from infrared_desktop.domain.people.folding import latin, search_terms, search_text, typed_number
+from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.domain.records.people import Patient, Settings
+from infrared_desktop.storage.database.books import Books
+from infrared_desktop.storage.database.joined import kept
 from infrared_desktop.storage.database.sqlcipher import Database, read
 
 MOST_COUNTED = 1_000  # to count all of a hundred thousand would take longer than a key stroke
@@ -28,20 +31,33 @@ class Found:
     total: int
 
 
-def index(db: Database, number: int, patient: Patient | None) -> None:
-    """Put a patient into the index, or take one out; runs inside the transaction of the act."""
+def to_index(books: Books, stored: Stored[Patient]) -> dict[int, Patient]:
+    """Return what a patient is found by: own data, and those of each number that was joined."""
+    if stored.state is State.INVALID:
+        return {}
+    known = {stored.id: stored.record}
+    if others := books.one_person(stored.id) - {stored.id}:
+        known |= {number: each.record for number, each in books.many(Patient, others).items()}
+    return known
+
+
+def index(db: Database, number: int, known: Mapping[int, Patient]) -> None:
+    """Put a patient into the index with all that is known of them by number, or take one out.
+
+    Runs inside the transaction of the act.
+    """
     for table in ("people_words", "people_parts"):
         db.execute(f"DELETE FROM {table} WHERE rowid = ?", (number,))
     for table in ("match_key", "people_order"):
         db.execute(f"DELETE FROM {table} WHERE patient_id = ?", (number,))
-    if patient is None:
+    if not known:
         return
-    sort_key = latin(patient.display_name)
+    sort_key = latin(known[number].display_name)
     db.execute("INSERT INTO people_order VALUES (?, ?)", (sort_key, number))
-    text = search_text(patient, number)
+    text = " ".join(search_text(patient, each) for each, patient in known.items())
     for table in ("people_words", "people_parts"):
         db.execute(f"INSERT INTO {table} (rowid, text) VALUES (?, ?)", (number, text))
-    for key in match_keys(patient):
+    for key in {key for patient in known.values() for key in match_keys(patient)}:
         db.execute("INSERT INTO match_key VALUES (?, ?)", (key, number))
 
 
@@ -62,8 +78,9 @@ def find(db: Database, text: str, settings: Settings, today: date, limit: int) -
 
 def _numbered(db: Database, text: str) -> list[int]:
     """Return the patient whose very number was typed: first above any other match."""
+    typed = typed_number(text)
     sql = "SELECT patient_id FROM people_order WHERE patient_id = ?"
-    return [number for (number,) in read(db, sql, (typed_number(text),))]
+    return [number for (number,) in read(db, sql, (typed and kept(db, typed),))]
 
 
 def page(db: Database, offset: int, limit: int) -> list[int]:

@@ -67,6 +67,7 @@ def export(
     who may not, for a place that can't be used, or one that fails; then nothing is left there.
     """
     check_right(clinic, number, by)
+    number = number and clinic.people.get(number).id  # the one that is kept, if it was joined
     out = check_place(out, clinic.folder)
     with unfinished(out) as folder:
         with _frozen(clinic):

@@ -10,6 +10,7 @@ from infrared_desktop.domain.access.deeds import DEEDS
 from infrared_desktop.domain.access.rights import PROGRAM
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.books import VERSION
+from infrared_desktop.storage.database.joined import one_person
 from infrared_desktop.storage.database.kinds import KINDS, Kind
 from infrared_desktop.storage.database.rows import field_types
 from infrared_desktop.storage.database.sqlcipher import Database, read
@@ -29,6 +30,7 @@ _NAMED = {
     "device": "SELECT id, name FROM device ORDER BY version",
 }
 _ORDER = {"audit": "seq", "draft": "key", "follow_up": "patient_id, key"}
+_WHOSE = "(SELECT value FROM json_each(?))"
 Row = tuple[Any, ...]
 
 
@@ -50,6 +52,9 @@ class Tables:
 
     def __init__(self, clinic: Clinic, number: int | None) -> None:
         self._db, self._number = clinic.ledger.db, number
+        # With every number that was joined to this one.
+        whose = () if number is None else one_person(clinic.ledger.db, (number,))
+        self._whose = json.dumps(sorted(whose))
         self.names = _names(clinic.ledger.db)
         self._why = {row[:4]: row[4] for row in read(clinic.ledger.db, _WHY)}
 
@@ -115,16 +120,16 @@ class Tables:
         if self._number is None or kind.name in EXPLAINING:
             return f"SELECT {what} FROM [{kind.name}] v", ()
         sql = f"SELECT {what} FROM head h JOIN [{kind.name}] v ON v.id = h.id WHERE h.kind = ? AND "
-        return sql + self._where(kind), (kind.name, self._number, self._number)
+        return sql + self._where(kind), (kind.name, self._whose, self._whose)
 
     def _where(self, kind: Kind) -> str:
         """Return what ties a kind's versions to one patient; nothing where nothing does."""
         if kind.name in EXPLAINING:
             return "1"
         if kind.name == "patient":
-            return "h.patient_id = ? AND v.id = ?"
+            return f"h.patient_id IN {_WHOSE} AND v.id IN {_WHOSE}"
         is_tied = "patient_id" in field_types(kind.record_type)
-        return "h.patient_id = ? AND v.patient_id = ?" if is_tied else ""
+        return f"h.patient_id IN {_WHOSE} AND v.patient_id IN {_WHOSE}" if is_tied else ""
 
     def _query_beside(self, table: str, what: str) -> tuple[str, Row]:
         sql = f"SELECT {what} FROM [{table}]"
@@ -132,10 +137,11 @@ class Tables:
             return sql, ()
         if table == "audit":
             # What left of everybody left of this patient too.
-            sql += " WHERE (patient_id = ? OR (patient_id IS NULL AND act = 'clinic-exported'))"
+            sql += f" WHERE (patient_id IN {_WHOSE} OR "
+            sql += "(patient_id IS NULL AND act = 'clinic-exported'))"
         else:
-            sql += " WHERE patient_id = ?"
-        return sql, (self._number,)
+            sql += f" WHERE patient_id IN {_WHOSE}"
+        return sql, (self._whose,)
 
 
 def _names(db: Database) -> Names:

@@ -140,5 +140,6 @@ def _keys(copy: Database, table: str) -> Iterator[tuple[Any, ...]]:
 
 
 def _index(copy: Database) -> None:
-    for stored in Books(copy).all(Patient):
-        search.index(copy, stored.id, stored.record)
+    books = Books(copy)
+    for stored in books.all(Patient):
+        search.index(copy, stored.id, search.to_index(books, stored))

@@ -15,6 +15,7 @@ from infrared_desktop.domain.records.photographs import ExportKind, Photo, Photo
 from infrared_desktop.domain.records.review_copies import ReviewCopy, check_until
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.database.joined import one_person
 from infrared_desktop.storage.database.moments import moment
 from infrared_desktop.storage.database.sqlcipher import KEY_BYTES, DatabaseError
 from infrared_desktop.storage.files import key_file, vault
@@ -64,7 +65,8 @@ def make_copy(
     step(0.0, sentence("Reading the records …"))
     with _beside(out) as beside, (seat or usual_seat()).room() as room, _frozen(clinic):
         header, key = _new_header(clinic, order, now)
-        fill(clinic, numbers, _made(room / DATABASE), key)
+        whose = one_person(clinic.ledger.db, numbers)
+        fill(clinic, whose, _made(room / DATABASE), key)
         header = _finished(header, room / DATABASE, key)
         photos = [each for n in numbers for each in clinic.photos.of_patient(n)]
         wanted = photos if order.with_photographs else []
@@ -73,7 +75,7 @@ def make_copy(
         step(_WRITTEN, sentence("Reading the copy again …"))
         (room / DATABASE).unlink()
         contents = {each.record.content for each in taken}
-        check_copy(clinic, numbers, contents, beside, order.passphrase, room, _second_half(step))
+        check_copy(clinic, whose, contents, beside, order.passphrase, room, _second_half(step))
         _thaw(clinic)
         stored = _enter(clinic, order, header, key, numbers, by)
         with _entered(clinic, stored, by, now) as left:

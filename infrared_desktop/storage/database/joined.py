@@ -1,0 +1,74 @@
+"""Numbers that were joined as one patient: which is kept, and whose each record is by itself.
+
+No record is rewritten (docs/decisions/0024): `head` names the number that is kept, each version
+still holds the one that it was written under.
+"""
+
+from collections.abc import Collection, Mapping
+
+from infrared_desktop.storage.database.kinds import KINDS, Kind
+from infrared_desktop.storage.database.rows import field_types
+from infrared_desktop.storage.database.sqlcipher import Database, read
+
+# What is about a number by itself.
+_APART = ("patient", "merge", "erasure")
+_JOINED = (
+    "SELECT m.merged_id, m.patient_id FROM head h JOIN merge m ON m.id = h.id "
+    "AND m.version = h.version WHERE h.kind = 'merge' AND h.state <> 'invalid' ORDER BY h.id"
+)
+_GO_ALONG = (
+    "UPDATE head SET patient_id = ? WHERE patient_id = ? "
+    f"AND kind NOT IN ({', '.join(map(repr, _APART))})"
+)
+_GO_BACK = (
+    "UPDATE head SET patient_id = ?1 WHERE kind = ?2 AND patient_id = ?3 AND EXISTS (SELECT 1 "
+    "FROM [{kind}] v WHERE v.id = head.id AND v.version = head.version AND v.patient_id = ?4)"
+)
+_STAND = "UPDATE head SET state = ? WHERE kind = 'patient' AND id = ?"
+
+Joined = Mapping[int, int]
+
+
+def joined(db: Database) -> Joined:
+    """Return the number that is kept for each that was joined to one."""
+    pairs = dict(read(db, _JOINED))
+    return {number: _kept(pairs, number) for number in pairs} if pairs else pairs
+
+
+def _kept(pairs: Joined, number: int) -> int:
+    seen = {number}
+    while (number := pairs.get(number, number)) not in seen:
+        seen.add(number)
+    return number
+
+
+def kept(db: Database, number: int) -> int:
+    """Return the number by which a patient is kept."""
+    return joined(db).get(number, number)
+
+
+def one_person(db: Database, numbers: Collection[int]) -> frozenset[int]:
+    """Return these patients' numbers with all that were joined to them."""
+    pairs = joined(db)
+    whose = {pairs.get(number, number) for number in numbers}
+    return frozenset(whose | {number for number, one in pairs.items() if one in whose})
+
+
+def is_tied(kind: Kind) -> bool:
+    """Say whether records of a kind go along with the patient whose number they hold."""
+    return kind.name not in _APART and "patient_id" in field_types(kind.record_type)
+
+
+def join(db: Database, number: int, to: int) -> None:
+    """Have all records of a number be another's, and the number be nobody's own."""
+    db.execute(_GO_ALONG, (to, number))
+    db.execute(_STAND, ("invalid", number))
+
+
+def part(db: Database, number: int, was: int) -> None:
+    """Give back what was written under a number, and under those that were joined to it."""
+    whose = {number, *(other for other, one in joined(db).items() if one == number)}
+    for kind in filter(is_tied, KINDS.values()):
+        for each in whose:
+            db.execute(_GO_BACK.format(kind=kind.name), (number, kind.name, was, each))
+    db.execute(_STAND, ("current", number))

@@ -1,0 +1,119 @@
+"""Join two numbers that are one patient, and part them again (docs/decisions/0024)."""
+
+import dataclasses
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from infrared_desktop.domain.errors import KnownError, StaleError
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.patient_rights import Merge
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.storage.database import joined
+from infrared_desktop.storage.database.sqlcipher import read
+from infrared_desktop.storage.desks import search
+from infrared_desktop.storage.desks.acts import Act, Ledger
+from infrared_desktop.storage.desks.striking import require_reason
+
+_UNFINISHED = "SELECT 1 FROM draft WHERE patient_id = ? LIMIT 1"
+
+
+def merge(
+    ledger: Ledger,
+    kept: Stored[Patient],
+    other: Stored[Patient],
+    chosen: Patient,
+    reason: str,
+    by: int,
+    now: datetime,
+) -> Stored[Merge]:
+    """Have all records of another number read as those of the kept one."""
+    if kept.id == other.id:
+        raise KnownError("This is one number. Choose the other one that is the same person.")
+    if not reason.strip():
+        raise KnownError("Say why these are one person. Nothing was changed yet.")
+    if any(read(ledger.db, _UNFINISHED, (other.id,))):
+        raise KnownError(
+            "There is unfinished work under number {n}. Nothing was changed. Sign it or throw it "
+            "away first, then join the two.",
+            n=other.id,
+        )
+    with ledger.act("patients-merged", by, now) as act:
+        _check_current(ledger, kept, other)
+        stored = act.add(Merge(kept.id, other.id, reason))
+        if chosen != kept.record:
+            act.change(kept, chosen)
+        joined.join(ledger.db, other.id, kept.id)
+        ledger.db.execute("DELETE FROM follow_up WHERE patient_id = ?", (other.id,))
+        _begin_anew(ledger, act, (kept.id, other.id))
+    return stored
+
+
+def unmerge(ledger: Ledger, stored: Stored[Merge], reason: str, by: int, now: datetime) -> None:
+    """Give back what was written under the other number, and the fields that the joining chose."""
+    require_reason(reason)
+    number, was = stored.record.merged_id, stored.record.patient_id
+    if ledger.books.kept(was) != was:
+        raise KnownError(
+            "Number {n} was itself joined to another one later. Nothing was changed. Part those "
+            "two first.",
+            n=was,
+        )
+    with ledger.act("merge-taken-back", by, now) as act:
+        act.change(stored, replace(stored.record, reason=reason), State.INVALID)
+        patient = ledger.books.get(Patient, was)
+        before = _before(ledger, patient, stored)
+        if before != patient.record:
+            act.change(patient, before)
+        joined.part(ledger.db, number, was)
+        _begin_anew(ledger, act, (was, number))
+
+
+def merges(ledger: Ledger, number: int) -> list[Stored[Merge]]:
+    """Return the joinings that make up one patient."""
+    whose = ledger.books.one_person(number)
+    found = ledger.books.all(Merge)
+    return [
+        each for each in found if each.state is not State.INVALID and each.record.merged_id in whose
+    ]
+
+
+def _check_current(ledger: Ledger, kept: Stored[Patient], other: Stored[Patient]) -> None:
+    for patient in (kept, other):
+        stands = ledger.books.get(Patient, patient.id)
+        if stands.state is State.INVALID:
+            raise KnownError(
+                "Number {n} is no patient by itself any more. Nothing was changed.", n=patient.id
+            )
+        if stands.version != patient.version:
+            raise StaleError(
+                "Somebody changed one of the two in between. Nothing was joined. Look at both "
+                "again."
+            )
+
+
+def _begin_anew(ledger: Ledger, act: Act, numbers: Collection[int]) -> None:
+    """Have search and follow-ups say what follows now."""
+    act.known.clear()
+    act.patients.update(numbers)
+    for number in numbers:
+        stored = ledger.books.get(Patient, number)
+        search.index(ledger.db, number, search.to_index(ledger.books, stored))
+
+
+def _before(ledger: Ledger, patient: Stored[Patient], stored: Stored[Merge]) -> Patient:
+    """Return a patient with the fields of before the joining, but for what was changed since."""
+    versions = ledger.books.history(Patient, patient.id)
+    for before, after in pairwise(versions):
+        if (after.at, after.by) == (stored.at, stored.by):
+            names = [field.name for field in dataclasses.fields(Patient)]
+            chosen = [name for name in names if _of(after, name) != _of(before, name)]
+            unchanged = [name for name in chosen if _of(patient, name) == _of(after, name)]
+            return replace(patient.record, **{name: _of(before, name) for name in unchanged})
+    return patient.record
+
+
+def _of(stored: Stored[Patient], name: str) -> Any:
+    return getattr(stored.record, name)

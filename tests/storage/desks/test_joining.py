@@ -1,0 +1,201 @@
+"""Two numbers joined read as one patient everywhere, and part again as if nothing had been."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from infrared_desktop.domain.errors import KnownError, StaleError
+from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision, Merge
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.database.kinds import KINDS
+from infrared_desktop.storage.desks.integrity import is_as_stored
+from infrared_desktop.storage.leaving.making import export
+from infrared_desktop.storage.verify import verify
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.photo_scenes import kept
+from tests.scenes import TODAY, consultation, patient, plan, treated_patient, visit
+
+LATER = NOW + timedelta(days=1)
+
+
+def twins(clinic: Clinic) -> tuple[int, int]:
+    """Register one person twice, each number with records of its own."""
+    first = treated_patient(clinic, "Berghain")
+    second = clinic.people.register(
+        patient("Berghein", phone="+14165550188", email="b@example.org"), RECEPTION, NOW
+    ).id
+    clinic.care.sign(consultation(second, main_concern="the jaw"), CLINICIAN, NOW)
+    clinic.care.plan(plan(second), CLINICIAN, NOW)
+    clinic.diary.book(visit(second, TODAY + timedelta(days=40)), RECEPTION, NOW)
+    clinic.photos.add([kept(clinic, second)], RECEPTION, NOW)
+    return first, second
+
+
+def join(clinic: Clinic, first: int, second: int) -> Stored[Merge]:
+    one, other = clinic.people.get(first), clinic.people.get(second)
+    chosen = replace(one.record, email=other.record.email)
+    return clinic.rights.merge(one, other, chosen, "the same birth date", CLINICIAN, NOW)
+
+
+def everything(clinic: Clinic) -> dict[str, object]:
+    """Return all that is read of a clinic but the log, the joinings and versions of patients."""
+    db = clinic.ledger.db
+    numbers = [number for (number,) in db.execute("SELECT id FROM head WHERE kind = 'patient'")]
+    return {
+        "charts": [_bare(clinic, number) for number in numbers],
+        "heads": db.execute(
+            "SELECT * FROM head WHERE kind NOT IN ('merge', 'patient') ORDER BY kind, id"
+        ).fetchall(),
+        "people": db.execute(
+            "SELECT id, state, patient_id FROM head WHERE kind = 'patient'"
+        ).fetchall(),
+        "follow_ups": db.execute("SELECT * FROM follow_up ORDER BY 1, 2").fetchall(),
+        "found": [clinic.people.find(text, NOW).numbers for text in ("berg", "bergh", "0188")],
+    }
+
+
+def _bare(clinic: Clinic, number: int) -> object:
+    chart = clinic.people.chart(number)
+    return replace(chart, patient=chart.patient.record)  # type: ignore[arg-type]
+
+
+def test_all_records_of_one_show_under_the_other(clinic: Clinic) -> None:
+    first, second = twins(clinic)
+    apart = [clinic.people.chart(each) for each in (first, second)]
+    join(clinic, first, second)
+    chart = clinic.people.chart(first)
+    for kind in KINDS.values():
+        if kind.chart_field and kind.name not in ("signature",):
+            one, other = (getattr(each, kind.chart_field) for each in apart)
+            whole = getattr(chart, kind.chart_field)
+            assert {each.id for each in whole} == {each.id for each in (*one, *other)}
+            assert {each.record.patient_id for each in whole} <= {first}
+    assert chart.patient.record.email == "b@example.org"
+    assert {each.patient_id for each in clinic.follow_ups.of_patient(first)} == {first}
+    assert clinic.follow_ups.of_patient(second) == ()
+    assert {each.record.patient_id for each in clinic.photos.of_patient(first)} == {first}
+    booked = clinic.diary.day(TODAY + timedelta(days=40))
+    assert [each.record.patient_id for each in booked] == [first]
+    assert list(map(str, verify(clinic))) == []
+
+
+def test_the_old_number_still_finds_the_person(clinic: Clinic) -> None:
+    first, second = twins(clinic)
+    count = clinic.people.count()
+    join(clinic, first, second)
+    assert clinic.people.count() == count - 1
+    for typed in (str(second), "Berghein", "4165550188", "Berghain"):
+        assert clinic.people.find(typed, NOW).numbers == (first,), typed
+    assert clinic.people.get(second).id == first
+    assert clinic.people.many([second])[second].id == first
+    assert clinic.people.chart(second).patient.id == first
+    assert [each.id for each in clinic.people.page(0, 50)] == [first]
+    assert clinic.people.alike(clinic.people.get(first).record, first) == []
+
+
+def test_parting_gives_back_what_was(clinic: Clinic) -> None:
+    first, second = twins(clinic)
+    before = everything(clinic)
+    stored = join(clinic, first, second)
+    assert everything(clinic) != before
+    assert clinic.rights.merges(first) == clinic.rights.merges(second) == [stored]
+    clinic.rights.unmerge(stored, "father and son", CLINICIAN, LATER)
+    assert everything(clinic) == before
+    assert clinic.rights.merges(first) == []
+    (merge,) = clinic.ledger.books.all(Merge)
+    assert (merge.state, merge.record.reason) == (State.INVALID, "father and son")
+    assert list(map(str, verify(clinic))) == []
+
+
+def test_what_was_added_meanwhile_goes_with_its_record(clinic: Clinic) -> None:
+    first, second = twins(clinic)
+    stored = join(clinic, first, second)
+    day = TODAY + timedelta(days=40)
+    (booked,) = clinic.diary.day(day)
+    moved = clinic.diary.move(booked, replace(booked.record, note="by phone"), RECEPTION, LATER)
+    assert moved.record.patient_id == first
+    assert list(map(str, verify(clinic))) == []
+    edited = replace(clinic.people.get(first).record, note="likes the evening")
+    clinic.people.edit(clinic.people.get(first), edited, RECEPTION, LATER)
+    clinic.rights.unmerge(stored, "two people", CLINICIAN, LATER)
+    (back,) = clinic.diary.day(day)
+    assert (back.record.patient_id, back.record.note) == (second, "by phone")
+    kept_one = clinic.people.get(first).record
+    assert (kept_one.note, kept_one.email) == ("likes the evening", "")
+    assert list(map(str, verify(clinic))) == []
+
+
+def test_joined_twice_and_parted_in_turn(clinic: Clinic) -> None:
+    first, second = twins(clinic)
+    third = clinic.people.register(patient("Berg"), RECEPTION, NOW).id
+    inner = join(clinic, second, first)
+    outer = join(clinic, third, second)
+    assert clinic.people.get(first).id == third
+    assert len(clinic.people.chart(third).consultations) == 2
+    assert clinic.rights.merges(third) == [inner, outer]
+    with pytest.raises(KnownError, match="Part those two first"):
+        clinic.rights.unmerge(inner, "no", CLINICIAN, LATER)
+    clinic.rights.unmerge(outer, "no", CLINICIAN, LATER)
+    assert clinic.people.get(first).id == second
+    assert len(clinic.people.chart(second).consultations) == 2
+    assert clinic.people.chart(third).consultations == ()
+    clinic.rights.unmerge(inner, "no", CLINICIAN, LATER)
+    assert len(clinic.people.chart(first).consultations) == 1
+    assert list(map(str, verify(clinic))) == []
+
+
+def test_what_was_signed_stays_proven(clinic: Clinic) -> None:
+    first, second = twins(clinic)
+    join(clinic, first, second)
+    for signed in clinic.people.chart(first).consultations:
+        assert is_as_stored(clinic.ledger, signed)
+        (version,) = clinic.ledger.books.history(type(signed.record), signed.id)
+        assert version.record.patient_id == first
+        assert is_as_stored(clinic.ledger, version)
+
+
+def test_nothing_is_joined_that_should_not_be(clinic: Clinic) -> None:
+    first, second = twins(clinic)
+    one, other = clinic.people.get(first), clinic.people.get(second)
+    with pytest.raises(KnownError, match="one number"):
+        clinic.rights.merge(one, one, one.record, "same", CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="Say why"):
+        clinic.rights.merge(one, other, one.record, " ", CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="clinician"):
+        clinic.rights.merge(one, other, one.record, "same", RECEPTION, NOW)
+    clinic.people.edit(other, replace(other.record, note="new"), RECEPTION, NOW)
+    with pytest.raises(StaleError):
+        clinic.rights.merge(one, other, one.record, "same", CLINICIAN, NOW)
+    other = clinic.people.get(second)
+    clinic.care.keep_draft(consultation(second), CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="unfinished work"):
+        clinic.rights.merge(one, other, one.record, "same", CLINICIAN, NOW)
+    assert clinic.people.count() == 2
+    assert list(map(str, verify(clinic))) == []
+
+
+def test_erasing_a_joined_patient_erases_both_numbers(clinic: Clinic) -> None:
+    first, second = twins(clinic)
+    join(clinic, first, second)
+    erased = Erasure(first, TODAY, ErasureDecision.ERASED, "asked for it")
+    assert clinic.rights.erase(erased, CLINICIAN, NOW)
+    assert clinic.people.count() == 0
+    assert clinic.ledger.books.many(Patient, [first, second]) == {}
+    left = clinic.ledger.db.execute("SELECT DISTINCT kind FROM head WHERE patient_id IS NOT NULL")
+    assert left.fetchall() == [("erasure",)]
+    assert list(map(str, verify(clinic))) == []
+
+
+def test_who_leaves_takes_along_what_is_under_both_numbers(clinic: Clinic, tmp_path: Path) -> None:
+    first, second = twins(clinic)
+    join(clinic, first, second)
+    export(clinic, tmp_path / "out", CLINICIAN, NOW, second)
+    listed = json.loads(
+        (tmp_path / "out" / "records" / "consultation.json").read_text(encoding="utf-8")
+    )
+    assert {each["record"]["patient_id"] for each in listed} == {first, second}
