@@ -38,8 +38,9 @@ WHO = {
         review-copy-made review-copy-failed review-copy-leave health-checked
     """,
     "RCO": """
-        closure-added closure-taken-back message-text-changed chart-opened
-        searched patient-registered patient-edited erasure-asked list-imported import-taken-back
+        closure-added closure-taken-back message-text-changed chart-opened history-opened
+        photograph-seen searched patient-registered patient-edited erasure-asked
+        list-imported import-taken-back
         visit-booked visits-booked visits-taken-back visit-moved visit-handed-over
         visit-step-undone visit-arrived visit-in_treatment visit-fulfilled visit-noshow
         visit-cancelled visit-entered-in-error absence-struck next-step-agreed next-step-undone
