@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.access.rights import PROGRAM
-from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.people import Settings
 from infrared_desktop.storage.audit import anchor
 from infrared_desktop.storage.database.migrations import (
