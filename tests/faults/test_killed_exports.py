@@ -2,11 +2,8 @@
 
 import hashlib
 import json
-import os
 import shutil
-import subprocess
-import sys
-import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -15,26 +12,28 @@ from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.leaving.folder import MARK, UNFINISHED
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, PASSPHRASE, Template
+from tests.faults.figures import Note
+from tests.faults.nursery import killed, played
+from tests.faults.work import verb
 from tests.photo_scenes import kept
 from tests.review_scenes import two_patients
 
-KILLS, LONGEST, PHOTOGRAPHS = 4, 3.0, 60
+LONGEST, PHOTOGRAPHS = 1.5, 60
+SURROUNDINGS = {"INFRARED_PASSPHRASE": PASSPHRASE, "INFRARED_STAFF": "Dr. Åsa Lindqvist"}
 
 
 def test_killed_again_and_again_it_leaves_a_whole_folder_or_none(
-    template: Template, tmp_path: Path, rounds: int
+    template: Template, tmp_path: Path, often: Callable[[int, int], int], figures: Note
 ) -> None:
     folder, out = tmp_path / "clinic", tmp_path / "out"
     with closing(template.copy_to(folder)) as clinic:
         number = two_patients(clinic)[0]
         many = [kept(clinic, number, b"picture" + bytes([n])) for n in range(PHOTOGRAPHS)]
         clinic.photos.add(many, 1, NOW)
-    chance, whole = Random(rounds), 0
-    for _ in range(KILLS * rounds):
-        writing = started(folder, out)
-        time.sleep(chance.uniform(0.8, LONGEST))
-        writing.kill()
-        writing.communicate()
+    words = ["export", str(folder), str(out)]
+    chance, whole, kills = Random(1), 0, often(4, 40)
+    for _ in range(kills):
+        killed(verb, words, SURROUNDINGS, life=chance.uniform(0, LONGEST))
         if out.exists() and not (out / MARK).exists():
             whole += 1
             assert_whole(out)
@@ -49,8 +48,9 @@ def test_killed_again_and_again_it_leaves_a_whole_folder_or_none(
             ((entered,),) = clinic.ledger.db.execute(sql)
             # What was told may not have left; what left was always told.
             assert entered >= whole
-    told, _ = started(folder, out).communicate(timeout=60)
-    assert told.splitlines()[-1].startswith("exported "), told
+    told, _ = played(verb, words, SURROUNDINGS)
+    assert told[-1].startswith("exported "), told
+    figures("kill -9: open files", tries=kills, said=whole, lost=0, torn=0)
     assert_whole(out)
     assert {path.name for path in tmp_path.iterdir()} == {"clinic", "out"}
 
@@ -63,14 +63,3 @@ def assert_whole(out: Path) -> None:
     listed += [(each["file"], each["sha256"]) for each in pictures]
     for name, sha256 in listed:
         assert hashlib.sha256((out / name).read_bytes()).hexdigest() == sha256, name
-
-
-def started(folder: Path, out: Path) -> "subprocess.Popen[str]":
-    surroundings = {"INFRARED_PASSPHRASE": PASSPHRASE, "INFRARED_STAFF": "Dr. Åsa Lindqvist"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "infrared_desktop", "export", str(folder), str(out)],
-        env={**os.environ, **surroundings},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )

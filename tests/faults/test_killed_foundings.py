@@ -1,7 +1,5 @@
 """A clinic whose founding was killed at any step is founded again in the same folder."""
 
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +9,8 @@ from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.files.folder import holds_clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, make_template
+from tests.faults.nursery import played
+from tests.faults.work import found
 
 # What is called next when the process dies; the last one is called when all is in place.
 STEPS = (
@@ -26,44 +26,15 @@ STEPS = (
 )
 IN_PLACE = "infrared_desktop.storage.files.writing.flush_folder"
 
-FOUND = """
-import sys
-from datetime import date
-from pathlib import Path
-from unittest.mock import patch
-from infrared_desktop.practice import make_practice_clinic
-from infrared_desktop.storage.files import writing as files
-from infrared_desktop.storage.files.folder import KEY_FILE
-from tests.clinics import make_template
-from tests.faults.child import die
-folder, what, step = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-def when_in_place(_):
-    if (folder / KEY_FILE).exists():
-        die()
-dies = when_in_place if step.endswith("flush_folder") else lambda *_, **__: die()
-with patch(step, dies):
-    if what == "practice":
-        make_practice_clinic(folder, 30, 1, date(2026, 11, 22))
-    else:
-        make_template(folder)
-print("was not killed")
-"""
 
-
-def killed(folder: Path, what: str, step: str) -> None:
-    played = subprocess.run(
-        [sys.executable, "-c", FOUND, str(folder), what, step],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert (played.returncode != 0, played.stdout, played.stderr) == (True, "", "")
+def kill(folder: Path, what: str, step: str) -> None:
+    said, code = played(found, folder, what, step)
+    assert (said, code != 0) == ([], True)
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_founding_killed_at_any_step_is_no_dead_end(tmp_path: Path, step: str) -> None:
-    killed(tmp_path / "clinic", "clinic", step)
+    kill(tmp_path / "clinic", "clinic", step)
     assert not holds_clinic(tmp_path / "clinic")
     template = make_template(tmp_path / "clinic")
     with closing(open_clinic(template.folder, template.key, NOW)) as clinic:
@@ -72,12 +43,12 @@ def test_a_founding_killed_at_any_step_is_no_dead_end(tmp_path: Path, step: str)
 
 
 def test_a_clinic_killed_once_all_is_in_place_is_a_clinic(tmp_path: Path) -> None:
-    killed(tmp_path / "clinic", "clinic", IN_PLACE)
+    kill(tmp_path / "clinic", "clinic", IN_PLACE)
     assert holds_clinic(tmp_path / "clinic")
 
 
 @pytest.mark.parametrize("step", ["infrared_desktop.practice.making._keep_draft", *STEPS[-2:]])
 def test_a_practice_clinic_killed_while_it_is_made_is_none(tmp_path: Path, step: str) -> None:
-    killed(tmp_path / "clinic", "practice", step)
+    kill(tmp_path / "clinic", "practice", step)
     assert (tmp_path / "clinic" / "clinic.db").exists()
     assert not holds_clinic(tmp_path / "clinic")

@@ -1,10 +1,6 @@
 """An import of photographs that is killed leaves nothing in clear, and the next one ends it."""
 
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -13,15 +9,18 @@ from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.verify import verify
 from tests.camera import SERIAL, drawn, noted
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, Template
+from tests.faults.figures import Note
+from tests.faults.nursery import killed, played
+from tests.faults.work import verb
 from tests.scenes import patient
 
-COUNT, KILLS, LONGEST = 12, 4, 2.5
+COUNT, LONGEST = 12, 2.0
 # Bytes of a picture's own that no cipher would give: its camera's notes, and how a JPEG begins.
 CLEAR = (SERIAL.encode(), b"Canon EOS", b"\xff\xe0\x00\x10JFIF\x00\x01")
 
 
 def test_killed_again_and_again_it_loses_nothing_and_shows_nothing(
-    template: Template, tmp_path: Path, rounds: int
+    template: Template, tmp_path: Path, often: Callable[[int, int], int], figures: Note
 ) -> None:
     folder, card, scratch = tmp_path / "clinic", tmp_path / "card", tmp_path / "scratch"
     with closing(template.copy_to(folder)) as clinic:
@@ -30,18 +29,16 @@ def test_killed_again_and_again_it_loses_nothing_and_shows_nothing(
         each.mkdir()
     for number in range(COUNT):
         (card / f"{number}.jpg").write_bytes(noted(drawn(1600, 1200, number)))
-    chance = Random(rounds)
-    for _ in range(KILLS * rounds):
-        importing = started(folder, card, scratch)
-        time.sleep(chance.uniform(0.8, LONGEST))
-        importing.kill()
-        importing.communicate()
+    words = ["photos", str(folder), "1", str(card)]
+    chance, kills = Random(1), often(4, 30)
+    for _ in range(kills):
+        killed(verb, words, surroundings(scratch), life=chance.uniform(0, LONGEST))
         assert not list(in_clear(folder, scratch))
         with closing(open_clinic(folder, template.key, NOW)) as clinic:
             assert not [str(found) for found in verify(clinic)]
             assert len(clinic.photos.of_patient(1)) in (0, COUNT)
-    told = started(folder, card, scratch).communicate()[0].splitlines()[-1]
-    assert told in (
+    told = played(verb, words, surroundings(scratch))[0]
+    assert told[-1] in (
         f"imported {COUNT}, known 0, unreadable 0",
         f"imported 0, known {COUNT}, unreadable 0",
     )
@@ -50,6 +47,7 @@ def test_killed_again_and_again_it_loses_nothing_and_shows_nothing(
         stored = {each.record.content for each in clinic.photos.of_patient(1)}
         assert len(stored) == COUNT
     assert not list(in_clear(folder, scratch))
+    figures("kill -9: photographs, by the verb", tries=kills, lost=0, torn=0)
 
 
 def test_the_search_for_clear_pictures_can_find_one(tmp_path: Path) -> None:
@@ -57,16 +55,10 @@ def test_the_search_for_clear_pictures_can_find_one(tmp_path: Path) -> None:
     assert len(list(in_clear(tmp_path))) == len(CLEAR)
 
 
-def started(folder: Path, card: Path, scratch: Path) -> "subprocess.Popen[str]":
-    """Start the verb with temporary files in a folder that is looked through."""
-    surroundings = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))
-    surroundings |= {"INFRARED_PASSPHRASE": PASSPHRASE, "INFRARED_STAFF": "Dr. Åsa Lindqvist"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "infrared_desktop", "photos", str(folder), "1", str(card)],
-        env={**os.environ, **surroundings},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+def surroundings(scratch: Path) -> dict[str, str]:
+    """Return what has temporary files written into a folder that is looked through."""
+    names = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))
+    return {**names, "INFRARED_PASSPHRASE": PASSPHRASE, "INFRARED_STAFF": "Dr. Åsa Lindqvist"}
 
 
 def in_clear(*folders: Path) -> Iterator[str]:

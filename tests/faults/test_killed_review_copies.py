@@ -1,9 +1,6 @@
 """The making of a review copy that is killed leaves a whole copy or none, and nothing in clear."""
 
-import os
-import subprocess
-import sys
-import time
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,16 +9,19 @@ from random import Random
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, PASSPHRASE, Template
+from tests.faults.figures import Note
+from tests.faults.nursery import killed, played
+from tests.faults.work import verb
 from tests.photo_scenes import kept
 from tests.review_scenes import WORDS, opened, two_patients
 from tests.storage.test_canary import clear_text_in, files_below
 
-KILLS, LONGEST, PHOTOGRAPHS = 4, 3.0, 40
+LONGEST, PHOTOGRAPHS = 2.5, 40
 CLEAR_PICTURE = b"nobody's picture, and not yet sealed"
 
 
 def test_killed_again_and_again_it_leaves_a_whole_copy_or_none(
-    template: Template, tmp_path: Path, rounds: int
+    template: Template, tmp_path: Path, often: Callable[[int, int], int], figures: Note
 ) -> None:
     folder, home = tmp_path / "clinic", tmp_path / "home"
     home.mkdir()
@@ -29,13 +29,11 @@ def test_killed_again_and_again_it_leaves_a_whole_copy_or_none(
         number = two_patients(clinic)[0]
         many = [kept(clinic, number, CLEAR_PICTURE + bytes([n])) for n in range(PHOTOGRAPHS)]
         clinic.photos.add(many, 1, NOW)
-    chance, whole = Random(rounds), 0
-    for killed in range(KILLS * rounds):
-        out = home / f"{killed}.infrared-review"
-        making = started(folder, out, home, number)
-        time.sleep(chance.uniform(0.6, LONGEST))
-        making.kill()
-        making.communicate()
+    chance, whole, kills = Random(1), 0, often(4, 40)
+    for turn in range(kills):
+        out = home / f"{turn}.infrared-review"
+        words = ordered(folder, out, number)
+        killed(verb, words, surroundings(home), life=chance.uniform(0, LONGEST))
         assert not list(in_clear(folder, home))
         if out.exists():
             whole += 1
@@ -45,8 +43,9 @@ def test_killed_again_and_again_it_leaves_a_whole_copy_or_none(
             # What was entered into the register may not have left; what left is always entered.
             assert len(clinic.review_copies.all()) >= whole
     out = home / "last.infrared-review"
-    told, _ = started(folder, out, home, number).communicate(timeout=60)
-    assert told.splitlines()[-1].startswith("copied 1 patients, "), told
+    told, _ = played(verb, ordered(folder, out, number), surroundings(home))
+    assert told[-1].startswith("copied 1 patients, "), told
+    figures("kill -9: review copy", tries=kills, said=whole, lost=0, torn=0)
     assert_whole(out, tmp_path / "laptop", number)
     # The last one cleared away what the killed ones had unpacked.
     assert not [path for path in files_below(home) if path.name == "clinic.db"]
@@ -64,21 +63,17 @@ def assert_whole(out: Path, laptop: Path, number: int) -> None:
         assert all(reading.photos.files.get(each.record.content) for each in photographs)
 
 
-def started(folder: Path, out: Path, home: Path, number: int) -> "subprocess.Popen[str]":
-    """Start the verb with a home and temporary files in a folder that is looked through."""
-    names = ("HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP")
-    surroundings = dict.fromkeys(names, str(home))
-    surroundings |= {"INFRARED_PASSPHRASE": PASSPHRASE, "INFRARED_COPY_PASSPHRASE": WORDS}
-    surroundings |= {"INFRARED_STAFF": "Dr. Åsa Lindqvist"}
+def ordered(folder: Path, out: Path, number: int) -> list[str]:
+    """Return the words of the verb."""
     until = f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}"
-    words = ["review-copy", str(folder), str(out), "--patients", str(number), "--until", until]
-    return subprocess.Popen(
-        [sys.executable, "-m", "infrared_desktop", *words],
-        env={**os.environ, **surroundings},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    return ["review-copy", str(folder), str(out), "--patients", str(number), "--until", until]
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """Return what gives the verb a home and temporary files in a folder that is looked through."""
+    names = ("HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP")
+    words = {"INFRARED_PASSPHRASE": PASSPHRASE, "INFRARED_COPY_PASSPHRASE": WORDS}
+    return {**dict.fromkeys(names, str(home)), **words, "INFRARED_STAFF": "Dr. Åsa Lindqvist"}
 
 
 def in_clear(*folders: Path) -> list[str]:

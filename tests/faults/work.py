@@ -4,29 +4,35 @@ Each `…_on` goes on and on and says what was saved, after the program had said
 once, and calls `begin` where its writing begins.
 """
 
+import io
 import os
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, redirect_stdout, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.exchange.photo_list import ToBeTaken, take_in
 from infrared_desktop.exchange.photo_sources import photo_paths
+from infrared_desktop.practice import make_practice_clinic
 from infrared_desktop.storage.access import key_ring, rekeying
 from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.restoring import restore
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files import vault
+from infrared_desktop.storage.files.folder import KEY_FILE
 from infrared_desktop.storage.leaving.making import export
 from infrared_desktop.storage.review import making as review_making
 from infrared_desktop.storage.review.making import make_copy
-from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, make_template
 from tests.faults import failing
+from tests.faults.child import die
 from tests.faults.failing import How
 from tests.faults.nursery import Say
 from tests.faults.stage import OWNER, Stage
@@ -132,6 +138,44 @@ def photographs_on(say: Say, stage: Stage) -> None:
         while True:
             number = clinic.people.register(patient(f"Card{os.getpid()}"), RECEPTION, NOW).id
             say((number, _taken_in(clinic, stage, number)))
+
+
+def verb(say: Say, words: list[str], surroundings: dict[str, str]) -> None:
+    """Run a verb of the program, as a start of its own would; say what it wrote."""
+    from infrared_desktop.__main__ import main
+
+    os.environ.update(surroundings)
+    tempfile.tempdir = None
+    say("begun")
+    wrote = io.StringIO()
+    with redirect_stdout(wrote), suppress(SystemExit):
+        main(words)
+    for line in wrote.getvalue().splitlines():
+        say(line)
+
+
+def found(say: Say, folder: Path, what: str, step: str) -> None:
+    """Found a clinic, and die where a step is to be called."""
+
+    def when_in_place(_: Path) -> None:
+        if (folder / KEY_FILE).exists():
+            die()
+
+    dies = when_in_place if step.endswith("flush_folder") else lambda *_, **__: die()
+    with patch(step, dies):
+        if what == "practice":
+            make_practice_clinic(folder, 30, 1, date(2026, 11, 22))
+        else:
+            make_template(folder)
+    say("was not killed")
+
+
+def die_at(say: Say, deed: Callable[[Stage, Begin], None], stage: Stage, step: str) -> None:
+    """Do a deed, and die where a step is to be called."""
+    say("begun")
+    with patch(step, lambda *_, **__: die()):
+        deed(stage, lambda: None)
+    say("was not killed")
 
 
 def sign(stage: Stage, begin: Begin) -> None:
