@@ -1,6 +1,7 @@
 """Check a whole clinic: pages, audit chain, every version, the head table, what is derived."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -55,6 +56,9 @@ def _all_of(
 ) -> list[Sentence]:
     db = clinic.ledger.db
     found: list[Sentence] = []
+    with suppress(DatabaseError):
+        # A page that was just moved from the log into the file when the power went is whole there.
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
     db.execute("BEGIN")
     try:
         for number, check in enumerate(checks, start=1):

@@ -1,5 +1,6 @@
 """A sound clinic passes; every kind of change behind the program's back is found and named."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -137,6 +138,22 @@ def test_a_change_behind_its_back_is_found(busy: Clinic, statement: str, words: 
     triggers.recreate(db)
     told = found(busy)
     assert any(words in sentence for sentence in told), told
+
+
+def test_a_page_cut_off_on_its_way_from_the_log_is_no_finding(
+    template: Template, tmp_path: Path
+) -> None:
+    folder = tmp_path / "left by a power cut"
+    clinic = template.copy_to(tmp_path / "clinic")
+    clinic.people.register(patient(), RECEPTION, NOW)
+    shutil.copytree(clinic.folder, folder)
+    clinic.close()
+    page = int.from_bytes((folder / "clinic.db-wal").read_bytes()[32:36], "big")
+    with (folder / "clinic.db").open("rb+") as file:
+        file.seek((page - 1) * 4096 + 2048)
+        file.write(bytes(2048))
+    with closing(open_clinic(folder, template.key, NOW)) as again:
+        assert [str(found) for found in verify(again)] == []
 
 
 def test_every_dropped_guard_is_found(busy: Clinic) -> None:
