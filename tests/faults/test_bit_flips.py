@@ -70,16 +70,24 @@ class Scene:
         return root / "clinic"
 
 
-@pytest.fixture
-def scene(lived: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scene:
-    cheap_keys(monkeypatch)
-    stage = lived.copy_to(tmp_path / "sound")
-    with closing(stage.open()) as clinic:
+@pytest.fixture(scope="session")
+def left(lived: Stage, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """Return the clinic with what leaves it: a review copy, and remarks that were written on it."""
+    stage = lived.copy_to(tmp_path_factory.mktemp("left") / "stage")
+    with closing(stage.open()) as clinic, pytest.MonkeyPatch.context() as patched:
+        cheap_keys(patched)
         made(clinic, stage.root / "copy.infrared-review", 1)
-        contents = tuple(each.record.content for each in clinic.photos.of_patient(1))
     shutil.rmtree(stage.root / "desk", ignore_errors=True)
     written = RemarkFile(stage.root / "copy.infrared-remarks", "clinic", "copy", stage.key)
     written.keep(Remark(1, "r1", "copy", NOW, CLINICIAN, "better than before " * 40))
+    return stage
+
+
+@pytest.fixture
+def scene(left: Stage, tmp_path: Path) -> Scene:
+    stage = left.copy_to(tmp_path / "sound")
+    with closing(stage.open()) as clinic:
+        contents = tuple(each.record.content for each in clinic.photos.of_patient(1))
     return Scene(stage, contents, tmp_path)
 
 

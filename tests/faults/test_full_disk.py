@@ -1,9 +1,10 @@
 """On a full disk nothing is half written, and work goes on once there is room."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
+from tests.faults import work
+from tests.faults.figures import Note
+from tests.faults.nursery import played
 from tests.scenes import full_day, patient, stored_now
 
 
@@ -61,33 +65,56 @@ def test_a_full_disk_loses_nothing(clinic: Clinic, limit: type, spare: int) -> N
     assert not list(verify(clinic))
 
 
-FOUND = """
-import resource, signal, sys
-from pathlib import Path
-from infrared_desktop.domain.errors import KnownError
-from tests.clinics import make_template
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
-try:
-    make_template(Path(sys.argv[1]))
-except KnownError as error:
-    print(error)
-"""
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
 @pytest.mark.parametrize("room", [100, 8192, 65_536])
 def test_a_clinic_that_cannot_be_founded_leaves_nothing(tmp_path: Path, room: int) -> None:
     folder = tmp_path / "clinic"
-    played = subprocess.run(
-        [sys.executable, "-c", FOUND, str(folder), str(room)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    assert played.stdout.strip().endswith(".")
+    (told,), _ = played(work.founded_with_little_room, folder, room)
+    assert told.endswith(".")
     assert [path.name for path in folder.iterdir()] == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Yield a disk of three megabytes, where one may make some."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    words = ["mount", "-t", "tmpfs", "-o", "size=3m", "none", str(disk)]
+    if not shutil.which("mount") or subprocess.run(words, capture_output=True).returncode:
+        pytest.skip("only an administrator can make a small disk")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_work_on_a_small_disk_goes_on_once_there_is_room(
+    template: Template, small_disk: Path, figures: Note
+) -> None:
+    said, refused = [], 0
+    with closing(template.copy_to(small_disk / "clinic")) as clinic:
+        for filler in range(4):
+            rubbish = small_disk / f"{filler}.bin"
+            _fill(rubbish)
+            while len(said) < 20 * (filler + 1) and refused == filler:
+                try:
+                    people = [patient(f"Crowd{n}", note="x" * 500) for n in range(20)]
+                    said += [each.id for each in clinic.people.take_in(people, RECEPTION, NOW)]
+                except KnownError as error:
+                    assert "What was saved before is safe" in str(error)
+                    refused += 1
+            rubbish.unlink()
+            people = [patient(f"Again{filler}", note="y" * 100)]
+            said += [each.id for each in clinic.people.take_in(people, RECEPTION, NOW)]
+        assert refused == 4
+        assert len(clinic.people.many(said)) == len(said)
+        assert not list(verify(clinic))
+    figures("small disk: lists", tries=refused, said=len(said), found=refused, lost=0, torn=0)
+
+
+def _fill(path: Path) -> None:
+    """Take all the room that is left."""
+    with suppress(OSError), path.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
 
 
 def test_a_clinic_opened_on_a_full_disk_still_reads(template: Template, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def test_a_thousand_writes_survive_kills(
     for seed in range(often(1, 50)):
         folder = tmp_path / str(seed)
         template.copy_to(folder).close()
-        longest = 1.0 if writes else 0.25
+        longest = 0.6 if writes else 0.25
         tally = kill_repeatedly(folder, template.key, seed, KILLS_OF_ONE, writes, longest)
         writes = 0  # a thousand once; the others are of many kills
         figures("kill -9: daily work", **tally.counts)

@@ -16,7 +16,7 @@ from tests.photo_scenes import kept
 from tests.review_scenes import WORDS, opened, two_patients
 from tests.storage.test_canary import clear_text_in, files_below
 
-LONGEST, PHOTOGRAPHS = 2.5, 40
+LONGEST, PHOTOGRAPHS = 1.5, 40
 CLEAR_PICTURE = b"nobody's picture, and not yet sealed"
 
 

@@ -78,6 +78,20 @@ def put_back(stage: Stage, said: Said, outcomes: Outcomes) -> list[object]:
     return ["restored"] if "restored" in said and is_before else []
 
 
+def erased(stage: Stage, said: Said, outcomes: Outcomes) -> list[object]:
+    now = content(stage.folder, stage.key)
+    one_of(now, outcomes)
+    if now == outcomes.after and list(stage.folder.rglob("*.photo")):
+        raise TornError("photographs of the erased lie there")
+    return ["erased"] if "erased" in said and now == outcomes.before else []
+
+
+def joined(stage: Stage, said: Said, outcomes: Outcomes) -> list[object]:
+    now = content(stage.folder, stage.key)
+    one_of(now, outcomes)
+    return ["joined"] if "joined" in said and now == outcomes.before else []
+
+
 def rekeyed(stage: Stage, said: Said, outcomes: Outcomes) -> list[object]:
     content(stage.folder, keys_that_open(stage), _KEYED)
     return []
@@ -113,6 +127,8 @@ def photographed(stage: Stage, said: Said, outcomes: Outcomes) -> list[object]:
 
 KILLED = [
     Killed("a new release", work.open_on, brought_up_to_date, "older", is_fresh=True),
+    Killed("erasure", work.erase_on, erased, is_fresh=True),
+    Killed("joining two", work.join_on, joined, is_fresh=True),
     Killed("backup", work.back_up_on, backed_up),
     Killed("restore", work.restore_on, put_back, leaving_out=_RESTORED),
     Killed("re-keying", work.rekey_on, rekeyed),

@@ -53,6 +53,12 @@ def photographs_as_they_are(stage: Stage) -> object:
         return whole, len(clinic.photos.of_patient(1))
 
 
+def erased(stage: Stage) -> object:
+    """Look at the clinic and its pictures: files follow when it is opened."""
+    now = clinic_as_it_is(stage)
+    return now, len(list(stage.folder.rglob("*.photo"))), len(list(stage.folder.rglob("*.small")))
+
+
 def backups_as_they_are(stage: Stage) -> object:
     """Prove again whatever counts; the clinic is as it was."""
     shelf = Shelf(stage.backups[0].parent)
@@ -104,6 +110,8 @@ TRIED = [
     Tried("a list", work.take_list_in, clinic_as_it_is),
     Tried("photographs", work.take_photographs_in, photographs_as_they_are),
     Tried("a new release", work.bring_up_to_date, clinic_as_it_is, "older"),
+    Tried("erasure", work.erase, erased),
+    Tried("joining two", work.join, clinic_as_it_is),
     Tried("backup", work.make_backup, backups_as_they_are),
     Tried("restore", work.put_back, restored),
     Tried("re-keying", work.rekey, keyed),

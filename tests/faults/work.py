@@ -18,6 +18,8 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision, Merge
 from infrared_desktop.exchange.photo_list import ToBeTaken, take_in
 from infrared_desktop.exchange.photo_sources import photo_paths
 from infrared_desktop.practice import make_practice_clinic
@@ -34,13 +36,14 @@ from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, make_template
 from tests.faults import failing
 from tests.faults.child import die
 from tests.faults.failing import How
-from tests.faults.nursery import Say
+from tests.faults.nursery import PATIENCE_S, Say
 from tests.faults.stage import OWNER, Stage
 from tests.review_scenes import order, seat_in
 from tests.scenes import TODAY, consultation, patient, plan, session, visit
 
 NEW_WORDS = "nine loud trumpets at noon"
 LISTED = 60
+GONE = Erasure(1, TODAY, ErasureDecision.ERASED, "asked for it, and nothing obliges us to keep it")
 Begin = Callable[[], object]
 
 
@@ -90,11 +93,14 @@ def open_on(say: Say, stage: Stage) -> None:
         time.sleep(1)
 
 
-def back_up_on(say: Say, stage: Stage) -> None:
-    """Back up again and again."""
+def back_up_on(say: Say, stage: Stage, times: int = 1_000) -> None:
+    """Back up again and again; say of each where it lies, or why there is none."""
     say("begun")
-    for turn in count(1):
-        say(back_up(stage.source, stage.place, NOW + timedelta(hours=turn)).path)
+    for turn in range(1, 1 + times):
+        try:
+            say(back_up(stage.source, stage.place, NOW + timedelta(hours=turn)).path)
+        except KnownError as error:
+            say(str(error))
 
 
 def restore_on(say: Say, stage: Stage) -> None:
@@ -170,6 +176,16 @@ def found(say: Say, folder: Path, what: str, step: str) -> None:
     say("was not killed")
 
 
+def founded_with_little_room(say: Say, folder: Path, room: int) -> None:
+    """Found a clinic while no file may grow beyond so many bytes; say how it ended."""
+    _limit(room)
+    try:
+        make_template(folder)
+        say("done")
+    except KnownError as error:
+        say(str(error))
+
+
 def die_at(say: Say, deed: Callable[[Stage, Begin], None], stage: Stage, step: str) -> None:
     """Do a deed, and die where a step is to be called."""
     say("begun")
@@ -219,6 +235,43 @@ def bring_up_to_date(stage: Stage, begin: Begin) -> None:
     """Open a clinic of an older release."""
     begin()
     stage.open().close()
+
+
+def erase(stage: Stage, begin: Begin) -> None:
+    """Erase the treated patient."""
+    with closing(stage.open()) as clinic:
+        begin()
+        clinic.rights.erase(GONE, CLINICIAN, NOW)
+
+
+def erase_on(say: Say, stage: Stage) -> None:
+    """Erase the treated patient, once."""
+    with closing(stage.open()) as clinic:
+        say("begun")
+        clinic.rights.erase(GONE, CLINICIAN, NOW)
+        say("erased")
+        time.sleep(PATIENCE_S)
+
+
+def join(stage: Stage, begin: Begin) -> None:
+    """Join the other patient to the treated one."""
+    with closing(stage.open()) as clinic:
+        begin()
+        _joined(clinic)
+
+
+def join_on(say: Say, stage: Stage) -> None:
+    """Join the other patient to the treated one, once."""
+    with closing(stage.open()) as clinic:
+        say("begun")
+        _joined(clinic)
+        say("joined")
+        time.sleep(PATIENCE_S)
+
+
+def _joined(clinic: Clinic) -> Stored[Merge]:
+    kept, other = clinic.people.get(1), clinic.people.get(2)
+    return clinic.rights.merge(kept, other, kept.record, "they are one", CLINICIAN, NOW)
 
 
 def make_backup(stage: Stage, begin: Begin) -> None:
@@ -276,16 +329,20 @@ def with_fault(
 
 def limited(say: Say, deed: Callable[[Stage, Begin], None], stage: Stage, most: int) -> None:
     """Do a deed while no file may grow beyond so many bytes; say how it ended."""
-    import resource
-    import signal
-
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    _limit(most)
     try:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
         deed(stage, lambda: None)
         say("done")
     except KnownError as error:
         say(str(error))
+
+
+def _limit(most: int) -> None:
+    import resource
+    import signal
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
 def _taken_in(clinic: Clinic, stage: Stage, number: int) -> int:
