@@ -33,9 +33,10 @@ class Template:
 
 
 def make_template(folder: Path) -> Template:
-    """Found a clinic with an owner, a receptionist, two rooms and a device."""
+    """Found a clinic with an owner, a receptionist who reads records, two rooms and a device."""
     recovery_key = vault.new_recovery_key()
-    settings = Settings("Clinic by the Lake", "CA", timezone="America/Toronto")
+    zone, reads = "America/Toronto", True
+    settings = Settings("Clinic by the Lake", "CA", timezone=zone, reception_reads_records=reads)
     owner = Staff("Dr. Åsa Lindqvist", Role.OWNER)
     founding = Founding(settings, owner, PASSPHRASE, recovery_key, vault.FLOOR)
     clinic = found_clinic(folder, founding, NOW)

@@ -124,6 +124,13 @@ def treated_patient(clinic: Clinic, surname: str = CANARY, starts: time = time(1
     return number
 
 
+def close_the_record(clinic: Clinic) -> None:
+    """Have the owner keep the medical record from reception."""
+    stored = clinic.staff.settings()
+    shut = replace(stored.record, reception_reads_records=False)
+    clinic.staff.change_settings(stored, shut, CLINICIAN, NOW)
+
+
 def full_day(clinic: Clinic) -> int:
     """Play a day that leaves at least one record of every kind, and an open draft."""
     number = treated_patient(clinic)

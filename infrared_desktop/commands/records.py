@@ -54,6 +54,7 @@ def _assess(asked: argparse.Namespace) -> int:
 
 def _assessment(clinic: Clinic, number: int, day: date, by: int) -> AssessmentReport:
     chart, protocol = clinic.people.open_chart(number, by, datetime.now(UTC)), clinic.protocol
+    clinic.ledger.reading.require(number)
     seen = newest_signed(chart)
     if seen is None or chart.patient.state is State.INVALID:
         raise KnownError("Number {n} has no signed consultation to go by.", n=number)

@@ -18,7 +18,9 @@ from infrared_desktop.storage.files.folder import holds_clinic
 def open_folder(folder: Path) -> tuple[Clinic, int]:
     """Open a clinic; return it with the number of who unlocked it."""
     unlocked = unlock(folder)
-    return open_clinic(folder, unlocked.key, datetime.now(UTC)), unlocked.staff_id
+    clinic = open_clinic(folder, unlocked.key, datetime.now(UTC))
+    clinic.read_as(unlocked.staff_id)
+    return clinic, unlocked.staff_id
 
 
 def unlock(folder: Path) -> vault.Unlocked:

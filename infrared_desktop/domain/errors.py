@@ -19,3 +19,15 @@ class KnownError(Exception):
 
 class StaleError(KnownError):
     """Somebody else stored a newer version in between; nothing was overwritten."""
+
+
+class ChartClosedError(KnownError):
+    """A chart is kept closed; `number` is whose, and who asked may open it by saying why."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(
+            "The chart of number {n} is restricted, so nothing of it was shown. Open it in the "
+            "window, where you say why.",
+            n=number,
+        )

@@ -132,6 +132,10 @@ class Clinic:
 
         return LockedWork(self.ledger)
 
+    def read_as(self, by: int) -> None:
+        """Let a person read here from now on: what they may not, no desk hands out."""
+        self.ledger.reading.read_as(by)
+
     def day(self, moment: datetime) -> date:
         """Return the clinic's own calendar day at a moment."""
         return moment.astimezone(ZoneInfo(self.settings.timezone)).date()
@@ -157,8 +161,14 @@ class Clinic:
             begun.note(reason=reason)
 
     def opener(self) -> "Callable[[Path, bytes, datetime], Clinic]":
-        """Return what opens the same data by a connection of its own, for a job."""
-        return open_clinic
+        """Return what opens the same data by a connection of its own, for a job of who reads."""
+
+        def open_beside(folder: Path, key: bytes, now: datetime) -> Clinic:
+            clinic = open_clinic(folder, key, now)
+            clinic.ledger.reading.same_as(self.ledger.reading)
+            return clinic
+
+        return open_beside
 
     def close(self) -> None:
         """Close the database; nothing is lost, as every act was on disk already."""

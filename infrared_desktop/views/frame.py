@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.errors import ChartClosedError, KnownError
 from infrared_desktop.domain.follow_ups.worklist import Part
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.storage.desks.worklist import Wanted
@@ -52,8 +52,7 @@ class Frame(QWidget):
         self.palette_field.going.connect(self.go)
         workplace.changed.connect(self._on_change)
         workplace.undo_changed.connect(self._on_undo_changed)
-        self._day = workplace.today()
-        self._clock = QTimer(self, interval=_TICK_MS)
+        self._day, self._clock = workplace.today(), QTimer(self, interval=_TICK_MS)
         self._clock.timeout.connect(self._tick)
         self._count()
         self._say_saved()
@@ -80,30 +79,32 @@ class Frame(QWidget):
     def go(self, place: Place) -> None:
         """Show a place, once the screen that is shown lets go of its work."""
         here = [self.screen_shown.here(place) for place in self._way[-1:]]
-        if self._show(place):
-            self._way[-1:] = [*here, place]
+        if shown := self._show(place):
+            self._way[-1:] = [*(each for each in here if each != shown), shown]
 
     def go_back(self) -> None:
         """Show the place before this one."""
         if len(self._way) > 1 and self._show(self._way[-2]):
             self._way.pop()
 
-    def _show(self, place: Place) -> bool:
+    def _show(self, place: Place) -> Place | None:
         if not self.leave():
-            return False
+            return None
         try:
-            admit(place.name, self.workplace)
+            admit(place.name, self.workplace, place.patient)
             (screen := self.screen_of(place.name)).open(place)
+        except ChartClosedError as error:
+            return self._show(Place("restricted", error.number, about=place))
         except KnownError as error:
             self.tell(Meaning.STOP, say(error.sentence))
-            return False
+            return None
         self.banner.settle()
         self.palette_field.finish()
         self.stack.setCurrentWidget(screen)
         self.rail.light(screen.section)
         self.sheet.hide()
         give_keys(screen)
-        return True
+        return place
 
     def leave(self) -> bool:
         """Let the screen that is shown keep its unfinished work; False means to stay."""
@@ -150,9 +151,8 @@ class Frame(QWidget):
         for way in (each for each in ways() if may_open(each.place, self.workplace)):
             action = self._action(way.text, way.keys, partial(self.go, Place(way.place)))
             action.setProperty(ALSO, way.also)
-        self._action(
-            self.tr("Find a patient or an action"), "Ctrl+K", lambda: self.palette_field.start()
-        )
+        find = self.tr("Find a patient or an action")
+        self._action(find, "Ctrl+K", lambda: self.palette_field.start())
         self.undo = self._action(self.tr("Take back the last step"), "Ctrl+Z", self._take_back)
         self._action(self.tr("Back to the screen before"), "Alt+Left", self.go_back)
         self._action(self.tr("Show all keys"), "F1", self.toggle_sheet)

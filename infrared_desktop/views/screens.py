@@ -14,6 +14,8 @@ SCREENS = {
     "people": ("people.people", "PeopleScreen"),
     "patient": ("people.patient", "PatientScreen"),
     "patient_form": ("people.patient_form", "PatientFormScreen"),
+    "restricted": ("people.closed_chart", "BreakGlassScreen"),
+    "restriction": ("people.closed_chart", "RestrictionScreen"),
     "import": ("people.import_list", "ImportScreen"),
     "consultation": ("consultation.consultation", "ConsultationScreen"),
     "follow_ups": ("follow_ups.follow_ups", "FollowUpsScreen"),
@@ -64,18 +66,20 @@ NEEDS = {
     "people": Right.READ,
     "patient": Right.READ,
     "patient_form": Right.REGISTER,
+    "restricted": Right.BREAK_GLASS,
+    "restriction": Right.RESTRICT,
     "import": Right.REGISTER,
-    "consultation": Right.READ,
+    "consultation": Right.READ_RECORD,
     "follow_ups": Right.CONTACT,
-    "plan": Right.READ,
+    "plan": Right.READ_RECORD,
     "diary": Right.BOOK,
     "booking": Right.BOOK,
     "series": Right.BOOK,
-    "session": Right.READ,
-    "review": Right.READ,
+    "session": Right.READ_RECORD,
+    "review": Right.READ_RECORD,
     "reaction": Right.REPORT_REACTION,
-    "history": Right.TAKE_HISTORY,
-    "history_version": Right.READ,
+    "history": Right.READ_RECORD,
+    "history_version": Right.READ_RECORD,
     "consent": Right.PREPARE_CONSENT,
     "handout": Right.HAND_OUT,
     "clinic": Right.READ,
@@ -83,7 +87,7 @@ NEEDS = {
     "staff": Right.KEEP_STAFF,
     "own_key": Right.SIT_DOWN,
     "protocol": Right.READ,
-    "test_spot": Right.READ,
+    "test_spot": Right.READ_RECORD,
     "devices": Right.READ,
     "waiting": Right.BOOK,
     "wish": Right.BOOK,
@@ -94,9 +98,9 @@ NEEDS = {
     "message_text": Right.KEEP_DESK,
     "mail_server": Right.READ,
     "reports": Right.READ,
-    "outcomes": Right.READ,
-    "photos": Right.KEEP_PHOTOS,
-    "compare": Right.READ,
+    "outcomes": Right.READ_RECORD,
+    "photos": Right.READ_RECORD,
+    "compare": Right.READ_RECORD,
     "photo_export": Right.GIVE_PHOTOS,
     "photo_register": Right.PRINT_LISTS,
     "review_copies": Right.TAKE_ALONG,
@@ -108,17 +112,29 @@ NEEDS = {
 }
 
 
+# Places that who treats goes to with the record in mind, though the desk may open them as well.
+_WITH_THE_RECORD = ("patient", "reaction", "consent", "photo_export", "leaving")
+
+
 def may_open(name: str, workplace: Workplace) -> bool:
     """Say whether the person may open a place; what they may not is not offered to them."""
     return name in NEEDS and workplace.may(NEEDS[name])
 
 
-def admit(name: str, workplace: Workplace) -> None:
-    """Raise KnownError, with who can, where the person may not open a place."""
+def admit(name: str, workplace: Workplace, patient: int | None = None) -> None:
+    """Raise KnownError, with who can, where the person may not open a place.
+
+    ChartClosedError where it shows the record of a patient whose chart they may open with a reason.
+    """
     if name not in NEEDS:
         raise KnownError("Nobody may open this page. Nothing was changed.")
     if not may_open(name, workplace):
         raise KnownError(refusal_of(NEEDS[name]))
+    reading = workplace.clinic.ledger.reading
+    if patient is not None and NEEDS[name] is Right.READ_RECORD:
+        reading.require(patient)
+    elif patient is not None and name in _WITH_THE_RECORD:
+        reading.require_reason(patient)
 
 
 def make_screen(name: str, workplace: Workplace) -> Screen:

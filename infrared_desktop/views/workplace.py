@@ -59,6 +59,7 @@ class Workplace(QObject):
         self._held = False
         self._is_final = False  # what was stored last has no step that takes it back
         self._unsubscribe = clinic.subscribe(self._on_change)
+        clinic.read_as(staff.id)
 
     @property
     def by(self) -> int:
@@ -67,7 +68,7 @@ class Workplace(QObject):
 
     def may(self, right: Right) -> bool:
         """Say whether the person holds a right; what they may not is not offered to them."""
-        return may(self.staff.record.role, right)
+        return may(self.staff.record.role, right, self.settings.reception_reads_records)
 
     @property
     def settings(self) -> Settings:

@@ -13,7 +13,7 @@ from infrared_desktop.views import screens
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.workplace import Workplace
 from tests.clinics import CLINICIAN, NOW, RECEPTION
-from tests.scenes import patient
+from tests.scenes import close_the_record, patient
 from tests.views.desk import Desk
 
 # R reception, C clinician, O owner.
@@ -25,10 +25,19 @@ PLACES = {
         message_text mail_server reports outcomes photos compare photo_register backups
         own_key
     """,
-    "CO": "photo_export review_copies leaving health",
+    "CO": "photo_export review_copies leaving health restricted restriction",
     "O": "audit restore staff",
 }
 OPENS_FOR = {name: who for who, names in PLACES.items() for name in names.split()}
+# What reception loses where the owner keeps the medical record from it.
+OF_THE_RECORD = {
+    *("consultation", "plan", "session", "review", "history", "history_version", "test_spot"),
+    *("photos", "compare", "outcomes"),
+}
+NOT_OFFERED_THEN = {
+    *("Consultation", "History", "Plan", "Session", "Review", "Test spot", "Photographs"),
+    "Results of treatment",
+}
 # What the window offers everywhere, on a patient's page and on the page of the clinic.
 OFFERED = {
     "RCO": (
@@ -92,6 +101,7 @@ OFFERED = {
         "Hand photographs out",
         "Take along on a review copy",
         "Everything about this patient",
+        "Restrict this chart, or lift that",
         "Print the record",
         "Print the timeline",
     ),
@@ -133,6 +143,25 @@ def test_each_place_opens_for_those_of_the_matrix(
         refused = desk.frame.banner.isVisible()
         assert refused is (who not in OPENS_FOR[name]), name
     assert set(opened) == {name for name in screens.NEEDS if who in OPENS_FOR[name]}
+
+
+def test_places_of_the_record_close_to_reception_with_the_setting(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = desk.clinic.people.register(patient(), RECEPTION, NOW).id
+    desk.get_up()
+    close_the_record(desk.clinic)
+    desk.sit_down(RECEPTION)
+    offered = _offered(desk, number)
+    opened: list[str] = []
+    monkeypatch.setattr(desk.frame, "make_screen", lambda name, place: _Blank(name, place, opened))
+    for name in screens.NEEDS:
+        desk.frame._screens.clear()
+        desk.frame.go(Place(name, number))
+    allowed = {name for name, who in OPENS_FOR.items() if "R" in who and name in screens.NEEDS}
+    assert set(opened) == allowed - OF_THE_RECORD
+    assert offered.isdisjoint(NOT_OFFERED_THEN)
+    assert OFFERED_TO.keys() >= NOT_OFFERED_THEN
 
 
 class _Blank(Screen):

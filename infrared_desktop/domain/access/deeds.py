@@ -119,8 +119,8 @@ DEEDS: dict[str, Deed] = {
     "practice": Deed(CREATE, Group.CLINIC, "Practice patients made up", Right.PRACTISE),
     # Reading
     "chart-opened": Deed(READ, Group.READING, "Chart opened", Right.READ),
-    "history-opened": Deed(READ, Group.READING, "Medical history opened", Right.READ),
-    "photograph-seen": Deed(READ, Group.READING, "Photograph looked at in full", Right.READ),
+    "history-opened": Deed(READ, Group.READING, "Medical history opened", Right.READ_RECORD),
+    "photograph-seen": Deed(READ, Group.READING, "Photograph looked at in full", Right.READ_RECORD),
     "searched": Deed(READ, Group.READING, "People searched", Right.READ),
     "restricted-chart-opened": Deed(
         READ, Group.READING, "Restricted chart opened with a reason", Right.BREAK_GLASS

@@ -12,6 +12,7 @@ class Right(StrEnum):
 
     SIT_DOWN = "sit_down"
     READ = "read"
+    READ_RECORD = "read_record"
     BREAK_GLASS = "break_glass"
     REGISTER = "register"
     JOIN = "join"
@@ -75,6 +76,7 @@ _EVERYBODY = frozenset(
     }
 )
 _WHO_TREATS = _EVERYBODY | {
+    Right.READ_RECORD,
     Right.BREAK_GLASS,
     Right.JOIN,
     Right.RESTRICT,
@@ -109,6 +111,8 @@ GRANTED: dict[Role, frozenset[Right]] = {
         Right.AUDIT,
     },
 }
+# What reception holds besides where the owner lets it read the medical record.
+IF_RECEPTION_READS = frozenset({Right.READ_RECORD})
 # What the program does by itself, as the author 0: it signs nothing. 0 is the recovery key's number
 # as well, which puts a backup back: the way out when nobody's passphrase is known.
 PROGRAM_RIGHTS = frozenset(
@@ -119,6 +123,10 @@ FOUNDER_RIGHTS = frozenset({Right.FOUND})
 
 # What somebody is told who lacks a right; each says who has it, and what became of the work.
 REFUSALS: dict[Right, str] = {
+    Right.READ_RECORD: (
+        "A clinician reads the medical record. Nothing was opened; the owner decides whether "
+        "reception reads it as well."
+    ),
     Right.SIGN: "A clinician signs this. Your draft stays as it is.",
     Right.ADD: "A clinician adds to a signed record. Nothing was saved; tell one what to add.",
     Right.STRIKE: "A clinician strikes a signed record through. Nothing was changed; tell one.",
@@ -153,9 +161,16 @@ _ONLY_TREATING = "Only a clinician or the owner can do this. Nothing was changed
 _ONLY_PROGRAM = "Only the program does this by itself. Nothing was changed."
 
 
-def may(role: Role, right: Right) -> bool:
+def granted(role: Role, reception_reads: bool = False) -> frozenset[Right]:
+    """Return the rights of a role, at a clinic where reception reads the record or does not."""
+    rights = GRANTED.get(role, frozenset())
+    is_reception = role is Role.RECEPTION
+    return rights | IF_RECEPTION_READS if reception_reads and is_reception else rights
+
+
+def may(role: Role, right: Right, reception_reads: bool = False) -> bool:
     """Say whether a role holds a right."""
-    return right in GRANTED.get(role, frozenset())
+    return right in granted(role, reception_reads)
 
 
 def refusal_of(right: Right) -> str:

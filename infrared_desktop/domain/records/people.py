@@ -70,6 +70,7 @@ class Settings:
     reception_sees_photographs: bool = False
     asks_photographs: bool = False
     idle_lock_min: int = 5
+    reception_reads_records: bool = False
 
 
 def age_on(birth_date: date, day: date) -> int:

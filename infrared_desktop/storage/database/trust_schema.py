@@ -23,6 +23,7 @@ NEW_RECORDS = {
 GAINED = {
     "settings": """
         idle_lock_min INTEGER NOT NULL DEFAULT 5
+        reception_reads_records INTEGER NOT NULL DEFAULT 0
     """,
     "audit": """
         role TEXT

@@ -25,6 +25,7 @@ from infrared_desktop.storage.database.sqlcipher import (
     refusal,
 )
 from infrared_desktop.storage.desks.doorkeeper import Doorkeeper, RefusedError
+from infrared_desktop.storage.desks.reading import ReadingDoor
 from infrared_desktop.storage.desks.recent import Known, Recent, take_along
 
 R = TypeVar("R")
@@ -64,6 +65,8 @@ class Act:
 
     def change(self, stored: Stored[R], record: R, state: State = State.CURRENT) -> Stored[R]:
         """Store the next version of a record; raise StaleError if another came in between."""
+        if type(stored) is not Stored:
+            raise TypeError("what is veiled is never stored: most of it was left out")
         return self._tell(
             self._ledger.books.append(record, self.by, self.now, replaces=stored, state=state)
         )
@@ -134,6 +137,7 @@ class Ledger:
         self.audit = AuditLog(db, self.data_key)
         self.workstation = workstation()
         self.doorkeeper = Doorkeeper(db)
+        self.reading = ReadingDoor(db, self.doorkeeper)
         self.recent = Recent(db)
         self.derivations: list[Callable[[Act], None]] = []
         self._listeners: list[Callable[[Change], None]] = []

@@ -43,6 +43,8 @@ from infrared_desktop.storage.desks.striking import require_reason, strike_throu
 
 C = TypeVar("C", Consultation, Session, Review)
 R = TypeVar("R")
+# Kinds of drafts that say nothing of anybody's medical record.
+_DRAFTED_AT_THE_DESK = ("patient", "consent", "device", "protocol_copy")
 
 
 class Care:
@@ -75,7 +77,7 @@ class Care:
         """Keep a draft again that was thrown away, with its visit; never over a newer one."""
         back = replace(draft, kept_at=moment(now))
         with self._ledger.act("draft-kept", by, now) as act:
-            if any(each.key == draft.key for each in self.drafts()):
+            if any(each.key == draft.key for each in self._drafts()):
                 raise KnownError(
                     "You have begun this anew since. Nothing was changed; what you began stays."
                 )
@@ -102,7 +104,15 @@ class Care:
         return next(iter(mine), None)
 
     def drafts(self, by: int | None = None) -> list[Draft]:
-        """Return all unfinished work, newest first, of one person if named."""
+        """Return unfinished work that may be read, newest first, of one person if named."""
+        is_open = self._ledger.reading.sight()
+        return [
+            draft
+            for draft in self._drafts(by)
+            if is_open(draft.patient_id) or draft.kind in _DRAFTED_AT_THE_DESK
+        ]
+
+    def _drafts(self, by: int | None = None) -> list[Draft]:
         sql = "SELECT * FROM draft WHERE ?1 IS NULL OR staff_id = ?1 ORDER BY kept_at DESC"
         return [
             Draft(key, kind, patient, staff, datetime.fromisoformat(at), json.loads(content))
@@ -207,11 +217,14 @@ class Care:
             return act.change(stored, spot, State.SIGNED)
 
     def find(self, record_type: type[R], number: int) -> Stored[R]:
-        """Return a record as it stands, also one that was struck through."""
-        return self._ledger.books.get(record_type, number)
+        """Return a record as it stands, also one struck through; KnownError for who may not."""
+        found = self._ledger.books.get(record_type, number)
+        self._ledger.reading.require_record(found)
+        return found
 
     def history(self, stored: Stored[R]) -> list[Stored[R]]:
-        """Return all versions of a record, oldest first."""
+        """Return all versions of a record, oldest first; raise KnownError as `find` does."""
+        self._ledger.reading.require_record(stored)
         return self._ledger.books.history(type(stored.record), stored.id)
 
     def is_unaltered(self, stored: Stored[Any]) -> bool:

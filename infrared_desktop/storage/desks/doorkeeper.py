@@ -3,10 +3,10 @@
 from infrared_desktop.domain.access.deeds import DEEDS
 from infrared_desktop.domain.access.rights import (
     FOUNDER_RIGHTS,
-    GRANTED,
     PROGRAM,
     PROGRAM_RIGHTS,
     Right,
+    granted,
     refusal_of,
 )
 from infrared_desktop.domain.errors import KnownError
@@ -14,7 +14,9 @@ from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.storage.database.sqlcipher import Database, read
 
 _WHO = (
-    "SELECT s.name, s.role, s.active FROM head h JOIN staff s ON s.id = h.id "
+    "SELECT s.name, s.role, s.active, (SELECT v.reception_reads_records FROM head c "
+    "JOIN settings v ON v.id = c.id AND v.version = c.version WHERE c.kind = 'settings') "
+    "FROM head h JOIN staff s ON s.id = h.id "
     "AND s.version = h.version WHERE h.kind = 'staff' AND h.id = ?"
 )
 _ANYBODY = "SELECT 1 FROM head WHERE kind = 'staff' LIMIT 1"
@@ -60,11 +62,11 @@ class Doorkeeper:
     def _seat(self, by: int) -> tuple[str | None, frozenset[Right]]:
         if by == PROGRAM:
             return "program", PROGRAM_RIGHTS
-        for name, role, active in read(self._db, _WHO, (by,)):
+        for name, role, active, reads in read(self._db, _WHO, (by,)):
             if not active:
                 gone = "{name} no longer works here. Nothing was changed."
                 raise _refused(RefusedError(gone, name=name), role)
-            return role, GRANTED.get(Role(role), frozenset())
+            return role, granted(Role(role), bool(reads))
         if not list(read(self._db, _ANYBODY, ())):
             return None, FOUNDER_RIGHTS
         raise RefusedError("Nobody with the number {n} works here. Nothing was changed.", n=by)

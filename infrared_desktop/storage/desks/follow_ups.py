@@ -77,7 +77,7 @@ class FollowUps:
 
     def rows(self, wanted: Wanted) -> Iterator[FollowUp]:
         """Yield all follow-ups of a part, in its order, without their patients."""
-        return map(_read, worklist.page(self._ledger.db, wanted))
+        return self._told(worklist.page(self._ledger.db, wanted))
 
     def place(self, wanted: Wanted, number: int, key: str) -> int | None:
         """Return at which place of a part a patient's follow-up stands, if it is there."""
@@ -110,7 +110,10 @@ class FollowUps:
     def _of_patient(self, where: str, number: int) -> tuple[FollowUp, ...]:
         sql = f"SELECT content FROM follow_up WHERE {where} ORDER BY show_on, key"
         rows = read(self._ledger.db, sql, (number,))
-        return tuple(_read(content) for (content,) in rows)
+        return tuple(self._told(content for (content,) in rows))
+
+    def _told(self, contents: Iterable[str]) -> Iterator[FollowUp]:
+        return self._ledger.reading.follow_ups(map(_read, contents))
 
     def attempt(self, attempt: ContactAttempt, by: int, now: datetime) -> Stored[ContactAttempt]:
         """Store an attempt to reach a patient; who asked to stop is not to be contacted again."""
@@ -154,8 +157,10 @@ class FollowUps:
         """Return how a follow-up would stand after a decision; nothing is stored."""
         last = 1 + max((stored.id for stored in chart.decisions), default=0)
         imagined = Stored(last, 1, State.CURRENT, 0, now, "", decision)
-        rows = self.derived(replace(chart, decisions=(*chart.decisions, imagined)))
-        return next((row for row in rows if row.key == decision.follow_up_key), None)
+        whole = self._whole(chart)
+        rows = self.derived(replace(whole, decisions=(*whole.decisions, imagined)))
+        told = self._ledger.reading.follow_ups(rows)
+        return next((row for row in told if row.key == decision.follow_up_key), None)
 
     def after_step(
         self, step: NextStep, closed: Stored[Appointment] | None, chart: Chart, now: datetime
@@ -164,8 +169,12 @@ class FollowUps:
         from infrared_desktop.domain.booking.next_steps import chart_after
         from infrared_desktop.domain.follow_ups.agreed import brought_back_by
 
-        rows = self.derived(chart_after(step, closed, chart, now))
-        return brought_back_by(rows, closed.record.plan_id if closed else None)
+        rows = self.derived(chart_after(step, closed, self._whole(chart), now))
+        back = brought_back_by(rows, closed.record.plan_id if closed else None)
+        return next(self._ledger.reading.follow_ups([back]), None) if back else None
+
+    def _whole(self, chart: Chart) -> Chart:  # what is derived from a veiled one would differ
+        return self._people.read_chart(chart.patient.id) if chart.is_veiled else chart
 
     def misplaced(self) -> Iterator[int]:
         """Yield the patients whose stored rows are not what follows from their records."""
@@ -204,7 +213,7 @@ class FollowUps:
         self._ledger.db.conn.executemany(_INSERT, ought - stand)
 
     def _listed(self, contents: Iterable[str]) -> list[Listed]:
-        found = [_read(content) for content in contents]
+        found = list(self._told(contents))
         patients = self._people.many(row.patient_id for row in found)
         return [Listed(row, patients[row.patient_id]) for row in found]
 

@@ -17,7 +17,14 @@ class Histories:
         self._ledger = ledger
 
     def of_patient(self, number: int) -> Stored[History] | None:
-        """Return a patient's history as it stands, or None where nobody asked yet."""
+        """Return a patient's history as it stands, or None where nobody asked yet.
+
+        Raise KnownError for who may not read it, as the other ways to a history do.
+        """
+        self._ledger.reading.require(number)
+        return self._of_patient(number)
+
+    def _of_patient(self, number: int) -> Stored[History] | None:
         return next(iter(self._ledger.books.of_patient(History, number)), None)
 
     def take(
@@ -31,7 +38,7 @@ class Histories:
             self._drop_draft(act, history.patient_id, by, replaces)
             if replaces is not None:
                 return act.change(replaces, history)
-            if self.of_patient(history.patient_id) is not None:
+            if self._of_patient(history.patient_id) is not None:
                 raise StaleError(
                     "Somebody took this patient's history in between. Nothing was overwritten, "
                     "and what you wrote is still on screen. Look at theirs, then save again."
@@ -54,6 +61,7 @@ class Histories:
 
     def versions(self, stored: Stored[History]) -> list[Stored[History]]:
         """Return all versions, oldest first; read once while no newer one comes."""
+        self._ledger.reading.require(stored.record.patient_id)
         recent, books = self._ledger.recent, self._ledger.books
         if recent.versions[-1:] != [books.get(History, stored.id)]:
             recent.versions = books.history(History, stored.id)

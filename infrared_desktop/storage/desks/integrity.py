@@ -15,7 +15,13 @@ _ABOUT = "about_kind = ? AND about_id = ? AND about_version <= ? ORDER BY about_
 
 
 def is_as_stored(ledger: Ledger, stored: Stored[Any]) -> bool:
-    """Compare a version with what the audit log says of it, and with what was signed."""
+    """Compare a version with what the audit log says of it, and with what was signed.
+
+    For a veiled one the record that it stands for is compared.
+    """
+    if type(stored) is not Stored:
+        versions = ledger.books.history(type(stored.record), stored.id)
+        stored = next(each for each in versions if each.version == stored.version)
     kind = kind_of(stored.record).name
     told = ledger.audit.told_of(kind, stored.id, stored.version)
     written = ledger.books.as_written(stored)

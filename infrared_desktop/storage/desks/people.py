@@ -80,7 +80,13 @@ class People:
         return sorted(alike, key=lambda pair: (-pair[1].weight, pair[0].id))
 
     def chart(self, number: int, kinds: Iterable[str] = KINDS) -> Chart:
-        """Return everything about one patient, or only the records of some kinds."""
+        """Return everything about one patient, or only the records of some kinds.
+
+        Who may not read all of it gets a veiled one.
+        """
+        return self._ledger.reading.chart(self._whole_chart(number, kinds))
+
+    def _whole_chart(self, number: int, kinds: Iterable[str]) -> Chart:
         if kinds is not KINDS or self._ledger.db.conn.in_transaction:
             return self.read_chart(number, kinds)
         recent = self._ledger.recent
@@ -91,7 +97,7 @@ class People:
         return found.chart
 
     def read_chart(self, number: int, kinds: Iterable[str] = KINDS) -> Chart:
-        """Return the same as the database holds it at this moment, whatever was read before."""
+        """Return the whole as the database holds it now, for what the program derives alone."""
         held = self._ledger.books.kinds_of_patient(number).intersection(kinds)
         parts = {
             kind.chart_field: tuple(self._ledger.books.of_patient(kind.record_type, number))
@@ -101,7 +107,10 @@ class People:
         return Chart(self.get(number), **parts)
 
     def struck(self, number: int) -> Chart:
-        """Return a patient's records that were struck through, and every addendum."""
+        """Return a patient's records that were struck through, and every addendum.
+
+        Who may not read all of it gets a veiled one.
+        """
         books = self._ledger.books
         held = books.kinds_of_patient(number)
         parts = {
@@ -110,13 +119,25 @@ class People:
             if kind.chart_field and kind.record_type is not Addendum and kind.name in held
         }
         added = tuple(books.of_patient(Addendum, number))
-        return Chart(self.get(number), addenda=added, **parts)
+        return self._ledger.reading.chart(Chart(self.get(number), addenda=added, **parts))
 
     def open_chart(self, number: int, by: int, now: datetime) -> Chart:
-        """Return everything about one patient, and tell the audit log that it was read."""
+        """Return what may be read about one patient, and tell the audit log that it was read.
+
+        Raise ChartClosedError where it is restricted, and who reads may open it with a reason.
+        """
+        self._ledger.reading.require_reason(number)
         with self._ledger.act("chart-opened", by, now) as act:
             act.note("patient", number, number)
         return self.chart(number)
+
+    def open_with_reason(self, number: int, reason: str, by: int, now: datetime) -> None:
+        """Open a restricted chart to who reads here until they leave; the audit log keeps why."""
+        if not reason.strip():
+            raise KnownError("Say why you open this chart. Nothing of it was shown yet.")
+        with self._ledger.act("restricted-chart-opened", by, now) as act:
+            act.note("patient", number, number, reason=reason.strip())
+        self._ledger.reading.open_with_reason(number)
 
     def last_looked(self, number: int, by: int, now: datetime) -> datetime | None:
         """Return when a person last opened a chart before this sitting; None if never.

@@ -42,18 +42,25 @@ class Photos:
                 act.change(stored, stored.record, State.INVALID)
 
     def get(self, number: int) -> Stored[Photo]:
-        """Return what is known of a photograph."""
-        return self._ledger.books.get(Photo, number)
+        """Return what is known of a photograph; raise KnownError for who may not see it."""
+        found = self._ledger.books.get(Photo, number)
+        self._ledger.reading.require(found.record.patient_id)
+        return found
 
     def of_patient(self, patient_id: int) -> list[Stored[Photo]]:
-        """Return a patient's photographs by day, without those that were struck through."""
+        """Return a patient's photographs by day, without those that were struck through.
+
+        Raise KnownError for who may not see them.
+        """
+        self._ledger.reading.require(patient_id)
         found = self._ledger.books.of_patient(Photo, patient_id)
         return sorted(found, key=lambda stored: (stored.record.taken_on, stored.id))
 
     def with_content(self, content_hash: str) -> list[Stored[Photo]]:
-        """Return who has the very same photograph, byte for byte."""
+        """Return who has the very same photograph, byte for byte, of those who may be seen."""
         ids = [number for (number,) in read(self._ledger.db, _HOLDERS, (content_hash,))]
-        return list(self._ledger.books.many(Photo, ids).values())
+        found, is_open = self._ledger.books.many(Photo, ids), self._ledger.reading.sight()
+        return [each for each in found.values() if is_open(each.record.patient_id)]
 
     def also_with(self, photos: Iterable[Photo]) -> dict[str, tuple[int, ...]]:
         """Return which other patients have the very same photographs, by content."""
@@ -124,6 +131,7 @@ class Photos:
 
     def alignment(self, photo_id: int, onto_id: int, patient_id: int) -> Stored[Alignment] | None:
         """Return how a photograph lies onto another, if somebody said so."""
+        self._ledger.reading.require(patient_id)
         theirs = self._ledger.books.of_patient(Alignment, patient_id)
         pair = (photo_id, onto_id)
         return next((a for a in theirs if (a.record.photo_id, a.record.onto_id) == pair), None)

@@ -108,9 +108,13 @@ class ReviewCopies:
         return act.change(known, changed)
 
     def drafts(self) -> list[Stored[Remark]]:
-        """Return the remarks that nobody decided about yet, oldest first."""
+        """Return the remarks that nobody decided about yet, oldest first, as far as they are read.
+
+        Those to a chart that is closed to who reads wait for who may.
+        """
         ids = [number for (number,) in read(self._ledger.db, _DRAFTS)]
-        return list(self._ledger.books.many(Remark, ids).values())
+        found, is_open = self._ledger.books.many(Remark, ids), self._ledger.reading.sight()
+        return [each for each in found.values() if is_open(each.record.patient_id)]
 
     def take_up(self, stored: Stored[Remark], reason: str, by: int, now: datetime) -> None:
         """Sign a remark as an addendum to the record that it is about, as its author."""

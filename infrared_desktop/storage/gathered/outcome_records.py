@@ -29,7 +29,11 @@ _THEIRS = (
 def outcomes(
     clinic: Clinic, first: date, last: date, today: date, step: Callable[[float], None]
 ) -> Outcomes:
-    """Count the reviews within the days; `step` is told how far it is, and may raise to end it."""
+    """Count the reviews within the days; `step` is told how far it is, and may raise to end it.
+
+    Raise KnownError for who may read no medical record.
+    """
+    clinic.ledger.reading.require_reading()
     days = (first.isoformat(), min(last, today).isoformat())
     patients = [number for (number,) in read(clinic.ledger.db, _REVIEWED, days)]
     found: list[OutcomeCase] = []

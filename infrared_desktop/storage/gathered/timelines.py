@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from infrared_desktop.domain.access.veil import without_bones
 from infrared_desktop.domain.follow_ups.due import FollowUp
 from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.schedule.schedule import Window, windows_by_plan
@@ -30,11 +31,14 @@ def laid_out(
 ) -> Timeline:
     """Return the timeline of records that were read, for who reads it."""
     zone, windows = ZoneInfo(clinic.settings.timezone), windows_of(clinic, chart)
+    chart, struck = without_bones(chart), without_bones(struck)
     return build(chart, follow_ups, windows, today, zone, struck, reader, clinic.protocol)
 
 
 def with_versions(clinic: Clinic, chart: Chart) -> Chart:
-    """Return a chart with every version of the history in it, oldest first."""
+    """Return a chart with every version of the history in it, oldest first, unless veiled."""
+    if chart.is_veiled:
+        return chart
     newest = chart.history
     versions = clinic.history.versions(newest) if newest else ()
     return replace(chart, histories=tuple(versions))

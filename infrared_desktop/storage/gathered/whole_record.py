@@ -28,12 +28,18 @@ def note_printing(
     """Tell the audit log that a patient's record is printed, or a paper of the desk."""
     if clinic.people.get(number).state is State.INVALID:
         raise KnownError("The registration of number {n} was taken back.", n=number)
+    if name == "record-printed":
+        clinic.ledger.reading.require(number)
     with clinic.ledger.act(name, by, now) as act:
         act.note("patient", number, number)
 
 
 def whole_record(clinic: Clinic, number: int) -> WholeRecord:
-    """Return everything on a patient; raise KnownError if there is no such patient."""
+    """Return everything on a patient; raise KnownError if there is no such patient.
+
+    It is raised as well for who may not read all of it.
+    """
+    clinic.ledger.reading.require(number)
     chart = clinic.people.chart(number)
     kinds = [kind for kind in KINDS.values() if kind.chart_field or kind.name == "patient"]
     versions = {kind.name: clinic.ledger.books.all_of_patient(kind, number) for kind in kinds}

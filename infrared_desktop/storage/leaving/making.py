@@ -96,6 +96,8 @@ def check_right(clinic: Clinic, number: int | None, by: int) -> None:
         )
     if number is not None and clinic.people.get(number).state is State.INVALID:
         raise KnownError("The registration of number {n} was taken back.", n=number)
+    if number is not None:
+        clinic.ledger.reading.require(number)
 
 
 def _write_records(tables: Tables, folder: OutFolder, step: Step) -> int:

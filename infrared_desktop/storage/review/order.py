@@ -26,7 +26,11 @@ class CopyOrder:
 
 
 def whom(clinic: Clinic, order: CopyOrder, today: date) -> tuple[int, ...]:
-    """Return the numbers of those whom a wish means; raise KnownError for nobody."""
+    """Return the numbers of those whom a wish means; raise KnownError for nobody.
+
+    Charts that are closed to who reads stay here; one that was chosen by itself raises.
+    """
+    is_open = clinic.ledger.reading.sight()
     if order.scope is CopyScope.TOMORROW:
         visits = clinic.diary.day(today + timedelta(days=1))
         numbers = {each.record.patient_id for each in visits if each.record.is_open}
@@ -37,6 +41,9 @@ def whom(clinic: Clinic, order: CopyOrder, today: date) -> tuple[int, ...]:
     for number in sorted(numbers):
         if number not in found or found[number].state is State.INVALID:
             raise KnownError("There is no patient {number}. Nothing was written.", number=number)
+        if order.scope is CopyScope.CHOSEN:
+            clinic.ledger.reading.require(number)
+    found = {number: each for number, each in found.items() if is_open(number)}
     if not found:
         raise KnownError("This copy would hold nobody. Nothing was written; choose patients.")
     return tuple(sorted(found))

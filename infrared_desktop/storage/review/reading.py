@@ -66,6 +66,9 @@ class ReviewClinic(Clinic):
         copy, until = self.copy, self.until
         return lambda folder, key, now: ReviewClinic(copy, folder / DATABASE, until)
 
+    def read_as(self, by: int) -> None:
+        """Leave everything open: who may read what was decided as the copy was made."""
+
     def hold(self, held: ExitStack) -> None:
         """Keep what was unpacked until the copy is closed."""
         self._held = held

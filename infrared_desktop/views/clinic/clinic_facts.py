@@ -82,6 +82,7 @@ class ClinicFactsScreen(FormScreen):
             reception_sees_photographs=settings.reception_sees_photographs,
             asks_photographs=settings.asks_photographs,
             idle_lock_min=settings.idle_lock_min,
+            reception_reads_records=settings.reception_reads_records,
         )
         desk.change_settings(stored, facts, by, now)
 

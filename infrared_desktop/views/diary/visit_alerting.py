@@ -17,6 +17,7 @@ def alerts_here(
 ) -> tuple[VisitAlert, ...]:
     """Return all that is to be known before a visit, the weightiest first."""
     clinic, asks = workplace.clinic, workplace.settings.asks_photographs
+    asks = asks and not chart.is_veiled
     if asks:
         photos = clinic.photos.of_patient(stored.record.patient_id)
         chart = replace(chart, photos=tuple(photos))

@@ -71,6 +71,7 @@ _LATER = (
     "reception_sees_photographs",
     "asks_photographs",
     "idle_lock_min",
+    "reception_reads_records",
 )
 # Name and telephone have a form of their own, besides the founding's.
 _FACTS = (
@@ -79,6 +80,7 @@ _FACTS = (
     "reception_sees_photographs",
     "asks_photographs",
     "idle_lock_min",
+    "reception_reads_records",
 )
 _NO_FACTS = tuple(each.name for each in fields(Settings) if each.name not in _FACTS)
 

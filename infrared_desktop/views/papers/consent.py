@@ -115,6 +115,13 @@ class ConsentScreen(ConsentSteps):
             words = self.tr("Choose the areas first: the outline is written from them.")
             self.outline.binder.set_error("sites", words)
             return
+        if chart.is_veiled:
+            words = self.tr(
+                "An outline is written from what a clinician found, which is not shown to you. "
+                "Nothing was handed over; ask a clinician to hand it over."
+            )
+            self.banner.tell(Meaning.CAUTION, words)
+            return
         outline = self.writing.outline(chart)
         stored = self._act(lambda by, now: self.clinic.papers.hand_out(outline, by, now))
         if stored is None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
 
+from infrared_desktop.domain.access.veil import without_bones
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import PlanStatus
 from infrared_desktop.domain.records.chart import Chart, State
@@ -20,6 +21,7 @@ from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.papers.consent_words import banner_chips
 from infrared_desktop.views.papers.sheet_strike import SheetStrike
+from infrared_desktop.views.people.closed_notice import ClosedNotice
 from infrared_desktop.views.people.integrity_watch import IntegrityWatch
 from infrared_desktop.views.people.missed_strike import MissedStrike
 from infrared_desktop.views.people.parting_offer import PartingOffer
@@ -47,12 +49,11 @@ class PatientScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.number, self._books = 0, not treats(workplace)
-        self.patient_banner = PatientBanner()
-        self.unfinished = UnfinishedNotice(workplace)
+        self.patient_banner, self.closed = PatientBanner(), ClosedNotice()
+        self.unfinished, self.below = UnfinishedNotice(workplace), ToldBelow()
         self.watch, self.parting = IntegrityWatch(workplace, self), PartingOffer(self)
         self.pane = TimelinePane(workplace)
         self.timeline = self.pane.view
-        self.below = ToldBelow()
         self.lines, self.lines_panel = self.below.lines, self.below.words
         self.detail = TimelineDetail()
         self.signed = SignedMenu(self)
@@ -74,8 +75,7 @@ class PatientScreen(Screen):
         self._discard = add_action(self, throw_away, "X", self.unfinished.ask_to_discard)
         self.missed, self.sheets = MissedStrike(self), SheetStrike(self).offer()
         TodaysVisit(self, lambda: self.number)
-        self._is_moved = False
-        self.whole = QSplitter(Qt.Orientation.Vertical)
+        self._is_moved, self.whole = False, QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.timeline)
@@ -115,6 +115,7 @@ class PatientScreen(Screen):
         today = self.workplace.today()
         follow_ups = self.clinic.follow_ups.open_of_patient(self.number)
         struck = self.clinic.people.struck(self.number)
+        self.closed.look(self.workplace, self.number, chart.is_veiled)
         chart = with_versions(self.clinic, chart)
         timeline = timeline_of(self.workplace, chart, follow_ups, struck, self._reader)
         country = self.workplace.settings.country
@@ -125,9 +126,9 @@ class PatientScreen(Screen):
         self.patient_banner.show_chart(chart, follow_ups, today, country, chips)
         self._signatures.read(chart, struck)
         self.watch.look(chart, struck)
-        self._chart = chart
+        self._chart = told = without_bones(chart)
         self.parting.look(chart)
-        self.below.result.show_chart(chart, today)
+        self.below.result.show_chart(told, today)
         self.below.set_possible(self.below.result.has_result())
         self._result.setEnabled(self.below.result.has_result())
         self.pane.show_timeline(timeline, chart.patient, keep_view)
@@ -221,10 +222,9 @@ class PatientScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        box.addWidget(self.patient_banner)
-        box.addWidget(self.watch.seal)
-        box.addWidget(self.unfinished)
-        box.addWidget(self.papers.banner)
+        notices = (self.closed, self.watch.seal, self.unfinished, self.papers.banner)
+        for widget in (self.patient_banner, *notices):
+            box.addWidget(widget)
         box.addLayout(tools)
         box.addWidget(self.whole, 1)
         box.addWidget(self.nothing, 1)

@@ -115,7 +115,7 @@ def _other_acts() -> tuple[PatientAct, ...]:
     )
 
 
-def _taking_along() -> tuple[PatientAct, PatientAct]:
+def _taking_along() -> tuple[PatientAct, ...]:
     return (
         PatientAct(
             _words("Take along on a review copy"),
@@ -129,6 +129,13 @@ def _taking_along() -> tuple[PatientAct, PatientAct]:
             "Ctrl+Shift+E",
             "leaving",
             _words("export open files csv json access request who read it"),
+            on_bar=False,
+        ),
+        PatientAct(
+            _words("Restrict this chart, or lift that"),
+            "Ctrl+Shift+K",
+            "restriction",
+            _words("keep closed restriction object gdpr hide lock patient wish"),
             on_bar=False,
         ),
     )

@@ -149,6 +149,8 @@ def _alerts(chart: Chart) -> Iterator[Chip]:
         yield Chip(Meaning.STOP, _words("do not contact"), Glyph.BANG)
     if should_call(chart):
         yield Chip(Meaning.CAUTION, _words("confirm by phone"))
+    if chart.is_veiled:
+        return
     history = chart.history.record if chart.history else None
     yield from alert_chips(history)
     yield allergy_chip(history)

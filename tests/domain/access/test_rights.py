@@ -8,6 +8,7 @@ from infrared_desktop.domain.access.rights import (
     GRANTED,
     PROGRAM_RIGHTS,
     Right,
+    granted,
     may,
     refusal_of,
 )
@@ -36,11 +37,11 @@ WHO = {
         history-invalidated photo-invalidated consent-signed consent-confirmed photographs-aligned
         photographs-exported photographs-not-exported record-printed record-exported export-failed
         review-copy-made review-copy-failed review-copy-leave health-checked
+        history-opened photograph-seen
     """,
     "RCO": """
-        closure-added closure-taken-back message-text-changed chart-opened history-opened
-        photograph-seen searched patient-registered patient-edited erasure-asked
-        list-imported import-taken-back
+        closure-added closure-taken-back message-text-changed chart-opened
+        searched patient-registered patient-edited erasure-asked list-imported import-taken-back
         visit-booked visits-booked visits-taken-back visit-moved visit-handed-over
         visit-step-undone visit-arrived visit-in_treatment visit-fulfilled visit-noshow
         visit-cancelled visit-entered-in-error absence-struck next-step-agreed next-step-undone
@@ -88,6 +89,12 @@ def test_an_act_is_granted_to_those_of_the_matrix_and_to_nobody_else(
     name: str, holder: str
 ) -> None:
     assert (DEEDS[name].right in HOLDERS[holder]) is (holder in EXPECTED[name])
+
+
+def test_reception_reads_the_medical_record_only_where_the_owner_says_so() -> None:
+    assert granted(Role.RECEPTION, True) - granted(Role.RECEPTION) == {Right.READ_RECORD}
+    for role in (Role.CLINICIAN, Role.OWNER):
+        assert granted(role, True) == granted(role, False) == GRANTED[role]
 
 
 def test_a_role_without_a_row_may_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

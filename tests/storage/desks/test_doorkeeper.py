@@ -14,7 +14,7 @@ from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.desks.doorkeeper import Doorkeeper
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.domain.access.test_rights import EXPECTED
-from tests.scenes import patient
+from tests.scenes import close_the_record, patient
 from tests.scenes import stored_now as rows_now
 
 OWNER = CLINICIAN  # who founded the template treats in it, too
@@ -54,6 +54,7 @@ def stored_now(clinic: Clinic) -> dict[str, list[tuple[object, ...]]]:
 def test_each_role_begins_the_acts_of_the_matrix_and_no_other(
     clinic: Clinic, treating: int
 ) -> None:
+    close_the_record(clinic)
     for letter, by in (("R", RECEPTION), ("C", treating), ("O", OWNER), ("P", PROGRAM)):
         assert _begun(clinic, by) == {name for name, who in EXPECTED.items() if letter in who}
 

@@ -98,6 +98,8 @@ def test_a_clinician_is_told_that_the_owner_takes_everything_along(desk: Desk) -
     assert screen.who.text().startswith("The owner takes everything along.")
     desk.press("N")
     assert not screen.work.is_on
+    assert desk.clinic.ledger.reading.is_held(1), "restricted, and not treated by who sits here"
+    desk.clinic.people.open_with_reason(1, "she asked for a copy", other, NOW)
     screen.open(Place("leaving", 1))
     assert screen.write.isEnabled()
 

@@ -1,0 +1,229 @@
+"""Charts that are kept closed: open one by saying why, close one, and let it be used again."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.patient_rights import Restriction
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.forms.form_screen import in_narrow_panel
+from infrared_desktop.views.inputs.field_errors import show_error
+from infrared_desktop.views.inputs.text_field import TextField
+from infrared_desktop.views.lists.patient_rows import patient_line
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.record_header import RecordHeader
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.wording import say, say_day
+from infrared_desktop.views.workplace import Workplace
+
+_WIDTH = 560
+
+
+class _ReasonScreen(Screen):
+    """Says how a chart stands, and does one thing once the person has said why."""
+
+    section = "people"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.number = 0
+        self.header, self.banner = RecordHeader(), Banner()
+        self.lead, self.caption, self.reason = QLabel(), QLabel(), TextField()
+        self.act, self.back = QPushButton(), QPushButton(self.tr("&Back"))
+        self.act.setProperty("kind", "primary")
+        self.caption.setProperty("role", "caption")
+        self.caption.setBuddy(self.reason)
+        for label in (self.lead, self.caption):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.act.clicked.connect(self.do)
+        self.back.clicked.connect(self.going_back.emit)
+        self.reason.returnPressed.connect(self.do)
+        self.reason.textChanged.connect(lambda: show_error(self.reason, ""))
+        self._doing = add_action(self, "", "Ctrl+S", self.do)
+        add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
+        self._lay_out()
+        self.setFocusProxy(self.reason)
+
+    def open(self, place: Place) -> None:
+        """Ask about one patient, with nothing typed yet."""
+        assert place.patient is not None
+        self.number = place.patient
+        self.reason.clear()
+        self.banner.settle()
+        self.show_patient(self.clinic.people.get(self.number))
+
+    def show_patient(self, stored: Stored[Patient]) -> None:
+        """Say whose chart this is, and how it stands."""
+        raise NotImplementedError
+
+    def do(self) -> None:
+        """Do what the page is for, once it is said why."""
+        raise NotImplementedError
+
+    def ask(self, title: str, stored: Stored[Patient], lead: str, caption: str, act: str) -> None:
+        """Put words to the page."""
+        line = patient_line(stored, self.workplace.today())
+        self.header.set_words(title, f"{stored.record.display_name} · {line}")
+        self.lead.setText(lead)
+        self.caption.setText(caption)
+        self.reason.setAccessibleName(caption.replace("&", ""))
+        self.act.setText(act)
+        self._doing.setText(act.replace("&", ""))
+
+    def is_said(self, missing: str) -> bool:
+        """Say whether a reason is typed; otherwise say that it is missing, beside the field."""
+        show_error(self.reason, "" if self.reason.get_value() else missing)
+        if not self.reason.get_value():
+            self.reason.setFocus()
+        return bool(self.reason.get_value())
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something that may be refused; say whether it was done."""
+        try:
+            act()
+        except KnownError as error:
+            self.banner.tell(Meaning.STOP, say(error.sentence))
+            return False
+        return True
+
+    def _lay_out(self) -> None:
+        inside, buttons = QWidget(), QHBoxLayout()
+        buttons.setSpacing(GRID)
+        for button in (self.act, self.back):
+            button.setAutoDefault(True)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.lead)
+        column.addSpacing(2 * GRID)
+        column.addWidget(self.caption)
+        column.addWidget(self.reason)
+        column.addSpacing(2 * GRID)
+        column.addLayout(buttons)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(self.header)
+        box.addWidget(self.banner)
+        box.addWidget(in_narrow_panel(_WIDTH, inside))
+        box.addStretch(1)
+
+
+class BreakGlassScreen(_ReasonScreen):
+    """Opens a restricted chart to a clinician who says why; the audit log keeps it."""
+
+    _wanted: Place | None = None
+
+    def open(self, place: Place) -> None:
+        """Ask why, and remember where the person wanted to go."""
+        self._wanted = place.about if isinstance(place.about, Place) else None
+        super().open(place)
+
+    def here(self, place: Place) -> Place:
+        """Come back to what was wanted, which stands open by then."""
+        return self._wanted or place
+
+    def show_patient(self, stored: Stored[Patient]) -> None:
+        """Say that the chart is closed, and what opening it means."""
+        self.ask(
+            self.tr("This chart is restricted"),
+            stored,
+            self.tr(
+                "The patient asked that this record be kept but not used. You can open it if you "
+                "need it for their care or safety. Your name and your reason go into the audit "
+                "log, and the owner is told. It stays open to you until the window locks or "
+                "you leave."
+            ),
+            self.tr("&Why do you open it?"),
+            self.tr("&Open the chart"),
+        )
+
+    def do(self) -> None:
+        """Open the chart, and go where the person wanted to go."""
+        people, by, now = self.clinic.people, self.workplace.by, self.workplace.now()
+        reason = self.reason.get_value()
+        if not self.is_said(self.tr("Say why first. Nothing of the chart was shown yet.")):
+            return
+        if self.attempt(lambda: people.open_with_reason(self.number, reason, by, now)):
+            self.reason.clear()
+            self.going.emit(self._wanted or Place("patient", self.number))
+
+
+class RestrictionScreen(_ReasonScreen):
+    """Closes a patient's chart at their wish, or lets it be used again."""
+
+    _stored: Stored[Restriction] | None = None
+
+    def show_patient(self, stored: Stored[Patient]) -> None:
+        """Say whether the chart is restricted, since when and why, and offer the other."""
+        chart = self.clinic.people.chart(self.number)
+        self._stored = next(iter(chart.restrictions), None)
+        if self._stored is None:
+            self._ask_to_close(stored)
+        else:
+            self._ask_to_lift(stored, self._stored)
+
+    def reload(self, change: Change | None = None) -> None:
+        """Show how the chart stands after an act, such as one taken back."""
+        if self.number and (change is None or self.number in change.patients):
+            self.show_patient(self.clinic.people.get(self.number))
+
+    def do(self) -> None:
+        """Restrict the chart, or lift the restriction."""
+        if not self.is_said(self.tr("Say why first. Nothing was changed yet.")):
+            return
+        if self.attempt(self._lift if self._stored else self._close):
+            self.reason.clear()
+            self.going.emit(Place("patient", self.number))
+
+    def _close(self) -> None:
+        place, reason = self.workplace, self.reason.get_value()
+        wish = Restriction(self.number, place.today(), reason)
+        stored = self.clinic.rights.restrict(wish, place.by, place.now())
+        why = self.tr("Taken back at once")
+        place.can_take_back(
+            self.tr("the restriction of a chart"),
+            lambda: self.clinic.rights.lift(stored, why, place.by, place.now()),
+        )
+
+    def _lift(self) -> None:
+        place = self.workplace
+        if self._stored is not None:
+            self.clinic.rights.lift(self._stored, self.reason.get_value(), place.by, place.now())
+
+    def _ask_to_close(self, patient: Stored[Patient]) -> None:
+        self.ask(
+            self.tr("Restrict this chart"),
+            patient,
+            self.tr(
+                "A patient may ask that their record be kept but not used. It then opens only to "
+                "you and to who treated them; other clinicians must say why. Everybody still sees "
+                "name, contact, visits and papers. Nothing is deleted, and it can be lifted."
+            ),
+            self.tr("&Why is it to be kept closed?"),
+            self.tr("Restrict this &chart"),
+        )
+
+    def _ask_to_lift(self, patient: Stored[Patient], stored: Stored[Restriction]) -> None:
+        who = self.clinic.staff.get(stored.by).record.name
+        text = self.tr(
+            "Restricted since {day} by {who}: {reason}\nOnce it is lifted, everybody who may read "
+            "charts reads this one again. The restriction stays on record, with both reasons."
+        )
+        wish = stored.record
+        self.ask(
+            self.tr("This chart is restricted"),
+            patient,
+            text.format(day=say_day(wish.asked_on), who=who, reason=wish.reason),
+            self.tr("&Why may it be used again?"),
+            self.tr("&Lift the restriction"),
+        )

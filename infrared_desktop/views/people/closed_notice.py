@@ -1,0 +1,39 @@
+"""Says on a patient's page that the chart is restricted, or what of it is not shown here."""
+
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.workplace import Workplace
+
+
+class ClosedNotice(Banner):
+    """Stands above the timeline; hidden where all of the chart is open to everybody."""
+
+    def look(self, workplace: Workplace, number: int, is_veiled: bool) -> None:
+        """Say how the chart stands for who reads."""
+        is_restricted = workplace.clinic.ledger.reading.is_restricted(number)
+        if is_restricted and is_veiled:
+            self.tell(Meaning.CAUTION, self._held())
+        elif is_restricted:
+            self.tell(Meaning.CAUTION, self._restricted())
+        elif is_veiled:
+            self.tell(Meaning.INFORMATION, self._veiled())
+        else:
+            self.settle()
+
+    def _held(self) -> str:
+        return self.tr(
+            "This chart is restricted at the patient's wish. Contact, visits and papers are shown; "
+            "a clinician who needs the rest can open it by saying why."
+        )
+
+    def _restricted(self) -> str:
+        return self.tr(
+            "This chart is restricted at the patient's wish: it is open to you, and closed to "
+            "others. Ctrl+Shift+K shows why, and lifts it."
+        )
+
+    def _veiled(self) -> str:
+        return self.tr(
+            "Contact, visits, plans and papers are shown. The medical record is for who treats; "
+            "the owner decides whether reception reads it."
+        )

@@ -1,0 +1,156 @@
+"""Restricted charts and charts without findings in the window: what is shown, and how they open."""
+
+import pytest
+
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.patient_rights import Restriction
+from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.views.screen import Place
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.scenes import TODAY, close_the_record, full_day
+from tests.views.desk import Desk
+
+WHY = "blisters, called at night"
+
+
+@pytest.fixture
+def number(desk: Desk) -> int:
+    number = full_day(desk.clinic)
+    for wish in desk.clinic.people.chart(number).restrictions:
+        desk.clinic.rights.lift(wish, "for these tests", CLINICIAN, NOW)
+    return number
+
+
+@pytest.fixture
+def other(desk: Desk) -> int:
+    return desk.clinic.staff.add(Staff("Dr. Ana Ruiz", Role.CLINICIAN), CLINICIAN, NOW).id
+
+
+def restrict(desk: Desk, number: int) -> None:
+    desk.clinic.rights.restrict(Restriction(number, TODAY, "contested"), CLINICIAN, NOW)
+
+
+def sit(desk: Desk, by: int) -> None:
+    desk.get_up()
+    desk.sit_down(by)
+
+
+def acts(desk: Desk) -> list[str]:
+    return [act for (act,) in desk.clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq")]
+
+
+def test_a_clinician_opens_a_restricted_chart_by_typing_why(
+    desk: Desk, number: int, other: int
+) -> None:
+    restrict(desk, number)
+    sit(desk, other)
+    before = acts(desk).count("chart-opened")
+    screen = desk.go("patient", number)
+    assert "This chart is restricted" in desk.words(screen)
+    assert acts(desk).count("chart-opened") == before
+    desk.press("Return")
+    assert "Say why first" in desk.words(screen) and "restricted-chart-opened" not in acts(desk)
+    desk.type(WHY)
+    desk.press("Return")
+    assert type(desk.screen).__name__ == "PatientScreen"
+    assert acts(desk)[-2:] == ["restricted-chart-opened", "chart-opened"]
+    assert any(item.ref.kind == "session" for item in desk.screen.timeline.timeline().items)
+    desk.press("Alt+Left")
+    assert type(desk.screen).__name__ == "TodayScreen"
+
+
+@pytest.mark.parametrize(
+    "name", ["consultation", "plan", "history", "session", "review", "consent", "photos", "leaving"]
+)
+def test_every_way_to_the_record_asks_why_and_then_leads_there(
+    desk: Desk, number: int, other: int, name: str
+) -> None:
+    restrict(desk, number)
+    sit(desk, other)
+    screen = desk.go(name, number)
+    assert type(screen).__name__ == "BreakGlassScreen"
+    screen.reason.setText(WHY)
+    screen.do()
+    assert type(desk.screen).__name__ != "BreakGlassScreen"
+    assert desk.frame._way[-1] == Place(name, number)
+
+
+def test_a_record_that_is_named_alone_asks_why_as_well(desk: Desk, number: int, other: int) -> None:
+    restrict(desk, number)
+    sit(desk, other)
+    desk.go("reaction", number, 1)
+    assert type(desk.screen).__name__ == "BreakGlassScreen"
+
+
+def test_an_opened_chart_is_closed_again_for_the_next_sitting(
+    desk: Desk, number: int, other: int
+) -> None:
+    restrict(desk, number)
+    sit(desk, other)
+    screen = desk.go("patient", number)
+    screen.reason.setText(WHY)
+    screen.do()
+    desk.go("today")
+    assert type(desk.go("patient", number)).__name__ == "PatientScreen"
+    sit(desk, other)
+    assert type(desk.go("patient", number)).__name__ == "BreakGlassScreen"
+
+
+def test_reception_reads_contacts_and_visits_of_a_restricted_chart(desk: Desk, number: int) -> None:
+    restrict(desk, number)
+    sit(desk, RECEPTION)
+    screen = desk.go("patient", number)
+    assert "restricted at the patient's wish" in screen.closed.text()
+    kinds = {item.ref.kind for item in screen.timeline.timeline().items}
+    assert kinds and not kinds & {"session", "consultation", "review", "adverse_event"}
+    desk.go("history", number)
+    assert "A clinician can open it" in desk.told()
+
+
+def test_reception_without_the_record_is_told_what_is_not_shown(desk: Desk, number: int) -> None:
+    desk.get_up()
+    close_the_record(desk.clinic)
+    desk.sit_down(RECEPTION)
+    screen = desk.go("patient", number)
+    assert "The medical record is for who treats" in screen.closed.text()
+    words = desk.words(screen).lower()
+    assert "allerg" not in words and "burn" not in words and "skin type" not in words
+    assert not screen.below.result.has_result()
+    for name in ("booking", "handout", "consent", "wish", "patient_form"):
+        assert desk.go(name, number) and not desk.told(), name
+
+
+def test_a_chart_is_restricted_and_lifted_by_hand(desk: Desk, number: int) -> None:
+    desk.go("patient", number)
+    assert not desk.screen.closed.text()
+    desk.press("Ctrl+Shift+K")
+    desk.press("Return")
+    assert "Nothing was changed yet" in desk.words(desk.screen)
+    desk.type("the patient contests a finding")
+    desk.press("Return")
+    assert "open to you, and closed to others" in desk.screen.closed.text()
+    desk.press("Ctrl+Shift+K")
+    assert "the patient contests a finding" in desk.words(desk.screen)
+    desk.type("settled")
+    desk.press("Ctrl+S")
+    assert not desk.screen.closed.text()
+    assert not desk.clinic.ledger.reading.is_restricted(number)
+
+
+def test_a_restriction_is_taken_back_with_one_key(desk: Desk, number: int) -> None:
+    desk.go("restriction", number)
+    desk.type("a slip")
+    desk.press("Return")
+    desk.press("Ctrl+Z")
+    assert not desk.clinic.ledger.reading.is_restricted(number)
+    assert not desk.screen.closed.text()
+
+
+def test_escape_leaves_a_closed_chart_closed(desk: Desk, number: int, other: int) -> None:
+    restrict(desk, number)
+    sit(desk, other)
+    desk.go("people")
+    desk.go("patient", number)
+    desk.press("Escape")
+    assert type(desk.screen).__name__ == "PeopleScreen"
+    assert "restricted-chart-opened" not in acts(desk)
