@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
+from infrared_desktop.domain.access.deeds import Group
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.views import crash
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.messages.outbox_again import OutboxAgain
+from infrared_desktop.views.screen import Place
 
 
 def say_first(frame: Frame, folder: Path) -> None:
@@ -14,3 +19,19 @@ def say_first(frame: Frame, folder: Path) -> None:
         OutboxAgain(frame.workplace, frame.banner, frame.go)
     if told := crash.words_on_hard_crash(folder):
         frame.tell(Meaning.INFORMATION, told)
+    elif frame.workplace.may(Right.AUDIT):
+        _tell_of_opened_charts(frame)
+
+
+def _tell_of_opened_charts(frame: Frame) -> None:
+    """Tell the owner how many restricted charts others opened since, and lead to why."""
+    count = frame.workplace.clinic.ledger.reading.opened_by_others(frame.workplace.by)
+    if not count:
+        return
+    words, place = QCoreApplication.translate, Place("audit", about=Group.RESTRICTED)
+    one = words("FirstWords", "A restricted chart was opened with a reason since you were here.")
+    many = words(
+        "FirstWords", "{n} restricted charts were opened with a reason since you were here."
+    )
+    text, action = one if count == 1 else many.format(n=count), words("FirstWords", "Show why")
+    frame.banner.tell(Meaning.CAUTION, text, action, lambda: frame.go(place), key="Ctrl+G")

@@ -17,6 +17,7 @@ from infrared_desktop.domain.records.diary import TREATING
 from infrared_desktop.domain.records.history import Medicine
 from infrared_desktop.domain.records.history_answers import MedicineKind
 from infrared_desktop.domain.records.messages import Message, MessageStatus
+from infrared_desktop.domain.records.patient_rights import Restriction
 from infrared_desktop.domain.schedule.schedule import next_windows
 from infrared_desktop.practice.pen import RECEPTION
 from infrared_desktop.storage.backup.making import back_up
@@ -336,6 +337,18 @@ def _leaving(scene: Scene) -> Shots:
     return {"": Place("leaving"), "patient": Place("leaving", number)}
 
 
+def _restricted(scene: Scene) -> Shots:
+    """Close the chart that is treated most."""
+    number = scene.most_treated.patient.id
+    wish = Restriction(number, scene.today, "The patient contests a finding.")
+    scene.clinic.rights.restrict(wish, OWNER, scene.clinic.staff.settings().at)
+    return {"": Place("restricted", number), "banner": Place("patient", number)}
+
+
+def _restriction(scene: Scene) -> Shots:
+    return {"": Place("restriction", scene.charts[0].patient.id)}
+
+
 def _health(scene: Scene) -> Shots:
     """Leave a part that is sound and one with findings; the third was never checked."""
     at = scene.clinic.staff.settings().at
@@ -396,6 +409,8 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "backups": _plain("backups"),
     "restore": _restore,
     "health": _health,
+    "restriction": _restriction,
+    "restricted": _restricted,  # last, as the chart stays restricted
 }
 
 # Screens that are about nobody in particular.

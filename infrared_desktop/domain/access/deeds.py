@@ -26,6 +26,7 @@ class Group(StrEnum):
     STAFF = "staff"
     CLINIC = "clinic"
     READING = "reading"
+    RESTRICTED = "restricted"
     PATIENTS = "patients"
     VISITS = "visits"
     RECORDS = "records"
@@ -123,7 +124,7 @@ DEEDS: dict[str, Deed] = {
     "photograph-seen": Deed(READ, Group.READING, "Photograph looked at in full", Right.READ_RECORD),
     "searched": Deed(READ, Group.READING, "People searched", Right.READ),
     "restricted-chart-opened": Deed(
-        READ, Group.READING, "Restricted chart opened with a reason", Right.BREAK_GLASS
+        READ, Group.RESTRICTED, "Restricted chart opened with a reason", Right.BREAK_GLASS
     ),
     # Patients
     "patient-registered": Deed(CREATE, Group.PATIENTS, "Patient registered", Right.REGISTER),
@@ -136,9 +137,9 @@ DEEDS: dict[str, Deed] = {
         UPDATE, Group.PATIENTS, "Two numbers joined as one patient", Right.JOIN
     ),
     "merge-taken-back": Deed(UPDATE, Group.PATIENTS, "Joined numbers parted again", Right.JOIN),
-    "record-restricted": Deed(UPDATE, Group.PATIENTS, "Record restricted", Right.RESTRICT),
+    "record-restricted": Deed(UPDATE, Group.RESTRICTED, "Record restricted", Right.RESTRICT),
     "restriction-lifted": Deed(
-        UPDATE, Group.PATIENTS, "Restriction of a record lifted", Right.RESTRICT
+        UPDATE, Group.RESTRICTED, "Restriction of a record lifted", Right.RESTRICT
     ),
     "erasure-asked": Deed(CREATE, Group.PATIENTS, "Wish to be erased noted", Right.REGISTER),
     "erasure-refused": Deed(CREATE, Group.PATIENTS, "Erasure refused", Right.ERASE),

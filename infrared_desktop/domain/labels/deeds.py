@@ -7,6 +7,7 @@ GROUP_LABELS = {
     Group.STAFF: "Staff and keys",
     Group.CLINIC: "Settings of the clinic",
     Group.READING: "Reading",
+    Group.RESTRICTED: "Restricted charts",
     Group.PATIENTS: "Patients",
     Group.VISITS: "Visits and waiting list",
     Group.RECORDS: "Clinical records",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from itertools import chain
 
+from infrared_desktop.domain.access.veil import without_bones
 from infrared_desktop.domain.follow_ups.due import FollowUp
 from infrared_desktop.domain.protocol.protocol import Protocol
 from infrared_desktop.domain.records.chart import Chart
@@ -116,7 +117,8 @@ def build(
     """
     telling = Telling(today, zone, reader, protocol)
     due = [follow_up for follow_up in follow_ups if follow_up.hidden is None]
-    spans, marks = _spans(chart, due, windows, telling), _marks(chart, due, struck, telling)
+    marks = _marks(without_bones(chart), due, without_bones(struck) if struck else None, telling)
+    spans = _spans(chart, due, windows, telling)
     return _laid_out(sorted([*spans, *marks], key=in_order), telling)
 
 

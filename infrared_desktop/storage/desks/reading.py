@@ -29,12 +29,12 @@ _THEIR_OWN = (
 )
 
 _CAME_BEFORE = (
-    "SELECT at FROM audit WHERE staff_id = ? "
+    "SELECT seq FROM audit WHERE staff_id = ? "
     "AND act IN ('unlocked', 'unlocked-with-recovery-key') ORDER BY seq DESC LIMIT 1 OFFSET 1"
 )
 _OPENED_BY_OTHERS = (
     "SELECT count(DISTINCT patient_id || '/' || staff_id) FROM audit "
-    "WHERE act = 'restricted-chart-opened' AND staff_id <> ? AND at > ?"
+    "WHERE act = 'restricted-chart-opened' AND staff_id <> ? AND seq > ?"
 )
 
 
@@ -89,15 +89,11 @@ class ReadingDoor:
         """Say whether a patient's record is kept closed, to whomever."""
         return any(read(self._db, _RESTRICTED, (kept(self._db, number),)))
 
-    def opened_by_others(self, by: int) -> tuple[int, str | None]:
-        """Count charts that others opened with a reason since somebody was here before this time.
-
-        With the moment since when, as it is stored; None for who was never here before.
-        """
-        came = [at for (at,) in read(self._db, _CAME_BEFORE, (by,))]
-        since = came[0] if came else None
-        counted = read(self._db, _OPENED_BY_OTHERS, (by, since or ""))
-        return next(int(count) for (count,) in counted), since
+    def opened_by_others(self, by: int) -> int:
+        """Count charts that others opened with a reason since somebody came in before this time."""
+        since = next((seq for (seq,) in read(self._db, _CAME_BEFORE, (by,))), 0)
+        counted = read(self._db, _OPENED_BY_OTHERS, (by, since))
+        return next(int(count) for (count,) in counted)
 
     def require(self, number: int) -> None:
         """Raise KnownError unless a patient's whole chart may be read."""

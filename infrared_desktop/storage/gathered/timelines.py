@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from infrared_desktop.domain.access.veil import without_bones
 from infrared_desktop.domain.follow_ups.due import FollowUp
 from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.schedule.schedule import Window, windows_by_plan
@@ -31,7 +30,6 @@ def laid_out(
 ) -> Timeline:
     """Return the timeline of records that were read, for who reads it."""
     zone, windows = ZoneInfo(clinic.settings.timezone), windows_of(clinic, chart)
-    chart, struck = without_bones(chart), without_bones(struck)
     return build(chart, follow_ups, windows, today, zone, struck, reader, clinic.protocol)
 
 

@@ -40,15 +40,15 @@ class AuditFilter(QWidget):
         for field in (self.patient, self.first, self.last):
             field.editingFinished.connect(self.changed)
 
-    def show_all(self, patient: int | None) -> None:
-        """Begin anew: ask for everything, or for everything about one patient."""
+    def show_all(self, patient: int | None, group: Group | None = None) -> None:
+        """Begin anew: ask for everything, or for everything about one patient or of one group."""
         for field in (self.person, self.group, self.patient, self.first, self.last):
             field.blockSignals(True)
         people = [(str(each.id), each.record.name) for each in self._workplace.clinic.staff.all()]
         everybody = [(_ANY, self.tr("Everybody")), ("0", self.tr("The program itself"))]
         self.person.set_options([*everybody, *people])
         self.person.set_value(_ANY)
-        self.group.set_value(_ANY)
+        self.group.set_value(group.value if group else _ANY)
         self.patient.set_value(patient)
         self.first.set_value(None)
         self.last.set_value(None)

@@ -45,10 +45,10 @@ class AuditScreen(Screen):
         self.setFocusProxy(self.list)
 
     def open(self, place: Place) -> None:
-        """Show all rows, or those about one patient; the log itself keeps who looked."""
+        """Show all rows, or those about one patient or group; the log itself keeps who looked."""
         self.clinic.note("audit-viewed", self.workplace.by, self.workplace.now())
         self.banner.settle()
-        self.filter.show_all(place.patient)
+        self.filter.show_all(place.patient, place.about)
         self._read()
 
     def reload(self, change: Change | None = None) -> None:

@@ -109,13 +109,13 @@ class _ReasonScreen(Screen):
         column.addWidget(self.reason)
         column.addSpacing(2 * GRID)
         column.addLayout(buttons)
+        column.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(self.header)
         box.addWidget(self.banner)
-        box.addWidget(in_narrow_panel(_WIDTH, inside))
-        box.addStretch(1)
+        box.addWidget(in_narrow_panel(_WIDTH, inside), 1)
 
 
 class BreakGlassScreen(_ReasonScreen):

@@ -33,7 +33,8 @@ class SignedMenu(QMenu):
             action = self.addAction(line.words.replace("&", "&&"))
             action.triggered.connect(lambda _=False, place=line.place: self.chosen.emit(place))
         if self.isEmpty():
-            self.addAction(self.tr("Nothing is signed yet.")).setEnabled(False)
+            veiled, none = self.tr("Records are for who treats."), self.tr("Nothing is signed yet.")
+            self.addAction(veiled if chart.is_veiled else none).setEnabled(False)
         self.popup(widget.mapToGlobal(QPoint(0, 0)))
         self.setActiveAction(self.actions()[0])
 

@@ -20,6 +20,7 @@ from infrared_desktop.domain.records.patient_rights import Restriction
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.domain.records.review_copies import CopyScope
 from infrared_desktop.domain.timeline.build import as_lines
+from infrared_desktop.domain.timeline.model import Span
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.kinds import KINDS
 from infrared_desktop.storage.database.rows import to_json
@@ -123,6 +124,8 @@ def test_a_timeline_tells_reception_of_no_finding(closed: Clinic, number: int) -
     timeline = timeline_of(closed, number, TODAY)
     kinds = {item.ref.kind for item in timeline.items}
     assert "appointment" in kinds
+    (span,) = [item for item in timeline.items if item.ref.kind == "plan"]
+    assert isinstance(span, Span) and span.done == 1  # how far a plan is, the desk may know
     assert not kinds & {"consultation", "session", "review", "adverse_event", "history_version"}
     assert SECRET not in str([str(line) for line in as_lines(timeline)])
 
@@ -326,14 +329,14 @@ def test_owner_is_told_what_others_opened_since(closed: Clinic, number: int, oth
     for _ in range(2):
         closed.note("unlocked", CLINICIAN, NOW)
     restrict(closed, number)
-    assert closed.ledger.reading.opened_by_others(CLINICIAN)[0] == 0
+    assert closed.ledger.reading.opened_by_others(CLINICIAN) == 0
     closed.read_as(other)
     closed.people.open_with_reason(number, "asked", other, NOW + timedelta(hours=1))
     closed.note("unlocked", CLINICIAN, NOW + timedelta(hours=2))
-    assert closed.ledger.reading.opened_by_others(CLINICIAN)[0] == 1
-    assert closed.ledger.reading.opened_by_others(other)[0] == 0
+    assert closed.ledger.reading.opened_by_others(CLINICIAN) == 1
+    assert closed.ledger.reading.opened_by_others(other) == 0
     closed.note("unlocked", CLINICIAN, NOW + timedelta(hours=3))
-    assert closed.ledger.reading.opened_by_others(CLINICIAN)[0] == 0
+    assert closed.ledger.reading.opened_by_others(CLINICIAN) == 0
 
 
 # The veil

@@ -1,10 +1,14 @@
 """Restricted charts and charts without findings in the window: what is shown, and how they open."""
 
+from pathlib import Path
+
 import pytest
 
+from infrared_desktop.domain.access.deeds import Group
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.patient_rights import Restriction
 from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.views.first_words import say_first
 from infrared_desktop.views.screen import Place
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY, close_the_record, full_day
@@ -144,6 +148,31 @@ def test_a_restriction_is_taken_back_with_one_key(desk: Desk, number: int) -> No
     desk.press("Ctrl+Z")
     assert not desk.clinic.ledger.reading.is_restricted(number)
     assert not desk.screen.closed.text()
+
+
+def test_the_owner_is_told_at_the_next_login_and_led_to_why(
+    desk: Desk, number: int, other: int, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        desk.clinic.note("unlocked", CLINICIAN, NOW)
+    restrict(desk, number)
+    say_first(desk.frame, tmp_path)
+    assert not desk.told()
+    sit(desk, other)
+    screen = desk.go("patient", number)
+    screen.reason.setText(WHY)
+    screen.do()
+    say_first(desk.frame, tmp_path)
+    assert not desk.told()  # it is for the owner
+    desk.clinic.note("unlocked", CLINICIAN, NOW)
+    sit(desk, CLINICIAN)
+    say_first(desk.frame, tmp_path)
+    assert "A restricted chart was opened with a reason" in desk.told()
+    desk.frame.banner.action_button().click()
+    rows = desk.screen.list.rows()
+    assert desk.screen.filter.group.get_value() == Group.RESTRICTED
+    shown = "".join(str(rows.row(n)) for n in range(rows.rowCount()))
+    assert WHY in shown
 
 
 def test_escape_leaves_a_closed_chart_closed(desk: Desk, number: int, other: int) -> None:
