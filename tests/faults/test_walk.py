@@ -18,7 +18,7 @@ from tests.storage.test_canary import clear_text_in, files_below
 
 # Between processes of one computer: the desktop's own bus, screen and names.
 LOCAL = re.compile(
-    r"/run/dbus/|/var/run/dbus/|/run/user/|/tmp/dbus-|@?/tmp/\.X11-unix/|/var/run/nscd/|"
+    r"/run/dbus/|/var/run/dbus/|/run/user/|/tmp[/]dbus-|@?/tmp/\.X11-unix/|/var/run/nscd/|"
     r"/run/nscd/|/run/systemd/"
 )
 CONTROL = "connect"

@@ -1,10 +1,9 @@
 """Read and append versions of records; the current version of each is named in the head table."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -14,20 +13,17 @@ from infrared_desktop.storage.database.joined import Joined, is_tied, joined, ke
 from infrared_desktop.storage.database.kinds import KINDS, Kind, kind_named, kind_of
 from infrared_desktop.storage.database.moments import as_text
 from infrared_desktop.storage.database.rows import (
-    Known,
     content_hash,
-    field_types,
-    row_reader,
     to_row,
 )
 from infrared_desktop.storage.database.sqlcipher import Database, read
+from infrared_desktop.storage.database.versions import columns, current, insert, reader, words_of
 
 R = TypeVar("R")
 _HIGHEST = (
     "SELECT coalesce((SELECT id FROM head WHERE kind = ?1 ORDER BY id DESC LIMIT 1), 0), "
     "coalesce((SELECT id FROM spent_number WHERE kind = ?1), 0)"
 )
-VERSION = ("id", "version", "state", "author_id", "stored_at", "content_hash")
 
 
 class Books:
@@ -43,7 +39,9 @@ class Books:
         """Return the current version; raise KnownError if there is no such record."""
         for stored in self._heads(record_type, "h.kind = ? AND h.id = ?", record_id):
             return stored
-        raise KnownError("There is no {kind} {number}.", kind=_words(record_type), number=record_id)
+        raise KnownError(
+            "There is no {kind} {number}.", kind=words_of(record_type), number=record_id
+        )
 
     def all(self, record_type: type[R]) -> list[Stored[R]]:
         """Return all current versions, by id."""
@@ -86,22 +84,22 @@ class Books:
     def history(self, record_type: type[R], record_id: int) -> list[Stored[R]]:
         """Return all versions of one record, oldest first."""
         kind = kind_named(record_type)
-        sql = f"SELECT {_columns(kind)} FROM [{kind.name}] v WHERE id = ? ORDER BY version"
-        rows = map(_reader(kind), read(self._db, sql, (record_id,)))
+        sql = f"SELECT {columns(kind)} FROM [{kind.name}] v WHERE id = ? ORDER BY version"
+        rows = map(reader(kind), read(self._db, sql, (record_id,)))
         return list(_as_kept(kind, rows, joined(self._db)))
 
     def versions(self, kind: Kind) -> Iterator[Stored[Any]]:
         """Yield every version of every record of a kind, as it was written."""
-        sql = f"SELECT {_columns(kind)} FROM [{kind.name}] v ORDER BY id, version"
-        return map(_reader(kind), read(self._db, sql))
+        sql = f"SELECT {columns(kind)} FROM [{kind.name}] v ORDER BY id, version"
+        return map(reader(kind), read(self._db, sql))
 
     def all_of_patient(self, kind: Kind, number: int) -> tuple[tuple[Stored[Any], ...], ...]:
         """Return all versions of a patient's records of a kind, the invalidated ones as well."""
         sql = (
-            f"SELECT {_columns(kind)} FROM head h JOIN [{kind.name}] v ON v.id = h.id "
+            f"SELECT {columns(kind)} FROM head h JOIN [{kind.name}] v ON v.id = h.id "
             "WHERE h.kind = ? AND h.patient_id = ? ORDER BY v.id, v.version"
         )
-        rows = map(_reader(kind), read(self._db, sql, (kind.name, self.kept(number))))
+        rows = map(reader(kind), read(self._db, sql, (kind.name, self.kept(number))))
         stored = _as_kept(kind, rows, joined(self._db))
         return tuple(tuple(each) for _, each in groupby(stored, key=lambda stored: stored.id))
 
@@ -173,7 +171,7 @@ class Books:
             stored.content_hash,
             *to_row(stored.record).values(),
         )
-        self._db.execute(_insert(kind), cells)
+        self._db.execute(insert(kind), cells)
         self._db.execute(
             "INSERT INTO head VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET "
             "version = excluded.version, state = excluded.state, "
@@ -184,10 +182,10 @@ class Books:
     def _heads(self, record_type: type[R], where: str, *values: Any) -> Iterator[Stored[R]]:
         kind = kind_named(record_type)
         sql = (
-            f"SELECT {_current(kind)} FROM head h JOIN [{kind.name}] v "
+            f"SELECT {current(kind)} FROM head h JOIN [{kind.name}] v "
             f"ON v.id = h.id AND v.version = h.version WHERE {where}"
         )
-        return map(_reader(kind), read(self._db, sql, (kind.name, *values)))
+        return map(reader(kind), read(self._db, sql, (kind.name, *values)))
 
 
 def head_row(kind: Kind, stored: Stored[Any], pairs: Joined) -> tuple[Any, ...]:
@@ -232,52 +230,3 @@ def _hash(record: Any) -> str:
             "A character in this text cannot be stored. Nothing was saved yet, and what you wrote "
             "is still on screen. Remove odd signs and save again."
         ) from error
-
-
-@cache
-def _insert(kind: Kind) -> str:
-    names = (*VERSION, *field_types(kind.record_type))
-    return f"INSERT INTO [{kind.name}] ({','.join(names)}) VALUES ({','.join('?' * len(names))})"
-
-
-@cache
-def _columns(kind: Kind) -> str:
-    return ", ".join(f"v.{name}" for name in (*VERSION, *field_types(kind.record_type)))
-
-
-@cache
-def _current(kind: Kind) -> str:
-    """Return the columns of a newest version: whose it is, and whether it counts, says the head."""
-    heads = {"state": "h.state"} | ({"patient_id": "h.patient_id"} if is_tied(kind) else {})
-    names = (*VERSION, *field_types(kind.record_type))
-    return ", ".join(heads.get(name, f"v.{name}") for name in names)
-
-
-def _reader(kind: Kind) -> Callable[[Sequence[Any]], Stored[Any]]:
-    """Return what makes stored records of the rows of one query."""
-    read_record = row_reader(kind.record_type)
-    states, moments = Known(State), Known(datetime.fromisoformat)
-
-    def stored(row: Sequence[Any]) -> Stored[Any]:
-        number, version, state, by, at, hashed, *cells = row
-        try:
-            record = read_record(cells)
-            return Stored(number, version, states[state], by, moments[at], hashed, record)
-        except (ValueError, TypeError, LookupError, AttributeError) as error:
-            raise _unreadable(kind, number, version) from error
-
-    return stored
-
-
-def _unreadable(kind: Kind, number: int, version: int) -> KnownError:
-    return KnownError(
-        "The {kind} {number}, version {version}, cannot be read: it holds what this program "
-        "never wrote. Nothing was changed. Check the clinic, and restore the last backup.",
-        kind=_words(kind.record_type),
-        number=number,
-        version=version,
-    )
-
-
-def _words(record_type: type) -> str:
-    return kind_named(record_type).name.replace("_", " ")

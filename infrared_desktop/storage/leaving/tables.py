@@ -9,11 +9,11 @@ from typing import Any
 from infrared_desktop.domain.access.deeds import DEEDS
 from infrared_desktop.domain.access.rights import PROGRAM
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.database.books import VERSION
 from infrared_desktop.storage.database.joined import one_person
 from infrared_desktop.storage.database.kinds import KINDS, Kind
 from infrared_desktop.storage.database.rows import field_types
 from infrared_desktop.storage.database.sqlcipher import Database, read
+from infrared_desktop.storage.database.versions import VERSION
 from infrared_desktop.storage.leaving.cells import Names, plain_of, words_of
 
 # What explains a patient's records and is about nobody else.

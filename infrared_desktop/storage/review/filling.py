@@ -10,11 +10,12 @@ from typing import Any
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.audit.log import AuditLog
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.database.books import VERSION, Books
+from infrared_desktop.storage.database.books import Books
 from infrared_desktop.storage.database.kinds import KINDS, Kind
 from infrared_desktop.storage.database.migrations import mark_derivations, migrations
 from infrared_desktop.storage.database.rows import field_types
 from infrared_desktop.storage.database.sqlcipher import Database, connect, read
+from infrared_desktop.storage.database.versions import VERSION
 from infrared_desktop.storage.desks import search
 
 # What the records point to; nothing in them is about a patient.

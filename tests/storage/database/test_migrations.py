@@ -20,7 +20,6 @@ from infrared_desktop.storage.database import (
     triggers,
     trust_schema,
 )
-from infrared_desktop.storage.database.books import VERSION
 from infrared_desktop.storage.database.kinds import KINDS, Kind
 from infrared_desktop.storage.database.migrations import (
     bring_up_to_date,
@@ -37,6 +36,7 @@ from infrared_desktop.storage.database.sqlcipher import (
     connect,
     in_memory,
 )
+from infrared_desktop.storage.database.versions import VERSION
 from infrared_desktop.storage.desks.worklist import total
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, RECEPTION, Template
