@@ -171,10 +171,11 @@ def _free(path: Path) -> Path:
 def _read_bound(path: Path) -> tuple[str, str]:
     bound = _content(path).partition(b"\0")[0]
     try:
-        clinic_id, copy_id = json.loads(bound.removeprefix(_MAGIC))
+        clinic_id, copy_id = map(str, json.loads(bound.removeprefix(_MAGIC)))
+        f"{clinic_id}{copy_id}".encode()  # which refuses half a sign
     except (ValueError, TypeError, RecursionError) as error:
         raise _damaged(path) from error
-    return str(clinic_id), str(copy_id)
+    return clinic_id, copy_id
 
 
 def _content(path: Path) -> bytes:

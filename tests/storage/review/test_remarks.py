@@ -189,7 +189,9 @@ def test_a_damaged_or_foreign_file_is_told(
 ) -> None:
     file.keep(remark(unlocked, "Less."))
     whole = file.path.read_bytes()
-    for damaged in (b"", b"Dear colleague", whole[:-1], whole[:20], whole[:-5] + b"x" + whole[-4:]):
+    half_a_sign = whole.partition(b", ")[0] + b', "\\ud800"]\0'
+    cut = (whole[:-1], whole[:20], whole[:-5] + b"x" + whole[-4:])
+    for damaged in (b"", b"Dear colleague", half_a_sign, *cut):
         file.path.write_bytes(damaged)
         with pytest.raises(KnownError, match="or it is damaged"):
             read_returned(taken_clinic, file.path)
