@@ -54,6 +54,7 @@ PHOTO_LABELS: dict[type[Enum], dict[str, str]] = {
         "all": "all patients",
     },
     ErasureDecision: {
+        "asked": "asked for",
         "refused": "refused",
         "waits": "not yet, the record must be kept",
         "erased": "erased",
