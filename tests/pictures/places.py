@@ -349,6 +349,10 @@ def _restriction(scene: Scene) -> Shots:
     return {"": Place("restriction", scene.charts[0].patient.id)}
 
 
+def _patient_rights(scene: Scene) -> Shots:
+    return {"": Place("patient_rights", scene.charts[0].patient.id)}
+
+
 def _health(scene: Scene) -> Shots:
     """Leave a part that is sound and one with findings; the third was never checked."""
     at = scene.clinic.staff.settings().at
@@ -410,6 +414,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "restore": _restore,
     "health": _health,
     "restriction": _restriction,
+    "patient_rights": _patient_rights,
     "restricted": _restricted,  # last, as the chart stays restricted
 }
 

@@ -25,7 +25,7 @@ PLACES = {
         message_text mail_server reports outcomes photos compare photo_register backups
         own_key
     """,
-    "CO": "photo_export review_copies leaving health restricted restriction",
+    "CO": "photo_export review_copies leaving health restricted restriction patient_rights",
     "O": "audit restore staff",
 }
 OPENS_FOR = {name: who for who, names in PLACES.items() for name in names.split()}
@@ -102,6 +102,7 @@ OFFERED = {
         "Take along on a review copy",
         "Everything about this patient",
         "Restrict this chart, or lift that",
+        "Rights of the patient",
         "Print the record",
         "Print the timeline",
     ),

@@ -138,6 +138,13 @@ def _taking_along() -> tuple[PatientAct, ...]:
             _words("keep closed restriction object gdpr hide lock patient wish"),
             on_bar=False,
         ),
+        PatientAct(
+            _words("Rights of the patient"),
+            "Ctrl+Shift+G",
+            "patient_rights",
+            _words("gdpr access restrict delete forget duplicate wish privacy"),
+            on_bar=False,
+        ),
     )
 
 

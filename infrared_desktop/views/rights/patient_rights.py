@@ -1,0 +1,71 @@
+"""Rights of a patient: one page from which each of them is reached, and how each stands."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.lists.patient_rows import patient_line
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.lists.rows import Row
+from infrared_desktop.views.look.chips import Chip
+from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.record_header import RecordHeader
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.screens import may_open
+from infrared_desktop.views.workplace import Workplace
+
+
+class PatientRightsScreen(Screen):
+    """What may be asked of the whole record; each right is a place of its own."""
+
+    section = "people"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.number = 0
+        self.header, self.list = RecordHeader(), RowList(card=True)
+        self.list.setAccessibleName(self.tr("Rights of the patient"))
+        self.list.opened.connect(lambda name: self.going.emit(Place(str(name), self.number)))
+        add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
+        panel = Panel(self.tr("What the patient may ask for"), footer=self.tr("Enter opens"))
+        panel.body.addWidget(self.list)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addWidget(self.header)
+        box.addWidget(panel, 1)
+        self.setFocusProxy(self.list)
+
+    def open(self, place: Place) -> None:
+        """Show what one patient may ask for."""
+        assert place.patient is not None
+        self.number = place.patient
+        self.reload()
+
+    def reload(self, change: Change | None = None) -> None:
+        """Show how each stands after an act."""
+        if not self.number or (change is not None and self.number not in change.patients):
+            return
+        stored = self.clinic.people.get(self.number)
+        line = patient_line(stored, self.workplace.today())
+        words = f"{stored.record.display_name} · {line}"
+        self.header.set_words(self.tr("Rights of the patient"), words)
+        rows = (self._everything(), self._restriction())
+        self.list.set_rows([row for row in rows if may_open(str(row.key), self.workplace)])
+
+    def _everything(self) -> Row:
+        return Row(
+            key="leaving",
+            title=self.tr("To have everything"),
+            note=self.tr("The whole record as a PDF and as open files, with who read it"),
+        )
+
+    def _restriction(self) -> Row:
+        is_restricted = self.clinic.ledger.reading.is_restricted(self.number)
+        return Row(
+            key="restriction",
+            title=self.tr("To have the chart kept closed"),
+            note=self.tr("It is kept but not used; who needs it for their care says why"),
+            chip=Chip(Meaning.CAUTION, self.tr("restricted")) if is_restricted else None,
+        )
