@@ -15,6 +15,7 @@ from infrared_desktop.storage.clinic import Clinic, closed_on_error, open_databa
 from infrared_desktop.storage.database.sqlcipher import KEY_BYTES
 from infrared_desktop.storage.desks.acts import Ledger
 from infrared_desktop.storage.files import key_file, vault
+from infrared_desktop.storage.files.drive import refuse_network
 from infrared_desktop.storage.files.folder import (
     ANCHOR,
     DATABASE,
@@ -47,6 +48,8 @@ def found_clinic(
     """Make a new clinic in a folder that holds none, and fill it; all of it, or nothing is left."""
     if holds_clinic(folder):
         raise KnownError("There is a clinic in this folder already. Nothing was changed.")
+    if not founding.settings.practice:
+        refuse_network(folder)
     make_folder(folder)
     _clear(folder)
     key, clinic_id = os.urandom(KEY_BYTES), uuid.uuid4().hex
@@ -68,7 +71,7 @@ def _begin(
     folder: Path, founding: Founding, key: bytes, now: datetime, fill: Callable[[Clinic], None]
 ) -> Clinic:
     make_file(folder / DATABASE)
-    db = open_database(folder / DATABASE, key, now)
+    db = open_database(folder / DATABASE, key)
     with closed_on_error(db, folder / DATABASE):
         ledger = Ledger(db, key)
         ledger.work_for(founding.settings)

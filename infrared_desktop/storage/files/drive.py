@@ -31,6 +31,8 @@ _NETWORK = frozenset(
     ]
 )
 _REMOTE = 4  # of GetDriveType
+_LOCAL = 0x1000  # MNT_LOCAL of statfs
+_STATFS_BYTES, _FLAGS_AT = 4_096, 64  # more than a statfs takes, and where its flags lie in it
 
 
 def is_on_network(folder: Path, mounts: Path = _MOUNTS) -> bool:
@@ -40,6 +42,8 @@ def is_on_network(folder: Path, mounts: Path = _MOUNTS) -> bool:
     """
     if sys.platform == "win32":
         return _is_remote(folder)
+    if sys.platform == "darwin":
+        return not _mac_flags(folder) & _LOCAL
     return _kind(Path(os.path.realpath(folder)), mounts) in _NETWORK
 
 
@@ -48,8 +52,9 @@ def refuse_network(folder: Path) -> None:
     if is_on_network(folder):
         raise KnownError(
             "The folder {folder} lies on a network drive, where a clinic can be damaged when the "
-            "network fails. Nothing was made. Choose a folder on a disk of this computer; backups "
-            "may go to the network drive.",
+            "network fails. Nothing was made. Choose a folder on a disk of this computer, and "
+            "start the program with it: infrared-desktop --folder FOLDER. Backups may go to the "
+            "network drive.",
             folder=str(folder),
         )
 
@@ -86,6 +91,23 @@ def _kind(folder: Path, mounts: Path) -> str:
         if behind:
             kinds[Path(about.split()[4].replace("\\040", " "))] = behind.split()[0]
     return next((kinds[place] for place in (folder, *folder.parents) if place in kinds), "")
+
+
+def _mac_flags(folder: Path) -> int:
+    """Return the flags of the file system of a folder, or of what will hold it; macOS only."""
+    import ctypes
+
+    system, found = ctypes.CDLL(None), ctypes.create_string_buffer(_STATFS_BYTES)
+    try:
+        # On Intel the plain name is that of an older statfs, which is laid out otherwise.
+        statfs = system["statfs$INODE64"]
+    except AttributeError:
+        statfs = system["statfs"]
+    place = Path(os.path.realpath(folder))
+    for each in (place, *place.parents):
+        if statfs(os.fsencode(each), found) == 0:
+            return int.from_bytes(found.raw[_FLAGS_AT : _FLAGS_AT + 4], sys.byteorder)
+    return _LOCAL  # it is not told
 
 
 def _is_remote(folder: Path) -> bool:

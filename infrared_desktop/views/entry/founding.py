@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from infrared_desktop.documents.recovery_sheet import RecoverySheet
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.files.drive import refuse_network
 from infrared_desktop.storage.files.key_file import KeyCost
 from infrared_desktop.storage.files.vault import new_recovery_key
 from infrared_desktop.views import tasks
@@ -51,6 +52,7 @@ class FoundingPage(QWidget):
         self.count, self.banner = QLabel(), Banner()
         self._lay_out()
         self._show_step(0)
+        self._may_lie_here()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -113,12 +115,21 @@ class FoundingPage(QWidget):
         self._show_step(self.steps.currentIndex() - 1)
 
     def _go_on(self) -> None:
-        if not self.next.isEnabled() or not self._step().check():
+        if not self.next.isEnabled() or not self._may_lie_here() or not self._step().check():
             return
         if self._is_last():
             self._make()
         else:
             self._show_step(self.steps.currentIndex() + 1)
+
+    def _may_lie_here(self) -> bool:
+        """Say before anybody types five steps for nothing that no clinic can be made here."""
+        try:
+            refuse_network(self._folder)
+        except KnownError as error:
+            self.banner.tell(Meaning.STOP, say(error.sentence))
+            return False
+        return True
 
     def _is_last(self) -> bool:
         return self.steps.currentIndex() == self.steps.count() - 1

@@ -24,7 +24,7 @@ from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage.clinic import open_clinic
-from infrared_desktop.storage.files import vault
+from infrared_desktop.storage.files import drive, vault
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry import recovery_key_page
 from infrared_desktop.views.entry.founding import FoundingPage
@@ -419,6 +419,20 @@ def test_a_person_cannot_be_called_like_the_recovery_slot(wizard: Wizard) -> Non
     wizard.answer_the_clinic()
     wizard.answer_the_person("recovery")
     wizard.sees("The program uses this name.")
+
+
+def test_a_network_drive_is_told_before_anything_is_typed(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drive, "is_on_network", lambda _: True)
+    wizard = Wizard(qtbot, tmp_path / "clinic")
+    assert "lies on a network drive" in wizard.page.banner.text()
+    assert "infrared-desktop --folder" in wizard.page.banner.text()
+    wizard.press(Qt.Key.Key_Return)
+    assert wizard.page.steps.currentIndex() == 0
+    assert "Nothing was made" in wizard.page.banner.text()
+    monkeypatch.setattr(drive, "is_on_network", lambda _: False)
+    assert wizard.page._may_lie_here()
 
 
 def test_a_folder_that_refuses_is_told_and_can_be_tried_again(wizard: Wizard) -> None:
