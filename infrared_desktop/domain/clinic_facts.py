@@ -1,5 +1,6 @@
 """What a clinic says about itself on its papers: its name and its telephone."""
 
+from infrared_desktop.domain.people.keeping import OF_AGE
 from infrared_desktop.domain.phones import is_impossible, show_phone
 from infrared_desktop.domain.records.people import Settings
 from infrared_desktop.domain.sentences import Sentence, sentence
@@ -19,6 +20,8 @@ def obstacles(settings: Settings) -> dict[str, Sentence]:
     }
     if is_impossible(settings.phone, settings.country):
         found["phone"] = sentence("This can't be a phone number.")
+    if settings.keep_until_age is not None and settings.keep_until_age < OF_AGE:
+        found["keep_until_age"] = sentence("At least {age}.", age=OF_AGE)
     return found
 
 

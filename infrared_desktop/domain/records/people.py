@@ -54,7 +54,8 @@ class Staff:
 class Settings:
     """What a clinic set about itself.
 
-    The window locks after `idle_lock_min` minutes without a touch; 0 is never by itself.
+    The window locks after `idle_lock_min` minutes without a touch; 0 is never by itself. Records
+    are kept for `keep_years` after the last contact, of children up to `keep_until_age` as well.
     """
 
     clinic_name: str
@@ -71,6 +72,8 @@ class Settings:
     asks_photographs: bool = False
     idle_lock_min: int = 5
     reception_reads_records: bool = False
+    keep_years: int | None = None
+    keep_until_age: int | None = None
 
 
 def age_on(birth_date: date, day: date) -> int:

@@ -24,6 +24,8 @@ GAINED = {
     "settings": """
         idle_lock_min INTEGER NOT NULL DEFAULT 5
         reception_reads_records INTEGER NOT NULL DEFAULT 0
+        keep_years INTEGER
+        keep_until_age INTEGER
     """,
     "audit": """
         role TEXT

@@ -1,4 +1,4 @@
-"""What the clinic says of itself, what reception may see, and when the window locks."""
+"""What the clinic says of itself, what reception may see, when it locks, how long it keeps."""
 
 from dataclasses import replace
 
@@ -83,6 +83,8 @@ class ClinicFactsScreen(FormScreen):
             asks_photographs=settings.asks_photographs,
             idle_lock_min=settings.idle_lock_min,
             reception_reads_records=settings.reception_reads_records,
+            keep_years=settings.keep_years,
+            keep_until_age=settings.keep_until_age,
         )
         desk.change_settings(stored, facts, by, now)
 

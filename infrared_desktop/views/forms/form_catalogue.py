@@ -72,6 +72,8 @@ _LATER = (
     "asks_photographs",
     "idle_lock_min",
     "reception_reads_records",
+    "keep_years",
+    "keep_until_age",
 )
 # Name and telephone have a form of their own, besides the founding's.
 _FACTS = (
@@ -81,6 +83,8 @@ _FACTS = (
     "asks_photographs",
     "idle_lock_min",
     "reception_reads_records",
+    "keep_years",
+    "keep_until_age",
 )
 _NO_FACTS = tuple(each.name for each in fields(Settings) if each.name not in _FACTS)
 

@@ -45,6 +45,18 @@ def test_the_owner_says_when_the_window_locks_and_takes_it_back(desk: Desk) -> N
     assert desk.clinic.settings.idle_lock_min == 5
 
 
+def test_the_owner_gives_the_time_for_which_records_are_kept_and_takes_it_back(desk: Desk) -> None:
+    assert (desk.clinic.settings.keep_years, desk.clinic.settings.keep_until_age) == (None, None)
+    desk.go("clinic_facts")
+    desk.fill("keep_years", "10")
+    desk.fill("keep_until_age", "25")
+    desk.press("Ctrl+S")
+    assert (desk.clinic.settings.keep_years, desk.clinic.settings.keep_until_age) == (10, 25)
+    desk.go("clinic")
+    desk.press("Ctrl+Z")
+    assert (desk.clinic.settings.keep_years, desk.clinic.settings.keep_until_age) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "says"),
     [
@@ -54,6 +66,8 @@ def test_the_owner_says_when_the_window_locks_and_takes_it_back(desk: Desk) -> N
         ("clinic_name", "", "This is needed."),
         ("idle_lock_min", "16", "From 0 to 15."),
         ("idle_lock_min", "-1", "From 0 to 15."),
+        ("keep_years", "0", "From 1 to 100."),
+        ("keep_until_age", "17", "At least 18."),
     ],
 )
 def test_what_no_paper_can_show_is_said_beside_its_field(
