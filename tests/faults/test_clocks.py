@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.follow_ups.reminders import remind
 from infrared_desktop.domain.follow_ups.worklist import Part
+from infrared_desktop.domain.messages.checks import visit_key
 from infrared_desktop.domain.messages.outbox_retry import DISTANCES, next_try
 from infrared_desktop.domain.records.answers import Channel
 from infrared_desktop.domain.records.messages import MailServer, Message, MessageStatus
@@ -28,6 +29,7 @@ from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.desks.worklist import Wanted
 from infrared_desktop.storage.files.review_copy import CopyHeader, UnlockedCopy
 from infrared_desktop.storage.files.review_leave import LeaseBook
+from infrared_desktop.storage.health.clock import confirm_day
 from infrared_desktop.views.door import Door
 from infrared_desktop.views.locking.vigil import Coming, Vigil
 from infrared_desktop.views.messages.sending import send_waiting
@@ -35,7 +37,7 @@ from infrared_desktop.views.tasks import Task
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.faults.clocks import DAY, EVENTS, FRIDAY, HOUR, TORONTO, YEAR, Computer
 from tests.faults.figures import Note
-from tests.scenes import TODAY, full_day, patient, stored_now, treated_patient
+from tests.scenes import TODAY, full_day, patient, stored_now, treated_patient, visit
 
 events = pytest.mark.parametrize("event", EVENTS)
 ABOUT_NOW = timedelta(seconds=1)
@@ -242,7 +244,10 @@ def test_a_message_that_waits_leaves_once(event: str, clinic: Clinic, figures: N
 
     send(1, only_again=False)
     EVENTS[event][1](pc)
-    for _ in range(12 * 8):
+    for step in range(12 * 8):
+        if event == "set forward a year" and step == 12:
+            assert took == []  # nobody knows yet whether its day is right
+            confirm_day(clinic, RECEPTION, pc.wall)
         rules, waiting = clinic.front_desk.rules(), clinic.messages.outbox(MessageStatus.QUEUED)
         at = next_try(waiting, pc.wall, rules, TORONTO)
         if at is not None and at <= pc.wall:
@@ -250,6 +255,29 @@ def test_a_message_that_waits_leaves_once(event: str, clinic: Clinic, figures: N
         pc.go_on(timedelta(minutes=5))
     assert clinic.messages.get(stored.id).record.status is MessageStatus.TAKEN
     assert took == ["a@example.org"]
+    figures("clock: message that waits", tries=1, lost=1 - len(took))
+
+
+def test_a_clock_a_year_ahead_withdraws_no_reminder(clinic: Clinic, figures: Note) -> None:
+    number = clinic.people.register(patient(email="a@example.org"), RECEPTION, NOW).id
+    booked = clinic.diary.book(visit(number, TODAY + DAY, time(10)), RECEPTION, NOW)
+    key = visit_key(booked.id)
+    said = Message(number, key, Channel.EMAIL, NOW, "en", "Good day.", "a@example.org", "Hello")
+    (stored,) = clinic.messages.write([said], RECEPTION, NOW)
+    clinic.front_desk.change_rules(DeskRules(quiet_from=time(0), quiet_until=time(0)), 1, NOW)
+    clinic.messages.set_server(MailServer("localhost", 25, sender="d@c.example"), None, 1, NOW)
+    took: list[str] = []
+
+    def send(now: datetime) -> str:
+        door = Door(clinic.folder, clinic.ledger.key, RECEPTION, now)
+        return str(send_waiting(Task(), door, lambda *_: Post(took, 0)).why)
+
+    assert "365 days ahead" in send(NOW + YEAR)
+    assert clinic.messages.get(stored.id).record.status is MessageStatus.QUEUED
+    clinic.note("unlocked", RECEPTION, NOW + YEAR)
+    assert "Lock with F12" in send(NOW + YEAR + HOUR)
+    send(NOW + HOUR)  # put right
+    assert clinic.messages.get(stored.id).record.status is MessageStatus.TAKEN
     figures("clock: message that waits", tries=1, lost=1 - len(took))
 
 

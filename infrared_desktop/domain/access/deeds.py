@@ -76,6 +76,9 @@ DEEDS: dict[str, Deed] = {
     "clock-changed": Deed(
         EXECUTE, Group.ENTRY, "The clock of the PC was seen to have changed", Right.SIT_DOWN
     ),
+    "clock-confirmed": Deed(
+        EXECUTE, Group.ENTRY, "The day of the PC was called right", Right.SIT_DOWN
+    ),
     "looked-again": Deed(
         EXECUTE, Group.ENTRY, "Passphrase typed again before a step that needs it", Right.SIT_DOWN
     ),

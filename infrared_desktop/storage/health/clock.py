@@ -1,31 +1,96 @@
-"""The clock at the last start, held against what was stored before it."""
+"""A clock that leapt ahead: told to the audit log, and doubted until somebody calls its day right.
 
+While it is doubted nothing is sent, and nothing withdrawn as its day had passed.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
-from infrared_desktop.domain.clock_trust import ClockState, judge_clock
+from infrared_desktop.domain.clock_trust import LONG, SLACK, ClockState, judge_clock
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.database.moments import as_text
 from infrared_desktop.storage.database.sqlcipher import read
 
-_STARTED = "SELECT seq, at FROM audit WHERE act = 'program-started' ORDER BY seq DESC LIMIT 1"
-_BEFORE = "SELECT at FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT 1"
-_TOLD = "SELECT 1 FROM audit WHERE act = 'clock-changed' AND seq > ? LIMIT 1"
+_AHEAD = "days ahead: "
+# A lock, and what is derived anew, may have told the new moment before anybody sits down.
+_ROWS = "SELECT at FROM audit WHERE seq >= ? ORDER BY seq DESC LIMIT 50"
+_TOLD = (
+    "SELECT seq, at, reason FROM audit WHERE act IN ('clock-changed', 'clock-confirmed') "
+    "ORDER BY seq DESC LIMIT 1"
+)
+_BEFORE = "SELECT max(at) FROM audit WHERE at < ?"
 
 
-def leap_at_start(clinic: Clinic) -> tuple[datetime, datetime] | None:
-    """Return what was stored last before the program was started, and when that was.
+@dataclass(frozen=True)
+class Leap:
+    """When the clock was seen to have leapt, and what was stored last before that."""
 
-    None where the clock did not leap ahead in between, or where the audit log was told of it.
+    at: datetime
+    before: datetime
+    is_told: bool  # to the audit log
+
+    @property
+    def days(self) -> int:
+        """Return how far it leapt."""
+        return (self.at - self.before).days
+
+
+def leap_of(clinic: Clinic, now: datetime) -> Leap | None:
+    """Return a leap that nobody called right yet; None where there is none, or it was put right.
+
+    The invented day of a practice clinic is never doubted.
     """
-    db = clinic.ledger.db
-    for seq, started in read(db, _STARTED):
-        for (before,) in read(db, _BEFORE, (seq,)):
-            leap = datetime.fromisoformat(before), datetime.fromisoformat(started)
-            is_leap = judge_clock(leap[1], leap[0]) is ClockState.AHEAD
-            if is_leap and not any(True for _ in read(db, _TOLD, (seq,))):
-                return leap
+    if clinic.settings.practice:
+        return None
+    found, is_told, seq = None, False, 0
+    for row, at, reason in read(clinic.ledger.db, _TOLD):
+        seq, is_told = row, (reason or "").startswith(_AHEAD)
+        found = _moment(at) if is_told else None
+    found = found or max(_leaps(clinic, seq, now), default=None)
+    if found is None or now < found - SLACK:
+        return None
+    ((at,),) = read(clinic.ledger.db, _BEFORE, (as_text(found - LONG),))
+    before = _moment(at)
+    return Leap(found, before, is_told) if before else None
+
+
+def note_leap(clinic: Clinic, leap: Leap, by: int, now: datetime) -> None:
+    """Tell the audit log once how far the clock is ahead of what was stored before."""
+    if not leap.is_told:
+        clinic.note("clock-changed", by, now, f"{_AHEAD}{leap.days}")
+
+
+def confirm_day(clinic: Clinic, by: int, now: datetime) -> None:
+    """Call the day of the clock right; it is believed from now on."""
+    clinic.note("clock-confirmed", by, now)
+
+
+def refuse_doubted(clinic: Clinic, now: datetime) -> None:
+    """Raise KnownError while the clock is doubted."""
+    if leap := leap_of(clinic, now):
+        raise KnownError(
+            "The clock of this PC leapt {count} days ahead, and nobody has said yet that its day "
+            "is right. So no e-mail left and none was withdrawn: all of it waits. Lock with F12 "
+            "and unlock: you are asked for the day. If it is wrong, set the clock right first.",
+            count=leap.days,
+        )
+
+
+def _leaps(clinic: Clinic, since: int, now: datetime) -> Iterator[datetime]:
+    """Yield each of the last moments that is too long after the one before it."""
+    told = [_moment(at) for (at,) in read(clinic.ledger.db, _ROWS, (since,))]
+    for before, at in pairwise([*(each for each in reversed(told) if each), now]):
+        if judge_clock(at, before) is ClockState.AHEAD:
+            yield at
+
+
+def _moment(at: str | None) -> datetime | None:
+    """Read a moment; one that somebody wrote into the file is no moment of this program's."""
+    with suppress(ValueError, TypeError):
+        found = datetime.fromisoformat(at or "")
+        return found if found.tzinfo else None
     return None
-
-
-def note_leap(clinic: Clinic, leap: tuple[datetime, datetime], by: int, now: datetime) -> None:
-    """Tell the audit log how far the clock is ahead of what was stored before the start."""
-    clinic.note("clock-changed", by, now, f"days ahead: {(leap[1] - leap[0]).days}")

@@ -10,7 +10,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.standing import standings
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.storage.health.checking import Found
-from infrared_desktop.storage.health.clock import leap_at_start
+from infrared_desktop.storage.health.clock import confirm_day, leap_of
 from infrared_desktop.storage.health.keys import keys_of
 from infrared_desktop.storage.health.parts import ACT, Part, last_check
 from infrared_desktop.storage.health.versions import versions_of
@@ -113,7 +113,19 @@ class HealthScreen(Screen):
         return keys_told(self.workplace, keys_of(self.clinic))
 
     def _clock(self) -> Told:
-        return clock_told(self.workplace, leap_at_start(self.clinic))
+        leap = leap_of(self.clinic, self.workplace.now())
+        self.rows["clock"].offer(self.tr("The day is right") if leap else "")
+        return clock_told(self.workplace, leap)
+
+    def _on_clock_asked(self) -> None:
+        """Look at the clock; where its day is doubted, this was the answer."""
+        place = self.workplace
+        try:
+            if leap_of(self.clinic, place.now()):
+                confirm_day(self.clinic, place.by, place.now())
+        except KnownError as error:
+            self.tell_error(error)
+        self._look()
 
     def _on_begun(self, part: Part) -> None:
         text = self.tr("Checking: {part} …")
@@ -168,8 +180,9 @@ class HealthScreen(Screen):
             self.rows[part].asked.connect(partial(self.work.begin, part))
         self.rows["backups"].asked.connect(self.back_up)
         self.rows["disk"].asked.connect(self.work.measure)
-        for name in ("keys", "versions", "clock"):
+        for name in ("keys", "versions"):
             self.rows[name].asked.connect(self._look)
+        self.rows["clock"].asked.connect(self._on_clock_asked)
         self.strip.cancelled.connect(self.work.cancel)
         self.work.begun.connect(self._on_begun)
         self.work.progressed.connect(self.strip.progress)

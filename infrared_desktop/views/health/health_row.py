@@ -16,13 +16,13 @@ class HealthRow(QFrame):
 
     def __init__(self, title: str, act: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = title
+        self._title, self._act = title, act
         self.setProperty("role", "panel")
         self.title, self.chip = words_label("strong", title), ChipLabel()
         self.words, self.checked = words_label("small"), words_label("caption")
-        self.button = QPushButton(act)
+        self.button = QPushButton()
         self.button.setAutoDefault(True)
-        self.button.setAccessibleName(f"{title}: {act}")
+        self.offer()
         self.button.clicked.connect(lambda: self.asked.emit())
         self._lay_out()
 
@@ -34,6 +34,11 @@ class HealthRow(QFrame):
         self.setAccessibleName(
             f"{self._title}: {told.chip.text}. {told.words} {told.checked or ''}"
         )
+
+    def offer(self, act: str = "") -> None:
+        """Let the button offer something else; nothing is its own act again."""
+        self.button.setText(act or self._act)
+        self.button.setAccessibleName(f"{self._title}: {act or self._act}")
 
     def _lay_out(self) -> None:
         self.title.setWordWrap(False)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, qVersion
 
 from infrared_desktop.domain.clock_trust import ClockState, judge_clock
 from infrared_desktop.storage.backup.standing import Standing, last_proven_at
+from infrared_desktop.storage.health.clock import Leap
 from infrared_desktop.storage.health.keys import Keys
 from infrared_desktop.storage.health.versions import Versions
 from infrared_desktop.views.backup.backup_words import age_words, meaning_of
@@ -109,7 +110,7 @@ def versions_told(versions: Versions) -> Told:
     return Told(Chip(Meaning.SUITABLE, _words("fit together")), words)
 
 
-def clock_told(place: Workplace, leap: tuple[datetime, datetime] | None) -> Told:
+def clock_told(place: Workplace, leap: Leap | None) -> Told:
     """Hold the clock of this PC against what was stored."""
     now, last = place.now(), place.clinic.last_stored_at()
     zone = place.settings.timezone
@@ -126,14 +127,14 @@ def clock_told(place: Workplace, leap: tuple[datetime, datetime] | None) -> Told
     return Told(Chip(Meaning.SUITABLE, _words("fits")), f"{says} {fits}")
 
 
-def leap_words(place: Workplace, leap: tuple[datetime, datetime]) -> str:
+def leap_words(place: Workplace, leap: Leap) -> str:
     """Say that the clock is far ahead of what was stored before, and what follows from that."""
     text = _words(
-        "What was stored before is from {day}, {count} days earlier. If that is not so, set the "
-        "clock of this PC right now: what is stored meanwhile gets the wrong day."
+        "What was stored before is from {day}, {count} days earlier. If that is so, say that the "
+        "day is right; until then no e-mail leaves, and none is withdrawn. If not, close the "
+        "program and set the clock of this PC: what is stored meanwhile gets the wrong day."
     )
-    day = say_day(place.clinic.day(leap[0]))
-    return text.format(day=day, count=(leap[1] - leap[0]).days)
+    return text.format(day=say_day(place.clinic.day(leap.before)), count=leap.days)
 
 
 def size_words(count: int) -> str:

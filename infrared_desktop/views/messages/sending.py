@@ -21,6 +21,7 @@ from infrared_desktop.exchange.mail_route import UnreachedError
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.storage.files.outbox_lock import only_sender
+from infrared_desktop.storage.health.clock import refuse_doubted
 from infrared_desktop.views.door import Door
 from infrared_desktop.views.tasks import Cancelled, Task
 
@@ -136,6 +137,7 @@ def send_waiting(
     with only_sender(door.folder), door.open() as (clinic, changes):
         sent.changes = changes
         try:
+            refuse_doubted(clinic, door.now)
             _Sender(clinic, door.by, door.now, sent).send_all(task, make_post, only_again)
         except KnownError as error:
             sent.why = error.sentence

@@ -18,7 +18,8 @@ from infrared_desktop.domain.records.answers import Role
 WHO = {
     "RCOP": """
         program-started program-stopped unlocked unlocked-with-recovery-key unlock-failed locked
-        clock-changed looked-again passphrase-changed backup-made backup-failed typed-work-back
+        clock-changed clock-confirmed looked-again passphrase-changed backup-made backup-failed
+        typed-work-back
     """,
     "O": """
         staff-added staff-changed role-changed staff-disabled staff-enabled passphrase-reset

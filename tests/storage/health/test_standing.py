@@ -1,16 +1,27 @@
 """What is seen at a glance: keys, versions, the clock at the last start."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.access.key_ring import KeyRing
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.migrations import step_names
-from infrared_desktop.storage.health.clock import leap_at_start, note_leap
+from infrared_desktop.storage.health.clock import (
+    Leap,
+    confirm_day,
+    leap_of,
+    note_leap,
+    refuse_doubted,
+)
 from infrared_desktop.storage.health.keys import keys_of
 from infrared_desktop.storage.health.versions import versions_of
-from tests.clinics import CLINICIAN, NOW
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.tampering import tamper
 
 
 def start(clinic: Clinic, at: datetime) -> None:
@@ -40,18 +51,67 @@ def test_versions_name_program_data_and_cipher(clinic: Clinic) -> None:
     assert "OpenSSL" in versions.provider
 
 
-def test_a_clock_that_leapt_ahead_before_the_start_is_told_once(clinic: Clinic) -> None:
-    start(clinic, NOW + timedelta(days=30))
-    assert leap_at_start(clinic) is None
-    ahead = NOW + timedelta(days=30 + 400)
+def acts(clinic: Clinic) -> list[tuple[str, str | None]]:
+    sql = "SELECT act, reason FROM audit WHERE act LIKE 'clock-%' ORDER BY seq"
+    return list(clinic.ledger.db.execute(sql).fetchall())
+
+
+def test_a_clock_that_leapt_ahead_is_doubted_until_somebody_calls_it_right(clinic: Clinic) -> None:
+    month = NOW + timedelta(days=30)
+    start(clinic, month)
+    assert leap_of(clinic, month) is None
+    ahead = month + timedelta(days=400)
     start(clinic, ahead)
-    leap = leap_at_start(clinic)
-    assert leap == (NOW + timedelta(days=30), ahead)
+    leap = leap_of(clinic, ahead)
+    assert leap == Leap(ahead, month, is_told=False)
     note_leap(clinic, leap, CLINICIAN, ahead)
-    told = clinic.ledger.db.execute("SELECT reason FROM audit WHERE act = 'clock-changed'")
-    assert told.fetchall() == [("days ahead: 400",)]
-    assert leap_at_start(clinic) is None
+    start(clinic, ahead + timedelta(days=3))  # to close the program is no answer
+    told = leap_of(clinic, ahead + timedelta(days=3))
+    assert told == Leap(ahead, month, is_told=True)
+    note_leap(clinic, told, CLINICIAN, ahead)
+    with pytest.raises(KnownError, match=r"400 days ahead.*none was withdrawn"):
+        refuse_doubted(clinic, ahead)
+    confirm_day(clinic, RECEPTION, ahead + timedelta(days=3))
+    assert leap_of(clinic, ahead + timedelta(days=4)) is None
+    refuse_doubted(clinic, ahead + timedelta(days=4))
+    assert acts(clinic) == [("clock-changed", "days ahead: 400"), ("clock-confirmed", None)]
 
 
-def test_a_clock_that_was_never_started_leapt_nowhere(clinic: Clinic) -> None:
-    assert leap_at_start(clinic) is None
+def test_a_leap_while_the_program_ran_is_known_by_the_rows_before_and_after(clinic: Clinic) -> None:
+    ahead = NOW + timedelta(days=365)
+    clinic.note("locked", CLINICIAN, ahead)
+    start(clinic, ahead)
+    found = leap_of(clinic, ahead)
+    assert found is not None and (found.at, found.days) == (ahead, 365)
+
+
+def test_before_any_row_tells_it_the_moment_itself_does(clinic: Clinic) -> None:
+    assert leap_of(clinic, NOW + timedelta(days=31)) is None
+    assert leap_of(clinic, NOW + timedelta(days=32)) is not None
+
+
+def test_a_clock_that_was_put_right_is_believed_at_once(clinic: Clinic) -> None:
+    ahead = NOW + timedelta(days=365)
+    start(clinic, ahead)
+    leap = leap_of(clinic, ahead)
+    assert leap is not None
+    note_leap(clinic, leap, CLINICIAN, ahead)
+    right = NOW + timedelta(hours=1)
+    assert leap_of(clinic, right) is None
+    clinic.note("clock-changed", CLINICIAN, right, "minutes back: 525540")  # as Today notes it
+    start(clinic, right)
+    assert leap_of(clinic, right) is None
+    assert leap_of(clinic, ahead) is not None  # again a year ahead: asked again
+
+
+def test_what_is_no_moment_stops_nobody(clinic: Clinic) -> None:
+    tamper(clinic, "UPDATE audit SET at = 'soon' WHERE seq = 2")
+    assert leap_of(clinic, NOW) is None
+
+
+def test_the_invented_day_of_a_practice_clinic_is_never_doubted(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invented = replace(clinic.settings, practice=True)
+    monkeypatch.setattr(clinic, "_settings", replace(clinic._settings, record=invented))
+    assert leap_of(clinic, NOW + timedelta(days=365)) is None

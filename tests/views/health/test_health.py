@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.standing import standings
-from infrared_desktop.storage.health.clock import note_leap
 from infrared_desktop.storage.health.parts import Part
 from infrared_desktop.views import tasks
 from infrared_desktop.views.health import health_work
@@ -132,10 +131,11 @@ def test_a_clock_that_is_wrong_is_told(desk: Desk) -> None:
     screen.tick()
     assert chip(screen, "clock") == (Meaning.CAUTION, "far ahead")
     assert "from 23 Nov 2026, 400 days earlier" in told(screen, "clock")
-    leap = NOW, desk.now
-    note_leap(desk.clinic, leap, CLINICIAN, desk.now)
-    screen.tick()
+    assert screen.rows["clock"].button.text() == "The day is right"
+    screen.rows["clock"].button.click()
     assert chip(screen, "clock") == (Meaning.SUITABLE, "fits")
+    assert screen.rows["clock"].button.text() == "Check now"
+    assert desk.clinic.ledger.audit.last_at() == desk.now
 
 
 @pytest.mark.parametrize(
