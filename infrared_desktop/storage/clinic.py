@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from infrared_desktop.domain.access.rights import PROGRAM
+from infrared_desktop.domain.access.rights import PROGRAM, Right
 from infrared_desktop.domain.records.people import Settings
 from infrared_desktop.storage.audit import anchor
 from infrared_desktop.storage.database.migrations import (
@@ -116,7 +116,10 @@ class Clinic:
         """The audit log, to be looked through; imported like the photographs."""
         from infrared_desktop.storage.audit.reading import AuditReader
 
-        return AuditReader(self.ledger.db, self.ledger.audit)
+        ledger = self.ledger
+        return AuditReader(
+            ledger.db, ledger.audit, lambda: ledger.reading.require_right(Right.AUDIT)
+        )
 
     @cached_property
     def rights(self) -> "PatientRights":

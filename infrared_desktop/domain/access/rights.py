@@ -153,8 +153,12 @@ REFUSALS: dict[Right, str] = {
         "Only the owner changes who works here, and their keys. Nothing was changed."
     ),
     Right.PRINT_RECORD: (
-        "A clinician prints or exports a whole record. Nothing was printed; ask one to do it."
+        "A clinician prints or exports a whole record. Nothing was written; ask one to do it."
     ),
+    Right.EXPORT_CLINIC: (
+        "Only the owner takes everything along. Nothing was written; ask the owner."
+    ),
+    Right.AUDIT: "Only the owner looks through the audit log. Nothing was shown; ask the owner.",
 }
 _ONLY_OWNER = "Only the owner can do this. Nothing was changed; ask the owner to do it."
 _ONLY_TREATING = "Only a clinician or the owner can do this. Nothing was changed; ask one of them."

@@ -1,7 +1,7 @@
 """Read the audit log: newest first, a page at a time, and each row with whether it is sound."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,13 +41,14 @@ class Line:
 
 
 class AuditReader:
-    """Reads the log for people to look through."""
+    """Reads the log for people to look through; raises KnownError for who may not."""
 
-    def __init__(self, db: Database, log: AuditLog) -> None:
-        self._db, self._log = db, log
+    def __init__(self, db: Database, log: AuditLog, ask: Callable[[], None]) -> None:
+        self._db, self._log, self._ask = db, log, ask
 
     def count(self, asked: Asked) -> int:
         """Return how many rows there are."""
+        self._ask()
         if asked.upto is not None and asked == Asked(upto=asked.upto):
             # All but the newest: to count a whole table is faster than to count a part of it.
             later = "SELECT (SELECT count(*) FROM audit) - count(*) FROM audit WHERE seq > ?"
@@ -57,6 +58,7 @@ class AuditReader:
 
     def page(self, asked: Asked, offset: int, limit: int) -> list[Line]:
         """Return some rows, newest first."""
+        self._ask()
         where, values = _where(asked)
         # Found by number first: of the rows that are passed over only the index is read.
         found = f"SELECT a.seq FROM audit a{where} ORDER BY a.seq DESC LIMIT ? OFFSET ?"
@@ -65,6 +67,7 @@ class AuditReader:
 
     def rows(self, asked: Asked) -> Iterator[Line]:
         """Yield all rows in the order in which they were written."""
+        self._ask()
         where, values = _where(asked)
         for row in read(self._db, f"{_ROWS}{where} ORDER BY a.seq", values):
             yield self._line(row)

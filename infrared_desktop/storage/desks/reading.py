@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from infrared_desktop.domain.access.rights import Right, refusal_of
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import ChartClosedError, KnownError
 from infrared_desktop.storage.database.joined import kept
 from infrared_desktop.storage.database.sqlcipher import Database, read
@@ -116,8 +116,12 @@ class ReadingDoor:
 
     def require_reading(self) -> None:
         """Raise KnownError for who may read no medical record at all."""
-        if not self.reads_records():
-            raise KnownError(refusal_of(Right.READ_RECORD))
+        self.require_right(Right.READ_RECORD)
+
+    def require_right(self, right: Right) -> None:
+        """Raise KnownError where who reads lacks a right to read something."""
+        if self._reader is not None:
+            self._doorkeeper.require(right, self._reader)
 
     def require_reason(self, number: int) -> None:
         """Raise ChartClosedError where who reads may open a restricted chart by saying why."""

@@ -26,6 +26,7 @@ def note_printing(
     clinic: Clinic, number: int, by: int, now: datetime, name: str = "record-printed"
 ) -> None:
     """Tell the audit log that a patient's record is printed, or a paper of the desk."""
+    clinic.ledger.admit(name, by, now)
     if clinic.people.get(number).state is State.INVALID:
         raise KnownError("The registration of number {n} was taken back.", n=number)
     if name == "record-printed":

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from infrared_desktop.domain.access.deeds import DEEDS, READ, Group
-from infrared_desktop.domain.access.rights import Right, may
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.papers.whole_record import WholeRecord
 from infrared_desktop.domain.protocol.protocol import Protocol
@@ -66,6 +65,7 @@ def export(
     Needs a connection of its own for a long time; others may go on writing. Raise KnownError for
     who may not, for a place that can't be used, or one that fails; then nothing is left there.
     """
+    clinic.ledger.admit(_act(number), by, now)
     check_right(clinic, number, by)
     number = number and clinic.people.get(number).id  # the one that is kept, if it was joined
     out = check_place(out, clinic.folder)
@@ -87,17 +87,15 @@ def export(
 
 def check_right(clinic: Clinic, number: int | None, by: int) -> None:
     """Raise KnownError for who may not take this along, or for a patient who is none."""
-    role = clinic.staff.get(by).record.role
-    if number is None and not may(role, Right.EXPORT_CLINIC):
-        raise KnownError("The owner takes everything along. Nothing was written; ask the owner.")
-    if not may(role, Right.PRINT_RECORD):
-        raise KnownError(
-            "A clinician or the owner takes a whole record along. Nothing was written; ask one."
-        )
+    clinic.ledger.doorkeeper.admit(_act(number), by)
     if number is not None and clinic.people.get(number).state is State.INVALID:
         raise KnownError("The registration of number {n} was taken back.", n=number)
     if number is not None:
         clinic.ledger.reading.require(number)
+
+
+def _act(number: int | None) -> str:
+    return "clinic-exported" if number is None else "record-exported"
 
 
 def _write_records(tables: Tables, folder: OutFolder, step: Step) -> int:
@@ -202,7 +200,7 @@ def _entered(
     clinic: Clinic, number: int | None, pictures: Pictures, by: int, now: datetime
 ) -> Iterator[None]:
     """Tell the audit log and the register before anything leaves; and that it did not, if so."""
-    with clinic.ledger.act("record-exported" if number else "clinic-exported", by, now) as act:
+    with clinic.ledger.act(_act(number), by, now) as act:
         act.note("patient" if number else None, number, number)
     left = _register(clinic, number, pictures, by, now) if number else []
     try:

@@ -57,6 +57,7 @@ def make_copy(
     Needs a connection of its own for a long time; others may go on writing. Raise KnownError when
     the wish can't be met, or the copy is not what the clinic holds; then no file is left.
     """
+    clinic.ledger.admit("review-copy-made", by, now)
     check_new(out)
     numbers = whom(clinic, order, clinic.day(now))
     check_until(order.until, clinic.day(now))

@@ -40,6 +40,7 @@ PUT_TOGETHER: dict[str, list[str]] = {
     "f'rule-{decision.kind}'.replace('_', '-')": [
         f"rule-{kind}".replace("_", "-") for kind in RuleDecisionKind
     ],
+    "_act(number)": ["clinic-exported", "record-exported"],
     "f'erasure-{decision.decision}'": [f"erasure-{decision}" for decision in ErasureDecision],
     "f'follow-up-{decision.kind}'": [f"follow-up-{kind}" for kind in FollowUpDecisionKind],
 }

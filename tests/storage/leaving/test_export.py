@@ -353,7 +353,7 @@ def test_it_is_told_to_the_audit_log_and_the_register(
 
 @pytest.mark.parametrize(
     ("by", "whole", "said"),
-    [(RECEPTION, True, "The owner takes"), (RECEPTION, False, "A clinician or the owner")],
+    [(RECEPTION, True, "Only the owner takes"), (RECEPTION, False, "A clinician prints or exp")],
 )
 def test_who_may_not_is_told_who_may(
     clinic: Clinic, number: int, tmp_path: Path, by: int, whole: bool, said: str

@@ -95,7 +95,7 @@ def test_a_clinician_is_told_that_the_owner_takes_everything_along(desk: Desk) -
     other = desk.clinic.staff.add(member, CLINICIAN, NOW).id
     screen = screen_of(desk, None, other)
     assert not screen.write.isEnabled()
-    assert screen.who.text().startswith("The owner takes everything along.")
+    assert screen.who.text().startswith("Only the owner takes everything along.")
     desk.press("N")
     assert not screen.work.is_on
     assert desk.clinic.ledger.reading.is_held(1), "restricted, and not treated by who sits here"
