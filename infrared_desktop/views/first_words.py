@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from infrared_desktop.domain.access.deeds import Group
 from infrared_desktop.domain.access.rights import Right
@@ -11,6 +11,8 @@ from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.messages.outbox_again import OutboxAgain
 from infrared_desktop.views.screen import Place
+
+_LATER_MS = 2_000  # Today comes first
 
 
 def say_first(frame: Frame, folder: Path) -> None:
@@ -21,6 +23,14 @@ def say_first(frame: Frame, folder: Path) -> None:
         frame.tell(Meaning.INFORMATION, told)
     elif frame.workplace.may(Right.AUDIT):
         _tell_of_opened_charts(frame)
+    QTimer.singleShot(_LATER_MS, frame, lambda: _look_out(frame))
+
+
+def _look_out(frame: Frame) -> None:
+    from infrared_desktop.views.health.lookout import Lookout  # see docs/decisions/0009
+
+    if frame.workplace.clinic.is_open:
+        Lookout(frame)
 
 
 def _tell_of_opened_charts(frame: Frame) -> None:

@@ -212,6 +212,10 @@ class Ledger:
         kinds = frozenset(kind_of(stored.record).name for stored in act.written)
         self.tell(Change(act.name, kinds, frozenset(act.patients)))
 
+    def check_place(self) -> None:
+        """Raise KnownError unless the file that was opened is still in its place."""
+        self._place.check()
+
     def work_for(self, settings: Settings) -> None:
         """Leave the name of this PC out of a practice clinic, which is the same everywhere."""
         if settings.practice:

@@ -1,0 +1,124 @@
+"""Looks out, while somebody works, for what the window stands on: the folder, the drive, the clock.
+
+Told above the screen; what is there first is read first, but a folder that has gone can't wait.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.files.drive import is_on_network
+from infrared_desktop.storage.files.folder import DATABASE
+from infrared_desktop.storage.health.clock import Leap, confirm_day, leap_of, note_leap
+from infrared_desktop.views.health.health_words import leap_words, network_words
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.wording import say, say_day
+from infrared_desktop.views.workplace import Workplace
+
+_TICK_MS = 10_000  # a folder that has gone is told within half a minute, whatever else goes on
+
+
+class Lookout(QObject):
+    """Lasts as long as the place of work."""
+
+    def __init__(self, frame: Any) -> None:
+        super().__init__(frame)
+        self._workplace: Workplace = frame.workplace
+        self._banner: Banner = frame.banner
+        self._lock: Callable[[], None] = frame.locking.emit
+        self._gone = ""  # what was said of the folder, while it is not there
+        self._leap: Leap | None = None
+        self._waiting = [self._tell_clock, self._tell_drive]
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        self._note_clock()
+        self.look()
+
+    def look(self) -> None:
+        """Look at the folder, and tell what waits where nothing else is said."""
+        if not self._workplace.clinic.is_open:
+            self._timer.stop()
+            return
+        self._look_at_folder()
+        while self._waiting and not self._banner.text():
+            self._waiting.pop(0)()
+
+    def _look_at_folder(self) -> None:
+        try:
+            self._workplace.clinic.ledger.check_place()
+        except KnownError:
+            self._tell_gone()
+            return
+        if self._gone:
+            self._gone = ""
+            self._banner.tell(
+                Meaning.SUITABLE,
+                _words("The clinic folder is there again. What was refused can be saved now."),
+            )
+
+    def _tell_gone(self) -> None:
+        folder = self._workplace.clinic.folder
+        is_other = (folder / DATABASE).exists()
+        words = _other_words() if is_other else _gone_words()
+        words = words.format(folder=folder)
+        if words != self._gone or not self._banner.text():
+            self._gone = words
+            lock = _words("Lock now") if is_other else ""
+            self._banner.tell(Meaning.STOP, words, lock, self._lock)
+
+    def _note_clock(self) -> None:
+        place = self._workplace
+        with suppress(KnownError):  # the disk may be full, and the row comes with the next sitting
+            self._leap = leap_of(place.clinic, place.now())
+            if self._leap:
+                note_leap(place.clinic, self._leap, place.by, place.now())
+
+    def _tell_clock(self) -> None:
+        if self._leap is None:
+            return
+        place = self._workplace
+        text = _words("This PC says that it is {day}.")
+        words = text.format(day=say_day(place.clinic.day(place.now())))
+        words = f"{words} {leap_words(place, self._leap)}"
+        act = _words("The day is right")
+        self._banner.tell(Meaning.CAUTION, words, act, self._confirm, key="Ctrl+G")
+
+    def _confirm(self) -> None:
+        place = self._workplace
+        try:
+            confirm_day(place.clinic, place.by, place.now())
+        except KnownError as error:
+            self._banner.tell(Meaning.STOP, say(error.sentence))
+            return
+        self._leap = None
+        self._banner.tell(Meaning.SUITABLE, _words("Noted: the day is right."))
+
+    def _tell_drive(self) -> None:
+        place = self._workplace
+        if not place.settings.practice and is_on_network(place.clinic.folder):
+            self._banner.tell(Meaning.CAUTION, network_words())
+
+
+def _gone_words() -> str:
+    return _words(
+        "The clinic folder has gone: {folder}. Its disk may be unplugged, or somebody renamed it. "
+        "What was saved before lies in it, and what you type stays in this window, but nothing "
+        "can be saved now. Bring it back: this message then goes by itself."
+    )
+
+
+def _other_words() -> str:
+    return _words(
+        "The clinic folder was swapped, or came back by another way: {folder}. Nothing is saved "
+        "into it unseen, and what you type stays in this window. Lock with F12 and unlock: that "
+        "opens what lies there now, and brings what you typed along."
+    )
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Lookout", text)

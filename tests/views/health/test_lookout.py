@@ -1,0 +1,191 @@
+"""What the window stands on is watched: a folder that goes, a network drive, a clock that leaps."""
+
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from infrared_desktop.start import Options
+from infrared_desktop.storage.files.vault import Unlocked
+from infrared_desktop.storage.health.clock import leap_of
+from infrared_desktop.views import crash, first_words, tasks
+from infrared_desktop.views.entry.unlock import UnlockPage
+from infrared_desktop.views.health import lookout
+from infrared_desktop.views.health.lookout import Lookout
+from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.window import Window
+from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
+from tests.scenes import patient
+from tests.views.desk import Desk
+
+
+def _surname(window: Window) -> Any:
+    assert window.frame is not None
+    screen: Any = window.frame.screen_shown
+    return screen.binder.input("surname")
+
+
+def noted(desk: Desk) -> list[tuple[str, str | None, int]]:
+    sql = "SELECT act, reason, staff_id FROM audit WHERE act LIKE 'clock-%' ORDER BY seq"
+    return list(desk.clinic.ledger.db.execute(sql).fetchall())
+
+
+def test_a_folder_that_goes_is_told_and_told_to_be_back(desk: Desk) -> None:
+    seen = Lookout(desk.frame)
+    assert desk.told() == ""
+    assert seen._timer.interval() <= 30_000
+    here = desk.clinic.folder
+    away = here.with_name("unplugged")
+    here.rename(away)
+    seen._timer.timeout.emit()
+    told = desk.told()
+    assert f"The clinic folder has gone: {here}." in told
+    assert "What was saved before lies in it" in told
+    assert "Bring it back" in told
+    desk.go("people")
+    seen.look()
+    assert desk.told() == told  # as long as it is gone, whatever else is shown
+    away.rename(here)
+    seen.look()
+    assert "there again" in desk.told()
+    desk.clinic.people.register(patient(), RECEPTION, NOW)
+
+
+def test_typing_goes_on_while_the_folder_is_away_and_is_saved_after(desk: Desk) -> None:
+    seen = Lookout(desk.frame)
+    here, away = desk.clinic.folder, desk.clinic.folder.with_name("unplugged")
+    desk.go("patient_form")
+    here.rename(away)
+    seen.look()
+    desk.fill("surname", "Okafor")
+    desk.fill("birth_date", "14.3.1971")
+    desk.press("Ctrl+S")
+    assert "not saved" in desk.words()
+    assert desk.screen.binder.input("surname").get_value() == "Okafor"
+    away.rename(here)
+    seen.look()
+    desk.press("Ctrl+S")
+    assert [p.record.surname for p in desk.clinic.people.many({1}).values()] == ["Okafor"]
+
+
+def test_a_folder_that_was_swapped_is_opened_anew_by_a_lock_with_what_was_typed(
+    qtbot: QtBot, dressed: QApplication, template: Template, tmp_path: Path
+) -> None:
+    folder = tmp_path / "clinic"
+    template.copy_to(folder).close()
+    window = Window(Options(False, folder), lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    assert window.frame is not None
+    seen = Lookout(window.frame)
+    window.frame.go(Place("patient_form"))
+    QTest.keyClicks(_surname(window), "Okafor")
+    folder.rename(tmp_path / "before")
+    shutil.copytree(tmp_path / "before", folder)
+    seen.look()
+    assert "was swapped" in window.frame.banner.text()
+    window.frame.banner.action_button().click()
+    assert isinstance(window.centralWidget(), UnlockPage)
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    assert _surname(window).get_value() == "Okafor"
+    Lookout(window.frame)
+    assert "What you had typed before the lock is back" in window.frame.banner.text()
+    assert window.shut()
+    tasks.wait_for_all()
+    crash.listen(lambda _: False)
+
+
+def test_a_window_closes_though_its_folder_has_gone(
+    qtbot: QtBot, dressed: QApplication, template: Template, tmp_path: Path
+) -> None:
+    folder = tmp_path / "clinic"
+    template.copy_to(folder).close()
+    window = Window(Options(False, folder), lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    folder.rename(tmp_path / "gone")
+    assert window.close()
+    assert window.shut()
+    crash.listen(lambda _: False)
+
+
+def test_a_clock_far_ahead_is_told_audited_and_called_right_by_a_key(desk: Desk) -> None:
+    desk.now = NOW + timedelta(days=365)
+    Lookout(desk.frame)
+    assert "This PC says that it is 23 Nov 2027" in desk.told()
+    assert "is from 23 Nov 2026, 365 days earlier" in desk.told()
+    assert "no e-mail leaves, and none is withdrawn" in desk.told()
+    assert "close the program and set the clock" in desk.told()
+    assert noted(desk) == [("clock-changed", "days ahead: 365", CLINICIAN)]
+    desk.press("Ctrl+G")
+    desk.qtbot.waitUntil(lambda: desk.told() == "Noted: the day is right.")
+    assert noted(desk)[1:] == [("clock-confirmed", None, CLINICIAN)]
+    desk.get_up()
+    desk.sit_down(RECEPTION)
+    Lookout(desk.frame)
+    assert desk.told() == ""
+
+
+def test_what_is_told_already_is_read_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookout, "is_on_network", lambda _: True)
+    desk.now = NOW + timedelta(days=40)
+    desk.frame.tell(Meaning.INFORMATION, "The last run ended badly.")
+    seen = Lookout(desk.frame)
+    assert desk.told() == "The last run ended badly."
+    assert noted(desk)
+    desk.frame.banner.settle()
+    seen.look()
+    assert "40 days earlier" in desk.told()
+    desk.frame.banner.settle()
+    seen.look()
+    assert "lies on a network drive" in desk.told()
+    assert "move the folder to a disk of this computer" in desk.told()
+    desk.frame.banner.settle()
+    seen.look()
+    assert desk.told() == ""
+
+
+def test_a_practice_clinic_may_lie_anywhere_and_tell_any_day(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookout, "is_on_network", lambda _: True)
+    stored = desk.clinic._settings
+    invented = replace(stored, record=replace(stored.record, practice=True))
+    monkeypatch.setattr(desk.clinic, "_settings", invented)
+    desk.now = NOW + timedelta(days=365)
+    Lookout(desk.frame)
+    assert (desk.told(), noted(desk)) == ("", [])
+
+
+def test_whoever_comes_in_has_a_lookout(
+    qtbot: QtBot,
+    dressed: QApplication,
+    template: Template,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(first_words, "_LATER_MS", 0)
+    template.copy_to(tmp_path / "clinic").close()
+    later = NOW + timedelta(days=40)
+    window = Window(Options(False, tmp_path / "clinic"), lambda: later)
+    qtbot.addWidget(window)
+    window.show()
+    window.enter(Unlocked(template.key, RECEPTION, ""))
+    frame = window.frame
+    assert frame is not None
+    qtbot.waitUntil(lambda: "40 days earlier" in frame.banner.text())
+    assert leap_of(frame.workplace.clinic, later) is not None
+    QTest.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: leap_of(frame.workplace.clinic, later) is None)
+    assert window.shut()
+    crash.listen(lambda _: False)
