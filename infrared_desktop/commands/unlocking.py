@@ -10,7 +10,8 @@ from pathlib import Path
 from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_key
-from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.backup.before_upgrade import open_backed_up
+from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files import key_file, vault
 from infrared_desktop.storage.files.exchange import finish_exchange
 from infrared_desktop.storage.files.folder import holds_clinic
@@ -19,7 +20,7 @@ from infrared_desktop.storage.files.folder import holds_clinic
 def open_folder(folder: Path) -> tuple[Clinic, int]:
     """Open a clinic; return it with the number of who unlocked it."""
     unlocked = unlock(folder)
-    clinic = open_clinic(folder, unlocked.key, datetime.now(UTC))
+    clinic = open_backed_up(folder.absolute(), unlocked.key, datetime.now(UTC))
     try:
         # A key that was not taken away yet opens nothing to somebody who left.
         clinic.ledger.doorkeeper.require(Right.SIT_DOWN, unlocked.staff_id)

@@ -199,11 +199,14 @@ class Clinic:
             self._settings = self.staff.settings()
 
 
-def open_clinic(folder: Path, key: bytes, now: datetime) -> Clinic:
-    """Open a clinic with its database key, bringing its schema up to date."""
+def open_clinic(folder: Path, key: bytes, now: datetime, may_change: bool = False) -> Clinic:
+    """Open a clinic with its database key; raise OutdatedError for one of an older version.
+
+    With `may_change` that is brought up to date: a backup of it is proven, or it is a copy of one.
+    """
     path = folder / DATABASE
     check_file(path)
-    db = open_database(path, key, now)
+    db = open_database(path, key, may_change)
     with closed_on_error(db, path):
         clinic = Clinic(folder, db, key)
         if derivations_are_stale(db):
@@ -225,11 +228,11 @@ def open_unchanged(folder: Path, key: bytes) -> Clinic:
         return Clinic(folder, db, key)
 
 
-def open_database(path: Path, key: bytes, now: datetime) -> Database:
-    """Open the file and bring its schema up to date."""
+def open_database(path: Path, key: bytes, may_change: bool = False) -> Database:
+    """Open the file; a new one gets its schema, one of an older version as `open_clinic` says."""
     db = connect(path, key)
     with closed_on_error(db, path):
-        bring_up_to_date(db, path, now)
+        bring_up_to_date(db, may_change)
     return db
 
 

@@ -84,7 +84,7 @@ class Window(QMainWindow):
                 self._ask_who(clinic, people)
         except KnownError as error:
             self.leave_clinic()
-            self.rescue(error)
+            self.rescue(error, unlocked)
 
     def tell_known(self, error: KnownError) -> bool:
         """Show the sentence of an error that no screen caught; say whether there is a place."""
@@ -243,8 +243,8 @@ class Window(QMainWindow):
         self._show(page)
         page.lock.action_button.setFocus()
 
-    def rescue(self, about: object = None) -> None:
+    def rescue(self, about: object = None, unlocked: "Unlocked | None" = None) -> None:
         """Show what can be done where a clinic does not open, or is to be put back."""
         from infrared_desktop.views.backup.rescue import Rescue
 
-        Rescue(self, self._show, self._now).begin(about)
+        Rescue(self, self._show, self._now).begin(about, unlocked)

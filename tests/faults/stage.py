@@ -12,6 +12,7 @@ from typing import Any
 from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_key
 from infrared_desktop.storage.audit import anchor
 from infrared_desktop.storage.audit.log import FIRST_COLUMNS, START, AuditLog
+from infrared_desktop.storage.backup.before_upgrade import open_backed_up
 from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_clinic
@@ -67,8 +68,8 @@ class Stage:
         return sorted(self.place.rglob("*.backup"))
 
     def open(self) -> Clinic:
-        """Open the clinic."""
-        return open_clinic(self.folder, self.key, NOW)
+        """Open the clinic as the program does."""
+        return open_backed_up(self.folder, self.key, NOW)
 
     def copy_to(self, root: Path) -> "Stage":
         """Return the same once more, untouched."""
@@ -150,7 +151,7 @@ def _chain_anew(new: Database, old: Database, key: bytes, then: dict[str, str]) 
 def content(folder: Path, key: bytes, leaving_out: tuple[str, ...] = ()) -> str:
     """Return a hash of all that a clinic holds; raise TornError for one that is not sound."""
     finish_exchange(folder)
-    with closing(open_clinic(folder, key, NOW)) as clinic:
+    with closing(open_clinic(folder, key, NOW, may_change=True)) as clinic:
         return content_of(clinic, leaving_out)
 
 

@@ -15,7 +15,6 @@ from urllib.parse import quote
 import pytest
 
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.database.migrations import keep_copy
 from tests.clinics import NOW, Template
 from tests.faults.child import KEY_VARIABLE
 from tests.scenes import CANARY, full_day
@@ -92,7 +91,6 @@ def test_the_search_for_clear_text_looks_at_names_of_files(tmp_path: Path) -> No
 
 def test_an_open_clinic_shows_nothing(clinic: Clinic) -> None:
     full_day(clinic)
-    keep_copy(clinic.ledger.db, clinic.folder / "clinic.db", NOW)
     files = files_below(clinic.folder)
     assert {"clinic.db", "clinic.db-wal", "clinic.keys"} <= {path.name for path in files}
     assert list(clear_text_in(files)) == []

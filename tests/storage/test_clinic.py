@@ -14,7 +14,6 @@ from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage import clinic as clinic_module
 from infrared_desktop.storage.clinic import Clinic, open_clinic
-from infrared_desktop.storage.database.migrations import keep_copy
 from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.files.folder import holds_clinic
 from infrared_desktop.storage.founding import Founding, found_clinic
@@ -159,12 +158,11 @@ def test_nobody_else_may_look_into_a_new_clinic(tmp_path: Path, template: Templa
     before = os.umask(0)
     try:
         with closing(found_clinic(tmp_path / "clinic", FOUNDING, NOW)) as clinic:
-            keep_copy(clinic.ledger.db, clinic.folder / "clinic.db", NOW)
             modes = {path.name: path.stat().st_mode & 0o777 for path in clinic.folder.iterdir()}
     finally:
         os.umask(before)
     assert (tmp_path / "clinic").stat().st_mode & 0o777 == 0o700
-    assert len(modes) == 6
+    assert len(modes) == 5
     assert set(modes.values()) == {0o600}, modes
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup import catalog
+from infrared_desktop.storage.backup.before_upgrade import open_backed_up
 from infrared_desktop.storage.backup.restoring import refuse_in_use, refuse_without_right
-from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.database.sqlcipher import connect_to_look, read
 from infrared_desktop.storage.files import key_file
 from infrared_desktop.storage.files.damage import DamageError
@@ -41,7 +41,7 @@ def put_keys_back(backup: Path, folder: Path, key: bytes, by: int, now: datetime
         )
     kept = _keep(folder / KEY_FILE, now)
     write_atomically(folder / KEY_FILE, manifest.files[KEY_FILE])
-    with closing(open_clinic(folder, key, now)) as clinic:
+    with closing(open_backed_up(folder, key, now)) as clinic:
         clinic.note("restored" if by else "restored-with-recovery-key", by, now, "keys")
     return kept
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup import catalog
+from infrared_desktop.storage.backup.before_upgrade import open_backed_up
 from infrared_desktop.storage.backup.manifest import Manifest, unsealed
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf
 from infrared_desktop.storage.backup.proving import (
@@ -21,12 +22,14 @@ from infrared_desktop.storage.backup.proving import (
     put_back_photographs,
     wanted_photographs,
 )
+from infrared_desktop.storage.backup.standing import usual_place
 from infrared_desktop.storage.backup.trial import part
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.database.migrations import step_names
 from infrared_desktop.storage.database.sqlcipher import connect_to_look
 from infrared_desktop.storage.desks.doorkeeper import Doorkeeper
 from infrared_desktop.storage.files.damage import forget_damage
+from infrared_desktop.storage.files.erased_list import add_erased, read_erased
 from infrared_desktop.storage.files.exchange import ITEMS, exchange, finish_exchange, is_in_use
 from infrared_desktop.storage.files.folder import DATABASE, EXCHANGE, KEY_FILE
 from infrared_desktop.storage.files.photo_files import PhotoFiles
@@ -68,11 +71,15 @@ def restore(
         )
     make_folder(folder)
     with _coming(folder) as coming:
-        _put_back(Shelf(backup.parent), manifest, coming, key, progress)
+        data_key = _put_back(Shelf(backup.parent), manifest, coming, key, progress)
         act = "restored" if by else "restored-with-recovery-key"
-        _note(coming, key, act, by, now, f"{manifest.moment.astimezone(UTC):{_STAMP}}")
+        # An older one is brought up to date as it is: what comes is a copy of the backup.
+        with closing(open_clinic(coming, key, now, may_change=True)) as clinic:
+            clinic.note(act, by, now, f"{manifest.moment.astimezone(UTC):{_STAMP}}")
         _flush(coming)
         refuse_in_use(folder)
+        # So that a folder on another computer knows who was erased since, and tells of it.
+        add_erased(folder, data_key, read_erased(backup.parent, data_key))
         return Restored(manifest, _exchange(folder, coming.name, now))
 
 
@@ -87,7 +94,8 @@ def undo_restore(folder: Path, kept: Path, key: bytes, by: int, now: datetime) -
     if kept.parent != folder or not (kept / KEY_FILE).exists():
         raise KnownError("There is nothing kept in {folder} to put back.", folder=str(kept))
     act = "restore-undone" if by else "restored-with-recovery-key"
-    _note(kept, key, act, by, now, kept.name.removeprefix(KEPT))
+    with closing(open_backed_up(kept, key, now, usual_place(folder))) as clinic:
+        clinic.note(act, by, now, kept.name.removeprefix(KEPT))
     return _exchange(folder, kept.name, now)
 
 
@@ -126,23 +134,20 @@ def keys_of(backup: Path) -> Iterator[Path]:
 
 def _put_back(
     shelf: Shelf, manifest: Manifest, coming: Path, key: bytes, progress: Progress
-) -> None:
+) -> bytes:
+    """Put everything into a folder and check it; return the key that lists are sealed with."""
     put_back_database(shelf, manifest, coming, part(progress, 0, 0.2))
     facts = check_database(coming, manifest, key)
+    data_key = facts.key_of_photographs(key)
     check_records(coming, manifest, key, part(progress, 0.2, 0.6))
     put_back_photographs(shelf, manifest, coming, part(progress, 0.6, 0.8))
-    photographs = PhotoFiles(coming, facts.key_of_photographs(key))
+    photographs = PhotoFiles(coming, data_key)
     wanted = wanted_photographs(photographs, facts.photographs)
     for number, (name, content) in enumerate(wanted.items()):
         if name not in manifest.lacking and not photographs.is_whole(content):
             raise DamagedError("A photograph of this backup does not open. Nothing was changed.")
         progress(0.8 + 0.2 * number / len(wanted))
-
-
-def _note(coming: Path, key: bytes, act: str, by: int, now: datetime, reason: str) -> None:
-    """Tell the audit log that is put back who did so; raise KnownError for who may not."""
-    with closing(open_clinic(coming, key, now)) as clinic:
-        clinic.note(act, by, now, reason)
+    return data_key
 
 
 def refuse_without_right(folder: Path, key: bytes, by: int) -> None:

@@ -1,9 +1,7 @@
 """The steps from an empty file to today's schema; each release only appends steps."""
 
 from collections.abc import Mapping
-from contextlib import closing, suppress
-from datetime import datetime
-from pathlib import Path
+from contextlib import closing
 
 from sqlite_utils.migrations import Migrations
 
@@ -17,10 +15,18 @@ from infrared_desktop.storage.database import (
     trust_schema,
 )
 from infrared_desktop.storage.database.sqlcipher import Database, in_memory
-from infrared_desktop.storage.files.writing import flush, make_file, rename
 
 migrations = Migrations("infrared_desktop")
-_UNFINISHED_COPY = "clinic-before-upgrade.new"
+
+
+class OutdatedError(KnownError):
+    """The file is of an older version; it is changed only once a backup of it is proven."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This clinic was last opened by an older version of the program. Nothing was changed. "
+            "Open it in the program first, which brings it up to date, then check it again."
+        )
 
 
 @migrations()
@@ -126,11 +132,14 @@ def step_names() -> list[str]:
     return [migration.name for migration in migrations._migrations]
 
 
-def bring_up_to_date(db: Database, path: Path, now: datetime) -> None:
-    """Apply what is missing, an encrypted copy first; refuse a file of a newer version."""
+def bring_up_to_date(db: Database, may_change: bool) -> None:
+    """Apply what is missing; refuse a file of a newer version.
+
+    Raise OutdatedError for one of an older version that may not be changed yet.
+    """
     applied = _applied(db)
-    if applied and migrations.pending(db):
-        keep_copy(db, path, now)
+    if applied and not may_change and migrations.pending(db):
+        raise OutdatedError
     migrations.apply(db)
     if not applied:
         mark_derivations(db)
@@ -139,10 +148,7 @@ def bring_up_to_date(db: Database, path: Path, now: datetime) -> None:
 def refuse_unless_up_to_date(db: Database) -> None:
     """Raise KnownError for a file of a newer or an older version; nothing is changed."""
     if _applied(db) != set(step_names()) or derivations_are_stale(db):
-        raise KnownError(
-            "This clinic was last opened by an older version of the program. Nothing was changed. "
-            "Open it in the program first, which brings it up to date, then check it again."
-        )
+        raise OutdatedError
 
 
 def _applied(db: Database) -> set[str]:
@@ -179,21 +185,3 @@ def newest_definitions() -> dict[str, str]:
     with closing(in_memory()) as db:
         migrations.apply(db)
         return definitions(db)
-
-
-def keep_copy(db: Database, path: Path, now: datetime) -> Path:
-    """Write a copy under the same key beside the clinic, on the disk; return its path."""
-    copy = path.with_name(f"clinic-before-upgrade-{now:%Y%m%dT%H%M%S%f}.db")
-    # It gets its name once it is whole: half a copy must not look like one that can be put back.
-    beside = path.with_name(_UNFINISHED_COPY)
-    beside.unlink(missing_ok=True)
-    make_file(beside)
-    try:
-        db.execute("VACUUM INTO ?", [str(beside)])
-        flush(beside)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
-    rename(beside, copy.name)
-    return copy

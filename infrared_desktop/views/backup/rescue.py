@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.database.migrations import OutdatedError
 from infrared_desktop.storage.files.damage import DamageError, forget_damage
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import tasks
@@ -28,6 +29,7 @@ class Entrance(Protocol):
     locker: "Locker"
     copy_chosen: SignalInstance
 
+    def enter(self, unlocked: Unlocked) -> None: ...
     def leave_clinic(self) -> None: ...
     def show_way_in(self) -> None: ...
 
@@ -44,9 +46,11 @@ class Rescue(QObject):
         super().__init__(window)
         self._entrance, self._show, self._now = cast(Entrance, window), show, now
 
-    def begin(self, about: object = None) -> None:
+    def begin(self, about: object = None, unlocked: Unlocked | None = None) -> None:
         """Begin with an error that kept the clinic shut, with a restore, or with a choice."""
         match about:
+            case OutdatedError() if unlocked is not None:
+                self._bring_up_to_date(unlocked)
             case DamageError():
                 self._tell_damage(about)
             case KnownError():
@@ -63,6 +67,14 @@ class Rescue(QObject):
         page.acted.connect(self._entrance.show_way_in)
         self._show(page)
         page.action_button.setFocus()
+
+    def _bring_up_to_date(self, unlocked: Unlocked) -> None:
+        from infrared_desktop.views.backup.upgrading_page import UpgradingPage
+
+        page = UpgradingPage(self._entrance.options.folder, unlocked.key, self._now())
+        page.done.connect(partial(self._entrance.enter, unlocked))
+        page.failed.connect(self.begin)
+        self._show(page)
 
     def _tell_damage(self, error: DamageError) -> None:
         from infrared_desktop.views.backup.damaged_page import DamagedPage

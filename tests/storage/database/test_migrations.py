@@ -1,4 +1,4 @@
-"""Every step leads to the same schema, keeps a copy first, and never meets a newer file."""
+"""Every step leads to the same schema, waits until it may, and never meets a newer file."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -22,9 +22,9 @@ from infrared_desktop.storage.database import (
 )
 from infrared_desktop.storage.database.kinds import KINDS, Kind
 from infrared_desktop.storage.database.migrations import (
+    OutdatedError,
     bring_up_to_date,
     definitions,
-    keep_copy,
     migrations,
     newest_definitions,
     step_names,
@@ -32,7 +32,6 @@ from infrared_desktop.storage.database.migrations import (
 from infrared_desktop.storage.database.rows import field_types
 from infrared_desktop.storage.database.sqlcipher import (
     Database,
-    DatabaseError,
     connect,
     in_memory,
 )
@@ -85,7 +84,7 @@ def test_an_older_file_ends_like_a_new_one(tmp_path: Path, first: str) -> None:
     with closing(connect(path, KEY)) as db:
         migrations.apply(db, stop_before=first)
     with closing(connect(path, KEY)) as db:
-        bring_up_to_date(db, path, NOW)
+        bring_up_to_date(db, may_change=True)
         assert definitions(db) == newest_definitions()
 
 
@@ -98,31 +97,15 @@ def test_the_follow_ups_of_an_older_file_are_counted(db: Database) -> None:
     assert total(db) == 2
 
 
-def test_an_encrypted_copy_is_kept_before_a_step(tmp_path: Path) -> None:
-    path = tmp_path / "clinic.db"
-    with closing(connect(path, KEY)) as db:
+def test_an_older_file_is_not_changed_before_it_may_be(tmp_path: Path) -> None:
+    with closing(connect(tmp_path / "clinic.db", KEY)) as db:
         migrations.apply(db, stop_before=step_names()[-1])
         before = definitions(db)
-        bring_up_to_date(db, path, NOW)
-    (copy,) = tmp_path.glob("clinic-before-upgrade-*.db")
-    assert not copy.read_bytes().startswith(b"SQLite format 3")
-    with closing(connect(copy, KEY)) as kept:
-        assert definitions(kept) == before
-
-
-def test_a_copy_that_fails_leaves_no_half_of_one(clinic: Clinic) -> None:
-    db, path = clinic.ledger.db, clinic.folder / "clinic.db"
-    (clinic.folder / "clinic-before-upgrade.new").write_bytes(b"left by a power cut")
-    db.execute("BEGIN")  # under which SQLite makes no copy
-    with pytest.raises(DatabaseError):
-        keep_copy(db, path, NOW)
-    db.execute("ROLLBACK")
-    assert not list(clinic.folder.glob("clinic-before-upgrade*"))
-
-
-def test_no_copy_is_kept_when_nothing_is_to_be_done(clinic: Clinic) -> None:
-    bring_up_to_date(clinic.ledger.db, clinic.folder / "clinic.db", NOW)
-    assert not list(clinic.folder.glob("clinic-before-upgrade-*"))
+        with pytest.raises(OutdatedError, match="Nothing was changed"):
+            bring_up_to_date(db, may_change=False)
+        assert definitions(db) == before
+        bring_up_to_date(db, may_change=True)
+        assert definitions(db) == newest_definitions()
 
 
 def test_a_newer_file_is_refused_in_words(clinic: Clinic, template: Template) -> None:
@@ -149,7 +132,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
 
         monkeypatch.setattr(triggers, "recreate", torn)
         with pytest.raises(OSError, match="the power went"):
-            bring_up_to_date(db, path, NOW)
+            bring_up_to_date(db, may_change=True)
         assert definitions(db) == before
 
 
