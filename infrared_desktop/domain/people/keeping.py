@@ -29,6 +29,10 @@ class Keeping:
     free_on: date | None = None
     why_not: NoTime | None = None
 
+    def is_free(self, today: date) -> bool:
+        """Say whether the record need not be kept any more."""
+        return self.free_on is not None and self.free_on <= today
+
 
 def keeping(settings: Settings, patient: Patient, last_contact: date) -> Keeping:
     """Return how long a record is kept.

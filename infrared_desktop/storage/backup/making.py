@@ -22,6 +22,7 @@ from infrared_desktop.storage.backup.snapshot import pieces_of, standing_still
 from infrared_desktop.storage.backup.trial import Source, prove
 from infrared_desktop.storage.database.earlier_seals import EarlierSeal
 from infrared_desktop.storage.files import key_file
+from infrared_desktop.storage.files.erased_list import add_erased, read_erased
 from infrared_desktop.storage.files.folder import ANCHOR, DATABASE, KEY_FILE
 from infrared_desktop.storage.files.photo_files import PhotoFiles
 
@@ -115,7 +116,11 @@ def _read(
     with standing_still(path, source.key) as facts:
         pieces = pieces_of(path, facts.size, shelf.put)
     progress(0.2)
-    photographs = PhotoFiles(source.folder, facts.key_of_photographs(source.key))
+    data_key = facts.key_of_photographs(source.key)
+    # Beside the backups and in none: those from before an erasure do not know of it.
+    erased = read_erased(source.folder, data_key)
+    add_erased(shelf.folder, data_key, erased, write=shelf.write)
+    photographs = PhotoFiles(source.folder, data_key)
     wanted = wanted_photographs(photographs, facts.photographs)
     known = {photo.name: photo for photo in before.photographs} if before else {}
     kept: list[KeptPhoto] = []

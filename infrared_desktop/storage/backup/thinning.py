@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 DAYS, WEEKS, MONTHS = 12, 10, 9
 _ALL_OF = timedelta(days=1)
+_LONGEST = 366  # days; nine months are less
 
 
 class Age(NamedTuple):
@@ -27,6 +28,21 @@ def stay(backups: Iterable[Age], now: datetime) -> set[Age]:
     for count, period in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):
         kept.update(_newest_of_each(newest_first, period)[:count])
     return kept
+
+
+def days_of_leaving(backups: Iterable[Age], now: datetime) -> dict[Age, date]:
+    """Return the day on which each is thinned away where a backup is made every day from now on."""
+    here, leaves = set(backups), dict[Age, date]()
+    last_row, daily = max((age.row for age in here), default=0), set[Age]()
+    for days in range(1, _LONGEST + 1):
+        moment = now + timedelta(days=days)
+        daily.add(Age(last_row + days, moment))
+        left = stay(here | daily, moment)
+        leaves |= dict.fromkeys(here - left, moment.date())
+        here, daily = here & left, daily & left
+        if not here:
+            break
+    return leaves
 
 
 def _newest_of_each(

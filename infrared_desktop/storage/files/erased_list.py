@@ -1,5 +1,6 @@
 """Who was erased, by number: a file that no restore exchanges, so that nobody comes back unnoticed.
 
+Each backup place has it as well, for a restore onto another computer.
 Number and moment of registration tell a patient from another one who got the same number later in a
 clinic that was put back. The list is sealed, so that nobody adds to it.
 """
@@ -7,7 +8,7 @@ clinic that was put back. The list is sealed, so that nobody adds to it.
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -38,14 +39,19 @@ def read_erased(folder: Path, data_key: bytes) -> frozenset[Gone]:
         return frozenset()
 
 
-def add_erased(folder: Path, data_key: bytes, gone: Iterable[Gone]) -> None:
+def add_erased(
+    folder: Path,
+    data_key: bytes,
+    gone: Iterable[Gone],
+    write: Callable[[Path, bytes], None] = write_atomically,
+) -> None:
     """Add to the list; raise KnownError when the disk refuses."""
     known = read_erased(folder, data_key)
     listed = known.union(gone)
     if listed != known:
         rows = [(each.number, each.registered_at.isoformat()) for each in sorted(listed)]
         text = json.dumps(rows).encode()
-        write_atomically(folder / ERASED, text + b"\n" + _seal(text, data_key) + b"\n")
+        write(folder / ERASED, text + b"\n" + _seal(text, data_key) + b"\n")
 
 
 def _seal(text: bytes, data_key: bytes) -> bytes:

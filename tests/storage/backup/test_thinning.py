@@ -5,7 +5,14 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrared_desktop.storage.backup.thinning import DAYS, MONTHS, WEEKS, Age, stay
+from infrared_desktop.storage.backup.thinning import (
+    DAYS,
+    MONTHS,
+    WEEKS,
+    Age,
+    days_of_leaving,
+    stay,
+)
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MINUTES = st.integers(-60 * 24 * 365, 60 * 24 * 900)
@@ -55,3 +62,20 @@ def test_a_clock_that_once_ran_a_year_ahead_costs_one_day_and_no_backup_of_today
     assert true[-1] in kept
     assert wrong in kept
     assert len(kept & set(true)) >= DAYS - 1
+
+
+@given(AGES)
+def test_the_day_of_leaving_is_the_day_on_which_a_daily_backup_thins_it(ages: list[Age]) -> None:
+    leaves = days_of_leaving(ages, NOW)
+    # All go within a year, but for those that a clock which ran ahead made.
+    assert all(age.moment > NOW for age in set(ages) - leaves.keys())
+    here = set(ages)
+    for days in range(1, 40):
+        moment = NOW + timedelta(days=days)
+        here = here & stay([*here, *_daily(ages, days)], moment)
+        assert here == {age for age in ages if age not in leaves or leaves[age] > moment.date()}
+
+
+def _daily(ages: list[Age], days: int) -> list[Age]:
+    row = max((age.row for age in ages), default=0)
+    return [Age(row + n, NOW + timedelta(days=n)) for n in range(1, days + 1)]

@@ -1,0 +1,112 @@
+"""Whose time is over, by the last contact of any kind; and which wishes wait for the owner."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
+from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.gathered.erasing_facts import GOING, what_goes, what_left
+from infrared_desktop.storage.gathered.keeping_list import (
+    erased_since,
+    keeping_of,
+    open_wishes,
+    past_their_time,
+)
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.scenes import TODAY, consultation, full_day, patient, visit
+from tests.storage.desks.test_erasing import erasure
+
+LONG_AGO = NOW - timedelta(days=365 * 12)
+
+
+def keep(clinic: Clinic, years: int | None = 10, age: int | None = 25) -> None:
+    stored = clinic.staff.settings()
+    settings = replace(stored.record, keep_years=years, keep_until_age=age)
+    clinic.staff.change_settings(stored, settings, CLINICIAN, NOW)
+
+
+def past(clinic: Clinic, today: date = TODAY) -> list[int]:
+    return [each.patient.id for each in past_their_time(clinic, today)]
+
+
+def long_ago(clinic: Clinic, surname: str = "Ngata", **fields: object) -> int:
+    return clinic.people.register(patient(surname, **fields), RECEPTION, LONG_AGO).id
+
+
+def test_nobody_is_past_any_time_where_none_is_given(clinic: Clinic) -> None:
+    long_ago(clinic)
+    assert past(clinic) == []
+
+
+def test_the_longest_out_of_touch_come_first_and_others_not_at_all(clinic: Clinic) -> None:
+    keep(clinic)
+    later, sooner = long_ago(clinic), long_ago(clinic, "Ito")
+    old = replace(consultation(later), consulted_on=LONG_AGO.date() + timedelta(days=30))
+    clinic.care.sign(old, CLINICIAN, LONG_AGO + timedelta(days=30))
+    long_ago(clinic, "Young", birth_date=date(2010, 1, 1))
+    long_ago(clinic, "Nobody Knows", birth_date=None)
+    full_day(clinic)
+    assert past(clinic) == [sooner, later]
+    assert keeping_of(clinic, later).free_on == old.consulted_on.replace(year=TODAY.year - 2)
+
+
+def test_who_is_booked_is_in_touch(clinic: Clinic) -> None:
+    keep(clinic)
+    number = long_ago(clinic)
+    clinic.diary.book(visit(number, TODAY + timedelta(days=1)), RECEPTION, NOW)
+    assert past(clinic) == []
+    assert keeping_of(clinic, number).last_contact == TODAY + timedelta(days=1)
+
+
+def test_one_figure_alone_finds_only_whom_it_is_about(clinic: Clinic) -> None:
+    adult = long_ago(clinic)
+    child = long_ago(clinic, "Young", birth_date=LONG_AGO.date() - timedelta(days=365 * 15))
+    keep(clinic, age=None)
+    assert past(clinic) == [adult]
+    keep(clinic, years=None)
+    assert past(clinic) == [child]
+
+
+def test_a_wish_waits_until_it_is_decided_and_again_when_its_day_has_come(clinic: Clinic) -> None:
+    number, rights = long_ago(clinic), clinic.rights
+    asked = rights.ask_erasure(number, "asked by phone", RECEPTION, NOW, TODAY)
+    assert open_wishes(clinic, TODAY) == [asked]
+    until = TODAY + timedelta(days=90)
+    waits = Erasure(number, TODAY, ErasureDecision.WAITS, "kept by law", until)
+    stored = rights.decline_erasure(waits, CLINICIAN, NOW)
+    assert open_wishes(clinic, until - timedelta(days=1)) == []
+    assert open_wishes(clinic, until) == [stored]
+    refused = Erasure(number, TODAY, ErasureDecision.REFUSED, "a claim is under way")
+    rights.decline_erasure(refused, CLINICIAN, NOW)
+    assert open_wishes(clinic, until) == []
+
+
+def test_what_goes_is_counted_and_then_is_gone(clinic: Clinic) -> None:
+    number = full_day(clinic)
+    counts = what_goes(clinic, [number])
+    assert counts.keys() == {*GOING, "drafts"}
+    assert counts["photographs"] == len(clinic.photos.of_patient(number)) > 0
+    other = what_goes(clinic, [long_ago(clinic)])
+    assert other == {}
+    clinic.rights.erase(erasure(number), CLINICIAN, NOW)
+    assert what_goes(clinic, [number]) == {}
+    assert [each.record.patient_id for each in erased_since(clinic, NOW)] == [number]
+    assert erased_since(clinic, NOW + timedelta(seconds=1)) == []
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_left_is_told_with_how_often_and_when_last(clinic: Clinic, whole: bool) -> None:
+    number = long_ago(clinic)
+    assert what_left(clinic, [number]) == []
+    later = NOW + timedelta(hours=2)
+    for at in (NOW, later):
+        if whole:
+            clinic.note("clinic-exported", CLINICIAN, at)
+        else:
+            with clinic.ledger.act("record-printed", CLINICIAN, at) as act:
+                act.note("patient", number, number)
+    (left,) = what_left(clinic, [number])
+    act_name = "clinic-exported" if whole else "record-printed"
+    assert (left.act, left.times, left.last) == (act_name, 2, later)
