@@ -65,7 +65,7 @@ def test_a_backup_that_is_not_proven_leaves_the_file_as_it_was(
 
     with monkeypatch.context() as patched:
         patched.setattr(making, "prove", full)
-        with pytest.raises(KnownError, match="version from before still opens it.*No space left"):
+        with pytest.raises(KnownError, match=r"version from before still opens it.*No space left"):
             open_backed_up(old.folder, old.key, NOW)
     with pytest.raises(OutdatedError):
         open_clinic(old.folder, old.key, NOW)
