@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 
 from infrared_desktop.storage.clinic import Clinic
-from tests.clinics import NOW, Template
+from tests.clinics import Template
 from tests.faults.child import KEY_VARIABLE
 from tests.scenes import CANARY, full_day
 

@@ -1,4 +1,4 @@
-"""The window while a newer version takes over a clinic: backed up and proven first, then changed."""
+"""A newer version takes over a clinic: it is backed up and proven first, and then changed."""
 
 from collections.abc import Callable
 from datetime import datetime
