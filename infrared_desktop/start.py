@@ -36,6 +36,7 @@ class Options(NamedTuple):
     leave: bool = False
     review: Path | None = None  # a review copy is read, and no clinic is opened
     locked_by: str | None = None  # who worked in the process whose window this one follows
+    locked_why: str = ""  # the reason of that lock, where the way in says it
 
 
 def read_options(words: Sequence[str]) -> Options:

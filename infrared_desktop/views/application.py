@@ -84,7 +84,8 @@ def _follow(options: Options, claim: Claim) -> Window:
     from infrared_desktop.views.locking.successor import heritage
 
     left = heritage()
-    window = _window(options._replace(locked_by=left.person if left else ""), claim.taken)
+    person, why = (left.person, left.why) if left else ("", "")
+    window = _window(options._replace(locked_by=person, locked_why=why), claim.taken)
     if left is not None:
         take_place(window, left)
         tell_when_seen(window)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from infrared_desktop.domain.errors import ChartClosedError, KnownError
 from infrared_desktop.domain.follow_ups.worklist import Part
@@ -13,16 +13,18 @@ from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.storage.desks.worklist import Wanted
 from infrared_desktop.views.actions import ALSO
 from infrared_desktop.views.everywhere import ways
+from infrared_desktop.views.frame_layout import lay_out
 from infrared_desktop.views.inputs import date_field
 from infrared_desktop.views.locking.unsaved import Unsaved, read_unsaved, type_again
-from infrared_desktop.views.look.banner import Banner, PracticeBand
-from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.palette import Palette
 from infrared_desktop.views.rail import Rail, sections
 from infrared_desktop.views.screen import Place, Screen, give_keys
 from infrared_desktop.views.screens import admit, make_screen, may_open
 from infrared_desktop.views.shortcuts import ShortcutSheet, key_group, with_keys
 from infrared_desktop.views.top_bar import TopBar
+from infrared_desktop.views.user_menu import UserMenu
 from infrared_desktop.views.wording import say, say_moment, speak_as
 from infrared_desktop.views.workplace import Workplace
 
@@ -32,8 +34,9 @@ _TICK_MS = 30_000
 class Frame(QWidget):
     """Frames the screens and leads from one to the other; it knows no record."""
 
-    locking, veiling = Signal(), Signal()
+    locking, veiling, switching = Signal(), Signal(), Signal(str)
     sections, make_screen = staticmethod(sections), staticmethod(make_screen)
+    only_reads = False
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -47,7 +50,9 @@ class Frame(QWidget):
         self._make_actions()
         self.palette_field = Palette(workplace, self._offered_actions, self)
         self.sheet = ShortcutSheet(self)
-        self._lay_out()
+        self.who = self._make_menu()
+        bar, parts = TopBar(self.palette_field, self.who), (self.banner, self.stack)
+        lay_out(self, self.rail, bar, parts, workplace.settings.practice)
         self.rail.chosen.connect(lambda name: self.go(Place(name)))
         self.palette_field.going.connect(self.go)
         workplace.changed.connect(self._on_change)
@@ -156,8 +161,16 @@ class Frame(QWidget):
         self.undo = self._action(self.tr("Take back the last step"), "Ctrl+Z", self._take_back)
         self._action(self.tr("Back to the screen before"), "Alt+Left", self.go_back)
         self._action(self.tr("Show all keys"), "F1", self.toggle_sheet)
-        self._action(self.tr("Hide the screen, and show it again"), "F10", self.veiling.emit)
-        self._action(self.tr("Lock"), "F12", self.locking.emit)
+        text = self.tr("Hide the screen, and show it again")
+        self.hiding = self._action(text, "F10", self.veiling.emit)
+        self.lock = self._action(self.tr("Lock"), "F12", self.locking.emit)
+
+    def _make_menu(self) -> UserMenu:
+        menu = UserMenu(self.workplace, (self.hiding, self.lock), self.only_reads)
+        menu.going.connect(self.go)
+        menu.switching.connect(self.switching)
+        self._action(self.tr("Who sits here, and who next"), "Alt+U", menu.click)
+        return menu
 
     def _action(self, text: str, keys: str, on_triggered: Callable[[], object]) -> QAction:
         action = QAction(text, self)
@@ -169,29 +182,8 @@ class Frame(QWidget):
 
     def _offered_actions(self) -> list[QAction]:
         screen = self.screen_shown.actions() if self.stack.count() else []
-        return [each for each in (*screen, *self.actions()) if each.isEnabled()]
-
-    def _lay_out(self) -> None:
-        beside = QVBoxLayout()
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(TopBar(self.palette_field, self.workplace.staff.record))
-        inside = QVBoxLayout()
-        inside.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
-        inside.setSpacing(2 * GRID)
-        inside.addWidget(self.banner)
-        inside.addWidget(self.stack, 1)
-        beside.addLayout(inside, 1)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self.rail)
-        across.addLayout(beside, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        if self.workplace.settings.practice:
-            whole.addWidget(PracticeBand())
-        whole.addLayout(across, 1)
+        offered = (*screen, *self.who.acts(), *self.actions())
+        return [each for each in offered if each.isEnabled()]
 
     def screen_of(self, name: str, placed: bool = True) -> Screen:
         """Return the screen of a place, made when first asked for; `placed` into the window."""

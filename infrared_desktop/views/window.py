@@ -46,7 +46,7 @@ class Window(QMainWindow):
         if taken:
             self.show_taken()
         elif options.locked_by is not None:
-            self.show_locked(options.locked_by)
+            self.show_locked(options.locked_by, options.locked_why)
         else:
             self.show_way_in()
 
@@ -106,9 +106,9 @@ class Window(QMainWindow):
 
         return Locker(self)
 
-    def show_locked(self, person: str) -> None:
-        """Show the way in after a lock; `person` worked here."""
-        self.options = self.options._replace(locked_by=person)
+    def show_locked(self, person: str, why: str = "") -> None:
+        """Show the way in after a lock; `person` worked here, or is to work here next."""
+        self.options = self.options._replace(locked_by=person, locked_why=why)
         if self.options.practice:
             self._show_locked_practice()
         else:
@@ -202,8 +202,7 @@ class Window(QMainWindow):
         self._show(page)
 
     def _show(self, page: QWidget) -> None:
-        old = self.takeCentralWidget()
-        if old is not None:
+        if (old := self.takeCentralWidget()) is not None:
             old.deleteLater()
         self.setCentralWidget(page)
         page.show()
@@ -211,7 +210,8 @@ class Window(QMainWindow):
     def _show_unlock(self) -> None:
         from infrared_desktop.views.entry.unlock import UnlockPage
 
-        page = UnlockPage(self.options.folder, self.options.locked_by or "")
+        options = self.options
+        page = UnlockPage(options.folder, options.locked_by or "", options.locked_why)
         page.unlocked.connect(self.enter)
         page.damaged.connect(self.rescue)
         page.review.chosen.connect(self.copy_chosen)

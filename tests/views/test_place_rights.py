@@ -69,6 +69,7 @@ OFFERED = {
         "Show all keys",
         "Hide the screen, and show it again",
         "Lock",
+        "Who sits here, and who next",
         "Consultation",
         "History",
         "Plan",

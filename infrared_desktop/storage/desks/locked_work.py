@@ -13,11 +13,20 @@ class LockedWork:
         self._ledger = ledger
 
     def lock(
-        self, content: str | None, patient_id: int | None, reason: str, by: int, now: datetime
+        self,
+        content: str | None,
+        patient_id: int | None,
+        reason: str,
+        by: int,
+        now: datetime,
+        noted_by: int | None = None,
     ) -> None:
-        """Note that the window locked and why, and keep what was typed, over an earlier text."""
+        """Note that the window locked and why, and keep what was typed, over an earlier text.
+
+        `noted_by` is the program where the person, as somebody who left, does nothing any more.
+        """
         db = self._ledger.db
-        with self._ledger.act("locked", by, now) as act:
+        with self._ledger.act("locked", by if noted_by is None else noted_by, now) as act:
             act.note(patient_id=patient_id if content else None, reason=reason)
             if content is not None:
                 db.execute(

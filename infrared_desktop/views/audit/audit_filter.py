@@ -40,18 +40,20 @@ class AuditFilter(QWidget):
         for field in (self.patient, self.first, self.last):
             field.editingFinished.connect(self.changed)
 
-    def show_all(self, patient: int | None, group: Group | None = None) -> None:
-        """Begin anew: ask for everything, or for everything about one patient or of one group."""
+    def begin(self, asked: Asked) -> None:
+        """Begin anew with what is asked for, which may be everything."""
         for field in (self.person, self.group, self.patient, self.first, self.last):
             field.blockSignals(True)
         people = [(str(each.id), each.record.name) for each in self._workplace.clinic.staff.all()]
         everybody = [(_ANY, self.tr("Everybody")), ("0", self.tr("The program itself"))]
         self.person.set_options([*everybody, *people])
-        self.person.set_value(_ANY)
-        self.group.set_value(group.value if group else _ANY)
-        self.patient.set_value(patient)
-        self.first.set_value(None)
-        self.last.set_value(None)
+        zone = ZoneInfo(self._workplace.settings.timezone)
+        first, after = asked.since, asked.before
+        self.person.set_value(_ANY if asked.staff_id is None else str(asked.staff_id))
+        self.group.set_value(asked.group.value if asked.group else _ANY)
+        self.patient.set_value(asked.patient_id)
+        self.first.set_value(first.astimezone(zone).date() if first else None)
+        self.last.set_value(after.astimezone(zone).date() - timedelta(1) if after else None)
         for field in (self.person, self.group, self.patient, self.first, self.last):
             field.blockSignals(False)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.audit.checking import Anchored, Verdict
+from infrared_desktop.storage.audit.reading import Asked
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
@@ -45,10 +46,12 @@ class AuditScreen(Screen):
         self.setFocusProxy(self.list)
 
     def open(self, place: Place) -> None:
-        """Show all rows, or those about one patient or group; the log itself keeps who looked."""
+        """Show all rows, or those that the place asks for; the log itself keeps who looked."""
         self.clinic.note("audit-viewed", self.workplace.by, self.workplace.now())
         self.banner.settle()
-        self.filter.show_all(place.patient, place.about)
+        about = place.about
+        whole = isinstance(about, Asked)
+        self.filter.begin(about if whole else Asked(patient_id=place.patient, group=about))
         self._read()
 
     def reload(self, change: Change | None = None) -> None:

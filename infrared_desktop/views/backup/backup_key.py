@@ -12,7 +12,7 @@ from infrared_desktop.storage.backup.restoring import keys_of
 from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import tasks
-from infrared_desktop.views.entry.unlock import UnlockForm
+from infrared_desktop.views.entry.unlock_form import UnlockForm
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label

@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files.folder import DAMAGE_SEEN, EXCHANGE
@@ -23,8 +15,8 @@ from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
 from infrared_desktop.views.entry.review_way import ReviewButton
+from infrared_desktop.views.entry.unlock_form import UnlockForm
 from infrared_desktop.views.inputs.field_errors import show_error
-from infrared_desktop.views.inputs.passphrase_field import PassphraseField, show_while_ticked
 from infrared_desktop.views.look.theme import GRID
 
 if TYPE_CHECKING:
@@ -34,61 +26,15 @@ if TYPE_CHECKING:
 _WIDTH = 420
 
 
-class UnlockForm(QWidget):
-    """The inputs of the unlock page, in code: loading a form would delay the first window."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.person, self.passphrase = QComboBox(), PassphraseField()
-        self.person_label = _caption(self.tr("&Who are you?"), self.person)
-        self.passphrase_label = _caption(self.tr("&Passphrase"), self.passphrase)
-        self.show_typed = QCheckBox(self.tr("&Show what I type"))
-        self.passphrase.setObjectName("passphrase")
-        self.person.setAccessibleName(self.tr("Who are you?"))
-        self.show_typed.setAccessibleName(self.tr("Show what I type"))
-        self._lay_out()
-        show_while_ticked(self.show_typed, self.passphrase)
-
-    def _lay_out(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        for label, field in (
-            (self.person_label, self.person),
-            (self.passphrase_label, self.passphrase),
-        ):
-            box.addWidget(label)
-            box.addWidget(field)
-            box.addSpacing(GRID)
-        box.addWidget(self.show_typed)
-
-    def offer_people(self, names: list[str], person: str) -> None:
-        """Offer the names to choose from, and choose one where that is clear."""
-        self.person.clear()
-        self.person.addItems(names)
-        self.person.setCurrentIndex(names.index(person) if person in names else 0)
-
-    def ask_for(self, recovery: bool) -> None:
-        """Ask for the recovery key, or for a passphrase."""
-        several = self.person.count() > 1 and not recovery
-        self.person.setVisible(several)
-        self.person_label.setVisible(several)
-        caption = self.tr("Recovery &key, as printed") if recovery else self.tr("&Passphrase")
-        self.passphrase_label.setText(caption)
-        self.passphrase.setAccessibleName(caption.replace("&", ""))
-        self.passphrase.clear()
-        self.show_typed.setChecked(recovery)
-
-
 class UnlockPage(QWidget):
     """Unlocks a clinic; deriving the key runs beside the window, which stays alive."""
 
     unlocked = Signal(object)  # Unlocked; staff_id 0 when the recovery key did it
     damaged = Signal(object)  # KnownError: the keys can't be read
 
-    def __init__(self, folder: Path, person: str = "") -> None:
+    def __init__(self, folder: Path, person: str = "", why: str = "") -> None:
         super().__init__()
-        self._folder = folder
+        self._folder, self._lead = folder, _lead_after(why, person)
         self._with_recovery_key = False
         self.form = UnlockForm()
         self.unlock = QPushButton(self.tr("&Unlock"))
@@ -143,7 +89,7 @@ class UnlockPage(QWidget):
             lead = self.tr("Type it as it was saved or printed; spaces and small letters are fine.")
             self.other_way.setText(self.tr("Use a &passphrase"))
         else:
-            lead = self.tr("Everything in it is encrypted on this computer.")
+            lead = self._lead or self.tr("Everything in it is encrypted on this computer.")
             self.other_way.setText(self.tr("Use the &recovery key"))
         self.card.tell(self.tr("Unlock the clinic"), lead)
 
@@ -214,6 +160,14 @@ class UnlockPage(QWidget):
         self.unlock.setText(self.tr("Unlocking …") if busy else self.tr("&Unlock"))
 
 
+def _lead_after(why: str, person: str) -> str:
+    if not why:
+        return ""
+    from infrared_desktop.views.entry.after_lock import lead_after
+
+    return lead_after(why, person)
+
+
 def _finish_restore(folder: Path) -> None:
     if (folder / EXCHANGE).exists():  # nearly no start meets one (docs/decisions/0009)
         from infrared_desktop.storage.files.exchange import finish_exchange
@@ -223,13 +177,6 @@ def _finish_restore(folder: Path) -> None:
         from infrared_desktop.storage.files.damage import refuse_damaged
 
         refuse_damaged(folder)
-
-
-def _caption(text: str, buddy: QWidget) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "caption")
-    label.setBuddy(buddy)
-    return label
 
 
 def _told_by(task: "tasks.Task") -> "Callable[[float, Sentence], None]":

@@ -1,5 +1,6 @@
 """Keep what is typed while the window is locked, and give it back to the same person."""
 
+from infrared_desktop.domain.access.rights import PROGRAM
 from infrared_desktop.views.locking.packing import pack, unpack
 from infrared_desktop.views.locking.unsaved import Unsaved
 from infrared_desktop.views.locking.vigil import Reason
@@ -13,7 +14,8 @@ def keep(workplace: Workplace, unsaved: Unsaved | None, reason: Reason) -> None:
     content = pack(unsaved) if unsaved else None
     patient = unsaved.place.patient if unsaved else None
     desk = workplace.clinic.locked_work
-    desk.lock(content, patient, reason, workplace.by, workplace.now())
+    noted_by = PROGRAM if reason is Reason.GONE else workplace.by
+    desk.lock(content, patient, reason, workplace.by, workplace.now(), noted_by)
 
 
 def waiting(workplace: Workplace) -> Unsaved | None:

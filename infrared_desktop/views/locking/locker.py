@@ -1,12 +1,13 @@
-"""Lock the window: store what is typed, let jobs end, and have a fresh process take over."""
+"""Lock the window: take all off the screen, let jobs end, and have a fresh process take over."""
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from infrared_desktop.domain.errors import KnownError
@@ -14,34 +15,28 @@ from infrared_desktop.storage.access.seat import note_exit
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views import tasks
-from infrared_desktop.views.locking import kept
 from infrared_desktop.views.locking.countdown import Countdown
 from infrared_desktop.views.locking.cover import Cover
+from infrared_desktop.views.locking.seated import unseated
 from infrared_desktop.views.locking.successor import Successor, heritage_of
-from infrared_desktop.views.locking.unsaved import Unsaved
+from infrared_desktop.views.locking.typed_work import Typed, TypedWork
 from infrared_desktop.views.locking.vigil import Reason
 from infrared_desktop.views.locking.watch import Watch
-from infrared_desktop.views.look.theme import Meaning
 
 if TYPE_CHECKING:
     from infrared_desktop.start import Options
     from infrared_desktop.views.locking.claim import Claim
-    from infrared_desktop.views.workplace import Workplace
 
 _LOOK_MS = 200
 
 
-class Lockable(Protocol):
+class Lockable(Typed, Protocol):
     """The place of work, as far as locking knows it."""
 
-    workplace: "Workplace"
-    stack: QStackedWidget
     locking: SignalInstance
     veiling: SignalInstance
+    switching: SignalInstance
 
-    def unsaved(self) -> Unsaved | None: ...
-    def take_up(self, unsaved: Unsaved) -> bool: ...
-    def tell(self, meaning: Meaning, sentence: str) -> None: ...
     def leave(self) -> bool: ...
     def hide(self) -> None: ...
     def show(self) -> None: ...
@@ -54,7 +49,7 @@ class Entrance(Protocol):
     claim: "Claim | None"
 
     def leave_clinic(self) -> None: ...
-    def show_locked(self, person: str) -> None: ...
+    def show_locked(self, person: str, why: str) -> None: ...
 
 
 class Locker(QObject):
@@ -63,9 +58,8 @@ class Locker(QObject):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window, self._entrance = window, cast(Entrance, window)
-        self._held: dict[int, Unsaved] = {}  # by person; only what could not be stored
+        self._typed = TypedWork(self)
         self._frame: Lockable | None = None
-        self._given: Workplace | None = None  # where what waited stands again, not yet dealt with
         self._focus: QWidget | None = None
         self._cover, self._countdown = Cover(window), Countdown(window)
         self._cover.hide()
@@ -73,19 +67,21 @@ class Locker(QObject):
         self._jobs = QTimer(self, interval=_LOOK_MS)
         self._jobs.timeout.connect(self._look_at_jobs)
         self.watch: Watch | None = None
-        self._person, self._fresh = "", False
+        self._person, self._why, self._fresh = "", "", False
 
     def begin(self, frame: Lockable) -> None:
         """Give back what waits for who works here, and watch from now on."""
         self._frame = frame
         frame.locking.connect(self.lock)
         frame.veiling.connect(self.veil)
-        self._give_back(frame)
+        frame.switching.connect(partial(self.lock, Reason.SWITCH))
+        frame.workplace.changed.connect(self._on_change)
+        self._typed.give_back(frame)
         self._watch_over(frame.workplace.clinic, self.lock)
 
     def wait_for_choice(self, clinic: Clinic) -> None:
         """Watch while it is asked who works here; the clinic is open by then."""
-        self._person, self._fresh = "", True
+        self._person, self._why, self._fresh = "", "", True
         self._watch_over(clinic, self._go_out)
 
     def lets_close(self) -> bool:
@@ -104,7 +100,7 @@ class Locker(QObject):
         """Watch no longer, as the clinic is left."""
         self._frame = None
         self._stop_watching()
-        self._put_away()
+        self._typed.put_away()
         self._jobs.stop()
 
     def veil(self) -> None:
@@ -121,14 +117,17 @@ class Locker(QObject):
         self._frame.hide()
         self._cover.veil()
 
-    def lock(self, reason: Reason = Reason.KEY) -> None:
-        """Take everything off the screen at once; the way in is shown when all is stored."""
+    def lock(self, reason: Reason = Reason.KEY, then: str = "") -> None:
+        """Take everything off the screen at once; the way in is shown when all is stored.
+
+        It asks for who worked here, or for who is to work here `then`.
+        """
         frame, self._frame = self._frame, None
         if frame is None:
             return
         self._stop_watching()
-        self._person = frame.workplace.staff.record.name
-        self._fresh = self._keep(frame, reason)
+        self._person, self._why = then or frame.workplace.staff.record.name, reason
+        self._fresh = self._typed.keep(frame, reason)
         frame.hide()
         for other in QApplication.topLevelWidgets():
             if other.isVisible() and not isinstance(other, QMainWindow):
@@ -142,8 +141,12 @@ class Locker(QObject):
 
     def start_afresh(self) -> None:
         """Have a fresh process show the way in, as another clinic lies in the folder by now."""
-        self._person, self._fresh = "", True
+        self._person, self._why, self._fresh = "", "", True
         self._go_out()
+
+    def _on_change(self, change: Change) -> None:
+        if self._frame is not None and (why := unseated(self._frame.workplace, change)):
+            QTimer.singleShot(0, self, partial(self.lock, why))  # once the act is done with
 
     def _watch_over(self, clinic: Clinic, on_nobody: Callable[..., None]) -> None:
         self._stop_watching()
@@ -176,7 +179,7 @@ class Locker(QObject):
             self._entrance.leave_clinic()
         if successor is not None and successor.stands():
             successor.leave_to_it()
-        self._entrance.show_locked(self._person)
+        self._entrance.show_locked(self._person, self._why)
         self._cover.hide()
 
     def _successor(self) -> Successor | None:
@@ -184,47 +187,9 @@ class Locker(QObject):
         claim = self._entrance.claim
         if claim is None or not self._fresh:
             return None
-        return Successor(claim, self._entrance.options, heritage_of(self._window, self._person))
-
-    def _keep(self, frame: Lockable, reason: Reason) -> bool:
-        """Store what is typed, and say whether this process may end with its memory."""
-        unsaved, place = frame.unsaved(), frame.workplace
-        try:
-            kept.keep(place, unsaved, reason)
-            if unsaved is None:
-                self._put_away()
-        except (KnownError, TypeError):
-            if unsaved is not None:
-                self._held[place.by] = unsaved
-        self._given = None
-        return not self._held
-
-    def _give_back(self, frame: Lockable) -> None:
-        place = frame.workplace
-        held = self._held.pop(place.by, None)
-        try:
-            unsaved = held or kept.waiting(place)
-            if unsaved and frame.take_up(unsaved) and not held:
-                self._given = place
-                frame.stack.currentChanged.connect(lambda _: self._put_away())
-                place.changed.connect(self._on_change)
-        except Exception:  # whatever waits, it never keeps its person out
-            words = self.tr(
-                "What you had typed before the lock is kept, but it can't be shown now. It is "
-                "tried again when you unlock the next time."
-            )
-            frame.tell(Meaning.CAUTION, words)
-
-    def _on_change(self, change: Change) -> None:
-        if change.kinds:  # it was stored, as far as anybody can tell
-            QTimer.singleShot(0, self, self._put_away)
-
-    def _put_away(self) -> None:
-        """Forget what waited, as its screen let go of it; a kill before that loses nothing."""
-        place, self._given = self._given, None
-        if place is not None and place.clinic.is_open:
-            with suppress(KnownError):
-                kept.put_away(place)
+        return Successor(
+            claim, self._entrance.options, heritage_of(self._window, self._person, self._why)
+        )
 
 
 def _empty_clipboard() -> None:

@@ -19,10 +19,11 @@ _VARIABLE = "INFRARED_FOLLOWS"
 
 
 class Heritage(NamedTuple):
-    """What one process leaves to the next: where its window stood, and who worked there."""
+    """What one process leaves to the next: where its window stood, who is next there, and why."""
 
     geometry: str
     person: str
+    why: str = ""
 
 
 class Successor:
@@ -77,6 +78,6 @@ def tell_shown() -> None:
     os.close(nowhere)
 
 
-def heritage_of(window: "QMainWindow", person: str) -> Heritage:
+def heritage_of(window: "QMainWindow", person: str, why: str = "") -> Heritage:
     """Return what a window leaves to the one that follows."""
-    return Heritage(bytes(window.saveGeometry().data()).hex(), person)
+    return Heritage(bytes(window.saveGeometry().data()).hex(), person, why)

@@ -21,6 +21,9 @@ class Reason(StrEnum):
     CLOCK = "clock"
     SESSION = "session"
     SCREEN = "screen"
+    SWITCH = "another person"
+    ROLE = "new role"
+    GONE = "left the clinic"
 
 
 class Coming(NamedTuple):

@@ -14,6 +14,7 @@ from infrared_desktop.views.workplace import Workplace
 class ReadingFrame(Frame):
     """Dresses each screen so that it offers nothing that stores."""
 
+    only_reads = True
     own: frozenset[str] = frozenset()  # the places whose screens know by themselves
     dressed: Mapping[str, tuple[str, ...]] = KEYS  # the others, each with the keys that stay
     kept_keys: tuple[str, ...] = ("Ctrl+1", "Ctrl+K", "Ctrl+Z", "Alt+Left", "F1", "F10", "F12")

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.start import Options
+from infrared_desktop.storage.access.key_ring import KeyRing
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.desks.locked_work import LockedWork
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import crash, tasks
+from infrared_desktop.views.entry.unlock import UnlockPage
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.locking import successor, watch
 from infrared_desktop.views.locking.claim import Claim
@@ -25,7 +28,7 @@ from infrared_desktop.views.locking.locker import Locker
 from infrared_desktop.views.locking.screen_lock import ScreenLock
 from infrared_desktop.views.locking.vigil import Reason
 from infrared_desktop.views.window import Window
-from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 
 IDLE_S = 5 * 60
 
@@ -368,3 +371,48 @@ def test_who_locked_is_offered_first_at_the_way_in(room: Room) -> None:
     room.press(Qt.Key.Key_F12)
     assert room.window.options.locked_by == "Noor Haddad"
     assert room.window.windowTitle() == "Infrared Desktop"
+
+
+def test_switching_asks_for_the_other_person(room: Room, template: Template) -> None:
+    KeyRing(room.folder, template.key).give(RECEPTION, "Noor Haddad", PASSPHRASE)
+    room.enter(CLINICIAN).switching.emit("Noor Haddad")
+    page = room.window.centralWidget()
+    assert isinstance(page, UnlockPage)
+    assert page.form.person.currentText() == "Noor Haddad"
+    assert focused() is page.form.passphrase
+    assert _reasons(room) == ["another person"]
+
+
+def test_who_gets_another_role_is_locked_out_and_told_why(room: Room, qtbot: QtBot) -> None:
+    staff = room.enter(RECEPTION).workplace.clinic.staff
+    staff.change_role(staff.get(RECEPTION), Role.CLINICIAN, CLINICIAN, NOW)
+    qtbot.waitUntil(lambda: room.window.frame is None)
+    assert "The role of Noor Haddad was changed, so the clinic was locked." in room.seen()
+    assert _reasons(room) == ["new role"]
+
+
+def test_who_no_longer_works_here_is_locked_out_and_what_was_typed_waits(
+    room: Room, qtbot: QtBot
+) -> None:
+    staff = room.enter(RECEPTION).workplace.clinic.staff
+    room.type_half_a_registration()
+    staff.disable(staff.get(RECEPTION), CLINICIAN, NOW)
+    qtbot.waitUntil(lambda: room.window.frame is None)
+    assert "Noor Haddad no longer works here, so the clinic was locked." in room.seen()
+    with closing(open_clinic(room.folder, room._template.key, NOW)) as clinic:
+        assert "Okafor" in (clinic.locked_work.waiting(RECEPTION) or "")
+    assert _reasons(room) == ["left the clinic"]
+
+
+def test_another_person_s_role_locks_nobody_out(room: Room, qtbot: QtBot) -> None:
+    staff = room.enter(CLINICIAN).workplace.clinic.staff
+    staff.change_role(staff.get(RECEPTION), Role.CLINICIAN, CLINICIAN, NOW)
+    staff.disable(staff.get(RECEPTION), CLINICIAN, NOW)
+    qtbot.wait(20)
+    assert room.window.frame is not None
+
+
+def _reasons(room: Room) -> list[str]:
+    with closing(open_clinic(room.folder, room._template.key, NOW)) as clinic:
+        asked = "SELECT reason FROM audit WHERE act = 'locked' ORDER BY seq"
+        return [reason for (reason,) in clinic.ledger.db.execute(asked)]

@@ -1,0 +1,78 @@
+"""What was typed and not saved at a lock: stored with it, and given back to the same person."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QStackedWidget
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.views.locking import kept
+from infrared_desktop.views.locking.unsaved import Unsaved
+from infrared_desktop.views.locking.vigil import Reason
+from infrared_desktop.views.look.theme import Meaning
+
+if TYPE_CHECKING:
+    from infrared_desktop.views.workplace import Workplace
+
+
+class Typed(Protocol):
+    """The place of work, as far as what is typed there goes."""
+
+    workplace: "Workplace"
+    stack: QStackedWidget
+
+    def unsaved(self) -> Unsaved | None: ...
+    def take_up(self, unsaved: Unsaved) -> bool: ...
+    def tell(self, meaning: Meaning, sentence: str) -> None: ...
+
+
+class TypedWork(QObject):
+    """Knows what of theirs waits for whom; one for each window."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._held: dict[int, Unsaved] = {}  # by person; only what could not be stored
+        self._given: Workplace | None = None  # where what waited stands again, not yet dealt with
+
+    def keep(self, frame: Typed, reason: Reason) -> bool:
+        """Store what is typed, and say whether this process may end with its memory."""
+        unsaved, place = frame.unsaved(), frame.workplace
+        try:
+            kept.keep(place, unsaved, reason)
+            if unsaved is None:
+                self.put_away()
+        except (KnownError, TypeError):
+            if unsaved is not None:
+                self._held[place.by] = unsaved
+        self._given = None
+        return not self._held
+
+    def give_back(self, frame: Typed) -> None:
+        """Show again what waits for who works here."""
+        place = frame.workplace
+        held = self._held.pop(place.by, None)
+        try:
+            unsaved = held or kept.waiting(place)
+            if unsaved and frame.take_up(unsaved) and not held:
+                self._given = place
+                frame.stack.currentChanged.connect(lambda _: self.put_away())
+                place.changed.connect(self._on_change)
+        except Exception:  # whatever waits, it never keeps its person out
+            words = self.tr(
+                "What you had typed before the lock is kept, but it can't be shown now. It is "
+                "tried again when you unlock the next time."
+            )
+            frame.tell(Meaning.CAUTION, words)
+
+    def _on_change(self, change: Change) -> None:
+        if change.kinds:  # it was stored, as far as anybody can tell
+            QTimer.singleShot(0, self, self.put_away)
+
+    def put_away(self) -> None:
+        """Forget what waited, as its screen let go of it; a kill before that loses nothing."""
+        place, self._given = self._given, None
+        if place is not None and place.clinic.is_open:
+            with suppress(KnownError):
+                kept.put_away(place)
