@@ -62,7 +62,7 @@ class Window(QMainWindow):
         """Show how to get into the clinic of this folder."""
         if self.options.practice:
             self._show_practice()
-        elif holds_clinic(self.options.folder):
+        elif holds_clinic(self.options.folder) or self.options.locked_by is not None:
             self._show_unlock()
         else:
             self._show_founding()

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.files.folder import DAMAGE_SEEN, DATABASE
+from infrared_desktop.storage.files.folder import DAMAGE_SEEN, DATABASE, holds_clinic
 
 
 class DamageError(KnownError):
@@ -27,7 +27,14 @@ def forget_damage(folder: Path) -> None:
 
 
 def refuse_damaged(folder: Path) -> None:
-    """Raise DamageError where damage showed the last time."""
+    """Raise DamageError where damage showed the last time, and KnownError for a lost folder."""
+    if not holds_clinic(folder):  # it was open a moment ago
+        raise KnownError(
+            "The clinic folder has gone: {folder}. Its disk may be unplugged, or somebody renamed "
+            "it. What was saved lies in it, and no new clinic is put in its place. Bring it back, "
+            "then try again. Leave this window open: what you had typed waits in it.",
+            folder=str(folder),
+        )
     if (folder / DAMAGE_SEEN).exists():
         raise DamageError(
             "The file {name} turned out to be damaged while people worked. What was saved before "

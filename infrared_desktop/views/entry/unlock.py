@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.files.folder import DAMAGE_SEEN, EXCHANGE
+from infrared_desktop.storage.files.folder import DAMAGE_SEEN, EXCHANGE, holds_clinic
 from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
@@ -173,7 +173,7 @@ def _finish_restore(folder: Path) -> None:
         from infrared_desktop.storage.files.exchange import finish_exchange
 
         finish_exchange(folder)
-    if (folder / DAMAGE_SEEN).exists():
+    if (folder / DAMAGE_SEEN).exists() or not holds_clinic(folder):
         from infrared_desktop.storage.files.damage import refuse_damaged
 
         refuse_damaged(folder)

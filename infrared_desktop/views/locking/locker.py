@@ -14,6 +14,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.access.seat import note_exit
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.files.folder import holds_clinic
 from infrared_desktop.views import tasks
 from infrared_desktop.views.locking.countdown import Countdown
 from infrared_desktop.views.locking.cover import Cover
@@ -184,12 +185,10 @@ class Locker(QObject):
 
     def _successor(self) -> Successor | None:
         """Start the process that follows this one, where this one may end."""
-        claim = self._entrance.claim
-        if claim is None or not self._fresh:
+        claim, options = self._entrance.claim, self._entrance.options
+        if claim is None or not self._fresh or not holds_clinic(options.folder):
             return None
-        return Successor(
-            claim, self._entrance.options, heritage_of(self._window, self._person, self._why)
-        )
+        return Successor(claim, options, heritage_of(self._window, self._person, self._why))
 
 
 def _empty_clipboard() -> None:

@@ -16,6 +16,7 @@ from infrared_desktop.start import Options
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.storage.health.clock import leap_of
 from infrared_desktop.views import crash, first_words, tasks
+from infrared_desktop.views.entry.refusals import Refusal
 from infrared_desktop.views.entry.unlock import UnlockPage
 from infrared_desktop.views.health import lookout
 from infrared_desktop.views.health.lookout import Lookout
@@ -99,6 +100,39 @@ def test_a_folder_that_was_swapped_is_opened_anew_by_a_lock_with_what_was_typed(
     assert _surname(window).get_value() == "Okafor"
     Lookout(window.frame)
     assert "What you had typed before the lock is back" in window.frame.banner.text()
+    assert window.shut()
+    tasks.wait_for_all()
+    crash.listen(lambda _: False)
+
+
+def test_a_lock_while_the_folder_is_away_asks_for_it_and_founds_nothing(
+    qtbot: QtBot, dressed: QApplication, template: Template, tmp_path: Path
+) -> None:
+    folder, away = tmp_path / "clinic", tmp_path / "unplugged"
+    template.copy_to(folder).close()
+    window = Window(Options(False, folder), lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    assert window.frame is not None
+    window.frame.go(Place("patient_form"))
+    QTest.keyClicks(_surname(window), "Okafor")
+    folder.rename(away)
+    window.lock()
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), Refusal))
+    page: Any = window.centralWidget()
+    assert "The clinic folder has gone" in page.advice_label.text()
+    assert "no new clinic is put in its place" in page.advice_label.text()
+    page.action_button.click()
+    qtbot.waitUntil(lambda: window.centralWidget() is not page)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), Refusal))
+    assert not folder.exists()
+    away.rename(folder)
+    page = window.centralWidget()
+    page.action_button.click()
+    assert isinstance(window.centralWidget(), UnlockPage)
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    assert _surname(window).get_value() == "Okafor"
     assert window.shut()
     tasks.wait_for_all()
     crash.listen(lambda _: False)
