@@ -89,14 +89,14 @@ class Frame(QWidget):
 
     def go_back(self) -> None:
         """Show the place before this one."""
-        if len(self._way) > 1 and self._show(self._way[-2]):
-            self._way.pop()
+        if len(self._way) > 1 and (shown := self._show(self._way[-2])):
+            self._way[-2:] = [shown]
 
     def _show(self, place: Place) -> Place | None:
         if not self.leave():
             return None
         try:
-            admit(place.name, self.workplace, place.patient)
+            place = admit(place, self.workplace)
             (screen := self.screen_of(place.name)).open(place)
         except ChartClosedError as error:
             return self._show(Place("restricted", error.number, about=place))

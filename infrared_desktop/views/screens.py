@@ -1,10 +1,11 @@
 """Which screen shows which place; each is imported when it is first gone to."""
 
+from dataclasses import replace
 from importlib import import_module
 
 from infrared_desktop.domain.access.rights import Right, refusal_of
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.views.screen import Screen
+from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.workplace import Workplace
 
 # The name of a place, and the module and the class of the screen that shows it.
@@ -17,6 +18,8 @@ SCREENS = {
     "restricted": ("people.closed_chart", "BreakGlassScreen"),
     "restriction": ("people.closed_chart", "RestrictionScreen"),
     "patient_rights": ("rights.patient_rights", "PatientRightsScreen"),
+    "join": ("rights.joining", "JoinScreen"),
+    "part": ("rights.parting", "PartScreen"),
     "import": ("people.import_list", "ImportScreen"),
     "consultation": ("consultation.consultation", "ConsultationScreen"),
     "follow_ups": ("follow_ups.follow_ups", "FollowUpsScreen"),
@@ -70,6 +73,8 @@ NEEDS = {
     "restricted": Right.BREAK_GLASS,
     "restriction": Right.RESTRICT,
     "patient_rights": Right.RESTRICT,
+    "join": Right.JOIN,
+    "part": Right.JOIN,
     "import": Right.REGISTER,
     "consultation": Right.READ_RECORD,
     "follow_ups": Right.CONTACT,
@@ -123,20 +128,25 @@ def may_open(name: str, workplace: Workplace) -> bool:
     return name in NEEDS and workplace.may(NEEDS[name])
 
 
-def admit(name: str, workplace: Workplace, patient: int | None = None) -> None:
-    """Raise KnownError, with who can, where the person may not open a place.
+def admit(place: Place, workplace: Workplace) -> Place:
+    """Return the place to open: of a patient who was joined to another, the kept one's.
 
-    ChartClosedError where it shows the record of a patient whose chart they may open with a reason.
+    Raise KnownError, with who can, where the person may not open it. ChartClosedError where it
+    shows the record of a patient whose chart they may open with a reason.
     """
-    if name not in NEEDS:
+    if place.name not in NEEDS:
         raise KnownError("Nobody may open this page. Nothing was changed.")
-    if not may_open(name, workplace):
-        raise KnownError(refusal_of(NEEDS[name]))
+    if not may_open(place.name, workplace):
+        raise KnownError(refusal_of(NEEDS[place.name]))
+    if place.patient is None:
+        return place
+    number = workplace.clinic.people.kept(place.patient)
     reading = workplace.clinic.ledger.reading
-    if patient is not None and NEEDS[name] is Right.READ_RECORD:
-        reading.require(patient)
-    elif patient is not None and name in _WITH_THE_RECORD:
-        reading.require_reason(patient)
+    if NEEDS[place.name] is Right.READ_RECORD:
+        reading.require(number)
+    elif place.name in _WITH_THE_RECORD:
+        reading.require_reason(number)
+    return replace(place, patient=number)
 
 
 def make_screen(name: str, workplace: Workplace) -> Screen:

@@ -14,7 +14,7 @@ from infrared_desktop.domain.records.answers import (
 from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.records.consents import HandoutKind
 from infrared_desktop.domain.records.diary import TREATING
-from infrared_desktop.domain.records.history import Medicine
+from infrared_desktop.domain.records.history import History, Medicine
 from infrared_desktop.domain.records.history_answers import MedicineKind
 from infrared_desktop.domain.records.messages import Message, MessageStatus
 from infrared_desktop.domain.records.patient_rights import Restriction
@@ -353,6 +353,45 @@ def _patient_rights(scene: Scene) -> Shots:
     return {"": Place("patient_rights", scene.charts[0].patient.id)}
 
 
+def _last(scene: Scene) -> datetime:
+    at = scene.clinic.last_stored_at()
+    assert at is not None
+    return at
+
+
+def _alike(scene: Scene) -> tuple[int, int]:
+    """Register the patient who is treated most a second time, with a history and a phone."""
+    first, at = scene.most_treated.patient, _last(scene)
+    told = {"phone": "+1 403 555 0148", "email": "", "note": "Prefers the first hour."}
+    again = scene.clinic.people.register(replace(first.record, **told), OWNER, at)
+    scene.clinic.history.take(History(again.id, scene.today), OWNER, at)
+    return first.id, again.id
+
+
+def _join(scene: Scene) -> Shots:
+    """Show whom to choose, the two side by side, and two that look like two people."""
+    first, again = _alike(scene)
+    other = scene.first(lambda chart: chart.patient.record.sex is not None).patient.id
+    return {
+        "": Place("join", first, about=again),
+        "choose": Place("join", first),
+        "differ": Place("join", first, about=other if other != first else other + 1),
+    }
+
+
+def _part(scene: Scene) -> Shots:
+    """Join two numbers, and show the way back and the page of the one that is kept."""
+    numbers, at = _alike(scene), _last(scene)
+    one, other = (scene.clinic.people.get(number) for number in numbers)
+    scene.clinic.rights.merge(one, other, one.record, "Registered twice by phone.", OWNER, at)
+    return {
+        "": Place("part", one.id),
+        "banner": Place("patient", one.id),
+        "history": Place("history", one.id),
+        "none": Place("part", scene.first(lambda chart: chart.patient.id != one.id).patient.id),
+    }
+
+
 def _health(scene: Scene) -> Shots:
     """Leave a part that is sound and one with findings; the third was never checked."""
     at = scene.clinic.staff.settings().at
@@ -415,6 +454,8 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "health": _health,
     "restriction": _restriction,
     "patient_rights": _patient_rights,
+    "join": _join,
+    "part": _part,
     "restricted": _restricted,  # last, as the chart stays restricted
 }
 

@@ -25,7 +25,10 @@ PLACES = {
         message_text mail_server reports outcomes photos compare photo_register backups
         own_key
     """,
-    "CO": "photo_export review_copies leaving health restricted restriction patient_rights",
+    "CO": """
+        photo_export review_copies leaving health restricted restriction patient_rights join
+        part
+    """,
     "O": "audit restore staff",
 }
 OPENS_FOR = {name: who for who, names in PLACES.items() for name in names.split()}
@@ -104,6 +107,8 @@ OFFERED = {
         "Everything about this patient",
         "Restrict this chart, or lift that",
         "Rights of the patient",
+        "Join with another number",
+        "Part joined numbers again",
         "Print the record",
         "Print the timeline",
     ),
@@ -224,4 +229,4 @@ def test_what_is_refused_says_who_can(desk: Desk) -> None:
         if "R" not in allowed and name in screens.NEEDS:
             workplace = Workplace(desk.clinic, desk.clinic.staff.get(RECEPTION), lambda: NOW)
             with pytest.raises(KnownError, match=r"clinician|owner"):
-                screens.admit(name, workplace)
+                screens.admit(Place(name), workplace)

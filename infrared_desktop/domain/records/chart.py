@@ -1,8 +1,10 @@
 """A patient's whole chart, as the engines read it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import ClassVar, Generic, TypeVar
 
 from infrared_desktop.domain.records.absences import Absence
@@ -89,5 +91,14 @@ class Chart:
 
     @property
     def history(self) -> Stored[History] | None:
-        """The medical history as it stands; a patient has one, in versions."""
-        return self.histories[-1] if self.histories else None
+        """The medical history as it stands: one in versions, or of two joined the last written."""
+        return newest_history(self.histories) if self.histories else None
+
+
+def newest_history(histories: Iterable[Stored[History]]) -> Stored[History]:
+    """Return the history that counts: of two that were joined, the one that was written last.
+
+    Of one history the last version is meant, whatever the clock said when it was written.
+    """
+    heads = {stored.id: stored for stored in histories}
+    return max(heads.values(), key=attrgetter("at", "id"))

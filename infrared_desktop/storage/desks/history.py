@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from infrared_desktop.domain.errors import StaleError
-from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.chart import Stored, newest_history
 from infrared_desktop.domain.records.history import History
 from infrared_desktop.storage.desks.acts import Act, Ledger
 from infrared_desktop.storage.desks.drafts import draft_key, drop_draft
+from infrared_desktop.storage.desks.joining import merges
 
 
 class Histories:
-    """Acts on medical histories; a patient has one, in versions."""
+    """Acts on medical histories; a patient has one, in versions, unless two were joined."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -25,7 +26,21 @@ class Histories:
         return self._of_patient(number)
 
     def _of_patient(self, number: int) -> Stored[History] | None:
-        return next(iter(self._ledger.books.of_patient(History, number)), None)
+        found = self._ledger.books.of_patient(History, number)
+        return newest_history(found) if found else None
+
+    def beside(self, number: int) -> tuple[Stored[History], ...]:
+        """Return the histories that came along from joined numbers and do not count, by id."""
+        counts = self.of_patient(number)
+        found = self._ledger.books.of_patient(History, number)
+        return tuple(each for each in found if counts is not None and each.id != counts.id)
+
+    def awaits_joining(self, number: int) -> bool:
+        """Say whether two histories stand beside each other since nobody wrote on the one after."""
+        counts = self.of_patient(number)
+        if counts is None or not self.beside(number):
+            return False
+        return any(each.at >= counts.at for each in merges(self._ledger, number))
 
     def take(
         self, history: History, by: int, now: datetime, replaces: Stored[History] | None = None
@@ -55,8 +70,8 @@ class Histories:
 
     def note_reading(self, patient_id: int, by: int, now: datetime) -> None:
         """Tell the audit log that a patient's history was read, taken already or not."""
-        stored = self.of_patient(patient_id)
         with self._ledger.act("history-opened", by, now) as act:
+            stored = self.of_patient(patient_id)
             act.note("history", stored.id if stored else None, patient_id)
 
     def versions(self, stored: Stored[History]) -> list[Stored[History]]:

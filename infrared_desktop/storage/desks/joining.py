@@ -5,10 +5,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from infrared_desktop.domain.errors import KnownError, StaleError
-from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.chart import State, Stored, newest_history
+from infrared_desktop.domain.records.history import History
 from infrared_desktop.domain.records.patient_rights import Merge
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.database import joined
@@ -17,7 +18,17 @@ from infrared_desktop.storage.desks import search
 from infrared_desktop.storage.desks.acts import Act, Ledger
 from infrared_desktop.storage.desks.striking import require_reason
 
-_UNFINISHED = "SELECT 1 FROM draft WHERE patient_id = ? LIMIT 1"
+if TYPE_CHECKING:
+    from infrared_desktop.domain.people.joining import Side
+
+_BEGUN = (
+    "SELECT kind, staff_id FROM draft WHERE patient_id = ?1 UNION ALL "
+    "SELECT 'typed', staff_id FROM locked_work WHERE patient_id = ?1 ORDER BY 1, 2"
+)
+_COUNTS = (
+    "SELECT kind, count(*) FROM head WHERE patient_id = ? AND state <> 'invalid' "
+    "AND kind <> 'patient' GROUP BY kind"
+)
 
 
 def merge(
@@ -34,7 +45,7 @@ def merge(
         raise KnownError("This is one number. Choose the other one that is the same person.")
     if not reason.strip():
         raise KnownError("Say why these are one person. Nothing was changed yet.")
-    if any(read(ledger.db, _UNFINISHED, (other.id,))):
+    if any(read(ledger.db, _BEGUN, (other.id,))):
         raise KnownError(
             "There is unfinished work under number {n}. Nothing was changed. Sign it or throw it "
             "away first, then join the two.",
@@ -69,6 +80,27 @@ def unmerge(ledger: Ledger, stored: Stored[Merge], reason: str, by: int, now: da
             act.change(patient, before)
         joined.part(ledger.db, number, was)
         _begin_anew(ledger, act, (was, number))
+
+
+def side(ledger: Ledger, number: int) -> "Side":
+    """Return what is to be known of a number before it is joined to another."""
+    from infrared_desktop.domain.people.joining import Begun, Side  # asked for once in a while
+
+    books, reading = ledger.books, ledger.reading
+    stored = books.get(Patient, books.kept(number))
+    counts: dict[str, int] = {}
+    histories: list[Stored[History]] = []
+    if reading.is_open(stored.id):
+        counts = dict(read(ledger.db, _COUNTS, (stored.id,)))
+        histories = books.of_patient(History, stored.id)
+    return Side(
+        stored.id,
+        stored.record,
+        counts,
+        newest_history(histories) if histories else None,
+        reading.is_restricted(stored.id),
+        tuple(Begun(kind, by) for kind, by in read(ledger.db, _BEGUN, (stored.id,))),
+    )
 
 
 def merges(ledger: Ledger, number: int) -> list[Stored[Merge]]:

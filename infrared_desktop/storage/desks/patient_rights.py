@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
@@ -17,6 +18,9 @@ from infrared_desktop.storage.desks import erasing, joining
 from infrared_desktop.storage.desks.acts import Ledger
 from infrared_desktop.storage.desks.striking import require_reason, strike_through
 from infrared_desktop.storage.files.erased_list import read_erased
+
+if TYPE_CHECKING:
+    from infrared_desktop.domain.people.joining import Side
 
 
 class PatientRights:
@@ -93,6 +97,10 @@ class PatientRights:
         found = (books.of_patient(Erasure, each) for each in books.one_person(number))
         return sorted(chain.from_iterable(found), key=lambda stored: stored.id)
 
+    def side(self, number: int) -> "Side":
+        """Return what is to be known of a number before it is joined; records only if readable."""
+        return joining.side(self._ledger, number)
+
     def merge(
         self,
         kept: Stored[Patient],
@@ -115,6 +123,10 @@ class PatientRights:
     def merges(self, number: int) -> list[Stored[Merge]]:
         """Return what was joined to a patient, in the order of joining."""
         return joining.merges(self._ledger, number)
+
+    def apart(self, number: int) -> Stored[Patient]:
+        """Return what a number by itself was registered as, joined to another or not."""
+        return self._ledger.books.get(Patient, number)
 
     def _numbers(self, number: int) -> frozenset[int]:
         return self._ledger.books.one_person(number)

@@ -46,6 +46,10 @@ class People:
         """Return a patient by number, or by one that was joined to it."""
         return self._ledger.books.get(Patient, self._ledger.books.kept(number))
 
+    def kept(self, number: int) -> int:
+        """Return the number by which a patient is kept, should it have been joined to another."""
+        return self._ledger.books.kept(number)
+
     def many(self, numbers: Iterable[int]) -> dict[int, Stored[Patient]]:
         """Return several patients by number; one that was joined gives who is kept."""
         wanted = set(numbers)

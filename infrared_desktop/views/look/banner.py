@@ -53,8 +53,9 @@ class Banner(QFrame):
         if key:
             self._action.setShortcut(key)  # until the button says something else
         self._action.setVisible(bool(action))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for part in (self, self._words):  # the words as well, or they keep the colour of before
+            self.style().unpolish(part)
+            self.style().polish(part)
         self.show()
 
     def settle(self) -> None:

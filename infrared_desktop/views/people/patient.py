@@ -36,6 +36,7 @@ from infrared_desktop.views.people.timeline_detail import TimelineDetail
 from infrared_desktop.views.people.todays_visit import TodaysVisit
 from infrared_desktop.views.people.told_below import ToldBelow
 from infrared_desktop.views.people.unfinished import UnfinishedNotice
+from infrared_desktop.views.rights.joined_notice import JoinedNotice
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.timeline.timeline_pane import TimelinePane
 from infrared_desktop.views.workplace import Workplace
@@ -49,8 +50,8 @@ class PatientScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.number, self._books = 0, not treats(workplace)
-        self.patient_banner, self.closed = PatientBanner(), ClosedNotice()
-        self.unfinished, self.below = UnfinishedNotice(workplace), ToldBelow()
+        self.patient_banner, self.closed, self.below = PatientBanner(), ClosedNotice(), ToldBelow()
+        self.unfinished, self.joined = UnfinishedNotice(workplace), JoinedNotice(workplace)
         self.watch, self.parting = IntegrityWatch(workplace, self), PartingOffer(self)
         self.pane = TimelinePane(workplace)
         self.timeline = self.pane.view
@@ -116,13 +117,13 @@ class PatientScreen(Screen):
         follow_ups = self.clinic.follow_ups.open_of_patient(self.number)
         struck = self.clinic.people.struck(self.number)
         self.closed.look(self.workplace, self.number, chart.is_veiled)
+        self.joined.look(self.number, chart.is_veiled)
         chart = with_versions(self.clinic, chart)
         timeline = timeline_of(self.workplace, chart, follow_ups, struck, self._reader)
         country = self.workplace.settings.country
         self.unfinished.look(chart)
-        chips = self.unfinished.chips()
         self._discard.setEnabled(self.unfinished.is_there())
-        chips = [*banner_chips(chart, self.workplace), *chips]
+        chips = [*banner_chips(chart, self.workplace), *self.unfinished.chips()]
         self.patient_banner.show_chart(chart, follow_ups, today, country, chips)
         self._signatures.read(chart, struck)
         self.watch.look(chart, struck)
@@ -152,8 +153,7 @@ class PatientScreen(Screen):
         self.detail.show_item(item, self.workplace.today(), people, wrong, self._chart)
 
     def _open_ref(self, ref: Ref) -> None:
-        place = place_of_ref(self.clinic, self.number, ref)
-        if place is not None:
+        if (place := place_of_ref(self.clinic, self.number, ref)) is not None:
             self.going.emit(place)
 
     def _make_actions(self) -> list[QAction]:
@@ -176,6 +176,7 @@ class PatientScreen(Screen):
 
     def _connect(self) -> None:
         self.unfinished.going.connect(self.going)
+        self.joined.going.connect(self.going)
         self.watch.found.connect(self.lines.set_altered)
         self.watch.found.connect(self.timeline.set_altered)
         self.unfinished.gone.connect(self.reload)
@@ -195,8 +196,7 @@ class PatientScreen(Screen):
 
     def _share_height(self) -> None:
         """Give the timeline the height of its lanes and the rest to the words, unless moved."""
-        box = self.layout()
-        if box is not None:
+        if (box := self.layout()) is not None:
             box.activate()
         room = self.whole.height()
         if not self._is_moved:
@@ -222,7 +222,7 @@ class PatientScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        notices = (self.closed, self.watch.seal, self.unfinished, self.papers.banner)
+        notices = (self.closed, self.joined, self.watch.seal, self.unfinished, self.papers.banner)
         for widget in (self.patient_banner, *notices):
             box.addWidget(widget)
         box.addLayout(tools)

@@ -34,7 +34,7 @@ def patient_acts(workplace: Workplace) -> tuple[PatientAct, ...]:
 
 
 def _all_acts() -> tuple[PatientAct, ...]:
-    return (*_usual_acts(), *_picture_acts(), *_other_acts(), *_taking_along())
+    return (*_usual_acts(), *_picture_acts(), *_other_acts(), *_taking_along(), *_rights())
 
 
 def _usual_acts() -> tuple[PatientAct, ...]:
@@ -131,6 +131,11 @@ def _taking_along() -> tuple[PatientAct, ...]:
             _words("export open files csv json access request who read it"),
             on_bar=False,
         ),
+    )
+
+
+def _rights() -> tuple[PatientAct, ...]:
+    return (
         PatientAct(
             _words("Restrict this chart, or lift that"),
             "Ctrl+Shift+K",
@@ -143,6 +148,20 @@ def _taking_along() -> tuple[PatientAct, ...]:
             "Ctrl+Shift+G",
             "patient_rights",
             _words("gdpr access restrict delete forget duplicate wish privacy"),
+            on_bar=False,
+        ),
+        PatientAct(
+            _words("Join with another number"),
+            "Ctrl+Shift+J",
+            "join",
+            _words("merge duplicate same person twice"),
+            on_bar=False,
+        ),
+        PatientAct(
+            _words("Part joined numbers again"),
+            "Ctrl+Shift+U",
+            "part",
+            _words("unmerge undo merge duplicate two people split"),
             on_bar=False,
         ),
     )

@@ -51,7 +51,7 @@ class PatientRightsScreen(Screen):
         line = patient_line(stored, self.workplace.today())
         words = f"{stored.record.display_name} · {line}"
         self.header.set_words(self.tr("Rights of the patient"), words)
-        rows = (self._everything(), self._restriction())
+        rows = (self._everything(), self._restriction(), self._joining())
         self.list.set_rows([row for row in rows if may_open(str(row.key), self.workplace)])
 
     def _everything(self) -> Row:
@@ -59,6 +59,16 @@ class PatientRightsScreen(Screen):
             key="leaving",
             title=self.tr("To have everything"),
             note=self.tr("The whole record as a PDF and as open files, with who read it"),
+        )
+
+    def _joining(self) -> Row:
+        joined = len(self.clinic.rights.merges(self.number))
+        text = self.tr("{n} joined")
+        return Row(
+            key="join",
+            title=self.tr("To be one patient, not two"),
+            note=self.tr("Two numbers of one person are joined; it can be taken back any time"),
+            chip=Chip(Meaning.INFORMATION, text.format(n=joined)) if joined else None,
         )
 
     def _restriction(self) -> Row:

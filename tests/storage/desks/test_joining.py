@@ -8,9 +8,16 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.domain.errors import KnownError, StaleError
+from infrared_desktop.domain.people.joining import Begun
+from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import State, Stored
-from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision, Merge
-from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.patient_rights import (
+    Erasure,
+    ErasureDecision,
+    Merge,
+    Restriction,
+)
+from infrared_desktop.domain.records.people import Patient, Staff
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.kinds import KINDS
 from infrared_desktop.storage.desks.integrity import is_as_stored
@@ -18,7 +25,7 @@ from infrared_desktop.storage.leaving.making import export
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.photo_scenes import kept
-from tests.scenes import TODAY, consultation, patient, plan, treated_patient, visit
+from tests.scenes import TODAY, consultation, history, patient, plan, treated_patient, visit
 
 LATER = NOW + timedelta(days=1)
 
@@ -199,3 +206,40 @@ def test_who_leaves_takes_along_what_is_under_both_numbers(clinic: Clinic, tmp_p
         (tmp_path / "out" / "records" / "consultation.json").read_text(encoding="utf-8")
     )
     assert {each["record"]["patient_id"] for each in listed} == {first, second}
+
+
+def test_what_is_known_of_a_number_before_it_is_joined(clinic: Clinic) -> None:
+    _, second = twins(clinic)
+    clinic.history.take(history(second), CLINICIAN, NOW)
+    clinic.care.keep_draft(consultation(second), CLINICIAN, NOW)
+    side = clinic.rights.side(second)
+    assert side.patient == clinic.people.get(second).record
+    assert {"consultation": 1, "plan": 1, "appointment": 1}.items() <= side.counts.items()
+    assert side.history is not None and side.history.record.patient_id == second
+    assert side.begun == (Begun("consultation", CLINICIAN),)
+    assert not side.is_restricted
+    clinic.rights.restrict(Restriction(second, TODAY, "contested"), CLINICIAN, NOW)
+    clinic.read_as(clinic.staff.add(Staff("Dr. Ana Ruiz", Role.CLINICIAN), CLINICIAN, NOW).id)
+    closed = clinic.rights.side(second)
+    assert (closed.counts, closed.history, closed.is_restricted) == ({}, None, True)
+
+
+def test_what_waits_behind_a_lock_is_not_joined_away(clinic: Clinic) -> None:
+    first, second = twins(clinic)
+    sql = "INSERT INTO locked_work VALUES (?, ?, ?, '{}')"
+    clinic.ledger.db.execute(sql, (RECEPTION, second, NOW.isoformat()))
+    assert clinic.rights.side(second).begun == (Begun("typed", RECEPTION),)
+    with pytest.raises(KnownError, match="unfinished work"):
+        join(clinic, first, second)
+
+
+def test_of_two_histories_the_one_written_last_counts(clinic: Clinic) -> None:
+    first, second = twins(clinic)
+    newer = clinic.history.take(history(first), CLINICIAN, NOW)
+    older = clinic.history.take(history(second), CLINICIAN, NOW)
+    newer = clinic.history.confirm(newer, TODAY, CLINICIAN, LATER)
+    stored = join(clinic, first, second)
+    assert newer.id < older.id  # it is not the one that was begun last
+    assert clinic.people.chart(first).history == newer == clinic.history.of_patient(first)
+    clinic.rights.unmerge(stored, "two people", CLINICIAN, LATER)
+    assert clinic.history.of_patient(second) == older

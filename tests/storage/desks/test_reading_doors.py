@@ -16,11 +16,11 @@ DESK = {
     "messages": "count_open get outbox password server texts",
     "offers": "freed",
     "papers": "to_confirm",
-    "people": "alike count find get many page",
+    "people": "alike count find get kept many page",
     "photos": "also_with exports",  # numbers, and what left: no picture
     "protocols": "by_title copies current get newest stale_days text waiting_facts",
     "review_copies": "all key named",
-    "rights": "back_again decisions finish_erasing merges",
+    "rights": "apart back_again decisions finish_erasing merges",
     "staff": "all bookable clinicians get is_rekeying_due last_unlocked of_role settings",
     "waiting": "every get lapsed make_way offers open_offers wishes",
     "care": "is_unaltered signature",  # whether, and who signed
@@ -28,7 +28,7 @@ DESK = {
 # The medical record: refused to who may not read it.
 RECORD = {
     "care": "find history",
-    "history": "of_patient versions",
+    "history": "awaits_joining beside of_patient versions",
     "photos": "alignment get of_patient",
 }
 # Given to everybody, without what of it is of the record.
@@ -38,6 +38,7 @@ EITHER = {
     "people": "chart struck",
     "photos": "with_content",
     "review_copies": "drafts",
+    "rights": "side",
 }
 # The owner's; the place of the window needs the right.
 OWNER = {"audit": "count page rows"}

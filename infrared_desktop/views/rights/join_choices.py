@@ -1,0 +1,187 @@
+"""Two patients side by side, field by field: where they differ, one of both is chosen."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
+
+from infrared_desktop.domain.people.joining import both_notes, differs, proposed, to_choose
+from infrared_desktop.domain.phones import show_phone
+from infrared_desktop.domain.records.answers import Channel, Sex
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.wording import say_day, say_language
+
+_LABELS = {
+    "surname": "Surname",
+    "given_name": "Given name",
+    "birth_date": "Birth date",
+    "sex": "Sex",
+    "phone": "Phone",
+    "second_phone": "Second phone",
+    "email": "E-mail",
+    "address": "Address",
+    "language": "Language",
+    "preferred_channel": "Prefers",
+    "may_contact_by": "May be contacted by",
+    "do_not_contact": "Wants no contact",
+    "best_time": "Best time",
+    "external_id": "No. elsewhere",
+    "note": "Note",
+}
+_LONGEST = 40  # characters of one value; the whole of it is in the balloon
+_LEFT, _RIGHT, _BOTH = range(3)
+
+
+class JoinChoices(QWidget):
+    """A row for each field that either fills, and one for the number that stays."""
+
+    changed = Signal()
+
+    def __init__(self, country: str) -> None:
+        super().__init__()
+        self._country = country
+        self._groups: dict[str, QButtonGroup] = {}
+        self._pair: tuple[tuple[int, Patient], ...] = ()
+        self._touched: set[str] = set()
+        self._rows = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(2 * GRID)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 1)
+
+    def show_pair(self, one: tuple[int, Patient], other: tuple[int, Patient]) -> None:
+        """Lay two numbers side by side; the one that was given first is kept unless said."""
+        self._clear()
+        self._pair = (one, other)
+        stays = [self._whose(place) for place in (_LEFT, _RIGHT)]
+        self._add_choice("", _words("Number that stays"), stays)
+        self._group("").button(_LEFT if one[0] < other[0] else _RIGHT).setChecked(True)
+        for name in to_choose(one[1], other[1]):
+            self._add(name)
+        self._propose()
+
+    def kept(self) -> int:
+        """Return the number that stays."""
+        return self._pair[self._group("").checkedId()][0]
+
+    def other(self) -> int:
+        """Return the number that is read along."""
+        return self._pair[1 - self._group("").checkedId()][0]
+
+    def chosen(self) -> Patient:
+        """Return the patient as it was chosen."""
+        people = [patient for _, patient in self._pair]
+        kept = people[self._group("").checkedId()]
+        values: dict[str, Any] = {
+            name: both_notes(*people)
+            if group.checkedId() == _BOTH
+            else getattr(people[group.checkedId()], name)
+            for name, group in self._groups.items()
+            if name
+        }
+        return replace(kept, **values)
+
+    def buttons(self, name: str) -> list[QRadioButton]:
+        """Return what a field is chosen by; nothing names the number that stays."""
+        return [each for each in self._group(name).buttons() if isinstance(each, QRadioButton)]
+
+    def first(self) -> QWidget:
+        """Return what takes the keys first."""
+        return self.buttons("")[self._group("").checkedId()]
+
+    def _group(self, name: str) -> QButtonGroup:
+        return self._groups[name]
+
+    def _whose(self, place: int) -> str:
+        return _words("no. {n:04}").format(n=self._pair[place][0])
+
+    def _clear(self) -> None:
+        self._touched, self._rows = set(), 0
+        for group in self._groups.values():
+            group.deleteLater()
+        self._groups = {}
+        while item := self._grid.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+
+    def _add(self, name: str) -> None:
+        one, other = (patient for _, patient in self._pair)
+        texts = [self._shown(name, getattr(patient, name)) for patient in (one, other)]
+        if differs(name, one, other):
+            both = [_words("both notes")] if name == "note" and one.note and other.note else []
+            self._add_choice(name, _words(_LABELS[name]), [*texts, *both])
+        else:
+            self._grid.addWidget(_caption(_words(_LABELS[name])), self._rows, 0)
+            self._grid.addWidget(words_label("", texts[0]), self._rows, 1, 1, 2)
+            self._rows += 1
+
+    def _add_choice(self, name: str, caption: str, texts: Sequence[str]) -> None:
+        row, group = self._rows, QButtonGroup(self)
+        self._groups[name] = group
+        self._rows += (len(texts) + 1) // 2
+        self._grid.addWidget(_caption(caption), row, 0)
+        for place, text in enumerate(texts):
+            button = QRadioButton(_short(text))
+            button.setToolTip(text if len(text) > _LONGEST else "")
+            whose = "" if not name or place == _BOTH else f", {self._whose(place)}"
+            button.setAccessibleName(f"{caption}{whose}: {text}")
+            group.addButton(button, place)
+            self._grid.addWidget(button, row + place // 2, 1 + place % 2)
+        group.idClicked.connect(lambda _: self._on_chosen(name))
+
+    def _on_chosen(self, name: str) -> None:
+        if name:
+            self._touched.add(name)
+        else:
+            self._propose()
+        self.changed.emit()
+
+    def _propose(self) -> None:
+        """Choose what is proposed for the number that stays, where nobody chose by hand."""
+        people = [patient for _, patient in self._pair]
+        stays = self._group("").checkedId()
+        wanted = proposed(people[stays], people[1 - stays])
+        for name, group in self._groups.items():
+            if name and name not in self._touched:
+                said = [getattr(patient, name) == getattr(wanted, name) for patient in people]
+                button = group.button(said.index(True) if any(said) else _BOTH)
+                (button or group.button(stays)).setChecked(True)
+
+    def _shown(self, name: str, value: Any) -> str:
+        """Return a value of a field as it is read; that nothing is said is said."""
+        if isinstance(value, bool):
+            return _words("yes") if value else _words("no")
+        if isinstance(value, tuple):
+            return ", ".join(map(choices.label, value)) or _words("in no way")
+        if isinstance(value, Sex | Channel):
+            return choices.label(value)
+        if not value:
+            return _words("–")
+        if name == "birth_date":
+            return say_day(value)
+        if name == "language":
+            return say_language(value)
+        return show_phone(value, self._country) if name.endswith("phone") else str(value)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split()).replace("&", "&&")
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+def _caption(text: str) -> QLabel:
+    label = words_label("caption", text)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("JoinChoices", text)

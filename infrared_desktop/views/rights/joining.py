@@ -1,0 +1,250 @@
+"""Join two numbers that are one patient: choose the other, compare field by field, say why."""
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.errors import KnownError, StaleError
+from infrared_desktop.domain.people.joining import Begun, Side, cautions
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.inputs.field_errors import show_error
+from infrared_desktop.views.inputs.text_field import TextField
+from infrared_desktop.views.lists.patient_rows import patient_line
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.panel import Panel
+from infrared_desktop.views.look.record_header import RecordHeader
+from infrared_desktop.views.look.sight import Sight
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.rights.join_choices import JoinChoices
+from infrared_desktop.views.rights.join_picker import JoinPicker
+from infrared_desktop.views.rights.join_preview import JoinPreview
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.wording import say, say_born
+from infrared_desktop.views.workplace import Workplace
+
+
+class JoinScreen(Screen):
+    """Two steps: who is the other, and what holds of the two."""
+
+    section = "people"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.number, self._joined = 0, 0
+        self._stored: dict[int, Stored[Patient]] = {}
+        self._sides: dict[int, Side] = {}
+        self.header, self.banner = RecordHeader(), Banner()
+        self.begun, self.cautions = Banner(), Banner()
+        self.picker, self.preview = JoinPicker(workplace), JoinPreview()
+        self.choices = JoinChoices(workplace.settings.country)
+        self.reason, self.pages = TextField(), QStackedWidget()
+        self.join_button = QPushButton(self.tr("&Join the two  Ctrl+S"))
+        self.another = QPushButton(self.tr("Choose &another"))
+        add_action(self, self.tr("Join the two numbers"), "Ctrl+S", self.join)
+        add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
+        self._lay_out()
+        self._connect()
+
+    def open(self, place: Place) -> None:
+        """Ask who the other is, or lay the two side by side where the place names the other."""
+        assert place.patient is not None
+        self.number, self._joined = place.patient, 0
+        self._stored = {}
+        self.reason.clear()
+        self.banner.settle()
+        other = int(place.about) if place.about else self.number
+        if self.clinic.people.get(other).id == self.number:
+            self.choose()
+        else:
+            self.compare(other)
+
+    def here(self, place: Place) -> Place:
+        """Come back to the two; once they are joined, to the patient."""
+        if self._joined:
+            return Place("patient", self._joined)
+        about = next((each for each in self._stored if each != self.number), None)
+        return Place("join", self.number, about=about)
+
+    def reload(self, change: Change | None = None) -> None:
+        """Look again where one of the two was changed meanwhile."""
+        if self._stored and not self._joined and (not change or change.patients & {*self._stored}):
+            _, other = self._stored
+            is_saying_why = self.reason.hasFocus()
+            self.compare(other)
+            if is_saying_why:
+                self.reason.setFocus()
+
+    def choose(self) -> None:
+        """Ask who the other is."""
+        self._stored = {}
+        self._say_whose()
+        for banner in (self.begun, self.cautions):
+            banner.settle()
+        self.picker.offer(self.number)
+        self._show_page(self.picker)
+        self.setFocusProxy(self.picker.search)
+        self.setFocus()
+
+    def compare(self, other: int) -> None:
+        """Lay the two side by side, with what is proposed."""
+        people = self.clinic.people
+        if people.get(other).id == self.number:
+            words = self.tr("This is the same number. Choose the other one of the same person.")
+            self.banner.tell(Meaning.INFORMATION, words)
+            return
+        self.banner.settle()
+        self._stored = {number: people.get(number) for number in (self.number, other)}
+        self._sides = {number: self.clinic.rights.side(number) for number in self._stored}
+        self._say_whose()
+        one, two = ((stored.id, stored.record) for stored in self._stored.values())
+        self.choices.show_pair(one, two)
+        self._show_joined()
+        self._show_page(self._page)
+        self.setFocusProxy(self.choices.first())
+        self.setFocus()
+
+    def join(self) -> None:
+        """Join the two as chosen, once it is said why."""
+        if not self._stored:
+            words = self.tr("Choose the other number first. Nothing was changed.")
+            self.banner.tell(Meaning.INFORMATION, words)
+            return
+        missing = self.tr("Say why they are one person. Nothing was changed yet.")
+        show_error(self.reason, "" if self.reason.get_value() else missing)
+        if not self.reason.get_value():
+            self.reason.setFocus()
+            return
+        try:
+            self._join()
+        except StaleError as error:
+            self.compare(next(each for each in self._stored if each != self.number))
+            self.banner.tell(Meaning.CAUTION, say(error.sentence))
+        except KnownError as error:
+            self.banner.tell(Meaning.STOP, say(error.sentence))
+
+    def _join(self) -> None:
+        place, rights = self.workplace, self.clinic.rights
+        kept, other = self._stored[self.choices.kept()], self._stored[self.choices.other()]
+        chosen, reason = self.choices.chosen(), self.reason.get_value()
+        self._joined = kept.id  # before the change is told, as it is no news here
+        try:
+            stored = rights.merge(kept, other, chosen, reason, place.by, place.now())
+        except KnownError:
+            self._joined = 0
+            raise
+        why = self.tr("Taken back at once")
+        place.can_take_back(
+            self.tr("the joining of two numbers"),
+            lambda: rights.unmerge(stored, why, place.by, place.now()),
+        )
+        self.going.emit(Place("patient", kept.id))
+        text = self.tr("Joined: number {other} is read along with {kept} now. Ctrl+Z parts them.")
+        self.tell(Meaning.SUITABLE, text.format(other=other.id, kept=kept.id))
+
+    def _show_joined(self) -> None:
+        """Say who the two will be by what is chosen, and what to look at before."""
+        sides = [self._sides[number] for number in (self.choices.kept(), self.choices.other())]
+        chosen = self.choices.chosen()
+        born = say_born(chosen.birth_date, self.workplace.today())
+        number = self.tr("no. {n:04}").format(n=sides[0].number)
+        self.preview.show_joined(chosen.display_name, f"{born} · {number}", sides)
+        self._tell_begun(sides[1])
+        if told := cautions(*sides):
+            self.cautions.tell(Meaning.CAUTION, "\n".join(map(say, told)))
+        else:
+            self.cautions.settle()
+
+    def _tell_begun(self, other: Side) -> None:
+        """Say what is not finished under the number that is read along, and lead there."""
+        if not other.begun:
+            self.begun.settle()
+            return
+        leading = self.tr("Open number {n}").format(n=other.number)
+        going = Place("patient", other.number)
+        words = self._begun_words(other.number, other.begun)
+        self.begun.tell(Meaning.STOP, words, leading, lambda: self.going.emit(going))
+
+    def _begun_words(self, number: int, begun: tuple[Begun, ...]) -> str:
+        typed, text = self.tr("typed before a lock"), self.tr("{kind} of {who}")
+        named = [
+            text.format(
+                kind=typed if each.kind == "typed" else self.tr(each.kind.replace("_", " ")),
+                who=self.clinic.staff.get(each.staff_id).record.name,
+            )
+            for each in begun
+        ]
+        words = self.tr(
+            "Not finished under number {n}: {list}. Sign it or throw it away first, or keep "
+            "number {n}; nothing is joined before."
+        )
+        return words.format(n=number, list="; ".join(named))
+
+    def _say_whose(self) -> None:
+        stored = self.clinic.people.get(self.number)
+        line = patient_line(stored, self.workplace.today())
+        words = f"{stored.record.display_name} · {line}"
+        self.header.set_words(self.tr("Join two numbers of one patient"), words)
+
+    def _show_page(self, page: QWidget) -> None:
+        is_comparing = page is self._page
+        for button in (self.join_button, self.another):
+            button.setVisible(is_comparing)
+        self.pages.setCurrentWidget(page)
+
+    def _connect(self) -> None:
+        self.picker.picked.connect(self.compare)
+        self.choices.changed.connect(self._show_joined)
+        self.join_button.clicked.connect(self.join)
+        self.another.clicked.connect(self.choose)
+        self.reason.returnPressed.connect(self.join)
+        self.reason.textChanged.connect(lambda: show_error(self.reason, ""))
+
+    def _lay_out(self) -> None:
+        self.join_button.setProperty("kind", "primary")
+        self.header.add_buttons([self.another, self.join_button])
+        self._page = self._comparing()
+        for page in (self.picker, self._page):
+            self.pages.addWidget(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        for widget in (self.header, self.banner, self.begun, self.cautions):
+            box.addWidget(widget)
+        box.addWidget(self.pages, 1)
+
+    def _comparing(self) -> QWidget:
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        row.addWidget(_in_panel(self.tr("What holds from now on"), self.choices), 3)
+        row.addWidget(_in_panel(self.tr("The joined patient"), self._joined_part()), 2)
+        return inside
+
+    def _joined_part(self) -> QWidget:
+        part = QWidget()
+        caption = words_label("caption", self.tr("&Why are they one person?"))
+        caption.setBuddy(self.reason)
+        self.reason.setAccessibleName(self.tr("Why are they one person?"))
+        box = QVBoxLayout(part)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(self.preview)
+        box.addSpacing(2 * GRID)
+        box.addWidget(caption)
+        box.addWidget(self.reason)
+        return part
+
+
+def _in_panel(title: str, inside: QWidget) -> Panel:
+    page = QWidget()
+    sight = Sight(page)
+    box = QVBoxLayout(page)
+    box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+    box.addWidget(inside)
+    box.addStretch(1)
+    panel = Panel(title)
+    panel.body.addWidget(sight)
+    return panel
