@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl, Signal, SignalInstance
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.listing import Seen, seen_at_places
 from infrared_desktop.storage.files.damage import DamageError
-from infrared_desktop.storage.files.folder import DATABASE
+from infrared_desktop.storage.files.folder import DAMAGE_SEEN, DATABASE
 from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.views import tasks
 from infrared_desktop.views.backup.backup_key import BackupKey
@@ -23,10 +23,14 @@ _WIDTH = 640
 
 
 class DamagedPage(QWidget):
-    """Offers to restore, to read what still reads, to see the files, and to try again."""
+    """Offers to restore, to read what still reads, to see the files, and to look at them again.
+
+    Where damage showed while people worked, nobody works in the file again before all of it was
+    read and found whole: that takes a key.
+    """
 
     restoring, trying = Signal(), Signal()
-    reading = Signal(object)  # Unlocked
+    reading, checking = Signal(object), Signal(object)  # Unlocked
 
     def __init__(self, folder: Path, error: DamageError) -> None:
         super().__init__()
@@ -36,19 +40,18 @@ class DamagedPage(QWidget):
         self.safe, self.where = words_label(""), words_label("muted")
         self.restore = QPushButton(self.tr("Restore from a &backup …"))
         self.read = QPushButton(self.tr("&Open it to read only"))
-        self.key = BackupKey(
-            self.tr(
-                "What still reads is shown on a copy; nothing can be saved, and the damaged file "
-                "stays as it is. Your passphrase opens it."
-            )
-        )
+        self.key = BackupKey()
         self.files = QPushButton(self.tr("Show the &files"))
-        self.again = QPushButton(self.tr("&Try again"))
+        self._is_seen = (folder / DAMAGE_SEEN).exists()
+        self._on_key: SignalInstance = self.reading
+        self.again = QPushButton(
+            self.tr("&Check again") if self._is_seen else self.tr("&Try again")
+        )
         self._lay_out()
         self.restore.clicked.connect(self.restoring)
-        self.read.clicked.connect(self._ask_for_key)
-        self.again.clicked.connect(self.trying)
-        self.key.opened.connect(self.reading)
+        self.read.clicked.connect(self._ask_to_read)
+        self.again.clicked.connect(self._ask_to_check if self._is_seen else self.trying)
+        self.key.opened.connect(lambda unlocked: self._on_key.emit(unlocked))
         self.files.clicked.connect(self._show_files)
         self.read.setVisible(_may_be_read(folder))
         self._say_safe([])
@@ -74,13 +77,31 @@ class DamagedPage(QWidget):
             told = words.format(at=at_words(proven[0].moment), count=len(found))
         self.safe.setText(told)
 
-    def _ask_for_key(self) -> None:
+    def _ask_to_read(self) -> None:
+        words = self.tr(
+            "What still reads is shown on a copy, and the damaged file stays as it is. Nothing "
+            "can be saved, and the audit log can't tell who reads. Your passphrase opens it."
+        )
+        self._ask_for_key(words, self.reading, self.read)
+
+    def _ask_to_check(self) -> None:
+        words = self.tr(
+            "All of the file is read. If every page is whole, you can work in it again; if not, "
+            "nothing is changed. Your passphrase opens it."
+        )
+        self._ask_for_key(words, self.checking, self.again)
+
+    def _ask_for_key(self, words: str, on_key: SignalInstance, asked_by: QPushButton) -> None:
         try:
             self.key.ask_for(self._folder)
         except KnownError as error:
             self.what.setText(say(error.sentence))
             return
-        self.read.hide()
+        self.key.lead.setText(words)
+        self._on_key = on_key
+        self.read.setVisible(_may_be_read(self._folder))
+        self.again.show()
+        asked_by.hide()
         self.restore.setProperty("kind", "")  # what is typed for comes first now
         self.restore.style().polish(self.restore)
         self.key.show()

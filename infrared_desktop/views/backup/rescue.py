@@ -83,13 +83,26 @@ class Rescue(QObject):
             self._entrance.leave_clinic()
         page = DamagedPage(self._entrance.options.folder, error)
         page.restoring.connect(self._choose)
-        page.trying.connect(self._try_again)
+        page.trying.connect(self._entrance.show_way_in)
+        page.checking.connect(partial(self._check_again, page))
         page.reading.connect(partial(self._read, page))
         self._show(page)
 
-    def _try_again(self) -> None:
-        forget_damage(self._entrance.options.folder)
-        self._entrance.show_way_in()
+    def _check_again(self, page: "DamagedPage", unlocked: Unlocked) -> None:
+        """Read all of a file in which damage showed; nobody works in it before it is whole."""
+        from infrared_desktop.storage.rescue.checking import check_again
+
+        folder = self._entrance.options.folder
+
+        def go_on(_: object) -> None:
+            forget_damage(folder)
+            self._entrance.show_way_in()
+
+        def job(task: tasks.Task) -> None:
+            check_again(folder, unlocked.key, task.heed)
+
+        task = tasks.run(job, go_on, page.key.refuse)
+        page.destroyed.connect(task.drop)
 
     def _read(self, page: "DamagedPage", unlocked: Unlocked) -> None:
         """Open what still reads beside the window, which shows it in the place of this one."""

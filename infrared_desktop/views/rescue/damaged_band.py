@@ -19,8 +19,8 @@ class DamagedBand(QWidget):
     def words(self) -> str:
         """Return what the band says."""
         return self.tr(
-            "DAMAGED CLINIC – only to read: nothing is saved, parts may be missing. "
-            "F12 leads back to restoring it."
+            "DAMAGED CLINIC – only to read: parts may be missing, nothing is saved, no log tells "
+            "who reads. F12 leads back to restoring it."
         )
 
     def sizeHint(self) -> QSize:

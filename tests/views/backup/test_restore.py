@@ -19,7 +19,7 @@ from infrared_desktop.storage.backup.standing import choose_place
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.database.sqlcipher import read
-from infrared_desktop.storage.files.damage import DamageError
+from infrared_desktop.storage.files.damage import DamageError, note_damage
 from infrared_desktop.storage.files.vault import Unlocked, unlock
 from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.backup.backups import BackupsScreen
@@ -31,6 +31,7 @@ from infrared_desktop.views.backup.restoring_page import RestoringPage
 from infrared_desktop.views.entry.founding import FoundingPage
 from infrared_desktop.views.entry.second_look import SecondLook
 from infrared_desktop.views.entry.unlock import UnlockPage
+from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.window import Window
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
@@ -366,5 +367,31 @@ def test_damage_that_shows_while_people_work_stops_all_saving(
     assert isinstance(page, DamagedPage)
     assert "while people worked" in words(page)
     page.again.click()
-    qtbot.wait(50)
-    assert isinstance(window.centralWidget(), UnlockPage)
+    assert "All of the file is read" in words(page)
+    type_key(qtbot, page, PASSPHRASE)
+    assert "still damaged" in error_of(page.key.form.passphrase)
+    window.show_way_in()
+    qtbot.waitUntil(lambda: window.centralWidget() is not page)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), DamagedPage))
+
+
+def test_a_file_that_is_whole_after_all_is_worked_in_again(
+    qtbot: QtBot, window: Window, folder: Path
+) -> None:
+    note_damage(folder)  # a page was read wrongly once
+    window.show_way_in()
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), DamagedPage))
+    page = window.centralWidget()
+    assert isinstance(page, DamagedPage)
+    page.again.click()
+    page.key.form.passphrase.setText(PASSPHRASE)
+    page.key.go_on.click()
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), UnlockPage), timeout=WAIT_MS)
+    assert not (folder / "clinic.damage-seen").exists()
+
+
+def type_key(qtbot: QtBot, page: DamagedPage, typed: str) -> None:
+    """Type a passphrase into a page, and wait until it has its answer."""
+    page.key.form.passphrase.setText(typed)
+    page.key.go_on.click()
+    qtbot.waitUntil(page.key.go_on.isEnabled, timeout=WAIT_MS)
