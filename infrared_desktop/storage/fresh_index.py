@@ -7,7 +7,7 @@ from typing import Any
 
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.database.books import Books
-from infrared_desktop.storage.database.migrations import migrations
+from infrared_desktop.storage.database.migrations import newest_definitions
 from infrared_desktop.storage.database.sqlcipher import Database, in_memory
 from infrared_desktop.storage.desks import search
 
@@ -15,7 +15,8 @@ from infrared_desktop.storage.desks import search
 def misplaced(db: Database, books: Books) -> set[int]:
     """Return the numbers that the index holds otherwise than it should for the stored patients."""
     with closing(in_memory()) as fresh:
-        migrations.apply(fresh)
+        for name in (*_TEXTS, *_LISTS, *(f"{table}_patient" for table in _LISTS)):
+            fresh.execute(newest_definitions()[name])
         for stored in books.all(Patient):
             search.index(fresh, stored.id, search.to_index(books, stored))
         wrong = {number for table in _LISTS for number in _differing_rows(db, fresh, table)}

@@ -11,9 +11,6 @@ from typing import Any
 
 import pytest
 
-from infrared_desktop.storage import fresh_index, verify
-from infrared_desktop.storage.database.migrations import migrations, newest_definitions
-from infrared_desktop.storage.database.sqlcipher import Database, in_memory
 from infrared_desktop.storage.files import key_pairs, slot_keys, vault
 from tests.clinics import Template
 from tests.faults.figures import figures, table
@@ -60,23 +57,10 @@ def stage(lived: Stage, tmp_path: Path) -> Stage:
     return lived.copy_to(tmp_path / "stage")
 
 
-class _Ready:
-    """The steps of the schema, copied from a database that took them already."""
-
-    def __init__(self) -> None:
-        self._taken = in_memory()
-        migrations.apply(self._taken)
-
-    def apply(self, db: Database) -> None:
-        self._taken.conn.backup(db.conn)
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _looks_are_fast() -> Iterator[None]:
-    """Have clinics looked at often: a new schema is the same each time, so is a slot's key."""
+    """Have clinics looked at often: a slot's key is the same each time."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(fresh_index, "migrations", _Ready())
-        patched.setattr(verify, "newest_definitions", cache(newest_definitions))
         for module in (vault, key_pairs):
             patched.setattr(module, "derive", cache(slot_keys.derive))
         yield

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from contextlib import closing
+from functools import cache
+from types import MappingProxyType
 
 from sqlite_utils.migrations import Migrations
 
@@ -116,6 +118,8 @@ def m008_trust(db: Database) -> None:
 
 
 def _add_columns(db: Database, columns_of: Mapping[str, str]) -> None:
+    """Add columns, the triggers out of the way: each column has SQLite read every one of them."""
+    triggers.drop(db)
     for name, columns in columns_of.items():
         for column in columns.strip().splitlines():
             db.execute(f"ALTER TABLE [{name}] ADD COLUMN {column.strip()}")
@@ -180,8 +184,9 @@ def definitions(db: Database) -> dict[str, str]:
     return dict(db.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 
 
-def newest_definitions() -> dict[str, str]:
+@cache
+def newest_definitions() -> Mapping[str, str]:
     """Return the definitions that a new clinic starts with."""
     with closing(in_memory()) as db:
         migrations.apply(db)
-        return definitions(db)
+        return MappingProxyType(definitions(db))

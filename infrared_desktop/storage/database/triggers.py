@@ -36,10 +36,15 @@ BEGIN UPDATE follow_up_count SET total = total {sign} 1; END"""
 
 def recreate(db: Database) -> None:
     """Create every trigger anew; each migration ends with this, as transform() drops them."""
-    for name in standing(db):
-        db.execute(f"DROP TRIGGER [{name}]")
+    drop(db)
     for definition in expected(db).values():
         db.execute(definition)
+
+
+def drop(db: Database) -> None:
+    """Drop every trigger, inside the step that ends with `recreate`."""
+    for name in standing(db):
+        db.execute(f"DROP TRIGGER [{name}]")
 
 
 def standing(db: Database) -> dict[str, str]:
