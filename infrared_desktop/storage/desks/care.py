@@ -153,9 +153,9 @@ class Care:
     def invalidate(self, stored: Stored[R], reason: str, by: int, now: datetime) -> Stored[R]:
         """Strike a record through with a reason; it stays on record and no longer counts."""
         require_reason(reason)
-        if stored.state is State.SIGNED and stored.by != by:
-            self._ledger.doorkeeper.require(Right.STRIKE, by)
         with self._ledger.act(f"{kind_of(stored.record).name}-invalidated", by, now) as act:
+            if stored.state is State.SIGNED and stored.by != by:
+                self._ledger.doorkeeper.require(Right.STRIKE, by)
             if isinstance(stored.record, Session):
                 books = self._ledger.books
                 for event in noted_reactions(books, stored.id, stored.record):

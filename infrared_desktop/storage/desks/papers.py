@@ -49,9 +49,9 @@ class Papers:
             raise KnownError(
                 "A consent rests on this outline. Strike that consent first. Nothing was changed."
             )
-        if given.by != by:
-            self._ledger.doorkeeper.require(Right.STRIKE_PAPER, by)
         with self._ledger.act("handout-invalidated", by, now) as act:
+            if given.by != by:
+                self._ledger.doorkeeper.require(Right.STRIKE_PAPER, by)
             return strike_through(act, given, reason)
 
     def consent(self, consent: Consent, by: int, now: datetime) -> Stored[Consent]:
@@ -81,15 +81,16 @@ class Papers:
             raise KnownError("The signature is empty. Nothing was saved yet; sign in the field.")
         if consent.co_signature and not is_drawn(consent.co_signature):
             raise KnownError("The second signature is empty. Nothing was saved yet; sign again.")
-        self._ledger.doorkeeper.require(Right.TAKE_CONSENT, consent.taken_by_id)
         is_own = by == consent.taken_by_id
         with self._ledger.act("consent-signed" if is_own else "consent-prepared", by, now) as act:
+            self._ledger.doorkeeper.require(Right.TAKE_CONSENT, consent.taken_by_id)
             key = draft_key("consent", consent.patient_id, by, 0)
             drop_draft(self._ledger.db, act, key, consent.patient_id)
             return act.add(consent, State.SIGNED if is_own else State.CURRENT)
 
     def confirm_consent(self, stored: Stored[Consent], by: int, now: datetime) -> Stored[Consent]:
         """Sign, as the clinician named in it, a consent that somebody else stored."""
+        self._ledger.admit("consent-confirmed", by, now)  # before what else is wrong
         if stored.state is not State.CURRENT:
             raise KnownError("This consent waits for nobody. Nothing was changed.")
         if by != stored.record.taken_by_id:

@@ -125,8 +125,8 @@ class Photos:
 
     def align(self, alignment: Alignment, by: int, now: datetime) -> Stored[Alignment]:
         """Store how one photograph lies onto another; without landmarks it is undone."""
-        before = self.alignment(alignment.photo_id, alignment.onto_id, alignment.patient_id)
         with self._ledger.act("photographs-aligned", by, now) as act:
+            before = self.alignment(alignment.photo_id, alignment.onto_id, alignment.patient_id)
             return act.change(before, alignment) if before else act.add(alignment)
 
     def alignment(self, photo_id: int, onto_id: int, patient_id: int) -> Stored[Alignment] | None:

@@ -118,6 +118,7 @@ class ReviewCopies:
 
     def take_up(self, stored: Stored[Remark], reason: str, by: int, now: datetime) -> None:
         """Sign a remark as an addendum to the record that it is about, as its author."""
+        self._ledger.admit("remark-taken-up", by, now)  # before what else is wrong
         remark = _open(stored)
         if remark.about_id is None:
             raise KnownError("Say first which record this remark adds to. Nothing was changed.")

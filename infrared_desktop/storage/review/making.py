@@ -57,11 +57,10 @@ def make_copy(
     Needs a connection of its own for a long time; others may go on writing. Raise KnownError when
     the wish can't be met, or the copy is not what the clinic holds; then no file is left.
     """
-    clinic.ledger.admit("review-copy-made", by, now)
+    check_holder(clinic, order, by, now)
     check_new(out)
     numbers = whom(clinic, order, clinic.day(now))
     check_until(order.until, clinic.day(now))
-    check_holder(clinic, order)
     check_passphrase(clinic, order)
     step(0.0, sentence("Reading the records …"))
     with _beside(out) as beside, (seat or usual_seat()).room() as room, _frozen(clinic):

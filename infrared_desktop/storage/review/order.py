@@ -1,7 +1,7 @@
 """What somebody wants to take along on a review copy, and whether that can be."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
@@ -54,8 +54,9 @@ def _everybody(clinic: Clinic) -> dict[int, Stored[Patient]]:
     return {stored.id: stored for stored in known if stored.state is not State.INVALID}
 
 
-def check_holder(clinic: Clinic, order: CopyOrder) -> None:
+def check_holder(clinic: Clinic, order: CopyOrder, by: int, now: datetime) -> None:
     """Raise KnownError for reception: a copy shows every photograph, and nobody notes who looks."""
+    clinic.ledger.admit("review-copy-made", by, now)
     clinic.ledger.doorkeeper.require(Right.TAKE_ALONG, order.holder_id)
 
 

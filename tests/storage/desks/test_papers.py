@@ -152,8 +152,8 @@ def test_one_that_reception_stores_waits_for_the_clinician_who_is_named_in_it(
 def test_nobody_else_confirms_it_and_nobody_twice(clinic: Clinic, given: Stored[Handout]) -> None:
     other = clinic.staff.add(Staff("Dr. Idris Bello", Role.CLINICIAN), CLINICIAN, NOW)
     waits = prepared(clinic, given)
-    for by in (RECEPTION, other.id):
-        with pytest.raises(KnownError, match="confirms this consent"):
+    for by, said in ((RECEPTION, "A clinician takes a consent"), (other.id, "confirms this")):
+        with pytest.raises(KnownError, match=said):
             clinic.papers.confirm_consent(waits, by, NOW)
     firm = clinic.papers.confirm_consent(waits, CLINICIAN, NOW)
     with pytest.raises(KnownError, match="waits for nobody"):

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.domain.records.review_copies import Remark
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files.review_copy import UnlockedCopy
@@ -130,8 +132,10 @@ def test_only_whoever_wrote_a_remark_signs_it(
     (stored,) = taken_clinic.review_copies.take_in(
         read_returned(taken_clinic, file.path).remarks, RECEPTION, NOW
     )
-    with pytest.raises(KnownError, match="Whoever wrote"):
-        taken_clinic.review_copies.take_up(stored, "seen at home", RECEPTION, NOW)
+    other = taken_clinic.staff.add(Staff("Dr. Ana Ruiz", Role.CLINICIAN), CLINICIAN, NOW).id
+    for by, said in ((RECEPTION, "A clinician adds"), (other, "Whoever wrote")):
+        with pytest.raises(KnownError, match=said):
+            taken_clinic.review_copies.take_up(stored, "seen at home", by, NOW)
     taken_clinic.review_copies.take_up(stored, "seen at home", CLINICIAN, NOW)
     assert taken_clinic.people.chart(1).addenda[-1].record.text == "Less on the left."
 
