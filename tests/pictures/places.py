@@ -332,6 +332,16 @@ def _restore(scene: Scene) -> Shots:
     return {"": Place("restore", about=made.path)}
 
 
+def _backups(scene: Scene) -> Shots:
+    """Leave behind what a restore and an upgrade kept."""
+    kept = scene.clinic.folder / "kept-20261101T080000Z"
+    kept.mkdir(exist_ok=True)
+    (kept / "clinic.keys").write_bytes(bytes(41_300_000))
+    copy = scene.clinic.folder / "clinic-before-upgrade-20260908T070000000000.db"
+    copy.write_bytes(bytes(9_800_000))
+    return {"": Place("backups")}
+
+
 def _leaving(scene: Scene) -> Shots:
     number = scene.most_treated.patient.id
     return {"": Place("leaving"), "patient": Place("leaving", number)}
@@ -449,7 +459,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "review_copies": _review_copies,
     "leaving": _leaving,
     "audit": _plain("audit"),
-    "backups": _plain("backups"),
+    "backups": _backups,
     "restore": _restore,
     "health": _health,
     "restriction": _restriction,

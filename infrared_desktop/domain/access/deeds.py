@@ -381,6 +381,9 @@ DEEDS: dict[str, Deed] = {
         Right.RESTORE_BY_KEY,
     ),
     "restore-undone": Deed(EXECUTE, Group.SAFETY, "Restore taken back", Right.RESTORE),
+    "kept-removed": Deed(
+        DELETE, Group.SAFETY, "What a restore or an upgrade had kept removed", Right.RESTORE
+    ),
     "audit-viewed": Deed(READ, Group.SAFETY, "Audit log looked at", Right.AUDIT),
     "audit-checked": Deed(EXECUTE, Group.SAFETY, "Audit log checked", Right.AUDIT),
     "audit-exported": Deed(EXECUTE, Group.SAFETY, "Audit log exported", Right.AUDIT),

@@ -10,6 +10,7 @@ from infrared_desktop.storage.backup.catalog import Backup
 from infrared_desktop.storage.backup.listing import Seen, size_of
 from infrared_desktop.storage.backup.manifest import Manifest
 from infrared_desktop.storage.backup.objects import SHELF
+from infrared_desktop.storage.backup.set_aside import SetAside
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
@@ -44,14 +45,20 @@ def seen_row(seen: Seen) -> Row:
     )
 
 
-def kept_row(kept: Path, at: datetime, timezone: str) -> Row:
-    """Return the row of what a restore kept."""
+def kept_row(kept: SetAside, timezone: str) -> Row:
+    """Return the row of what a restore or an upgrade kept."""
     title = _words("What was there before the restore of {at}")
+    worth, note = _words("kept whole"), _words("Enter puts it back, X removes it for good")
+    if not kept.is_of_restore:
+        title = _words("Copy from before the upgrade of {at}")
+        worth, note = _words("kept"), _words("X removes it for good")
+    elif not kept.is_whole:
+        worth, note = _words("removed in part"), _words("X removes the rest")
     return Row(
-        key=kept,
-        title=title.format(at=at_words(at, timezone)),
-        chip=Chip(Meaning.INFORMATION, _words("kept whole")),
-        note=_words("Enter puts it back; what is there now is kept in its place"),
+        key=kept.path,
+        title=title.format(at=at_words(kept.at, timezone)),
+        chip=Chip(Meaning.INFORMATION, worth),
+        note=f"{size_words(kept.size)} · {note}",
     )
 
 

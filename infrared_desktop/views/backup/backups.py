@@ -10,7 +10,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.listing import all_backups
 from infrared_desktop.storage.backup.making import refuse_missing
 from infrared_desktop.storage.backup.manifest import SUFFIX
-from infrared_desktop.storage.backup.restoring import kept_before
+from infrared_desktop.storage.backup.set_aside import SetAside, set_aside
 from infrared_desktop.storage.backup.standing import (
     Standing,
     choose_place,
@@ -24,6 +24,7 @@ from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.backup.backup_rows import backup_row, kept_row
 from infrared_desktop.views.backup.backup_words import place_row
 from infrared_desktop.views.backup.backup_work import BackupWork
+from infrared_desktop.views.backup.removing import ask_to_remove
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.panel import Panel
@@ -51,6 +52,7 @@ class BackupsScreen(Screen):
             add_action(self, self.tr("Use this place no more"), "U", self.remove_place),
         ]
         self._all_panel = Panel(self.tr("All backups"))
+        self._kept: dict[object, SetAside] = {}
         self._lay_out()
         self._offer_restore()
         self.work.progressed.connect(self.strip.progress)
@@ -67,9 +69,9 @@ class BackupsScreen(Screen):
         folder, key = self.clinic.folder, self.clinic.ledger.key
         timezone = self.workplace.settings.timezone
 
-        def job(_: tasks.Task) -> list[Row]:
-            kept = [kept_row(path, at, timezone) for path, at in kept_before(folder)]
-            return [*kept, *(backup_row(*each, timezone) for each in all_backups(folder, key))]
+        def job(_: tasks.Task) -> tuple[list[SetAside], list[Row]]:
+            backups = [backup_row(*each, timezone) for each in all_backups(folder, key)]
+            return set_aside(folder), backups
 
         task = tasks.run(job, self._on_listed, self.tell_error)
         self.destroyed.connect(task.drop)
@@ -130,10 +132,23 @@ class BackupsScreen(Screen):
 
     def restore(self) -> None:
         """Look into the backup that is chosen, before anything is put back."""
+        kept = self._kept.get(self.all.current_key())
         if self.all.current_row() is None:
             self.tell(Meaning.INFORMATION, self.tr("There is no backup yet. B makes one."))
+        elif kept is not None and not kept.is_whole:
+            words = self.tr("This can't be put back from here. Choose a backup, or remove it by X.")
+            self.tell(Meaning.INFORMATION, words)
         else:
             self.going.emit(Place("restore", about=self.all.current_key()))
+
+    def remove_kept(self) -> None:
+        """Remove what a restore or an upgrade kept, once it was agreed to."""
+        kept = self._kept.get(self.all.current_key())
+        if kept is not None:
+            ask_to_remove(self, kept, self.list_all)
+            return
+        words = self.tr("Choose what a restore or an upgrade kept. Backups go by themselves.")
+        self.tell(Meaning.INFORMATION, words)
 
     def look_elsewhere(self) -> None:
         """Ask for a backup in a folder that is none of the places."""
@@ -152,13 +167,17 @@ class BackupsScreen(Screen):
         for action in (
             add_action(self, self.tr("Restore"), "R", self.restore, also),
             add_action(self, elsewhere, "E", self.look_elsewhere, also),
+            add_action(self, self.tr("Remove what was kept"), "X", self.remove_kept, also),
         ):
             self._all_panel.add_to_head(_button(action))
         footer = self.tr("Enter proves one again and shows what restoring it would change")
         self._all_panel.set_footer(footer)
         self.all.opened.connect(lambda _: self.restore())
 
-    def _on_listed(self, rows: list[Row]) -> None:
+    def _on_listed(self, found: tuple[list[SetAside], list[Row]]) -> None:
+        self._kept = {each.path: each for each in found[0]}
+        timezone = self.workplace.settings.timezone
+        rows = [*(kept_row(each, timezone) for each in found[0]), *found[1]]
         self.all.set_rows(rows)
         hint = self.tr("{count}, the newest first").format(count=len(rows))
         self._all_panel.set_hint(hint if rows else self.tr("none yet: B makes one"))

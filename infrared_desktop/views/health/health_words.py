@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, qVersion
 
 from infrared_desktop.domain.clock_trust import ClockState, judge_clock
+from infrared_desktop.storage.backup.set_aside import SetAside
 from infrared_desktop.storage.backup.standing import Standing, last_proven_at
 from infrared_desktop.storage.health.clock import Leap
 from infrared_desktop.storage.health.keys import Keys
@@ -50,14 +51,16 @@ def backups_told(place: Workplace, found: Sequence[Standing]) -> Told:
     return Told(Chip(meaning, age_words(proven, now)), " ".join(words), last)
 
 
-def disk_told(free: int | None, taken: int, is_network: bool) -> Told:
+def disk_told(
+    free: int | None, taken: int, is_network: bool, kept: Sequence[SetAside] = ()
+) -> Told:
     """Say how much room is left where the clinic lies, and whether that is a safe place."""
     if free is None:
         chip = Chip(Meaning.STOP, _words("not there"))
         words = _words("The clinic folder is not where it was. Nothing can be saved until it is.")
         return Told(chip, words)
     text = _words("{free} free; the clinic takes {taken}.")
-    words = text.format(free=size_words(free), taken=size_words(taken))
+    words = text.format(free=size_words(free), taken=size_words(taken)) + _kept_words(kept)
     if free < _TIGHT:
         words += " " + _words("Free some room soon: with none left nothing can be saved.")
         return Told(Chip(Meaning.STOP, _words("nearly full")), words)
@@ -142,6 +145,20 @@ def size_words(count: int) -> str:
     if count >= _GB:
         return f"{count / _GB:.1f} GB"
     return f"{max(count, _MB) / _MB:.0f} MB"
+
+
+def _kept_words(kept: Sequence[SetAside]) -> str:
+    if not kept:
+        return ""
+    one = _words(
+        "{size} of that was kept by a restore or an upgrade: the owner removes it under Backups."
+    )
+    many = _words(
+        "{size} of that were kept by {count} restores or upgrades: the owner removes them under "
+        "Backups."
+    )
+    total = size_words(sum(each.size for each in kept))
+    return " " + (one if len(kept) == 1 else many).format(size=total, count=len(kept))
 
 
 def _recovery_words(place: Workplace, made: datetime | None) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.backup.set_aside import SetAside, set_aside
 from infrared_desktop.storage.files.drive import is_on_network, room, size
 from infrared_desktop.storage.health.checking import Found, check
 from infrared_desktop.storage.health.parts import Part, note_check
@@ -21,7 +22,8 @@ class HealthWork(QObject):
     found = Signal(object)  # Found
     failed = Signal(object)  # KnownError
     ended = Signal()
-    measured = Signal(object, object, bool)  # bytes free or None, bytes taken, on the network
+    # Bytes free or None, bytes taken, on the network, what restores and upgrades kept.
+    measured = Signal(object, object, bool, list)
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,8 +52,8 @@ class HealthWork(QObject):
         """Look how much room there is; a large folder takes a moment."""
         folder: Path = self._workplace.clinic.folder
 
-        def job(task: tasks.Task) -> tuple[int | None, int, bool]:
-            return room(folder), size(folder), is_on_network(folder)
+        def job(task: tasks.Task) -> tuple[int | None, int, bool, list[SetAside]]:
+            return room(folder), size(folder), is_on_network(folder), set_aside(folder)
 
         task = tasks.run(job, lambda seen: self.measured.emit(*seen), self.failed.emit)
         self.destroyed.connect(task.drop)

@@ -25,7 +25,8 @@ WHO = {
         staff-added staff-changed role-changed staff-disabled staff-enabled passphrase-reset
         recovery-key-changed passphrase-given rekeying-begun database-rekeyed settings-changed
         mail-server-changed backup-place-changed erasure-refused erasure-waits erasure-erased
-        clinic-exported restored restore-undone audit-viewed audit-checked audit-exported
+        clinic-exported restored restore-undone kept-removed audit-viewed audit-checked
+        audit-exported
     """,
     "CO": """
         desk-rules-changed room-added device-added device-changed device-taken-back

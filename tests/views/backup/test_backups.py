@@ -22,11 +22,12 @@ from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.backup.backup_words import age_words, meaning_of, rail_words
 from infrared_desktop.views.backup.backups import BackupsScreen
 from infrared_desktop.views.backup.keeper import BackupKeeper
+from infrared_desktop.views.entry.second_look import SecondLook
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.workplace import Workplace
-from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION
 from tests.scenes import patient
 
 WAIT_MS = 60_000
@@ -183,3 +184,46 @@ def test_somebody_in_a_hurry_closes_without_a_backup(
     window.frame.banner._action.click()
     assert not window.isVisible()
     qtbot.waitUntil(lambda: not keeper._the_work().is_on, timeout=WAIT_MS)
+
+
+def test_what_a_restore_kept_is_removed_after_a_second_look(
+    qtbot: QtBot, screen: BackupsScreen, clinic: Clinic
+) -> None:
+    kept = clinic.folder / "kept-20261101T080000Z"
+    kept.mkdir()
+    (kept / "clinic.keys").write_bytes(b"x" * 2_000_000)
+    screen.list_all()
+    qtbot.waitUntil(lambda: screen.all.rows().rowCount() == 1, timeout=WAIT_MS)
+    row = screen.all.rows().row(0)
+    assert row.title == "What was there before the restore of 1 Nov 2026, 03:00"
+    assert row.note.startswith("2.0 MB · Enter puts it back, X removes it")
+    screen.all.select_key(kept)
+    screen.remove_kept()
+    look = screen.findChild(SecondLook)
+    assert look is not None
+    assert "can't be undone any more" in look.lead.text()
+    look.passphrase.setText(PASSPHRASE)
+    with qtbot.waitSignal(screen.told, timeout=WAIT_MS) as told:
+        look.go_on.click()
+    assert told.args[1] == "2.0 MB were removed for good."
+    assert not kept.exists()
+    qtbot.waitUntil(lambda: screen.all.rows().rowCount() == 0, timeout=WAIT_MS)
+
+
+def test_what_was_not_kept_is_not_removed_by_hand(qtbot: QtBot, screen: BackupsScreen) -> None:
+    with qtbot.waitSignal(screen.told) as told:
+        screen.remove_kept()
+    assert "Backups go by themselves" in told.args[1]
+
+
+def test_a_copy_of_before_an_upgrade_is_not_put_back_from_here(
+    qtbot: QtBot, screen: BackupsScreen, clinic: Clinic
+) -> None:
+    copy = clinic.folder / "clinic-before-upgrade-20260102T030405000006.db"
+    copy.write_bytes(b"x")
+    screen.list_all()
+    qtbot.waitUntil(lambda: screen.all.rows().rowCount() == 1, timeout=WAIT_MS)
+    screen.all.select_key(copy)
+    with qtbot.waitSignal(screen.told) as told:
+        screen.restore()
+    assert "remove it by X" in told.args[1]

@@ -1,12 +1,14 @@
 """The health page says how each thing stands, checks it when asked, and hides nothing."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.backup.set_aside import SetAside
 from infrared_desktop.storage.backup.standing import standings
 from infrared_desktop.storage.health.parts import Part
 from infrared_desktop.views import tasks
@@ -155,6 +157,17 @@ def test_room_is_told_before_it_runs_out(
     shown = disk_told(free, taken, network)
     assert shown.chip.meaning is meaning
     assert words in shown.words
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, ""), (1, "2.0 GB of that was kept by a restore"), (3, "6.0 GB of that were kept by 3")],
+)
+def test_what_restores_kept_is_told(dressed: Any, count: int, words: str) -> None:
+    kept = [SetAside(Path(f"kept-{n}"), NOW, 2 * 1024**3, True) for n in range(count)]
+    shown = disk_told(50 * 1024**3, 20 * 1024**3, False, kept).words
+    assert words in shown
+    assert ("removes" in shown) == bool(count)
 
 
 def test_sizes_are_written_as_people_say_them() -> None:
