@@ -4,13 +4,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.start import Options
 from infrared_desktop.storage.files.folder import holds_clinic
 from infrared_desktop.views import crash, garbage, tasks
+from infrared_desktop.views.enter_key import EnterKey
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,6 +43,7 @@ class Window(QMainWindow):
         self._name(options.practice)
         self.setMinimumSize(960, 600)
         self.resize(1366, 768)
+        EnterKey(self)
         crash.listen(self.tell_known)
         if taken:
             self.show_taken()
@@ -121,16 +123,6 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.locker.lets_close())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        from PySide6.QtCore import Qt  # see docs/decisions/0009
-
-        # Outside a dialog Qt leaves Enter on a button to nobody, and it ends up here.
-        button = self.focusWidget()
-        if isinstance(button, QPushButton) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            button.click()
-        else:
-            super().keyPressEvent(event)
 
     def _now(self) -> "datetime":
         from infrared_desktop.views.workplace import system_clock

@@ -1,0 +1,31 @@
+"""Enter on a button: outside a dialog Qt leaves it to nobody, and it ends up at the window."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class EnterKey(QObject):
+    """Presses the button that held the keys when Enter went down, and none that came by it.
+
+    An input that leads to another page leaves its Enter to the window as well; by then a button of
+    that page holds the keys, which nobody has seen yet.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._meant: QWidget | None = None
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:  # comes before the key does anything
+            self._meant = self._window.focusWidget()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            button = self._window.focusWidget()
+            if event.key() in _ENTER and isinstance(button, QPushButton) and button is self._meant:
+                button.click()
+                return True
+        return False
