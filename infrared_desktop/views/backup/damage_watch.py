@@ -27,7 +27,8 @@ class DamageWatch(QObject):
             Meaning.STOP,
             _words(
                 "The clinic's file is damaged. Nothing more is saved, so that no more of it is "
-                "spoilt. What can't be saved now, write down; then see what can be done."
+                "spoilt; what was saved is in the file or in the last backup. What stands on this "
+                "screen is kept when you go on."
             ),
             _words("What can be done"),
             lambda: self._frame.workplace.parting.emit(error),

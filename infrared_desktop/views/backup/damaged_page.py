@@ -32,12 +32,12 @@ class DamagedPage(QWidget):
     restoring, trying = Signal(), Signal()
     reading, checking = Signal(object), Signal(object)  # Unlocked
 
-    def __init__(self, folder: Path, error: DamageError) -> None:
+    def __init__(self, folder: Path, error: DamageError, is_typed: bool = False) -> None:
         super().__init__()
         self._folder = folder
         self.card = EntryCard(_WIDTH)
         self.what = words_label("strong", say(error.sentence))
-        self.safe, self.where = words_label(""), words_label("muted")
+        self.safe, self.typed, self.where = words_label(""), words_label(""), words_label("muted")
         self.restore = QPushButton(self.tr("Restore from a &backup …"))
         self.read = QPushButton(self.tr("&Open it to read only"))
         self.key = BackupKey()
@@ -55,6 +55,7 @@ class DamagedPage(QWidget):
         self.files.clicked.connect(self._show_files)
         self.read.setVisible(_may_be_read(folder))
         self._say_safe([])
+        self.typed.setVisible(is_typed)
         task = tasks.run(lambda _: seen_at_places(folder), self._say_safe, lambda _: None)
         self.destroyed.connect(task.drop)
 
@@ -116,7 +117,13 @@ class DamagedPage(QWidget):
             self.tr("This can be put right. Take your time: nothing gets worse by waiting."),
         )
         self.where.setText(self.tr("The files lie in {folder}").format(folder=self._folder))
-        for label in (self.what, self.safe, self.where):
+        self.typed.setText(
+            self.tr(
+                "What stood on your screen and was not saved is kept as well, encrypted: you can "
+                "read it once you are inside again."
+            )
+        )
+        for label in (self.what, self.safe, self.typed, self.where):
             self.card.body.addWidget(label)
         self.card.body.addWidget(self.key)
         self.key.hide()

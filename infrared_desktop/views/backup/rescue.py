@@ -79,9 +79,10 @@ class Rescue(QObject):
     def _tell_damage(self, error: DamageError) -> None:
         from infrared_desktop.views.backup.damaged_page import DamagedPage
 
+        is_typed = self._entrance.locker.keep_as_text()
         with suppress(KnownError):  # what stands in the window can't be stored
             self._entrance.leave_clinic()
-        page = DamagedPage(self._entrance.options.folder, error)
+        page = DamagedPage(self._entrance.options.folder, error, is_typed)
         page.restoring.connect(self._choose)
         page.trying.connect(self._entrance.show_way_in)
         page.checking.connect(partial(self._check_again, page))

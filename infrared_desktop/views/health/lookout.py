@@ -12,8 +12,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files.drive import is_on_network
 from infrared_desktop.storage.files.folder import DATABASE
+from infrared_desktop.storage.files.typed_file import forget_typed, read_typed
 from infrared_desktop.storage.health.clock import Leap, confirm_day, leap_of, note_leap
 from infrared_desktop.views.health.health_words import leap_words, network_words
+from infrared_desktop.views.health.typed_sheet import TypedSheet
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say, say_day
@@ -32,7 +34,8 @@ class Lookout(QObject):
         self._lock: Callable[[], None] = frame.locking.emit
         self._gone = ""  # what was said of the folder, while it is not there
         self._leap: Leap | None = None
-        self._waiting = [self._tell_clock, self._tell_drive]
+        self._frame = frame
+        self._waiting = [self._tell_clock, self._tell_typed, self._tell_drive]
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -97,6 +100,23 @@ class Lookout(QObject):
             return
         self._leap = None
         self._banner.tell(Meaning.SUITABLE, _words("Noted: the day is right."))
+
+    def _tell_typed(self) -> None:
+        """Tell who sits here of what was typed when damage showed, until it is thrown away."""
+        place = self._workplace
+        if read_typed(place.clinic.folder, place.clinic.ledger.data_key, place.by):
+            text = _words(
+                "What stood on your screen when the clinic's file was damaged was not saved in it, "
+                "but is kept. Read it, and enter what is missing."
+            )
+            self._banner.tell(Meaning.CAUTION, text, _words("Read it"), self._show_typed)
+
+    def _show_typed(self) -> None:
+        place = self._workplace
+        text = read_typed(place.clinic.folder, place.clinic.ledger.data_key, place.by)
+        sheet = TypedSheet(self._frame, text)
+        sheet.thrown_away.connect(lambda: forget_typed(place.clinic.folder, place.by))
+        sheet.open()
 
     def _tell_drive(self) -> None:
         place = self._workplace

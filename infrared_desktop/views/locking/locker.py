@@ -149,6 +149,10 @@ class Locker(QObject):
         if self._frame is not None and (why := unseated(self._frame.workplace, change)):
             QTimer.singleShot(0, self, partial(self.lock, why))  # once the act is done with
 
+    def keep_as_text(self) -> bool:
+        """Keep what is typed beside a damaged database, to be read; say whether it is kept."""
+        return self._frame is not None and self._typed.keep_as_text(self._frame)
+
     def _watch_over(self, clinic: Clinic, on_nobody: Callable[..., None]) -> None:
         self._stop_watching()
         self.watch = Watch(lambda: clinic.settings.idle_lock_min)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.files.damage import DamageError
 from infrared_desktop.views.locking import kept
 from infrared_desktop.views.locking.unsaved import Unsaved
 from infrared_desktop.views.locking.vigil import Reason
@@ -43,11 +44,22 @@ class TypedWork(QObject):
             kept.keep(place, unsaved, reason)
             if unsaved is None:
                 self.put_away()
-        except (KnownError, TypeError):
-            if unsaved is not None:
+        except (KnownError, TypeError) as error:
+            # A restore ends this process, so its memory is no place to wait in.
+            is_kept = isinstance(error, DamageError) and self.keep_as_text(frame)
+            if unsaved is not None and not is_kept:
                 self._held[place.by] = unsaved
         self._given = None
         return not self._held
+
+    def keep_as_text(self, frame: Typed) -> bool:
+        """Keep what is typed beside a database that takes nothing; False if it can't be."""
+        from infrared_desktop.views.locking.as_text import keep_as_text
+
+        try:
+            return keep_as_text(frame)
+        except KnownError:  # the disk takes nothing at all
+            return False
 
     def give_back(self, frame: Typed) -> None:
         """Show again what waits for who works here."""

@@ -4,9 +4,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -20,10 +22,12 @@ from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.database.sqlcipher import read
 from infrared_desktop.storage.files.damage import DamageError, note_damage
+from infrared_desktop.storage.files.typed_file import read_typed
 from infrared_desktop.storage.files.vault import Unlocked, unlock
 from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.backup.backups import BackupsScreen
 from infrared_desktop.views.backup.choosing_page import ChoosingPage
+from infrared_desktop.views.backup.damage_watch import DamageWatch
 from infrared_desktop.views.backup.damaged_page import DamagedPage
 from infrared_desktop.views.backup.keeper import BackupKeeper
 from infrared_desktop.views.backup.restore import RestoreScreen
@@ -357,8 +361,17 @@ def test_damage_that_shows_while_people_work_stops_all_saving(
     qtbot.waitUntil(lambda: "Nothing more is saved" in frame.banner.text())
     with pytest.raises(DamageError, match="nothing was saved"):
         clinic.people.register(patient("Never"), RECEPTION, NOW)
+    frame.go(Place("patient_form"))
+    form: Any = frame.screen_shown
+    QTest.keyClicks(form.binder.input("surname"), "Okafor")
+    DamageWatch(frame)._tell(DamageError("The file is damaged."))
     frame.banner.action_button().click()
-    assert isinstance(window.centralWidget(), DamagedPage)
+    page = window.centralWidget()
+    assert isinstance(page, DamagedPage)
+    assert "What stood on your screen" in words(page)
+    kept = (folder / f"clinic.typed-{CLINICIAN}").read_bytes()
+    assert b"Okafor" not in kept
+    assert "Okafor" in read_typed(folder, template.key, CLINICIAN)
     assert window.frame is None
     assert people(folder, template.key) == ["Before", "After", "Still saved"]
     window.show_way_in()  # as at the next start

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.start import Options
+from infrared_desktop.storage.files.typed_file import read_typed
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.storage.health.clock import leap_of
 from infrared_desktop.views import crash, first_words, tasks
@@ -20,6 +21,8 @@ from infrared_desktop.views.entry.refusals import Refusal
 from infrared_desktop.views.entry.unlock import UnlockPage
 from infrared_desktop.views.health import lookout
 from infrared_desktop.views.health.lookout import Lookout
+from infrared_desktop.views.health.typed_sheet import TypedSheet
+from infrared_desktop.views.locking.as_text import keep_as_text
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.window import Window
@@ -168,6 +171,33 @@ def test_a_clock_far_ahead_is_told_audited_and_called_right_by_a_key(desk: Desk)
     desk.sit_down(RECEPTION)
     Lookout(desk.frame)
     assert desk.told() == ""
+
+
+def test_what_was_typed_at_a_damage_is_shown_until_it_is_thrown_away(desk: Desk) -> None:
+    desk.go("patient_form")
+    desk.fill("surname", "Okafor")
+    desk.fill("birth_date", "14.3.71")
+    folder, key = desk.clinic.folder, desk.clinic.ledger.data_key
+    db = desk.clinic.ledger.db
+    db.execute("PRAGMA query_only = ON")  # as from the first damage on
+    assert keep_as_text(desk.frame)
+    db.execute("PRAGMA query_only = OFF")
+    desk.frame.banner.settle()
+    other = Lookout(desk.frame)
+    assert "is kept. Read it, and enter what is missing" in desk.told()
+    desk.frame.banner.action_button().click()
+    (sheet,) = desk.frame.findChildren(TypedSheet)
+    assert "Surname: Okafor" in sheet.text.toPlainText()
+    assert "Birth date: 14.03.1971" in sheet.text.toPlainText()
+    sheet.keep.click()
+    assert read_typed(folder, key, CLINICIAN)
+    assert read_typed(folder, key, RECEPTION) == ""
+    other._show_typed()
+    sheet = desk.frame.findChildren(TypedSheet)[-1]
+    sheet.throw_away.click()
+    assert read_typed(folder, key, CLINICIAN) == ""
+    desk.press("Ctrl+S")
+    assert not keep_as_text(desk.frame)  # nothing is left that is not saved
 
 
 def test_what_is_told_already_is_read_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
