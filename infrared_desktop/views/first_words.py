@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 
 from infrared_desktop.domain.access.deeds import Group
 from infrared_desktop.domain.access.rights import Right
+from infrared_desktop.storage.files.folder import ERASED
 from infrared_desktop.views import crash
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.look.theme import Meaning
@@ -21,9 +22,23 @@ def say_first(frame: Frame, folder: Path) -> None:
         OutboxAgain(frame.workplace, frame.banner, frame.go)
     if told := crash.words_on_hard_crash(folder):
         frame.tell(Meaning.INFORMATION, told)
-    elif frame.workplace.may(Right.AUDIT):
+    elif not _tell_of_who_is_back(frame, folder) and frame.workplace.may(Right.AUDIT):
         _tell_of_opened_charts(frame)
     QTimer.singleShot(_LATER_MS, frame, lambda: _look_out(frame))
+
+
+def _tell_of_who_is_back(frame: Frame, folder: Path) -> bool:
+    """Tell who erases that a restore brought somebody back; say whether there was that to tell."""
+    if not (frame.workplace.may(Right.ERASE) and (folder / ERASED).exists()):
+        return False
+    count = len(frame.workplace.clinic.rights.back_again())
+    if count:
+        words, place = QCoreApplication.translate, Place("keeping")
+        one = words("FirstWords", "One patient who was erased is back since a restore.")
+        many = words("FirstWords", "{n} patients who were erased are back since a restore.")
+        text, action = one if count == 1 else many.format(n=count), words("FirstWords", "Show whom")
+        frame.banner.tell(Meaning.CAUTION, text, action, lambda: frame.go(place), key="Ctrl+G")
+    return bool(count)
 
 
 def _look_out(frame: Frame) -> None:

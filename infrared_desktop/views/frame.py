@@ -215,6 +215,8 @@ class Frame(QWidget):
         self.undo.setText(f"{plain}: {step.words}" if step else plain)
 
     def _on_change(self, change: Change) -> None:
+        if change.act == "erasure-erased":  # nowhere leads back to who is gone
+            self._way = [each for each in self._way if each.patient not in change.patients]
         self._say_saved()
         self._count()
         if self.stack.count() and change.act != "searched":  # nothing moves under the keys

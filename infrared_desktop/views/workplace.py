@@ -97,6 +97,11 @@ class Workplace(QObject):
         self._steps = [each for each in self._steps if each is not step]
         self._set_final(False)
 
+    def forget_steps(self) -> None:
+        """Forget every step, as after an erasure: each may hold the name of who went."""
+        self._steps = []
+        self._set_final(False)
+
     @property
     def last_step(self) -> Step | None:
         """The step that Ctrl+Z would take back."""

@@ -48,14 +48,14 @@ ALONE = re.findall(
     """
     today unresolved people patient_form import follow_ups diary booking clinic clinic_facts staff
     own_key protocol devices waiting desk_rules closures messages message_text mail_server reports
-    outcomes photo_register review_copies leaving backups audit health
+    outcomes photo_register review_copies leaving backups audit health keeping
     """,
 )
 ABOUT_SOMEBODY = re.findall(
     r"\w+",
     """
     patient patient_form consultation history test_spot reaction photos leaving review_copies wish
-    handout restricted restriction patient_rights join part review
+    handout restricted restriction patient_rights erasure join part review
     """,
 )
 TYPED = CANARY.replace("ö", "o")  # QTest has no other letters

@@ -17,7 +17,8 @@ from infrared_desktop.domain.records.diary import TREATING
 from infrared_desktop.domain.records.history import History, Medicine
 from infrared_desktop.domain.records.history_answers import MedicineKind
 from infrared_desktop.domain.records.messages import Message, MessageStatus
-from infrared_desktop.domain.records.patient_rights import Restriction
+from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision, Restriction
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.schedule.schedule import next_windows
 from infrared_desktop.practice.pen import RECEPTION
 from infrared_desktop.storage.backup.making import back_up
@@ -402,6 +403,27 @@ def _part(scene: Scene) -> Shots:
     }
 
 
+def _erasure(scene: Scene) -> Shots:
+    """Show a patient who asked, at a clinic that keeps backups."""
+    number, at = scene.most_treated.patient.id, scene.clinic.staff.settings().at
+    rights = scene.clinic.rights
+    rights.ask_erasure(number, "The patient wrote a letter.", RECEPTION, at, scene.today)
+    return {"": Place("erasure", number)}
+
+
+def _keeping(scene: Scene) -> Shots:
+    """Leave a time of keeping that some are past, and somebody who was erased."""
+    clinic, stored = scene.clinic, scene.clinic.staff.settings()
+    at = clinic.last_stored_at() or stored.at
+    settings = replace(stored.record, keep_years=3, keep_until_age=25)
+    clinic.staff.change_settings(stored, settings, OWNER, at)
+    gone = clinic.people.register(Patient("Kept For A Day"), RECEPTION, at).id
+    why = "Registered by mistake, and asked to be erased."
+    done = Erasure(gone, scene.today, ErasureDecision.ERASED, why)
+    clinic.rights.erase(done, OWNER, at)
+    return {"": Place("keeping")}
+
+
 def _health(scene: Scene) -> Shots:
     """Leave a part that is sound and one with findings; the third was never checked."""
     at = scene.clinic.staff.settings().at
@@ -464,6 +486,8 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "health": _health,
     "restriction": _restriction,
     "patient_rights": _patient_rights,
+    "erasure": _erasure,
+    "keeping": _keeping,
     "join": _join,
     "part": _part,
     "restricted": _restricted,  # last, as the chart stays restricted

@@ -23,13 +23,13 @@ PLACES = {
         booking series session review reaction history history_version consent handout clinic
         clinic_facts protocol test_spot devices waiting wish desk_rules closures messages message
         message_text mail_server reports outcomes photos compare photo_register backups
-        own_key
+        own_key patient_rights erasure
     """,
     "CO": """
-        photo_export review_copies leaving health restricted restriction patient_rights join
+        photo_export review_copies leaving health restricted restriction join
         part
     """,
-    "O": "audit restore staff",
+    "O": "audit restore staff keeping",
 }
 OPENS_FOR = {name: who for who, names in PLACES.items() for name in names.split()}
 # What reception loses where the owner keeps the medical record from it.
@@ -97,6 +97,7 @@ OFFERED = {
         "Texts of messages",
         "Name and telephone",
         "Backups",
+        "Rights of the patient",
     ),
     "CO": (
         "Review copies",
@@ -106,13 +107,12 @@ OFFERED = {
         "Take along on a review copy",
         "Everything about this patient",
         "Restrict this chart, or lift that",
-        "Rights of the patient",
         "Join with another number",
         "Part joined numbers again",
         "Print the record",
         "Print the timeline",
     ),
-    "O": ("Audit log", "Staff and keys"),
+    "O": ("Audit log", "Keeping and erasing", "Staff and keys"),
 }
 OFFERED_TO = {text: who for who, texts in OFFERED.items() for text in texts}
 # These depend on what is there to be struck or thrown away, not on who asks.

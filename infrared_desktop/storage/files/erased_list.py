@@ -16,9 +16,8 @@ from typing import NamedTuple
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from infrared_desktop.storage.files.folder import ERASED
 from infrared_desktop.storage.files.writing import write_atomically
-
-ERASED = "clinic.erased"
 
 
 class Gone(NamedTuple):

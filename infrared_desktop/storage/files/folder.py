@@ -12,6 +12,7 @@ FOUNDING_KEYS = "clinic.keys.founding"  # the key file gets its name when all el
 WINDOW_LOCKS = "window.lock", "window.next.lock"  # of the window that has the folder
 CALL = "window.call"  # a second start leaves it, so that the window comes to the front
 EXCHANGE = "clinic.exchange"  # a restore that is not done: the next start finishes it
+ERASED = "clinic.erased"  # who was erased, by number; no restore exchanges it
 DAMAGE_SEEN = "clinic.damage-seen"  # while people worked; until a restore, or all of it reads whole
 # Where one of these lies there was a clinic, and no new one may take its place.
 _TRACES = (DATABASE, ANCHOR, PHOTOGRAPHS, TRIES, NEXT_KEYS, "backups.json")

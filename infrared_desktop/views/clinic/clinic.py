@@ -61,6 +61,7 @@ class ClinicScreen(Screen):
             self._staff(),
             self._own_key(),
             self._audit(),
+            self._keeping(),
         )
         self.list.set_rows([each for each in pages if may_open(str(each.key), self.workplace)])
 
@@ -130,6 +131,10 @@ class ClinicScreen(Screen):
     def _audit(self) -> Row:
         note = self.tr("Who did and read what, and whether anything of that was changed")
         return Row(key="audit", title=self.tr("Audit log"), note=note)
+
+    def _keeping(self) -> Row:
+        note = self.tr("Whose record need not be kept any more, and who asked to be erased")
+        return Row(key="keeping", title=self.tr("Keeping and erasing"), note=note)
 
     def _desk(self) -> list[Row]:
         today = self.workplace.today()

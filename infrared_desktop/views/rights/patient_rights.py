@@ -11,6 +11,7 @@ from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.rights.erasing_words import state_words
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.screens import may_open
 from infrared_desktop.views.workplace import Workplace
@@ -51,7 +52,7 @@ class PatientRightsScreen(Screen):
         line = patient_line(stored, self.workplace.today())
         words = f"{stored.record.display_name} · {line}"
         self.header.set_words(self.tr("Rights of the patient"), words)
-        rows = (self._everything(), self._restriction(), self._joining())
+        rows = (self._everything(), self._restriction(), self._joining(), self._erasure())
         self.list.set_rows([row for row in rows if may_open(str(row.key), self.workplace)])
 
     def _everything(self) -> Row:
@@ -78,4 +79,14 @@ class PatientRightsScreen(Screen):
             title=self.tr("To have the chart kept closed"),
             note=self.tr("It is kept but not used; who needs it for their care says why"),
             chip=Chip(Meaning.CAUTION, self.tr("restricted")) if is_restricted else None,
+        )
+
+    def _erasure(self) -> Row:
+        decisions = self.clinic.rights.decisions(self.number)
+        last = state_words(decisions[-1].record) if decisions else ""
+        return Row(
+            key="erasure",
+            title=self.tr("To be erased"),
+            note=self.tr("Anybody notes the wish; the owner decides, or puts it off until a day"),
+            chip=Chip(Meaning.DUE, last) if last else None,
         )

@@ -14,7 +14,7 @@ from infrared_desktop.storage.backup.standing import choose_place, usual_place
 from infrared_desktop.storage.backup.still_held import AtPlace, still_held
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_clinic
-from infrared_desktop.storage.files.erased_list import ERASED
+from infrared_desktop.storage.files.folder import ERASED
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import patient
 from tests.storage.desks.test_erasing import erasure

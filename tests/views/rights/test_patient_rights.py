@@ -19,10 +19,11 @@ def test_each_right_is_two_keys_away_from_the_patient(desk: Desk) -> None:
         assert desk.frame._way[-1].name == key and desk.frame._way[-1].patient == number
 
 
-def test_who_may_do_nothing_there_is_not_led_there(desk: Desk) -> None:
+def test_reception_is_led_to_what_it_may_do_there(desk: Desk) -> None:
     number = full_day(desk.clinic)
     desk.get_up()
     desk.sit_down(RECEPTION)
     desk.go("patient", number)
     desk.press("Ctrl+Shift+G")
-    assert type(desk.screen).__name__ == "PatientScreen"
+    rows = desk.screen.list.rows()
+    assert [rows.row(index).key for index in range(rows.rowCount())] == ["erasure"]

@@ -1,0 +1,129 @@
+"""What is decided about a wish to be erased, with the reason and the day: the owner's to say."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.people.keeping import Keeping
+from infrared_desktop.views.inputs.date_field import DateField
+from infrared_desktop.views.inputs.field_errors import show_error
+from infrared_desktop.views.inputs.text_field import TextField
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.words_label import words_label
+
+
+class Deciding(QWidget):
+    """A reason, the day until which it is put off, and a button for each decision."""
+
+    noting, putting_off, refusing, erasing = Signal(), Signal(), Signal(), Signal()
+
+    def __init__(self, decides: bool) -> None:
+        super().__init__()
+        self._decides = decides
+        self.lead = words_label("", self._lead())
+        self.reason, self.until = TextField(), DateField()
+        self.reason_caption = words_label("caption", self._reason_words())
+        self.until_caption = words_label("caption", self.tr("Put off &until"))
+        self.note = QPushButton(self.tr("&Note the wish  Ctrl+S"))
+        self.put_off = QPushButton(self.tr("&Put off until that day  Ctrl+S"))
+        self.refuse = QPushButton(self.tr("&Refuse"))
+        self.erase = QPushButton(self.tr("&Erase for good …"))
+        self._dress()
+        self._lay_out()
+        self._connect()
+
+    def begin(self, kept: Keeping, today: date) -> None:
+        """Ask anew, with the day that the clock of keeping gives."""
+        self.reason.clear()
+        show_error(self.until, "")
+        ahead = kept.free_on if kept.free_on and kept.free_on > today else None
+        self.until.set_value(ahead)
+
+    def is_said(self) -> bool:
+        """Say whether a reason is typed; otherwise say beside the field that it is missing."""
+        missing = self.tr("Say why first. Nothing was changed yet.")
+        show_error(self.reason, "" if self.reason.get_value() else missing)
+        if not self.reason.get_value():
+            self.reason.setFocus()
+        return bool(self.reason.get_value())
+
+    def day(self, today: date) -> date | None:
+        """Return the day until which it is put off; None, said beside the field, if it is none."""
+        until: date | None = self.until.get_value()
+        problem = self.until.problem()
+        if not problem and until is None:
+            problem = self.tr("Until when? The law that has you keep it says.")
+        elif not problem and until is not None and until <= today:
+            problem = self.tr("A day that is still to come.")
+        show_error(self.until, problem)
+        if problem:
+            self.until.setFocus()
+            return None
+        return until
+
+    def hold(self, is_held: bool) -> None:
+        """Let nothing be decided while somebody is being erased."""
+        for widget in (self.reason, self.until, *self.buttons()):
+            widget.setEnabled(not is_held)
+
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """Return the buttons of the decisions that the person may make."""
+        return (self.put_off, self.refuse, self.erase) if self._decides else (self.note,)
+
+    def _lead(self) -> str:
+        if self._decides:
+            return self.tr(
+                "Where the law has you keep a record, put the erasure off until it need not be "
+                "kept any more. To erase can't be taken back by any step."
+            )
+        return self.tr(
+            "Note that the patient wishes to be erased. Nothing is erased by that: the owner "
+            "decides, and finds the wish under Clinic."
+        )
+
+    def _reason_words(self) -> str:
+        if self._decides:
+            return self.tr("Rea&son (it stays when the record is gone: no name)")
+        return self.tr("&What the patient asked for")
+
+    def _dress(self) -> None:
+        for button, kind in ((self.note, "primary"), (self.put_off, "primary")):
+            button.setProperty("kind", kind)
+        self.erase.setProperty("kind", "danger")
+        for button in (self.note, self.put_off, self.refuse, self.erase):
+            button.setAutoDefault(True)
+            button.setVisible(button in self.buttons())
+        self.reason_caption.setBuddy(self.reason)
+        self.until_caption.setBuddy(self.until)
+        self.reason.setAccessibleName(self._reason_words().replace("&", ""))
+        self.until.setAccessibleName(self.tr("Put off until"))
+        for widget in (self.until_caption, self.until):
+            widget.setVisible(self._decides)
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(self.lead)
+        box.addSpacing(2 * GRID)
+        for caption, field in (
+            (self.reason_caption, self.reason),
+            (self.until_caption, self.until),
+        ):
+            box.addWidget(caption)
+            box.addWidget(field)
+            box.addSpacing(GRID)
+        box.addSpacing(GRID)
+        for button in self.buttons():
+            box.addWidget(button)
+            box.addSpacing(4)
+        box.addStretch(1)
+
+    def _connect(self) -> None:
+        self.note.clicked.connect(self.noting)
+        self.put_off.clicked.connect(self.putting_off)
+        self.refuse.clicked.connect(self.refusing)
+        self.erase.clicked.connect(self.erasing)
+        self.reason.textChanged.connect(lambda: show_error(self.reason, ""))
+        self.until.textChanged.connect(lambda: show_error(self.until, ""))

@@ -1,0 +1,138 @@
+"""What an erasure means, in words: what goes, until when it is kept, and where it stays."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from infrared_desktop.domain.access.deeds import DEEDS
+from infrared_desktop.domain.people.keeping import Keeping, NoTime
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
+from infrared_desktop.domain.sentences import sentence
+from infrared_desktop.storage.backup.still_held import AtPlace, StillHeld
+from infrared_desktop.storage.gathered.erasing_facts import Left
+from infrared_desktop.views.wording import say, say_day
+from infrared_desktop.views.workplace import Workplace
+
+_GOING = {
+    "visits": "visits and steps agreed: {n}",
+    "clinical": "clinical records: {n}",
+    "photographs": "photographs: {n}",
+    "papers": "papers and consents: {n}",
+    "contacts": "contacts and messages: {n}",
+    "drafts": "drafts: {n}",
+}
+_DECIDED = {
+    ErasureDecision.ASKED: "wish noted",
+    ErasureDecision.REFUSED: "refused",
+    ErasureDecision.WAITS: "put off until {day}",
+    ErasureDecision.ERASED: "erased",
+}
+
+
+def going_words(counts: Mapping[str, int]) -> str:
+    """Say what an erasure takes away."""
+    told = [_words(_GOING[subject]).format(n=count) for subject, count in counts.items()]
+    details = _words("Name, contact and birth date")
+    always = _words("The audit log keeps who did what, by number only, and this decision stays.")
+    return f"{' · '.join([details, *told])}.\n{always}"
+
+
+def decided_words(workplace: Workplace, decisions: Sequence[Stored[Erasure]]) -> str:
+    """Say what was asked and decided so far, oldest first."""
+    if not decisions:
+        return _words("Nobody has noted a wish yet.")
+    return "\n".join(_decision(workplace, stored) for stored in decisions)
+
+
+def state_words(decision: Erasure) -> str:
+    """Say in a few words what was decided last."""
+    day = say_day(decision.earliest_on) if decision.earliest_on else _words("later")
+    return _words(_DECIDED[decision.decision]).format(day=day)
+
+
+def kept_words(kept: Keeping, today: date) -> str:
+    """Say how long the record is kept, or why no time runs."""
+    last = _words("Last contact: {day}.").format(day=say_day(kept.last_contact))
+    if kept.free_on is None:
+        return f"{last} {_why_not(kept)}"
+    if kept.is_free(today):
+        text = _words("By the time that the clinic gave it need not be kept since {day}.")
+    else:
+        text = _words("By the time that the clinic gave it is kept until {day}.")
+    return f"{last} {text.format(day=say_day(kept.free_on))}"
+
+
+def held_words(held: StillHeld) -> str:
+    """Say what holds the patient besides the clinic, and for how long."""
+    lines = [_at_place(each) for each in held.places]
+    kept = _words("{path}: what a restore kept, until you delete this folder.")
+    copy = _words("{path}: a copy from before an upgrade, until you delete it.")
+    lines += [kept.format(path=path) for path in held.kept]
+    lines += [copy.format(path=path) for path in held.copies]
+    return "\n".join(f"•  {line}" for line in lines)
+
+
+def left_words(workplace: Workplace, left: Sequence[Left]) -> str:
+    """Say what left the clinic, which no erasure reaches."""
+    if not left:
+        return _words("Nothing, by the register and the audit log.")
+    text = _words("{what}: {n} times, last on {day}")
+    once = _words("{what} on {day}")
+    return "\n".join(
+        "•  "
+        + (once if each.times == 1 else text).format(
+            what=say(sentence(DEEDS[each.act].words)),
+            n=each.times,
+            day=say_day(workplace.clinic.day(each.last)),
+        )
+        for each in left
+    )
+
+
+def longest_held(held: StillHeld) -> tuple[int, date | None]:
+    """Return how many backups hold somebody, and the day on which the last is thinned away."""
+    days = [each.until for each in held.places if each.until]
+    return sum(each.backups for each in held.places), max(days, default=None)
+
+
+def _at_place(at: AtPlace) -> str:
+    return f"{at.place}: {'; '.join(_told_of(at))}."
+
+
+def _told_of(at: AtPlace) -> Iterator[str]:
+    if not at.is_there:
+        yield _words("not there now, so nobody can see which backups lie there")
+        return
+    if not at.backups and not at.staying:
+        yield _words("no backup holds this patient")
+    if at.until:
+        text = _words("{n} backups, the last of them until {day} if backups go on daily")
+        one = _words("one backup, until {day} if backups go on daily")
+        yield (one if at.backups == 1 else text).format(n=at.backups, day=say_day(at.until))
+    elif at.backups > at.staying:
+        yield _words("{n} backups, until later ones are proven").format(n=at.backups)
+    if at.staying:
+        text = _words("{n} damaged backups that may hold them, until you delete those")
+        yield text.format(n=at.staying)
+
+
+def _why_not(kept: Keeping) -> str:
+    if kept.why_not is NoTime.BIRTH_DATE_UNKNOWN:
+        return _words("No time runs, as the birth date is not known.")
+    if kept.why_not is NoTime.NOT_SET_FOR_CHILDREN:
+        return _words("No time runs: the clinic gave none for who was under 18 then.")
+    return _words("No time runs: the owner gives it under Clinic, Name and telephone.")
+
+
+def _decision(workplace: Workplace, stored: Stored[Erasure]) -> str:
+    who = workplace.clinic.staff.get(stored.by).record.name
+    day = say_day(workplace.clinic.day(stored.at))
+    text = _words("{day}, {who}: {decided}. {reason}")
+    decided, reason = state_words(stored.record), stored.record.reason
+    return text.format(day=day, who=who, decided=decided, reason=reason)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Erasing", text)

@@ -1,0 +1,86 @@
+"""Looks for what still holds somebody, and erases, beside the window: both may take their time."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QObject, Signal
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.patient_rights import Erasure
+from infrared_desktop.storage.backup.still_held import StillHeld, still_held
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.views import tasks
+from infrared_desktop.views.door import door_of
+from infrared_desktop.views.workplace import Workplace
+
+
+class ErasingWork(QObject):
+    """One look and one erasure at a time, each on a connection of its own."""
+
+    held = Signal(object)  # StillHeld for each patient that was asked about, in order
+    not_seen = Signal(object)  # KnownError
+    erased = Signal(bool)  # whether the files on the disk are gone by now
+    failed = Signal(object)  # KnownError
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._looking: tasks.Task | None = None
+        self._is_erasing = False
+
+    @property
+    def is_erasing(self) -> bool:
+        """Whether somebody is being erased just now."""
+        return self._is_erasing
+
+    def look(self, people: Collection[Collection[int]]) -> None:
+        """Look where people are held, each given by their numbers; a look before is given up."""
+        if self._looking is not None:
+            self._looking.drop()
+        door, asked = door_of(self._workplace), [tuple(numbers) for numbers in people]
+
+        def job(task: tasks.Task) -> list[StillHeld]:
+            found = []
+            with door.open() as (clinic, _):
+                for numbers in asked:
+                    task.heed()
+                    found.append(still_held(clinic, numbers, door.now))
+            return found
+
+        self._looking = tasks.run(job, self._on_seen, self._on_not_seen)
+
+    def erase(self, decision: Erasure) -> None:
+        """Erase a patient; no step takes it back, and none of before could be taken back either."""
+        door = door_of(self._workplace)
+
+        def job(_: tasks.Task) -> tuple[bool, list[Change]]:
+            with door.open() as (clinic, changes):
+                return clinic.rights.erase(decision, door.by, door.now), changes
+
+        self._is_erasing = True
+        self._workplace.hold(True)
+        tasks.run(job, self._on_erased, self._on_failed, called=self.tr("an erasure"))
+
+    def _on_seen(self, found: list[StillHeld]) -> None:
+        self._looking = None
+        self.held.emit(found)
+
+    def _on_not_seen(self, error: KnownError) -> None:
+        self._looking = None
+        self.not_seen.emit(error)
+
+    def _on_erased(self, outcome: tuple[bool, list[Change]]) -> None:
+        is_done, changes = outcome
+        self._end()
+        self._workplace.forget_steps()
+        self._workplace.clinic.ledger.recent.forget()
+        for change in changes:
+            self._workplace.clinic.tell(change)
+        self.erased.emit(is_done)
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._end()
+        self.failed.emit(error)
+
+    def _end(self) -> None:
+        self._is_erasing = False
+        self._workplace.hold(False)

@@ -1,0 +1,149 @@
+"""Keeping and erasing: whom the owner decides about, and who was erased and is still in backups."""
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.patient_rights import Erasure
+from infrared_desktop.storage.backup.still_held import StillHeld
+from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.gathered.keeping_list import erased_since
+from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.lists.row_list import RowList
+from infrared_desktop.views.look.panel import EmptyState, Panel
+from infrared_desktop.views.look.record_header import RecordHeader
+from infrared_desktop.views.look.sight import Sight
+from infrared_desktop.views.look.theme import GRID
+from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.rights.erasing_words import longest_held
+from infrared_desktop.views.rights.erasing_work import ErasingWork
+from infrared_desktop.views.rights.keeping_rows import rows_to_decide
+from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.wording import say, say_day
+from infrared_desktop.views.workplace import Workplace
+
+_BACKUPS_LAST = timedelta(days=366)
+
+
+class KeepingScreen(Screen):
+    """Nobody is ever erased by a list: each row leads to one patient, about whom is decided."""
+
+    section = "clinic"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.header, self.list, self.work = (
+            RecordHeader(),
+            RowList(card=True),
+            ErasingWork(workplace),
+        )
+        self.to_decide, self.gone = Panel(self.tr("To decide")), words_label("")
+        self.nothing = EmptyState(
+            "check",
+            self.tr("Nobody waits for a decision."),
+            self.tr(
+                "Here stand patients who asked to be erased, whom a restore brought back, and "
+                "whose record need not be kept any more by the time that you gave."
+            ),
+        )
+        self.times = QPushButton(self.tr("&Time of keeping …"))
+        add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
+        add_action(self, self.tr("Time for which records are kept"), "T", self._go_to_times)
+        self._erased: list[Stored[Erasure]] = []
+        self._lay_out()
+        self._connect()
+
+    def open(self, place: Place) -> None:
+        """Show who waits for a decision, and who is gone."""
+        self.reload()
+
+    def reload(self, change: Change | None = None) -> None:
+        """Show it anew after an act that may matter here."""
+        if change is None or change.kinds & {"patient", "erasure", "settings"}:
+            self._show()
+
+    def _show(self) -> None:
+        rows = rows_to_decide(self.workplace)
+        self.list.set_rows(rows)
+        self.list.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        self.setFocusProxy(self.list if rows else self.times)
+        self.to_decide.set_hint(self.tr("{n} patients").format(n=len(rows)) if rows else "")
+        self._erased = erased_since(self.clinic, self.workplace.now() - _BACKUPS_LAST)
+        self._show_gone([self.tr("Looking through the backups …")] * len(self._erased))
+        if self._erased:
+            self.work.look([(each.record.patient_id,) for each in self._erased])
+
+    def _show_gone(self, ends: list[str]) -> None:
+        text = self.tr("No. {n:04} · {day}, {who}: {reason}\n{end}")
+        lines = [
+            text.format(
+                n=each.record.patient_id,
+                day=say_day(self.clinic.day(each.at)),
+                who=self.clinic.staff.get(each.by).record.name,
+                reason=each.record.reason,
+                end=end,
+            )
+            for each, end in zip(self._erased, ends, strict=True)
+        ]
+        self.gone.setText("\n\n".join(lines) or self.tr("Nobody was erased in the last year."))
+
+    def _on_seen(self, found: list[StillHeld]) -> None:
+        self._show_gone([self._held(each) for each in found])
+
+    def _on_not_seen(self, error: KnownError) -> None:
+        self._show_gone([say(error.sentence)] * len(self._erased))
+
+    def _held(self, held: StillHeld) -> str:
+        count, until = longest_held(held)
+        told = [self.tr("In no backup any more that is at hand.")]
+        if until is not None:
+            text = self.tr("Still in {n} backups, the last until {day} if backups go on daily.")
+            told = [text.format(n=count, day=say_day(until))]
+        elif count:
+            told = [self.tr("Still in {n} backups.").format(n=count)]
+        away = [str(each.place) for each in held.places if not each.is_there]
+        if away:
+            told.append(
+                self.tr("Not there to be looked at: {places}.").format(places=", ".join(away))
+            )
+        beside = len(held.kept) + len(held.copies)
+        if beside:
+            text = self.tr("Folders and copies beside the clinic that may hold them: {n}.")
+            told.append(text.format(n=beside))
+        return " ".join(told)
+
+    def _go_to_times(self) -> None:
+        self.going.emit(Place("clinic_facts"))
+
+    def _connect(self) -> None:
+        self.list.opened.connect(lambda number: self.going.emit(Place("erasure", int(number))))
+        self.times.clicked.connect(self._go_to_times)
+        self.work.held.connect(self._on_seen)
+        self.work.not_seen.connect(self._on_not_seen)
+
+    def _lay_out(self) -> None:
+        self.list.setAccessibleName(self.tr("To decide"))
+        self.gone.setAccessibleName(self.tr("Erased in the last year"))
+        line = self.tr("Nobody is ever erased by itself: you decide, patient by patient.")
+        self.header.set_words(self.tr("Keeping and erasing"), line)
+        self.header.add_buttons([self.times])
+        self.to_decide.set_footer(self.tr("Enter opens   ·   T time of keeping"))
+        self.to_decide.body.addWidget(self.list, 1)
+        self.to_decide.body.addWidget(self.nothing, 1)
+        page = QWidget()
+        sight = Sight(page)
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        inside.addWidget(self.gone)
+        inside.addStretch(1)
+        erased = Panel(self.tr("Erased in the last year"))
+        erased.body.addWidget(sight)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addWidget(self.header)
+        box.addWidget(self.to_decide, 3)
+        box.addWidget(erased, 2)

@@ -1,0 +1,143 @@
+"""Erasing in the window: what it means is said before, put off first, and done after a look."""
+
+from dataclasses import replace
+
+import pytest
+
+from infrared_desktop.domain.records.patient_rights import ErasureDecision
+from infrared_desktop.storage.backup.making import back_up
+from infrared_desktop.storage.backup.trial import Source
+from infrared_desktop.views.entry.second_look import SecondLook
+from infrared_desktop.views.inputs.field_errors import error_of
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION
+from tests.scenes import CANARY, TODAY, full_day
+from tests.storage.desks.test_erasing import traces_in
+from tests.views.desk import Desk
+
+WHY = "asked in writing, nothing obliges us to keep it"
+
+
+@pytest.fixture
+def number(desk: Desk) -> int:
+    return full_day(desk.clinic)
+
+
+def said(desk: Desk) -> list[ErasureDecision]:
+    decided = desk.clinic.ledger.db.execute("SELECT decision FROM erasure ORDER BY id").fetchall()
+    return [ErasureDecision(decision) for (decision,) in decided]
+
+
+def look(desk: Desk, typed: str = PASSPHRASE) -> None:
+    dialog = desk.frame.findChild(SecondLook)
+    assert dialog is not None
+    dialog.passphrase.setText(typed)
+    dialog.go_on.click()
+
+
+def test_what_it_means_is_said_before_anything_is_decided(desk: Desk, number: int) -> None:
+    source = Source(desk.clinic.folder, desk.clinic.ledger.key)
+    back_up(source, desk.clinic.folder.parent, NOW)
+    screen = desk.go("erasure", number)
+    words = desk.words(screen)
+    assert "23 Nov 2026, Dr. Åsa Lindqvist: refused." in words
+    assert "No time runs: the owner gives it under Clinic" in words
+    assert "clinical records" in words and "photographs" in words
+    desk.qtbot.waitUntil(lambda: "one backup, until" in screen.facts.held.text())
+    assert str(desk.clinic.folder.parent) in screen.facts.held.text()
+
+
+def test_it_is_put_off_by_keys_until_the_day_that_the_clock_gives(desk: Desk, number: int) -> None:
+    stored = desk.clinic.staff.settings()
+    kept = replace(stored.record, keep_years=10)
+    desk.clinic.staff.change_settings(stored, kept, CLINICIAN, NOW)
+    desk.go("patient", number)
+    desk.press("Ctrl+Shift+G")
+    desk.screen.list.select_key("erasure")
+    desk.press("Return")
+    screen = desk.screen
+    until = screen.deciding.until.get_value()
+    assert until is not None and until.year >= TODAY.year + 10
+    assert "it is kept until" in desk.words(screen)
+    desk.press("Ctrl+S")
+    assert "Say why first" in desk.words(screen) and said(desk) == [ErasureDecision.REFUSED]
+    desk.type("kept by law")
+    desk.press("Ctrl+S")
+    assert "Put off until" in desk.told()
+    last = desk.clinic.rights.decisions(number)[-1].record
+    assert (last.decision, last.earliest_on) == (ErasureDecision.WAITS, until)
+    assert desk.screen.list.current_row().chip.text.startswith("put off until")
+
+
+@pytest.mark.parametrize("typed", ["", "yesterday", "22.11.2026"])
+def test_a_day_that_is_none_or_over_is_asked_again(desk: Desk, number: int, typed: str) -> None:
+    before = said(desk)
+    screen = desk.go("erasure", number)
+    desk.type("kept by law")
+    screen.deciding.until.setText(typed)
+    desk.press("Ctrl+S")
+    assert error_of(screen.deciding.until) and said(desk) == before
+
+
+def test_a_wish_is_noted_at_the_desk_and_nothing_more(desk: Desk, number: int) -> None:
+    before = said(desk)
+    desk.get_up()
+    desk.sit_down(RECEPTION)
+    screen = desk.go("erasure", number)
+    assert "the owner decides" in desk.words(screen)
+    deciding = (screen.deciding.erase, screen.deciding.refuse, screen.deciding.until)
+    assert not any(each.isVisible() for each in deciding)
+    desk.press("Ctrl+Shift+Delete")
+    assert desk.frame.findChild(SecondLook) is None
+    desk.type("asked at the counter")
+    desk.press("Ctrl+S")
+    assert said(desk) == [*before, ErasureDecision.ASKED]
+    assert "Noted. The owner finds the wish" in desk.told()
+
+
+def test_it_is_refused_with_a_reason(desk: Desk, number: int) -> None:
+    screen = desk.go("erasure", number)
+    desk.type("a claim is under way")
+    screen.deciding.refuse.click()
+    assert said(desk)[-1] is ErasureDecision.REFUSED
+    assert "may complain" in desk.told()
+
+
+def test_after_a_second_look_they_are_gone_and_nowhere_leads_back(desk: Desk, number: int) -> None:
+    desk.go("patient", number)
+    screen = desk.go("erasure", number)
+    screen.deciding.reason.setText(WHY)
+    desk.press("Ctrl+Shift+Delete")
+    look(desk)
+    desk.qtbot.waitUntil(lambda: type(desk.screen).__name__ == "PeopleScreen", timeout=20_000)
+    assert f"Number {number:04} is erased." in desk.told()
+    assert traces_in(desk.clinic.ledger.db) == []
+    assert all(place.patient != number for place in desk.frame._way)
+    assert desk.frame.workplace.last_step is None
+    desk.frame.undo.trigger()
+    assert desk.told() == "What you stored last stays on record: Ctrl+Z can't take it back."
+    desk.frame.go_back()
+    assert type(desk.screen).__name__ == "TodayScreen"
+    assert CANARY not in desk.words()
+
+
+def test_a_wrong_passphrase_erases_nobody(desk: Desk, number: int) -> None:
+    before = said(desk)
+    screen = desk.go("erasure", number)
+    screen.deciding.reason.setText(WHY)
+    screen.deciding.erase.click()
+    look(desk, "not this one at all")
+    dialog = desk.frame.findChild(SecondLook)
+    desk.qtbot.waitUntil(lambda: bool(error_of(dialog.passphrase)), timeout=20_000)
+    dialog.reject()
+    assert said(desk) == before and desk.clinic.people.get(number)
+
+
+def test_a_reason_that_names_the_patient_is_refused_in_words(desk: Desk, number: int) -> None:
+    screen = desk.go("erasure", number)
+    screen.deciding.reason.setText("Ottilie wished it")
+    desk.press("Ctrl+Shift+Delete")
+    look(desk)
+    desk.qtbot.waitUntil(lambda: bool(screen.banner.text()), timeout=20_000)
+    assert "may not say who this was" in screen.banner.text()
+    assert screen.deciding.erase.isEnabled()
+    assert desk.clinic.people.get(number)

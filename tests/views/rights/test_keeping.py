@@ -1,0 +1,85 @@
+"""The owner's list: who is back, who asked, whose time is over; each leads to the decision."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from infrared_desktop.views.first_words import say_first
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.scenes import TODAY, patient
+from tests.storage.desks.test_erasing import erasure
+from tests.views.desk import Desk
+
+LONG_AGO = NOW - timedelta(days=365 * 12)
+
+
+def keys(desk: Desk) -> list[object]:
+    rows = desk.screen.list.rows()
+    return [rows.row(index).key for index in range(rows.rowCount())]
+
+
+def chips(desk: Desk) -> list[str]:
+    rows = desk.screen.list.rows()
+    return [rows.row(index).chip.text for index in range(rows.rowCount())]
+
+
+def test_nobody_waits_where_nobody_asked_and_no_time_is_given(desk: Desk) -> None:
+    desk.clinic.people.register(patient("Ngata"), RECEPTION, LONG_AGO)
+    desk.go("clinic").list.select_key("keeping")
+    desk.press("Return")
+    assert keys(desk) == []
+    assert "Nobody waits for a decision." in desk.words()
+    desk.press("T")
+    assert type(desk.screen).__name__ == "ClinicFactsScreen"
+
+
+def test_each_stands_once_and_leads_to_the_decision(desk: Desk) -> None:
+    clinic = desk.clinic
+    over = clinic.people.register(patient("Ngata"), RECEPTION, LONG_AGO).id
+    asked = clinic.people.register(patient("Ito"), RECEPTION, LONG_AGO).id
+    clinic.people.register(patient("Fresh"), RECEPTION, NOW)
+    clinic.rights.ask_erasure(asked, "asked by phone", RECEPTION, NOW, TODAY)
+    stored = clinic.staff.settings()
+    clinic.staff.change_settings(stored, replace(stored.record, keep_years=10), CLINICIAN, NOW)
+    desk.go("keeping")
+    assert keys(desk) == [asked, over]
+    assert chips(desk) == ["asked to be erased", "kept long enough"]
+    desk.press("Down")
+    desk.press("Return")
+    assert type(desk.screen).__name__ == "ErasureScreen" and desk.screen.number == over
+    assert "it need not be kept since" in desk.words()
+    assert desk.screen.deciding.until.get_value() is None
+
+
+def test_who_was_erased_is_named_by_number_with_what_still_holds_them(desk: Desk) -> None:
+    number = desk.clinic.people.register(patient("Ngata"), RECEPTION, NOW).id
+    desk.clinic.rights.erase(erasure(number), CLINICIAN, NOW)
+    screen = desk.go("keeping")
+    desk.qtbot.waitUntil(lambda: "In no backup any more" in screen.gone.text())
+    assert f"No. {number:04} · 23 Nov 2026, Dr. Åsa Lindqvist" in screen.gone.text()
+    assert "Ngata" not in desk.words()
+
+
+@pytest.mark.parametrize("is_owner", [True, False])
+def test_who_came_back_by_a_restore_is_told_to_the_owner_who_sits_down(
+    desk: Desk, is_owner: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clinic = desk.clinic
+    number = clinic.people.register(patient("Ngata"), RECEPTION, NOW).id
+    gone = clinic.people.register(patient("Ito"), RECEPTION, NOW).id
+    clinic.rights.erase(erasure(gone), CLINICIAN, NOW)
+    say_first(desk.frame, clinic.folder)
+    assert not desk.told()
+    monkeypatch.setattr(type(clinic.rights), "back_again", lambda _: [number])
+    if not is_owner:
+        desk.get_up()
+        desk.sit_down(RECEPTION)
+    say_first(desk.frame, clinic.folder)
+    if not is_owner:
+        assert not desk.told()
+        return
+    assert "One patient who was erased is back since a restore." in desk.told()
+    desk.frame.banner.action_button().click()
+    assert keys(desk) == [number]
+    assert chips(desk) == ["erased before, back by a restore"]
