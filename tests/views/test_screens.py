@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,15 +21,17 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.messages.checks import visit_key
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.files import watched_folder
 from infrared_desktop.views.inputs.choice_field import _Picker
 from infrared_desktop.views.look.banner import Banner
-from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.look.theme import Meaning, apply_theme
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.screens import SCREENS
-from tests.clinics import NOW, RECEPTION
+from tests.clinics import NOW, RECEPTION, Template
 from tests.scenes import TODAY, history, treated_patient, visit
 from tests.views.desk import Desk
 from tests.views.told_actions import told_actions
@@ -60,15 +64,28 @@ def place_of(name: str, clinic: Clinic) -> Place:
     return Place(name, None if name in alone else number, visits.get(name))
 
 
-@pytest.fixture(params=list(SCREENS))
-def shown(request: pytest.FixtureRequest, desk: Desk) -> Desk:
-    """Return a desk at one screen after the other."""
-    place = place_of(request.param, desk.clinic)
-    desk.now += timedelta(days=5)
-    desk.frame.go(place)
-    assert type(desk.screen).__name__ == SCREENS[request.param][1]
-    QApplication.processEvents()
-    return desk
+@pytest.fixture(scope="module", params=list(SCREENS))
+def shown(
+    request: pytest.FixtureRequest,
+    qapp: QApplication,
+    template: Template,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Desk]:
+    """Yield a desk at one screen after the other; the tests of one screen share its window."""
+    folder = tmp_path_factory.mktemp("shown")
+    QLocale.setDefault(QLocale.c())
+    apply_theme(qapp, Qt.ColorScheme.Light)
+    with pytest.MonkeyPatch.context() as patch, closing(template.copy_to(folder / "c")) as clinic:
+        patch.setattr(watched_folder, "usual_file", lambda: folder / "watched.json")
+        desk = Desk(QtBot(request), clinic).sit_down()
+        place = place_of(request.param, clinic)
+        desk.now += timedelta(days=5)
+        desk.frame.go(place)
+        assert type(desk.screen).__name__ == SCREENS[request.param][1]
+        QApplication.processEvents()
+        yield desk
+        desk.get_up()
+    qapp.setStyleSheet("")
 
 
 def visible(desk: Desk) -> list[QWidget]:

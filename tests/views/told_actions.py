@@ -11,8 +11,7 @@ VIEWS = "infrared_desktop.views."
 
 def told_actions(screen_module: str) -> list[str]:
     """Return the words on every button that a message of a screen or of its parts can have."""
-    found = (text for name in _parts(screen_module) for text in _told_in(_tree(name)))
-    return sorted(set(found))
+    return sorted({text for name in _parts(screen_module) for text in _told_in(name)})
 
 
 def _parts(module: str) -> set[str]:
@@ -23,22 +22,27 @@ def _parts(module: str) -> set[str]:
         name = waiting.pop()
         if name not in seen:
             seen.add(name)
-            waiting += _imported(_tree(name))
+            waiting += _imported(name)
     return seen
 
 
-def _imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(VIEWS):
-            assert node.module is not None
-            yield node.module
+@cache
+def _imported(module: str) -> frozenset[str]:
+    nodes = (node for node in ast.walk(_tree(module)) if isinstance(node, ast.ImportFrom))
+    names = (node.module or "" for node in nodes)
+    return frozenset(name for name in names if name.startswith(VIEWS))
 
 
-def _told_in(tree: ast.Module) -> Iterator[str]:
-    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-        for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
-            if getattr(call.func, "attr", "") == "tell" and len(call.args) > 2:
-                yield from _offered(call, function)
+@cache
+def _told_in(module: str) -> frozenset[str]:
+    functions = (node for node in ast.walk(_tree(module)) if isinstance(node, ast.FunctionDef))
+    return frozenset(text for function in functions for text in _told_by(function))
+
+
+def _told_by(function: ast.FunctionDef) -> Iterator[str]:
+    for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+        if getattr(call.func, "attr", "") == "tell" and len(call.args) > 2:
+            yield from _offered(call, function)
 
 
 def _offered(call: ast.Call, function: ast.FunctionDef) -> Iterator[str]:
