@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize, Qt
+from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,6 +23,7 @@ from tests.pictures.entrances import draw_entrances, draw_rescue
 from tests.pictures.layers import draw_layers
 from tests.pictures.places import EMPTY, all_places, set_scene
 from tests.pictures.review_window import draw_review_window
+from tests.pictures.seats import draw_seats
 from tests.pictures.signing import draw_signing
 
 NOW = datetime(2026, 11, 22, 15, 42, tzinfo=UTC)
@@ -44,12 +45,14 @@ class Camera:
         """The size of a window at this scale."""
         return SIZES[self.scale]
 
-    def take(self, name: str, widget: QWidget, over: QWidget | None = None) -> None:
-        """Keep a picture of a window, with a dialog over its middle if there is one."""
+    def take(
+        self, name: str, widget: QWidget, over: QWidget | None = None, at: QPoint | None = None
+    ) -> None:
+        """Keep a picture of a window, with a dialog over its middle, or a menu `at` a point."""
         settle()
         picture = widget.grab()
         if over is not None:
-            _lay_over(picture, widget, over)
+            _lay_over(picture, over, at or widget.rect().center() - over.rect().center())
         picture.save(str(self.folder / f"{name}-{self.theme}-{self.scale}.png"))
 
     @contextmanager
@@ -111,9 +114,8 @@ def go(frame: Frame, place: Place) -> None:
     assert frame.screen_shown is frame._screens.get(place.name), f"{place} stayed at {shown}"
 
 
-def _lay_over(picture: QPixmap, under: QWidget, over: QWidget) -> None:
+def _lay_over(picture: QPixmap, over: QWidget, top_left: QPoint) -> None:
     painter = QPainter(picture)
-    top_left = under.rect().center() - over.rect().center()
     painter.drawPixmap(top_left, over.grab())
     painter.setPen(over.palette().mid().color())
     painter.drawRect(over.rect().translated(top_left))
@@ -133,6 +135,7 @@ def main(here: Path, folder: Path, scale: str) -> None:
         draw_screens(camera, fresh / "clinic")
         draw_empty(camera, fresh / "empty")
         draw_entrances(camera, fresh)
+        draw_seats(camera, fresh / "seats", NOW)
         draw_rescue(camera, fresh / "clinic", NOW)
 
 

@@ -6,25 +6,22 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action, claims_new
+from infrared_desktop.views.clinic.person_card import PersonCard
 from infrared_desktop.views.clinic.staff_keys import StaffKeys
-from infrared_desktop.views.clinic.staff_words import due_words, key_chip, staff_row
+from infrared_desktop.views.clinic.staff_words import due_words, staff_row
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import SIDE_WIDTH
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
-from infrared_desktop.views.records.form_panel import FormPanel
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
-
-_BLANK = Staff("", Role.RECEPTION)
 
 
 class StaffScreen(Screen):
@@ -35,21 +32,17 @@ class StaffScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._people: dict[int, Stored[Staff]] = {}
-        self._stored: Stored[Staff] | None = None
         self.header, self.banner = RecordHeader(), Banner()
         self.keys = StaffKeys(workplace, self)
         self.list = RowList(card=True)
         self.list.setAccessibleName(self.tr("People"))
-        self.form: FormPanel[Staff] = FormPanel("staff", Staff)
-        self.binder = self.form.binder
+        self.card = PersonCard()
+        self.binder = self.card.binder
         self.new = QPushButton(self.tr("New person  Ctrl+N"))
         self.save = QPushButton(self.tr("Save  Ctrl+S"))
         self.recovery = QPushButton(self.tr("New recovery &key …"))
-        self.code = QPushButton(self.tr("Give a &one-time code …"))
-        self.type_here = QPushButton(self.tr("T&ype a passphrase here …"))
-        self.going_away = QPushButton(self.tr("No lon&ger works here …"))
         self.save.setProperty("kind", "primary")
-        self.going_away.setProperty("kind", "danger")
+        self.header.set_words(self.tr("Staff and keys"), workplace.settings.clinic_name)
         self.header.add_buttons((self.recovery, self.new, self.save))
         self._lay_out()
         self._connect()
@@ -60,20 +53,20 @@ class StaffScreen(Screen):
         self.banner.settle()
         self._read()
         self.list.select_key(place.record or next(iter(self._people), None))
-        self._show(self._people.get(self._current() or 0))
+        self.card.show_person(self._people.get(self._current() or 0))
         self._tell_due()
 
     def reload(self, change: Change | None = None) -> None:
         """Follow what changed, while nothing is typed here."""
-        if not self._is_begun():
-            kept = self._stored.id if self._stored else None
+        if not self.card.is_begun():
+            kept = self.card.stored.id if self.card.stored else None
             self._read()
             self.list.select_key(kept)
-            self._show(self._people.get(kept or 0))
+            self.card.show_person(self._people.get(kept or 0))
 
     def leave(self) -> bool:
         """Ask before what is typed here is given up."""
-        if not self._is_begun():
+        if not self.card.is_begun():
             return True
         words = self.tr("This person is not saved yet. Save with Ctrl+S, or give it up.")
         self.banner.tell(Meaning.CAUTION, words, self.tr("Gi&ve it up"), self._give_up)
@@ -90,40 +83,33 @@ class StaffScreen(Screen):
         if not self.binder.check() or not self._has_own_name():
             return
         desk, workplace = self.clinic.staff, self.workplace
-        by, now, typed = workplace.by, workplace.now(), self.binder.record(_BLANK)
+        by, now, typed, before = workplace.by, workplace.now(), self.card.typed(), self.card.stored
         try:
-            if self._stored is None:
+            if before is None:
                 stored = desk.add(typed, by, now)
                 words = self.tr("Added. Now give {name} a way in: a code, or a passphrase here.")
-            elif typed.role is self._stored.record.role:
+            elif typed.role is before.record.role:
                 return
             else:
-                stored = desk.change_role(self._stored, typed.role, by, now)
+                stored = desk.change_role(before, typed.role, by, now)
                 words = self.tr("The new role counts from {name}'s next unlock.")
         except KnownError as error:
             self._refuse(error)
             return
         self._read()
         self.list.select_key(stored.id)
-        self._show(stored)
-        self.code.setFocus()
+        self.card.show_person(stored)
+        self.card.code.setFocus()
         self.banner.tell(Meaning.SUITABLE, words.format(name=stored.record.name))
 
     def _has_own_name(self) -> bool:
         name = str(self.binder.values()["name"]).casefold()
         taken = {each.record.name.casefold() for each in self._people.values()} | {"recovery"}
-        if self._stored is None and name in taken:
+        if self.card.stored is None and name in taken:
             words = self.tr("There is this name already. Add a second name or a letter.")
-            self.binder.set_error("name", words)
-            self.binder.input("name").setFocus()
+            self.card.refuse_name(words)
             return False
         return True
-
-    def _is_begun(self) -> bool:
-        values, stored = self.binder.values(), self._stored
-        if stored is None:
-            return bool(values["name"])
-        return bool(values["role"] != stored.record.role)
 
     def _read(self) -> None:
         desk = self.clinic.staff
@@ -145,45 +131,30 @@ class StaffScreen(Screen):
         key = self.list.current_key()
         return int(str(key)) if key is not None else None
 
-    def _show(self, stored: Stored[Staff] | None) -> None:
-        self._stored = stored
-        self.binder.clear_errors()
-        self.binder.show(stored.record if stored else _BLANK)
-        self.form.lock("name", stored is not None)
-        self.form.set_title(stored.record.name if stored else self.tr("New person"))
-        self.header.set_words(self.tr("Staff and keys"), self.workplace.settings.clinic_name)
-        self.header.set_chip(key_chip(stored, self._holders.get(stored.id)) if stored else None)
-        is_active = stored is not None and stored.record.active
-        for button in (self.code, self.type_here):
-            button.setVisible(is_active)
-        self.going_away.setVisible(stored is not None)
-        gone, back = self.tr("No lon&ger works here …"), self.tr("Works here a&gain")
-        self.going_away.setText(gone if is_active else back)
-
     def _on_row(self) -> None:
-        number = self._current()
-        if number is None or (self._stored and number == self._stored.id):
+        number, shown = self._current(), self.card.stored
+        if number is None or (shown and number == shown.id):
             return
         if self.leave():
-            self._show(self._people.get(number))
-        elif self._stored is not None:
-            self.list.select_key(self._stored.id)
+            self.card.show_person(self._people.get(number))
+        elif shown is not None:
+            self.list.select_key(shown.id)
 
     def _begin(self) -> None:
         if self.leave():
             self.banner.settle()
-            self._show(None)
+            self.card.show_person(None)
             self.binder.input("name").setFocus()
 
     def _give_up(self) -> None:
-        self._show(self._people.get(self._current() or 0))
+        self.card.show_person(self._people.get(self._current() or 0))
 
     def _tell_due(self) -> None:
         if self.clinic.staff.is_rekeying_due():
             self.banner.tell(Meaning.CAUTION, due_words(self._people, self._holders))
 
     def _go_or_come(self) -> None:
-        stored = self._stored
+        stored = self.card.stored
         if stored is None:
             return
         if stored.record.active:
@@ -207,9 +178,9 @@ class StaffScreen(Screen):
         self.save.clicked.connect(self.store)
         self.new.clicked.connect(self._begin)
         self.recovery.clicked.connect(self.keys.renew_recovery_key)
-        self.code.clicked.connect(lambda: self._with_person(self.keys.give_code))
-        self.type_here.clicked.connect(lambda: self._with_person(self.keys.let_type))
-        self.going_away.clicked.connect(self._go_or_come)
+        self.card.code.clicked.connect(lambda: self._with_person(self.keys.give_code))
+        self.card.type_here.clicked.connect(lambda: self._with_person(self.keys.let_type))
+        self.card.going_away.clicked.connect(self._go_or_come)
         self.keys.changed.connect(self.reload)
         self.keys.failed.connect(self._refuse)
         self.keys.told.connect(self.banner.tell)
@@ -219,25 +190,17 @@ class StaffScreen(Screen):
         add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
 
     def _with_person(self, act: Callable[[Stored[Staff]], None]) -> None:
-        if self._stored is not None:
-            act(self._stored)
+        if self.card.stored is not None:
+            act(self.card.stored)
 
     def _lay_out(self) -> None:
         side = Panel(self.tr("People"), footer=self.tr("Enter goes to the form"))
         side.body.addWidget(self.list)
         side.setFixedWidth(SIDE_WIDTH)
-        acts = QHBoxLayout()
-        for button in (self.code, self.type_here, self.going_away):
-            acts.addWidget(button)
-        acts.addStretch()
-        right = QVBoxLayout()
-        right.setSpacing(GRID)
-        right.addWidget(self.form, 1)
-        right.addLayout(acts)
         halves = QHBoxLayout()
         halves.setSpacing(2 * GRID)
         halves.addWidget(side)
-        halves.addLayout(right, 1)
+        halves.addWidget(self.card, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)

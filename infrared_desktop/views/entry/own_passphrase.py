@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
@@ -139,6 +140,14 @@ class PassphraseDialog(QDialog):
     def reject(self) -> None:
         if self.inputs.button.isEnabled():  # else it is being kept just now
             super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter belongs to the inputs, or to the button on which the keys are: there is no default.
+        button = self.focusWidget()
+        if isinstance(button, QPushButton) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def _done(self) -> None:
         self.accept()

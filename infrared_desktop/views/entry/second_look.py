@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -61,17 +61,18 @@ class SecondLook(QDialog):
         self.passphrase.setObjectName("second_look")
         self.go_on.setProperty("kind", "primary")
         self.other_way.setProperty("kind", "quiet")
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.other_way, QDialogButtonBox.ButtonRole.ResetRole)
-        buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.addButton(self.go_on, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.other_way)
+        buttons.addStretch()
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.go_on)
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         box.setSpacing(GRID)
         for widget in (self.title, self.lead, self.label, self.passphrase, self.show_typed):
             box.addWidget(widget)
         box.addSpacing(GRID)
-        box.addWidget(buttons)
+        box.addLayout(buttons)
         self.setFixedWidth(_WIDTH)
 
     def _connect(self) -> None:
@@ -81,7 +82,6 @@ class SecondLook(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.go_on.setDefault(True)
         self.go_on.clicked.connect(self._try)
-        self.other_way.setAutoDefault(False)
         self.other_way.clicked.connect(self._change_way)
 
     def _change_way(self) -> None:

@@ -101,7 +101,7 @@ def test_a_new_person_is_added_and_types_a_passphrase(desk: StaffDesk, clinic: C
     desk.screen.binder.input("role").set_value(Role.CLINICIAN)
     desk.screen.save.click()
     assert "Now give Ravi Menon a way in" in desk.says()
-    desk.look_again(desk.screen.type_here)
+    desk.look_again(desk.screen.card.type_here)
     type_new(desk.qtbot, desk.screen, NEW)
     assert "Ravi Menon can unlock now" in desk.says()
     unlocked = let_in(clinic.folder, "Ravi Menon", NEW)
@@ -110,7 +110,7 @@ def test_a_new_person_is_added_and_types_a_passphrase(desk: StaffDesk, clinic: C
 
 
 def test_a_code_is_shown_once(desk: StaffDesk, clinic: Clinic) -> None:
-    desk.look_again(desk.screen.code)
+    desk.look_again(desk.screen.card.code)
     dialog = desk.shown(CodeDialog)
     assert isinstance(dialog, CodeDialog)
     code = "".join(label.text() for label in dialog.code.letters)
@@ -125,20 +125,20 @@ def test_who_goes_gets_in_no_more_and_the_re_keying_is_told(
     name = name_of(clinic)
     code = desk.screen.keys.ring().give_code(RECEPTION, name)
     desk.screen.reload()
-    desk.look_again(desk.screen.going_away)
+    desk.look_again(desk.screen.card.going_away)
     desk.qtbot.waitUntil(lambda: "encrypted anew" in desk.says(), timeout=10_000)
     assert not clinic.staff.get(RECEPTION).record.active
     with pytest.raises(Exception, match="Nobody called"):
         let_in(clinic.folder, name, code)
-    assert not desk.screen.code.isVisible()
-    desk.screen.going_away.click()  # works here again
+    assert not desk.screen.card.code.isVisible()
+    desk.screen.card.going_away.click()  # works here again
     assert "has no key yet" in desk.says()
     assert clinic.staff.get(RECEPTION).record.active
 
 
 def test_the_only_owner_stays(desk: StaffDesk, clinic: Clinic) -> None:
     desk.screen.open(Place("staff", record=OWNER))
-    desk.look_again(desk.screen.going_away)
+    desk.look_again(desk.screen.card.going_away)
     desk.qtbot.waitUntil(lambda: "only owner" in desk.says(), timeout=10_000)
     assert let_in(clinic.folder, name_of(clinic, OWNER), PASSPHRASE)
 
@@ -186,7 +186,7 @@ def test_nobody_but_an_owner_gives_keys(
     desk.screen.keys.ring().give(RECEPTION, name, NEW)
     before = keys.read_bytes()
     theirs = StaffDesk(qtbot, clinic, by=RECEPTION)
-    theirs.look_again(theirs.screen.code, NEW)
+    theirs.look_again(theirs.screen.card.code, NEW)
     qtbot.waitUntil(lambda: bool(theirs.says()), timeout=10_000)
     assert keys.read_bytes() == before
 
