@@ -27,9 +27,11 @@ def offer_undo(frame: Any) -> None:
     told = words.format(at=at_words(at, workplace.settings.timezone))
     if may_open("restore", workplace):
         place = Place("restore", about=kept)
-        frame.banner.tell(Meaning.INFORMATION, told, _words("Undo …"), lambda: frame.go(place))
+        frame.banner.tell_after(
+            Meaning.INFORMATION, told, _words("Undo …"), lambda: frame.go(place)
+        )
     else:
-        frame.banner.tell(Meaning.INFORMATION, told)
+        frame.banner.tell_after(Meaning.INFORMATION, told)
 
 
 def _words(text: str) -> str:

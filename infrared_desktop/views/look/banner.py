@@ -30,6 +30,7 @@ class Banner(QFrame):
         self._action = QPushButton()
         self._close = QPushButton()
         self._on_action: Callable[[], None] | None = None
+        self._after: list[Callable[[], None]] = []
         self._meaning = Meaning.INFORMATION
         self._before: QWidget | None = None
         self._build()
@@ -58,13 +59,26 @@ class Banner(QFrame):
             self.style().polish(part)
         self.show()
 
+    def tell_after(
+        self,
+        meaning: Meaning,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+        key: str = "",
+    ) -> None:
+        """Show a message once those before it are settled, so that none takes another's place."""
+        self._after.append(lambda: self.tell(meaning, text, action, on_action, key))
+        self._go_on()
+
     def settle(self) -> None:
-        """Take the message away, and give the keys back that it held."""
+        """Take the message away, give the keys back that it held, and show what waited for that."""
         self._on_action = None
         before, self._before = self._before, None
         if before is not None and self.isAncestorOf(self.window().focusWidget() or self.window()):
             before.setFocus()
         self.hide()
+        self._go_on()
 
     def take_keys(self) -> None:
         """Let Enter do what the message offers."""
@@ -114,10 +128,17 @@ class Banner(QFrame):
         self._close.clicked.connect(self.settle)
 
     def _act(self) -> None:
-        act = self._on_action
+        act, waiting = self._on_action, self._after
+        self._after = []  # or it is settled unread where the action leads elsewhere
         self.settle()
         if act:
             act()
+        self._after = [*waiting, *self._after]
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._after and self.isHidden():
+            self._after.pop(0)()
 
 
 class PracticeBand(QWidget):

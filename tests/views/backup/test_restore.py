@@ -36,6 +36,7 @@ from infrared_desktop.views.entry.founding import FoundingPage
 from infrared_desktop.views.entry.second_look import SecondLook
 from infrared_desktop.views.entry.unlock import UnlockPage
 from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.window import Window
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
@@ -330,6 +331,10 @@ def test_who_comes_in_after_is_told_and_the_owner_may_undo(
     window.enter(Unlocked(template.key, by, ""))
     assert window.frame is not None
     banner = window.frame.banner
+    banner.tell(Meaning.CAUTION, "Somebody opened a restricted chart.")
+    qtbot.wait(20)
+    assert "Restored" not in banner.text()  # it does not hide what is not read yet
+    banner.settle()
     qtbot.waitUntil(lambda: "Restored on 23 Nov 2026" in banner.text())
     assert banner.action_button().isVisible() is offered
     if offered:

@@ -36,6 +36,30 @@ def test_an_action_may_tell_something_new(qtbot: QtBot) -> None:
     assert banner.text() == "Two."
 
 
+def test_what_is_told_after_takes_no_place_of_what_is_not_read_yet(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    for words in ("One.", "Two.", "Three."):
+        banner.tell_after(Meaning.CAUTION, words)
+    assert banner.text() == "One."
+    banner.settle()
+    assert banner.text() == "Two."
+    banner.tell(Meaning.SUITABLE, "Stored.")
+    banner.settle()
+    assert banner.text() == "Three."
+    banner.settle()
+    assert banner.text() == ""
+
+
+def test_what_waits_is_told_where_the_action_leads_to(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.tell(Meaning.CAUTION, "One.", "Go there", banner.settle)  # as a change of page does
+    banner.tell_after(Meaning.CAUTION, "Two.")
+    qtbot.mouseClick(banner.action_button(), Qt.MouseButton.LeftButton)
+    assert banner.text() == "Two."
+
+
 def test_the_practice_band_says_that_nothing_is_real(qtbot: QtBot, dressed: QApplication) -> None:
     apply_theme(dressed, Qt.ColorScheme.Light, practice=True)
     band = PracticeBand()
