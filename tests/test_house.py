@@ -104,6 +104,13 @@ def test_the_wheel_takes_forms_and_resources_along() -> None:
     }
 
 
+def test_decisions_are_numbered_one_by_one() -> None:
+    records = sorted((ROOT / "docs/decisions").glob("*.md"))
+    assert [int(path.name[:4]) for path in records] == list(range(1, len(records) + 1))
+    for number, path in enumerate(records, 1):
+        assert path.read_text(encoding="utf-8").startswith(f"# {number} "), path.name
+
+
 def test_qt_is_held_below_the_release_that_loses_references() -> None:
     assert "PySide6-Essentials>=6.8,<6.12" in PROJECT["project"]["dependencies"]
 
