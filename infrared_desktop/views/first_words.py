@@ -21,24 +21,24 @@ def say_first(frame: Frame, folder: Path) -> None:
     if not frame.workplace.settings.practice:
         OutboxAgain(frame.workplace, frame.banner, frame.go)
     if told := crash.words_on_hard_crash(folder):
-        frame.tell(Meaning.INFORMATION, told)
-    elif not _tell_of_who_is_back(frame, folder) and frame.workplace.may(Right.AUDIT):
+        frame.banner.tell_after(Meaning.INFORMATION, told)
+    if frame.workplace.may(Right.ERASE) and (folder / ERASED).exists():
+        _tell_of_who_is_back(frame)
+    if frame.workplace.may(Right.AUDIT):
         _tell_of_opened_charts(frame)
     QTimer.singleShot(_LATER_MS, frame, lambda: _look_out(frame))
 
 
-def _tell_of_who_is_back(frame: Frame, folder: Path) -> bool:
-    """Tell who erases that a restore brought somebody back; say whether there was that to tell."""
-    if not (frame.workplace.may(Right.ERASE) and (folder / ERASED).exists()):
-        return False
+def _tell_of_who_is_back(frame: Frame) -> None:
+    """Tell who erases that a restore brought somebody back."""
     count = len(frame.workplace.clinic.rights.back_again())
-    if count:
-        words, place = QCoreApplication.translate, Place("keeping")
-        one = words("FirstWords", "One patient who was erased is back since a restore.")
-        many = words("FirstWords", "{n} patients who were erased are back since a restore.")
-        text, action = one if count == 1 else many.format(n=count), words("FirstWords", "Show whom")
-        frame.banner.tell(Meaning.CAUTION, text, action, lambda: frame.go(place), key="Ctrl+G")
-    return bool(count)
+    if not count:
+        return
+    words, place = QCoreApplication.translate, Place("keeping")
+    one = words("FirstWords", "One patient who was erased is back since a restore.")
+    many = words("FirstWords", "{n} patients who were erased are back since a restore.")
+    text, action = one if count == 1 else many.format(n=count), words("FirstWords", "Show whom")
+    frame.banner.tell_after(Meaning.CAUTION, text, action, lambda: frame.go(place), key="Ctrl+G")
 
 
 def _look_out(frame: Frame) -> None:
@@ -59,4 +59,4 @@ def _tell_of_opened_charts(frame: Frame) -> None:
         "FirstWords", "{n} restricted charts were opened with a reason since you were here."
     )
     text, action = one if count == 1 else many.format(n=count), words("FirstWords", "Show why")
-    frame.banner.tell(Meaning.CAUTION, text, action, lambda: frame.go(place), key="Ctrl+G")
+    frame.banner.tell_after(Meaning.CAUTION, text, action, lambda: frame.go(place), key="Ctrl+G")
