@@ -7,8 +7,10 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 import grimp
 import pytest
@@ -57,25 +59,21 @@ def test_only_named_modules_are_long() -> None:
 
 def test_no_function_is_long() -> None:
     long = [
-        f"{_place(path)}: {function.name} has {_length(function)} lines"
+        f"{_place(path)}: {name} has {length} lines"
         for path in MODULES
-        for function in _functions(path)
-        if _length(function) > LONGEST_FUNCTION
+        for name, length in _read(path).functions
+        if length > LONGEST_FUNCTION
     ]
     assert not long, long
 
 
 def test_the_median_function_is_short() -> None:
-    lengths = sorted(_length(function) for path in MODULES for function in _functions(path))
+    lengths = sorted(length for path in MODULES for _, length in _read(path).functions)
     assert lengths[len(lengths) // 2] < 8
 
 
 def test_every_module_first_says_its_one_idea() -> None:
-    silent = [
-        _place(path)
-        for path in MODULES
-        if not (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").strip()
-    ]
+    silent = [_place(path) for path in MODULES if not _read(path).idea]
     assert not silent, silent
 
 
@@ -161,11 +159,19 @@ def _place(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
+class _Module(NamedTuple):
+    """What of a module's source is looked at: its idea, and its functions with their lines."""
+
+    idea: str
+    functions: tuple[tuple[str, int], ...]
 
 
-def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    return (function.end_lineno or function.lineno) - function.lineno + 1
+@cache
+def _read(path: Path) -> _Module:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = (
+        (node.name, (node.end_lineno or node.lineno) - node.lineno + 1)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    return _Module((ast.get_docstring(tree) or "").strip(), tuple(functions))

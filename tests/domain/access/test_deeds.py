@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import infrared_desktop
@@ -46,6 +47,7 @@ PUT_TOGETHER: dict[str, list[str]] = {
 }
 # Methods that are handed the name by their caller, who is looked at instead.
 HANDED_ON = {"act", "name"}
+ACTING = ("act", "note", "_deriving")
 
 
 def test_every_act_of_the_program_is_in_the_table() -> None:
@@ -83,7 +85,12 @@ def _become(where: str, expression: ast.expr) -> list[str]:
     return PUT_TOGETHER[written]
 
 
-def _arguments() -> Iterator[tuple[str, ast.expr]]:
+@cache
+def _arguments() -> tuple[tuple[str, ast.expr], ...]:
+    return tuple(_written())
+
+
+def _written() -> Iterator[tuple[str, ast.expr]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         place = path.relative_to(PACKAGE).as_posix()
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -119,7 +126,7 @@ def _calls_by_name(function: ast.FunctionDef) -> bool:
 
 
 def _acts(function: ast.expr) -> bool:
-    if not isinstance(function, ast.Attribute):
+    if not isinstance(function, ast.Attribute) or function.attr not in ACTING:
         return False
     owner = ast.unparse(function.value)
     return (
