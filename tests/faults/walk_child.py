@@ -28,15 +28,17 @@ from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.storage.leaving.making import export
 from infrared_desktop.views import crash, tasks
+from infrared_desktop.views.entry.second_look import SecondLook
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.locking.kept import keep
 from infrared_desktop.views.locking.vigil import Reason
 from infrared_desktop.views.look.theme import apply_theme
+from infrared_desktop.views.rights.erasure import ErasureScreen
 from infrared_desktop.views.screen import STORED, Place
 from infrared_desktop.views.screens import SCREENS
 from infrared_desktop.views.window import Window
 from tests.camera import drawn, noted
-from tests.clinics import CLINICIAN, NOW
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE
 from tests.faults.child import KEY_VARIABLE, die
 from tests.faults.window_work import draft, focused, register, until
 from tests.review_scenes import made
@@ -102,11 +104,12 @@ class Walker:
                 return full_day(self.clinic)
         return full_day(self.clinic)
 
-    def type(self) -> None:
-        """Register somebody and begin a consultation by keyboard."""
+    def type(self) -> int:
+        """Register somebody and begin a consultation by keyboard; return the number."""
         number = register(self.frame, TYPED)
         draft(self.frame, f"{TYPED} dislikes the neck")
         say("typed about", number)
+        return number
 
     def take_photographs(self, number: int) -> None:
         """Take photographs in from a camera's card, as the window does it."""
@@ -144,6 +147,23 @@ class Walker:
                 if type(self.frame.screen_shown).__name__ == SCREENS[name][1]:
                     shown.add(name)
         say("not shown:", *sorted(SCREENS.keys() - shown))
+
+    def erase(self, *numbers: int) -> None:
+        """Erase people as the owner does it in the window, and back up what is left."""
+        for number in numbers:
+            self.frame.go(Place("erasure", number))
+            screen = self.frame.screen_shown
+            assert isinstance(screen, ErasureScreen)
+            screen.deciding.reason.setText("asked for it in writing")
+            screen.deciding.erase.click()
+            look = self.window.findChild(SecondLook)
+            assert look is not None
+            look.passphrase.setText(PASSPHRASE)
+            look.go_on.click()
+            until(lambda screen=screen: screen.number == 0)  # type: ignore[misc]
+        (self.ground / "after").mkdir()
+        back_up(Source(self.clinic.folder, self.key), self.ground / "after", self.now)
+        say("erased", *numbers)
 
     def keep_typed(self) -> None:
         """Keep what is typed, as a lock does."""
@@ -261,7 +281,7 @@ def main(words: list[str]) -> None:
         plant_connections()
         say("at the end")
         return
-    walker.type()
+    typed = walker.type()
     number = walker.live_a_day(names_a_server="without e-mail" not in asked)
     walker.take_photographs(number)
     if "kill" in asked:
@@ -273,6 +293,10 @@ def main(words: list[str]) -> None:
     walker.open_every_place(number)
     for kind in sockets_of_the_internet():
         say("socket", kind)
+    if "erase" in asked:
+        walker.erase(typed, number)
+        walker.window.close()
+        return
     walker.keep_typed()
     if "crash" in asked:
         crash_twice(ground / "clinic")
