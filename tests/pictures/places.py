@@ -391,8 +391,11 @@ def _join(scene: Scene) -> Shots:
 
 
 def _part(scene: Scene) -> Shots:
-    """Join two numbers, and show the way back and the page of the one that is kept."""
+    """Join two numbers, and show the way back and the pages of the one that is kept."""
     numbers, at = _alike(scene), _last(scene)
+    for draft in scene.clinic.care.drafts():
+        if draft.patient_id in numbers:
+            scene.clinic.care.discard_draft(draft, OWNER, at)
     one, other = (scene.clinic.people.get(number) for number in numbers)
     scene.clinic.rights.merge(one, other, one.record, "Registered twice by phone.", OWNER, at)
     return {

@@ -8,6 +8,7 @@ from infrared_desktop.domain.history.gaps import never_asked
 from infrared_desktop.domain.history.medicine_names import kind_meant
 from infrared_desktop.domain.history.words import Say, row_words, said
 from infrared_desktop.domain.labels.codes import plain_label
+from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.records.history import History, Medicine
 from infrared_desktop.domain.records.history_answers import ImplantKind, MedicineKind, Pregnancy
 from infrared_desktop.domain.sentences import Sentence, sentence
@@ -50,6 +51,14 @@ def history_age(history: History | None, today: date, stale_days: int) -> Histor
     template = "history: 1 day old" if days == 1 else "history: {days} days old"
     freshness = Freshness.STALE if days > stale_days else Freshness.TO_CONFIRM
     return HistoryAge(freshness, sentence(template, days=days))
+
+
+def age_in_sight(chart: Chart, today: date, stale_days: int) -> HistoryAge:
+    """Say how old a patient's history is; of two that were joined none can be relied on yet."""
+    if len({stored.id for stored in chart.histories}) > 1:
+        return HistoryAge(Freshness.STALE, sentence("two histories, not brought together"))
+    counts = chart.history
+    return history_age(counts.record if counts else None, today, stale_days)
 
 
 def allergy_words(history: History | None, say: Say = str) -> Sentence:

@@ -88,6 +88,17 @@ def both_notes(kept: Patient, other: Patient) -> str:
     return "\n".join(said)
 
 
+def in_the_way(kept: Side, other: Side) -> tuple[tuple[int, Begun], ...]:
+    """Return what is to be finished before the two are joined, with the number that it is under.
+
+    That is all under the number that is read along, and a history where there will be two.
+    """
+    theirs = [(other.number, begun) for begun in other.begun]
+    if kept.history is None or other.history is None:
+        return tuple(theirs)
+    return (*theirs, *((kept.number, begun) for begun in kept.begun if begun.kind == "history"))
+
+
 def cautions(kept: Side, other: Side) -> tuple[Sentence, ...]:
     """Return what speaks against joining the two, or what changes by it, gravest first."""
     return tuple(_cautions(kept, other))

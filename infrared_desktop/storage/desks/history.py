@@ -8,7 +8,7 @@ from infrared_desktop.domain.records.chart import Stored, newest_history
 from infrared_desktop.domain.records.history import History
 from infrared_desktop.storage.desks.acts import Act, Ledger
 from infrared_desktop.storage.desks.drafts import draft_key, drop_draft
-from infrared_desktop.storage.desks.joining import merges
+from infrared_desktop.storage.desks.joining import standing
 
 
 class Histories:
@@ -36,11 +36,14 @@ class Histories:
         return tuple(each for each in found if counts is not None and each.id != counts.id)
 
     def awaits_joining(self, number: int) -> bool:
-        """Say whether two histories stand beside each other since nobody wrote on the one after."""
-        counts = self.of_patient(number)
-        if counts is None or not self.beside(number):
-            return False
-        return any(each.at >= counts.at for each in merges(self._ledger, number))
+        """Say whether two histories wait to be brought together since their numbers were joined."""
+        self._ledger.reading.require(number)
+        found = self._ledger.books.of_patient(History, number)
+        return len(standing(self._ledger, number, found)) > 1
+
+    def written_under(self, stored: Stored[History]) -> int:
+        """Return the number that a history was written under, joined to another or not."""
+        return self._ledger.books.as_written(stored).patient_id
 
     def take(
         self, history: History, by: int, now: datetime, replaces: Stored[History] | None = None

@@ -45,12 +45,7 @@ def merge(
         raise KnownError("This is one number. Choose the other one that is the same person.")
     if not reason.strip():
         raise KnownError("Say why these are one person. Nothing was changed yet.")
-    if any(read(ledger.db, _BEGUN, (other.id,))):
-        raise KnownError(
-            "There is unfinished work under number {n}. Nothing was changed. Sign it or throw it "
-            "away first, then join the two.",
-            n=other.id,
-        )
+    _refuse_unfinished(ledger, kept.id, other.id)
     with ledger.act("patients-merged", by, now) as act:
         _check_current(ledger, kept, other)
         stored = act.add(Merge(kept.id, other.id, reason))
@@ -103,6 +98,20 @@ def side(ledger: Ledger, number: int) -> "Side":
     )
 
 
+def standing(
+    ledger: Ledger, number: int, histories: Collection[Stored[History]]
+) -> tuple[Stored[History], ...]:
+    """Return the histories that are to be in sight, of all that a patient has.
+
+    Two are until somebody writes on the one that counts: then it was brought up with the other.
+    """
+    if len(histories) < 2:
+        return tuple(histories)
+    counts = newest_history(histories)
+    waits = any(merge.at >= counts.at for merge in merges(ledger, number))
+    return tuple(histories) if waits else (counts,)
+
+
 def merges(ledger: Ledger, number: int) -> list[Stored[Merge]]:
     """Return the joinings that make up one patient."""
     whose = ledger.books.one_person(number)
@@ -124,6 +133,19 @@ def _check_current(ledger: Ledger, kept: Stored[Patient], other: Stored[Patient]
                 "Somebody changed one of the two in between. Nothing was joined. Look at both "
                 "again."
             )
+
+
+def _refuse_unfinished(ledger: Ledger, kept: int, other: int) -> None:
+    """Refuse where unfinished work would lose what it was begun on."""
+    begun = {other: list(read(ledger.db, _BEGUN, (other,))), kept: []}
+    if all(ledger.books.of_patient(History, number) for number in (kept, other)):
+        begun[kept] = [row for row in read(ledger.db, _BEGUN, (kept,)) if row[0] == "history"]
+    for number in (each for each, rows in begun.items() if rows):
+        raise KnownError(
+            "There is unfinished work under number {n}. Nothing was changed. Sign it or throw it "
+            "away first, then join the two.",
+            n=number,
+        )
 
 
 def _begin_anew(ledger: Ledger, act: Act, numbers: Collection[int]) -> None:

@@ -11,7 +11,7 @@ from infrared_desktop.domain.records.people import Patient, Settings
 from infrared_desktop.storage.database.kinds import KINDS
 from infrared_desktop.storage.database.moments import as_text
 from infrared_desktop.storage.database.sqlcipher import read
-from infrared_desktop.storage.desks import search
+from infrared_desktop.storage.desks import joining, search
 from infrared_desktop.storage.desks.acts import Act, Ledger
 from infrared_desktop.storage.desks.drafts import NOBODY_YET, draft_key, drop_draft
 from infrared_desktop.storage.desks.recent import Known, put
@@ -108,6 +108,8 @@ class People:
             for kind in KINDS.values()
             if kind.chart_field and kind.name in held
         }
+        if len(histories := parts.get("histories", ())) > 1:
+            parts["histories"] = joining.standing(self._ledger, number, histories)
         return Chart(self.get(number), **parts)
 
     def struck(self, number: int) -> Chart:

@@ -77,8 +77,10 @@ def put(known: dict[int, Known], number: int, found: Known) -> Known:
 def take_along(known: dict[int, Known], written: Iterable[Stored[Any]], books: Books) -> None:
     """Put what an act wrote into the charts, as it reads back from the database."""
     for given in written:
-        for number, found in known.items():
-            if _may_concern(number, given):
+        for number, found in tuple(known.items()):
+            if isinstance(given.record, History) and len(found.chart.histories) > 1:
+                del known[number]  # which of two that were joined are in sight is asked anew
+            elif _may_concern(number, given):
                 stored = books.get(type(given.record), given.id)
                 known[number] = replace(found, chart=_with(found.chart, stored))
 

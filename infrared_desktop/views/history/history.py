@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.history.changes import rebased
+from infrared_desktop.domain.history.joining import together
 from infrared_desktop.domain.history.row_gaps import Weight
 from infrared_desktop.domain.history.words import fact, fact_said
 from infrared_desktop.domain.records.chart import Stored
@@ -30,6 +31,7 @@ class HistoryScreen(HistoryWriting):
         self._stores = False
         self._make_actions()
         self.panel.confirming.connect(self.confirm)
+        self.beside.adding.connect(self._bring_together)
         self.news.left_behind.connect(self.going_back)
         self.header.save.clicked.connect(self.store)
 
@@ -174,6 +176,22 @@ class HistoryScreen(HistoryWriting):
         self.on_changed()
         self.page.show_contested(told)
 
+    def _bring_together(self, other: Stored[History]) -> None:
+        """Add to what is written here what only the other history says; it is not stored yet."""
+        both, contested = together(self.record(), other.record)
+        text = self.tr("The other history says: {words}")
+        told = {each: text.format(words=_told(other.record, each)) for each in contested}
+        self.show_on_top(both)
+        self.on_changed()
+        self.page.show_contested(told)
+
+    def _read_other(self) -> None:
+        place = self.beside.place(self.chart.patient.id) if self.chart else None
+        if place is not None:
+            self.going.emit(place)
+        else:
+            self.banner.tell(Meaning.INFORMATION, self.tr("This patient has one history."))
+
     def _why_not(self) -> str:
         if self.stored is None:
             return self.tr("There is no history to confirm yet. Take it, then save it.")
@@ -187,6 +205,7 @@ class HistoryScreen(HistoryWriting):
             (self.tr("Nothing has changed"), "Ctrl+Return", self.confirm),
             (self.tr("None of these, in this group or the next"), "Ctrl+0", self.page.tick_none),
             (self.tr("Go to the next thing to ask or to mend"), "F8", self.go_to_gap),
+            (self.tr("Read the history of a joined number"), "Ctrl+Shift+Y", self._read_other),
         ):
             add_action(self, text, keys, act)
 

@@ -38,6 +38,7 @@ class HistoryVersionScreen(Screen):
         self._patient: Stored[Patient] | None = None
         self._versions: list[Stored[History]] = []
         self._shown = 0  # its place among the versions
+        self._about: object = None  # the id of a joined number's history, if it is one
         self.now = QPushButton(self.tr("The history as it stands  H"))
         self._earlier, self._later = QPushButton(), QPushButton()
         self._arrange()
@@ -45,21 +46,27 @@ class HistoryVersionScreen(Screen):
         self.setFocusProxy(self.now)
 
     def open(self, place: Place) -> None:
-        """Show the version that the place names; the audit log keeps that it was read."""
+        """Show the version that the place names; the audit log keeps that it was read.
+
+        The place may be about the history of a number that was joined, by its id.
+        """
         assert place.patient is not None
         stored = self.clinic.history.of_patient(place.patient)
+        for beside in self.clinic.history.beside(place.patient) if place.about else ():
+            stored = beside if beside.id == place.about else stored
         versions = self.clinic.history.versions(stored) if stored else []
         found = [at for at, each in enumerate(versions) if each.version == place.record]
         if not found:
             raise KnownError("There is no such version of the history.")
         self.clinic.history.note_reading(place.patient, self.workplace.by, self.workplace.now())
         self._patient = self.clinic.people.get(place.patient)
-        self._versions = versions
+        self._versions, self._about = versions, place.about
         self._show(found[0])
 
     def here(self, place: Place) -> Place:
         """Come back to the version that was gone on to."""
-        return Place(place.name, place.patient, self._versions[self._shown].version)
+        version = self._versions[self._shown].version
+        return Place(place.name, place.patient, version, about=self._about)
 
     def reload(self, change: Change | None = None) -> None:
         """Count a version that was written meanwhile."""

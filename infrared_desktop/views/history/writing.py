@@ -11,6 +11,7 @@ from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.history import History
 from infrared_desktop.domain.records.history_answers import Pregnancy
 from infrared_desktop.views.actions import claims_new
+from infrared_desktop.views.history.beside import HistoryBeside
 from infrared_desktop.views.history.header import HistoryHeader
 from infrared_desktop.views.history.page import HistoryPage
 from infrared_desktop.views.history.panel import HistoryPanel
@@ -42,7 +43,8 @@ class HistoryWriting(Screen):
         self.gaps: tuple[HistoryGap, ...] = ()
         self._gone = -1  # the place of the gap that was gone to last
         self.seal, self.others = Seal(), OthersDrafts(workplace, self)
-        told = (self.others.banner, self.seal)
+        self.beside = HistoryBeside(workplace)
+        told = (self.beside, self.others.banner, self.seal)
         lay_out_halves(self, self.header, self.banner, self.page, self.panel, told)
         self.setFocusProxy(self.page.first)
         self.page.changed.connect(self.on_changed)
@@ -83,6 +85,7 @@ class HistoryWriting(Screen):
         self.page.show_history(record)
         self.seal.tell(alarm_words(self.workplace, self.stored) if self.stored else "")
         self.others.look(History, self.chart.patient.id)
+        self.beside.look(self.chart.patient.id, self.stored)
         versions = self.clinic.history.versions(self.stored) if self.stored else []
         terms = self.clinic.protocol.history
         age = history_age(self.stored_record(), self.workplace.today(), terms.stale_days)

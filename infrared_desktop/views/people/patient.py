@@ -118,13 +118,13 @@ class PatientScreen(Screen):
         struck = self.clinic.people.struck(self.number)
         self.closed.look(self.workplace, self.number, chart.is_veiled)
         self.joined.look(self.number, chart.is_veiled)
-        chart = with_versions(self.clinic, chart)
+        heads, chart = chart, with_versions(self.clinic, chart)
         timeline = timeline_of(self.workplace, chart, follow_ups, struck, self._reader)
         country = self.workplace.settings.country
         self.unfinished.look(chart)
         self._discard.setEnabled(self.unfinished.is_there())
         chips = [*banner_chips(chart, self.workplace), *self.unfinished.chips()]
-        self.patient_banner.show_chart(chart, follow_ups, today, country, chips)
+        self.patient_banner.show_chart(heads, follow_ups, today, country, chips)
         self._signatures.read(chart, struck)
         self.watch.look(chart, struck)
         self._chart = told = without_bones(chart)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.follow_ups.due import FollowUp, Standing, standing
+from infrared_desktop.domain.history.joining import in_sight
 from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.domain.records.skin_cautions import skin_type
@@ -151,7 +152,7 @@ def _alerts(chart: Chart) -> Iterator[Chip]:
         yield Chip(Meaning.CAUTION, _words("confirm by phone"))
     if chart.is_veiled:
         return
-    history = chart.history.record if chart.history else None
+    history = in_sight(chart.histories)
     yield from alert_chips(history)
     yield allergy_chip(history)
     for event in chart.adverse_events:

@@ -6,7 +6,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from infrared_desktop.domain.history.alerts import history_age
+from infrared_desktop.domain.history.alerts import age_in_sight
+from infrared_desktop.domain.history.joining import in_sight
 from infrared_desktop.domain.records.chart import Chart
 from infrared_desktop.views.look.chip_button import ChipButton
 from infrared_desktop.views.look.chips import Chip, ChipLabel
@@ -36,8 +37,8 @@ class HistoryLink(QWidget):
 
     def show_chart(self, chart: Chart, today: date, stale_days: int) -> None:
         """Show what the patient's history says now."""
-        history = chart.history.record if chart.history else None
-        self.age.set_chip(age_chip(history_age(history, today, stale_days)))
+        history = in_sight(chart.histories)
+        self.age.set_chip(age_chip(age_in_sight(chart, today, stale_days)))
         self.allergies.set_chip(allergy_chip(history))
         self._show_alerts(list(alert_chips(history)))
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError, StaleError
-from infrared_desktop.domain.people.joining import Begun, Side, cautions
+from infrared_desktop.domain.people.joining import Begun, Side, cautions, in_the_way
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.desks.acts import Change
@@ -150,23 +150,24 @@ class JoinScreen(Screen):
         born = say_born(chosen.birth_date, self.workplace.today())
         number = self.tr("no. {n:04}").format(n=sides[0].number)
         self.preview.show_joined(chosen.display_name, f"{born} · {number}", sides)
-        self._tell_begun(sides[1])
+        self._tell_begun(in_the_way(*sides))
         if told := cautions(*sides):
             self.cautions.tell(Meaning.CAUTION, "\n".join(map(say, told)))
         else:
             self.cautions.settle()
 
-    def _tell_begun(self, other: Side) -> None:
-        """Say what is not finished under the number that is read along, and lead there."""
-        if not other.begun:
+    def _tell_begun(self, found: tuple[tuple[int, Begun], ...]) -> None:
+        """Say what is not finished and in the way, and lead there."""
+        if not found:
             self.begun.settle()
             return
-        leading = self.tr("Open number {n}").format(n=other.number)
-        going = Place("patient", other.number)
-        words = self._begun_words(other.number, other.begun)
+        number = found[0][0]
+        leading = self.tr("Open number {n}").format(n=number)
+        going = Place("patient", number)
+        words = self._begun_words(number, [begun for n, begun in found if n == number])
         self.begun.tell(Meaning.STOP, words, leading, lambda: self.going.emit(going))
 
-    def _begun_words(self, number: int, begun: tuple[Begun, ...]) -> str:
+    def _begun_words(self, number: int, begun: list[Begun]) -> str:
         typed, text = self.tr("typed before a lock"), self.tr("{kind} of {who}")
         named = [
             text.format(
@@ -176,8 +177,8 @@ class JoinScreen(Screen):
             for each in begun
         ]
         words = self.tr(
-            "Not finished under number {n}: {list}. Sign it or throw it away first, or keep "
-            "number {n}; nothing is joined before."
+            "Not finished under number {n}: {list}. Sign it or throw it away first; nothing is "
+            "joined before."
         )
         return words.format(n=number, list="; ".join(named))
 
@@ -215,27 +216,21 @@ class JoinScreen(Screen):
         box.addWidget(self.pages, 1)
 
     def _comparing(self) -> QWidget:
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
+        page = QWidget()
+        row, box = QHBoxLayout(), QVBoxLayout(page)
         row.setSpacing(2 * GRID)
         row.addWidget(_in_panel(self.tr("What holds from now on"), self.choices), 3)
-        row.addWidget(_in_panel(self.tr("The joined patient"), self._joined_part()), 2)
-        return inside
-
-    def _joined_part(self) -> QWidget:
-        part = QWidget()
+        row.addWidget(_in_panel(self.tr("The joined patient"), self.preview), 2)
         caption = words_label("caption", self.tr("&Why are they one person?"))
         caption.setBuddy(self.reason)
         self.reason.setAccessibleName(self.tr("Why are they one person?"))
-        box = QVBoxLayout(part)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        box.addWidget(self.preview)
-        box.addSpacing(2 * GRID)
+        box.addLayout(row, 1)
+        box.addSpacing(GRID)
         box.addWidget(caption)
         box.addWidget(self.reason)
-        return part
+        return page
 
 
 def _in_panel(title: str, inside: QWidget) -> Panel:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.domain.errors import KnownError, StaleError
-from infrared_desktop.domain.people.joining import Begun
+from infrared_desktop.domain.people.joining import Begun, in_the_way
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.domain.records.patient_rights import (
@@ -231,6 +231,18 @@ def test_what_waits_behind_a_lock_is_not_joined_away(clinic: Clinic) -> None:
     assert clinic.rights.side(second).begun == (Begun("typed", RECEPTION),)
     with pytest.raises(KnownError, match="unfinished work"):
         join(clinic, first, second)
+
+
+def test_a_history_that_is_being_written_comes_before_another_one(clinic: Clinic) -> None:
+    first, second = twins(clinic)
+    for number in (first, second):
+        clinic.history.take(history(number), CLINICIAN, NOW)
+    clinic.care.keep_draft(history(first), CLINICIAN, NOW, 1)
+    with pytest.raises(KnownError, match=f"under number {first}"):
+        join(clinic, first, second)
+    sides = clinic.rights.side(first), clinic.rights.side(second)
+    assert in_the_way(*sides) == ((first, Begun("history", CLINICIAN)),)
+    assert in_the_way(*sides[::-1]) == in_the_way(*sides)
 
 
 def test_of_two_histories_the_one_written_last_counts(clinic: Clinic) -> None:
