@@ -34,6 +34,7 @@ from tests.benchmarks.photo_wall import photo_wall
 from tests.benchmarks.photographs import photographs
 from tests.benchmarks.reading_all import reading_all
 from tests.benchmarks.starts import settled_memory, start_to_unlock
+from tests.benchmarks.switching import switching
 from tests.benchmarks.timelines import EVENTS, page, timeline
 from tests.benchmarks.work import (
     due_of_many,
@@ -73,6 +74,7 @@ def _all(folder: Path, short: bool) -> Iterator[Result]:
     clinic.close()
     yield from _told(start_to_unlock(folder / "busy", short))
     yield from _told(settled_memory(folder / "busy"))
+    yield from _told(switching(folder, short))
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     apply_theme(app)

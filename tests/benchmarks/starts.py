@@ -61,7 +61,7 @@ def start_to_unlock(folder: Path, short: bool) -> Iterator[Result]:
     """Measure process start to first mapped window, ours and a bare one in turns."""
     count = 7 if short else 21
     rounds(2, lambda: _run(_OURS, str(folder)))
-    ours, bare = rounds(count, lambda: _run(_OURS, str(folder)), lambda: _run(_BARE))
+    ours, bare = rounds(count, lambda: _run(_OURS, str(folder)), start_bare)
     ratios = [one / other for one, other in zip(ours, bare, strict=True)]
     baseline = median(bare)
     yield Result(
@@ -73,6 +73,11 @@ def start_to_unlock(folder: Path, short: bool) -> Iterator[Result]:
     )
 
 
+def start_bare() -> None:
+    """Start a process with a bare window, until that is mapped."""
+    _run(_BARE)
+
+
 def settled_memory(folder: Path) -> Iterator[Result]:
     """Measure resident memory at a settled Today against a bare window; Linux only."""
     if not sys.platform.startswith("linux"):
@@ -82,9 +87,15 @@ def settled_memory(folder: Path) -> Iterator[Result]:
     yield Result("settled memory at Today", ours, "MB", bare, MEMORY_BUDGET * bare)
 
 
+def compiling() -> dict[str, str]:
+    """Return what a program is started with, so that the first round compiles for the others.
+
+    An installed program is compiled already.
+    """
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
 def _run(code: str, *words: str) -> str:
-    # An installed program is compiled already, so the first round compiles for the others.
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, "-c", code, *words]
-    done = subprocess.run(command, check=True, env=environment, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, env=compiling(), capture_output=True, text=True)
     return done.stdout
