@@ -22,7 +22,6 @@ class PersonCard(QWidget):
         self.code = QPushButton(self.tr("Give a &one-time code …"))
         self.type_here = QPushButton(self.tr("T&ype a passphrase here …"))
         self.going_away = QPushButton(self.tr("No lon&ger works here …"))
-        self.going_away.setProperty("kind", "danger")
         acts = QHBoxLayout()
         for button in (self.code, self.type_here, self.going_away):
             button.setAutoDefault(True)
@@ -47,6 +46,9 @@ class PersonCard(QWidget):
         self.going_away.setVisible(stored is not None)
         gone, back = self.tr("No lon&ger works here …"), self.tr("Works here a&gain")
         self.going_away.setText(gone if is_active else back)
+        self.going_away.setProperty("kind", "danger" if is_active else "")
+        self.going_away.style().unpolish(self.going_away)
+        self.going_away.style().polish(self.going_away)
 
     def is_begun(self) -> bool:
         """Say whether something is typed that is not saved."""

@@ -136,6 +136,7 @@ class StaffScreen(Screen):
         if number is None or (shown and number == shown.id):
             return
         if self.leave():
+            self.banner.settle()  # it was about somebody else
             self.card.show_person(self._people.get(number))
         elif shown is not None:
             self.list.select_key(shown.id)

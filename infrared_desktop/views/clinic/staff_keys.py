@@ -37,9 +37,11 @@ class StaffKeys(QObject):
     def give_code(self, person: Stored[Staff]) -> None:
         """Give a one-time code in place of any passphrase, and show it once."""
         name, ring = person.record.name, self.ring()
-        text = self.tr(
-            "{name} gets a one-time code. A passphrase that {name} has now no longer opens."
-        )
+        text = self.tr("{name} gets a one-time code for the first unlock.")
+        if person.id in ring.holders():
+            text = self.tr(
+                "{name} gets a one-time code. A passphrase that {name} has now no longer opens."
+            )
         self._look(
             text.format(name=name),
             lambda: self._run(
@@ -96,8 +98,13 @@ class StaffKeys(QObject):
 
     def _show_code(self, name: str, code: str) -> None:
         self.dialog = CodeDialog(self._above, name, code)
+        self.dialog.accepted.connect(lambda: self._tell_handed(name))
         self.dialog.open()
         self.dialog.handed.setFocus()
+
+    def _tell_handed(self, name: str) -> None:
+        words = self.tr("{name} unlocks with the code once, and then chooses a passphrase.")
+        self.told.emit(Meaning.SUITABLE, words.format(name=name))
 
     def _ask(self, person: Stored[Staff]) -> None:
         name, ring = person.record.name, self.ring()

@@ -110,6 +110,7 @@ def test_a_new_person_is_added_and_types_a_passphrase(desk: StaffDesk, clinic: C
 
 
 def test_a_code_is_shown_once(desk: StaffDesk, clinic: Clinic) -> None:
+    name = name_of(clinic)
     desk.look_again(desk.screen.card.code)
     dialog = desk.shown(CodeDialog)
     assert isinstance(dialog, CodeDialog)
@@ -117,6 +118,24 @@ def test_a_code_is_shown_once(desk: StaffDesk, clinic: Clinic) -> None:
     assert let_in(clinic.folder, name_of(clinic), code).once
     dialog.handed.click()
     assert acts(clinic)[-1] == "passphrase-reset"
+    assert f"{name} unlocks with the code once" in desk.says()
+    desk.screen.list.select_key(OWNER)
+    assert not desk.says()  # it was about somebody else
+
+
+def test_who_has_no_key_yet_loses_none_by_a_code(desk: StaffDesk, clinic: Clinic) -> None:
+    new = clinic.staff.add(Staff("Ravi Menon", Role.CLINICIAN), OWNER, NOW)
+    desk.screen.open(Place("staff", record=new.id))
+    desk.screen.card.code.click()
+    look = desk.shown(SecondLook)
+    assert isinstance(look, SecondLook)
+    assert look.lead.text() == "Ravi Menon gets a one-time code for the first unlock."
+    look.reject()
+    desk.screen.open(Place("staff", record=OWNER))
+    desk.screen.card.code.click()
+    look = desk.shown(SecondLook)
+    assert isinstance(look, SecondLook) and "no longer opens" in look.lead.text()
+    look.reject()
 
 
 def test_who_goes_gets_in_no_more_and_the_re_keying_is_told(
