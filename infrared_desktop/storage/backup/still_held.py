@@ -9,14 +9,13 @@ from typing import NamedTuple
 from infrared_desktop.storage.backup import catalog
 from infrared_desktop.storage.backup.catalog import Backup
 from infrared_desktop.storage.backup.objects import Shelf
-from infrared_desktop.storage.backup.restoring import kept_before
+from infrared_desktop.storage.backup.set_aside import SetAside, set_aside
 from infrared_desktop.storage.backup.standing import standings
 from infrared_desktop.storage.backup.thinning import days_of_leaving
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.sqlcipher import read
 from infrared_desktop.storage.files import key_file
 
-_BEFORE_UPGRADE = "clinic-before-upgrade-*.db"
 _REGISTERED = (
     "SELECT min(seq), min(at) FROM audit WHERE kind = 'patient' AND version = 1 AND patient_id = ?"
 )
@@ -55,8 +54,7 @@ class StillHeld:
     """Where somebody is held besides the clinic."""
 
     places: tuple[AtPlace, ...]
-    kept: tuple[Path, ...]  # by restores
-    copies: tuple[Path, ...]  # of before an upgrade
+    beside: tuple[SetAside, ...]  # what restores and upgrades left beside the clinic
 
 
 def still_held(clinic: Clinic, numbers: Iterable[int], now: datetime) -> StillHeld:
@@ -71,9 +69,8 @@ def still_held(clinic: Clinic, numbers: Iterable[int], now: datetime) -> StillHe
         found = catalog.backups(shelf, key, earlier) if shelf.folder.is_dir() else []
         at_places.append(_at_place(place, found, spans, now))
     since = min((span.since for span in spans), default=now)
-    kept = (path for path, at in kept_before(folder) if at >= since)
-    copies = sorted(folder.glob(_BEFORE_UPGRADE))
-    return StillHeld(tuple(at_places), tuple(kept), tuple(copies))
+    beside = (each for each in set_aside(folder) if each.at >= since)
+    return StillHeld(tuple(at_places), tuple(beside))
 
 
 def _at_place(place: Path, found: list[Backup], spans: list[Span], now: datetime) -> AtPlace:

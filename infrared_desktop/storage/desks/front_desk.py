@@ -13,6 +13,13 @@ _WAITING = (
     "AND h.version = v.version WHERE v.status = 'draft' AND h.state <> 'invalid' "
     "AND v.written_by_id = ?"
 )
+# The newest decision about each patient, where it is a wish, or one whose day has come.
+_WISHES = (
+    "SELECT v.id FROM erasure v JOIN head h ON h.kind = 'erasure' AND h.id = v.id "
+    "AND h.version = v.version WHERE h.state <> 'invalid' AND v.id = (SELECT max(o.id) "
+    "FROM erasure o WHERE o.patient_id = v.patient_id) "
+    "AND (v.decision = 'asked' OR v.decision = 'waits' AND v.earliest_on <= ?) ORDER BY v.id"
+)
 
 
 class FrontDesk:
@@ -64,6 +71,13 @@ class FrontDesk:
         Not by the desk of review copies, which Today does without.
         """
         return sum(count for (count,) in read(self._ledger.db, _WAITING, (by,)))
+
+    def wishes_waiting(self, today: date) -> list[int]:
+        """Return the wishes to be erased that wait for the owner, just noted or due again.
+
+        Not by the desk of rights, which Today does without.
+        """
+        return [number for (number,) in read(self._ledger.db, _WISHES, (today.isoformat(),))]
 
     def _stored(self) -> Stored[DeskRules] | None:
         return next(iter(self._ledger.books.all(DeskRules)), None)

@@ -22,11 +22,6 @@ _NOTED = (
     "SELECT h.patient_id, substr(v.stored_at, 1, 10) FROM head h JOIN [{kind}] v ON v.id = h.id "
     "AND v.version = 1 WHERE h.kind = '{kind}'{whose}"
 )
-_OPEN = (
-    "SELECT v.id FROM erasure v JOIN head h ON h.kind = 'erasure' AND h.id = v.id "
-    "AND h.version = v.version WHERE h.state <> 'invalid' AND v.id = (SELECT max(o.id) "
-    "FROM erasure o WHERE o.patient_id = v.patient_id) ORDER BY v.id"
-)
 
 
 @dataclass(frozen=True)
@@ -61,9 +56,9 @@ def past_their_time(clinic: Clinic, today: date) -> list[PastTime]:
 
 def open_wishes(clinic: Clinic, today: date) -> list[Stored[Erasure]]:
     """Return the wishes that wait for the owner: just noted, or put off until a day that came."""
-    ids = [number for (number,) in read(clinic.ledger.db, _OPEN)]
+    ids = clinic.front_desk.wishes_waiting(today)
     found = clinic.ledger.books.many(Erasure, ids)
-    return [found[number] for number in ids if _is_open(found[number].record, today)]
+    return [found[number] for number in ids]
 
 
 def erased_since(clinic: Clinic, since: datetime) -> list[Stored[Erasure]]:
@@ -71,13 +66,6 @@ def erased_since(clinic: Clinic, since: datetime) -> list[Stored[Erasure]]:
     made = clinic.ledger.books.all(Erasure)
     done = [each for each in made if each.record.decision is ErasureDecision.ERASED]
     return [each for each in reversed(done) if each.at >= since]
-
-
-def _is_open(wish: Erasure, today: date) -> bool:
-    if wish.decision is ErasureDecision.ASKED:
-        return True
-    waits = wish.decision is ErasureDecision.WAITS
-    return waits and wish.earliest_on is not None and wish.earliest_on <= today
 
 
 def _last_contacts(number: int | None) -> tuple[str, tuple[int, ...]]:

@@ -134,7 +134,14 @@ class ClinicScreen(Screen):
 
     def _keeping(self) -> Row:
         note = self.tr("Whose record need not be kept any more, and who asked to be erased")
-        return Row(key="keeping", title=self.tr("Keeping and erasing"), note=note)
+        waiting = len(self.clinic.front_desk.wishes_waiting(self.workplace.today()))
+        text = self.tr("{count} to decide").format(count=waiting)
+        return Row(
+            key="keeping",
+            title=self.tr("Keeping and erasing"),
+            note=note,
+            chip=Chip(Meaning.DUE, text) if waiting else None,
+        )
 
     def _desk(self) -> list[Row]:
         today = self.workplace.today()

@@ -26,7 +26,7 @@ class Deciding(QWidget):
         self.reason_caption = words_label("caption", self._reason_words())
         self.until_caption = words_label("caption", self.tr("Put off &until"))
         self.note = QPushButton(self.tr("&Note the wish  Ctrl+S"))
-        self.put_off = QPushButton(self.tr("&Put off until that day  Ctrl+S"))
+        self.put_off = QPushButton(self.tr("Put &off until that day  Ctrl+S"))
         self.refuse = QPushButton(self.tr("&Refuse"))
         self.erase = QPushButton(self.tr("&Erase for good …"))
         self._dress()

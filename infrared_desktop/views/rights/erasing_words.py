@@ -67,10 +67,10 @@ def kept_words(kept: Keeping, today: date) -> str:
 def held_words(held: StillHeld) -> str:
     """Say what holds the patient besides the clinic, and for how long."""
     lines = [_at_place(each) for each in held.places]
-    kept = _words("{path}: what a restore kept, until you delete this folder.")
-    copy = _words("{path}: a copy from before an upgrade, until you delete it.")
-    lines += [kept.format(path=path) for path in held.kept]
-    lines += [copy.format(path=path) for path in held.copies]
+    kept = _words("{path}: what a restore kept, until you remove it under Backups.")
+    copy = _words("{path}: a copy from before an upgrade, until you remove it under Backups.")
+    beside = ((kept if each.is_of_restore else copy, each.path) for each in held.beside)
+    lines += [text.format(path=path) for text, path in beside]
     return "\n".join(f"•  {line}" for line in lines)
 
 

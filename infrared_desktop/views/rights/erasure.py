@@ -101,6 +101,10 @@ class ErasureScreen(Screen):
             "Number {n:04} is erased for good: records, photographs, drafts and every way to find "
             "them. No step takes that back."
         )
+        kept = keeping_of(self.clinic, self.number).free_on
+        if kept is not None and kept > self.workplace.today():
+            early = self.tr("By the time that the clinic gave it is to be kept until {day}.")
+            text = f"{text} {early.format(day=say_day(kept))}"
         look_again(self, self.workplace, text.format(n=self.number), self._erase)
 
     def _decline(self, decided: ErasureDecision, told: str, until: date | None = None) -> None:

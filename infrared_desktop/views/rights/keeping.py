@@ -48,7 +48,7 @@ class KeepingScreen(Screen):
                 "whose record need not be kept any more by the time that you gave."
             ),
         )
-        self.times = QPushButton(self.tr("&Time of keeping …"))
+        self.times = QPushButton(self.tr("T&ime of keeping …"))
         add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
         add_action(self, self.tr("Time for which records are kept"), "T", self._go_to_times)
         self._erased: list[Stored[Erasure]] = []
@@ -109,10 +109,9 @@ class KeepingScreen(Screen):
             told.append(
                 self.tr("Not there to be looked at: {places}.").format(places=", ".join(away))
             )
-        beside = len(held.kept) + len(held.copies)
-        if beside:
-            text = self.tr("Folders and copies beside the clinic that may hold them: {n}.")
-            told.append(text.format(n=beside))
+        if held.beside:
+            text = self.tr("Kept by restores or upgrades, and may hold them: {n}, see Backups.")
+            told.append(text.format(n=len(held.beside)))
         return " ".join(told)
 
     def _go_to_times(self) -> None:

@@ -94,13 +94,14 @@ def test_what_a_restore_kept_and_copies_from_before_are_named(
         number = register(clinic)
         made = backed_up(clinic, tmp_path / "stick")
     restore(made, folder, template.key, CLINICIAN, NOW)
-    (folder / "clinic-before-upgrade-20250101T000000000000.db").touch()
+    for day in ("20250101", "20261124"):
+        (folder / f"clinic-before-upgrade-{day}T000000000000.db").touch()
     with closing(open_clinic(folder, template.key, NOW)) as clinic:
         held = still_held(clinic, [number], NOW)
-        assert [path.name.split("-")[0] for path in held.kept] == ["kept"]
-        assert [path.name[:21] for path in held.copies] == ["clinic-before-upgrade"]
+        names = [each.path.name[:30] for each in held.beside]
+        assert names == ["clinic-before-upgrade-20261124", "kept-20261123T090000Z"]
         later = clinic.people.register(patient("Ito"), RECEPTION, NOW + DAY).id
-        assert still_held(clinic, [later], NOW + DAY).kept == ()
+        assert still_held(clinic, [later], NOW + DAY).beside == ()
 
 
 def test_a_restore_onto_another_computer_knows_who_was_erased_since(

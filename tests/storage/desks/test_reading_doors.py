@@ -12,7 +12,7 @@ DESK = {
     "diary": "agenda between clashes day devices get obstacles overlaps rooms unresolved",
     "follow_ups": "count people_by_reason place reasons struck total",
     "history": "written_under",  # a number
-    "front_desk": "closures remarks_waiting rules",
+    "front_desk": "closures remarks_waiting rules wishes_waiting",
     "locked_work": "waiting",  # what who reads typed
     "messages": "count_open get outbox password server texts",
     "offers": "freed",

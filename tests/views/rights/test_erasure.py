@@ -120,6 +120,20 @@ def test_after_a_second_look_they_are_gone_and_nowhere_leads_back(desk: Desk, nu
     assert CANARY not in desk.words()
 
 
+def test_the_second_look_says_that_the_time_of_keeping_is_not_over(desk: Desk, number: int) -> None:
+    stored = desk.clinic.staff.settings()
+    kept = replace(stored.record, keep_years=10)
+    desk.clinic.staff.change_settings(stored, kept, CLINICIAN, NOW)
+    screen = desk.go("erasure", number)
+    screen.deciding.reason.setText(WHY)
+    screen.deciding.erase.click()
+    dialog = desk.frame.findChild(SecondLook)
+    assert dialog is not None
+    words = desk.words(dialog)
+    assert f"Number {number:04} is erased for good" in words and "to be kept until" in words
+    dialog.reject()
+
+
 def test_a_wrong_passphrase_erases_nobody(desk: Desk, number: int) -> None:
     before = said(desk)
     screen = desk.go("erasure", number)

@@ -61,6 +61,24 @@ def test_who_was_erased_is_named_by_number_with_what_still_holds_them(desk: Desk
     assert "Ngata" not in desk.words()
 
 
+@pytest.mark.parametrize("by", [CLINICIAN, RECEPTION])
+def test_a_wish_is_told_to_the_owner_who_sits_down_and_to_nobody_else(desk: Desk, by: int) -> None:
+    clinic = desk.clinic
+    number = clinic.people.register(patient("Ngata"), RECEPTION, NOW).id
+    clinic.rights.ask_erasure(number, "asked by phone", RECEPTION, NOW, TODAY)
+    desk.get_up()
+    desk.sit_down(by)
+    say_first(desk.frame, clinic.folder)
+    if by == RECEPTION:
+        assert not desk.told()
+        return
+    assert desk.told() == "A patient's wish to be erased waits for your decision."
+    desk.frame.banner.action_button().click()
+    assert keys(desk) == [number]
+    desk.go("clinic").list.select_key("keeping")
+    assert desk.screen.list.current_row().chip.text == "1 to decide"
+
+
 @pytest.mark.parametrize("is_owner", [True, False])
 def test_who_came_back_by_a_restore_is_told_to_the_owner_who_sits_down(
     desk: Desk, is_owner: bool, monkeypatch: pytest.MonkeyPatch
