@@ -9,10 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.standing import back_up_everywhere
 from infrared_desktop.storage.backup.trial import Source
 
 VERB = "back-up-beside"
+REFUSED = "refused "  # and the sentence, on a line of its own
 
 
 def order(source: Source, now: datetime) -> bytes:
@@ -22,13 +24,18 @@ def order(source: Source, now: datetime) -> bytes:
 
 
 def serve() -> int:
-    """Back up to each place; what became of it is noted in the clinic folder."""
+    """Back up to each place; what became of it is noted in the clinic folder, or told if not."""
     # By number: a program without a console has no sys.stdin, but it has what it was given.
     with open(0, "rb", closefd=False) as orders:
         told = json.loads(orders.read())
     source = Source(Path(told["folder"]), bytes.fromhex(told["key"]))
     with open(2, "w", encoding="ascii", closefd=False) as out:
-        found = back_up_everywhere(source, datetime.fromisoformat(told["now"]), _Steps(out))
+        try:
+            found = back_up_everywhere(source, datetime.fromisoformat(told["now"]), _Steps(out))
+        except KnownError as error:
+            with suppress(OSError):
+                out.write(REFUSED + json.dumps(str(error)) + "\n")
+            return 1
     return int(any(each.why for each in found))
 
 

@@ -97,7 +97,11 @@ def is_unheld(clinic: Clinic, found: Sequence[Standing]) -> bool:
 def back_up_everywhere(
     source: Source, now: datetime, progress: Progress = lambda _: None
 ) -> tuple[Standing, ...]:
-    """Back up to each place in turn, whatever becomes of the others; return how it stands."""
+    """Back up to each place in turn, whatever becomes of the others; return how it stands.
+
+    Raise KnownError where not even that can be noted, as on a full disk.
+    """
+    unnoted: KnownError | None = None
     places = [each.place for each in standings(source.folder, source.key)]
     for number, place in enumerate(places):
         reached = partial(_reached, progress, number, len(places))
@@ -105,7 +109,12 @@ def back_up_everywhere(
             made: Made | KnownError = back_up(source, place, now, progress=reached)
         except KnownError as error:
             made = error
-        note(source, place, made, now)
+        try:
+            note(source, place, made, now)
+        except KnownError as error:
+            unnoted = unnoted or (made if isinstance(made, KnownError) else error)
+    if unnoted:
+        raise unnoted
     return standings(source.folder, source.key)
 
 

@@ -1,10 +1,12 @@
 """Backs the clinic up by a process beside the window, one at a time."""
 
+import json
+
 from PySide6.QtCore import QObject, Signal
 
 from infrared_desktop.documents.beside import command, start
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup.beside import VERB, order
+from infrared_desktop.storage.backup.beside import REFUSED, VERB, order
 from infrared_desktop.storage.backup.standing import Standing, standings
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.views import tasks
@@ -83,6 +85,9 @@ def _run(task: tasks.Task, told: bytes) -> None:
         except BaseException:
             child.kill()
             raise
+    for line in heard:
+        if line.startswith(REFUSED.encode()):
+            raise KnownError("{told}", told=json.loads(line.removeprefix(REFUSED.encode())))
     if heard:  # it ended by a fault of the program, not by a sentence
         raise KnownError(_NOT_BEGUN)
 
