@@ -48,7 +48,7 @@ def seen_row(seen: Seen) -> Row:
 def kept_row(kept: SetAside, timezone: str) -> Row:
     """Return the row of what a restore or an upgrade kept."""
     title = _words("What was there before the restore of {at}")
-    worth, note = _words("kept whole"), _words("Enter puts it back, X removes it for good")
+    worth, note = _words("kept whole"), _words("Enter looks into it, X removes it for good")
     if not kept.is_of_restore:
         title = _words("Copy from before the upgrade of {at}")
         worth, note = _words("kept"), _words("X removes it for good")
@@ -92,7 +92,7 @@ def _contents(manifest: Manifest | None) -> list[str]:
     return [
         _words("{count} patients").format(count=counts.get("patient", 0)),
         _words("{count} visits").format(count=counts.get("appointment", 0)),
-        _words("{count} photographs").format(count=len(manifest.photographs)),
+        _words("{count} photographs").format(count=counts.get("photo", 0)),
         size_words(size_of(manifest)),
     ]
 

@@ -51,7 +51,7 @@ def rail_words(found: Sequence[Standing], now: datetime) -> str:
 def place_row(standing: Standing, is_usual: bool, now: datetime, timezone: str) -> Row:
     """Return the row of a place."""
     meaning = Meaning.CAUTION if standing.why else meaning_of(standing.proven_at, now)
-    usual = _words("On this computer: helps after a mistake, not when the computer is lost.")
+    usual = _words("On this computer: helps after a mistake, not when the computer is lost")
     own = _words("Chosen by the clinic")
     return Row(
         key=str(standing.place),

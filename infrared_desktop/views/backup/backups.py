@@ -53,6 +53,7 @@ class BackupsScreen(Screen):
         ]
         self._all_panel = Panel(self.tr("All backups"))
         self._kept: dict[object, SetAside] = {}
+        self._has_new = False
         self._lay_out()
         self._offer_restore()
         self.work.progressed.connect(self.strip.progress)
@@ -179,6 +180,9 @@ class BackupsScreen(Screen):
         timezone = self.workplace.settings.timezone
         rows = [*(kept_row(each, timezone) for each in found[0]), *found[1]]
         self.all.set_rows(rows)
+        if self._has_new and found[1]:
+            self.all.select_key(found[1][0].key)
+        self._has_new = False
         hint = self.tr("{count}, the newest first").format(count=len(rows))
         self._all_panel.set_hint(hint if rows else self.tr("none yet: B makes one"))
 
@@ -191,6 +195,7 @@ class BackupsScreen(Screen):
 
     def _on_done(self, found: tuple[Standing, ...]) -> None:
         self.strip.hide()
+        self._has_new = True
         self.reload()
         self.list_all()
         failed = [each.why for each in found if each.why]
@@ -215,6 +220,8 @@ class BackupsScreen(Screen):
             head.addWidget(button)
         buttons[-1].setProperty("kind", "primary")
         foot = self.tr("Made by itself while you work, and when the program is closed.")
+        if self.workplace.settings.practice:
+            foot = self.tr("A practice clinic is backed up only when you press B.")
         panel = Panel(self.tr("Places"), footer=foot)
         panel.body.addWidget(self.list)
         self._all_panel.body.addWidget(self.all)

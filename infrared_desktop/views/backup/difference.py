@@ -1,11 +1,21 @@
 """What a backup holds beside what is there now, and in words what would be lost."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from infrared_desktop.storage.backup.comparing import SUBJECTS, Amount, Comparison
+from infrared_desktop.storage.backup.comparing import (
+    AUDIT,
+    PATIENTS,
+    PHOTOGRAPHS,
+    SIGNED,
+    SUBJECTS,
+    VISITS,
+    Amount,
+    Comparison,
+)
 from infrared_desktop.views.backup.backup_rows import at_words
 from infrared_desktop.views.forms.record_table import Column, RecordTable
 from infrared_desktop.views.look.chips import Chip, ChipLabel
@@ -28,7 +38,7 @@ class Difference(QWidget):
         super().__init__()
         columns = (
             Column[Line](self.tr("What"), lambda line: line.subject, strong=True, stretch=2),
-            Column[Line](self.tr("In the backup"), lambda line: line.backup, stretch=3),
+            Column[Line](self.tr("What comes back"), lambda line: line.backup, stretch=3),
             Column[Line](self.tr("Here now"), lambda line: line.here, stretch=3),
         )
         self.proven = ChipLabel(
@@ -69,10 +79,26 @@ def lost_words(found: Comparison, timezone: str) -> str:
     if found.lost_since is None:
         return _words("Nothing would be lost: the backup holds all that is here.")
     words = _words(
-        "Would be lost: what was written since {at} (entries of the audit log: {count}). It is "
-        "kept in a folder beside, and can be put back."
+        "Would be lost: what was written since {at} ({counts}). It is kept in a folder beside, and "
+        "can be put back."
     )
-    return words.format(at=at_words(found.lost_since, timezone), count=found.rows_lost)
+    counts = ", ".join(_fewer(found))
+    return words.format(at=at_words(found.lost_since, timezone), counts=counts)
+
+
+def _fewer(found: Comparison) -> Iterator[str]:
+    """Say of what there is more here than in the backup; the log tells of all that was written."""
+    each_of = {
+        PATIENTS: _words("patients: {count}"),
+        VISITS: _words("visits: {count}"),
+        SIGNED: _words("signed records: {count}"),
+        PHOTOGRAPHS: _words("photographs: {count}"),
+    }
+    for subject, words in each_of.items():
+        more = found.here[subject].total - found.backup[subject].total if found.here else 0
+        if more > 0:
+            yield words.format(count=more)
+    yield _words("entries of the audit log: {count}").format(count=found.rows_lost)
 
 
 def besides_words(found: Comparison) -> str:
@@ -100,11 +126,11 @@ def _amount(amount: Amount, timezone: str) -> str:
 
 def _subject(subject: str) -> str:
     return {
-        "patients": _words("Patients"),
-        "visits": _words("Visits"),
-        "signed": _words("Signed records"),
-        "photographs": _words("Photographs"),
-        "audit": _words("Entries of the audit log"),
+        PATIENTS: _words("Patients"),
+        VISITS: _words("Visits"),
+        SIGNED: _words("Signed records"),
+        PHOTOGRAPHS: _words("Photographs"),
+        AUDIT: _words("Entries of the audit log"),
     }[subject]
 
 

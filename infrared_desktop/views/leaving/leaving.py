@@ -46,6 +46,7 @@ class LeavingScreen(Screen):
     def open(self, place: Place) -> None:
         """Say what would be written, and who may."""
         self._number = place.patient
+        self.section = "clinic" if place.patient is None else "people"
         self.where.clear()
         self.where.hide()
         self.reload()

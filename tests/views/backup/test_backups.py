@@ -66,6 +66,21 @@ def test_a_backup_made_now_is_proven_and_told(
     assert is_due(clinic, found(clinic), NOW - timedelta(days=1))
 
 
+def test_the_newest_backup_is_the_one_chosen_after_it_was_made(
+    qtbot: QtBot, clinic: Clinic, workplace: Workplace
+) -> None:
+    moments = [NOW]
+    screen = BackupsScreen(Workplace(clinic, workplace.staff, lambda: moments[-1]))
+    qtbot.addWidget(screen)
+    for hours in (0, 1, 2):
+        moments.append(NOW + timedelta(hours=hours))
+        with qtbot.waitSignal(screen.work.done, timeout=WAIT_MS):
+            screen.back_up()
+        listed = screen.all.rows()
+        qtbot.waitUntil(lambda count=hours + 1: listed.rowCount() == count, timeout=WAIT_MS)
+        assert screen.all.current_key() == listed.row(0).key
+
+
 def test_a_place_that_is_lost_is_named_with_since_when(
     qtbot: QtBot, screen: BackupsScreen, clinic: Clinic, tmp_path: Path
 ) -> None:
@@ -196,7 +211,7 @@ def test_what_a_restore_kept_is_removed_after_a_second_look(
     qtbot.waitUntil(lambda: screen.all.rows().rowCount() == 1, timeout=WAIT_MS)
     row = screen.all.rows().row(0)
     assert row.title == "What was there before the restore of 1 Nov 2026, 03:00"
-    assert row.note.startswith("2.0 MB · Enter puts it back, X removes it")
+    assert row.note.startswith("2.0 MB · Enter looks into it, X removes it")
     screen.all.select_key(kept)
     screen.remove_kept()
     look = screen.findChild(SecondLook)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
 
-from infrared_desktop.storage.backup.comparing import SUBJECTS, Amount, Comparison
+from infrared_desktop.storage.backup.comparing import PATIENTS, SIGNED, SUBJECTS, Amount, Comparison
 from infrared_desktop.views.backup.backup_rows import at_words
 from infrared_desktop.views.backup.difference import besides_words, lost_words
 from tests.clinics import NOW
@@ -19,6 +19,9 @@ def test_what_would_be_lost_is_said(dressed: QApplication) -> None:
     lost = lost_words(replace(SAME, lost_since=NOW, rows_lost=7), ZONE)
     assert "since 23 Nov 2026, 04:00 (entries of the audit log: 7)" in lost
     assert "can be put back" in lost
+    more = NOTHING | {PATIENTS: Amount(2, NOW), SIGNED: Amount(1, NOW)}
+    told = lost_words(replace(SAME, here=more, lost_since=NOW, rows_lost=7), ZONE)
+    assert "(patients: 2, signed records: 1, entries of the audit log: 7)" in told
     assert "nothing is compared" in lost_words(replace(SAME, here=None), ZONE)
 
 

@@ -54,7 +54,9 @@ def wait(desk: Desk, screen: LeavingScreen) -> None:
 def test_one_patient_is_written_and_said_to_be_open(
     desk: Desk, number: int, tmp_path: Path
 ) -> None:
-    screen = screen_of(desk, number)
+    assert screen_of(desk).section == "clinic"
+    screen = desk.go("leaving", number)
+    assert screen.section == "people"
     desk.press("N")
     assert screen.strip.isVisible()
     wait(desk, screen)
