@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from infrared_desktop.documents.entries import Entries
-from infrared_desktop.documents.markup import plain
+from infrared_desktop.documents.markup import plain, row
 from infrared_desktop.documents.press import Paper
 from infrared_desktop.documents.timeline_sheet import sheet_of
 from infrared_desktop.documents.values import Values
@@ -62,12 +62,12 @@ class RecordPapers:
         patient = self._record.chart.patient.record
         title = self._say("Clinical record")
         entries = Entries(self._values)
-        lines = [f"# {title}: {plain(patient.display_name)}", *self._drafts()]
+        lines = [f"# {title}: {plain(patient.display_name)}", *self._drafts(), *self._joined()]
         for heading, kind in _SECTIONS:
             records = self._record.versions.get(kind, ())
             if records:
                 lines += [f"# {self._say(heading)}", *_section(entries, kind, records)]
-        lines += self._nothing_on()
+        lines += [*self._nothing_on(), *self._readers()]
         return self._paper(title, lines)
 
     def one(self, kind: str, number: int) -> Paper:
@@ -121,6 +121,44 @@ class RecordPapers:
             )
             for draft in self._record.drafts
         ]
+
+    def _joined(self) -> list[str]:
+        """Say which other numbers this is the record of as well."""
+        text = self._say("Number {other} was joined to number {kept} on {when} by {who}: {why}")
+        return [
+            plain(
+                text.format(
+                    other=merge.record.merged_id,
+                    kept=merge.record.patient_id,
+                    when=self._values.moment(merge.at),
+                    who=self._values.person(merge.by, merge.at),
+                    why=merge.record.reason,
+                )
+            )
+            for merge in self._record.joined
+        ]
+
+    def _readers(self) -> list[str]:
+        """Say who read the record, where that is told: by day and person, as often as they did."""
+        if self._record.readings is None:
+            return []
+        text = self._say(
+            "By the audit log, up to the moment at which this was made; the files beside it name "
+            "each hour."
+        )
+        lines = [f"# {self._say('Who read this record')}", plain(text)]
+        told = [
+            row(
+                self._values.day(each.day),
+                self._values.person(each.staff_id),
+                self._say(each.words) + (f" ({each.times} ×)" if each.times > 1 else ""),
+            )
+            for each in self._record.readings
+        ]
+        if not told:
+            return [*lines, plain(self._say("Nobody yet."))]
+        head = row(*map(self._say, ("Day", "Who", "What")))
+        return [*lines, head, "|--|", *told]
 
     def _nothing_on(self) -> list[str]:
         empty = [

@@ -48,6 +48,8 @@ def test_one_patient_gets_the_record_as_paper_too(folder: Path, tmp_path: Path) 
     pages = [flat(page) for page in pages_of((out / "record.pdf").read_bytes())]
     assert f"{CANARY}, Ottilie · number 1 · born 14.03.1971" in pages[0]
     assert (out / "who_read_it.csv").is_file()
+    whole = " ".join(pages)
+    assert "Who read this record" in whole and "up to the moment at which this was made" in whole
     if os.name == "posix":
         assert (out.stat().st_mode & 0o777) == 0o700
         assert ((out / "README.txt").stat().st_mode & 0o777) == 0o600

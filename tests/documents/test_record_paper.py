@@ -18,6 +18,7 @@ from infrared_desktop.documents.values import Values
 from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.labels.codes import plain_label
 from infrared_desktop.domain.papers.instructions import items_for
+from infrared_desktop.domain.papers.whole_record import Reading
 from infrared_desktop.domain.protocol.instruction_terms import Phase
 from infrared_desktop.domain.records.answers import Answer, Reaction
 from infrared_desktop.domain.records.areas import Area, LaxityScale, Site
@@ -46,7 +47,7 @@ from tests.documents.reading import wrong_pages
 from tests.documents.records import filled, stored, whole
 from tests.long_record import forty_sessions
 from tests.reference import REFERENCE, REFERENCES, made, papers
-from tests.scenes import consultation, full_day
+from tests.scenes import TODAY, consultation, full_day
 
 PRINTED = [kind for kind in KINDS.values() if kind.chart_field or kind.record_type is Patient]
 TITAN = load_protocol("titan")
@@ -407,3 +408,39 @@ def test_the_lines_of_each_paper_are_as_expected(name: str, clinic: Clinic) -> N
 def test_each_paper_prints_its_lines(name: str, qapp: QApplication, clinic: Clinic) -> None:
     paper = papers(clinic)[name]
     assert wrong_pages(paper, to_pdf(paper), every=3) == []
+
+
+def test_who_read_the_record_stands_at_its_end_where_it_is_told(clinic: Clinic) -> None:
+    number = full_day(clinic)
+    record = whole_record(clinic, number)
+    assert "# Who read this record" not in lines_of(clinic, number)
+    told = (Reading(TODAY, CLINICIAN, "Chart opened", 3), Reading(TODAY, 0, "Record exported", 1))
+    with_readers = replace(record, readings=told)
+    lines = RecordPapers(Values(with_readers), CLINICIAN, NOW).whole().lines
+    at = lines.index("# Who read this record")
+    assert lines[at + 2 :] == (
+        "| Day | Who | What |",
+        "|--|",
+        "| 23.11.2026 | Dr. Åsa Lindqvist, owner | Chart opened (3 ×) |",
+        "| 23.11.2026 | the program | Record exported |",
+    )
+    nobody = replace(record, readings=())
+    assert RecordPapers(Values(nobody), CLINICIAN, NOW).whole().lines[-1] == "Nobody yet."
+
+
+def test_numbers_that_were_joined_are_named_with_how_each_was_registered(clinic: Clinic) -> None:
+    first = full_day(clinic)
+    for wish in clinic.people.chart(first).restrictions:
+        clinic.rights.lift(wish, "for this test", CLINICIAN, NOW)
+    second = clinic.people.register(Patient("Berge", "Ottilie"), CLINICIAN, NOW).id
+    for number in (first, second):
+        for draft in clinic.care.drafts():
+            if draft.patient_id == number:
+                clinic.care.discard_draft(draft, CLINICIAN, NOW)
+    one, other = clinic.people.get(first), clinic.people.get(second)
+    clinic.rights.merge(one, other, one.record, "registered twice", CLINICIAN, NOW)
+    lines = lines_of(clinic, second)
+    said = f"Number {second} was joined to number {first} on 23.11.2026"
+    assert any(line.startswith(said) and "registered twice" in line for line in lines)
+    assert any("Berge" in line for line in lines)
+    assert not any("altered" in line.lower() for line in lines)

@@ -5,13 +5,14 @@ Unlike a chart it holds what was struck through as well, and what stood there be
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from infrared_desktop.domain.protocol.protocol import Protocol
 from infrared_desktop.domain.records.care import Addendum
 from infrared_desktop.domain.records.chart import Chart, State, Stored
+from infrared_desktop.domain.records.patient_rights import Merge
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.domain.records.signature import Signature
 
@@ -28,10 +29,21 @@ class Unfinished:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What somebody did on a day to read a record or to take it along, and how often."""
+
+    day: date
+    staff_id: int
+    words: str
+    times: int
+
+
+@dataclass(frozen=True)
 class WholeRecord:
     """Everything on one patient; `altered` names versions that are not what was stored.
 
-    `signatures` says by kind, id and version how each was signed.
+    `signatures` says by kind, id and version how each was signed. `readings` says who read it,
+    where that is told.
 
     `versions` holds all versions of each record under the name of its kind, by id.
     """
@@ -45,6 +57,8 @@ class WholeRecord:
     drafts: tuple[Unfinished, ...] = ()
     altered: frozenset[tuple[str, int, int]] = frozenset()
     signatures: Mapping[tuple[str, int, int], Signature] = field(default_factory=dict)
+    joined: tuple[Stored[Merge], ...] = ()
+    readings: tuple[Reading, ...] | None = None
 
     @cached_property
     def protocols(self) -> Mapping[str, Protocol]:

@@ -8,7 +8,7 @@ from infrared_desktop.domain.papers.whole_record import Unfinished, Versions, Wh
 from infrared_desktop.domain.protocol.protocol import Protocol
 from infrared_desktop.domain.records.chart import State
 from infrared_desktop.domain.records.diary import Device, Room
-from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.domain.records.people import Patient, Staff
 from infrared_desktop.domain.records.signature import Signature
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.kinds import KINDS
@@ -44,6 +44,7 @@ def whole_record(clinic: Clinic, number: int) -> WholeRecord:
     chart = clinic.people.chart(number)
     kinds = [kind for kind in KINDS.values() if kind.chart_field or kind.name == "patient"]
     versions = {kind.name: clinic.ledger.books.all_of_patient(kind, number) for kind in kinds}
+    versions["patient"] = _registrations(clinic, chart.patient.id)
     drafts = [draft for draft in clinic.care.drafts() if draft.patient_id == number]
     return WholeRecord(
         chart,
@@ -53,6 +54,7 @@ def whole_record(clinic: Clinic, number: int) -> WholeRecord:
         places=_places(clinic),
         read_protocols=_protocols(clinic),
         drafts=tuple(Unfinished(each.kind, each.staff_id, each.kept_at) for each in drafts),
+        joined=tuple(clinic.rights.merges(number)),
         altered=frozenset(
             (kind, stored.id, stored.version)
             for kind, records in versions.items()
@@ -67,6 +69,13 @@ def whole_record(clinic: Clinic, number: int) -> WholeRecord:
             for signed in clinic.ledger.books.of_patient(Signature, number)
         },
     )
+
+
+def _registrations(clinic: Clinic, number: int) -> tuple[Versions, ...]:
+    """Return how a patient was registered: the number that is kept first, then those joined."""
+    books = clinic.ledger.books
+    others = sorted(books.one_person(number) - {number})
+    return tuple(tuple(books.history(Patient, each)) for each in (number, *others))
 
 
 def _staff(clinic: Clinic) -> dict[int, Versions]:

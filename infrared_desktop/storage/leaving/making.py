@@ -4,12 +4,11 @@ import json
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from infrared_desktop.domain.access.deeds import DEEDS, READ, Group
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.papers.whole_record import WholeRecord
 from infrared_desktop.domain.protocol.protocol import Protocol
@@ -27,6 +26,8 @@ from infrared_desktop.storage.leaving.explained import (
 )
 from infrared_desktop.storage.leaving.folder import OutFolder, check_place, hand_over, unfinished
 from infrared_desktop.storage.leaving.pictures import Pictures, check_pictures, write_pictures
+from infrared_desktop.storage.leaving.readers import COLUMNS as READING_COLUMNS
+from infrared_desktop.storage.leaving.readers import reading_rows, readings
 from infrared_desktop.storage.leaving.readme import readme
 from infrared_desktop.storage.leaving.tables import BESIDE, Tables
 from infrared_desktop.storage.leaving.writers import CsvRows, KindFiles, write_beside
@@ -73,7 +74,7 @@ def export(
         with _frozen(clinic):
             tables = Tables(clinic, number)
             rows = _write_records(tables, folder, step)
-            _write_paper(clinic, number, folder, paper, step)
+            _write_paper(clinic, tables, number, folder, paper, step)
             told = sentence("Writing the photographs …")
             pictures = write_pictures(clinic, number, folder, _part(step, _PAPER, _PICTURES, told))
             _write_protocols(clinic, folder)
@@ -134,11 +135,17 @@ def _told_besides(table: str) -> tuple[str, ...]:
 
 
 def _write_paper(
-    clinic: Clinic, number: int | None, folder: OutFolder, paper: Paper | None, step: Step
+    clinic: Clinic,
+    tables: Tables,
+    number: int | None,
+    folder: OutFolder,
+    paper: Paper | None,
+    step: Step,
 ) -> None:
     if number is not None and paper is not None:
         told = sentence("Making the paper …")
-        made = paper(whole_record(clinic, number), _part(step, _RECORDS, _PAPER, told))
+        whole = replace(whole_record(clinic, number), readings=readings(clinic, tables))
+        made = paper(whole, _part(step, _RECORDS, _PAPER, told))
         folder.put("record.pdf", made)
 
 
@@ -160,8 +167,7 @@ def _write_words(
     clinic: Clinic, tables: Tables, number: int | None, folder: OutFolder, now: datetime
 ) -> None:
     if number is not None:
-        readers = (row for row in tables.rows_beside("audit") if _tells_of_reading(row))
-        _write_csv(folder, "who_read_it.csv", ("at", "who", "words", "kind", "record_id"), readers)
+        _write_csv(folder, "who_read_it.csv", READING_COLUMNS, reading_rows(tables))
     _write_csv(folder, "fields.csv", FIELD_COLUMNS, field_rows(tables.kinds()))
     settings = clinic.settings
     text = readme(number, settings.clinic_name, settings.timezone, now, folder.written)
@@ -170,11 +176,6 @@ def _write_words(
     about = {"format": FORMAT, "version": FORMAT_VERSION, "made_at": now.isoformat()}
     whose = {"clinic": settings.clinic_name, "patient": number, "files": listed}
     folder.put("index.json", json.dumps(about | whose, ensure_ascii=False, indent=1).encode())
-
-
-def _tells_of_reading(row: dict[str, Any]) -> bool:
-    deed = DEEDS.get(row["act"])
-    return deed is not None and (deed.action is READ or deed.group is Group.LEAVING)
 
 
 def _write_csv(

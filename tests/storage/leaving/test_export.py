@@ -5,7 +5,7 @@ import dataclasses
 import hashlib
 import json
 import tracemalloc
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.papers.whole_record import WholeRecord
+from infrared_desktop.domain.papers.whole_record import Reading, WholeRecord
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.spreadsheets import bared
 from infrared_desktop.storage.clinic import Clinic
@@ -31,6 +31,7 @@ from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.documents.records import filled
 from tests.records import records_of
 from tests.review_scenes import OTHER, two_patients
+from tests.scenes import TODAY
 
 # What the program makes anew, or what opens the clinic; README.txt says so.
 LEFT_OUT = {"head", "match_key", "people_order", "follow_up_count", "secret", "locked_work"}
@@ -333,6 +334,24 @@ def test_one_patient_learns_who_read_the_record(
     assert told.count(("Noor Haddad", "Chart opened")) == 1
     assert ("Dr. Åsa Lindqvist", "Whole clinic exported") in told
     assert not [words for _, words in told if "signed" in words]
+
+
+def test_the_paper_says_who_read_the_record_by_day_and_person(
+    clinic: Clinic, number: int, tmp_path: Path
+) -> None:
+    for hours in (1, 2, 30):
+        clinic.people.open_chart(number, RECEPTION, NOW + timedelta(hours=hours))
+    told: list[Reading] = []
+
+    def paper(record: WholeRecord, step: Any) -> bytes:
+        told.extend(record.readings or ())
+        return b"%PDF"
+
+    exported(clinic, tmp_path / "out", number, paper=paper)
+    opened = [(each.day, each.times) for each in told if each.staff_id == RECEPTION]
+    assert opened == [(TODAY, 2), (TODAY + timedelta(days=1), 1)]
+    listed = csv_of(tmp_path / "out", "who_read_it")
+    assert sum(each.times for each in told) == len(listed)
 
 
 def test_it_is_told_to_the_audit_log_and_the_register(
