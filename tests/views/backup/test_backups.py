@@ -72,11 +72,11 @@ def test_the_newest_backup_is_the_one_chosen_after_it_was_made(
     moments = [NOW]
     screen = BackupsScreen(Workplace(clinic, workplace.staff, lambda: moments[-1]))
     qtbot.addWidget(screen)
+    listed = screen.all.rows()
     for hours in (0, 1, 2):
         moments.append(NOW + timedelta(hours=hours))
         with qtbot.waitSignal(screen.work.done, timeout=WAIT_MS):
             screen.back_up()
-        listed = screen.all.rows()
         qtbot.waitUntil(lambda count=hours + 1: listed.rowCount() == count, timeout=WAIT_MS)
         assert screen.all.current_key() == listed.row(0).key
 
