@@ -33,7 +33,7 @@ class DayPackDesk(PaperDesk):
     """
 
     def __init__(self, screen: Screen, day: Callable[[], date] | None = None) -> None:
-        super().__init__(screen, "", "", lambda: 0, self._wish)
+        super().__init__(screen, "", "", lambda: 0, self._wish, act="day-pack-made")
         self._day = day or (lambda: screen.workplace.today() + timedelta(1))
         screen.removeAction(self.action)  # the screen has its own key for it
         self.menu.removeAction(self.named)

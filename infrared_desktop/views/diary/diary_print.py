@@ -29,7 +29,7 @@ class DiaryPrint(PaperDesk):
     """Offers what the diary shows at the moment as a paper, in the order of time."""
 
     def __init__(self, screen: Screen, sheet: Callable[[], Sheet], asked: QPushButton) -> None:
-        super().__init__(screen, "", "", lambda: 0, self._wish)
+        super().__init__(screen, "", "", lambda: 0, self._wish, act="diary-printed")
         self._sheet, self._asked = sheet, asked
         # The button that is there from the beginning has the key already.
         screen.removeAction(self.action)

@@ -26,7 +26,7 @@ class FollowUpDesk(PaperDesk):
     """Offers the list by Ctrl+P; each file of it holds names, which is said before and after."""
 
     def __init__(self, screen: Screen, rows: Callable[[], Rows]) -> None:
-        super().__init__(screen, "", "", lambda: 0, self._wish)
+        super().__init__(screen, "", "", lambda: 0, self._wish, act="follow-up-list-made")
         self.action.setText(self.tr("Print or save this list"))
         self.menu.removeAction(self.named)
         self.table = self.menu.addAction(

@@ -25,7 +25,7 @@ class LetterDesk(PaperDesk):
     made = Signal(object)  # Letters
 
     def __init__(self, screen: Screen, waiting: Callable[[], Letters], banner: Banner) -> None:
-        super().__init__(screen, "", "", lambda: 0, self._wish, banner)
+        super().__init__(screen, "", "", lambda: 0, self._wish, banner, act="message-handed")
         self.action.setText(self.tr("Print the letters that wait"))
         self.menu.removeAction(self.named)
         self._waiting = waiting

@@ -41,7 +41,7 @@ class RegisterDesk(PaperDesk):
         names: Callable[[], Mapping[int, str]],
         answer: Callable[[Stored[PhotoExport]], str],
     ) -> None:
-        super().__init__(screen, "", "", lambda: 0, self._wish)
+        super().__init__(screen, "", "", lambda: 0, self._wish, act="photo-register-made")
         self._shown, self._called_back, self._names = shown, called_back, names
         self._answer = answer
         self.action.setText(self.tr("Print or save what left"))
