@@ -35,6 +35,7 @@ class Frame(QWidget):
     """Frames the screens and leads from one to the other; it knows no record."""
 
     locking, veiling, switching = Signal(), Signal(), Signal(str)
+    parting = Signal()  # nobody works here any more; it may be said twice
     sections, make_screen = staticmethod(sections), staticmethod(make_screen)
     only_reads = False
 
@@ -69,6 +70,7 @@ class Frame(QWidget):
 
     def end(self) -> None:
         """Leave the clinic; nothing here asks it anything any more."""
+        self.parting.emit()
         for timer in self.findChildren(QTimer):
             timer.stop()
         self.hide()

@@ -37,6 +37,7 @@ class Lockable(Typed, Protocol):
     locking: SignalInstance
     veiling: SignalInstance
     switching: SignalInstance
+    parting: SignalInstance
 
     def leave(self) -> bool: ...
     def hide(self) -> None: ...
@@ -126,6 +127,7 @@ class Locker(QObject):
         frame, self._frame = self._frame, None
         if frame is None:
             return
+        frame.parting.emit()
         self._stop_watching()
         self._person, self._why = then or frame.workplace.staff.record.name, reason
         self._fresh = self._typed.keep(frame, reason)

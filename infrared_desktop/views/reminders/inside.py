@@ -12,7 +12,7 @@ _LIST = Place("follow_ups")
 
 
 def begin_reminding(window: QWidget, frame: Frame) -> Reminders:
-    """Remind whoever works in the frame, until it is locked; a window keeps one reminder."""
+    """Remind whoever works in the frame until nobody does; a window keeps one reminder."""
     reminders = window.findChild(Reminders) or Reminders(window)
 
     def come() -> None:
@@ -21,14 +21,15 @@ def begin_reminding(window: QWidget, frame: Frame) -> Reminders:
         frame.go(_LIST)
 
     reminders.begin(frame.workplace, lambda words: _tell(frame, words))
-    opening = reminders.opened.connect(come)
-    frame.locking.connect(lambda: _rest(reminders, opening))
+
+    def rest() -> None:
+        if opening:
+            reminders.opened.disconnect(opening.pop())
+            reminders.rest()
+
+    opening = [reminders.opened.connect(come)]
+    frame.parting.connect(rest)
     return reminders
-
-
-def _rest(reminders: Reminders, opening: object) -> None:
-    reminders.opened.disconnect(opening)
-    reminders.rest()
 
 
 def _tell(frame: Frame, words: str) -> bool:

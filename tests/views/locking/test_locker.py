@@ -17,8 +17,10 @@ from infrared_desktop.start import Options
 from infrared_desktop.storage.access.key_ring import KeyRing
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.desks.locked_work import LockedWork
+from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import crash, tasks
+from infrared_desktop.views.clinic.staff import StaffScreen
 from infrared_desktop.views.entry.unlock import UnlockPage
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.locking import successor, watch
@@ -27,6 +29,8 @@ from infrared_desktop.views.locking.clocks import Reading
 from infrared_desktop.views.locking.locker import Locker
 from infrared_desktop.views.locking.screen_lock import ScreenLock
 from infrared_desktop.views.locking.vigil import Reason
+from infrared_desktop.views.reminders.reminders import Reminders
+from infrared_desktop.views.screen import Place
 from infrared_desktop.views.window import Window
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 
@@ -402,6 +406,45 @@ def test_who_no_longer_works_here_is_locked_out_and_what_was_typed_waits(
     with closing(open_clinic(room.folder, room._template.key, NOW)) as clinic:
         assert "Okafor" in (clinic.locked_work.waiting(RECEPTION) or "")
     assert _reasons(room) == ["left the clinic"]
+
+
+def test_who_left_and_comes_back_finds_what_was_typed(room: Room, qtbot: QtBot) -> None:
+    staff = room.enter(RECEPTION).workplace.clinic.staff
+    room.type_half_a_registration()
+    staff.disable(staff.get(RECEPTION), CLINICIAN, NOW)
+    qtbot.waitUntil(lambda: room.window.frame is None)
+    staff = room.enter(CLINICIAN).workplace.clinic.staff
+    staff.enable(staff.get(RECEPTION), CLINICIAN, NOW)
+    room.press(Qt.Key.Key_F12)
+    room.enter(RECEPTION)
+    assert "Okafor" in room.seen()
+
+
+def test_an_owner_who_takes_herself_off_the_staff_is_locked_out(room: Room, qtbot: QtBot) -> None:
+    frame = room.enter(CLINICIAN)
+    clinic = frame.workplace.clinic
+    KeyRing(room.folder, clinic.ledger.key).give(RECEPTION, "Noor Haddad", PASSPHRASE)
+    clinic.staff.change_role(clinic.staff.get(RECEPTION), Role.OWNER, CLINICIAN, NOW)
+    frame.go(Place("staff", record=CLINICIAN))
+    screen = frame.screen_shown
+    assert isinstance(screen, StaffScreen)
+    screen.keys._disable(clinic.staff.get(CLINICIAN), lambda: None)
+    qtbot.waitUntil(lambda: room.window.frame is None)
+    assert "Dr. Åsa Lindqvist no longer works here" in room.seen()
+    assert staff_names(room.folder) == ["Noor Haddad"]
+
+
+def test_a_reminder_leads_nowhere_once_nobody_works_there(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    led: list[Place] = []
+    monkeypatch.setattr(room.enter(), "go", led.append)
+    reminders = room.window.findChild(Reminders)
+    assert reminders is not None
+    room.wait(IDLE_S)
+    reminders.opened.emit()
+    reminders.look()
+    assert led == []
 
 
 def test_another_person_s_role_locks_nobody_out(room: Room, qtbot: QtBot) -> None:

@@ -110,9 +110,13 @@ def test_inside_the_window_a_reminder_waits_until_nothing_else_is_said(
     assert desk.told() == "1 arrived"
     desk.frame.banner.action_button().click()
     assert type(desk.screen).__name__ == "FollowUpsScreen"
-    desk.frame.locking.emit()
+    desk.go("today")
+    desk.frame.parting.emit()
     reminders.look()
     assert desk.told() == ""
+    reminders.opened.emit()
+    desk.frame.parting.emit()  # as a lock and its end both say
+    assert type(desk.screen).__name__ == "TodayScreen"
 
 
 class HeardTray(Tray):
