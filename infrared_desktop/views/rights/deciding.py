@@ -91,15 +91,12 @@ class Deciding(QWidget):
         for button, kind in ((self.note, "primary"), (self.put_off, "primary")):
             button.setProperty("kind", kind)
         self.erase.setProperty("kind", "danger")
-        for button in (self.note, self.put_off, self.refuse, self.erase):
+        for button in self.buttons():
             button.setAutoDefault(True)
-            button.setVisible(button in self.buttons())
         self.reason_caption.setBuddy(self.reason)
         self.until_caption.setBuddy(self.until)
         self.reason.setAccessibleName(self._reason_words().replace("&", ""))
         self.until.setAccessibleName(self.tr("Put off until"))
-        for widget in (self.until_caption, self.until):
-            widget.setVisible(self._decides)
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -107,10 +104,8 @@ class Deciding(QWidget):
         box.setSpacing(4)
         box.addWidget(self.lead)
         box.addSpacing(2 * GRID)
-        for caption, field in (
-            (self.reason_caption, self.reason),
-            (self.until_caption, self.until),
-        ):
+        day = ((self.until_caption, self.until),) if self._decides else ()
+        for caption, field in ((self.reason_caption, self.reason), *day):
             box.addWidget(caption)
             box.addWidget(field)
             box.addSpacing(GRID)
