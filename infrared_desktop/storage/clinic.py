@@ -99,10 +99,9 @@ class Clinic:
     @cached_property
     def photos(self) -> "Photos":
         """The photographs; imported with the first look at them, as a day may need none."""
-        from infrared_desktop.storage.desks.photos import Photos
-        from infrared_desktop.storage.files.photo_files import PhotoFiles
+        from infrared_desktop.storage.desks.photos import Photos, files_in
 
-        return Photos(self.ledger, PhotoFiles(self.folder, self.ledger.data_key))
+        return Photos(self.ledger, files_in(self.folder, self.ledger))
 
     @cached_property
     def review_copies(self) -> "ReviewCopies":

@@ -174,6 +174,10 @@ def backup(scene: Scene, root: Path) -> object:
     return seen
 
 
+def _by_first_key(_: object, folder: Path, key: bytes) -> PhotoFiles:
+    return PhotoFiles(folder, key)
+
+
 def unchecked_pieces(scene: Scene, patched: pytest.MonkeyPatch) -> None:
     patched.setattr(Shelf, "get", lambda self, name: self._path(name).read_bytes())
     patched.setattr(trial, "check_records", lambda *_, **__: None)
@@ -183,7 +187,7 @@ def unchecked_pieces(scene: Scene, patched: pytest.MonkeyPatch) -> None:
     def unchecked(*words: Any) -> Any:
         with suppress(KnownError):
             return facts(*words)
-        return type("Facts", (), {"photographs": (), "key_of_photographs": lambda _, key: key})()
+        return type("Facts", (), {"photographs": (), "photographs_in": _by_first_key})()
 
     patched.setattr(trial, "check_database", unchecked)
 

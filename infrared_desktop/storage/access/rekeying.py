@@ -16,6 +16,7 @@ from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.storage.audit import anchor
 from infrared_desktop.storage.database.data_key import (
+    add_photograph_key,
     is_rekeying_due,
     keep_data_key,
     set_rekeying_due,
@@ -77,6 +78,7 @@ def rekey(
     with closing(connect(folder / DATABASE, new_key)) as db:
         ledger = Ledger(db, new_key)
         with ledger.act("database-rekeyed", order.by, order.now):
+            add_photograph_key(db)
             set_rekeying_due(db, False)
         anchor.advance(folder, ledger.audit)
     return new_key

@@ -30,7 +30,6 @@ from infrared_desktop.storage.database.sqlcipher import (
 )
 from infrared_desktop.storage.files import key_file
 from infrared_desktop.storage.files.folder import DATABASE
-from infrared_desktop.storage.files.photo_files import PhotoFiles
 from infrared_desktop.storage.files.writing import make_folder
 
 PATIENTS, VISITS, SIGNED, PHOTOGRAPHS, AUDIT = SUBJECTS = (
@@ -117,7 +116,7 @@ def _prove(shelf: Shelf, manifest: Manifest, room: Path, key: bytes, progress: P
     put_back_database(shelf, manifest, room, part(progress, 0, 0.2))
     facts = check_database(room, manifest, key)
     check_records(room, manifest, key, part(progress, 0.2, 0.6))
-    photographs = PhotoFiles(room, facts.key_of_photographs(key))
+    photographs = facts.photographs_in(room, key)
     wanted = wanted_photographs(photographs, facts.photographs)
     reading = part(progress, 0.6, 1)
     check_photographs(shelf, manifest, wanted, photographs, lambda _: True, reading)

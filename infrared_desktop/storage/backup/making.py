@@ -120,7 +120,7 @@ def _read(
     # Beside the backups and in none: those from before an erasure do not know of it.
     erased = read_erased(source.folder, data_key)
     add_erased(shelf.folder, data_key, erased, write=shelf.write)
-    photographs = PhotoFiles(source.folder, data_key)
+    photographs = facts.photographs_in(source.folder, source.key)
     wanted = wanted_photographs(photographs, facts.photographs)
     known = {photo.name: photo for photo in before.photographs} if before else {}
     kept: list[KeptPhoto] = []

@@ -32,7 +32,6 @@ from infrared_desktop.storage.files.damage import forget_damage
 from infrared_desktop.storage.files.erased_list import add_erased, read_erased
 from infrared_desktop.storage.files.exchange import ITEMS, exchange, finish_exchange, is_in_use
 from infrared_desktop.storage.files.folder import DATABASE, EXCHANGE, KEY_FILE
-from infrared_desktop.storage.files.photo_files import PhotoFiles
 from infrared_desktop.storage.files.writing import flush, flush_folder, make_folder
 
 _COMING, KEPT = "restored-", "kept-"
@@ -141,7 +140,7 @@ def _put_back(
     data_key = facts.key_of_photographs(key)
     check_records(coming, manifest, key, part(progress, 0.2, 0.6))
     put_back_photographs(shelf, manifest, coming, part(progress, 0.6, 0.8))
-    photographs = PhotoFiles(coming, data_key)
+    photographs = facts.photographs_in(coming, key)
     wanted = wanted_photographs(photographs, facts.photographs)
     for number, (name, content) in enumerate(wanted.items()):
         if name not in manifest.lacking and not photographs.is_whole(content):

@@ -10,7 +10,7 @@ from pathlib import Path
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.audit.anchor import Anchor
 from infrared_desktop.storage.backup.manifest import PIECE
-from infrared_desktop.storage.database.data_key import data_key
+from infrared_desktop.storage.database.data_key import data_key, later_photograph_keys
 from infrared_desktop.storage.database.sqlcipher import (
     Database,
     DatabaseError,
@@ -18,6 +18,7 @@ from infrared_desktop.storage.database.sqlcipher import (
     read,
     refusal,
 )
+from infrared_desktop.storage.files.photo_files import PhotoFiles
 
 _TRIES, _REST_SECONDS = 100, 0.05
 
@@ -32,10 +33,15 @@ class Facts:
     photographs: frozenset[str]  # the SHA-256 of each that a record names
     size: int
     data_key: bytes  # empty as long as it is the database key itself (docs/decisions/0018)
+    later_keys: tuple[bytes, ...]  # of photographs that came after a re-keying
 
     def key_of_photographs(self, database_key: bytes) -> bytes:
-        """Return the key of the photographs, which stays when the database is re-keyed."""
+        """Return the first key of the photographs, which stays when the database is re-keyed."""
         return self.data_key or database_key
+
+    def photographs_in(self, folder: Path, database_key: bytes) -> PhotoFiles:
+        """Return the photographs in a folder, by all keys that they ever had."""
+        return PhotoFiles(folder, self.key_of_photographs(database_key), self.later_keys)
 
 
 @contextmanager
@@ -88,6 +94,7 @@ def facts_of(db: Database) -> Facts:
         frozenset(content for (content,) in photos),
         int(pages) * int(page_size),
         data_key(db, b"") if "secret" in tables else b"",
+        later_photograph_keys(db) if "secret" in tables else (),
     )
 
 

@@ -23,7 +23,6 @@ from infrared_desktop.storage.backup.proving import (
     put_back_database,
     wanted_photographs,
 )
-from infrared_desktop.storage.files.photo_files import PhotoFiles
 
 _SCRATCH = "proving-"
 _THOROUGH_AFTER = timedelta(days=1)
@@ -59,7 +58,7 @@ def prove(
         progress(0.4)
         if wholly:
             check_records(room, manifest, source.key, part(progress, 0.4, 0.9))
-    photographs = PhotoFiles(source.folder, facts.key_of_photographs(source.key))
+    photographs = facts.photographs_in(source.folder, source.key)
     wanted = wanted_photographs(photographs, facts.photographs)
     is_read, reading = in_turn(known, turn), part(progress, 0.9, 1)
     check_photographs(shelf, manifest, wanted, photographs, is_read, reading)
@@ -84,7 +83,7 @@ def prove_again(source: Source, path: Path, now: datetime) -> Proof:
                 put_back_database(shelf, manifest, room)
                 facts = check_database(room, manifest, source.key)
                 check_records(room, manifest, source.key)
-            photographs = PhotoFiles(source.folder, facts.key_of_photographs(source.key))
+            photographs = facts.photographs_in(source.folder, source.key)
             wanted = wanted_photographs(photographs, facts.photographs)
             check_photographs(shelf, manifest, wanted, photographs, lambda _: True)
         except (DamagedError, UnsoundError):

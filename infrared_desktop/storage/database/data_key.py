@@ -1,12 +1,16 @@
 """The key that the audit log and the photographs go by; it stays when the database is re-keyed.
 
 Until the first re-keying it is the database key itself; from then on it is a secret in the database
-(docs/decisions/0018).
+(docs/decisions/0018). Photographs that come after a re-keying have a newer key of their own.
 """
 
-from infrared_desktop.storage.database.sqlcipher import Database, read
+import os
+
+from infrared_desktop.storage.database.sqlcipher import KEY_BYTES, Database, read
 
 _NAME = "data-key"
+_PHOTOGRAPHS = "photograph-key-"  # and the how-manieth, so that they sort
+_KEYS = f"{_PHOTOGRAPHS}*"
 _DUE = "rekeying-due"
 
 
@@ -20,6 +24,21 @@ def data_key(db: Database, database_key: bytes) -> bytes:
 def keep_data_key(db: Database, key: bytes) -> None:
     """Keep the key inside the database, once; must run inside the transaction of an act."""
     db.execute("INSERT INTO secret VALUES (?, ?) ON CONFLICT DO NOTHING", (_NAME, key.hex()))
+
+
+def later_photograph_keys(db: Database) -> tuple[bytes, ...]:
+    """Return the keys that photographs got after the first one, the newest last."""
+    found = read(db, "SELECT value FROM secret WHERE name GLOB ? ORDER BY name", (_KEYS,))
+    return tuple(bytes.fromhex(value) for (value,) in found)
+
+
+def add_photograph_key(db: Database) -> None:
+    """Give a new key to the photographs that come; must run inside an act.
+
+    Never before the database is re-keyed: who left may read what the old key encrypts.
+    """
+    name = f"{_PHOTOGRAPHS}{len(later_photograph_keys(db)) + 1:06}"
+    db.execute("INSERT INTO secret VALUES (?, ?)", (name, os.urandom(KEY_BYTES).hex()))
 
 
 def is_rekeying_due(db: Database) -> bool:

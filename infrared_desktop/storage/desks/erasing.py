@@ -19,6 +19,7 @@ from infrared_desktop.storage.database.sqlcipher import DatabaseError, read
 from infrared_desktop.storage.desks import search
 from infrared_desktop.storage.desks.acts import Act, Change, Ledger
 from infrared_desktop.storage.desks.drafts import drop_draft
+from infrared_desktop.storage.desks.photos import files_in
 from infrared_desktop.storage.files.erased_list import Gone, add_erased
 from infrared_desktop.storage.files.photo_files import Part, PhotoFiles
 
@@ -65,7 +66,7 @@ def finish(ledger: Ledger, folder: Path) -> bool:
 
     What can't be done at this moment is tried again when the clinic is next opened.
     """
-    files = PhotoFiles(folder, ledger.data_key)
+    files = files_in(folder, ledger)
     done = True
     for content in removal.to_do(ledger.db):
         try:

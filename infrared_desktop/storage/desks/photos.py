@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import State, Stored
@@ -12,6 +13,7 @@ from infrared_desktop.domain.records.photographs import (
     Photo,
     PhotoExport,
 )
+from infrared_desktop.storage.database.data_key import later_photograph_keys
 from infrared_desktop.storage.database.sqlcipher import read
 from infrared_desktop.storage.desks.acts import Act, Ledger
 from infrared_desktop.storage.desks.striking import require_reason, strike_through
@@ -21,6 +23,11 @@ _HOLDERS = (
     "SELECT DISTINCT h.id FROM photo v JOIN head h ON h.kind = 'photo' AND h.id = v.id "
     "AND h.version = v.version WHERE v.content = ? AND h.state <> 'invalid' ORDER BY h.id"
 )
+
+
+def files_in(folder: Path, ledger: Ledger) -> PhotoFiles:
+    """Return the files of the photographs, by all keys that they ever had."""
+    return PhotoFiles(folder, ledger.data_key, later_photograph_keys(ledger.db))
 
 
 class Photos:

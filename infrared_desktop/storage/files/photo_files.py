@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -18,8 +18,9 @@ from infrared_desktop.domain.photographs.picture_types import MOST_MEGABYTES
 from infrared_desktop.storage.files.folder import PHOTOGRAPHS
 from infrared_desktop.storage.files.writing import make_folder, write_atomically
 
-_MAGIC = b"IRPHOTO1"
-_NONCE = 12
+# Of the first key; of a later one, whose mark follows.
+_FIRST, _LATER = b"IRPHOTO1", b"IRPHOTO2"
+_MARK, _NONCE = 4, 12
 MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
 
 
@@ -34,13 +35,18 @@ class PhotoFiles:
     """The photographs of one clinic by the SHA-256 of their content; usable from any thread.
 
     A file is named after a keyed hash, so that whoever holds a picture can't find out by its name
-    whether the clinic has it.
+    whether the clinic has it. The newest of the `later` keys, which came with each re-keying, seals
+    what is written; names go by the first one for ever.
     """
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(self, folder: Path, key: bytes, later: Sequence[bytes] = ()) -> None:
         self.folder = folder / PHOTOGRAPHS
-        self._cipher = AESGCM(_derived(key, b"infrared photographs"))
         self._naming = _derived(key, b"infrared photograph names")
+        self._ciphers = {_FIRST: AESGCM(_derived(key, b"infrared photographs"))}
+        for each in later:
+            mark = _derived(each, b"infrared mark of a photograph key")[:_MARK]
+            self._ciphers[_LATER + mark] = AESGCM(_derived(each, b"infrared photographs"))
+        self._newest = [*self._ciphers][-1]
 
     def put(self, content: bytes, brings: Callable[[str], object] = lambda _: None) -> str:
         """Keep a photograph, on the disk before this returns; return its SHA-256.
@@ -99,8 +105,9 @@ class PhotoFiles:
 
     def seal(self, content_hash: str, part: Part, content: bytes) -> bytes:
         """Return the bytes of the file that keeps a picture."""
-        nonce = os.urandom(_NONCE)
-        return _MAGIC + nonce + self._cipher.encrypt(nonce, content, _bound(content_hash, part))
+        head, nonce = self._newest, os.urandom(_NONCE)
+        bound = _bound(head, content_hash, part)
+        return head + nonce + self._ciphers[head].encrypt(nonce, content, bound)
 
     def opens(self, content_hash: str, sealed: bytes) -> bool:
         """Say whether the bytes of a file are a photograph's, every one of them."""
@@ -130,25 +137,22 @@ class PhotoFiles:
         return self._opened(content_hash, part, self._sealed(content_hash, part))
 
     def _opened(self, content_hash: str, part: Part, sealed: bytes) -> bytes:
-        nonce = sealed[len(_MAGIC) : len(_MAGIC) + _NONCE]
+        head = sealed[: len(_LATER) + (_MARK if sealed.startswith(_LATER) else 0)]
+        begins = len(head) + _NONCE
         try:
-            opened = self._cipher.decrypt(
-                nonce, sealed[len(_MAGIC) + _NONCE :], _bound(content_hash, part)
-            )
-        except (InvalidTag, ValueError) as error:
+            cipher, bound = self._ciphers[head], _bound(head, content_hash, part)
+            return cipher.decrypt(sealed[len(head) : begins], sealed[begins:], bound)
+        except (InvalidTag, ValueError, KeyError) as error:
             raise _damaged() from error
-        if not sealed.startswith(_MAGIC):
-            raise _damaged()
-        return opened
 
 
 def _derived(key: bytes, use: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=use).derive(key)
 
 
-def _bound(content_hash: str, part: Part) -> bytes:
+def _bound(head: bytes, content_hash: str, part: Part) -> bytes:
     # A file under another one's name, or a small picture in place of the whole, does not open.
-    return _MAGIC + f"{part}:{content_hash}".encode()
+    return head + f"{part}:{content_hash}".encode()
 
 
 def _damaged() -> KnownError:

@@ -11,13 +11,19 @@ from infrared_desktop.storage.access import rekeying
 from infrared_desktop.storage.access.key_ring import KeyRing
 from infrared_desktop.storage.access.rekeying import Order, rekey
 from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_key
+from infrared_desktop.storage.backup.making import back_up
+from infrared_desktop.storage.backup.restoring import restore
+from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.database.data_key import later_photograph_keys
 from infrared_desktop.storage.database.sqlcipher import DatabaseError, connect
 from infrared_desktop.storage.files import key_file, vault
 from infrared_desktop.storage.files.folder import DATABASE, NEXT_KEYS
 from infrared_desktop.storage.files.key_file import RECOVERY
+from infrared_desktop.storage.files.photo_files import PhotoFiles
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
+from tests.photo_scenes import kept
 from tests.scenes import patient
 
 NAME = "Dr. Åsa Lindqvist"
@@ -59,6 +65,37 @@ def test_chain_and_photographs_hold(folder: Path, times: int) -> None:
         found = [path for path in clinic.photos.files.folder.rglob("*") if path.is_file()]
         assert len(found) == 1
         assert clinic.photos.files.get(hashlib.sha256(PICTURE).hexdigest()) == PICTURE
+
+
+def test_photographs_that_come_later_open_with_no_key_of_before(
+    folder: Path, template: Template
+) -> None:
+    for number in range(2):
+        key = rekey(folder, ORDER)
+        with closing(open_clinic(folder, key, NOW)) as clinic:
+            clinic.photos.files.put(PICTURE * (2 + number))
+    with closing(open_clinic(folder, key, NOW)) as clinic:
+        files, known = clinic.photos.files, later_photograph_keys(clinic.ledger.db)
+        contents = [hashlib.sha256(PICTURE * times).hexdigest() for times in (1, 2, 3)]
+        assert [files.get(each) for each in contents] == [PICTURE * times for times in (1, 2, 3)]
+    of_those_who_left = (template.key, ()), (template.key, known[:1]), (template.key, known)
+    opened = [
+        [PhotoFiles(folder, *keys).is_whole(each) for each in contents]
+        for keys in of_those_who_left
+    ]
+    assert opened == [[True, False, False], [True, True, False], [True, True, True]]
+
+
+def test_a_backup_of_them_is_proven_and_comes_back(folder: Path, tmp_path: Path) -> None:
+    key = rekey(folder, ORDER)
+    with closing(open_clinic(folder, key, NOW)) as clinic:
+        clinic.photos.add([kept(clinic, 1, PICTURE * 2)], CLINICIAN, NOW)
+    made = back_up(Source(folder, key), tmp_path, NOW)
+    assert not made.manifest.lacking
+    assert len(made.manifest.photographs) == 1
+    restore(made.path, tmp_path / "other", key, CLINICIAN, NOW)
+    with closing(open_clinic(tmp_path / "other", key, NOW)) as clinic:
+        assert not verify(clinic)
 
 
 def test_no_page_is_left_under_the_old_key(folder: Path, template: Template) -> None:

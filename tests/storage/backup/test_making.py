@@ -18,6 +18,7 @@ from infrared_desktop.storage.backup.objects import DamagedError, Shelf
 from infrared_desktop.storage.backup.proving import TURNS, UnsoundError
 from infrared_desktop.storage.backup.trial import Source, prove_again
 from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.files.photo_files import PhotoFiles
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION
 from tests.photo_scenes import kept
 from tests.scenes import CANARY, patient
@@ -209,7 +210,7 @@ def test_without_the_hashes_a_damaged_piece_would_count(
     made = back_up(source, place, NOW)
     flip(piece_of(made, made.manifest.photographs[0].piece))
     monkeypatch.setattr(Shelf, "get", lambda shelf, name: piece_of(made, name).read_bytes())
-    monkeypatch.setattr(trial.PhotoFiles, "opens", lambda *_: True)
+    monkeypatch.setattr(PhotoFiles, "opens", lambda *_: True)
     assert prove_again(source, made.path, NOW)
 
 
