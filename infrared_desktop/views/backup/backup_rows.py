@@ -90,11 +90,15 @@ def _contents(manifest: Manifest | None) -> list[str]:
         return [_words("it stays for whoever rescues data")]
     counts = manifest.counts
     return [
-        _words("{count} patients").format(count=counts.get("patient", 0)),
-        _words("{count} visits").format(count=counts.get("appointment", 0)),
-        _words("{count} photographs").format(count=counts.get("photo", 0)),
+        _count(counts.get("patient", 0), _words("1 patient"), _words("{count} patients")),
+        _count(counts.get("appointment", 0), _words("1 visit"), _words("{count} visits")),
+        _count(counts.get("photo", 0), _words("1 photograph"), _words("{count} photographs")),
         size_words(size_of(manifest)),
     ]
+
+
+def _count(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many.format(count=count)
 
 
 def _words(text: str) -> str:

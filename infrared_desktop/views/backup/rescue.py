@@ -138,10 +138,10 @@ class Rescue(QObject):
 
         self._entrance.leave_clinic()
         page = RestoringPage(order, self._now())
-        page.done.connect(self._start_afresh)
+        page.done.connect(partial(self._start_afresh, "put back"))
         page.left.connect(self._start_afresh)
         self._show(page)
         page.cancel.setFocus()
 
-    def _start_afresh(self) -> None:
-        self._entrance.locker.start_afresh()
+    def _start_afresh(self, why: str = "") -> None:
+        self._entrance.locker.start_afresh(why)

@@ -142,9 +142,9 @@ class Locker(QObject):
         else:
             self._go_out()
 
-    def start_afresh(self) -> None:
+    def start_afresh(self, why: str = "") -> None:
         """Have a fresh process show the way in, as another clinic lies in the folder by now."""
-        self._person, self._why, self._fresh = "", "", True
+        self._person, self._why, self._fresh = "", why, True
         self._go_out()
 
     def _on_change(self, change: Change) -> None:

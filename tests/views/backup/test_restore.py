@@ -104,6 +104,12 @@ def agree(qtbot: QtBot, window: Window, screen: RestoreScreen) -> None:
     qtbot.waitUntil(lambda: isinstance(window.centralWidget(), UnlockPage), timeout=WAIT_MS)
 
 
+def lead_of(window: Window) -> str:
+    page = window.centralWidget()
+    assert isinstance(page, UnlockPage)
+    return page.card.lead.text()
+
+
 def test_a_backup_is_chosen_looked_into_put_back_and_undone(
     qtbot: QtBot, window: Window, made: Made, folder: Path, template: Template
 ) -> None:
@@ -117,7 +123,7 @@ def test_a_backup_is_chosen_looked_into_put_back_and_undone(
     assert row is not None
     assert row.chip is not None
     assert row.chip.text == "proven"
-    assert "1 patients" in row.note
+    assert " · 1 patient · 0 visits · " in row.note
     qtbot.keyClick(backups.all, Qt.Key.Key_Return)
     screen = window.frame.screen_shown
     assert isinstance(screen, RestoreScreen)
@@ -129,6 +135,7 @@ def test_a_backup_is_chosen_looked_into_put_back_and_undone(
     assert people(folder, template.key) == ["Before", "After"]
     agree(qtbot, window, screen)
     assert people(folder, template.key) == ["Before"]
+    assert "It was put back, and all of it is whole." in lead_of(window)
     ((kept, _),) = kept_before(folder)
     window.enter(Unlocked(template.key, CLINICIAN, ""))
     agree(qtbot, window, go_to(window, kept))
@@ -313,6 +320,7 @@ def test_a_restore_that_fails_leaves_all_as_it_was(
     page.back.click()
     qtbot.waitUntil(lambda: isinstance(window.centralWidget(), UnlockPage), timeout=WAIT_MS)
     assert people(folder, template.key) == ["Before", "After"]
+    assert "put back" not in lead_of(window)
     assert not kept_before(folder)
 
 
