@@ -1,10 +1,8 @@
 """Enter on a button: outside a dialog Qt leaves it to nobody, and it ends up at the window."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EnterKey(QObject):
@@ -25,7 +23,13 @@ class EnterKey(QObject):
             self._meant = self._window.focusWidget()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             button = self._window.focusWidget()
-            if event.key() in _ENTER and isinstance(button, QPushButton) and button is self._meant:
+            if isinstance(button, QPushButton) and button is self._meant and _is_enter(event):
                 button.click()
                 return True
         return False
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    from PySide6.QtCore import Qt  # see docs/decisions/0009
+
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.access.key_ring import KeyRing
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import tasks
+from infrared_desktop.views.enter_key import EnterKey
 from infrared_desktop.views.entry.passphrase_page import PassphrasePage
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.look.theme import GRID
@@ -123,6 +123,7 @@ class PassphraseDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_words("A new passphrase"))
         self.inputs = NewPassphrase(own_words, keep)
+        EnterKey(self)  # no button is the default, as Enter belongs to the inputs too
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         box.setSpacing(GRID)
@@ -140,14 +141,6 @@ class PassphraseDialog(QDialog):
     def reject(self) -> None:
         if self.inputs.button.isEnabled():  # else it is being kept just now
             super().reject()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter belongs to the inputs, or to the button on which the keys are: there is no default.
-        button = self.focusWidget()
-        if isinstance(button, QPushButton) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            button.click()
-        else:
-            super().keyPressEvent(event)
 
     def _done(self) -> None:
         self.accept()
