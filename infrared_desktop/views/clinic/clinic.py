@@ -67,7 +67,9 @@ class ClinicScreen(Screen):
 
     def _staff(self) -> Row:
         people = [each for each in self.clinic.staff.all() if each.record.active]
-        text = self.tr("{count} people work here: roles, passphrases, the recovery key")
+        one = self.tr("One person works here: roles, passphrases, the recovery key")
+        many = self.tr("{count} people work here: roles, passphrases, the recovery key")
+        text = one if len(people) == 1 else many
         due = Chip(Meaning.CAUTION, self.tr("lock and unlock"))
         return Row(
             key="staff",
@@ -89,7 +91,8 @@ class ClinicScreen(Screen):
 
     def _review_copies(self) -> Row:
         waiting = len(self.clinic.review_copies.drafts())
-        text = self.tr("{count} remarks came back").format(count=waiting)
+        one, many = self.tr("1 remark came back"), self.tr("{count} remarks came back")
+        text = one if waiting == 1 else many.format(count=waiting)
         return Row(
             key="review_copies",
             title=self.tr("Review copies"),
