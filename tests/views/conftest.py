@@ -12,7 +12,7 @@ from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files import watched_folder
 from infrared_desktop.views.forms import forms
 from infrared_desktop.views.inputs import date_field
-from infrared_desktop.views.look.theme import apply_theme
+from infrared_desktop.views.look.theme import apply_theme, theme
 from tests.views.desk import Desk
 
 FormMaker = Callable[[str, str], str]
@@ -22,8 +22,10 @@ FormMaker = Callable[[str, str], str]
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """Yield the application in the light theme, and leave it bare."""
     apply_theme(qapp, Qt.ColorScheme.Light)
+    worn = theme()
     yield qapp
-    apply_theme(qapp, Qt.ColorScheme.Light)
+    if theme() is not worn:
+        apply_theme(qapp, Qt.ColorScheme.Light)
     qapp.setStyleSheet("")
 
 
