@@ -30,16 +30,21 @@ class BackupKey(QWidget):
         super().__init__()
         self._source: Path | None = None
         self._with_recovery_key = False
+        self._act = self.tr("&Open it")
         self.form, self.lead = UnlockForm(), words_label("muted")
-        self.go_on, self.other_way = QPushButton(self.tr("&Open it")), QPushButton()
+        self.go_on, self.other_way = QPushButton(self._act), QPushButton()
         self.form.passphrase.returnPressed.connect(self._try)
         self.form.passphrase.textChanged.connect(lambda: show_error(self.form.passphrase, ""))
         self.go_on.clicked.connect(self._try)
         self.other_way.clicked.connect(self._change_way)
         self._lay_out(lead)
 
-    def ask_for(self, source: Path) -> None:
-        """Ask for a backup's key; raise KnownError where its keys can't be read."""
+    def ask_for(self, source: Path, act: str = "") -> None:
+        """Ask for a backup's key; raise KnownError where its keys can't be read.
+
+        `act` is what the button says that is to be done with it.
+        """
+        self._act = act or self.tr("&Open it")
         self._source, self._with_recovery_key = source, False
         with keys_of(source) as keys:
             self.form.offer_people(staff_names(keys), self.form.person.currentText())
@@ -117,4 +122,4 @@ class BackupKey(QWidget):
     def _busy(self, busy: bool) -> None:
         for each in (self.form, self.go_on, self.other_way):
             each.setEnabled(not busy)
-        self.go_on.setText(self.tr("Opening …") if busy else self.tr("&Open it"))
+        self.go_on.setText(self.tr("One moment …") if busy else self._act)

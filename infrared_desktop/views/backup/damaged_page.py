@@ -19,7 +19,7 @@ from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.wording import say
 
-_WIDTH = 640
+_WIDTH = 704
 
 
 class DamagedPage(QWidget):
@@ -83,18 +83,20 @@ class DamagedPage(QWidget):
             "What still reads is shown on a copy, and the damaged file stays as it is. Nothing "
             "can be saved, and the audit log can't tell who reads. Your passphrase opens it."
         )
-        self._ask_for_key(words, self.reading, self.read)
+        self._ask_for_key(words, self.reading, self.read, self.tr("&Open it"))
 
     def _ask_to_check(self) -> None:
         words = self.tr(
             "All of the file is read. If every page is whole, you can work in it again; if not, "
             "nothing is changed. Your passphrase opens it."
         )
-        self._ask_for_key(words, self.checking, self.again)
+        self._ask_for_key(words, self.checking, self.again, self.tr("&Check it"))
 
-    def _ask_for_key(self, words: str, on_key: SignalInstance, asked_by: QPushButton) -> None:
+    def _ask_for_key(
+        self, words: str, on_key: SignalInstance, asked_by: QPushButton, act: str
+    ) -> None:
         try:
-            self.key.ask_for(self._folder)
+            self.key.ask_for(self._folder, act)
         except KnownError as error:
             self.what.setText(say(error.sentence))
             return

@@ -4,16 +4,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from infrared_desktop.views.look.sight import Sight
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
 
 _WIDTH, _HEIGHT = 640, 480
+_COPIED = (
+    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
 
 
 class TypedSheet(QDialog):
@@ -25,8 +28,9 @@ class TypedSheet(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Not saved"))
-        self.text = QPlainTextEdit(text)
-        self.text.setReadOnly(True)
+        self.text = words_label("", text)
+        self.text.setTextInteractionFlags(_COPIED)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.text.setAccessibleName(self.tr("What was not saved"))
         self.throw_away = QPushButton(self.tr("It is entered: &throw this away"))
         self.keep = QPushButton(self.tr("&Keep it for later"))
@@ -54,7 +58,8 @@ class TypedSheet(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         box.setSpacing(GRID)
-        for widget in (title, lead, self.text):
+        for widget in (title, lead, Sight(self.text)):
             box.addWidget(widget)
+        box.setStretch(2, 1)
         box.addLayout(buttons)
         self.resize(_WIDTH, _HEIGHT)

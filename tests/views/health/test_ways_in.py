@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -46,8 +47,8 @@ def _flip(name: str, at: int) -> Spoil:
     return spoil
 
 
-def _remove(*names: str) -> Spoil:
-    return lambda folder, _: [(folder / name).unlink() for name in names]
+def _remove(name: str) -> Spoil:
+    return lambda folder, _: (folder / name).unlink()
 
 
 def _empty(folder: Path, _: bytes) -> None:
@@ -111,7 +112,7 @@ def opened(qtbot: QtBot, folder: Path) -> Iterator[Window]:
 
 
 def words(window: Window) -> str:
-    page = window.centralWidget()
+    page: Any = window.centralWidget()
     return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
 
 
@@ -142,7 +143,7 @@ def test_what_is_wrong_is_told_as_help_and_put_right_it_opens(
         for path in before.iterdir():
             if path.is_file():
                 shutil.copyfile(path, folder / path.name)
-        page = window.centralWidget()
+        page: Any = window.centralWidget()
         again = page.again if isinstance(page, DamagedPage) else page.action_button
         again.click()
         try_to_enter(qtbot, window, template.key)
