@@ -408,9 +408,13 @@ def _part(scene: Scene) -> Shots:
 
 def _erasure(scene: Scene) -> Shots:
     """Show a patient who asked, at a clinic that keeps backups."""
-    number, at = scene.most_treated.patient.id, scene.clinic.staff.settings().at
-    rights = scene.clinic.rights
-    rights.ask_erasure(number, "The patient wrote a letter.", RECEPTION, at, scene.today)
+    clinic, number = scene.clinic, scene.most_treated.patient.id
+    at = clinic.last_stored_at() or clinic.staff.settings().at
+    back_up(Source(clinic.folder, clinic.ledger.key), clinic.folder.parent, at)
+    with clinic.ledger.act("record-printed", OWNER, at) as act:
+        act.note("patient", number, number)
+    why = "The patient wrote a letter."
+    clinic.rights.ask_erasure(number, why, RECEPTION, at, scene.today)
     return {"": Place("erasure", number)}
 
 

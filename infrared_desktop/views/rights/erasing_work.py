@@ -1,4 +1,4 @@
-"""Looks for what still holds somebody, and erases, beside the window: both may take their time."""
+"""Looks for what still holds somebody and whose time is over, and erases, beside the window."""
 
 from collections.abc import Collection
 
@@ -8,6 +8,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.patient_rights import Erasure
 from infrared_desktop.storage.backup.still_held import StillHeld, still_held
 from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.gathered.keeping_list import PastTime, past_their_time
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
 from infrared_desktop.views.workplace import Workplace
@@ -17,6 +18,7 @@ class ErasingWork(QObject):
     """One look and one erasure at a time, each on a connection of its own."""
 
     held = Signal(object)  # StillHeld for each patient that was asked about, in order
+    past = Signal(object)  # PastTime of everybody whose time is over
     not_seen = Signal(object)  # KnownError
     erased = Signal(bool)  # whether the files on the disk are gone by now
     failed = Signal(object)  # KnownError
@@ -25,6 +27,7 @@ class ErasingWork(QObject):
         super().__init__()
         self._workplace = workplace
         self._looking: tasks.Task | None = None
+        self._counting: tasks.Task | None = None
         self._is_erasing = False
 
     @property
@@ -48,6 +51,18 @@ class ErasingWork(QObject):
 
         self._looking = tasks.run(job, self._on_seen, self._on_not_seen)
 
+    def find_past(self) -> None:
+        """Look whose time is over, among everybody; a look before is given up."""
+        if self._counting is not None:
+            self._counting.drop()
+        door = door_of(self._workplace)
+
+        def job(_: tasks.Task) -> list[PastTime]:
+            with door.open() as (clinic, _changes):
+                return past_their_time(clinic, clinic.day(door.now))
+
+        self._counting = tasks.run(job, self._on_counted, self._on_not_seen)
+
     def erase(self, decision: Erasure) -> None:
         """Erase a patient; no step takes it back, and none of before could be taken back either."""
         door = door_of(self._workplace)
@@ -63,6 +78,10 @@ class ErasingWork(QObject):
     def _on_seen(self, found: list[StillHeld]) -> None:
         self._looking = None
         self.held.emit(found)
+
+    def _on_counted(self, found: list[PastTime]) -> None:
+        self._counting = None
+        self.past.emit(found)
 
     def _on_not_seen(self, error: KnownError) -> None:
         self._looking = None

@@ -56,6 +56,12 @@ class ErasureScreen(Screen):
         self._show()
         kept = keeping_of(self.clinic, self.number)
         self.deciding.begin(kept, self.workplace.today())
+        if self.decides and self.number in self.clinic.rights.back_again():
+            words = self.tr(
+                "This patient was erased before, and a restore brought them back. Erase them once "
+                "more, unless you still look for something in what was restored."
+            )
+            self.banner.tell(Meaning.CAUTION, words)
 
     def reload(self, change: Change | None = None) -> None:
         """Show how it stands after an act; of who is gone there is nothing to show."""

@@ -9,7 +9,7 @@ from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import Erasure
 from infrared_desktop.storage.backup.still_held import StillHeld
 from infrared_desktop.storage.desks.acts import Change
-from infrared_desktop.storage.gathered.keeping_list import erased_since
+from infrared_desktop.storage.gathered.keeping_list import PastTime, erased_since
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.panel import EmptyState, Panel
@@ -52,6 +52,7 @@ class KeepingScreen(Screen):
         add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
         add_action(self, self.tr("Time for which records are kept"), "T", self._go_to_times)
         self._erased: list[Stored[Erasure]] = []
+        self._past: list[PastTime] = []
         self._lay_out()
         self._connect()
 
@@ -65,16 +66,27 @@ class KeepingScreen(Screen):
             self._show()
 
     def _show(self) -> None:
-        rows = rows_to_decide(self.workplace)
+        here = self.clinic.people.many(each.patient.id for each in self._past)
+        self._show_rows([each for each in self._past if each.patient.id in here])
+        self.nothing.hide()  # until it is known
+        self.to_decide.set_hint(self.tr("Looking whose time is over …"))
+        self.work.find_past()
+        self._erased = erased_since(self.clinic, self.workplace.now() - _BACKUPS_LAST)
+        self._show_gone([self.tr("Looking through the backups …")] * len(self._erased))
+        if self._erased:
+            self.work.look([(each.record.patient_id,) for each in self._erased])
+
+    def _show_rows(self, past: list[PastTime]) -> None:
+        self._past = past
+        rows = rows_to_decide(self.workplace, past)
+        had_keys = self.times.hasFocus() and not self.list.isVisible()
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.setFocusProxy(self.list if rows else self.times)
         self.to_decide.set_hint(self.tr("{n} patients").format(n=len(rows)) if rows else "")
-        self._erased = erased_since(self.clinic, self.workplace.now() - _BACKUPS_LAST)
-        self._show_gone([self.tr("Looking through the backups …")] * len(self._erased))
-        if self._erased:
-            self.work.look([(each.record.patient_id,) for each in self._erased])
+        if rows and had_keys:
+            self.list.setFocus()
 
     def _show_gone(self, ends: list[str]) -> None:
         text = self.tr("No. {n:04} · {day}, {who}: {reason}\n{end}")
@@ -120,6 +132,7 @@ class KeepingScreen(Screen):
     def _connect(self) -> None:
         self.list.opened.connect(lambda number: self.going.emit(Place("erasure", int(number))))
         self.times.clicked.connect(self._go_to_times)
+        self.work.past.connect(self._show_rows)
         self.work.held.connect(self._on_seen)
         self.work.not_seen.connect(self._on_not_seen)
 

@@ -1,13 +1,13 @@
 """The rows of whom the owner decides about: who is back, who asked, and whose time is over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.gathered.keeping_list import PastTime, open_wishes, past_their_time
+from infrared_desktop.storage.gathered.keeping_list import PastTime, open_wishes
 from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
@@ -17,10 +17,10 @@ from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
 
 
-def rows_to_decide(workplace: Workplace) -> list[Row]:
+def rows_to_decide(workplace: Workplace, past: Iterable[PastTime]) -> list[Row]:
     """Return each patient once, for the first of the three reasons."""
     rows: dict[object, Row] = {}
-    for row in (*_back(workplace), *_wishes(workplace), *_past(workplace)):
+    for row in (*_back(workplace), *_wishes(workplace), *_past(workplace, past)):
         rows.setdefault(row.key, row)
     return list(rows.values())
 
@@ -39,16 +39,10 @@ def _wishes(workplace: Workplace) -> Iterator[Row]:
         yield _row(workplace, clinic.people.get(number), _state(wish.record), _why(workplace, wish))
 
 
-def _past(workplace: Workplace) -> Iterator[Row]:
-    today = workplace.today()
-    chip = Chip(Meaning.INFORMATION, _words("kept long enough"))
-    for each in past_their_time(workplace.clinic, today):
-        yield _past_row(workplace, each, chip)
-
-
-def _past_row(workplace: Workplace, each: PastTime, chip: Chip) -> Row:
-    note = kept_words(each.keeping, workplace.today())
-    return _row(workplace, each.patient, chip, note)
+def _past(workplace: Workplace, past: Iterable[PastTime]) -> Iterator[Row]:
+    chip, today = Chip(Meaning.INFORMATION, _words("kept long enough")), workplace.today()
+    for each in past:
+        yield _row(workplace, each.patient, chip, kept_words(each.keeping, today))
 
 
 def _row(workplace: Workplace, stored: Stored[Patient], chip: Chip, note: str) -> Row:
