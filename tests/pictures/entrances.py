@@ -17,6 +17,7 @@ from infrared_desktop.views.entry.founding import FoundingPage
 from infrared_desktop.views.entry.unlock import UnlockPage
 from infrared_desktop.views.rescue.damaged_window import DamagedWindow
 from infrared_desktop.views.screen import Place
+from tests.pictures.troubles import draw_troubles
 
 if TYPE_CHECKING:
     from tests.pictures.drawing import Camera
@@ -82,6 +83,7 @@ def draw_rescue(camera: "Camera", folder: Path, now: datetime) -> None:
         camera.take(f"damaged-{place.name}", reading)
     reading.shut()
     reading.close()
+    draw_troubles(camera, folder.parent / "troubles", now)
 
 
 def _answer(page: FoundingPage, number: int) -> None:
