@@ -90,7 +90,9 @@ class ErasureScreen(Screen):
             return
         until = self.deciding.day(self.workplace.today())
         if until is not None:
-            told = self.tr("Put off until {day}. The owner finds it then under Clinic.")
+            told = self.tr(
+                "Put off until {day}; you are told then. Until that day the record is kept."
+            )
             self._decline(ErasureDecision.WAITS, told.format(day=say_day(until)), until)
 
     def refuse(self) -> None:
@@ -121,7 +123,7 @@ class ErasureScreen(Screen):
         except KnownError as error:
             self._say(error)
             return
-        self._done(told)
+        self._done(told, decided is ErasureDecision.WAITS)
 
     def _decision(self, decided: ErasureDecision, until: date | None = None) -> Erasure:
         asked_on, reason = self._asked_on or self.workplace.today(), self.deciding.reason
@@ -157,11 +159,16 @@ class ErasureScreen(Screen):
         self.strip.hide()
         self.deciding.hold(False)
 
-    def _done(self, told: str) -> None:
+    def _done(self, told: str, waits: bool = False) -> None:
         number = self.number
         self.deciding.reason.clear()
         self.going.emit(Place("patient_rights", number))
-        self.tell(Meaning.SUITABLE, told)
+        if waits and not self.clinic.ledger.reading.is_restricted(number):
+            # What the law has kept need not be used meanwhile (GDPR 18; trust reference P2).
+            close = self.tr("Keep the chart closed")
+            self.offered.emit(Meaning.SUITABLE, told, close, Place("restriction", number))
+        else:
+            self.tell(Meaning.SUITABLE, told)
 
     def _say(self, error: KnownError) -> None:
         self.banner.tell(Meaning.STOP, say(error.sentence))

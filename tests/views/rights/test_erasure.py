@@ -50,6 +50,8 @@ def test_it_is_put_off_by_keys_until_the_day_that_the_clock_gives(desk: Desk, nu
     stored = desk.clinic.staff.settings()
     kept = replace(stored.record, keep_years=10)
     desk.clinic.staff.change_settings(stored, kept, CLINICIAN, NOW)
+    for wish in desk.clinic.people.chart(number).restrictions:
+        desk.clinic.rights.lift(wish, "for these tests", CLINICIAN, NOW)
     desk.go("patient", number)
     desk.press("Ctrl+Shift+G")
     desk.screen.list.select_key("erasure")
@@ -62,10 +64,15 @@ def test_it_is_put_off_by_keys_until_the_day_that_the_clock_gives(desk: Desk, nu
     assert "Say why first" in desk.words(screen) and said(desk) == [ErasureDecision.REFUSED]
     desk.type("kept by law")
     desk.press("Ctrl+S")
-    assert "Put off until" in desk.told()
+    assert "Until that day the record is kept." in desk.told()
+    offered = desk.frame.banner.action_button()
+    assert offered.isVisible() and "Keep the chart closed" in offered.text()
     last = desk.clinic.rights.decisions(number)[-1].record
     assert (last.decision, last.earliest_on) == (ErasureDecision.WAITS, until)
+    assert desk.screen.list.select_key("erasure")
     assert desk.screen.list.current_row().chip.text.startswith("put off until")
+    offered.click()
+    assert type(desk.screen).__name__ == "RestrictionScreen"
 
 
 @pytest.mark.parametrize("typed", ["", "yesterday", "22.11.2026"])
