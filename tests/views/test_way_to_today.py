@@ -75,6 +75,7 @@ CAN_WAIT = (
     "infrared_desktop.storage.review.",
     "infrared_desktop.views.photos",
     "exifread",
+    "dateutil",
     "icalendar",
     "segno",
     # A second SQLite, which sqlite-utils names a type of.

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
@@ -14,16 +15,20 @@ from sqlcipher3 import dbapi2
 # without this stand-in it would silently miss every error that SQLCipher raises.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
-# It names a type of Python's own SQLite as well; that second one would take 2 MB for nothing.
-_OWN = sys.modules.get("sqlite3")
-sys.modules["sqlite3"] = sqlcipher3
+# It names a type of Python's own SQLite as well; that second one would take 2 MB for nothing. So
+# would a reader of dates by guess, which it has for the command line.
+_GUESSING = ModuleType("dateutil")
+_GUESSING.parser = None  # type: ignore[attr-defined]
+_STAND_INS = {"sqlite3": sqlcipher3, "dateutil": _GUESSING}
+_OWN = {name: sys.modules[name] for name in _STAND_INS if name in sys.modules}
+sys.modules.update(_STAND_INS)
 
 from sqlite_utils import Database  # noqa: E402
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # noqa: E402
 
-del sys.modules["sqlite3"]
-if _OWN is not None:
-    sys.modules["sqlite3"] = _OWN
+for _name in _STAND_INS:
+    del sys.modules[_name]
+sys.modules.update(_OWN)
 
 from infrared_desktop.domain.errors import KnownError  # noqa: E402
 from infrared_desktop.storage.files.damage import DamageError  # noqa: E402
