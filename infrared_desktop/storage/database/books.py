@@ -9,7 +9,14 @@ from typing import Any, TypeVar
 
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.records.chart import State, Stored
-from infrared_desktop.storage.database.joined import Joined, is_tied, joined, kept, one_person
+from infrared_desktop.storage.database.joined import (
+    Joined,
+    belongs_under,
+    is_tied,
+    joined,
+    kept,
+    one_person,
+)
 from infrared_desktop.storage.database.kinds import KINDS, Kind, kind_named, kind_of
 from infrared_desktop.storage.database.moments import as_text
 from infrared_desktop.storage.database.rows import (
@@ -124,16 +131,19 @@ class Books:
             self._check_current(kind, replaces)
         record_id = replaces.id if replaces else self._next_id(kind)
         version = replaces.version + 1 if replaces else 1
-        written = self._to_write(kind, record, replaces)
-        stored = Stored(record_id, version, state, author_id, now, _hash(written), written)
         pairs = joined(self._db)
+        written = self._to_write(kind, record, replaces) if pairs and is_tied(kind) else record
+        stored = Stored(record_id, version, state, author_id, now, _hash(written), written)
         self._write(kind, stored, pairs)
         return next(_as_kept(kind, iter([stored]), pairs))
 
     def _to_write(self, kind: Kind, record: R, replaces: Stored[R] | None) -> R:
         """Return a record under the number that it goes by itself, should that be joined."""
-        if replaces is None or not is_tied(kind):
-            return record
+        if replaces is None:
+            number = getattr(record, "patient_id", None)
+            under = belongs_under(self._db, record)
+            is_theirs = under is not None and number in one_person(self._db, (under,))
+            return _of(record, under) if under is not None and is_theirs else record
         if getattr(record, "patient_id", None) != getattr(replaces.record, "patient_id", None):
             return record  # it is given to another patient
         own = self._written_under(kind, replaces)

@@ -24,6 +24,23 @@ _GO_BACK = (
     "UPDATE head SET patient_id = ?1 WHERE kind = ?2 AND patient_id = ?3 AND EXISTS (SELECT 1 "
     "FROM [{kind}] v WHERE v.id = head.id AND v.version = head.version AND v.patient_id = ?4)"
 )
+# By which fields a record says to which other one it belongs, the nearest first.
+_BELONGS_TO = {
+    "export_id": "photo_export",
+    "photo_id": "photo",
+    "consent_id": "consent",
+    "handout_id": "handout",
+    "session_id": "session",
+    "adverse_event_id": "adverse_event",
+    "plan_id": "plan",
+    "consultation_id": "consultation",
+    "wish_id": "wish",
+    "appointment_id": "appointment",
+}
+_WRITTEN_UNDER = (
+    "SELECT v.patient_id FROM head h JOIN [{kind}] v ON v.id = h.id AND v.version = h.version "
+    "WHERE h.kind = ? AND h.id = ?"
+)
 _STAND = "UPDATE head SET state = ? WHERE kind = 'patient' AND id = ?"
 
 Joined = Mapping[int, int]
@@ -57,6 +74,21 @@ def one_person(db: Database, numbers: Collection[int]) -> frozenset[int]:
 def is_tied(kind: Kind) -> bool:
     """Say whether records of a kind go along with the patient whose number they hold."""
     return kind.name not in _APART and "patient_id" in field_types(kind.record_type)
+
+
+def belongs_under(db: Database, record: object) -> int | None:
+    """Return the number under which that was written to which a record belongs, if to anything.
+
+    So an addendum, a signature or a session goes along with its record, plan or visit.
+    """
+    about = (getattr(record, "about_kind", ""), getattr(record, "about_id", None))
+    named = ((kind, getattr(record, name, None)) for name, kind in _BELONGS_TO.items())
+    for kind, record_id in (about, *named):
+        if record_id is not None and kind in KINDS and is_tied(KINDS[kind]):
+            sql = _WRITTEN_UNDER.format(kind=kind)
+            for (number,) in read(db, sql, (kind, record_id)):
+                return int(number)
+    return None
 
 
 def join(db: Database, number: int, to: int) -> None:

@@ -13,10 +13,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import State
-from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.patient_rights import Merge
 from infrared_desktop.domain.records.review_copies import Remark, ReviewCopy
 from infrared_desktop.domain.sentences import Sentence, sentence
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.database.kinds import KINDS
 from infrared_desktop.storage.database.rows import from_json, to_json
 from infrared_desktop.storage.files import key_file
 from infrared_desktop.storage.files.review_copy import UnlockedCopy, derived
@@ -117,7 +118,7 @@ def read_returned(clinic: Clinic, path: Path) -> Returned:
     found = RemarkFile(path, clinic_id, copy_id, key).all()
     here = _patients_here(clinic, copy)
     kept = [
-        replace(each, copy_id=copy_id, written_by_id=copy.holder_id)
+        _as_here(clinic, replace(each, copy_id=copy_id, written_by_id=copy.holder_id))
         for each in found
         if each.patient_id in here
     ]
@@ -126,8 +127,21 @@ def read_returned(clinic: Clinic, path: Path) -> Returned:
 
 
 def _patients_here(clinic: Clinic, copy: ReviewCopy) -> set[int]:
-    known = clinic.ledger.books.many(Patient, copy.patients)
+    known = clinic.people.many(copy.patients)  # of one that was joined meanwhile the kept one
     return {number for number, stored in known.items() if stored.state is not State.INVALID}
+
+
+def _as_here(clinic: Clinic, remark: Remark) -> Remark:
+    """Give a remark to whom the record is that it is about, should numbers have been parted."""
+    books, kind = clinic.ledger.books, KINDS.get(remark.about_kind)
+    if kind is None or remark.about_id is None:
+        return remark
+    about = books.many(kind.record_type, (remark.about_id,)).get(remark.about_id)
+    whose = getattr(about.record, "patient_id", None) if about else None
+    pairs = ((merge.record.patient_id, merge.record.merged_id) for merge in books.all(Merge))
+    if whose is None or {whose, remark.patient_id} not in map(set, pairs):
+        return remark
+    return replace(remark, patient_id=whose)
 
 
 def _refused(number: int) -> Sentence:

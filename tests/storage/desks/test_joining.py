@@ -10,6 +10,7 @@ import pytest
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.people.joining import Begun, in_the_way
 from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.care import Addendum
 from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.domain.records.patient_rights import (
     Erasure,
@@ -25,7 +26,16 @@ from infrared_desktop.storage.leaving.making import export
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.photo_scenes import kept
-from tests.scenes import TODAY, consultation, history, patient, plan, treated_patient, visit
+from tests.scenes import (
+    TODAY,
+    consultation,
+    history,
+    next_step,
+    patient,
+    plan,
+    treated_patient,
+    visit,
+)
 
 LATER = NOW + timedelta(days=1)
 
@@ -134,6 +144,29 @@ def test_what_was_added_meanwhile_goes_with_its_record(clinic: Clinic) -> None:
     assert (back.record.patient_id, back.record.note) == (second, "by phone")
     kept_one = clinic.people.get(first).record
     assert (kept_one.note, kept_one.email) == ("likes the evening", "")
+    assert list(map(str, verify(clinic))) == []
+
+
+def test_what_is_added_to_a_record_goes_along_with_it(clinic: Clinic) -> None:
+    first, second = twins(clinic)
+    before = clinic.people.chart(first)
+    (signed,) = clinic.people.chart(second).consultations
+    (booked,) = clinic.diary.day(TODAY + timedelta(days=40))
+    stored = join(clinic, first, second)
+    joined = next(each for each in clinic.people.chart(first).consultations if each.id == signed.id)
+    told = Addendum(first, "consultation", signed.id, "asked", "None.")
+    assert clinic.care.append(told, CLINICIAN, LATER).record == told
+    clinic.care.invalidate(joined, "of the wrong day", CLINICIAN, LATER)
+    with clinic.ledger.act("visit-fulfilled", RECEPTION, LATER) as act:
+        act.add(replace(next_step(first), appointment_id=booked.id))
+    assert list(map(str, verify(clinic))) == []
+    clinic.rights.unmerge(stored, "two people", CLINICIAN, LATER)
+    struck, chart = clinic.people.struck(second), clinic.people.chart(second)
+    assert [each.id for each in struck.consultations] == [signed.id]
+    assert [each.record.text for each in struck.addenda][:1] == ["None."]
+    assert len(struck.addenda) == 2 and len(chart.next_steps) == 1
+    assert clinic.people.chart(first).next_steps == before.next_steps
+    assert clinic.people.struck(first).addenda == ()
     assert list(map(str, verify(clinic))) == []
 
 
