@@ -133,10 +133,14 @@ class AuditLog:
         return 0, START
 
     def last_at(self) -> datetime | None:
-        """Return the latest moment of the newest rows, as the last may tell a wrong clock."""
+        """Return the latest moment of the newest rows, as the last may tell a wrong clock.
+
+        Where somebody called the day right since, what a wrong clock told before counts no more.
+        """
         # A moment that somebody wrote into the file is no moment of this program's.
         sql = (
-            "SELECT max(at) FROM (SELECT at FROM audit ORDER BY seq DESC LIMIT ?) "
+            "SELECT max(at) FROM (SELECT at FROM audit WHERE seq >= (SELECT coalesce(max(seq), 0) "
+            "FROM audit WHERE act = 'clock-confirmed') ORDER BY seq DESC LIMIT ?) "
             "WHERE at GLOB '[0-9][0-9][0-9][0-9]-[0-9]*+00:00'"
         )
         for (at,) in read(self._db, sql, (200,)):

@@ -57,10 +57,12 @@ class BoardNotices(QWidget):
         else:
             text = self.tr(
                 "The clock of this PC says {now}, but something was stored here on {last}. Set "
-                "the clock right before you go on. Nothing was marked for you."
+                "the clock right before you go on; if it is right now, say so. Nothing was marked "
+                "for you."
             )
             words = text.format(now=self._moment(now), last=self._moment(last))
-            self.clock.tell(Meaning.STOP, words)
+            offer = self.tr("The day is right")
+            self.clock.tell(Meaning.STOP, words, offer, self._confirm_day)
             self._note_clock(round((last - now).total_seconds() / 60))
         self._fit()
 
@@ -70,6 +72,13 @@ class BoardNotices(QWidget):
             self._clock_noted = True
             place = self._workplace
             self._clinic.note("clock-changed", place.by, place.now(), f"minutes back: {minutes}")
+
+    def _confirm_day(self) -> None:
+        """Believe the clock again: it was wrong before, and was put right."""
+        from infrared_desktop.storage.health.clock import confirm_day
+
+        confirm_day(self._clinic, self._workplace.by, self._workplace.now())
+        self.look_at_clock()
 
     def answer(self) -> None:
         """Go where past visits are answered one after the other."""

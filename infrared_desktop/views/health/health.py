@@ -49,6 +49,7 @@ class HealthScreen(Screen):
         self.work, self.backing_up = HealthWork(workplace, self), BackupWork(self)
         self.check_all = QPushButton(self.tr("Check everything now  K"))
         self._found: dict[Part, Found] = {}
+        self._is_day_doubted = False
         self.rows = self._make_rows()
         self._lay_out()
         self._connect()
@@ -114,14 +115,16 @@ class HealthScreen(Screen):
 
     def _clock(self) -> Told:
         leap = leap_of(self.clinic, self.workplace.now())
-        self.rows["clock"].offer(self.tr("The day is right") if leap else "")
-        return clock_told(self.workplace, leap)
+        told = clock_told(self.workplace, leap)
+        self._is_day_doubted = told.chip.meaning is not Meaning.SUITABLE
+        self.rows["clock"].offer(self.tr("The day is right") if self._is_day_doubted else "")
+        return told
 
     def _on_clock_asked(self) -> None:
         """Look at the clock; where its day is doubted, this was the answer."""
         place = self.workplace
         try:
-            if leap_of(self.clinic, place.now()):
+            if self._is_day_doubted:
                 confirm_day(self.clinic, place.by, place.now())
         except KnownError as error:
             self.tell_error(error)

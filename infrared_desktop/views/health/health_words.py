@@ -121,7 +121,9 @@ def clock_told(place: Workplace, leap: Leap | None) -> Told:
     says = text.format(day=say_day(place.clinic.day(now)), time=say_moment(now, zone), zone=zone)
     if judge_clock(now, last) is ClockState.BACK and last and not place.settings.practice:
         when = when_words(
-            place, last, _words("But something was stored {when}. Set the clock right.")
+            place,
+            last,
+            _words("But something was stored {when}. Set the clock right, or say that it is."),
         )
         return Told(Chip(Meaning.STOP, _words("set back")), f"{says} {when}")
     if leap:

@@ -220,6 +220,19 @@ def test_a_clock_that_was_set_back_is_told_of(desk: Desk) -> None:
     assert desk.screen.notices.clock.text() == ""
 
 
+def test_a_clock_that_was_put_right_is_believed_once_somebody_says_so(desk: Desk) -> None:
+    desk.clinic.note("unlocked", CLINICIAN, desk.now + timedelta(days=365))  # by a wrong clock
+    desk.go("today")
+    band = desk.screen.notices.clock
+    assert "if it is right now, say so" in band.text()
+    band.action_button().click()
+    assert band.text() == ""
+    assert desk.clinic.last_stored_at() == desk.now
+    desk.now -= timedelta(days=1)
+    desk.frame._clock.timeout.emit()
+    assert "Set the clock right" in band.text()
+
+
 def test_an_invented_day_may_be_told_beyond_the_clock(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

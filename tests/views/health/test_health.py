@@ -128,6 +128,7 @@ def test_a_clock_that_is_wrong_is_told(desk: Desk) -> None:
     desk.now = NOW - timedelta(hours=3)
     screen = desk.go("health")
     assert chip(screen, "clock") == (Meaning.STOP, "set back")
+    assert screen.rows["clock"].button.text() == "The day is right"
     desk.now = NOW + timedelta(days=400)
     desk.clinic.note("program-started", CLINICIAN, desk.now)
     screen.tick()
