@@ -1,6 +1,6 @@
 """Where a person is still held besides the clinic itself: backups, and what lies kept beside it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,14 +11,16 @@ from infrared_desktop.storage.backup.catalog import Backup
 from infrared_desktop.storage.backup.objects import Shelf
 from infrared_desktop.storage.backup.set_aside import SetAside, set_aside
 from infrared_desktop.storage.backup.standing import standings
-from infrared_desktop.storage.backup.thinning import days_of_leaving
+from infrared_desktop.storage.backup.thinning import Age, days_of_leaving
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.database.earlier_seals import EarlierSeal
 from infrared_desktop.storage.database.sqlcipher import read
 from infrared_desktop.storage.files import key_file
 
 _REGISTERED = (
     "SELECT min(seq), min(at) FROM audit WHERE kind = 'patient' AND version = 1 AND patient_id = ?"
 )
+_MAC = "SELECT mac FROM audit WHERE seq = ?"
 _ERASED = "SELECT max(seq) FROM audit WHERE act = 'erasure-erased' AND patient_id = ?"
 
 
@@ -57,34 +59,63 @@ class StillHeld:
     beside: tuple[SetAside, ...]  # what restores and upgrades left beside the clinic
 
 
-def still_held(clinic: Clinic, numbers: Iterable[int], now: datetime) -> StillHeld:
-    """Return where a patient with these numbers is held, erased already or not."""
-    spans = [span for number in numbers for span in _spans(clinic, number)]
-    folder, key = clinic.folder, clinic.ledger.key
-    clinic_id, _ = key_file.read(folder)
-    earlier = catalog.seals_before(folder, key)
-    at_places = []
-    for place in (each.place for each in standings(folder, key)):
-        shelf = Shelf.at(place, clinic_id)
-        found = catalog.backups(shelf, key, earlier) if shelf.folder.is_dir() else []
-        at_places.append(_at_place(place, found, spans, now))
-    since = min((span.since for span in spans), default=now)
-    beside = (each for each in set_aside(folder) if each.at >= since)
-    return StillHeld(tuple(at_places), tuple(beside))
+class _Shelf(NamedTuple):
+    """What lies at a place, read once for everybody."""
+
+    place: Path
+    backups: list[Backup]
+    leaving: dict[Age, date]
+    strange: frozenset[Path]  # of a log that a restore has cut off: nobody knows what came there
 
 
-def _at_place(place: Path, found: list[Backup], spans: list[Span], now: datetime) -> AtPlace:
-    holding = [each for each in found if each.age and _holds(spans, each.age.row)]
+def still_held(clinic: Clinic, people: Iterable[Iterable[int]], now: datetime) -> list[StillHeld]:
+    """Return where each patient, given by their numbers, is held, erased already or not."""
+    clinic_id, _ = key_file.read(clinic.folder)
+    earlier = catalog.seals_before(clinic.folder, clinic.ledger.key)
+    places = [each.place for each in standings(clinic.folder, clinic.ledger.key)]
+    shelves = [_shelf(clinic, place, clinic_id, earlier, now) for place in places]
+    beside = set_aside(clinic.folder)
+    found = []
+    for numbers in people:
+        spans = [span for number in numbers for span in _spans(clinic, number)]
+        since = min((span.since for span in spans), default=now)
+        at_places = tuple(_at_place(shelf, spans) for shelf in shelves)
+        found.append(StillHeld(at_places, tuple(each for each in beside if each.at >= since)))
+    return found
+
+
+def _shelf(
+    clinic: Clinic, place: Path, clinic_id: str, earlier: Collection[EarlierSeal], now: datetime
+) -> _Shelf:
+    shelf = Shelf.at(place, clinic_id)
+    lies = _is_there(shelf.folder)
+    found = catalog.backups(shelf, clinic.ledger.key, earlier) if lies else []
     proven = [each.age for each in found if each.age and each.proof and not each.is_damaged]
-    leaving = days_of_leaving(proven, now)
-    days = [leaving.get(each.age) for each in holding if each.age and not each.is_damaged]
-    staying = sum(each.is_damaged and (each.age is None or each in holding) for each in found)
+    strange = frozenset(each.path for each in found if not _is_of_this_log(clinic, each))
+    return _Shelf(place, found, days_of_leaving(proven, now), strange)
+
+
+def _is_of_this_log(clinic: Clinic, backup: Backup) -> bool:
+    if backup.manifest is None:
+        return False
+    row, mac = backup.manifest.audit
+    return any(mac == each for (each,) in read(clinic.ledger.db, _MAC, (row,)))
+
+
+def _at_place(shelf: _Shelf, spans: list[Span]) -> AtPlace:
+    holding = [each for each in shelf.backups if _holds(shelf, spans, each)]
+    days = [shelf.leaving.get(each.age) for each in holding if each.age and not each.is_damaged]
+    damaged = [each for each in shelf.backups if each.is_damaged]
+    staying = sum(each.age is None or each in holding for each in damaged)
     until = max((day for day in days if day), default=None)
-    return AtPlace(place, _is_there(place), len(holding), until, staying)
+    return AtPlace(shelf.place, _is_there(shelf.place), len(holding), until, staying)
 
 
-def _holds(spans: list[Span], row: int) -> bool:
-    return any(span.holds(row) for span in spans)
+def _holds(shelf: _Shelf, spans: list[Span], backup: Backup) -> bool:
+    if backup.age is None:
+        return False
+    row, is_strange = backup.age.row, backup.path in shelf.strange
+    return any(span.holds(row) or (is_strange and row >= span.first) for span in spans)
 
 
 def _spans(clinic: Clinic, number: int) -> Iterator[Span]:

@@ -41,13 +41,9 @@ class ErasingWork(QObject):
             self._looking.drop()
         door, asked = door_of(self._workplace), [tuple(numbers) for numbers in people]
 
-        def job(task: tasks.Task) -> list[StillHeld]:
-            found = []
-            with door.open() as (clinic, _):
-                for numbers in asked:
-                    task.heed()
-                    found.append(still_held(clinic, numbers, door.now))
-            return found
+        def job(_: tasks.Task) -> list[StillHeld]:
+            with door.open() as (clinic, _changes):
+                return still_held(clinic, asked, door.now)
 
         self._looking = tasks.run(job, self._on_seen, self._on_not_seen)
 

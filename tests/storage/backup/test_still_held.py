@@ -39,7 +39,7 @@ def backed_up(clinic: Clinic, place: Path, day: int = 0) -> Path:
 
 
 def at(clinic: Clinic, number: int, place: Path, day: int = 0) -> AtPlace:
-    held = still_held(clinic, [number], NOW + day * DAY)
+    (held,) = still_held(clinic, [[number]], NOW + day * DAY)
     return next(each for each in held.places if each.place == place)
 
 
@@ -97,11 +97,12 @@ def test_what_a_restore_kept_and_copies_from_before_are_named(
     for day in ("20250101", "20261124"):
         (folder / f"clinic-before-upgrade-{day}T000000000000.db").touch()
     with closing(open_clinic(folder, template.key, NOW)) as clinic:
-        held = still_held(clinic, [number], NOW)
+        (held,) = still_held(clinic, [[number]], NOW)
         names = [each.path.name[:30] for each in held.beside]
         assert names == ["clinic-before-upgrade-20261124", "kept-20261123T090000Z"]
         later = clinic.people.register(patient("Ito"), RECEPTION, NOW + DAY).id
-        assert still_held(clinic, [later], NOW + DAY).beside == ()
+        (held,) = still_held(clinic, [[later]], NOW + DAY)
+        assert held.beside == ()
 
 
 def test_a_restore_onto_another_computer_knows_who_was_erased_since(
@@ -121,3 +122,23 @@ def test_a_restore_onto_another_computer_knows_who_was_erased_since(
     restore(older, tmp_path / "third", template.key, CLINICIAN, NOW)
     with closing(open_clinic(tmp_path / "third", template.key, NOW)) as clinic:
         assert clinic.rights.back_again() == []
+
+
+def test_backups_of_a_log_that_a_restore_cut_off_count_as_holding(
+    template: Template, tmp_path: Path
+) -> None:
+    folder, stick = tmp_path / "clinic", tmp_path / "stick"
+    stick.mkdir()
+    with closing(template.copy_to(folder)) as clinic:
+        number = register(clinic)
+        first = backed_up(clinic, stick)
+        for _ in range(40):  # so that its log is longer than the restored one ever gets here
+            clinic.note("backup-made", CLINICIAN, NOW)
+        backed_up(clinic, stick, 1)
+    restore(first, folder, template.key, CLINICIAN, NOW + DAY)
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        choose_place(folder, template.key, stick)
+        clinic.rights.erase(erasure(number), CLINICIAN, NOW + DAY)
+        assert at(clinic, number, stick, 1).backups == 2
+        backed_up(clinic, stick, 2)
+        assert at(clinic, number, stick, 2).backups == 2
