@@ -1,14 +1,18 @@
 """Two numbers joined read as one patient everywhere, and part again as if nothing had been."""
 
 import json
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from infrared_desktop.domain.errors import KnownError, StaleError
-from infrared_desktop.domain.people.joining import Begun, in_the_way
+from infrared_desktop.domain.people.joining import Begun, in_the_way, proposed
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.care import Addendum
 from infrared_desktop.domain.records.chart import State, Stored
@@ -24,7 +28,7 @@ from infrared_desktop.storage.database.kinds import KINDS
 from infrared_desktop.storage.desks.integrity import is_as_stored
 from infrared_desktop.storage.leaving.making import export
 from infrared_desktop.storage.verify import verify
-from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.photo_scenes import kept
 from tests.scenes import (
     TODAY,
@@ -38,6 +42,12 @@ from tests.scenes import (
 )
 
 LATER = NOW + timedelta(days=1)
+CHOSEN: dict[str, st.SearchStrategy[Any]] = {
+    "surname": st.sampled_from(["Berghain", "Berghein", "Ōkubo"]),
+    "phone": st.sampled_from(["", "+14165550188"]),
+    "note": st.sampled_from(["", "likes mornings"]),
+    "do_not_contact": st.booleans(),
+}
 
 
 def twins(clinic: Clinic) -> tuple[int, int]:
@@ -127,6 +137,41 @@ def test_parting_gives_back_what_was(clinic: Clinic) -> None:
     (merge,) = clinic.ledger.books.all(Merge)
     assert (merge.state, merge.record.reason) == (State.INVALID, "father and son")
     assert list(map(str, verify(clinic))) == []
+
+
+@settings(max_examples=8)
+@given(data=st.data())
+def test_whatever_is_joined_and_chosen_parting_gives_back_what_was(
+    template: Template, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    with closing(template.copy_to(tmp_path_factory.mktemp("drawn") / "clinic")) as clinic:
+        first, second = twins(clinic)
+        third = clinic.people.register(patient("Berg", note="hard of hearing"), RECEPTION, NOW).id
+        clinic.history.take(history(third), CLINICIAN, NOW)
+        before, people = everything(clinic), clinic.ledger.books.all(Patient)
+        for _ in range(data.draw(st.integers(1, 2))):
+            apart = [n for n in (first, second, third) if clinic.people.kept(n) == n]
+            kept, other = (clinic.people.get(n) for n in data.draw(st.permutations(apart))[:2])
+            chosen = proposed(kept.record, other.record)
+            fields = data.draw(st.fixed_dictionaries({}, optional=CHOSEN))
+            clinic.rights.merge(kept, other, replace(chosen, **fields), "same", CLINICIAN, NOW)
+            assert verify(clinic) == []
+        while standing := clinic.ledger.books.all(Merge):
+            standing = [each for each in standing if each.state is not State.INVALID]
+            free = [
+                m
+                for m in standing
+                if clinic.people.kept(m.record.patient_id) == m.record.patient_id
+            ]
+            if not free:
+                break
+            clinic.rights.unmerge(
+                data.draw(st.sampled_from(free)), "not the same", CLINICIAN, LATER
+            )
+        assert everything(clinic) == before
+        again = clinic.ledger.books.all(Patient)
+        assert [each.record for each in again] == [each.record for each in people]
+        assert verify(clinic) == []
 
 
 def test_what_was_added_meanwhile_goes_with_its_record(clinic: Clinic) -> None:
