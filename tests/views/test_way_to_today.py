@@ -75,7 +75,7 @@ CAN_WAIT = (
     "infrared_desktop.storage.review.",
     "infrared_desktop.views.photos",
     "exifread",
-    "dateutil",
+    "dateutil.parser._parser",
     "icalendar",
     "segno",
     # A second SQLite, which sqlite-utils names a type of.

@@ -3,32 +3,43 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from importlib import import_module
+from importlib.util import LazyLoader, find_spec, module_from_spec
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
+
+def _import_when_used(package: str, name: str) -> None:
+    """Let a module be imported as soon as something of it is used, and not before."""
+    full = f"{package}.{name}"
+    with suppress(ImportError):
+        spec = find_spec(full)
+        if full not in sys.modules and spec is not None and spec.loader is not None:
+            spec.loader = loader = LazyLoader(spec.loader)
+            sys.modules[full] = module = module_from_spec(spec)
+            loader.exec_module(module)
+            setattr(import_module(package), name, module)
+
+
 # sqlite-utils looks for pysqlite3 when it is imported and catches that module's errors only;
 # without this stand-in it would silently miss every error that SQLCipher raises.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
-# It names a type of Python's own SQLite as well; that second one would take 2 MB for nothing. So
-# would a reader of dates by guess, which it has for the command line.
-_GUESSING = ModuleType("dateutil")
-_GUESSING.parser = None  # type: ignore[attr-defined]
-_STAND_INS = {"sqlite3": sqlcipher3, "dateutil": _GUESSING}
-_OWN = {name: sys.modules[name] for name in _STAND_INS if name in sys.modules}
-sys.modules.update(_STAND_INS)
+# It names a type of Python's own SQLite as well; that second one would take 2 MB for nothing.
+_OWN = sys.modules.get("sqlite3")
+sys.modules["sqlite3"] = sqlcipher3
+_import_when_used("dateutil", "parser")  # it reads dates by guess on the command line only
 
 from sqlite_utils import Database  # noqa: E402
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # noqa: E402
 
-for _name in _STAND_INS:
-    del sys.modules[_name]
-sys.modules.update(_OWN)
+del sys.modules["sqlite3"]
+if _OWN is not None:
+    sys.modules["sqlite3"] = _OWN
 
 from infrared_desktop.domain.errors import KnownError  # noqa: E402
 from infrared_desktop.storage.files.damage import DamageError  # noqa: E402
