@@ -1,7 +1,7 @@
 """Join two numbers that are one patient, and part them again (docs/decisions/0024)."""
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -160,13 +160,34 @@ def _begin_anew(ledger: Ledger, act: Act, numbers: Collection[int]) -> None:
 def _before(ledger: Ledger, patient: Stored[Patient], stored: Stored[Merge]) -> Patient:
     """Return a patient with the fields of before the joining, but for what was changed since."""
     versions = ledger.books.history(Patient, patient.id)
-    for before, after in pairwise(versions):
+    parted = _parted(ledger, patient.id)
+    for place, (before, after) in enumerate(pairwise(versions)):
         if (after.at, after.by) == (stored.at, stored.by):
             names = [field.name for field in dataclasses.fields(Patient)]
             chosen = [name for name in names if _of(after, name) != _of(before, name)]
             unchanged = [name for name in chosen if _of(patient, name) == _of(after, name)]
-            return replace(patient.record, **{name: _of(before, name) for name in unchanged})
+            own = {name: _own(name, versions[: place + 1], parted) for name in unchanged}
+            return replace(patient.record, **own)
     return patient.record
+
+
+def _own(name: str, versions: Sequence[Stored[Patient]], parted: Collection[Any]) -> Any:
+    """Return what a field said last, but for what came from a joining that was parted since."""
+    told = list(versions)
+    while len(told) > 1:
+        before, after = told[-2:]
+        changed = _of(before, name) != _of(after, name)
+        if changed and (after.at, after.by) not in parted:
+            break
+        told.pop()
+    return _of(told[-1], name)
+
+
+def _parted(ledger: Ledger, number: int) -> set[tuple[datetime, int]]:
+    """Return when and by whom those were joined to a patient that were parted again."""
+    struck = (each.id for each in ledger.books.all(Merge) if each.state is State.INVALID)
+    joinings = (ledger.books.history(Merge, each)[0] for each in struck)
+    return {(each.at, each.by) for each in joinings if each.record.patient_id == number}
 
 
 def _of(stored: Stored[Patient], name: str) -> Any:

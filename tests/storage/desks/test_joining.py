@@ -149,12 +149,13 @@ def test_whatever_is_joined_and_chosen_parting_gives_back_what_was(
         third = clinic.people.register(patient("Berg", note="hard of hearing"), RECEPTION, NOW).id
         clinic.history.take(history(third), CLINICIAN, NOW)
         before, people = everything(clinic), clinic.ledger.books.all(Patient)
-        for _ in range(data.draw(st.integers(1, 2))):
+        for at in range(data.draw(st.integers(1, 2))):
+            now = NOW + timedelta(minutes=at)
             apart = [n for n in (first, second, third) if clinic.people.kept(n) == n]
             kept, other = (clinic.people.get(n) for n in data.draw(st.permutations(apart))[:2])
             chosen = proposed(kept.record, other.record)
             fields = data.draw(st.fixed_dictionaries({}, optional=CHOSEN))
-            clinic.rights.merge(kept, other, replace(chosen, **fields), "same", CLINICIAN, NOW)
+            clinic.rights.merge(kept, other, replace(chosen, **fields), "same", CLINICIAN, now)
             assert verify(clinic) == []
         while standing := clinic.ledger.books.all(Merge):
             standing = [each for each in standing if each.state is not State.INVALID]
