@@ -23,6 +23,8 @@ from infrared_desktop.views.locking.successor import Successor, heritage_of
 from infrared_desktop.views.locking.typed_work import Typed, TypedWork
 from infrared_desktop.views.locking.vigil import Reason
 from infrared_desktop.views.locking.watch import Watch
+from infrared_desktop.views.look.banner import Banner
+from infrared_desktop.views.look.theme import Meaning
 
 if TYPE_CHECKING:
     from infrared_desktop.start import Options
@@ -34,6 +36,7 @@ _LOOK_MS = 200
 class Lockable(Typed, Protocol):
     """The place of work, as far as locking knows it."""
 
+    banner: Banner
     locking: SignalInstance
     veiling: SignalInstance
     switching: SignalInstance
@@ -70,10 +73,11 @@ class Locker(QObject):
         self._jobs.timeout.connect(self._look_at_jobs)
         self.watch: Watch | None = None
         self._person, self._why, self._fresh = "", "", False
+        self._is_given_up = False  # what can't be saved, by who closes all the same
 
     def begin(self, frame: Lockable) -> None:
         """Give back what waits for who works here, and watch from now on."""
-        self._frame = frame
+        self._frame, self._is_given_up = frame, False
         frame.locking.connect(self.lock)
         frame.veiling.connect(self.veil)
         frame.switching.connect(partial(self.lock, Reason.SWITCH))
@@ -92,11 +96,24 @@ class Locker(QObject):
             return True
         if self._cover.isVisible():
             self.veil()
-        if not self._frame.leave():
+        if not self._is_given_up and not self._frame.leave():
+            self._offer_giving_up(self._frame)
             return False
         place = self._frame.workplace
         note_exit(place.clinic.ledger, place.by, place.now())
         return True
+
+    def _offer_giving_up(self, frame: Lockable) -> None:
+        """Let nobody be kept by a disk that takes nothing more; who closes all the same says so."""
+        words = self.tr(
+            "The window stays open, as not all of this screen could be saved; it says why. Put "
+            "that right and close again, or close now and lose what is not saved."
+        )
+        frame.banner.tell(Meaning.CAUTION, words, self.tr("Close and lose it"), self._give_up)
+
+    def _give_up(self) -> None:
+        self._is_given_up = True
+        self._window.close()
 
     def end(self) -> None:
         """Watch no longer, as the clinic is left."""

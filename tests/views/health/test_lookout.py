@@ -150,8 +150,14 @@ def test_a_window_closes_though_its_folder_has_gone(
     qtbot.addWidget(window)
     window.show()
     window.enter(Unlocked(template.key, CLINICIAN, ""))
+    assert window.frame is not None
+    window.frame.go(Place("patient_form"))
+    QTest.keyClicks(_surname(window), "Okafor")
     folder.rename(tmp_path / "gone")
-    assert window.close()
+    assert not window.close()
+    assert "close now and lose what is not saved" in window.frame.banner.text()
+    window.frame.banner.action_button().click()
+    assert not window.isVisible()
     assert window.shut()
     crash.listen(lambda _: False)
 
