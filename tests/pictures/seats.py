@@ -35,9 +35,7 @@ def draw_seats(camera: "Camera", folder: Path, now: datetime) -> None:
         frame = window.frame
         assert frame is not None
         _menu(camera, frame)
-        window.locker.veil()
-        camera.take("hidden", window)
-        window.locker.veil()
+        _covers(camera, window)
         _own_key(camera, frame)
         _keys_of_others(camera, frame)
         _locked_out(camera, window, frame, now)
@@ -66,6 +64,16 @@ def _menu(camera: "Camera", frame: Frame) -> None:
     below = frame.who.mapTo(frame.window(), QPoint(frame.who.width(), frame.who.height()))
     camera.take("seat", frame.window(), over=menu, at=below - QPoint(menu.width(), 0))
     menu.close()
+
+
+def _covers(camera: "Camera", window: Window) -> None:
+    """Draw the window hidden for a second, and locked while a list is still being stored."""
+    window.locker.veil()
+    camera.take("hidden", window)
+    window.locker.veil()
+    window.locker._cover.finish(["Importing the list"])
+    camera.take("locked-job", window)
+    window.locker._cover.hide()
 
 
 def _own_key(camera: "Camera", frame: Frame) -> None:

@@ -37,6 +37,7 @@ class Cover(QWidget):
         words = _words("This is finished first: {jobs}. Then the passphrase is asked for.")
         told = words.format(jobs=", ".join(jobs))
         self._lay(_words("Locked."), told, _words("&Cancel it and unlock"))
+        self.setFocus()  # an Enter that was meant for something else cancels nothing
 
     def close_down(self) -> None:
         """Say only that the window is locked."""

@@ -321,6 +321,9 @@ def test_a_job_is_named_and_finished_before_the_clinic_is_left(room: Room, qtbot
     tasks.run(lambda _: go_on.wait(10), done.append, print, called="the review copy")
     room.press(Qt.Key.Key_F12)
     assert "This is finished first: the review copy." in room.seen()
+    room.press(Qt.Key.Key_Return)  # as somebody goes on typing who did not look
+    room.press(Qt.Key.Key_Space)
+    assert "This is finished first: the review copy." in room.seen()
     assert frame.workplace.clinic.is_open
     go_on.set()
     qtbot.waitUntil(lambda: "Unlock the clinic" in room.seen())
@@ -341,6 +344,7 @@ def test_who_can_not_wait_cancels_the_job(room: Room, qtbot: QtBot) -> None:
 
     tasks.run(job, done.append, print, called="the review copy")
     room.press(Qt.Key.Key_F12)
+    room.press(Qt.Key.Key_Tab)
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert "Unlock the clinic" in room.seen()
     assert (ended.is_set(), done) == (True, [])
