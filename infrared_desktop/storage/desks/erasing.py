@@ -104,7 +104,7 @@ def refuse_names(reason: str, patients: Collection[Patient]) -> None:
     )
     if in_letters or any(phone in digits for patient in patients for phone in _phones(patient)):
         raise KnownError(
-            "The reason stays when the record is gone, so it may not say who this was: leave "
+            "The reason stays even when the record is gone, so it may not say who this was: leave "
             "out name, phone and e-mail. Nothing was changed yet."
         )
 

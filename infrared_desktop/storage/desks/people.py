@@ -141,6 +141,9 @@ class People:
         """Open a restricted chart to who reads here until they leave; the audit log keeps why."""
         if not reason.strip():
             raise KnownError("Say why you open this chart. Nothing of it was shown yet.")
+        from infrared_desktop.storage.desks.erasing import refuse_names  # rarely needed
+
+        refuse_names(reason, [self.get(number).record])  # it stays in the log for good
         with self._ledger.act("restricted-chart-opened", by, now) as act:
             act.note("patient", number, number, reason=reason.strip())
         self._ledger.reading.open_with_reason(number)

@@ -243,6 +243,9 @@ def test_the_reason_stands_in_the_audit_log_by_its_own_code(
     closed.read_as(other)
     with pytest.raises(KnownError, match="Say why"):
         closed.people.open_with_reason(number, " ", other, NOW)
+    named = f"{closed.people.get(number).record.surname} called at night"
+    with pytest.raises(KnownError, match="may not say who"):  # the log outlives who is erased
+        closed.people.open_with_reason(number, named, other, NOW)
     assert not closed.ledger.reading.is_open(number)
     closed.people.open_with_reason(number, "asked by the insurer", other, NOW)
     last = closed.ledger.db.execute(

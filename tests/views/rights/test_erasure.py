@@ -9,9 +9,10 @@ from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.views.entry.second_look import SecondLook
 from infrared_desktop.views.inputs.field_errors import error_of
+from infrared_desktop.views.screens import SCREENS
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION
 from tests.scenes import CANARY, TODAY, full_day
-from tests.storage.desks.test_erasing import traces_in
+from tests.storage.desks.test_erasing import erasure, traces_in
 from tests.views.desk import Desk
 
 WHY = "asked in writing, nothing obliges us to keep it"
@@ -162,3 +163,28 @@ def test_a_reason_that_names_the_patient_is_refused_in_words(desk: Desk, number:
     assert "may not say who this was" in screen.banner.text()
     assert screen.deciding.erase.isEnabled()
     assert desk.clinic.people.get(number)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "today",
+            "unresolved",
+            "people",
+            "follow_ups",
+            "diary",
+            "messages",
+            "reports",
+            "outcomes",
+        ),
+        *("photo_register", "review_copies", "waiting", "audit", "keeping"),
+    ],
+)
+def test_no_list_stumbles_over_who_is_gone(desk: Desk, number: int, name: str) -> None:
+    desk.clinic.rights.erase(erasure(number), CLINICIAN, NOW)
+    desk.go(name)
+    assert type(desk.screen).__name__ == SCREENS[name][1], desk.told()
+    desk.qtbot.wait(1)
+    words = desk.words()
+    assert CANARY not in words and "Ottilie" not in words
