@@ -16,6 +16,8 @@ from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.people.compare_panel import ComparePanel
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.screens import may_open
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
@@ -26,11 +28,13 @@ class AlikePanel(Panel):
     """A list of likely duplicates; the current one stands compared below it."""
 
     opened = Signal(int)
+    joining = Signal(object)  # Place
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(_words("May be the same person"))
         self._workplace = workplace
         self._typed = Patient("")
+        self._edited: int | None = None
         self._stored: dict[int, Stored[Patient]] = {}
         self.list = RowList(card=True)
         self.list.setAccessibleName(_words("May be the same person"))
@@ -43,10 +47,11 @@ class AlikePanel(Panel):
         self.list.opened.connect(lambda key: self.opened.emit(int(str(key))))
         self.list.current_changed.connect(self._show_pair)
         self.compare.opened.connect(self.opened)
+        self.compare.joining.connect(self._join)
 
-    def show_alike(self, typed: Patient, alike: Sequence[Alike]) -> None:
-        """Show who is like the person typed, likeliest first."""
-        self._typed = typed
+    def show_alike(self, typed: Patient, alike: Sequence[Alike], number: int | None) -> None:
+        """Show who is like the person typed, likeliest first; one who is on record has a number."""
+        self._typed, self._edited = typed, number
         self._stored = {stored.id: stored for stored, _ in alike}
         self.list.set_rows([self._row(stored, like) for stored, like in alike])
         self.list.setFixedHeight(min(len(alike), _SHOWN_AT_ONCE) * CARD_HEIGHT + 2)
@@ -66,7 +71,11 @@ class AlikePanel(Panel):
         if stored is None:
             self.compare.hide()
         else:
-            self.compare.show_pair(self._typed, stored)
+            may_join = self._edited is not None and may_open("join", self._workplace)
+            self.compare.show_pair(self._typed, stored, may_join)
+
+    def _join(self, other: int) -> None:
+        self.joining.emit(Place("join", self._edited, about=other))
 
     def _row(self, stored: Stored[Patient], like: Likeness) -> Row:
         line = patient_line(stored, self._workplace.today())

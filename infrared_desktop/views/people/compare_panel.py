@@ -39,6 +39,7 @@ class ComparePanel(QWidget):
     """A small table of both, and the button that opens the stored one instead."""
 
     opened = Signal(int)
+    joining = Signal(int)
 
     def __init__(self, country: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,15 +53,18 @@ class ComparePanel(QWidget):
         self._rows = self._make_rows()
         self.button = QPushButton()
         self.button.clicked.connect(lambda: self.opened.emit(self._number))
+        self.join_button = QPushButton()
+        self.join_button.clicked.connect(lambda: self.joining.emit(self._number))
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         box.setSpacing(GRID)
         box.addLayout(self._grid)
         box.addWidget(self.button)
+        box.addWidget(self.join_button)
         self.hide()
 
-    def show_pair(self, typed: Patient, stored: Stored[Patient]) -> None:
-        """Show what is typed beside what is stored."""
+    def show_pair(self, typed: Patient, stored: Stored[Patient], may_join: bool = False) -> None:
+        """Show what is typed beside what is stored; who is on record may be joined with it."""
         self._number = stored.id
         number = _words("no. {n:04}").format(n=stored.id)
         _fill(self._rows[0], ("", _words("typed here"), "", number), "caption")
@@ -74,6 +78,8 @@ class ComparePanel(QWidget):
             for label in labels:
                 label.setVisible(row <= len(compared))
         self.button.setText(_words("Open no. {n:04} &instead").format(n=stored.id))
+        self.join_button.setText(_words("&Join with no. {n:04} …").format(n=stored.id))
+        self.join_button.setVisible(may_join)
         self.show()
 
     def lines(self) -> list[str]:

@@ -14,6 +14,7 @@ from infrared_desktop.storage.desks.drafts import NOBODY_YET
 from infrared_desktop.storage.desks.people import Alike
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder
+from infrared_desktop.views.forms.form_screen import can_be_stored
 from infrared_desktop.views.forms.typed_steps import TypedSteps
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import GRID, Meaning
@@ -113,12 +114,7 @@ class PatientFormScreen(Screen):
     def _check(self) -> bool:
         if not self.binder.check():
             return False
-        wrong = obstacles(self._typed(), self.workplace.today())
-        for field, why in wrong.items():
-            self.binder.set_error(field, say(why))
-        for field in list(wrong)[:1]:
-            self.binder.input(field).setFocus()
-        return not wrong
+        return can_be_stored(self.binder, obstacles(self._typed(), self.workplace.today()))
 
     def _ask_to_look(self) -> None:
         self.save_other.setEnabled(True)
@@ -206,7 +202,7 @@ class PatientFormScreen(Screen):
         named = patient.surname or patient.given_name or patient.phone or patient.email
         number = self._stored.id if self._stored else None
         alike = self.clinic.people.alike(patient, number) if named else []
-        self.alike.show_alike(patient, alike)
+        self.alike.show_alike(patient, alike, number)
         return alike
 
     def _give_up(self) -> None:
@@ -240,6 +236,7 @@ class PatientFormScreen(Screen):
         self.draft.keeper.changed.connect(self._say_state)
         self.head.save.clicked.connect(self.store)
         self.alike.opened.connect(self._open_instead)
+        self.alike.joining.connect(self.going)
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)

@@ -194,3 +194,25 @@ def test_two_histories_are_told_before_and_after(desk: Desk, pair: tuple[int, in
     later = NOW + timedelta(hours=1)
     desk.clinic.history.confirm(counts, TODAY, CLINICIAN, later)
     assert "Two medical histories" not in desk.screen.joined.text()
+
+
+def test_a_likely_duplicate_is_joined_from_the_form_of_the_person(
+    desk: Desk, pair: tuple[int, int]
+) -> None:
+    first, second = pair
+    screen = desk.go("patient_form", first)
+    button = screen.alike.compare.join_button
+    assert button.isVisible() and f"no. {second:04}" in button.text()
+    button.click()
+    assert desk.screen.choices.kept() == first and desk.screen.choices.other() == second
+    desk.get_up()
+    desk.sit_down(RECEPTION)
+    assert not desk.go("patient_form", first).alike.compare.join_button.isVisible()
+
+
+def test_somebody_new_is_not_joined_but_opened(desk: Desk, pair: tuple[int, int]) -> None:
+    screen = desk.go("patient_form")
+    screen.binder.show(kept(desk, pair[0]))
+    screen._look_up()
+    assert screen.alike.compare.button.isVisible()
+    assert not screen.alike.compare.join_button.isVisible()
