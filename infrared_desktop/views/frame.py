@@ -21,7 +21,7 @@ from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.palette import Palette
 from infrared_desktop.views.rail import Rail, sections
 from infrared_desktop.views.screen import Place, Screen, give_keys
-from infrared_desktop.views.screens import admit, make_screen, may_open
+from infrared_desktop.views.screens import ToldReading, admit, make_screen, may_open
 from infrared_desktop.views.shortcuts import ShortcutSheet, key_group, with_keys
 from infrared_desktop.views.top_bar import TopBar
 from infrared_desktop.views.user_menu import UserMenu
@@ -41,7 +41,7 @@ class Frame(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.workplace = workplace
+        self.workplace, self._told = workplace, ToldReading(workplace)
         speak_as(workplace.settings)
         date_field.configure(workplace.settings.date_order, workplace.today)
         self._screens: dict[str, Screen] = {}
@@ -99,6 +99,8 @@ class Frame(QWidget):
             return None
         try:
             place = admit(place, self.workplace)
+            if not self.only_reads:
+                self._told.tell(place)
             (screen := self.screen_of(place.name)).open(place)
         except ChartClosedError as error:
             return self._show(Place("restricted", error.number, about=place))

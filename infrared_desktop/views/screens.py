@@ -123,6 +123,9 @@ NEEDS = {
 }
 
 
+# Places that tell the audit log themselves that a chart was opened, and those with an own act.
+_TELL_THEMSELVES = ("patient", "photos")
+_TELL_OTHERWISE = ("history", "history_version")
 # Places that who treats goes to with the record in mind, though the desk may open them as well.
 _WITH_THE_RECORD = ("patient", "reaction", "consent", "photo_export", "leaving")
 
@@ -151,6 +154,27 @@ def admit(place: Place, workplace: Workplace) -> Place:
     elif place.name in _WITH_THE_RECORD:
         reading.require_reason(number)
     return replace(place, patient=number)
+
+
+class ToldReading:
+    """Tells the audit log of a record that is read on a way that passes no chart, once a way."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        self._told_of: int | None = None  # for as long as the window stays with that patient
+
+    def tell(self, place: Place) -> None:
+        """Tell of a place before it is shown; raise KnownError where it can't be told."""
+        if place.patient != self._told_of:
+            self._told_of = None
+        if place.patient is None or place.name in _TELL_OTHERWISE:
+            return
+        if place.name not in _TELL_THEMSELVES:
+            if self._told_of is not None or NEEDS[place.name] is not Right.READ_RECORD:
+                return
+            here = self._workplace
+            here.clinic.people.open_chart(place.patient, here.by, here.now())
+        self._told_of = place.patient
 
 
 def make_screen(name: str, workplace: Workplace) -> Screen:

@@ -84,7 +84,6 @@ DEEDS: dict[str, Deed] = {
     ),
     # Staff
     "staff-added": Deed(CREATE, Group.STAFF, "Person added to the staff", Right.KEEP_STAFF),
-    "staff-changed": Deed(UPDATE, Group.STAFF, "Person of the staff changed", Right.KEEP_STAFF),
     "role-changed": Deed(UPDATE, Group.STAFF, "Role changed", Right.KEEP_STAFF),
     "staff-disabled": Deed(UPDATE, Group.STAFF, "Person may no longer unlock", Right.KEEP_STAFF),
     "staff-enabled": Deed(UPDATE, Group.STAFF, "Person may unlock again", Right.KEEP_STAFF),

@@ -59,8 +59,8 @@ class FollowUpDesk(PaperDesk):
         table = as_csv([head, *rows])
         place = self._workplace
         try:
+            place.clinic.note("follow-up-list-saved", place.by, place.now())  # before it leaves
             write_atomically(path, table)
-            place.clinic.note("follow-up-list-saved", place.by, place.now())
         except KnownError as error:
             self._screen.tell_error(error)
             return

@@ -22,7 +22,7 @@ WHO = {
         typed-work-back
     """,
     "O": """
-        staff-added staff-changed role-changed staff-disabled staff-enabled passphrase-reset
+        staff-added role-changed staff-disabled staff-enabled passphrase-reset
         recovery-key-changed passphrase-given rekeying-begun database-rekeyed settings-changed
         mail-server-changed backup-place-changed erasure-refused erasure-waits erasure-erased
         clinic-exported restored restore-undone kept-removed audit-viewed audit-checked

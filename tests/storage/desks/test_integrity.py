@@ -42,7 +42,7 @@ def test_everything_that_is_signed_has_its_signature(clinic: Clinic) -> None:
 
 def test_a_signature_keeps_the_name_and_role_of_its_moment(clinic: Clinic) -> None:
     signed = signed_consultation(clinic)
-    with clinic.ledger.act("staff-changed", CLINICIAN, later(days=1)) as act:
+    with clinic.ledger.act("role-changed", CLINICIAN, later(days=1)) as act:
         act.change(clinic.staff.get(CLINICIAN), Staff("Dr. Åsa Berg", Role.CLINICIAN))
     found = clinic.care.signature(signed)
     assert found is not None
