@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +33,29 @@ def _draw_anything(text: str, number: int) -> None:
     """Draw something; what it is does not matter."""
 
 
+class _Remembering:
+    """Argon2id that remembers what it gave: the same key each time, and slow by intention."""
+
+    def __init__(self, **asked: Any) -> None:
+        self._asked = tuple(asked.items())
+
+    def derive(self, secret: bytes) -> bytes:
+        return _given(secret, self._asked)
+
+
+@cache
+def _given(secret: bytes, asked: tuple[tuple[str, Any], ...]) -> bytes:
+    return Argon2id(**dict(asked)).derive(secret)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passphrases_are_fast() -> Iterator[None]:
+    """Have the key of a passphrase made once for each salt and cost, at its true cost."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(slot_keys, "Argon2id", _Remembering)
+        yield
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> "Template":
     """Return a founded clinic to copy."""
@@ -45,4 +71,5 @@ def clinic(template: "Template", tmp_path: Path) -> Iterator["Clinic"]:
 
 
 from infrared_desktop.storage.clinic import Clinic  # noqa: E402
+from infrared_desktop.storage.files import slot_keys  # noqa: E402
 from tests.clinics import Template, make_template  # noqa: E402

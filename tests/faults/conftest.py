@@ -4,14 +4,12 @@ Parts: `--full -k kill`, `--full -k write_fault`, `--full -k flip`; a table of w
 stands at the end of each run.
 """
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from infrared_desktop.storage.files import key_pairs, slot_keys, vault
 from tests.clinics import Template
 from tests.faults.figures import figures, table
 from tests.faults.stage import Stage, aged, set_stage
@@ -55,15 +53,6 @@ def older(lived: Stage, tmp_path_factory: pytest.TempPathFactory) -> Stage:
 def stage(lived: Stage, tmp_path: Path) -> Stage:
     """Return a fresh clinic to try faults on."""
     return lived.copy_to(tmp_path / "stage")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _looks_are_fast() -> Iterator[None]:
-    """Have clinics looked at often: a slot's key is the same each time."""
-    with pytest.MonkeyPatch.context() as patched:
-        for module in (vault, key_pairs):
-            patched.setattr(module, "derive", cache(slot_keys.derive))
-        yield
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
