@@ -1,4 +1,4 @@
-"""Draw all pictures of one scale, light and dark; run in a process that has that scale."""
+"""Draw all pictures of one scale, light or dark; run in a process that has that scale."""
 
 import shutil
 import sys
@@ -75,6 +75,7 @@ class Camera:
         with self.window(folder, practice=True) as window:
             frame = window.frame
             assert frame is not None, "the practice clinic did not open"
+            window.locker._stop_watching()  # a slow machine draws on after it would have locked
             yield frame
 
 
@@ -122,14 +123,14 @@ def _lay_over(picture: QPixmap, over: QWidget, top_left: QPoint) -> None:
     painter.end()
 
 
-def main(here: Path, folder: Path, scale: str) -> None:
-    """Draw everything in both themes; each theme begins with clinics as they were made."""
+def main(here: Path, folder: Path, scale: str, *themes: str) -> None:
+    """Draw everything in the themes; each theme begins with clinics as they were made."""
     leave_out_its_words()
     app = QApplication([])
     app.setApplicationName("Infrared Desktop")
-    for theme in THEMES:
+    for theme in themes:
         camera = Camera(folder, theme, scale)
-        fresh = here / theme
+        fresh = here / scale / theme
         for name in ("clinic", "empty"):
             shutil.copytree(here / name, fresh / name)
         draw_screens(camera, fresh / "clinic")
@@ -140,4 +141,4 @@ def main(here: Path, folder: Path, scale: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])
