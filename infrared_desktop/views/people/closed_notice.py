@@ -1,5 +1,7 @@
 """Says on a patient's page that the chart is restricted, or what of it is not shown here."""
 
+from PySide6.QtCore import QCoreApplication
+
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.workplace import Workplace
@@ -37,3 +39,22 @@ class ClosedNotice(Banner):
             "Contact, visits, plans and papers are shown. The medical record is for who treats; "
             "the owner decides whether reception reads it."
         )
+
+
+def words_on_nothing(books: bool) -> tuple[str, str, str]:
+    """Return what an empty chart says, why, and what it offers; who only books may not see all."""
+    if books:
+        return (
+            _words("There is nothing to show yet."),
+            _words("B books a visit."),
+            _words("Book a visit"),
+        )
+    return (
+        _words("Nothing is recorded yet."),
+        _words("Record the first consultation with V, or book a visit with B."),
+        _words("Begin a consultation"),
+    )
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("PatientScreen", text)

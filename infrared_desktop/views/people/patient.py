@@ -21,7 +21,7 @@ from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.papers.consent_words import banner_chips
 from infrared_desktop.views.papers.sheet_strike import SheetStrike
-from infrared_desktop.views.people.closed_notice import ClosedNotice
+from infrared_desktop.views.people.closed_notice import ClosedNotice, words_on_nothing
 from infrared_desktop.views.people.integrity_watch import IntegrityWatch
 from infrared_desktop.views.people.missed_strike import MissedStrike
 from infrared_desktop.views.people.parting_offer import PartingOffer
@@ -61,12 +61,7 @@ class PatientScreen(Screen):
         self._chart: Chart | None = None
         self._reader = NOBODY
         self._signatures = Signatures(workplace)
-        self.nothing = EmptyState(
-            "today",
-            self.tr("Nothing is recorded yet."),
-            self.tr("Record the first consultation with V, or book a visit with B."),
-            self.tr("Book a visit") if self._books else self.tr("Begin a consultation"),
-        )
+        self.nothing = EmptyState("today", *words_on_nothing(self._books))
         self._actions = self._make_actions()
         throw_away = self.tr("Throw unfinished work away")
         self.papers, self.drawn = papers_of(self, lambda: self.number, self.timeline.timeline)

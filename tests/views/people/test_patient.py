@@ -46,6 +46,9 @@ def test_reception_begins_with_a_booking_for_somebody_new(newcomer: int, desk: D
     reception = Desk(desk.qtbot, desk.clinic).sit_down(RECEPTION)
     reception.go("patient", newcomer)
     assert "Book a visit" in reception.screen.nothing.action_button.text()
+    assert "There is nothing to show yet." in reception.words()
+    assert "Nothing is recorded" not in reception.words()  # it may be, out of sight
+    assert "consultation" not in reception.words(reception.screen)
     reception.press("Space")
     assert type(reception.screen).__name__ == "BookingScreen"
     reception.get_up()
