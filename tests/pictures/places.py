@@ -22,6 +22,7 @@ from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.schedule.schedule import next_windows
 from infrared_desktop.practice.pen import RECEPTION
 from infrared_desktop.storage.backup.making import back_up
+from infrared_desktop.storage.backup.standing import back_up_everywhere, choose_place
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.health.parts import Part, note_check
@@ -334,11 +335,17 @@ def _restore(scene: Scene) -> Shots:
 
 
 def _backups(scene: Scene) -> Shots:
-    """Leave behind what a restore and an upgrade kept."""
-    kept = scene.clinic.folder / "kept-20261101T080000Z"
+    """Leave two backups, a stick that is not there, and what a restore and an upgrade kept."""
+    clinic, at = scene.clinic, scene.clinic.last_stored_at()
+    assert at is not None
+    source = Source(clinic.folder, clinic.ledger.key)
+    choose_place(source.folder, source.key, clinic.folder.parent / "stick")
+    for before in (timedelta(days=1), timedelta(hours=1)):
+        back_up_everywhere(source, at - before)
+    kept = clinic.folder / "kept-20261101T080000Z"
     kept.mkdir(exist_ok=True)
     (kept / "clinic.keys").write_bytes(bytes(41_300_000))
-    copy = scene.clinic.folder / "clinic-before-upgrade-20260908T070000000000.db"
+    copy = clinic.folder / "clinic-before-upgrade-20260908T070000000000.db"
     copy.write_bytes(bytes(9_800_000))
     return {"": Place("backups")}
 
@@ -514,7 +521,7 @@ ABOUT_NOBODY = (
         "message_text",
         "mail_server",
     ),
-    *("messages", "reports", "photo_register", "outcomes", "audit", "health"),
+    *("messages", "reports", "photo_register", "outcomes", "audit", "health", "keeping"),
 )
 
 # What these screens say when nobody is registered yet.

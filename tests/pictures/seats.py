@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 
 from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.patient_rights import Restriction
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage.access.key_ring import KeyRing
+from infrared_desktop.storage.access.tries import WaitError
 from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.founding import Founding, found_clinic
 from infrared_desktop.views.clinic.own_key import OwnKeyScreen
 from infrared_desktop.views.clinic.staff import StaffScreen
 from infrared_desktop.views.entry.unlock import UnlockPage
+from infrared_desktop.views.first_words import say_first
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.window import Window
+from tests.scenes import patient
 
 if TYPE_CHECKING:
     from tests.pictures.drawing import Camera
@@ -38,8 +42,11 @@ def draw_seats(camera: "Camera", folder: Path, now: datetime) -> None:
         _covers(camera, window)
         _own_key(camera, frame)
         _keys_of_others(camera, frame)
+        number = _opened_chart(camera, frame, now)
         _locked_out(camera, window, frame, now)
         _code(camera, window, code)
+        _put_back_and_wrong(camera, window)
+        _reception(camera, window, key, number)
 
 
 def _found(folder: Path, now: datetime) -> tuple[bytes, str]:
@@ -99,6 +106,36 @@ def _keys_of_others(camera: "Camera", frame: Frame) -> None:
     screen.keys._show_recovery_key()
     camera.take("recovery_key-new", frame.window(), over=screen.keys.recovery)
     screen.keys.recovery.reject()
+
+
+def _opened_chart(camera: "Camera", frame: Frame, now: datetime) -> int:
+    """Draw what the owner reads of a restricted chart that a clinician opened."""
+    clinic = frame.workplace.clinic
+    number = clinic.people.register(patient("Ngata"), _DESK, now).id
+    clinic.rights.restrict(Restriction(number, now.date(), "Contested."), _OWNER, now)
+    clinic.people.open_with_reason(number, "Blisters, called at night.", _NEW, now)
+    frame.go(Place("today"))
+    say_first(frame, clinic.folder)
+    camera.take("opened_chart", frame.window())
+    return number
+
+
+def _put_back_and_wrong(camera: "Camera", window: Window) -> None:
+    """Draw the way in after a restore, and one that has to wait after wrong tries."""
+    window.show_locked("", "put back")
+    page = window.centralWidget()
+    assert isinstance(page, UnlockPage)
+    camera.take("unlock-put_back", window)
+    page._refused(WaitError(42))
+    camera.take("unlock-waits", window)
+
+
+def _reception(camera: "Camera", window: Window, key: bytes, number: int) -> None:
+    """Draw what reception sees of a chart that is kept closed."""
+    window.enter(vault.Unlocked(key, _DESK, ""))
+    assert window.frame is not None
+    window.frame.go(Place("patient", number))
+    camera.take("patient-closed", window)
 
 
 def _locked_out(camera: "Camera", window: Window, frame: Frame, now: datetime) -> None:
