@@ -13,13 +13,18 @@ from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_
 from infrared_desktop.storage.backup.before_upgrade import open_backed_up
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files import key_file, vault
+from infrared_desktop.storage.files.damage import refuse_damaged
 from infrared_desktop.storage.files.exchange import finish_exchange
 from infrared_desktop.storage.files.folder import holds_clinic
 
 
 def open_folder(folder: Path) -> tuple[Clinic, int]:
-    """Open a clinic; return it with the number of who unlocked it."""
+    """Open a clinic; return it with the number of who unlocked it.
+
+    Refuse one in which damage showed: what a verb writes could spoil more of it.
+    """
     unlocked = unlock(folder)
+    refuse_damaged(folder)
     clinic = open_backed_up(folder.absolute(), unlocked.key, datetime.now(UTC))
     try:
         # A key that was not taken away yet opens nothing to somebody who left.

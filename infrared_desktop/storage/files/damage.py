@@ -38,6 +38,7 @@ def refuse_damaged(folder: Path) -> None:
     if (folder / DAMAGE_SEEN).exists():
         raise DamageError(
             "The file {name} turned out to be damaged while people worked. What was saved before "
-            "the damage showed is in the file or in the last backup.",
+            "the damage showed is in the file or in the last backup. Nobody works in it before it "
+            "is restored, or checked in the window and found whole.",
             name=DATABASE,
         )

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.start import Options
+from infrared_desktop.storage.database.sqlcipher import heard
+from infrared_desktop.storage.files.damage import DamageError
 from infrared_desktop.storage.files.typed_file import read_typed
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.storage.health.clock import leap_of
@@ -204,6 +206,32 @@ def test_what_was_typed_at_a_damage_is_shown_until_it_is_thrown_away(desk: Desk)
     assert read_typed(folder, key, CLINICIAN) == ""
     desk.press("Ctrl+S")
     assert not keep_as_text(desk.frame)  # nothing is left that is not saved
+
+
+def test_a_lock_of_a_damaged_clinic_leaves_nothing_in_memory_alone(
+    qtbot: QtBot, dressed: QApplication, template: Template, tmp_path: Path
+) -> None:
+    folder = tmp_path / "clinic"
+    template.copy_to(folder).close()
+    window = Window(Options(False, folder), lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    assert window.frame is not None
+    window.frame.go(Place("patient_form"))
+    QTest.keyClicks(_surname(window), "Okafor")
+    heard(window.frame.workplace.clinic.ledger.db, DamageError("A page failed."))
+    window.lock()
+    assert isinstance(window.centralWidget(), UnlockPage)
+    assert not window.locker._typed._held  # a restore starts another process
+    assert "Okafor" in read_typed(folder, template.key, CLINICIAN)
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    assert window.frame is not None
+    Lookout(window.frame)
+    assert "Read it, and enter what is missing" in window.frame.banner.text()
+    assert window.shut()
+    tasks.wait_for_all()
+    crash.listen(lambda _: False)
 
 
 def test_what_is_told_already_is_read_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
