@@ -110,19 +110,20 @@ def _assigned(tree: ast.Module) -> list[ast.expr]:
             found += [
                 each.value
                 for each in ast.walk(function)
-                if isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == "name"
+                if isinstance(each, ast.Assign) and _is_name(each.targets[0])
             ]
     return found
 
 
 def _calls_by_name(function: ast.FunctionDef) -> bool:
     return any(
-        isinstance(each, ast.Call)
-        and each.args
-        and _acts(each.func)
-        and ast.unparse(each.args[0]) == "name"
+        isinstance(each, ast.Call) and each.args and _is_name(each.args[0]) and _acts(each.func)
         for each in ast.walk(function)
     )
+
+
+def _is_name(expression: ast.expr) -> bool:
+    return isinstance(expression, ast.Name) and expression.id == "name"
 
 
 def _acts(function: ast.expr) -> bool:
