@@ -41,7 +41,7 @@ EITHER = {
     "review_copies": "drafts",
     "rights": "side",
 }
-# The owner's; the place of the window needs the right.
+# The owner's: the desk itself asks, as the place of the window does.
 OWNER = {"audit": "count page rows"}
 # What the program derives by: no screen, verb or paper asks for it.
 PROGRAM = {"follow_ups": "derived misplaced", "people": "derive_anew read_chart"}
