@@ -86,8 +86,7 @@ class HistoryVersionScreen(Screen):
         before = self._versions[place - 1].record if place else None
         line = patient_line(self._patient, self.workplace.today())
         name = self._patient.record.display_name
-        title = self.tr("Medical history, version {number}").format(number=stored.version)
-        self.header.set_words(title, f"{name} · {line}")
+        self.header.set_words(self._title(stored), f"{name} · {line}")
         of = self.tr("to be read only · {place} of {count}")
         words = of.format(place=place + 1, count=len(self._versions))
         self.header.set_chip(Chip(Meaning.INFORMATION, words))
@@ -98,6 +97,16 @@ class HistoryVersionScreen(Screen):
         self.seal.tell(alarm_words(self.workplace, stored))
         self._earlier.setEnabled(place > 0)
         self._later.setEnabled(place + 1 < len(self._versions))
+
+    def _title(self, stored: Stored[History]) -> str:
+        if not self._is_beside(stored):
+            return self.tr("Medical history, version {number}").format(number=stored.version)
+        text = self.tr("Medical history of number {whose}, version {number}")
+        whose = self.clinic.history.written_under(stored)
+        return text.format(whose=whose, number=stored.version)
+
+    def _is_beside(self, stored: Stored[History]) -> bool:
+        return stored.id == self._about
 
     def _written(self, stored: Stored[History]) -> str:
         return self.tr("Written by {name} on {day} at {at}").format(

@@ -34,6 +34,7 @@ _LABELS = {
     "note": "Note",
 }
 _LONGEST = 40  # characters of one value; the whole of it is in the balloon
+_NOTHING = "–"
 _LEFT, _RIGHT, _BOTH = range(3)
 
 
@@ -132,7 +133,8 @@ class JoinChoices(QWidget):
             button = QRadioButton(_short(text))
             button.setToolTip(text if len(text) > _LONGEST else "")
             whose = "" if not name or place == _BOTH else f", {self._whose(place)}"
-            button.setAccessibleName(f"{caption}{whose}: {text}")
+            spoken = text if text != _NOTHING else _words("nothing")
+            button.setAccessibleName(f"{caption}{whose}: {spoken}")
             group.addButton(button, place)
             self._grid.addWidget(button, row + place // 2, 1 + place % 2)
         group.idClicked.connect(lambda _: self._on_chosen(name))
@@ -164,7 +166,7 @@ class JoinChoices(QWidget):
         if isinstance(value, Sex | Channel):
             return choices.label(value)
         if not value:
-            return _words("–")
+            return _NOTHING
         if name == "birth_date":
             return say_day(value)
         if name == "language":

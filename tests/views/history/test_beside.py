@@ -48,6 +48,7 @@ def test_both_are_told_read_and_brought_together(
     assert f"number {first} has a history of its own" in told
     assert "latex" in told and "It differs in: " in told and "Smoking" in told
     desk.press("Ctrl+Shift+Y")
+    assert f"Medical history of number {first}, version 1" in desk.words(desk.screen)
     assert "latex" in "\n".join(desk.screen.words())
     assert "isotretinoin" not in "\n".join(desk.screen.words())
     desk.press("Alt+Left")

@@ -88,7 +88,8 @@ def test_both_are_found_by_typing_and_shown_beside_each_other(
 def test_the_number_that_stays_can_be_the_other(desk: Desk, pair: tuple[int, int]) -> None:
     first, second = pair
     screen = desk.go("join", first, about=second)
-    screen.choices.buttons("email")[0].click()  # the one that says nothing
+    assert screen.choices.buttons("email")[0].accessibleName() == f"E-mail, no. {first:04}: nothing"
+    screen.choices.buttons("email")[0].click()
     screen.choices.buttons("")[1].click()
     assert screen.choices.kept() == second
     chosen = screen.choices.chosen()
