@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from infrared_desktop.storage.backup.comparing import (
@@ -47,6 +47,8 @@ class Difference(QWidget):
         self.table = RecordTable(columns)
         self.table.setAccessibleName(self.tr("What the backup holds, and what is here now"))
         self.lost, self.besides = words_label("strong"), words_label("")
+        for words in (self.lost, self.besides):
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)  # right below the table, however wide
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
