@@ -173,7 +173,7 @@ class Frame(QWidget):
         menu = UserMenu(self.workplace, (self.hiding, self.lock), self.only_reads)
         menu.going.connect(self.go)
         menu.switching.connect(self.switching)
-        self._action(self.tr("Who sits here, and who next"), "Alt+U", menu.click)
+        self._action(self.tr("Who sits here, and who next"), "F11", menu.click)
         return menu
 
     def _action(self, text: str, keys: str, on_triggered: Callable[[], object]) -> QAction:

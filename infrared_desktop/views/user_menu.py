@@ -21,7 +21,7 @@ _WIDEST = 280
 
 
 class UserMenu(QPushButton):
-    """Says who works here in which role; a click, Enter or Alt+U opens what can be done.
+    """Says who works here in which role; a click, Enter or F11 opens what can be done.
 
     Where somebody `only_reads`, a copy or a damaged clinic, that is to hide and to lock.
     """
@@ -44,7 +44,7 @@ class UserMenu(QPushButton):
         self.setProperty("kind", "quiet")
         self.setAutoDefault(False)
         self.setAccessibleName(self.tr("Who sits here: {who}").format(who=self._words))
-        self.setToolTip(self.tr("Who sits here, and who next (Alt+U)"))
+        self.setToolTip(self.tr("Who sits here, and who next (F11)"))
         self.clicked.connect(self._open)
 
     def acts(self) -> list[QAction]:

@@ -130,6 +130,9 @@ def clashes(desk: Desk) -> dict[str, list[str]]:
         for key in mnemonics(widget):
             claims.setdefault(key, []).append(widget)
     assert {"Alt+T", "Alt+P", "Alt+D", "Alt+F"} <= set(claims)
+    for action in (*desk.frame.actions(), *desk.screen.actions()):
+        if (key := action.shortcut().toString()) in claims:
+            claims[key].append(desk.frame)
     return {key: told(widgets) for key, widgets in claims.items() if len(widgets) > 1}
 
 

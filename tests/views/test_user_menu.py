@@ -52,6 +52,20 @@ def test_a_name_that_is_too_long_leaves_room_for_the_search(desk: Desk) -> None:
     assert desk.frame.who.sizeHint().width() < 340
 
 
+@pytest.mark.parametrize("width", [960, 1366])
+def test_nothing_in_the_bar_lies_over_another_thing(desk: Desk, width: int) -> None:
+    staff = desk.clinic.staff.add(Staff("Dr. " + "Wo" * 60, Role.CLINICIAN), CLINICIAN, NOW)
+    desk.get_up()
+    desk.sit_down(staff.id)
+    desk.frame.setMinimumSize(960, 600)  # as the window does
+    desk.frame.resize(width, 600)
+    search, who = desk.frame.palette_field, desk.frame.who
+    desk.qtbot.waitUntil(lambda: desk.frame.width() == width)
+    desk.qtbot.waitUntil(lambda: who.width() >= who.sizeHint().width())
+    assert search.geometry().right() < who.geometry().left()
+    assert who.geometry().right() < who.parentWidget().width()
+
+
 def test_the_owner_finds_everything_about_the_seat_in_it(busy: Desk) -> None:
     assert texts(busy.frame.who.menu_now()) == OWNER_SEES
 
@@ -73,7 +87,7 @@ def test_no_two_entries_share_a_letter(busy: Desk) -> None:
 
 def test_a_key_opens_it_and_esc_gives_the_keys_back(busy: Desk) -> None:
     before = QApplication.focusWidget()
-    busy.press("Alt+U")
+    busy.press("F11")
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert menu.geometry().right() <= busy.frame.geometry().right()
