@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.clinics import Template
+from tests.faults import listening
 from tests.faults.child import KEY_VARIABLE
+from tests.faults.listening.sitecustomize import FILE
 
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
 SCRATCH = ("TMPDIR", "TEMP", "TMP")
@@ -24,6 +26,7 @@ class Walk:
     said: tuple[str, ...]
     code: int
     errors: str
+    sockets: tuple[str, ...] = ()  # of any Python process, but those within this computer
 
     @property
     def folder(self) -> Path:
@@ -44,7 +47,9 @@ class Walk:
 def walk(template: Template, ground: Path, *tasks: str, under: Sequence[str] = ()) -> Walk:
     """Take the walk; `under` is a program that watches it."""
     template.copy_to(ground / "clinic").close()
-    environment = {**os.environ, KEY_VARIABLE: template.key.hex(), "PYTHONPATH": str(Path.cwd())}
+    here, sockets = Path(listening.__file__).parent, ground.parent / f"{ground.name}.sockets"
+    environment = {**os.environ, KEY_VARIABLE: template.key.hex(), FILE: str(sockets)}
+    environment["PYTHONPATH"] = os.pathsep.join((str(here), str(Path.cwd())))
     for name in HOMES:
         environment[name] = _room(ground / "home")
     for name in SCRATCH:
@@ -62,7 +67,9 @@ def walk(template: Template, ground: Path, *tasks: str, under: Sequence[str] = (
         text=True,
         check=False,
     )
-    return Walk(ground, tuple(done.stdout.splitlines()), done.returncode, done.stderr)
+    heard = sockets.read_text(encoding="utf-8").splitlines() if sockets.exists() else []
+    said = tuple(done.stdout.splitlines())
+    return Walk(ground, said, done.returncode, done.stderr, tuple(heard))
 
 
 def _room(folder: Path) -> str:

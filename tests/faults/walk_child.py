@@ -40,6 +40,7 @@ from infrared_desktop.views.window import Window
 from tests.camera import drawn, noted
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE
 from tests.faults.child import KEY_VARIABLE, die
+from tests.faults.walk_acts import lock_and_return, save_paper, take_list_in
 from tests.faults.window_work import draft, focused, register, until
 from tests.review_scenes import made
 from tests.scenes import CANARY, full_day
@@ -136,6 +137,17 @@ class Walker:
         export(clinic, self.clear / "all", CLINICIAN, self.now)
         export(clinic, self.clear / "one", CLINICIAN, self.now, number)
         say("written out")
+
+    def work_on(self, number: int) -> list[int]:
+        """Take a list in, save a paper, lock and come back; return who was on the list."""
+        listed = take_list_in(self.frame, self.clear)
+        say("took in", len(listed))
+        save_paper(self.frame, number, self.clear / "record.pdf")
+        say("saved a paper")
+        unlocked = Unlocked(self.key, CLINICIAN, "Dr. Åsa Lindqvist")
+        say("locked, came back:", lock_and_return(self.window, TYPED, unlocked))
+        self.frame.go(Place("today"))
+        return listed
 
     def open_every_place(self, number: int) -> None:
         """Go to each place of the window, as far as it has something to show."""
@@ -244,19 +256,6 @@ def plant_connections() -> None:
     subprocess.run([sys.executable, "-c", _PLANTED], check=False)
 
 
-def watch_sockets() -> None:
-    """Tell of each socket that Python makes but those between processes of one computer."""
-    local = getattr(socket, "AF_UNIX", None)
-
-    def heard(event: str, about: tuple[Any, ...]) -> None:
-        if event == "socket.__new__" and about[1] != local:
-            say("socket", about[1])
-        elif event.startswith("socket.get"):
-            say("socket", event)
-
-    sys.addaudithook(heard)
-
-
 def crash_twice(folder: Path) -> None:
     """Make a mistake that Python tells of, then one that only the system can tell of."""
     crash._show = lambda *_: None  # somebody closes the box
@@ -271,7 +270,6 @@ def crash_twice(folder: Path) -> None:
 def main(words: list[str]) -> None:
     """Walk, and do what else is asked for."""
     ground, asked = Path(words[0]), words[1:]
-    watch_sockets()
     app = QApplication(sys.argv[:1])
     apply_theme(app)
     crash.watch(ground / "clinic")
@@ -290,11 +288,12 @@ def main(words: list[str]) -> None:
             walker.clinic.ledger.db.execute("UPDATE locked_work SET content = content || 'x'")
             die()
     walker.write_out(number)
+    listed = walker.work_on(number)
     walker.open_every_place(number)
     for kind in sockets_of_the_internet():
         say("socket", kind)
     if "erase" in asked:
-        walker.erase(typed, number)
+        walker.erase(typed, number, *listed)
         walker.window.close()
         return
     walker.keep_typed()

@@ -1,0 +1,1 @@
+"""What any Python process loads by itself that starts below a walk."""
