@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.practice import long_history
 from infrared_desktop.views.look.theme import apply_theme
-from tests.benchmarks.backups import FULL_PHOTOS, SHORT_PHOTOS, backups
+from tests.benchmarks.backups import backups
 from tests.benchmarks.clinics import (
     DAY,
     FULL,
@@ -100,9 +100,8 @@ def _busy(folder: Path, app: QApplication, short: bool) -> Iterator[Result]:
     yield from _told(photographs(clinic, app, folder, short))
     yield from _told(photo_wall(clinic, app, short))
     yield from _told(comparing(clinic, app, short))
-    count = SHORT_PHOTOS if short else FULL_PHOTOS
-    yield from _told(backups(clinic, app, folder, count))
     clinic.close()
+    yield from _told(backups(app, folder, short))
 
 
 def _told(results: Iterator[Result]) -> Iterator[Result]:

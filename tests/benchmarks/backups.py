@@ -4,12 +4,14 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
 from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.domain.records.photographs import DatedBy, Photo
+from infrared_desktop.practice import make_practice_clinic
 from infrared_desktop.practice.people import make_patient
 from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.trial import Source
@@ -20,13 +22,19 @@ from tests.benchmarks.measure import Result
 from tests.benchmarks.pauses import PAUSE_BUDGET, Pulse, idle_pause
 
 PHOTO_BYTES = 3 * 1024 * 1024
-FULL_PHOTOS, SHORT_PHOTOS = 300, 6
+FULL, SHORT = (2_000, 300), (60, 6)  # patients and photographs: the full clinic takes 1 GB
 FIRST_BUDGET, AGAIN_BUDGET = 60.0, 2.0  # seconds
 
 
-def backups(clinic: Clinic, app: QApplication, folder: Path, count: int) -> Iterator[Result]:
+def backups(app: QApplication, folder: Path, short: bool) -> Iterator[Result]:
     """Measure the first backup of a clinic with photographs, and one after a changed record."""
-    _fill(clinic, count)
+    patients, photographs = SHORT if short else FULL
+    with closing(make_practice_clinic(folder / "large", patients, 1, DAY)) as clinic:
+        _fill(clinic, photographs)
+        yield from _backed_up(clinic, app, folder)
+
+
+def _backed_up(clinic: Clinic, app: QApplication, folder: Path) -> Iterator[Result]:
     source = Source(clinic.folder, clinic.ledger.key)
     (folder / "stick").mkdir(exist_ok=True)
     size = sum(path.stat().st_size for path in clinic.folder.rglob("*") if path.is_file())
