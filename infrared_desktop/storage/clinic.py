@@ -42,6 +42,7 @@ from infrared_desktop.storage.desks.people import People
 from infrared_desktop.storage.desks.protocols import Protocols
 from infrared_desktop.storage.desks.staff import StaffDesk
 from infrared_desktop.storage.desks.waiting import Waiting
+from infrared_desktop.storage.files.damage import refuse_damaged
 from infrared_desktop.storage.files.folder import DATABASE
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ class Clinic:
         """Return what opens the same data by a connection of its own, for a job of who reads."""
 
         def open_beside(folder: Path, key: bytes, now: datetime) -> Clinic:
+            refuse_damaged(folder)
             clinic = open_clinic(folder, key, now)
             clinic.ledger.reading.same_as(self.ledger.reading)
             return clinic

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.files.damage import DamageError, note_damage
+from infrared_desktop.storage.files.folder import DATABASE
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -23,11 +25,20 @@ class Door:
 
     @contextmanager
     def open(self) -> Iterator[tuple[Clinic, list[Change]]]:
-        """Open the clinic, with the changes that the job makes there; it is closed behind it."""
+        """Open the clinic, with the changes that the job makes there; it is closed behind it.
+
+        Damage that shows there is noted, so that the window and the next start tell of it.
+        """
         changes: list[Change] = []
-        with closing(self.opener(self.folder, self.key, self.now)) as clinic:
-            clinic.subscribe(changes.append)
-            yield clinic, changes
+        try:
+            with closing(self.opener(self.folder, self.key, self.now)) as clinic:
+                clinic.subscribe(changes.append)
+                yield clinic, changes
+        except DamageError as error:
+            # Not a backup's or a copy's file that the job looked into, nor one that is not there.
+            if ("name", DATABASE) in error.sentence.values and (self.folder / DATABASE).exists():
+                note_damage(self.folder)
+            raise
 
 
 def door_of(workplace: Workplace) -> Door:

@@ -10,8 +10,10 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.database.sqlcipher import heard
+from infrared_desktop.storage.files.damage import refuse_damaged
 from infrared_desktop.storage.files.drive import is_on_network
-from infrared_desktop.storage.files.folder import DATABASE
+from infrared_desktop.storage.files.folder import DAMAGE_SEEN, DATABASE
 from infrared_desktop.storage.files.typed_file import forget_typed, read_typed
 from infrared_desktop.storage.health.clock import Leap, confirm_day, leap_of, note_leap
 from infrared_desktop.views.health.health_words import leap_words, network_words
@@ -34,6 +36,7 @@ class Lookout(QObject):
         self._lock: Callable[[], None] = frame.locking.emit
         self._gone = ""  # what was said of the folder, while it is not there
         self._leap: Leap | None = None
+        self._is_damage_heard = False
         self._frame = frame
         self._waiting = [self._tell_clock, self._tell_typed, self._tell_drive]
         self._timer = QTimer(self, interval=_TICK_MS)
@@ -48,6 +51,7 @@ class Lookout(QObject):
             self._timer.stop()
             return
         self._look_at_folder()
+        self._look_for_damage()
         while self._waiting and not self._banner.text():
             self._waiting.pop(0)()
 
@@ -63,6 +67,16 @@ class Lookout(QObject):
                 Meaning.SUITABLE,
                 _words("The clinic folder is there again. What was refused can be saved now."),
             )
+
+    def _look_for_damage(self) -> None:
+        """Let this window write no more either, where a job beside it met damage."""
+        folder = self._workplace.clinic.folder
+        if not self._is_damage_heard and (folder / DAMAGE_SEEN).exists():
+            self._is_damage_heard = True
+            try:
+                refuse_damaged(folder)
+            except KnownError as error:
+                heard(self._workplace.clinic.ledger.db, error)
 
     def _tell_gone(self) -> None:
         folder = self._workplace.clinic.folder

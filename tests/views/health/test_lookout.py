@@ -19,6 +19,8 @@ from infrared_desktop.storage.files.typed_file import read_typed
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.storage.health.clock import leap_of
 from infrared_desktop.views import crash, first_words, tasks
+from infrared_desktop.views.backup.damage_watch import DamageWatch
+from infrared_desktop.views.door import door_of
 from infrared_desktop.views.entry.refusals import Refusal
 from infrared_desktop.views.entry.unlock import UnlockPage
 from infrared_desktop.views.health import lookout
@@ -232,6 +234,22 @@ def test_a_lock_of_a_damaged_clinic_leaves_nothing_in_memory_alone(
     assert window.shut()
     tasks.wait_for_all()
     crash.listen(lambda _: False)
+
+
+def test_damage_that_a_job_meets_stops_the_window_and_the_next_job(desk: Desk) -> None:
+    DamageWatch(desk.frame)
+    seen = Lookout(desk.frame)
+    door = door_of(desk.frame.workplace)
+    with pytest.raises(DamageError), door.open():
+        raise DamageError("{name} is damaged.", name="a backup.db")
+    with pytest.raises(DamageError), door.open():
+        raise DamageError("{name} is damaged.", name="clinic.db")
+    with pytest.raises(DamageError, match="turned out to be damaged"), door.open():
+        pass
+    seen.look()
+    desk.qtbot.waitUntil(lambda: "Nothing more is saved" in desk.told())
+    with pytest.raises(DamageError, match="nothing was saved"):
+        desk.clinic.people.register(patient(), RECEPTION, NOW)
 
 
 def test_what_is_told_already_is_read_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
