@@ -127,7 +127,7 @@ NEEDS = {
 _TELL_THEMSELVES = ("patient", "photos")
 _TELL_OTHERWISE = ("history", "history_version")
 # Places that who treats goes to with the record in mind, though the desk may open them as well.
-_WITH_THE_RECORD = ("patient", "reaction", "consent", "photo_export", "leaving")
+_WITH_THE_RECORD = ("patient", "reaction", "consent", "photo_export", "leaving", "join", "part")
 
 
 def may_open(name: str, workplace: Workplace) -> bool:

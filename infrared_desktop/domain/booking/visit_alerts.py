@@ -95,7 +95,8 @@ def _about_history(
         yield VisitAlert.NO_HISTORY
         return
     known_on = chart.history.record.known_on
-    if (min(visit.day, today) - known_on).days > stale_days:
+    is_one = len({stored.id for stored in chart.histories}) == 1  # or two joined ones wait
+    if not is_one or (min(visit.day, today) - known_on).days > stale_days:
         yield VisitAlert.STALE_HISTORY
     elif _has_come(visit) and known_on < visit.day:
         yield VisitAlert.CONFIRM_HISTORY

@@ -129,6 +129,7 @@ def _cautions(kept: Side, other: Side) -> Iterator[Sentence]:
         )
     if kept.is_restricted or other.is_restricted:
         yield sentence(
-            "The chart of number {n} is restricted. Joined, all of it is restricted.",
+            "The chart of number {n} is restricted. Joined, all of it is, and who treated either "
+            "of the two reads it.",
             n=(kept if kept.is_restricted else other).number,
         )

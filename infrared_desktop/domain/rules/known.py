@@ -24,10 +24,18 @@ class Known:
 def known_of(
     chart: Chart, day: date, device: Device | None = None, day_check: Iterable[DayAnswer] = ()
 ) -> Known:
-    """Return what is known on a day; the history is the newest, as no later one is less true."""
+    """Return what is known on a day; the history is the newest, as no later one is less true.
+
+    Of two that were joined and wait to be brought together, what either says is known.
+    """
+    history = chart.history.record if chart.history else None
+    if len(chart.histories) > 1:
+        from infrared_desktop.domain.history.joining import in_sight  # of two joined numbers
+
+        history = in_sight(chart.histories)
     decisions = (stored.record for stored in chart.rule_decisions)
     return Known(
-        history=chart.history.record if chart.history else None,
+        history=history,
         decisions=tuple(one for one in decisions if one.decided_on <= day),
         device=device,
         day_check=tuple(day_check),

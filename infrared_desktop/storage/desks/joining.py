@@ -45,6 +45,9 @@ def merge(
         raise KnownError("This is one number. Choose the other one that is the same person.")
     if not reason.strip():
         raise KnownError("Say why these are one person. Nothing was changed yet.")
+    for each in (kept, other):
+        # Who treated one of the two reads the other from now on: nobody opens a chart in this way.
+        ledger.reading.require(each.id)
     _refuse_unfinished(ledger, kept.id, other.id)
     with ledger.act("patients-merged", by, now) as act:
         _check_current(ledger, kept, other)

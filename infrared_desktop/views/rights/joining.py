@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError, StaleError
-from infrared_desktop.domain.people.joining import Begun, Side, cautions, in_the_way
+from infrared_desktop.domain.people.joining import Side, cautions, in_the_way
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.desks.acts import Change
@@ -17,6 +17,7 @@ from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.sight import Sight
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.rights.begun_notice import BegunNotice
 from infrared_desktop.views.rights.join_choices import JoinChoices
 from infrared_desktop.views.rights.join_picker import JoinPicker
 from infrared_desktop.views.rights.join_preview import JoinPreview
@@ -36,7 +37,7 @@ class JoinScreen(Screen):
         self._stored: dict[int, Stored[Patient]] = {}
         self._sides: dict[int, Side] = {}
         self.header, self.banner = RecordHeader(), Banner()
-        self.begun, self.cautions = Banner(), Banner()
+        self.begun, self.cautions = BegunNotice(workplace), Banner()
         self.picker, self.preview = JoinPicker(workplace), JoinPreview()
         self.choices = JoinChoices(workplace.settings.country)
         self.reason, self.pages = TextField(), QStackedWidget()
@@ -55,6 +56,7 @@ class JoinScreen(Screen):
         self.reason.clear()
         self.banner.settle()
         other = int(place.about) if place.about else self.number
+        self.clinic.ledger.reading.require_reason(other)
         if self.clinic.people.get(other).id == self.number:
             self.choose()
         else:
@@ -86,6 +88,12 @@ class JoinScreen(Screen):
         self._show_page(self.picker)
         self.setFocusProxy(self.picker.search)
         self.setFocus()
+
+    def _take(self, other: int) -> None:
+        if self.clinic.ledger.reading.is_held(other):
+            self.going.emit(Place("join", self.number, about=other))  # asks why it is opened
+        else:
+            self.compare(other)
 
     def compare(self, other: int) -> None:
         """Lay the two side by side, with what is proposed."""
@@ -150,37 +158,11 @@ class JoinScreen(Screen):
         born = say_born(chosen.birth_date, self.workplace.today())
         number = self.tr("no. {n:04}").format(n=sides[0].number)
         self.preview.show_joined(chosen.display_name, f"{born} · {number}", sides)
-        self._tell_begun(in_the_way(*sides))
+        self.begun.look(in_the_way(*sides))
         if told := cautions(*sides):
             self.cautions.tell(Meaning.CAUTION, "\n".join(map(say, told)))
         else:
             self.cautions.settle()
-
-    def _tell_begun(self, found: tuple[tuple[int, Begun], ...]) -> None:
-        """Say what is not finished and in the way, and lead there."""
-        if not found:
-            self.begun.settle()
-            return
-        number = found[0][0]
-        leading = self.tr("Open number {n}").format(n=number)
-        going = Place("patient", number)
-        words = self._begun_words(number, [begun for n, begun in found if n == number])
-        self.begun.tell(Meaning.STOP, words, leading, lambda: self.going.emit(going))
-
-    def _begun_words(self, number: int, begun: list[Begun]) -> str:
-        typed, text = self.tr("typed before a lock"), self.tr("{kind} of {who}")
-        named = [
-            text.format(
-                kind=typed if each.kind == "typed" else self.tr(each.kind.replace("_", " ")),
-                who=self.clinic.staff.get(each.staff_id).record.name,
-            )
-            for each in begun
-        ]
-        words = self.tr(
-            "Not finished under number {n}: {list}. Sign it or throw it away first; nothing is "
-            "joined before."
-        )
-        return words.format(n=number, list="; ".join(named))
 
     def _say_whose(self) -> None:
         stored = self.clinic.people.get(self.number)
@@ -195,8 +177,9 @@ class JoinScreen(Screen):
         self.pages.setCurrentWidget(page)
 
     def _connect(self) -> None:
-        self.picker.picked.connect(self.compare)
+        self.picker.picked.connect(self._take)
         self.choices.changed.connect(self._show_joined)
+        self.begun.going.connect(self.going)
         self.join_button.clicked.connect(self.join)
         self.another.clicked.connect(self.choose)
         self.reason.returnPressed.connect(self.join)

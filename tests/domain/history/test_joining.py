@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infrared_desktop.domain.booking.visit_alerts import VisitAlert, alerts_of
 from infrared_desktop.domain.history.alerts import Freshness, age_in_sight, alerts, allergy_words
 from infrared_desktop.domain.history.joining import in_sight, together
 from infrared_desktop.domain.history.words import TITLES
@@ -19,6 +20,8 @@ from infrared_desktop.domain.records.history_answers import (
     Smoking,
 )
 from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.rules.known import known_of
+from tests.scenes import visit
 
 DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -74,6 +77,20 @@ def test_alerts_of_both_are_in_sight_until_they_are_one() -> None:
         "pacemaker"
     ]
     assert in_sight(()) is None
+
+
+def test_rules_and_visits_go_by_both_until_they_are_one() -> None:
+    patient = Stored(1, 1, State.CURRENT, 1, NOW, "", Patient("Berg"))
+    loud = History(1, DAY, implants=(Implant(ImplantKind.PACEMAKER),))
+    quiet = History(1, DAY, confirmed_on=DAY, implants=())
+    one = Chart(patient, histories=(stored(2, quiet),))
+    both = Chart(patient, histories=(stored(1, loud), stored(2, quiet)))
+    for chart, known in ((one, ()), (both, loud.implants)):
+        found = known_of(chart, DAY).history
+        assert found is not None and found.implants == known
+    booked = Stored(9, 1, State.CURRENT, 1, NOW, "", visit(1, DAY))
+    told = [VisitAlert.STALE_HISTORY in alerts_of(booked, c, {}, DAY, 90) for c in (one, both)]
+    assert told == [False, True]
 
 
 def test_the_last_version_of_one_history_is_in_sight_alone() -> None:

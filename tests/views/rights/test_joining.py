@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from infrared_desktop.domain.records.answers import Sex
+from infrared_desktop.domain.errors import ChartClosedError
+from infrared_desktop.domain.records.answers import Role, Sex
 from infrared_desktop.domain.records.chart import State
-from infrared_desktop.domain.records.patient_rights import Merge
-from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.patient_rights import Merge, Restriction
+from infrared_desktop.domain.records.people import Patient, Staff
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY, consultation, history, patient, treated_patient
 from tests.views.desk import Desk
@@ -217,3 +218,26 @@ def test_somebody_new_is_not_joined_but_opened(desk: Desk, pair: tuple[int, int]
     screen._look_up()
     assert screen.alike.compare.button.isVisible()
     assert not screen.alike.compare.join_button.isVisible()
+
+
+def test_a_restricted_chart_is_opened_with_a_reason_before_it_is_joined(
+    desk: Desk, pair: tuple[int, int]
+) -> None:
+    first, second = pair
+    desk.clinic.rights.restrict(Restriction(second, TODAY, "contested"), CLINICIAN, NOW)
+    other = desk.clinic.staff.add(Staff("Dr. Ana Ruiz", Role.CLINICIAN), CLINICIAN, NOW).id
+    desk.get_up()
+    desk.sit_down(other)
+    one, two = (desk.clinic.people.get(number) for number in pair)
+    with pytest.raises(ChartClosedError):
+        desk.clinic.rights.merge(one, two, one.record, "the same", other, NOW)
+    desk.go("join", first)
+    desk.press("Return")
+    assert type(desk.screen).__name__ == "BreakGlassScreen"
+    desk.type("registered twice, to be joined")
+    desk.press("Return")
+    assert type(desk.screen).__name__ == "JoinScreen"
+    assert f"number {second} is restricted" in desk.screen.cautions.text()
+    desk.screen.reason.setText("asked her")
+    desk.press("Ctrl+S")
+    assert desk.clinic.people.get(second).id == first
