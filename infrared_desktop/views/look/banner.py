@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from infrared_desktop.views.look.icons import icon
@@ -54,9 +54,7 @@ class Banner(QFrame):
         if key:
             self._action.setShortcut(key)  # until the button says something else
         self._action.setVisible(bool(action))
-        for part in (self, self._words):  # the words as well, or they keep the colour of before
-            self.style().unpolish(part)
-            self.style().polish(part)
+        self._dress()
         self.show()
 
     def tell_after(
@@ -97,6 +95,10 @@ class Banner(QFrame):
         self._action.setAutoDefault(True)
         self._close.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._dress()  # what is told before the window shows has been dressed for another place
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.settle()
@@ -135,6 +137,11 @@ class Banner(QFrame):
             act()
         self._after = [*waiting, *self._after]
         self._go_on()
+
+    def _dress(self) -> None:
+        for part in (self, self._words):  # the words as well, or they keep the colour of before
+            self.style().unpolish(part)
+            self.style().polish(part)
 
     def _go_on(self) -> None:
         if self._after and self.isHidden():

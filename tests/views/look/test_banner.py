@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.views.look.banner import Banner, PracticeBand
@@ -58,6 +58,19 @@ def test_what_waits_is_told_where_the_action_leads_to(qtbot: QtBot) -> None:
     banner.tell_after(Meaning.CAUTION, "Two.")
     qtbot.mouseClick(banner.action_button(), Qt.MouseButton.LeftButton)
     assert banner.text() == "Two."
+
+
+def test_words_told_before_the_window_shows_wear_their_meaning(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    window, page, banner = QMainWindow(), QWidget(), Banner()
+    qtbot.addWidget(window)
+    QVBoxLayout(page).addWidget(banner)
+    banner.tell(Meaning.CAUTION, "Somebody opened a restricted chart.")
+    window.setCentralWidget(page)
+    window.show()
+    words = next(each for each in banner.findChildren(QLabel) if each.text())
+    assert words.palette().windowText().color() == theme().pair(Meaning.CAUTION)[0]
 
 
 def test_the_practice_band_says_that_nothing_is_real(qtbot: QtBot, dressed: QApplication) -> None:
