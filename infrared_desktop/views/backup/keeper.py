@@ -17,7 +17,7 @@ _FIRST_MS, _TICK_MS = 5_000, 30_000
 
 
 class BackupKeeper(QObject):
-    """Watches over the clinic that a window has open; a practice clinic has no backups."""
+    """Watches over the clinic that a window has open; a practice clinic has none by itself."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -53,13 +53,14 @@ class BackupKeeper(QObject):
 
     def _greet(self) -> None:
         """Tell of a restore that can still be undone, once to each who comes in; watch the file."""
-        frame = self._frame()
+        frame = self._open_frame()
         if frame is None or frame is self._greeted:
             return
         self._greeted = frame
-        from infrared_desktop.views.backup.damage_watch import DamageWatch
+        if not frame.workplace.settings.practice:
+            from infrared_desktop.views.backup.damage_watch import DamageWatch
 
-        DamageWatch(frame)
+            DamageWatch(frame)
         if any(frame.workplace.clinic.folder.glob("kept-*")):
             from infrared_desktop.views.backup.undo_offer import offer_undo
 
@@ -146,10 +147,12 @@ class BackupKeeper(QObject):
         return found
 
     def _frame(self) -> Any:
+        frame = self._open_frame()
+        return None if frame is None or frame.workplace.settings.practice else frame
+
+    def _open_frame(self) -> Any:
         frame = getattr(self._window, "frame", None)
-        if frame is None or not frame.workplace.clinic.is_open:
-            return None
-        return None if frame.workplace.settings.practice else frame
+        return frame if frame is not None and frame.workplace.clinic.is_open else None
 
     def _the_work(self) -> "BackupWork":
         if self._work is None:

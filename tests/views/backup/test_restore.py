@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.domain.records.people import Patient, Settings
 from infrared_desktop.start import Options
 from infrared_desktop.storage.access.rekeying import Order, rekey
 from infrared_desktop.storage.backup.making import Made, back_up
@@ -39,6 +39,7 @@ from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.window import Window
+from infrared_desktop.views.workplace import Workplace
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 from tests.scenes import patient
 
@@ -351,6 +352,27 @@ def test_who_comes_in_after_is_told_and_the_owner_may_undo(
         assert isinstance(screen, RestoreScreen)
         qtbot.waitUntil(screen.put_back.isVisible, timeout=WAIT_MS)
         assert "what was written since" in screen.steps.difference.lost.text()
+
+
+def test_a_restore_is_practised_with_its_undo(
+    qtbot: QtBot,
+    window: Window,
+    made: Made,
+    folder: Path,
+    template: Template,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    restore(made.path, folder, template.key, CLINICIAN, NOW)
+    keeper = BackupKeeper(window)
+    practice = Settings("Practice clinic", "CA", timezone="America/Toronto", practice=True)
+    monkeypatch.setattr(Workplace, "settings", property(lambda _: practice))
+    window.enter(Unlocked(template.key, CLINICIAN, ""))
+    assert window.frame is not None
+    banner = window.frame.banner
+    qtbot.waitUntil(lambda: "Restored on 23 Nov 2026" in banner.text())
+    assert banner.action_button().text() == "Undo …"
+    keeper.look()
+    assert not window.frame.rail.backup.isVisible()  # nothing is backed up by itself there
 
 
 def test_damage_that_shows_while_people_work_stops_all_saving(
