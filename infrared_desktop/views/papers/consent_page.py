@@ -14,6 +14,7 @@ from infrared_desktop.views.papers.outline_form import OutlineForm
 from infrared_desktop.views.papers.withdrawal_card import WithdrawalCard
 from infrared_desktop.views.records.others_drafts import OthersDrafts
 from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.screens import may_open
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -100,7 +101,9 @@ class ConsentPage(Screen):
             self.nothing.tell("document", sentence, self.tr("Choose them at the right."))
             return
         advice = self.tr("A consultation finds them, and a plan chooses them.")
-        self.nothing.tell("document", sentence, advice, self.tr("Begin a consultation"))
+        treats = may_open("consultation", self.workplace)
+        act = self.tr("Begin a consultation") if treats else ""
+        self.nothing.tell("document", sentence, advice, act)
 
     def show_part(self, part: QWidget, first: QWidget) -> None:
         """Show one of the parts at the right, and where one begins to write in it."""

@@ -21,6 +21,7 @@ from infrared_desktop.views.reports.report_period import MONTH, OWN, QUARTER, YE
 from infrared_desktop.views.reports.report_work import ReportWork
 from infrared_desktop.views.save_place import ask_for_place
 from infrared_desktop.views.screen import Place
+from infrared_desktop.views.screens import may_open
 from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
 
@@ -112,10 +113,13 @@ class ReportsScreen(CountingScreen):
             (self.tr("Go to the figures"), "L", self.list.setFocus),
             (self.tr("Go to the rows behind the figure"), "G", self.figure.list.setFocus),
             (self.tr("Save the rows as CSV"), "X", self._offer_file),
-            (self.tr("Results of treatment"), "U", self._go_to_results),
             (self.tr("Stop counting, or go back"), "Esc", self._escape),
         ):
             add_action(self, text, key, act)
+        if may_open("outcomes", self.workplace):
+            add_action(self, self.tr("Results of treatment"), "U", self._go_to_results)
+        else:
+            self.results.hide()
 
     def _connect(self) -> None:
         self._connect_counting()
