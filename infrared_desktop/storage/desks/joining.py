@@ -41,6 +41,7 @@ def merge(
     now: datetime,
 ) -> Stored[Merge]:
     """Have all records of another number read as those of the kept one."""
+    ledger.admit("patients-merged", by, now)  # before what else is wrong
     if kept.id == other.id:
         raise KnownError("This is one number. Choose the other one that is the same person.")
     if not reason.strip():
