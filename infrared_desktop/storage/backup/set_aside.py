@@ -1,39 +1,45 @@
-"""What lies beside a clinic since a restore or an upgrade, and stays until the owner removes it."""
+"""What lies beside a clinic since a restore, an upgrade or damage, until the owner removes it."""
 
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum, auto
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup.restoring import KEPT, kept_at
+from infrared_desktop.storage.backup.restoring import kept_at
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files.drive import size
 from infrared_desktop.storage.files.folder import KEY_FILE
+from infrared_desktop.storage.files.typed_file import TYPED
 
 _BEFORE_UPGRADE, _STAMP = "clinic-before-upgrade-", "%Y%m%dT%H%M%S%f"
 
 
+class Aside(Enum):
+    """Why something lies beside the clinic."""
+
+    RESTORE = auto()
+    UPGRADE = auto()
+    TYPED = auto()  # what a damaged file took no more, for its person to read
+
+
 @dataclass(frozen=True)
 class SetAside:
-    """A clinic as it was before something, encrypted, with whoever was erased since."""
+    """What was there before something, encrypted, with whoever was erased since."""
 
     path: Path
+    why: Aside
     at: datetime
     size: int
     is_whole: bool  # a restore kept it, so that it can be put back
 
-    @property
-    def is_of_restore(self) -> bool:
-        """Whether a restore kept it, not an upgrade by an older version."""
-        return self.path.name.startswith(KEPT)
-
 
 def set_aside(folder: Path) -> list[SetAside]:
     """Return all that lies there, the newest first; what was removed in part is there as well."""
-    found = [_seen(path) for path in folder.glob("*-*")]
-    return sorted((each for each in found if each), key=lambda each: each.at, reverse=True)
+    found = filter(None, map(_seen, folder.glob("*-*")))
+    return sorted(found, key=lambda each: each.at, reverse=True)
 
 
 def note_removal(clinic: Clinic, path: Path, by: int, now: datetime) -> None:
@@ -62,10 +68,14 @@ def remove(path: Path) -> None:
 
 
 def _seen(path: Path) -> SetAside | None:
-    at = kept_at(path) if path.is_dir() else _copied_at(path)
-    if at is None:
-        return None
-    return SetAside(path, at, _size(path), (path / KEY_FILE).exists())
+    for why, at in (
+        (Aside.RESTORE, kept_at),
+        (Aside.UPGRADE, _copied_at),
+        (Aside.TYPED, _typed_at),
+    ):
+        if moment := at(path):
+            return SetAside(path, why, moment, _size(path), (path / KEY_FILE).exists())
+    return None
 
 
 def _size(path: Path) -> int:
@@ -82,4 +92,12 @@ def _copied_at(path: Path) -> datetime | None:
         if path.suffix == ".db" and path.name.startswith(_BEFORE_UPGRADE):
             stamp = path.stem.removeprefix(_BEFORE_UPGRADE)
             return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+    return None
+
+
+def _typed_at(path: Path) -> datetime | None:
+    if not path.name.startswith(TYPED):
+        return None
+    with suppress(OSError):  # just read and thrown away
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
     return None

@@ -56,7 +56,7 @@ class StillHeld:
     """Where somebody is held besides the clinic."""
 
     places: tuple[AtPlace, ...]
-    beside: tuple[SetAside, ...]  # what restores and upgrades left beside the clinic
+    beside: tuple[SetAside, ...]  # what restores, upgrades and damage left beside the clinic
 
 
 class _Shelf(NamedTuple):

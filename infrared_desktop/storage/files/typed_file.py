@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from infrared_desktop.storage.files.writing import write_atomically
 
+TYPED = "clinic.typed-"
 _NONCE = 12
 
 
@@ -43,7 +44,7 @@ def forget_typed(folder: Path, by: int) -> None:
 
 
 def _path(folder: Path, by: int) -> Path:
-    return folder / f"clinic.typed-{by}"
+    return folder / f"{TYPED}{by}"
 
 
 def _cipher(data_key: bytes) -> AESGCM:

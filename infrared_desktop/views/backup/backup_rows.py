@@ -10,7 +10,7 @@ from infrared_desktop.storage.backup.catalog import Backup
 from infrared_desktop.storage.backup.listing import Seen, size_of
 from infrared_desktop.storage.backup.manifest import Manifest
 from infrared_desktop.storage.backup.objects import SHELF
-from infrared_desktop.storage.backup.set_aside import SetAside
+from infrared_desktop.storage.backup.set_aside import Aside, SetAside
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
@@ -46,12 +46,15 @@ def seen_row(seen: Seen) -> Row:
 
 
 def kept_row(kept: SetAside, timezone: str) -> Row:
-    """Return the row of what a restore or an upgrade kept."""
+    """Return the row of what a restore, an upgrade or damage left."""
     title = _words("What was there before the restore of {at}")
     worth, note = _words("kept whole"), _words("Enter looks into it, X removes it for good")
-    if not kept.is_of_restore:
+    if kept.why is Aside.UPGRADE:
         title = _words("Copy from before the upgrade of {at}")
         worth, note = _words("kept"), _words("X removes it for good")
+    elif kept.why is Aside.TYPED:
+        title = _words("What somebody typed as damage showed, {at}")
+        worth, note = _words("not read yet"), _words("X removes it for good, unread")
     elif not kept.is_whole:
         worth, note = _words("removed in part"), _words("X removes the rest")
     return Row(

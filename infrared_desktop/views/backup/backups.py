@@ -143,12 +143,14 @@ class BackupsScreen(Screen):
             self.going.emit(Place("restore", about=self.all.current_key()))
 
     def remove_kept(self) -> None:
-        """Remove what a restore or an upgrade kept, once it was agreed to."""
+        """Remove what a restore, an upgrade or damage left, once it was agreed to."""
         kept = self._kept.get(self.all.current_key())
         if kept is not None:
             ask_to_remove(self, kept, self.list_all)
             return
-        words = self.tr("Choose what a restore or an upgrade kept. Backups go by themselves.")
+        words = self.tr(
+            "Choose what a restore, an upgrade or damage left. Backups go by themselves."
+        )
         self.tell(Meaning.INFORMATION, words)
 
     def look_elsewhere(self) -> None:

@@ -1,11 +1,11 @@
-"""Remove what a restore or an upgrade kept: after a second look, told to the audit log first."""
+"""Remove what a restore, an upgrade or damage left: after a second look, told to the audit log first."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup.set_aside import SetAside, note_removal, remove
+from infrared_desktop.storage.backup.set_aside import Aside, SetAside, note_removal, remove
 from infrared_desktop.views import tasks
 from infrared_desktop.views.backup.backup_rows import at_words, size_words
 from infrared_desktop.views.entry.second_look import look_again
@@ -16,17 +16,25 @@ from infrared_desktop.views.screen import Screen
 def ask_to_remove(screen: Screen, kept: SetAside, then: Callable[[], object]) -> None:
     """Say what goes for good and ask who sits here, then remove it beside the window."""
     at = at_words(kept.at, screen.workplace.settings.timezone)
-    words = _words(
-        "What was there before the restore of {at} is removed for good ({size}). That restore "
-        "can't be undone any more. The clinic and its backups stay."
-    )
-    if not kept.is_of_restore:
-        words = _words(
+    why = _what_goes(kept.why).format(at=at, size=size_words(kept.size))
+    look_again(screen, screen.workplace, why, lambda: _remove(screen, kept, then))
+
+
+def _what_goes(why: Aside) -> str:
+    if why is Aside.UPGRADE:
+        return _words(
             "The copy from before the upgrade of {at} is removed for good ({size}). The clinic and "
             "its backups stay."
         )
-    why = words.format(at=at, size=size_words(kept.size))
-    look_again(screen, screen.workplace, why, lambda: _remove(screen, kept, then))
+    if why is Aside.TYPED:
+        return _words(
+            "What somebody typed on {at} and could not save any more is removed for good ({size}). "
+            "Its person has not read it yet: ask first. The clinic and its backups stay."
+        )
+    return _words(
+        "What was there before the restore of {at} is removed for good ({size}). That restore "
+        "can't be undone any more. The clinic and its backups stay."
+    )
 
 
 def _remove(screen: Screen, kept: SetAside, then: Callable[[], object]) -> None:

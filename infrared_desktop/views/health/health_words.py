@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, qVersion
 
 from infrared_desktop.domain.clock_trust import ClockState, judge_clock
-from infrared_desktop.storage.backup.set_aside import SetAside
+from infrared_desktop.storage.backup.set_aside import Aside, SetAside
 from infrared_desktop.storage.backup.standing import Standing, last_proven_at
 from infrared_desktop.storage.health.clock import Leap
 from infrared_desktop.storage.health.keys import Keys
@@ -149,7 +149,8 @@ def size_words(count: int) -> str:
     return f"{max(count, _MB) / _MB:.0f} MB"
 
 
-def _kept_words(kept: Sequence[SetAside]) -> str:
+def _kept_words(beside: Sequence[SetAside]) -> str:
+    kept = [each for each in beside if each.why is not Aside.TYPED]  # a few kilobytes
     if not kept:
         return ""
     one = _words(

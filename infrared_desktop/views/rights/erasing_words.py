@@ -10,6 +10,7 @@ from infrared_desktop.domain.people.keeping import Keeping, NoTime
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
 from infrared_desktop.domain.sentences import sentence
+from infrared_desktop.storage.backup.set_aside import Aside
 from infrared_desktop.storage.backup.still_held import AtPlace, StillHeld
 from infrared_desktop.storage.gathered.erasing_facts import Left
 from infrared_desktop.views.wording import say, say_day
@@ -67,11 +68,19 @@ def kept_words(kept: Keeping, today: date) -> str:
 def held_words(held: StillHeld) -> str:
     """Say what holds the patient besides the clinic, and for how long."""
     lines = [_at_place(each) for each in held.places]
-    kept = _words("{path}: what a restore kept, until you remove it under Backups.")
-    copy = _words("{path}: a copy from before an upgrade, until you remove it under Backups.")
-    beside = ((kept if each.is_of_restore else copy, each.path) for each in held.beside)
-    lines += [text.format(path=path) for text, path in beside]
+    lines += [_beside(each.why).format(path=each.path) for each in held.beside]
     return "\n".join(f"•  {line}" for line in lines)
+
+
+def _beside(why: Aside) -> str:
+    if why is Aside.UPGRADE:
+        return _words("{path}: a copy from before an upgrade, until you remove it under Backups.")
+    if why is Aside.TYPED:
+        return _words(
+            "{path}: what somebody typed as damage showed, perhaps about this patient, until they "
+            "have read it or you remove it under Backups."
+        )
+    return _words("{path}: what a restore kept, until you remove it under Backups.")
 
 
 def left_words(workplace: Workplace, left: Sequence[Left]) -> str:

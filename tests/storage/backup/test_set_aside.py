@@ -11,9 +11,10 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup import set_aside as module
 from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.restoring import kept_before, restore
-from infrared_desktop.storage.backup.set_aside import note_removal, remove, set_aside
+from infrared_desktop.storage.backup.set_aside import Aside, note_removal, remove, set_aside
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.files.typed_file import forget_typed, keep_typed
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 
 
@@ -36,9 +37,9 @@ def opened(folder: Path, template: Template) -> Clinic:
 
 def test_all_of_it_is_found_the_newest_first(folder: Path) -> None:
     restored, copied = set_aside(folder)
-    assert (restored.at, restored.is_of_restore, restored.is_whole) == (NOW, True, True)
+    assert (restored.at, restored.why, restored.is_whole) == (NOW, Aside.RESTORE, True)
     assert copied.at == datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC)
-    assert not copied.is_of_restore and not copied.is_whole
+    assert copied.why is Aside.UPGRADE and not copied.is_whole
     assert restored.size > copied.size == (folder / "clinic.db").stat().st_size
 
 
@@ -47,6 +48,17 @@ def test_nothing_else_beside_the_clinic_is_taken_for_it(folder: Path) -> None:
     (folder / "kept-notes.txt").write_text("mine", encoding="utf-8")
     (folder / "kept-here").mkdir()
     (folder / "clinic-before-upgrade-mine.db").write_bytes(b"mine")
+    assert set_aside(folder) == found
+
+
+def test_what_was_typed_as_damage_showed_is_found_until_its_person_has_read_it(
+    folder: Path,
+) -> None:
+    found = set_aside(folder)
+    keep_typed(folder, bytes(32), RECEPTION, "The visit of somebody")
+    typed = next(each for each in set_aside(folder) if each not in found)
+    assert (typed.why, typed.is_whole) == (Aside.TYPED, False)
+    forget_typed(folder, RECEPTION)
     assert set_aside(folder) == found
 
 
@@ -93,4 +105,4 @@ def test_what_was_removed_in_part_stays_in_the_list_and_is_not_put_back(
     assert (left.path, left.is_whole) == (kept, False)
     assert kept_before(folder) == []
     remove(kept)
-    assert [each.is_of_restore for each in set_aside(folder)] == [False]
+    assert [each.why for each in set_aside(folder)] == [Aside.UPGRADE]
