@@ -68,12 +68,9 @@ def remove(path: Path) -> None:
 
 
 def _seen(path: Path) -> SetAside | None:
-    for why, at in (
-        (Aside.RESTORE, kept_at),
-        (Aside.UPGRADE, _copied_at),
-        (Aside.TYPED, _typed_at),
-    ):
-        if moment := at(path):
+    moments = {Aside.RESTORE: kept_at, Aside.UPGRADE: _copied_at, Aside.TYPED: _typed_at}
+    for why, left_at in moments.items():
+        if moment := left_at(path):
             return SetAside(path, why, moment, _size(path), (path / KEY_FILE).exists())
     return None
 

@@ -1,4 +1,4 @@
-"""Remove what a restore, an upgrade or damage left: after a second look, told to the audit log first."""
+"""Remove what a restore, an upgrade or damage left: a second look, the audit log, the disk."""
 
 from collections.abc import Callable
 

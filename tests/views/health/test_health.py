@@ -165,9 +165,9 @@ def test_room_is_told_before_it_runs_out(
     [(0, ""), (1, "2.0 GB of that was kept by a restore"), (3, "6.0 GB of that were kept by 3")],
 )
 def test_what_restores_kept_is_told(dressed: Any, count: int, words: str) -> None:
-    kept = [
-        SetAside(Path(f"kept-{n}"), Aside.RESTORE, NOW, 2 * 1024**3, True) for n in range(count)
-    ]
+    size = 2 * 1024**3
+    kept = [SetAside(Path(f"kept-{n}"), Aside.RESTORE, NOW, size, True) for n in range(count)]
+    kept.append(SetAside(Path("clinic.typed-2"), Aside.TYPED, NOW, size, False))
     shown = disk_told(50 * 1024**3, 20 * 1024**3, False, kept).words
     assert words in shown
     assert ("removes" in shown) == bool(count)
