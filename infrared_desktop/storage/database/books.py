@@ -12,8 +12,10 @@ from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.storage.database.joined import (
     Joined,
     belongs_under,
+    is_any_joined,
     is_tied,
     joined,
+    joined_of,
     kept,
     one_person,
 )
@@ -131,9 +133,10 @@ class Books:
             self._check_current(kind, replaces)
         record_id = replaces.id if replaces else self._next_id(kind)
         version = replaces.version + 1 if replaces else 1
-        pairs = joined(self._db)
-        written = self._to_write(kind, record, replaces) if pairs and is_tied(kind) else record
+        is_sought = is_tied(kind) and is_any_joined(self._db)
+        written = self._to_write(kind, record, replaces) if is_sought else record
         stored = Stored(record_id, version, state, author_id, now, _hash(written), written)
+        pairs = joined_of(self._db, patient_of(kind, stored))
         self._write(kind, stored, pairs)
         return next(_as_kept(kind, iter([stored]), pairs))
 
@@ -142,15 +145,16 @@ class Books:
         if replaces is None:
             number = getattr(record, "patient_id", None)
             under = belongs_under(self._db, record)
-            is_theirs = under is not None and number in one_person(self._db, (under,))
-            return _of(record, under) if under is not None and is_theirs else record
+            if under is None or number is None or self.kept(number) != self.kept(under):
+                return record
+            return _of(record, under)
         if getattr(record, "patient_id", None) != getattr(replaces.record, "patient_id", None):
             return record  # it is given to another patient
         own = self._written_under(kind, replaces)
         return record if own is None else _of(record, own)
 
     def _written_under(self, kind: Kind, stored: Stored[Any]) -> int | None:
-        if not is_tied(kind) or not joined(self._db):
+        if not is_tied(kind) or not is_any_joined(self._db):
             return None
         sql = f"SELECT patient_id FROM [{kind.name}] WHERE id = ? AND version = ?"
         row = self._db.execute(sql, (stored.id, stored.version)).fetchone()

@@ -4,6 +4,7 @@ No record is rewritten (docs/decisions/0024): `head` names the number that is ke
 still holds the one that it was written under.
 """
 
+import json
 from collections.abc import Collection, Mapping
 
 from infrared_desktop.storage.database.kinds import KINDS, Kind
@@ -15,6 +16,22 @@ _APART = ("patient", "merge", "erasure")
 _JOINED = (
     "SELECT m.merged_id, m.patient_id FROM head h JOIN merge m ON m.id = h.id "
     "AND m.version = h.version WHERE h.kind = 'merge' AND h.state <> 'invalid' ORDER BY h.id"
+)
+# The same of single numbers: a large clinic has joined thousands, so each is found by an index, in
+# the order that CROSS JOIN holds SQLite to.
+_STANDS = "ON m.id = h.id AND m.version = h.version AND h.kind = 'merge' AND h.state <> 'invalid'"
+_HEAD = f"CROSS JOIN head h {_STANDS}"
+_TO = f"SELECT m.patient_id FROM merge m {_HEAD} WHERE m.merged_id = ? ORDER BY h.id DESC LIMIT 1"
+_WHOSE = (
+    "WITH RECURSIVE up(n) AS (SELECT value FROM json_each(?) UNION "
+    f"SELECT m.patient_id FROM up CROSS JOIN merge m ON m.merged_id = up.n {_HEAD}), "
+    "whole(n) AS (SELECT n FROM up UNION SELECT m.merged_id FROM whole "
+    f"CROSS JOIN head h ON h.patient_id = whole.n CROSS JOIN merge m {_STANDS}) "
+)
+_ONE_PERSON = f"{_WHOSE} SELECT n FROM whole"
+_JOININGS = (
+    f"{_WHOSE} SELECT h.id FROM whole CROSS JOIN merge m ON m.merged_id = whole.n {_HEAD} "
+    "ORDER BY h.id"
 )
 _GO_ALONG = (
     "UPDATE head SET patient_id = ? WHERE patient_id = ? "
@@ -61,14 +78,35 @@ def _kept(pairs: Joined, number: int) -> int:
 
 def kept(db: Database, number: int) -> int:
     """Return the number by which a patient is kept."""
-    return joined(db).get(number, number)
+    seen = {number}
+    while True:
+        number = next((to for (to,) in read(db, _TO, (number,))), number)
+        if number in seen:
+            return number
+        seen.add(number)
+
+
+def joined_of(db: Database, number: int | None) -> Joined:
+    """Return what `joined` says of one number, or of none."""
+    if number is None:
+        return {}
+    to = kept(db, number)
+    return {} if to == number else {number: to}
 
 
 def one_person(db: Database, numbers: Collection[int]) -> frozenset[int]:
     """Return these patients' numbers with all that were joined to them."""
-    pairs = joined(db)
-    whose = {pairs.get(number, number) for number in numbers}
-    return frozenset(whose | {number for number, one in pairs.items() if one in whose})
+    return frozenset(n for (n,) in read(db, _ONE_PERSON, (json.dumps(sorted(numbers)),)))
+
+
+def joinings(db: Database, number: int) -> list[int]:
+    """Return by id what joined the numbers of one patient, in the order of joining."""
+    return [n for (n,) in read(db, _JOININGS, (json.dumps([number]),))]
+
+
+def is_any_joined(db: Database) -> bool:
+    """Say whether anybody ever was."""
+    return any(read(db, "SELECT 1 FROM merge LIMIT 1", ()))
 
 
 def is_tied(kind: Kind) -> bool:

@@ -118,11 +118,9 @@ def standing(
 
 def merges(ledger: Ledger, number: int) -> list[Stored[Merge]]:
     """Return the joinings that make up one patient."""
-    whose = ledger.books.one_person(number)
-    found = ledger.books.all(Merge)
-    return [
-        each for each in found if each.state is not State.INVALID and each.record.merged_id in whose
-    ]
+    ids = joined.joinings(ledger.db, number)
+    found = ledger.books.many(Merge, ids)
+    return [found[each] for each in ids]
 
 
 def _check_current(ledger: Ledger, kept: Stored[Patient], other: Stored[Patient]) -> None:
