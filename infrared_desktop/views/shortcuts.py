@@ -10,6 +10,9 @@ from infrared_desktop.views.actions import KeyGroup
 from infrared_desktop.views.look.theme import GRID
 
 _APART = 6 * GRID
+_HEIGHTS = range(16, 34, 3)  # in rows: what is tried where the groups don't fit side by side
+_LEAST = 3  # rows of a group at the foot of a column: its title and two keys
+_Column = list[KeyGroup]
 
 
 class ShortcutSheet(QFrame):
@@ -34,8 +37,7 @@ class ShortcutSheet(QFrame):
             self.put_away()
             return
         self._before = QApplication.focusWidget()
-        self._fill([each for each in groups if each.lines])
-        self.adjustSize()
+        self._fit([each for each in groups if each.lines])
         self.move(self._over.rect().center() - self.rect().center())
         self.show()
         self.raise_()
@@ -57,26 +59,57 @@ class ShortcutSheet(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.put_away()
 
-    def _fill(self, groups: list[KeyGroup]) -> None:
+    def _fit(self, groups: list[KeyGroup]) -> None:
+        """Show the groups side by side; where they don't fit, one flows on after the other."""
+        room = self._over.size()
+        for columns in ([[each] for each in groups], *(_flow(groups, n) for n in _HEIGHTS)):
+            self._fill(columns)
+            wanted = self.sizeHint()
+            if wanted.width() <= room.width() and wanted.height() <= room.height():
+                break
+        self.adjustSize()
+
+    def _fill(self, columns: list[_Column]) -> None:
         while item := self._grid.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        for at in range(self._grid.columnCount()):  # the grid keeps its widths when it is emptied
+            self._grid.setColumnMinimumWidth(at, 0)
         self._grid.addWidget(_label(self.tr("Keys that work here"), "title"), 0, 0, 1, -1)
-        for number, group in enumerate(groups):
-            self._column(3 * number, group)
-            # An empty column holds two groups apart; the grid keeps its width when it is emptied.
-            self._grid.setColumnMinimumWidth(
-                3 * number + 2, _APART if group is not groups[-1] else 0
-            )
+        for number, column in enumerate(columns):
+            if number:
+                self._grid.setColumnMinimumWidth(3 * number - 1, _APART)
+            self._put(3 * number, column)
         foot = _label(self.tr("Esc closes · Alt with an underlined letter goes there"), "caption")
-        self._grid.addWidget(foot, 2 + max(len(group.lines) for group in groups), 0, 1, -1)
+        self._grid.addWidget(foot, 1 + max(_height(column) for column in columns), 0, 1, -1)
 
-    def _column(self, left: int, group: KeyGroup) -> None:
-        self._grid.addWidget(_label(group.title, "heading"), 1, left, 1, 2)
-        for row, (keys, words) in enumerate(group.lines, start=2):
-            self._grid.addWidget(_label(keys, "strong"), row, left)
-            self._grid.addWidget(_label(words, ""), row, left + 1)
+    def _put(self, left: int, column: _Column) -> None:
+        top = 1
+        for group in column:
+            self._grid.addWidget(_label(group.title, "heading"), top, left, 1, 2)
+            for row, (keys, words) in enumerate(group.lines, start=top + 1):
+                self._grid.addWidget(_label(keys, "strong"), row, left)
+                self._grid.addWidget(_label(words, ""), row, left + 1)
+            top += _height([group])
+
+
+def _flow(groups: list[KeyGroup], height: int) -> list[_Column]:
+    """Return columns of a height in rows; a group that goes on in the next has its title there."""
+    columns: list[_Column] = [[]]
+    for group in groups:
+        lines = group.lines
+        while lines:
+            if height - _height(columns[-1]) < _LEAST:
+                columns.append([])
+            left = height - _height(columns[-1]) - 1
+            columns[-1].append(KeyGroup(group.title, lines[:left]))
+            lines = lines[left:]
+    return columns
+
+
+def _height(column: _Column) -> int:
+    return sum(1 + len(group.lines) for group in column)
 
 
 def with_keys(actions: Iterable[QAction]) -> list[QAction]:

@@ -6,7 +6,7 @@ import pytest
 
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.views.look.theme import GRID
-from tests.clinics import NOW, RECEPTION
+from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import treated_patient
 from tests.views.desk import Desk
 
@@ -40,6 +40,21 @@ def test_the_longest_sheet_is_whole_on_a_small_screen(at_work: Desk) -> None:
     at_work.go("diary")
     at_work.press("F1")
     assert at_work.frame.sheet.height() <= 768 - 4 * GRID
+
+
+@pytest.mark.parametrize("who", [CLINICIAN, RECEPTION])
+def test_the_widest_sheet_is_whole_on_a_small_screen(at_work: Desk, who: int) -> None:
+    number = treated_patient(at_work.clinic)
+    at_work.get_up()
+    at_work.sit_down(who)
+    at_work.go("patient", number)
+    for _ in range(2):  # it keeps nothing of the widths that it tried
+        at_work.press("F1")
+        sheet = at_work.frame.sheet
+        assert sheet.parentWidget().rect().contains(sheet.geometry())
+        words = at_work.words(sheet).splitlines()
+        assert {"Everywhere", "On this screen", "In the timeline", "In the chart"} <= set(words)
+        at_work.press("Escape")
 
 
 @pytest.mark.parametrize("name", PLACES)
