@@ -134,7 +134,8 @@ class PaperDesk(QObject):
 
     def _run(self, send: Callable[[Paper, tasks.Task], None], done: str) -> None:
         try:
-            make, wanted = self._papers(), self._wanted()
+            wanted = self._wanted()  # first: what there is nothing of is not told as printed
+            make = self._papers()
         except KnownError as error:
             self._screen.tell_error(error)
             return

@@ -103,6 +103,16 @@ def test_thinking_again_makes_nothing(
     assert "record-printed" not in acts
 
 
+def test_what_there_is_nothing_of_is_not_told_as_printed(
+    desk: Desk, somebody: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_file(monkeypatch, tmp_path / "sheet.pdf")
+    desk.go("handout", somebody).papers.save.trigger()
+    assert desk.told() == "There is nothing on this paper."
+    acts = [act for (act,) in desk.clinic.ledger.db.execute("SELECT act FROM audit")]
+    assert "paper-printed" not in acts
+
+
 def test_a_person_can_stop_it(
     desk: Desk, papers: PaperDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

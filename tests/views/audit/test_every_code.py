@@ -30,16 +30,17 @@ from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.desks.given_up import clear_away
 from infrared_desktop.storage.files.vault import Unlocked
-from infrared_desktop.storage.gathered.whole_record import note_printing
 from infrared_desktop.storage.health.clock import confirm_day, leap_of, note_leap
 from infrared_desktop.storage.health.parts import Part, note_check
 from infrared_desktop.storage.leaving import making as leaving
+from infrared_desktop.views import paper_desk
 from infrared_desktop.views.diary.day_pack_desk import DayPackDesk
 from infrared_desktop.views.diary.diary_print import DiaryPrint
 from infrared_desktop.views.follow_ups import follow_up_desk
 from infrared_desktop.views.lists.searches import searches_of
 from infrared_desktop.views.photos import register_desk
 from infrared_desktop.views.reports import reports
+from infrared_desktop.views.screen import STORED
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 from tests.every_act import ACTS
 from tests.scenes import TODAY, consent, outline, patient
@@ -105,8 +106,8 @@ ROWS: dict[str, Callable[[Kit], Any]] = {
     "photographs-given-up": lambda k: clear_away(
         k.clinic.ledger, k.clinic.photos.files, [k.clinic.photos.files.put(b"new")], 1, NOW
     ),
-    "record-printed": lambda kit: note_printing(kit.clinic, 1, CLINICIAN, NOW),
-    "paper-printed": lambda kit: note_printing(kit.clinic, 1, RECEPTION, NOW, "paper-printed"),
+    "record-printed": lambda kit: _saved_paper(kit, "patient", 1),
+    "paper-printed": lambda kit: _saved_sheet(kit),
     "record-exported": lambda k: leaving.export(k.clinic, k.free / "out", 1, NOW, 1),
     "clinic-exported": lambda k: leaving.export(k.clinic, k.free / "out", 1, NOW),
     "export-failed": lambda kit: _failed_export(kit),
@@ -223,6 +224,20 @@ def _failed_export(kit: Kit) -> None:
     kit.patch.setattr(leaving, "hand_over", full)
     with pytest.raises(KnownError, match="full"):
         leaving.export(kit.clinic, kit.free / "out", CLINICIAN, NOW)
+
+
+def _saved_paper(kit: Kit, *place: Any) -> None:
+    paper = kit.free / "paper.pdf"
+    kit.patch.setattr(paper_desk, "ask_for_place", lambda *_: paper)
+    papers = kit.desk.go(*place).papers
+    papers.save.trigger()
+    kit.desk.qtbot.waitUntil(lambda: papers._task is None, timeout=20_000)
+    assert paper.exists()
+
+
+def _saved_sheet(kit: Kit) -> None:
+    given = kit.clinic.papers.hand_out(outline(1), CLINICIAN, NOW)
+    _saved_paper(kit, "handout", 1, given.id, STORED)
 
 
 def _asked(kit: Kit, place: str, text: str, kind: type[Any]) -> None:
