@@ -68,7 +68,13 @@ class Workplace(QObject):
 
     def may(self, right: Right) -> bool:
         """Say whether the person holds a right; what they may not is not offered to them."""
-        return may(self.staff.record.role, right, self.settings.reception_reads_records)
+        lets = self.settings
+        return may(
+            self.staff.record.role,
+            right,
+            lets.reception_reads_records,
+            lets.reception_sees_photographs,
+        )
 
     @property
     def settings(self) -> Settings:

@@ -123,7 +123,7 @@ DEEDS: dict[str, Deed] = {
     # Reading
     "chart-opened": Deed(READ, Group.READING, "Chart opened", Right.READ),
     "history-opened": Deed(READ, Group.READING, "Medical history opened", Right.READ_RECORD),
-    "photograph-seen": Deed(READ, Group.READING, "Photograph looked at in full", Right.READ_RECORD),
+    "photograph-seen": Deed(READ, Group.READING, "Photograph looked at in full", Right.SEE_PHOTOS),
     "searched": Deed(READ, Group.READING, "People searched", Right.READ),
     "restricted-chart-opened": Deed(
         READ, Group.RESTRICTED, "Restricted chart opened with a reason", Right.BREAK_GLASS

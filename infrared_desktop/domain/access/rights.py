@@ -13,6 +13,7 @@ class Right(StrEnum):
     SIT_DOWN = "sit_down"
     READ = "read"
     READ_RECORD = "read_record"
+    SEE_PHOTOS = "see_photos"
     BREAK_GLASS = "break_glass"
     REGISTER = "register"
     JOIN = "join"
@@ -77,6 +78,7 @@ _EVERYBODY = frozenset(
 )
 _WHO_TREATS = _EVERYBODY | {
     Right.READ_RECORD,
+    Right.SEE_PHOTOS,
     Right.BREAK_GLASS,
     Right.JOIN,
     Right.RESTRICT,
@@ -113,6 +115,8 @@ GRANTED: dict[Role, frozenset[Right]] = {
 }
 # What reception holds besides where the owner lets it read the medical record.
 IF_RECEPTION_READS = frozenset({Right.READ_RECORD})
+# And where she lets it look at photographs as well, which are a part of the record.
+IF_RECEPTION_SEES = frozenset({Right.SEE_PHOTOS})
 # What the program does by itself, as the author 0: it signs nothing. 0 is the recovery key's number
 # as well, which puts a backup back: the way out when nobody's passphrase is known.
 PROGRAM_RIGHTS = frozenset(
@@ -126,6 +130,10 @@ REFUSALS: dict[Right, str] = {
     Right.READ_RECORD: (
         "A clinician reads the medical record. Nothing was opened; the owner decides whether "
         "reception reads it as well."
+    ),
+    Right.SEE_PHOTOS: (
+        "A clinician looks at photographs. Nothing was shown; the owner decides whether reception "
+        "looks at them as well."
     ),
     Right.SIGN: "A clinician signs this. Your draft stays as it is.",
     Right.ADD: "A clinician adds to a signed record. Nothing was saved; tell one what to add.",
@@ -165,16 +173,21 @@ _ONLY_TREATING = "Only a clinician or the owner can do this. Nothing was changed
 _ONLY_PROGRAM = "Only the program does this by itself. Nothing was changed."
 
 
-def granted(role: Role, reception_reads: bool = False) -> frozenset[Right]:
-    """Return the rights of a role, at a clinic where reception reads the record or does not."""
+def granted(
+    role: Role, reception_reads: bool = False, reception_sees: bool = False
+) -> frozenset[Right]:
+    """Return the rights of a role, by what the owner lets reception read and look at."""
     rights = GRANTED.get(role, frozenset())
-    is_reception = role is Role.RECEPTION
-    return rights | IF_RECEPTION_READS if reception_reads and is_reception else rights
+    if role is not Role.RECEPTION or not reception_reads:
+        return rights
+    return rights | IF_RECEPTION_READS | (IF_RECEPTION_SEES if reception_sees else frozenset())
 
 
-def may(role: Role, right: Right, reception_reads: bool = False) -> bool:
+def may(
+    role: Role, right: Right, reception_reads: bool = False, reception_sees: bool = False
+) -> bool:
     """Say whether a role holds a right."""
-    return right in granted(role, reception_reads)
+    return right in granted(role, reception_reads, reception_sees)
 
 
 def refusal_of(right: Right) -> str:

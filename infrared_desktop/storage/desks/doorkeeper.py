@@ -14,10 +14,11 @@ from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.storage.database.sqlcipher import Database, read
 
 _WHO = (
-    "SELECT s.name, s.role, s.active, (SELECT v.reception_reads_records FROM head c "
-    "JOIN settings v ON v.id = c.id AND v.version = c.version WHERE c.kind = 'settings') "
-    "FROM head h JOIN staff s ON s.id = h.id "
-    "AND s.version = h.version WHERE h.kind = 'staff' AND h.id = ?"
+    "SELECT s.name, s.role, s.active, v.reception_reads_records, v.reception_sees_photographs "
+    "FROM head h JOIN staff s ON s.id = h.id AND s.version = h.version "
+    "LEFT JOIN head c ON c.kind = 'settings' "
+    "LEFT JOIN settings v ON v.id = c.id AND v.version = c.version "
+    "WHERE h.kind = 'staff' AND h.id = ?"
 )
 _ANYBODY = "SELECT 1 FROM head WHERE kind = 'staff' LIMIT 1"
 
@@ -62,11 +63,11 @@ class Doorkeeper:
     def _seat(self, by: int) -> tuple[str | None, frozenset[Right]]:
         if by == PROGRAM:
             return "program", PROGRAM_RIGHTS
-        for name, role, active, reads in read(self._db, _WHO, (by,)):
+        for name, role, active, reads, sees in read(self._db, _WHO, (by,)):
             if not active:
                 gone = "{name} no longer works here. Nothing was changed."
                 raise _refused(RefusedError(gone, name=name), role)
-            return role, granted(Role(role), bool(reads))
+            return role, granted(Role(role), bool(reads), bool(sees))
         if not list(read(self._db, _ANYBODY, ())):
             return None, FOUNDER_RIGHTS
         raise RefusedError("Nobody with the number {n} works here. Nothing was changed.", n=by)

@@ -31,10 +31,15 @@ def files_in(folder: Path, ledger: Ledger) -> PhotoFiles:
 
 
 class Photos:
-    """Acts on photographs; `files` keeps the pictures and may be used from any thread."""
+    """Acts on photographs; `files` keeps the pictures, which only who may look at them gets."""
 
     def __init__(self, ledger: Ledger, files: PhotoFiles) -> None:
-        self._ledger, self.files = ledger, files
+        self._ledger, self._files = ledger, files
+
+    @property
+    def files(self) -> PhotoFiles:
+        """The pictures, for any thread; for who may not look at photographs, none that opens."""
+        return self._files if self._ledger.reading.sees_photographs() else self._files.closed()
 
     def add(self, photos: Iterable[Photo], by: int, now: datetime) -> list[Stored[Photo]]:
         """Store what is known of photographs whose files are kept already, all or none."""

@@ -62,6 +62,10 @@ class ReadingDoor:
         """Say whether who reads may read medical records at all."""
         return self._reader is None or self._doorkeeper.holds(Right.READ_RECORD, self._reader)
 
+    def sees_photographs(self) -> bool:
+        """Say whether who reads may look at photographs."""
+        return self._reader is None or self._doorkeeper.holds(Right.SEE_PHOTOS, self._reader)
+
     def is_open(self, number: int) -> bool:
         """Say whether a patient's whole chart may be read."""
         return self._reader is None or (self.reads_records() and not self.is_held(number))

@@ -5,6 +5,7 @@ import hmac
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from copy import copy
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from infrared_desktop.domain.access.rights import Right, refusal_of
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs.picture_types import MOST_MEGABYTES
 from infrared_desktop.storage.files.folder import PHOTOGRAPHS
@@ -47,6 +49,13 @@ class PhotoFiles:
             mark = _derived(each, b"infrared mark of a photograph key")[:_MARK]
             self._ciphers[_LATER + mark] = AESGCM(_derived(each, b"infrared photographs"))
         self._newest = [*self._ciphers][-1]
+        self._is_closed = False
+
+    def closed(self) -> "PhotoFiles":
+        """Return the same files for who may keep photographs, and look at none."""
+        same = copy(self)
+        same._is_closed = True
+        return same
 
     def put(self, content: bytes, brings: Callable[[str], object] = lambda _: None) -> str:
         """Keep a photograph, on the disk before this returns; return its SHA-256.
@@ -67,15 +76,13 @@ class PhotoFiles:
 
     def get(self, content_hash: str) -> bytes:
         """Return a photograph as it came; raise KnownError if it is gone or not what it was."""
-        content = self._read(content_hash, Part.ORIGINAL)
-        if hashlib.sha256(content).hexdigest() != content_hash:
-            raise _damaged()
-        return content
+        self._ask()
+        return self._whole(content_hash)
 
     def is_whole(self, content_hash: str) -> bool:
         """Say whether a photograph is there, every byte of it."""
         try:
-            self.get(content_hash)
+            self._whole(content_hash)
         except KnownError:
             return False
         return True
@@ -86,6 +93,7 @@ class PhotoFiles:
 
     def thumbnail(self, content_hash: str) -> bytes | None:
         """Return the small picture of a photograph; None where it has to be made (again)."""
+        self._ask()
         try:
             return self._read(content_hash, Part.THUMBNAIL)
         except KnownError:
@@ -116,6 +124,16 @@ class PhotoFiles:
         except KnownError:
             return False
         return hashlib.sha256(opened).hexdigest() == content_hash
+
+    def _ask(self) -> None:
+        if self._is_closed:
+            raise KnownError(refusal_of(Right.SEE_PHOTOS))
+
+    def _whole(self, content_hash: str) -> bytes:
+        content = self._read(content_hash, Part.ORIGINAL)
+        if hashlib.sha256(content).hexdigest() != content_hash:
+            raise _damaged()
+        return content
 
     def _write(self, content_hash: str, part: Part, content: bytes) -> None:
         path = self.path(content_hash, part)

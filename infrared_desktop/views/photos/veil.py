@@ -1,5 +1,6 @@
 """Who may look at photographs: for reception they are blurred until one is asked for."""
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.photographs import Photo
@@ -16,7 +17,7 @@ class Veil:
     @property
     def may_look(self) -> bool:
         """Whether this person may look at photographs at all."""
-        return not self._is_reception or self._workplace.settings.reception_sees_photographs
+        return self._workplace.may(Right.SEE_PHOTOS)
 
     def hides(self, stored: Stored[Photo]) -> bool:
         """Say whether a photograph is to be shown blurred."""

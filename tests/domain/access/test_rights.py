@@ -95,6 +95,9 @@ def test_an_act_is_granted_to_those_of_the_matrix_and_to_nobody_else(
 
 def test_reception_reads_the_medical_record_only_where_the_owner_says_so() -> None:
     assert granted(Role.RECEPTION, True) - granted(Role.RECEPTION) == {Right.READ_RECORD}
+    sees = granted(Role.RECEPTION, True, True) - granted(Role.RECEPTION, True)
+    assert sees == {Right.SEE_PHOTOS}
+    assert granted(Role.RECEPTION, False, True) == granted(Role.RECEPTION)
     for role in (Role.CLINICIAN, Role.OWNER):
         assert granted(role, True) == granted(role, False) == GRANTED[role]
 

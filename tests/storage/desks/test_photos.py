@@ -139,9 +139,9 @@ def test_the_register_of_what_left_is_final(clinic: Clinic, number: int) -> None
 
 def test_looking_at_one_stands_in_the_audit_log(clinic: Clinic, number: int) -> None:
     (stored,) = clinic.photos.add([kept(clinic, number)], CLINICIAN, NOW)
-    clinic.photos.note_seen([stored], RECEPTION, NOW)
+    clinic.photos.note_seen([stored], CLINICIAN, NOW)
     sql = "SELECT staff_id, record_id, patient_id FROM audit WHERE act = 'photograph-seen'"
-    assert clinic.ledger.db.execute(sql).fetchall() == [(RECEPTION, stored.id, number)]
+    assert clinic.ledger.db.execute(sql).fetchall() == [(CLINICIAN, stored.id, number)]
 
 
 def test_a_missing_or_damaged_file_is_found_by_the_check(clinic: Clinic, number: int) -> None:

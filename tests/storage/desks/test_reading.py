@@ -1,8 +1,10 @@
 """Who reads gets what they may: reception without the record, restricted charts only with why."""
 
 from collections.abc import Iterator
+from contextlib import closing, nullcontext
 from dataclasses import fields, replace
 from datetime import date, time, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,10 +16,11 @@ from infrared_desktop.domain.follow_ups.worklist import Part
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.areas import Area
 from infrared_desktop.domain.records.care import Addendum, AdverseEvent, Consultation, Session
-from infrared_desktop.domain.records.chart import Chart
+from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.history import History
 from infrared_desktop.domain.records.patient_rights import Restriction
 from infrared_desktop.domain.records.people import Settings, Staff
+from infrared_desktop.domain.records.photographs import Photo
 from infrared_desktop.domain.records.review_copies import CopyScope
 from infrared_desktop.domain.timeline.build import as_lines
 from infrared_desktop.domain.timeline.model import Span
@@ -30,7 +33,9 @@ from infrared_desktop.storage.gathered.timelines import timeline_of, windows_of
 from infrared_desktop.storage.gathered.whole_record import record_to_print, whole_record
 from infrared_desktop.storage.leaving.making import check_right
 from infrared_desktop.storage.review.order import CopyOrder, whom
+from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.photo_scenes import PICTURE, kept
 from tests.scenes import TODAY, close_the_record, full_day, patient, session, treated_patient
 
 SECRET = "Quillfeather"
@@ -150,6 +155,54 @@ def test_what_is_only_of_the_record_is_refused(closed: Clinic, number: int, door
     closed.read_as(RECEPTION)
     with pytest.raises(KnownError, match="A clinician reads the medical record"):
         door(closed, number)
+
+
+def _kept_photograph(clinic: Clinic) -> Stored[Photo]:
+    photo = kept(clinic, 1)
+    clinic.photos.files.put_thumbnail(photo.content, b"small")
+    (stored,) = clinic.photos.add([photo], CLINICIAN, NOW)
+    return stored
+
+
+@pytest.mark.parametrize("reads", [False, True])
+@pytest.mark.parametrize("sees", [False, True])
+@pytest.mark.parametrize(
+    "look",
+    [
+        lambda clinic, seen: clinic.photos.files.get(seen.record.content),
+        lambda clinic, seen: clinic.photos.files.thumbnail(seen.record.content),
+        lambda clinic, seen: clinic.photos.note_seen([seen], RECEPTION, NOW),
+    ],
+)
+def test_no_byte_of_a_photograph_leaves_the_files_for_reception_unless_the_owner_says_so(
+    clinic: Clinic, reads: bool, sees: bool, look: Any
+) -> None:
+    treated_patient(clinic)
+    seen = _kept_photograph(clinic)
+    settings = clinic.staff.settings()
+    lets = replace(settings.record, reception_reads_records=reads, reception_sees_photographs=sees)
+    clinic.staff.change_settings(settings, lets, CLINICIAN, NOW)
+    look_as = partial(look, clinic, seen)
+    clinic.read_as(RECEPTION)
+    if reads and sees:
+        look_as()
+    else:
+        with pytest.raises(KnownError, match="A clinician looks at photographs"):
+            look_as()
+    beside = clinic.opener()(clinic.folder, clinic.ledger.key, NOW)
+    with closing(beside), nullcontext() if reads and sees else pytest.raises(KnownError):
+        assert beside.photos.files.get(seen.record.content) == PICTURE
+    clinic.read_as(CLINICIAN)
+    assert clinic.photos.files.get(seen.record.content) == PICTURE
+
+
+def test_who_looks_at_no_photograph_still_keeps_and_checks_them(clinic: Clinic) -> None:
+    treated_patient(clinic)
+    clinic.read_as(RECEPTION)
+    seen = _kept_photograph(clinic)
+    assert clinic.photos.files.is_whole(seen.record.content)
+    assert verify(clinic) == []
+    assert clinic.photos.of_patient(1) == [seen]
 
 
 def test_reception_sees_no_draft_of_a_record(closed: Clinic, number: int) -> None:
