@@ -12,6 +12,7 @@ from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.form_screen import in_narrow_panel
+from infrared_desktop.views.forms.reason_typed import may_leave
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.lists.patient_rows import patient_line
@@ -36,6 +37,7 @@ class _ReasonScreen(Screen):
         self.header, self.banner = RecordHeader(), Banner()
         self.lead, self.caption, self.reason = QLabel(), QLabel(), TextField()
         self.act, self.back = QPushButton(), QPushButton(self.tr("&Back"))
+        self.reason.setProperty("field", "reason")  # so that a lock keeps it
         self.act.setProperty("kind", "primary")
         self.caption.setProperty("role", "caption")
         self.caption.setBuddy(self.reason)
@@ -162,6 +164,10 @@ class RestrictionScreen(_ReasonScreen):
     """Closes a patient's chart at their wish, or lets it be used again."""
 
     _stored: Stored[Restriction] | None = None
+
+    def leave(self) -> bool:
+        """Ask before a reason that is typed is given up."""
+        return may_leave(self.reason, self.banner, self.going_back.emit)
 
     def show_patient(self, stored: Stored[Patient]) -> None:
         """Say whether the chart is restricted, since when and why, and offer the other."""

@@ -93,6 +93,8 @@ class Deciding(QWidget):
         self.erase.setProperty("kind", "danger")
         for button in self.buttons():
             button.setAutoDefault(True)
+        self.reason.setProperty("field", "reason")  # so that a lock keeps them
+        self.until.setProperty("field", "until")
         self.reason_caption.setBuddy(self.reason)
         self.until_caption.setBuddy(self.until)
         self.reason.setAccessibleName(self._reason_words().replace("&", ""))

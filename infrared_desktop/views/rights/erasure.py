@@ -12,6 +12,7 @@ from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.storage.gathered.keeping_list import keeping_of
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.entry.second_look import look_again
+from infrared_desktop.views.forms.reason_typed import may_leave
 from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip
@@ -62,6 +63,11 @@ class ErasureScreen(Screen):
                 "more, unless you still look for something in what was restored."
             )
             self.banner.tell(Meaning.CAUTION, words)
+
+    def leave(self) -> bool:
+        """Ask before a reason that is typed is given up, unless the erasure goes on by itself."""
+        reason, back = self.deciding.reason, self.going_back.emit
+        return self.work.is_erasing or may_leave(reason, self.banner, back)
 
     def reload(self, change: Change | None = None) -> None:
         """Show how it stands after an act; of who is gone there is nothing to show."""

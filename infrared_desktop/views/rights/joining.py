@@ -8,6 +8,7 @@ from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.forms.reason_typed import may_leave
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.lists.patient_rows import patient_line
@@ -34,6 +35,7 @@ class JoinScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.number, self._joined = 0, 0
+        self._said = (0, "")  # why, of whom, while something else is to be done first
         self._stored: dict[int, Stored[Patient]] = {}
         self._sides: dict[int, Side] = {}
         self.header, self.banner = RecordHeader(), Banner()
@@ -41,6 +43,7 @@ class JoinScreen(Screen):
         self.picker, self.preview = JoinPicker(workplace), JoinPreview()
         self.choices = JoinChoices(workplace.settings.country)
         self.reason, self.pages = TextField(), QStackedWidget()
+        self.reason.setProperty("field", "reason")  # so that a lock keeps it
         self.join_button = QPushButton(self.tr("&Join the two  Ctrl+S"))
         self.another = QPushButton(self.tr("Choose &another"))
         add_action(self, self.tr("Join the two numbers"), "Ctrl+S", self.join)
@@ -53,7 +56,9 @@ class JoinScreen(Screen):
         assert place.patient is not None
         self.number, self._joined = place.patient, 0
         self._stored = {}
-        self.reason.clear()
+        said_of, said = self._said
+        self.reason.setText(said if said_of == self.number else "")
+        self._said = (0, "")
         self.banner.settle()
         other = int(place.about) if place.about else self.number
         self.clinic.ledger.reading.require_reason(other)
@@ -61,6 +66,10 @@ class JoinScreen(Screen):
             self.choose()
         else:
             self.compare(other)
+
+    def leave(self) -> bool:
+        """Ask before a reason that is typed is given up."""
+        return may_leave(self.reason, self.banner, self.going_back.emit)
 
     def here(self, place: Place) -> Place:
         """Come back to the two; once they are joined, to the patient."""
@@ -91,9 +100,15 @@ class JoinScreen(Screen):
 
     def _take(self, other: int) -> None:
         if self.clinic.ledger.reading.is_held(other):
-            self.going.emit(Place("join", self.number, about=other))  # asks why it is opened
+            self._go_over(Place("join", self.number, about=other))  # asks why it is opened
         else:
             self.compare(other)
+
+    def _go_over(self, place: Place) -> None:
+        """Do what comes first; the reason that is typed is here again afterwards."""
+        self._said = (self.number, self.reason.get_value())
+        self.reason.clear()
+        self.going.emit(place)
 
     def compare(self, other: int) -> None:
         """Lay the two side by side, with what is proposed."""
@@ -147,6 +162,7 @@ class JoinScreen(Screen):
             self.tr("the joining of two numbers"),
             lambda: rights.unmerge(stored, why, place.by, place.now()),
         )
+        self.reason.clear()
         self.going.emit(Place("patient", kept.id))
         text = self.tr("Joined: number {other} is read along with {kept} now. Ctrl+Z parts them.")
         self.tell(Meaning.SUITABLE, text.format(other=other.id, kept=kept.id))
@@ -179,7 +195,7 @@ class JoinScreen(Screen):
     def _connect(self) -> None:
         self.picker.picked.connect(self._take)
         self.choices.changed.connect(self._show_joined)
-        self.begun.going.connect(self.going)
+        self.begun.going.connect(self._go_over)
         self.join_button.clicked.connect(self.join)
         self.another.clicked.connect(self.choose)
         self.reason.returnPressed.connect(self.join)

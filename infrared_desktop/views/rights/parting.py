@@ -7,6 +7,7 @@ from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import Merge
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.forms.reason_typed import may_leave
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.lists.patient_rows import patient_line
@@ -37,6 +38,7 @@ class PartScreen(Screen):
         self._merges: dict[int, Stored[Merge]] = {}
         self.header, self.banner, self.nothing = RecordHeader(), Banner(), EmptyState("people")
         self.list, self.reason = RowList(card=True), TextField()
+        self.reason.setProperty("field", "reason")  # so that a lock keeps it
         self.list.setAccessibleName(self.tr("Numbers that were joined"))
         self.list.setFixedHeight(CARD_HEIGHT + 2)
         self.part_button = QPushButton(self.tr("&Part the two  Ctrl+S"))
@@ -58,6 +60,10 @@ class PartScreen(Screen):
         self.reason.clear()
         self.banner.settle()
         self.reload()
+
+    def leave(self) -> bool:
+        """Ask before a reason that is typed is given up."""
+        return may_leave(self.reason, self.banner, self.going_back.emit)
 
     def reload(self, change: Change | None = None) -> None:
         """Show what stands joined after an act."""
@@ -105,6 +111,7 @@ class PartScreen(Screen):
                 people.get(number), people.get(other), known, why, place.by, place.now()
             ),
         )
+        self.reason.clear()
         self.going.emit(Place("patient", number))
         text = self.tr(
             "Parted: number {other} is a patient of its own again, with all that was written "
