@@ -45,6 +45,7 @@ class UnlockPage(QWidget):
         self.form.passphrase.returnPressed.connect(self._try)
         self.form.passphrase.textChanged.connect(lambda: show_error(self.form.passphrase, ""))
         self._offer_people(person)
+        self.form.person.currentIndexChanged.connect(self._forget_refusal)
         self._dress()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -79,6 +80,7 @@ class UnlockPage(QWidget):
 
     def _change_way(self) -> None:
         self._with_recovery_key = not self._with_recovery_key
+        self._forget_refusal()
         self._dress()
         self.form.passphrase.setFocus()
 
@@ -140,12 +142,33 @@ class UnlockPage(QWidget):
 
     def _refused(self, error: KnownError) -> None:
         self._busy(False)
-        show_error(self.form.passphrase, _say(error))
+        show_error(self.form.passphrase, f"{_say(error)}{self._advice(error)}")
         if seconds := getattr(error, "seconds", 0):
             self._count_down(seconds)
             return
         self.form.passphrase.selectAll()
         self.form.passphrase.setFocus()
+
+    def _advice(self, error: KnownError) -> str:
+        """Return what else may be wrong where several people unlock, and who helps."""
+        from infrared_desktop.storage.files.vault import WrongPassphraseError
+
+        several = self.form.person.count() > 1 and not self._with_recovery_key
+        if not several or not isinstance(error, WrongPassphraseError):
+            return ""
+        advice = self.tr(
+            "\nAre you {name}? If not, choose yourself above: what you typed stays. If you forgot "
+            "it, the owner gives you a one-time code."
+        )
+        return advice.format(name=self.form.person.currentText())
+
+    def _forget_refusal(self) -> None:
+        """Let what one person was told, and their waiting, not stand before the next."""
+        from infrared_desktop.views.entry.waiting_time import WaitingTime
+
+        for waiting in self.form.passphrase.findChildren(WaitingTime):
+            waiting.stop()
+        show_error(self.form.passphrase, "")
 
     def _count_down(self, seconds: int) -> None:
         """Say the seconds that the next try has to wait, one by one."""

@@ -1,15 +1,15 @@
 """The seconds that the next try has to wait, counted down under its input."""
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from infrared_desktop.views.inputs.field_errors import show_error
 
 
 class WaitingTime(QObject):
-    """Counts down under an input; another one there takes its place."""
+    """Counts down under an input, then says that it may be tried; another one takes its place."""
 
-    def __init__(self, field: QWidget, seconds: int) -> None:
+    def __init__(self, field: QLineEdit, seconds: int) -> None:
         for before in field.findChildren(WaitingTime):
             before.stop()
         super().__init__(field)
@@ -30,8 +30,9 @@ class WaitingTime(QObject):
         if self._left > 0:
             self._tell()
         else:
-            show_error(self._field, "")
+            show_error(self._field, self.tr("Now it can be tried: Enter, or type it anew."))
             self._field.setFocus()
+            self._field.selectAll()
             self.stop()
 
     def _tell(self) -> None:

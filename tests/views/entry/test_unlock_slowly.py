@@ -54,9 +54,31 @@ def test_after_wrong_tries_the_seconds_are_counted_down(
     wait(page, PASSPHRASE)
     qtbot.waitUntil(page.unlock.isEnabled, timeout=10_000)
     assert len(page.form.passphrase.findChildren(WaitingTime)) == 1
-    qtbot.waitUntil(lambda: not says(page), timeout=10_000)
+    qtbot.waitUntil(lambda: "Now it can be tried" in says(page), timeout=10_000)
+    assert page.form.passphrase.selectedText()  # so that who types now adds nothing to the old one
     with qtbot.waitSignal(page.unlocked, timeout=10_000):
         wait(page, PASSPHRASE)
+
+
+def test_who_is_chosen_next_does_not_wait_for_another(
+    qtbot: QtBot, dressed: QApplication, clinic: Clinic
+) -> None:
+    name = clinic.staff.get(RECEPTION).record.name
+    KeyRing(clinic.folder, clinic.ledger.key).give(RECEPTION, name, NEW)
+    clinic.close()
+    page = shown(qtbot, clinic.folder)
+    wait(page, NEW)
+    first = page.form.person.currentText()
+    qtbot.waitUntil(lambda: f"Are you {first}?" in says(page), timeout=10_000)
+    assert "the owner gives you a one-time code" in says(page)
+    for _ in range(4):
+        Tries(clinic.folder).failed(CLINICIAN)
+    page.unlock.click()
+    qtbot.waitUntil(lambda: "s are left" in says(page), timeout=10_000)
+    page.form.person.setCurrentText(name)
+    assert not says(page) and not page.form.passphrase.findChildren(WaitingTime)
+    with qtbot.waitSignal(page.unlocked, timeout=10_000):
+        page.unlock.click()
 
 
 def test_the_recovery_key_does_not_wait(
