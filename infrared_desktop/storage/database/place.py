@@ -20,8 +20,8 @@ class Place:
         if _identity(self.path) != self._file or _identity(self._log) is None:
             raise KnownError(
                 "The clinic folder has gone, or was swapped, while it was open, so this was not "
-                "saved. What you wrote is still on screen. Put the folder back, then start the "
-                "program again."
+                "saved. What you wrote is still on screen. Put the folder back and save again. If "
+                "that does not help, lock with F12 and unlock: what you typed comes along."
             )
 
 
