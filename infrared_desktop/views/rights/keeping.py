@@ -25,6 +25,7 @@ from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
 _BACKUPS_LAST = timedelta(days=366)
+_AT_ONCE = 500  # of whose time is over; the next follow as these are decided about
 
 
 class KeepingScreen(Screen):
@@ -53,6 +54,7 @@ class KeepingScreen(Screen):
         add_action(self, self.tr("Time for which records are kept"), "T", self._go_to_times)
         self._erased: list[Stored[Erasure]] = []
         self._past: list[PastTime] = []
+        self._more = 0
         self._lay_out()
         self._connect()
 
@@ -67,7 +69,7 @@ class KeepingScreen(Screen):
 
     def _show(self) -> None:
         here = self.clinic.people.many(each.patient.id for each in self._past)
-        self._show_rows([each for each in self._past if each.patient.id in here])
+        self._show_rows([each for each in self._past if each.patient.id in here], self._more)
         self.nothing.hide()  # until it is known
         self.to_decide.set_hint(self.tr("Looking whose time is over …"))
         self.work.find_past()
@@ -76,15 +78,19 @@ class KeepingScreen(Screen):
         if self._erased:
             self.work.look([(each.record.patient_id,) for each in self._erased])
 
-    def _show_rows(self, past: list[PastTime]) -> None:
-        self._past = past
+    def _on_past(self, past: list[PastTime]) -> None:
+        self._show_rows(past[:_AT_ONCE], len(past[_AT_ONCE:]))
+
+    def _show_rows(self, past: list[PastTime], more: int) -> None:
+        self._past, self._more = past, more
         rows = rows_to_decide(self.workplace, past)
         had_keys = self.times.hasFocus() and not self.list.isVisible()
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.setFocusProxy(self.list if rows else self.times)
-        self.to_decide.set_hint(self.tr("{n} patients").format(n=len(rows)) if rows else "")
+        text = self.tr("{n} patients, and {more} after them") if more else self.tr("{n} patients")
+        self.to_decide.set_hint(text.format(n=len(rows), more=more) if rows else "")
         if rows and had_keys:
             self.list.setFocus()
 
@@ -132,7 +138,7 @@ class KeepingScreen(Screen):
     def _connect(self) -> None:
         self.list.opened.connect(lambda number: self.going.emit(Place("erasure", int(number))))
         self.times.clicked.connect(self._go_to_times)
-        self.work.past.connect(self._show_rows)
+        self.work.past.connect(self._on_past)
         self.work.held.connect(self._on_seen)
         self.work.not_seen.connect(self._on_not_seen)
 

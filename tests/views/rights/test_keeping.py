@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from infrared_desktop.views.first_words import say_first
+from infrared_desktop.views.rights import keeping
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import TODAY, patient
 from tests.storage.desks.test_erasing import erasure
@@ -50,6 +51,23 @@ def test_each_stands_once_and_leads_to_the_decision(desk: Desk) -> None:
     assert type(desk.screen).__name__ == "ErasureScreen" and desk.screen.number == over
     assert "it need not be kept since" in desk.words()
     assert desk.screen.deciding.until.get_value() is None
+
+
+def test_of_very_many_the_longest_are_shown_first_and_the_rest_counted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "_AT_ONCE", 2)
+    clinic = desk.clinic
+    for days in (2, 3, 1, 4):
+        clinic.people.register(patient(f"P{days}"), RECEPTION, LONG_AGO - timedelta(days))
+    stored = clinic.staff.settings()
+    clinic.staff.change_settings(stored, replace(stored.record, keep_years=10), CLINICIAN, NOW)
+    desk.go("keeping")
+    desk.qtbot.waitUntil(lambda: keys(desk) == [4, 2])
+    assert "2 patients, and 2 after them" in desk.words()
+    clinic.rights.erase(erasure(4), CLINICIAN, NOW)
+    desk.qtbot.waitUntil(lambda: keys(desk) == [2, 1])
+    assert "2 patients, and 1 after them" in desk.words()
 
 
 def test_who_was_erased_is_named_by_number_with_what_still_holds_them(desk: Desk) -> None:
