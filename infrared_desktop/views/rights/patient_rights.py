@@ -1,7 +1,11 @@
 """Rights of a patient: one page from which each of them is reached, and how each stands."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QVBoxLayout
 
+from infrared_desktop.domain.access.rights import refusal_of
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.lists.patient_rows import patient_line
@@ -13,7 +17,7 @@ from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.rights.erasing_words import state_words
 from infrared_desktop.views.screen import Place, Screen
-from infrared_desktop.views.screens import may_open
+from infrared_desktop.views.screens import NEEDS, may_open
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -27,7 +31,7 @@ class PatientRightsScreen(Screen):
         self.number = 0
         self.header, self.list = RecordHeader(), RowList(card=True)
         self.list.setAccessibleName(self.tr("Rights of the patient"))
-        self.list.opened.connect(lambda name: self.going.emit(Place(str(name), self.number)))
+        self.list.opened.connect(lambda name: self._go(str(name)))
         add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
         panel = Panel(self.tr("What the patient may ask for"), footer=self.tr("Enter opens"))
         panel.body.addWidget(self.list)
@@ -53,7 +57,21 @@ class PatientRightsScreen(Screen):
         words = f"{stored.record.display_name} · {line}"
         self.header.set_words(self.tr("Rights of the patient"), words)
         rows = (self._everything(), self._restriction(), self._joining(), self._erasure())
-        self.list.set_rows([row for row in rows if may_open(str(row.key), self.workplace)])
+        self.list.set_rows([self._as_may(row) for row in rows])
+
+    def _go(self, name: str) -> None:
+        """Go to where a right is seen to, or say who does that."""
+        if may_open(name, self.workplace):
+            self.going.emit(Place(name, self.number))
+        else:
+            self.tell_error(KnownError(refusal_of(NEEDS[name])))
+
+    def _as_may(self, row: Row) -> Row:
+        """Return a row, or whom to tell of it where the person may not see to that right."""
+        if may_open(str(row.key), self.workplace):
+            return row
+        note = self.tr("A clinician sees to it: tell one who asked, and for what")
+        return replace(row, note=note, chip=Chip(Meaning.INFORMATION, self.tr("a clinician")))
 
     def _everything(self) -> Row:
         return Row(
