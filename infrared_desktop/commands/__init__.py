@@ -82,7 +82,7 @@ def _give_up_output(error: OSError) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = OneSentenceParser("infrared-desktop")
-    known = parser.add_subparsers(required=True, parser_class=OneSentenceParser)
+    known = parser.add_subparsers(dest="verb", required=True, parser_class=OneSentenceParser)
     for subject in _SUBJECTS:
         subject.add_to(known)
     return parser

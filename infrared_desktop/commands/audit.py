@@ -32,7 +32,7 @@ def add_to(verbs: "Verbs") -> None:
 
 
 def _audit(asked: argparse.Namespace) -> int:
-    clinic, staff_id = open_folder(asked.folder)
+    clinic, staff_id = open_folder(asked.folder, asked.verb)
     with closing(clinic):
         # Told before anything leaves, so that the log itself says who has it.
         act = "audit-exported" if asked.json else "audit-checked"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from infrared_desktop.commands.unlocking import unlock, unlock_with_recovery_key
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.access.seat import note_verb
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.restoring import keys_of, restore
 from infrared_desktop.storage.backup.standing import note
@@ -66,6 +67,7 @@ def _tell_log(source: Source, act: str, by: int) -> None:
     """Tell the clinic's audit log; one of an older version is not brought up to date for it."""
     try:
         with closing(open_unchanged(source.folder, source.key)) as clinic:
+            note_verb(clinic.ledger, source.folder, by, "backup", datetime.now(UTC))
             clinic.note(act, by, datetime.now(UTC))
     except KnownError as error:
         print(f"The clinic's log could not tell of this: {error.sentence}", file=sys.stderr)

@@ -1,6 +1,7 @@
 """The verbs that check: a protocol's file, and a whole clinic."""
 
 import argparse
+import sys
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING
 from infrared_desktop.commands.unlocking import unlock
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.schedule.overlaps import Overlap
-from infrared_desktop.storage.clinic import open_unchanged
+from infrared_desktop.storage.access.seat import note_verb
+from infrared_desktop.storage.clinic import Clinic, open_unchanged
+from infrared_desktop.storage.desks.doorkeeper import RefusedError
 from infrared_desktop.storage.desks.protocol_files import check_file, lacking
 from infrared_desktop.storage.verify import verify
 
@@ -44,6 +47,8 @@ def _verify(asked: argparse.Namespace) -> int:
         clinic = open_unchanged(asked.folder, unlocked.key)
         with closing(clinic.ledger.db):
             wrong = [str(found) for found in verify(clinic)]
+            if not wrong:  # into a file that is damaged nothing is written
+                _tell_log(clinic, unlocked.staff_id)
             overlapping = clinic.diary.overlaps(clinic.day(datetime.now(UTC)), date.max)
     except KnownError as error:
         # The verdict belongs to the output, even when the clinic does not open.
@@ -58,6 +63,16 @@ def _verify(asked: argparse.Namespace) -> int:
         print(_overlap_words(each))
     print("The clinic is sound: every page, record and audit row is as it was written.")
     return 0
+
+
+def _tell_log(clinic: Clinic, by: int) -> None:
+    """Tell the clinic's log who verified; a disk that is full takes no verdict away."""
+    try:
+        note_verb(clinic.ledger, clinic.folder, by, "verify", datetime.now(UTC))
+    except RefusedError:
+        raise
+    except KnownError as error:
+        print(f"The clinic's log could not tell of this: {error.sentence}", file=sys.stderr)
 
 
 def _overlap_words(found: Overlap) -> str:

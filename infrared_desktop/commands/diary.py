@@ -46,7 +46,7 @@ def _diary(asked: argparse.Namespace) -> int:
     if asked.last < asked.first:
         raise KnownError("The last day lies before the first. Nothing was written.")
     check_new(asked.file)
-    clinic, staff_id = open_folder(asked.folder)
+    clinic, staff_id = open_folder(asked.folder, asked.verb)
     with closing(clinic):
         if asked.of is not None and asked.of not in {each.id for each in clinic.staff.all()}:
             raise KnownError("There is no member of staff {n}. Nothing was written.", n=asked.of)

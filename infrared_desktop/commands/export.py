@@ -30,7 +30,7 @@ def add_to(verbs: "Verbs") -> None:
 def _export(asked: argparse.Namespace) -> int:
     if holds_clinic(asked.folder):
         check_place(asked.out, asked.folder)  # before somebody types a passphrase for nothing
-    clinic, staff_id = open_folder(asked.folder)
+    clinic, staff_id = open_folder(asked.folder, asked.verb)
     now = datetime.now(UTC)
     with closing(clinic):
         paper = _paper(staff_id, now) if asked.patient is not None else None

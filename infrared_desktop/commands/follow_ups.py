@@ -33,7 +33,7 @@ def add_to(verbs: "Verbs") -> None:
 
 
 def _due(asked: argparse.Namespace) -> int:
-    clinic, _ = open_folder(asked.folder)
+    clinic, _ = open_folder(asked.folder, asked.verb)
     with closing(clinic):
         day = asked.on or clinic.day(datetime.now(UTC))
         told = _as_json(clinic.follow_ups, day)

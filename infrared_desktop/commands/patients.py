@@ -24,7 +24,7 @@ def add_to(verbs: "Verbs") -> None:
 
 def _import(asked: argparse.Namespace) -> int:
     table = patient_list.read_file(asked.file)
-    clinic, staff_id = open_folder(asked.folder)
+    clinic, staff_id = open_folder(asked.folder, asked.verb)
     with closing(clinic):
         now = datetime.now(UTC)
         settings, today = clinic.settings, clinic.day(now)

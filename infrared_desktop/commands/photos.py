@@ -30,7 +30,7 @@ def add_to(verbs: "Verbs") -> None:
 
 def _take_in(asked: argparse.Namespace) -> int:
     paths = photo_paths(asked.photographs)
-    clinic, staff_id = open_folder(asked.folder)
+    clinic, staff_id = open_folder(asked.folder, asked.verb)
     with closing(clinic):
         now = datetime.now(UTC)
         taken = _read(clinic, _wanted(clinic, asked.number, now), paths)

@@ -42,7 +42,7 @@ def add_to(verbs: "Verbs") -> None:
 
 
 def _assess(asked: argparse.Namespace) -> int:
-    clinic, staff_id = open_folder(asked.folder)
+    clinic, staff_id = open_folder(asked.folder, asked.verb)
     with closing(clinic):
         report = _assessment(clinic, asked.number, asked.on, staff_id)
     if asked.json:
@@ -69,7 +69,7 @@ def _print(asked: argparse.Namespace) -> int:
     from infrared_desktop.documents.values import Values
 
     check_new(asked.file)
-    clinic, staff_id = open_folder(asked.folder)
+    clinic, staff_id = open_folder(asked.folder, asked.verb)
     with closing(clinic):
         now = datetime.now(UTC)
         record = record_to_print(clinic, asked.number, staff_id, now)

@@ -31,7 +31,7 @@ def add_to(verbs: "Verbs") -> None:
 
 
 def _make(asked: argparse.Namespace) -> int:
-    clinic, staff_id = open_folder(asked.folder)
+    clinic, staff_id = open_folder(asked.folder, asked.verb)
     with closing(clinic):
         now = datetime.now(UTC)
         scope, numbers = asked.patients

@@ -47,7 +47,7 @@ def add_to(verbs: "Verbs") -> None:
 
 
 def _slots(asked: argparse.Namespace) -> int:
-    clinic, staff_id = open_folder(asked.folder)
+    clinic, staff_id = open_folder(asked.folder, asked.verb)
     with closing(clinic):
         now = _moment(clinic, asked.on)
         search = _search(clinic, asked.number, asked.kind, staff_id, now)

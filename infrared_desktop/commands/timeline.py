@@ -46,7 +46,7 @@ def _timeline(asked: argparse.Namespace) -> int:
 
 def _tell(asked: argparse.Namespace) -> int:
     now = datetime.now(UTC)
-    clinic, staff_id = open_folder(asked.folder)
+    clinic, staff_id = open_folder(asked.folder, asked.verb)
     with closing(clinic):
         reader = Reader(staff_id, clinic.people.last_looked(asked.number, staff_id, now))
         note_printing(clinic, asked.number, staff_id, now)
@@ -62,7 +62,7 @@ def _write(asked: argparse.Namespace) -> int:
     if ending not in _ENDINGS:
         raise KnownError("The file has to end in .svg or .pdf. Nothing was written.")
     check_new(asked.file)
-    clinic, staff_id = open_folder(asked.folder)
+    clinic, staff_id = open_folder(asked.folder, asked.verb)
     with closing(clinic):
         paper = _paper(clinic, asked.number, staff_id, asked.on, asked.by_year)
     write_atomically(asked.file, make_pdf(paper) if ending == ".pdf" else make_picture(paper))

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.access.seat import note_verb
 from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_key
 from infrared_desktop.storage.backup.before_upgrade import open_backed_up
 from infrared_desktop.storage.clinic import Clinic
@@ -18,8 +18,10 @@ from infrared_desktop.storage.files.exchange import finish_exchange
 from infrared_desktop.storage.files.folder import holds_clinic
 
 
-def open_folder(folder: Path) -> tuple[Clinic, int]:
-    """Open a clinic; return it with the number of who unlocked it.
+def open_folder(folder: Path, verb: str) -> tuple[Clinic, int]:
+    """Open a clinic for a verb; return it with the number of who unlocked it.
+
+    The audit log hears of it before anything is read.
 
     Refuse one in which damage showed: what a verb writes could spoil more of it.
     """
@@ -28,7 +30,7 @@ def open_folder(folder: Path) -> tuple[Clinic, int]:
     clinic = open_backed_up(folder.absolute(), unlocked.key, datetime.now(UTC))
     try:
         # A key that was not taken away yet opens nothing to somebody who left.
-        clinic.ledger.doorkeeper.require(Right.SIT_DOWN, unlocked.staff_id)
+        note_verb(clinic.ledger, folder, unlocked.staff_id, verb, datetime.now(UTC))
     except KnownError:
         clinic.close()
         raise

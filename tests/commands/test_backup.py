@@ -50,7 +50,8 @@ def test_the_clinic_is_told_of_its_backup(
     run_verb(["backup", str(folder), str(tmp_path / "gone")])
     with closing(open_clinic(folder, template.key, NOW)) as clinic:
         acts = [act for (act,) in clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq")]
-    assert acts[-2:] == ["backup-made", "backup-failed"]
+    told = ["verb-unlocked", "backup-made", "verb-unlocked", "backup-failed"]
+    assert acts[-4:] == told
 
 
 @pytest.mark.parametrize("what", ["clinic", "clinic.db", "nothing"])

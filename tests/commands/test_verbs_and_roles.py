@@ -185,6 +185,8 @@ def _check_log(folder: Path, template: Template, verb: Verb, may: bool, before: 
     assert refused == ([] if may or reads else [verb.act])
     if may and verb.act:
         assert verb.act in done
+    if not verb.words.startswith("restore"):  # that one tells its own log, the restored one's
+        assert rows[0][0] == "verb-unlocked"
 
 
 def _newest(clinic: Clinic) -> int:
@@ -224,3 +226,37 @@ def test_who_left_and_has_a_key_still_gets_nothing(
     assert run_verb(["due", str(folder / "clinic"), "--on", ON]) == 1
     told = capsys.readouterr()
     assert told.out == "" and "no longer works here" in told.err
+
+
+def test_a_verb_tells_the_log_who_unlocked_for_what_and_of_the_wrong_tries_before(
+    desk: Callable[[str], Path],
+    template: Template,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = desk("C")
+    asked = ["due", str(folder / "clinic"), "--on", ON]
+    with closing(open_clinic(folder / "clinic", template.key, NOW)) as clinic:
+        before, who = _newest(clinic), {s.record.name: s.id for s in clinic.staff.all()}
+
+    def try_wrongly(times: int) -> None:
+        monkeypatch.setenv("INFRARED_PASSPHRASE", "not this passphrase at all")
+        for _ in range(times):
+            assert run_verb(asked) == 1
+        monkeypatch.setenv("INFRARED_PASSPHRASE", PASSPHRASE)
+
+    try_wrongly(2)
+    assert run_verb(asked) == 0
+    with closing(open_clinic(folder / "clinic", template.key, NOW)) as clinic:
+        sql = "SELECT act, staff_id, role, outcome, patient_id FROM audit WHERE seq > ?"
+        rows = clinic.ledger.db.execute(sql, (before,)).fetchall()
+        reason = "SELECT reason FROM audit WHERE act = 'verb-unlocked' AND seq > ?"
+        assert clinic.ledger.db.execute(reason, (before,)).fetchall() == [("due",)]
+    ana = who[PEOPLE["C"]]
+    failed = ("unlock-failed", ana, "clinician", "failure", None)
+    assert rows == [("verb-unlocked", ana, "clinician", "success", None), failed, failed]
+    try_wrongly(3)
+    capsys.readouterr()
+    assert run_verb(asked) == 1  # the right one waits as well, as in the window
+    told = capsys.readouterr()
+    assert told.out == "" and "has to wait" in told.err

@@ -68,6 +68,7 @@ DEEDS: dict[str, Deed] = {
     "unlocked-with-recovery-key": Deed(
         EXECUTE, Group.ENTRY, "Unlocked with the recovery key", Right.SIT_DOWN
     ),
+    "verb-unlocked": Deed(EXECUTE, Group.ENTRY, "Unlocked on the command line", Right.SIT_DOWN),
     "unlock-failed": Deed(EXECUTE, Group.ENTRY, "A wrong passphrase was typed", Right.SIT_DOWN),
     "locked": Deed(EXECUTE, Group.ENTRY, "Locked", Right.SIT_DOWN),
     "typed-work-back": Deed(

@@ -44,6 +44,16 @@ def note_entry(
     tell_tries(ledger, folder, now)
 
 
+def note_verb(ledger: Ledger, folder: Path, by: int, verb: str, now: datetime) -> None:
+    """Tell the audit log who unlocked for which verb, and of the wrong tries before.
+
+    Raise KnownError for the key of somebody who left.
+    """
+    with ledger.act("verb-unlocked", by, now) as act:
+        act.note(reason=verb)
+    tell_tries(ledger, folder, now)
+
+
 def tell_tries(ledger: Ledger, folder: Path, now: datetime) -> None:
     """Tell the audit log of wrong tries, each with its moment; a crash tells some of them twice."""
     tries = Tries(folder)

@@ -74,9 +74,10 @@ def forget_place(folder: Path, key: bytes, place: Path) -> None:
 
 
 def changed_since(db: Database, row: int) -> bool:
-    """Say whether anything happened since a row of the audit log, but backups themselves."""
+    """Say whether more happened since a row of the audit log than backups and looking in."""
     sql = (
-        "SELECT 1 FROM audit WHERE seq > ? AND act NOT IN ('backup-made', 'backup-failed') LIMIT 1"
+        "SELECT 1 FROM audit WHERE seq > ? "
+        "AND act NOT IN ('backup-made', 'backup-failed', 'verb-unlocked') LIMIT 1"
     )
     return any(True for _ in read(db, sql, (row,)))
 

@@ -89,7 +89,10 @@ class StaffDesk:
 
     def last_unlocked(self) -> dict[int, datetime]:
         """Return when each person unlocked last, by staff id."""
-        sql = "SELECT staff_id, max(at) FROM audit WHERE act = 'unlocked' GROUP BY staff_id"
+        sql = (
+            "SELECT staff_id, max(at) FROM audit WHERE act IN ('unlocked', 'verb-unlocked') "
+            "GROUP BY staff_id"
+        )
         return {who: datetime.fromisoformat(at) for who, at in read(self._ledger.db, sql)}
 
     def _check_owner_left(self, leaving: Stored[Staff]) -> None:

@@ -90,6 +90,7 @@ ROWS: dict[str, Callable[[Kit], Any]] = {
     "unlocked-with-recovery-key": lambda k: note_entry(
         k.clinic.ledger, k.clinic.folder, 1, False, NOW, again=True
     ),
+    "verb-unlocked": lambda kit: kit.verb("due"),
     "unlock-failed": lambda kit: _tried(kit),
     "program-stopped": lambda kit: note_exit(kit.clinic.ledger, CLINICIAN, NOW),
     "looked-again": lambda kit: note_second_look(
