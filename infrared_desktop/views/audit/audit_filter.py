@@ -57,6 +57,12 @@ class AuditFilter(QWidget):
         for field in (self.person, self.group, self.patient, self.first, self.last):
             field.blockSignals(False)
 
+    def problem(self) -> str:
+        """Say what can't be looked for: an unread field must not pass for an empty one."""
+        if self.patient.problem():
+            return self.tr("Type the patient's number. Ctrl+K shows it with the name.")
+        return self.first.problem() or self.last.problem()
+
     def asked(self, upto: int) -> Asked:
         """Return what is asked for."""
         person, group = self.person.get_value(), self.group.get_value()

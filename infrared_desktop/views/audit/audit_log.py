@@ -38,9 +38,7 @@ class AuditScreen(Screen):
         self.strip = WorkStrip()
         self.check = QPushButton(self.tr("Check now  K"))
         self.save = QPushButton(self.tr("Save …  X"))
-        self.empty = EmptyState(
-            "search", self.tr("No row fits that."), self.tr("Empty a field to see more.")
-        )
+        self.empty = EmptyState()
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.list)
@@ -78,14 +76,21 @@ class AuditScreen(Screen):
 
     def offer_file(self) -> None:
         """Ask who sits there, then where the file goes."""
+        if not self.save.isEnabled():
+            return
         why = self.tr("The rows that are shown are written as a file that anybody can read.")
         look_again(self, self.workplace, why, self._save)
 
     def _read(self) -> None:
-        newest, _ = self.clinic.ledger.audit.head()
-        self._asked = self.filter.asked(newest)
-        source = AuditSource(self.clinic, self._asked)
-        self.list.set_source(source)
+        problem = self.filter.problem()
+        if problem:
+            self.list.set_rows(())
+        else:
+            newest, _ = self.clinic.ledger.audit.head()
+            self._asked = self.filter.asked(newest)
+            self.list.set_source(AuditSource(self.clinic, self._asked))
+        none = problem or self.tr("No row fits that.")
+        self.empty.tell("search", none, self.tr("Empty a field to see more."))
         count = self.list.rows().rowCount()
         self.list.setVisible(count > 0)
         self.empty.setVisible(count == 0)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.access.deeds import Group
@@ -71,6 +71,25 @@ def test_only_what_is_looked_for_is_shown(desk: Desk, number: int) -> None:
     asks.changed.emit()
     assert not titles(desk)
     assert desk.screen.empty.isVisible()
+
+
+def test_what_cannot_be_read_is_said_and_never_shows_everything(desk: Desk, number: int) -> None:
+    desk.go("audit")
+    screen = desk.screen
+    for field, text, words in (
+        (screen.filter.patient, "Kowal", "Type the patient's number."),
+        (screen.filter.last, "soon", "This is not a day."),
+    ):
+        field.setFocus()
+        desk.type(text)
+        desk.press("Return")
+        assert titles(desk) == []
+        assert words in screen.empty.sentence_label.text()
+        screen.offer_file()  # nothing is shown, so nothing can be saved
+        assert not [w for w in screen.window().findChildren(QDialog) if w.isVisible()]
+        field.set_value(None)
+        desk.press("Return")
+        assert "Clinic founded" in titles(desk)
 
 
 def test_days_are_the_clinics_own(desk: Desk, number: int) -> None:
