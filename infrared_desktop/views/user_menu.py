@@ -61,7 +61,8 @@ class UserMenu(QPushButton):
         menu.setAccessibleName(self.accessibleName())
         self.acts()
         menu.addActions(self._switches)
-        menu.addSeparator()
+        if self._switches:  # else the first entry, which Enter does, would be a line
+            menu.addSeparator()
         menu.addActions(self._hide_and_lock)
         menu.addSeparator()
         menu.addActions([*self._to_keys(menu), *self._log])

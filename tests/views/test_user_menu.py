@@ -96,6 +96,14 @@ def test_a_key_opens_it_and_esc_gives_the_keys_back(busy: Desk) -> None:
     assert QApplication.focusWidget() is before
 
 
+def test_where_nobody_else_unlocks_it_begins_with_an_entry(desk: Desk) -> None:
+    desk.press("F11")
+    menu = desk.frame.who.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    assert menu.activeAction().text() == "Hide the screen, and show it again"
+    menu.close()
+
+
 def test_a_click_opens_it_and_an_entry_leads_there(busy: Desk) -> None:
     busy.qtbot.mouseClick(busy.frame.who, Qt.MouseButton.LeftButton)
     menu = QApplication.activePopupWidget()
