@@ -12,20 +12,25 @@ from infrared_desktop.storage.backup.objects import Shelf
 from infrared_desktop.storage.backup.proving import (
     UnsoundError,
     check_database,
+    check_photographs,
     put_back_database,
+    wanted_photographs,
 )
 from infrared_desktop.storage.backup.trial import Source
-from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.clinic import Clinic, open_unchanged
 from infrared_desktop.storage.database.sqlcipher import Database, connect
 from infrared_desktop.storage.files.folder import DATABASE
-from tests.clinics import NOW, RECEPTION
+from infrared_desktop.storage.files.photo_files import PhotoFiles
+from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.photo_scenes import kept
 from tests.scenes import patient
 
 
 @pytest.fixture
 def source(clinic: Clinic) -> Source:
     """Return a clinic that nobody has open."""
-    clinic.people.register(patient(), RECEPTION, NOW)
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    clinic.photos.add([kept(clinic, number)], CLINICIAN, NOW)
     found = Source(clinic.folder, clinic.ledger.key)
     clinic.close()
     return found
@@ -100,3 +105,18 @@ def test_what_came_back_is_held_against_each_figure_of_its_list(
     check_database(tmp_path / "back", made.manifest, source.key)
     with pytest.raises(UnsoundError, match=told):
         check_database(tmp_path / "back", replace(made.manifest, **wrong), source.key)
+
+
+def test_each_photograph_is_there_and_is_the_one_of_its_record(made: Made, source: Source) -> None:
+    files, shelf = PhotoFiles(source.folder, source.key), Shelf(made.path.parent)
+    (photo,) = made.manifest.photographs
+    with closing(open_unchanged(source.folder, source.key).ledger.db) as db:
+        (content,) = db.execute("SELECT content FROM photo").fetchone()
+    wanted = wanted_photographs(files, {content})
+    check_photographs(shelf, made.manifest, wanted, files, lambda _: True)
+    with pytest.raises(UnsoundError, match="does not open"):
+        check_photographs(shelf, made.manifest, {photo.name: "0" * 64}, files, lambda _: True)
+    without = replace(made.manifest, photographs=())
+    with pytest.raises(UnsoundError, match="1 photographs are not in it"):
+        check_photographs(shelf, without, wanted, files, lambda _: True)
+    check_photographs(shelf, replace(without, lacking=(photo.name,)), wanted, files, lambda _: True)
