@@ -19,6 +19,8 @@ from tests.faults.walk import Walk, walk
 from tests.storage.desks.test_erasing import IN_BYTES, raw_bytes, traces_in
 from tests.storage.test_canary import clear_text_in
 
+pytestmark = pytest.mark.xdist_group("erased")  # one process walks, for all of them
+
 
 @pytest.fixture(scope="module")
 def erased(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Walk:

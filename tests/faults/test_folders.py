@@ -4,8 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -55,9 +57,15 @@ except KnownError as error:
 """
 
 
+@pytest.fixture
+def ground() -> Iterator[Path]:
+    """Yield a folder that anybody may enter, as those of tests may be closed to others."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 def _as_nobody(folder: Path, key: bytes) -> subprocess.CompletedProcess[str]:
-    for path in list(folder.parents)[:3]:
-        path.chmod(path.stat().st_mode | 0o055)
     return subprocess.run(
         [sys.executable, "-c", READ_ONLY, str(folder)],
         env={**os.environ, KEY_VARIABLE: key.hex()},
@@ -69,8 +77,8 @@ def _as_nobody(folder: Path, key: bytes) -> subprocess.CompletedProcess[str]:
 
 
 @POSIX
-def test_a_read_only_folder_is_a_sentence(template: Template, tmp_path: Path) -> None:
-    folder = tmp_path / "clinic"
+def test_a_read_only_folder_is_a_sentence(template: Template, ground: Path) -> None:
+    folder = ground / "clinic"
     with closing(template.copy_to(folder)) as clinic:
         full_day(clinic)
         before = stored_now(clinic)
@@ -86,8 +94,8 @@ def test_a_read_only_folder_is_a_sentence(template: Template, tmp_path: Path) ->
 
 
 @POSIX
-def test_a_folder_that_one_may_not_enter_is_a_sentence(template: Template, tmp_path: Path) -> None:
-    folder = tmp_path / "clinic"
+def test_a_folder_that_one_may_not_enter_is_a_sentence(template: Template, ground: Path) -> None:
+    folder = ground / "clinic"
     template.copy_to(folder).close()
     folder.chmod(0o000)
     played = _as_nobody(folder, template.key)

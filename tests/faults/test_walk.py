@@ -23,6 +23,8 @@ LOCAL = re.compile(
 )
 CONTROL = "connect"
 
+pytestmark = pytest.mark.xdist_group("walk")  # one process walks, for all of them
+
 
 @dataclass(frozen=True)
 class Watched:
