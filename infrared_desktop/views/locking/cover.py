@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from infrared_desktop.views.look.panel import EmptyState
 
-HIDE_KEY = "F10"
-
 
 class Cover(QWidget):
     """Lies over the whole window; what is below it is hidden by whoever lays it."""
