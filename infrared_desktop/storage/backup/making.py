@@ -71,8 +71,8 @@ def refuse_missing(place: Path) -> None:
         is_there = False
     if not is_there:
         raise KnownError(
-            "The place {place} is not there, so no backup was made. The clinic is safe. Put the "
-            "stick in or connect the network folder, or choose another place.",
+            "The place {place} is not there, so no backup was made there. The clinic is safe. Put "
+            "the stick in or connect the network folder, or choose another place.",
             place=str(place),
         )
 

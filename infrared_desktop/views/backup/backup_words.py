@@ -28,7 +28,11 @@ def age_words(at: datetime | None, now: datetime) -> str:
         return _words("Backup proven {count} min ago").format(count=minutes)
     if minutes < 24 * 60:
         return _words("Backup proven {count} h ago").format(count=minutes // 60)
-    return _words("Backup proven {count} days ago").format(count=minutes // (24 * 60))
+    days = minutes // (24 * 60)
+    text = (
+        _words("Backup proven 1 day ago") if days == 1 else _words("Backup proven {count} days ago")
+    )
+    return text.format(count=days)
 
 
 def meaning_of(at: datetime | None, now: datetime) -> Meaning:
@@ -50,15 +54,27 @@ def rail_words(found: Sequence[Standing], now: datetime) -> str:
 
 def place_row(standing: Standing, is_usual: bool, now: datetime, timezone: str) -> Row:
     """Return the row of a place."""
-    meaning = Meaning.CAUTION if standing.why else meaning_of(standing.proven_at, now)
     usual = _words("On this computer: helps after a mistake, not when the computer is lost")
     own = _words("Chosen by the clinic")
     return Row(
         key=str(standing.place),
         title=str(standing.place),
-        chip=Chip(meaning, age_words(standing.proven_at, now)),
+        chip=_chip(standing, now),
         note=_note(standing, usual if is_usual else own, timezone),
     )
+
+
+def _chip(standing: Standing, now: datetime) -> Chip:
+    """Say how old the last one is, or that the last try failed: never the one as if the other."""
+    meaning = meaning_of(standing.proven_at, now)
+    if not standing.why:
+        return Chip(meaning, age_words(standing.proven_at, now))
+    return Chip(worse_of_failing(meaning), _words("the last one failed"))
+
+
+def worse_of_failing(meaning: Meaning) -> Meaning:
+    """Return how much a place that fails should worry: what is too old is not less so for that."""
+    return meaning if meaning is Meaning.STOP else Meaning.CAUTION
 
 
 def _note(standing: Standing, kind: str, timezone: str) -> str:

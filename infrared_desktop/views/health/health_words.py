@@ -12,7 +12,7 @@ from infrared_desktop.storage.backup.standing import Standing, last_proven_at
 from infrared_desktop.storage.health.clock import Leap
 from infrared_desktop.storage.health.keys import Keys
 from infrared_desktop.storage.health.versions import Versions
-from infrared_desktop.views.backup.backup_words import age_words, meaning_of
+from infrared_desktop.views.backup.backup_words import age_words, meaning_of, worse_of_failing
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say_day, say_moment
@@ -38,7 +38,10 @@ def backups_told(place: Workplace, found: Sequence[Standing]) -> Told:
         return Told(chip, _words("A practice clinic is not backed up: it can be made anew."))
     proven, now = last_proven_at(found), place.now()
     failing = [each for each in found if each.why]
-    meaning = Meaning.CAUTION if failing else meaning_of(proven, now)
+    chip = Chip(meaning_of(proven, now), age_words(proven, now))
+    if failing:
+        text = _words("{count} places fail") if len(failing) > 1 else _words("one place fails")
+        chip = Chip(worse_of_failing(chip.meaning), text.format(count=len(failing)))
     words = [f"{each.place}: {each.why}" for each in failing]
     if not failing and proven is None:
         words = [_words("Nothing would bring the clinic back. Back up now.")]
@@ -48,7 +51,7 @@ def backups_told(place: Workplace, found: Sequence[Standing]) -> Told:
         words = [one if len(found) == 1 else text.format(count=len(found))]
     tried = max((each.tried_at for each in found if each.tried_at), default=None)
     last = when_words(place, tried, _words("Last backup {when}")) if tried else ""
-    return Told(Chip(meaning, age_words(proven, now)), " ".join(words), last)
+    return Told(chip, " ".join(words), last)
 
 
 def disk_told(

@@ -19,11 +19,12 @@ from infrared_desktop.storage.backup.standing import (
     usual_place,
 )
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.views.backup.backup_words import age_words, meaning_of, rail_words
+from infrared_desktop.views.backup.backup_words import age_words, meaning_of, place_row, rail_words
 from infrared_desktop.views.backup.backups import BackupsScreen
 from infrared_desktop.views.backup.keeper import BackupKeeper
 from infrared_desktop.views.entry.second_look import SecondLook
 from infrared_desktop.views.frame import Frame
+from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.workplace import Workplace
@@ -96,6 +97,13 @@ def test_a_place_that_is_lost_is_named_with_since_when(
     assert "is not there" in stick.why
     assert stick.proven_at == stick.failing_since == NOW
     assert "one place fails since 23 Nov 2026" in rail_words(found(clinic), NOW)
+    # What failed a moment ago must not read as proven just now, nor what is too old as less so.
+    assert place_row(stick, False, NOW, "UTC").chip == Chip(Meaning.CAUTION, "the last one failed")
+    late = NOW + timedelta(days=9)
+    assert place_row(stick, False, late, "UTC").chip == Chip(Meaning.STOP, "the last one failed")
+    assert place_row(usual, True, NOW, "UTC").chip == Chip(
+        Meaning.SUITABLE, "Backup proven just now"
+    )
     screen.list.select_key(str(tmp_path / "stick"))
     screen.remove_place()
     assert len(found(clinic)) == 1
@@ -137,7 +145,7 @@ def test_another_key_still_knows_the_places(clinic: Clinic, tmp_path: Path) -> N
     [
         (timedelta(seconds=5), "Backup proven just now", Meaning.SUITABLE),
         (timedelta(minutes=40), "Backup proven 40 min ago", Meaning.SUITABLE),
-        (timedelta(hours=30), "Backup proven 1 days ago", Meaning.CAUTION),
+        (timedelta(hours=30), "Backup proven 1 day ago", Meaning.CAUTION),
         (timedelta(days=9), "Backup proven 9 days ago", Meaning.STOP),
         (timedelta(days=-3), "is the clock right?", Meaning.SUITABLE),
     ],

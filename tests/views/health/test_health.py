@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.set_aside import Aside, SetAside
-from infrared_desktop.storage.backup.standing import standings
+from infrared_desktop.storage.backup.standing import choose_place, standings
 from infrared_desktop.storage.health.parts import Part
 from infrared_desktop.views import tasks
 from infrared_desktop.views.health import health_work
@@ -113,6 +113,17 @@ def test_a_backup_is_made_and_proven_from_here(screen: HealthScreen, qtbot: QtBo
     assert "at one place only" in told(screen, "backups")
     found = standings(screen.clinic.folder, screen.clinic.ledger.key)
     assert found[0].proven_at == NOW
+
+
+def test_a_place_that_fails_is_told_and_not_the_age_of_another(
+    screen: HealthScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    clinic = screen.clinic
+    choose_place(clinic.folder, clinic.ledger.key, tmp_path / "gone")
+    with qtbot.waitSignal(screen.backing_up.done, timeout=WAIT_MS):
+        screen.rows["backups"].button.click()
+    assert chip(screen, "backups") == (Meaning.CAUTION, "one place fails")
+    assert "is not there, so no backup was made there" in told(screen, "backups")
 
 
 def test_a_key_file_that_is_gone_is_told_in_its_own_row(desk: Desk) -> None:
