@@ -254,6 +254,7 @@ ACTS: list[tuple[str, Called]] = [
     ("rights.ask_erasure", Called("erasure-asked", lambda c: (ONE, "asked"), more=ASKED_TODAY)),
     ("rights.decline_erasure", Called("erasure-refused", decided_erasure(ErasureDecision.REFUSED))),
     ("rights.decline_erasure", Called("erasure-waits", decided_erasure(ErasureDecision.WAITS))),
+    ("rights.withdraw_erasure", Called("erasure-withdrawn", lambda c: (OTHER, "so"))),
     ("rights.erase", Called("erasure-erased", decided_erasure(ErasureDecision.ERASED))),
     ("rights.lift", Called("restriction-lifted", struck(Restriction))),
     ("rights.merge", Called("patients-merged", joined)),

@@ -145,6 +145,9 @@ DEEDS: dict[str, Deed] = {
         UPDATE, Group.RESTRICTED, "Restriction of a record lifted", Right.RESTRICT
     ),
     "erasure-asked": Deed(CREATE, Group.PATIENTS, "Wish to be erased noted", Right.REGISTER),
+    "erasure-withdrawn": Deed(
+        CREATE, Group.PATIENTS, "Wish to be erased taken back", Right.REGISTER
+    ),
     "erasure-refused": Deed(CREATE, Group.PATIENTS, "Erasure refused", Right.ERASE),
     "erasure-waits": Deed(
         CREATE, Group.PATIENTS, "Erasure put off until the record may go", Right.ERASE

@@ -18,6 +18,7 @@ class ErasureDecision(StrEnum):
     """What was decided about a wish to be erased."""
 
     ASKED = "asked"
+    WITHDRAWN = "withdrawn"
     REFUSED = "refused"
     WAITS = "waits"
     ERASED = "erased"

@@ -1,5 +1,6 @@
 """The desk of patients' rights: records kept closed, and what is decided on a wish to be erased."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -52,6 +53,19 @@ class PatientRights:
         _require_why(wish)
         with self._ledger.act("erasure-asked", by, now) as act:
             return act.add(wish)
+
+    def withdraw_erasure(self, number: int, reason: str, by: int, now: datetime) -> Stored[Erasure]:
+        """Take a noted wish back, as when it was another patient's; both stay on record.
+
+        Raise KnownError where no wish waits: what the owner decided stands.
+        """
+        last = next(reversed(self.decisions(number)), None)
+        if last is None or last.record.decision is not ErasureDecision.ASKED:
+            raise KnownError("No wish to be erased waits here. Nothing was changed.")
+        back = replace(last.record, decision=ErasureDecision.WITHDRAWN, reason=reason)
+        _require_why(back)
+        with self._ledger.act("erasure-withdrawn", by, now) as act:
+            return act.add(back)
 
     def decline_erasure(self, decision: Erasure, by: int, now: datetime) -> Stored[Erasure]:
         """Record that a patient is not erased, or not yet, and why."""

@@ -44,7 +44,8 @@ WHO = {
     """,
     "RCO": """
         closure-added closure-taken-back message-text-changed chart-opened
-        searched patient-registered patient-edited erasure-asked list-imported import-taken-back
+        searched patient-registered patient-edited erasure-asked erasure-withdrawn
+        list-imported import-taken-back
         visit-booked visits-booked visits-taken-back visit-moved visit-handed-over
         visit-step-undone visit-arrived visit-in_treatment visit-fulfilled visit-noshow
         visit-cancelled visit-entered-in-error absence-struck next-step-agreed next-step-undone

@@ -188,6 +188,25 @@ def test_a_wish_is_noted_by_anybody_and_put_off_by_the_owner(clinic: Clinic) -> 
     assert [each.record.decision for each in rights.decisions(number)] == [ErasureDecision.ERASED]
 
 
+def test_a_wish_of_another_patient_is_taken_back_until_the_owner_decides(clinic: Clinic) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    rights = clinic.rights
+    with pytest.raises(KnownError, match="No wish"):
+        rights.withdraw_erasure(number, "mistaken", RECEPTION, NOW)
+    rights.ask_erasure(number, "rang this morning", RECEPTION, NOW, TODAY)
+    assert len(clinic.front_desk.wishes_waiting(TODAY)) == 1
+    with pytest.raises(KnownError, match="Say why"):
+        rights.withdraw_erasure(number, " ", RECEPTION, NOW)
+    rights.withdraw_erasure(number, "it was somebody else who rang", RECEPTION, NOW)
+    assert clinic.front_desk.wishes_waiting(TODAY) == []
+    said = [each.record.decision for each in rights.decisions(number)]
+    assert said == [ErasureDecision.ASKED, ErasureDecision.WITHDRAWN]
+    refused = Erasure(number, TODAY, ErasureDecision.REFUSED, "a claim is under way")
+    rights.decline_erasure(refused, CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="No wish"):
+        rights.withdraw_erasure(number, "mistaken", RECEPTION, NOW)
+
+
 def test_files_follow_when_the_clinic_is_next_opened(
     template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
