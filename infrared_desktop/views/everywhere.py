@@ -28,8 +28,9 @@ def ways() -> tuple[Way, ...]:
 
 def _pages_of_clinic() -> tuple[Way, ...]:
     clinic = _words("clinic settings")
+    facts = _words("telephone address reception reads lock keep records")
     pages = (
-        Way("clinic_facts", _words("Name and telephone of the clinic"), also=_words("address")),
+        Way("clinic_facts", _words("Name and settings of the clinic"), also=facts),
         Way(
             "staff",
             _words("Staff and keys"),

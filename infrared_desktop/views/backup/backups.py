@@ -185,8 +185,8 @@ class BackupsScreen(Screen):
         if self._has_new and found[1]:
             self.all.select_key(found[1][0].key)
         self._has_new = False
-        hint = self.tr("{count}, the newest first").format(count=len(rows))
-        self._all_panel.set_hint(hint if rows else self.tr("none yet: B makes one"))
+        hint = self.tr("{count} backups, the newest first").format(count=len(found[1]))
+        self._all_panel.set_hint(hint if found[1] else self.tr("none yet: B makes one"))
 
     def _changing(self) -> AbstractContextManager[Act]:
         by, now = self.workplace.by, self.workplace.now()

@@ -126,7 +126,7 @@ class ClinicScreen(Screen):
         lacks = Chip(Meaning.CAUTION, self.tr("no telephone"))
         return Row(
             key="clinic_facts",
-            title=self.tr("Name and telephone"),
+            title=self.tr("Name and settings"),
             note=head_of(settings),
             chip=None if settings.phone else lacks,
         )

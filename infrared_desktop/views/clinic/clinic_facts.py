@@ -107,7 +107,10 @@ class ClinicFactsScreen(FormScreen):
         self.sample.setText(text.format(head=head_of(self._typed())))
 
     def _lay_out(self) -> None:
-        self.header.set_words(self.tr("Name and telephone"), self.tr("As papers show them"))
+        told = self.tr(
+            "What papers call the clinic, what reception sees, when it locks, how long records stay"
+        )
+        self.header.set_words(self.tr("Name and settings"), told)
         self.header.add_buttons([self.save] if self.may_change else [])
         self.sample.setProperty("role", "muted")
         self.sample.setWordWrap(True)

@@ -207,7 +207,7 @@ class HealthScreen(Screen):
         page = QWidget()
         sight = Sight(page)
         rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 4, 0)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(GRID)
         for row in self.rows.values():
             rows.addWidget(row)

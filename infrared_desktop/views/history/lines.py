@@ -34,6 +34,7 @@ class HistoryLines(QWidget):
             return
         self._told = told
         self._heading.setText(heading)
+        self._heading.setVisible(bool(heading))
         for part in self._parts:
             self._box.removeWidget(part)
             part.hide()

@@ -93,7 +93,7 @@ class HistoryVersionScreen(Screen):
         told = [f"{say(each.title)}: {fact_said(each, say)}" for each in facts(stored.record)]
         self.said.tell(self._written(stored), [(each, None) for each in told])
         brought = [(each, None) for each in version_said(before, stored.record, say)]
-        self.brought.tell(self.tr("What it brought"), brought)
+        self.brought.tell("", brought)
         self.seal.tell(alarm_words(self.workplace, stored))
         self._earlier.setEnabled(place > 0)
         self._later.setEnabled(place + 1 < len(self._versions))
@@ -143,7 +143,7 @@ class HistoryVersionScreen(Screen):
         for button in (self._earlier, self._later, self.now):
             button.setAutoDefault(True)
         self.header.add_buttons((self._earlier, self._later, self.now))
-        page, side = Panel(self.tr("What it said")), Panel()
+        page, side = Panel(self.tr("What it said")), Panel(self.tr("What it brought"))
         _fill(page, self.said)
         _fill(side, self.brought)
         lay_out_halves(self, self.header, self.banner, page, side, (self.seal,))

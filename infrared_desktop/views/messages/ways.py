@@ -18,7 +18,7 @@ from infrared_desktop.views.workplace import Workplace
 
 Note = tuple[Meaning, str]
 _MISSING = {
-    "phone": "The clinic's telephone is not set, and the text names it: Clinic, Name and telephone",
+    "phone": "The clinic's telephone is not set, and the text names it: Clinic, Name and settings",
     "areas": "No area is known here, and the text names some.",
     "time": "No time is known here, and the text names one.",
 }

@@ -75,7 +75,7 @@ class Deciding(QWidget):
         if self._decides:
             return self.tr(
                 "Where the law has you keep a record, put the erasure off until it need not be "
-                "kept any more. To erase can't be taken back by any step."
+                "kept any more. No step takes an erasure back."
             )
         return self.tr(
             "Note that the patient wishes to be erased. Nothing is erased by that: the owner "

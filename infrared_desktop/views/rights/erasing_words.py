@@ -59,9 +59,9 @@ def kept_words(kept: Keeping, today: date) -> str:
     if kept.free_on is None:
         return f"{last} {_why_not(kept)}"
     if kept.is_free(today):
-        text = _words("By the time that the clinic gave it need not be kept since {day}.")
+        text = _words("By the clinic's own time it need not be kept since {day}.")
     else:
-        text = _words("By the time that the clinic gave it is kept until {day}.")
+        text = _words("By the clinic's own time it is kept until {day}.")
     return f"{last} {text.format(day=say_day(kept.free_on))}"
 
 
@@ -132,7 +132,7 @@ def _why_not(kept: Keeping) -> str:
         return _words("No time runs, as the birth date is not known.")
     if kept.why_not is NoTime.NOT_SET_FOR_CHILDREN:
         return _words("No time runs: the clinic gave none for who was under 18 then.")
-    return _words("No time runs: the owner gives it under Clinic, Name and telephone.")
+    return _words("No time runs: the owner gives it under Clinic, Name and settings.")
 
 
 def _decision(workplace: Workplace, stored: Stored[Erasure]) -> str:

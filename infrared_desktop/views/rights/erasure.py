@@ -117,7 +117,7 @@ class ErasureScreen(Screen):
         )
         kept = keeping_of(self.clinic, self.number).free_on
         if kept is not None and kept > self.workplace.today():
-            early = self.tr("By the time that the clinic gave it is to be kept until {day}.")
+            early = self.tr("By the clinic's own time it is to be kept until {day}.")
             text = f"{text} {early.format(day=say_day(kept))}"
         look_again(self, self.workplace, text.format(n=self.number), self._erase)
 

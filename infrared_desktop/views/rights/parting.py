@@ -149,9 +149,10 @@ class PartScreen(Screen):
             inside.addWidget(widget)
         inside.insertSpacing(1, GRID)
         panel = Panel(self.tr("What was joined"))
-        for part in (self.list, self.asked, self.nothing):
+        for part in (self.list, self.asked):
             panel.body.addWidget(part)
-        panel.body.addStretch(1)
+        panel.body.addWidget(self.nothing, 1)
+        panel.body.addStretch()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
