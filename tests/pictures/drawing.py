@@ -49,6 +49,8 @@ class Camera:
         self, name: str, widget: QWidget, over: QWidget | None = None, at: QPoint | None = None
     ) -> None:
         """Keep a picture of a window, with a dialog over its middle, or a menu `at` a point."""
+        if over is None:
+            widget.activateWindow()  # a dialog that went leaves no window active here
         settle()
         picture = widget.grab()
         if over is not None:

@@ -11,6 +11,7 @@ from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage.files.damage import DamageError, note_damage
 from infrared_desktop.storage.files.vault import FLOOR, Unlocked, new_recovery_key
 from infrared_desktop.storage.founding import Founding, found_clinic
+from infrared_desktop.views.backup import upgrading_page
 from infrared_desktop.views.backup.damage_watch import DamageWatch
 from infrared_desktop.views.backup.damaged_page import DamagedPage
 from infrared_desktop.views.entry.founding import FoundingPage
@@ -62,13 +63,6 @@ def _found(folder: Path, now: datetime) -> bytes:
 
 def _above_the_work(camera: "Camera", window: Window, frame: Frame) -> None:
     here = frame.workplace.clinic.folder
-    with patch.object(frame.workplace, "_clock", lambda: _ahead(frame)):
-        lookout.Lookout(frame)
-        camera.take("trouble-clock", window)
-        frame.go(Place("health"))
-        camera.take("trouble-clock-health", window)
-        frame.banner.settle()
-    frame.go(Place("today"))
     with patch.object(lookout, "is_on_network", lambda _: True):
         lookout.Lookout(frame)._tell_drive()
     camera.take("trouble-network", window)
@@ -86,15 +80,33 @@ def _above_the_work(camera: "Camera", window: Window, frame: Frame) -> None:
     away.rename(here)
     watch.look()
     camera.take("trouble-folder-back", window)
+    frame.banner.settle()
     camera.take("trouble-typed", window, TypedSheet(frame, _TYPED))
+    _clock_ahead(camera, window, frame)
     DamageWatch(frame)._tell(DamageError(_DAMAGED, name="clinic.db"))
     camera.take("trouble-damage", window)
 
 
-def _ahead(frame: Frame) -> datetime:
+def _clock_ahead(camera: "Camera", window: Window, frame: Frame) -> None:
     last = frame.workplace.clinic.last_stored_at()
     assert last is not None
-    return last + timedelta(days=365)
+    frame.go(Place("today"))
+    with patch.object(frame.workplace, "_clock", lambda: last + timedelta(days=365)):
+        lookout.Lookout(frame)
+        camera.take("trouble-clock", window)
+        frame.go(Place("health"))
+        camera.take("trouble-clock-health", window)
+    frame.banner.settle()
+    frame.go(Place("people"))
+
+
+def _upgrading(camera: "Camera", window: Window, clinic: Path) -> None:
+    """Draw a newer version that takes over, at half of the way, where it would not stay."""
+    with patch.object(upgrading_page, "_job", lambda *_: lambda _: None):
+        page = upgrading_page.UpgradingPage(clinic, b"", window._now())
+    window._show(page)
+    page.bar.setValue(500)
+    camera.take("upgrading", window)
 
 
 def _no_way_in(camera: "Camera", folder: Path) -> None:
@@ -102,6 +114,7 @@ def _no_way_in(camera: "Camera", folder: Path) -> None:
     with camera.window(clinic, practice=False) as window:
         window.rescue(KnownError(_NEWER))
         camera.take("trouble-newer", window)
+        _upgrading(camera, window, clinic)
         window.show_taken()
         camera.take("trouble-no-answer", window)
         (clinic / "window.lock").write_text(_ELSEWHERE, encoding="utf-8")
