@@ -9,6 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
@@ -25,6 +28,7 @@ from tests.scenes import CANARY, TODAY, consultation, full_day, patient
 
 # The scenes give the clinic's own texts that name too, which of course stay.
 OWN = ("message_text", "mail_server", "secret", "settings")
+_PAGE, _BEHIND = 4096, 80
 IN_BYTES = (b"4165550123", b"dislikes the neck", b"thought better of it", b"under treatment")
 TRACES = ("zorgiebel", "zörgiebel", "kanaria", "ottilie", "4165550123", "canary-picture")
 
@@ -60,13 +64,19 @@ def _tells(text: str) -> bool:
 
 
 def raw_bytes(clinic: Clinic) -> bytes:
-    """Return the whole database as it would lie there decrypted, free pages included."""
-    plain = clinic.folder.parent / "plain.db"
-    db = clinic.ledger.db
-    db.execute("ATTACH DATABASE ? AS plain KEY ''", [str(plain)])
-    db.execute("SELECT sqlcipher_export('plain')")
-    db.execute("DETACH DATABASE plain")
-    return plain.read_bytes().lower()
+    """Return every page of the file decrypted as it lies there, free ones included."""
+    clinic.ledger.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = (clinic.folder / "clinic.db").read_bytes()
+    starts = range(0, len(content), _PAGE)
+    return b"".join(_page(content[at : at + _PAGE], clinic.ledger.key, at) for at in starts).lower()
+
+
+def _page(page: bytes, key: bytes, at: int) -> bytes:
+    """Decrypt a page of SQLCipher 4: a salt before the first, and behind each IV and MAC."""
+    sealed = page[16 if at == 0 else 0 : -_BEHIND]
+    iv = page[-_BEHIND:][:16]
+    opened = Cipher(AES(key), CBC(iv)).decryptor()
+    return opened.update(sealed) + opened.finalize()
 
 
 def test_the_search_for_traces_can_find_some(clinic: Clinic) -> None:
@@ -102,6 +112,23 @@ def test_nothing_tells_who_was_erased(clinic: Clinic) -> None:
     assert list(map(str, verify(clinic))) == []
     (left,) = clinic.rights.decisions(number)
     assert left.record == erasure(number)
+
+
+def test_free_pages_would_tell_without_being_emptied(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = full_day(clinic)
+    clinic.ledger.db.execute("PRAGMA secure_delete = OFF")
+    monkeypatch.setattr(removal, "shrink", removal.emptied)
+    assert clinic.rights.erase(erasure(number), CLINICIAN, NOW)
+    assert traces_in(clinic.ledger.db) == []
+    raw = raw_bytes(clinic)
+    assert [trace for trace in IN_BYTES if trace in raw] != []
+    removal.leave_to_do(clinic.ledger.db, "")
+    monkeypatch.undo()
+    assert clinic.rights.finish_erasing()
+    raw = raw_bytes(clinic)
+    assert [trace for trace in IN_BYTES if trace in raw] == []
 
 
 def test_a_word_of_the_index_would_stay_without_the_rewriting(
