@@ -58,6 +58,10 @@ class ReadingDoor:
         """Leave a restricted chart open to who reads, until the clinic is closed."""
         self._opened.add(kept(self._db, number))
 
+    def was_opened(self, number: int) -> bool:
+        """Say whether who reads opened a chart with a reason, since the clinic was opened."""
+        return kept(self._db, number) in self._opened
+
     def reads_records(self) -> bool:
         """Say whether who reads may read medical records at all."""
         return self._reader is None or self._doorkeeper.holds(Right.READ_RECORD, self._reader)
@@ -84,10 +88,9 @@ class ReadingDoor:
         """Say whether a restriction keeps a chart from who reads."""
         if self._reader is None or not self.is_restricted(number):
             return False
-        number = kept(self._db, number)
-        if number in self._opened:
+        if self.was_opened(number):
             return False
-        return not any(read(self._db, _THEIR_OWN, (number, self._reader)))
+        return not any(read(self._db, _THEIR_OWN, (kept(self._db, number), self._reader)))
 
     def is_restricted(self, number: int) -> bool:
         """Say whether a patient's record is kept closed, to whomever."""

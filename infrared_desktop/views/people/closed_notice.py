@@ -12,9 +12,12 @@ class ClosedNotice(Banner):
 
     def look(self, workplace: Workplace, number: int, is_veiled: bool) -> None:
         """Say how the chart stands for who reads."""
-        is_restricted = workplace.clinic.ledger.reading.is_restricted(number)
+        reading = workplace.clinic.ledger.reading
+        is_restricted = reading.is_restricted(number)
         if is_restricted and is_veiled:
             self.tell(Meaning.CAUTION, self._held())
+        elif is_restricted and reading.was_opened(number):
+            self.tell(Meaning.CAUTION, self._opened())
         elif is_restricted:
             self.tell(Meaning.CAUTION, self._restricted())
         elif is_veiled:
@@ -30,8 +33,15 @@ class ClosedNotice(Banner):
 
     def _restricted(self) -> str:
         return self.tr(
-            "This chart is restricted at the patient's wish: it is open to you, and closed to "
-            "others. Ctrl+Shift+K shows why, and lifts it."
+            "This chart is restricted at the patient's wish. It is open to you and to who treated "
+            "them; other clinicians type why. Ctrl+Shift+K shows why, and lifts it."
+        )
+
+    def _opened(self) -> str:
+        return self.tr(
+            "This chart is restricted at the patient's wish. You opened it with a reason, and the "
+            "owner is told; it closes when the window locks. Ctrl+Shift+K shows why it is "
+            "restricted."
         )
 
     def _veiled(self) -> str:

@@ -60,6 +60,7 @@ def test_a_clinician_opens_a_restricted_chart_by_typing_why(
     assert type(desk.screen).__name__ == "PatientScreen"
     assert acts(desk)[-2:] == ["restricted-chart-opened", "chart-opened"]
     assert any(item.ref.kind == "session" for item in desk.screen.timeline.timeline().items)
+    assert "You opened it with a reason, and the owner is told" in desk.screen.closed.text()
     desk.press("Alt+Left")
     assert type(desk.screen).__name__ == "TodayScreen"
 
@@ -133,7 +134,7 @@ def test_a_chart_is_restricted_and_lifted_by_hand(desk: Desk, number: int) -> No
     assert "Nothing was changed yet" in desk.words(desk.screen)
     desk.type("the patient contests a finding")
     desk.press("Return")
-    assert "open to you, and closed to others" in desk.screen.closed.text()
+    assert "open to you and to who treated them" in desk.screen.closed.text()
     desk.press("Ctrl+Shift+K")
     assert "the patient contests a finding" in desk.words(desk.screen)
     desk.type("settled")
