@@ -38,12 +38,14 @@ def test_a_record_comes_back_as_it_went(kind: Kind, data: st.DataObject) -> None
 
 
 @ALL_KINDS
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(data=st.data())
-def test_the_hash_tells_records_apart(kind: Kind, data: st.DataObject) -> None:
+def test_the_hash_tells_records_apart_by_any_field(kind: Kind, data: st.DataObject) -> None:
     one = data.draw(records_of(kind.record_type))
     other = data.draw(records_of(kind.record_type))
-    assert (content_hash(one) == content_hash(other)) == (to_json(one) == to_json(other))
+    for each in dataclasses.fields(one):
+        changed = dataclasses.replace(one, **{each.name: getattr(other, each.name)})
+        assert (content_hash(one) == content_hash(changed)) == (to_json(one) == to_json(changed))
 
 
 def test_what_stands_in_several_rows_is_read_once_and_forgotten_after_the_query() -> None:
