@@ -195,6 +195,7 @@ class Window(QMainWindow):
 
     def _show(self, page: QWidget) -> None:
         if (old := self.takeCentralWidget()) is not None:
+            old.hide()  # else a page replaced at once would still show, as a window of its own
             old.deleteLater()
         self.setCentralWidget(page)
         page.show()

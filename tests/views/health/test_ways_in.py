@@ -194,3 +194,21 @@ def test_a_folder_that_is_only_read_is_told_and_opens_once_it_may_be_written(
         window.show_way_in()
         window.enter(Unlocked(template.key, CLINICIAN, ""))
         assert window.frame is not None
+
+
+def test_a_page_that_is_replaced_at_once_never_shows_as_a_window_of_its_own(
+    qtbot: QtBot, dressed: QApplication, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    astray = []
+
+    def shown(page: UnlockPage, _: object) -> None:
+        astray.append(page.isWindow())
+
+    with opened(qtbot, folder) as window:
+        monkeypatch.setattr(UnlockPage, "showEvent", shown)
+        _write_nonsense(folder, b"")
+        window.show_way_in()
+        qtbot.waitUntil(lambda: isinstance(window.centralWidget(), DamagedPage))
+        qtbot.wait(50)
+        assert True not in astray
+        assert window.isActiveWindow()
