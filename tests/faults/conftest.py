@@ -1,7 +1,8 @@
 """Fault tests run on their own: `python -m pytest tests/faults -q`, and longer with `--full`.
 
 Parts: `--full -k kill`, `--full -k write_fault`, `--full -k flip`; a table of what was counted
-stands at the end of each run.
+stands at the end of each run. `-n 2 --dist loadgroup` tries them in two processes, with each
+walk in one of them.
 """
 
 from collections.abc import Callable
