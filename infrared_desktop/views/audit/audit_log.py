@@ -1,5 +1,6 @@
 """The audit log: who did what, newest first; checked and saved by the owner."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
@@ -105,6 +106,15 @@ class AuditScreen(Screen):
         self.clinic.note("audit-checked", place.by, place.now(), f"{found}, {verdict.anchored}")
         meaning = Meaning.SUITABLE if verdict.is_sound else Meaning.STOP
         self.banner.tell(meaning, self._verdict_words(verdict))
+        if verdict.broken:
+            self._go_to(max(verdict.broken))
+
+    def _go_to(self, seq: int) -> None:
+        """Go to a row, or to the next older one where it is not among those that are shown."""
+        if self.list.isVisible():
+            older = self.clinic.audit.count(replace(self._asked, upto=seq))
+            self.list.select_row(self.list.rows().rowCount() - older)
+            self.list.setFocus()
 
     def _verdict_words(self, verdict: Verdict) -> str:
         if verdict.is_sound:

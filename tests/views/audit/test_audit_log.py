@@ -141,6 +141,7 @@ def test_what_a_check_finds_is_said_with_what_it_means(
     told = desk.screen.banner.text()
     assert "gone: 3. Something other" in told
     assert "clinic.anchor is gone" in told
+    assert desk.screen.list.current_key() == 3 and desk.screen.list.hasFocus()
     assert _last(desk) == ("audit-checked", "broken: 1, gone")
 
 
