@@ -1,6 +1,6 @@
 """The place of work: rail, top bar, messages and the screen that is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -8,12 +8,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from infrared_desktop.domain.errors import ChartClosedError, KnownError
-from infrared_desktop.domain.follow_ups.worklist import Part
 from infrared_desktop.storage.desks.acts import Change
-from infrared_desktop.storage.desks.worklist import Wanted
 from infrared_desktop.views.actions import ALSO
 from infrared_desktop.views.everywhere import ways
-from infrared_desktop.views.frame_layout import lay_out
+from infrared_desktop.views.frame_layout import keep_only, lay_out
 from infrared_desktop.views.inputs import date_field
 from infrared_desktop.views.locking.unsaved import Unsaved, read_unsaved, type_again
 from infrared_desktop.views.look.banner import Banner
@@ -110,6 +108,7 @@ class Frame(QWidget):
         self.banner.settle()
         self.palette_field.finish()
         self.stack.setCurrentWidget(screen)
+        keep_only(self.stack, self._screens.values())
         self.rail.light(screen.section)
         self.sheet.hide()
         give_keys(screen)
@@ -219,19 +218,21 @@ class Frame(QWidget):
         self.undo.setText(f"{plain}: {step.words}" if step else plain)
 
     def _on_change(self, change: Change) -> None:
-        if change.act == "erasure-erased":  # nowhere leads back to who is gone
-            self._way = [each for each in self._way if each.patient not in change.patients]
+        if change.act == "erasure-erased":
+            self._forget(change.patients)
         self._say_saved()
         self._count()
         if self.stack.count() and change.act != "searched":  # nothing moves under the keys
             self.screen_shown.reload(change)
 
+    def _forget(self, gone: Collection[int]) -> None:
+        """Lead nowhere to who is gone, and keep no screen: each may hold the name."""
+        self._way = [each for each in self._way if each.patient not in gone]
+        self._screens.clear()  # the one that is shown goes as soon as another is
+        self.palette_field.forget()
+
     def _count(self) -> None:
-        today, clinic = self.workplace.today(), self.workplace.clinic
-        self.rail.set_count("today", sum(v.record.is_open for v in clinic.diary.day(today)))
-        due = clinic.follow_ups.count(Wanted(Part.DUE, today))
-        self.rail.set_count("follow_ups", due, urgent=True)
-        self.rail.set_count("messages", clinic.messages.count_open())
+        self.rail.count(self.workplace)
 
     def _tick(self) -> None:
         """Follow the clock: minutes of waiting go on, and at midnight a new day begins."""

@@ -1,7 +1,12 @@
 """How the parts of the place of work lie: the rail at the left, the bar above, the screen below."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Collection
+from functools import partial
 
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from infrared_desktop.views import garbage
 from infrared_desktop.views.look.banner import PracticeBand
 from infrared_desktop.views.look.theme import GRID
 
@@ -26,6 +31,24 @@ def lay_out(
     if practice:
         whole.addWidget(PracticeBand())
     whole.addLayout(across, 1)
+
+
+def keep_only(stack: QStackedWidget, kept: Collection[QWidget]) -> None:
+    """Let go of every page of a stack that is not to be kept, with all that it holds."""
+    pages = [stack.widget(place) for place in range(stack.count())]
+    gone = [page for page in pages if page is not None and page not in kept]
+    for page in gone:
+        stack.removeWidget(page)
+        emptying = partial(_empty, [page, *page.findChildren(QObject)])
+        page.destroyed.connect(partial(QTimer.singleShot, 0, emptying))
+        page.deleteLater()
+
+
+def _empty(held: list[QObject]) -> None:
+    """Take from what Qt destroyed what Python still holds by it, as a filter outlives its page."""
+    for each in held:
+        vars(each).clear()
+    garbage.throw_away()
 
 
 def _tight(box: QVBoxLayout) -> QVBoxLayout:

@@ -14,6 +14,15 @@ def leave_alone() -> None:
     gc.set_threshold(_MADE_BETWEEN_LOOKS, *_USUAL[1:])
 
 
+def throw_away() -> None:
+    """Throw away at once what nobody holds any more, and is left alone otherwise."""
+    is_left_alone = gc.get_threshold()[0] == _MADE_BETWEEN_LOOKS
+    gc.unfreeze()
+    gc.collect()
+    if is_left_alone:
+        gc.freeze()
+
+
 def look_again() -> None:
     """Look through everything again, as often as is usual: the clinic is closed."""
     gc.unfreeze()

@@ -80,6 +80,12 @@ class Palette(FindField):
         self.results.put_away()
         self.clear()
 
+    def forget(self) -> None:
+        """Keep nothing of what was typed before, which a cleared line could bring back."""
+        self.finish()
+        self.setText("")
+        self._before = None
+
 
 class Results(QFrame):
     """The list that hangs below the field, with a count of what is not shown."""

@@ -6,8 +6,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from infrared_desktop.domain.follow_ups.worklist import Part
+from infrared_desktop.storage.desks.worklist import Wanted
 from infrared_desktop.views.look.icons import icon
 from infrared_desktop.views.look.theme import GRID, font_px, theme
+from infrared_desktop.views.workplace import Workplace
 
 WIDTH = 184
 
@@ -111,6 +114,14 @@ class Rail(QFrame):
     def set_count(self, section: str, count: int, urgent: bool = False) -> None:
         """Show how much waits in a section."""
         self._buttons[section].set_count(count, urgent)
+
+    def count(self, workplace: Workplace) -> None:
+        """Show how much waits today."""
+        today, clinic = workplace.today(), workplace.clinic
+        self.set_count("today", sum(v.record.is_open for v in clinic.diary.day(today)))
+        due = clinic.follow_ups.count(Wanted(Part.DUE, today))
+        self.set_count("follow_ups", due, urgent=True)
+        self.set_count("messages", clinic.messages.count_open())
 
     def _button(self, section: Section) -> RailButton:
         button = RailButton(section)

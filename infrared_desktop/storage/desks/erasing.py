@@ -51,8 +51,18 @@ def erase(
         removal.rewrite_index(ledger.db)
         _derive_for_nobody(act, numbers)
     ledger.recent.forget()
+    _forget_names()
     ledger.tell(Change("erasure-erased", frozenset(KINDS), frozenset(numbers)))
     return decided
+
+
+def _forget_names() -> None:
+    """Empty what keeps names and phones for comparing and showing them sooner."""
+    from infrared_desktop.domain.people.names import comparable  # imported where it is used
+    from infrared_desktop.domain.phones import show_phone
+
+    comparable.cache_clear()
+    show_phone.cache_clear()
 
 
 def _derive_for_nobody(act: Act, numbers: Collection[int]) -> None:

@@ -152,7 +152,7 @@ class Locker(QObject):
         for other in QApplication.topLevelWidgets():
             if other.isVisible() and not isinstance(other, QMainWindow):
                 other.close()
-        _empty_clipboard()
+        empty_clipboard()
         if jobs := tasks.waited_for():
             self._cover.finish(jobs)
             self._jobs.start()
@@ -214,7 +214,7 @@ class Locker(QObject):
         return Successor(claim, options, heritage_of(self._window, self._person, self._why))
 
 
-def _empty_clipboard() -> None:
+def empty_clipboard() -> None:
     """Leave nothing there that was copied here; another program's stays."""
     clipboard = QGuiApplication.clipboard()
     if clipboard.ownsClipboard():

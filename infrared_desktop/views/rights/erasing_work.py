@@ -11,6 +11,7 @@ from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.storage.gathered.keeping_list import PastTime, past_their_time
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
+from infrared_desktop.views.locking.locker import empty_clipboard
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -87,6 +88,7 @@ class ErasingWork(QObject):
         is_done, changes = outcome
         self._end()
         self._workplace.forget_steps()
+        empty_clipboard()
         self._workplace.clinic.ledger.recent.forget()
         for change in changes:
             self._workplace.clinic.tell(change)
