@@ -26,6 +26,7 @@ _GOING = {
 }
 _DECIDED = {
     ErasureDecision.ASKED: "wish noted",
+    ErasureDecision.WITHDRAWN: "wish taken back",
     ErasureDecision.REFUSED: "refused",
     ErasureDecision.WAITS: "put off until {day}",
     ErasureDecision.ERASED: "erased",

@@ -81,14 +81,18 @@ class ErasureScreen(Screen):
         """Note the wish, for the owner to decide."""
         if not self.deciding.is_said():
             return
-        place, reason = self.workplace, self.deciding.reason.get_value()
+        place, number, reason = self.workplace, self.number, self.deciding.reason.get_value()
+        rights, by, why = self.clinic.rights, place.by, self.tr("Taken back with Ctrl+Z.")
         try:
-            rights, by, now = self.clinic.rights, place.by, place.now()
-            rights.ask_erasure(self.number, reason, by, now, place.today())
+            rights.ask_erasure(number, reason, by, place.now(), place.today())
         except KnownError as error:
             self._say(error)
             return
-        self._done(self.tr("Noted. The owner finds the wish under Clinic, Keeping and erasing."))
+        place.can_take_back(
+            self.tr("the wish to be erased"),
+            lambda: rights.withdraw_erasure(number, why, by, place.now()),
+        )
+        self._done(self.tr("Noted. The owner finds the wish under Clinic. Ctrl+Z takes it back."))
 
     def put_off(self) -> None:
         """Put the erasure off until a day, with the reason."""
@@ -219,8 +223,10 @@ class ErasureScreen(Screen):
         self.strip.cancel.hide()
         columns = QHBoxLayout()
         columns.setSpacing(2 * GRID)
-        columns.addWidget(_in_panel(self.tr("Before you decide"), self.facts), 3)
-        columns.addWidget(_in_panel(self.tr("Decide"), self.deciding), 2)
+        before = self.tr("Before you decide") if self.decides else self.tr("What it would mean")
+        columns.addWidget(_in_panel(before, self.facts), 3)
+        decide = self.tr("Decide") if self.decides else self.tr("For the owner")
+        columns.addWidget(_in_panel(decide, self.deciding), 2)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)

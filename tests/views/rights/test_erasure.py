@@ -100,6 +100,11 @@ def test_a_wish_is_noted_at_the_desk_and_nothing_more(desk: Desk, number: int) -
     desk.press("Ctrl+S")
     assert said(desk) == [*before, ErasureDecision.ASKED]
     assert "Noted. The owner finds the wish" in desk.told()
+    desk.frame.undo.trigger()  # it was another patient who rang
+    assert said(desk) == [*before, ErasureDecision.ASKED, ErasureDecision.WITHDRAWN]
+    assert desk.clinic.front_desk.wishes_waiting(TODAY) == []
+    words = desk.words(desk.go("erasure", number))
+    assert "wish taken back. Taken back with Ctrl+Z." in words and "Decide" not in words
 
 
 def test_it_is_refused_with_a_reason(desk: Desk, number: int) -> None:
