@@ -1,7 +1,6 @@
 """Erase a person: one act in the database, then what lies beside it (docs/decisions/0024)."""
 
 import json
-import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -9,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.people.folding import fold
+from infrared_desktop.domain.people.naming import says_who
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import Erasure
 from infrared_desktop.domain.records.people import Patient
@@ -23,8 +22,6 @@ from infrared_desktop.storage.desks.photos import files_in
 from infrared_desktop.storage.files.erased_list import Gone, add_erased
 from infrared_desktop.storage.files.photo_files import Part, PhotoFiles
 
-_SHORTEST, _FEWEST_DIGITS = 3, 6
-_WORD = re.compile(r"\w+")
 _DRAFTS = "SELECT key, patient_id FROM draft WHERE patient_id IN (SELECT value FROM json_each(?))"
 # The audit log knows when they were registered, and outlives them.
 _GONE = (
@@ -107,25 +104,8 @@ def erased(ledger: Ledger) -> Iterator[Gone]:
 
 def refuse_names(reason: str, patients: Collection[Patient]) -> None:
     """Raise KnownError for words that stay after a patient has gone and say who it was."""
-    words, digits = set(_WORD.findall(fold(reason))), "".join(filter(str.isdecimal, reason))
-    named = {word for patient in patients for word in _named(patient)}
-    in_letters = any(
-        word in words or (not word.isascii() and word in fold(reason)) for word in named
-    )
-    if in_letters or any(phone in digits for patient in patients for phone in _phones(patient)):
+    if any(says_who(reason, patient) for patient in patients):
         raise KnownError(
             "The reason stays even when the record is gone, so it may not say who this was: leave "
             "out name, phone and e-mail. Nothing was changed yet."
         )
-
-
-def _named(patient: Patient) -> Iterator[str]:
-    words = _WORD.findall(fold(f"{patient.surname} {patient.given_name} {patient.email}"))
-    return (word for word in words if len(word) >= _SHORTEST or not word.isascii())
-
-
-def _phones(patient: Patient) -> Iterator[str]:
-    for phone in (patient.phone, patient.second_phone):
-        digits = "".join(filter(str.isdecimal, phone))
-        if len(digits) >= _FEWEST_DIGITS:
-            yield digits[-_FEWEST_DIGITS:]
