@@ -10,6 +10,7 @@ from infrared_desktop.domain.records.diary import Appointment
 from infrared_desktop.views.diary.visit_alerting import alerts_here
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.screens import may_open
 from infrared_desktop.views.visits.rows import alert_words
 
 _PAGES = {
@@ -60,9 +61,17 @@ class MendingMenu(QMenu):
         if not found:
             self._screen.tell(Meaning.INFORMATION, self.tr("Nothing is missing for this visit."))
         elif len(found) == 1:
-            self.chosen.emit(mending_place(found[0], stored, chart))
+            self._go(found[0], stored, chart)
         else:
             self._list(found, stored, chart, at)
+
+    def _go(self, alert: VisitAlert, stored: Stored[Appointment], chart: Chart) -> None:
+        place = mending_place(alert, stored, chart)
+        if may_open(place.name, self._screen.workplace):
+            self.chosen.emit(place)
+            return
+        text = self.tr("A clinician sees to this: {what}. Tell one before the visit begins.")
+        self._screen.tell(Meaning.INFORMATION, text.format(what=alert_words(alert)))
 
     def _list(
         self, found: tuple[VisitAlert, ...], stored: Stored[Appointment], chart: Chart, at: QWidget
@@ -70,9 +79,8 @@ class MendingMenu(QMenu):
         self.clear()
         self.setAccessibleName(self.tr("What is missing, the weightiest first"))
         for alert in found:
-            place = mending_place(alert, stored, chart)
             action = self.addAction(alert_words(alert))
-            action.triggered.connect(lambda _=False, to=place: self.chosen.emit(to))
+            action.triggered.connect(lambda _=False, to=alert: self._go(to, stored, chart))
         self.popup(at.mapToGlobal(_below_row(at)))
         self.setActiveAction(self.actions()[0])
 

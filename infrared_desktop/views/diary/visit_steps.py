@@ -13,6 +13,7 @@ from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.diary.visit_mending import MendingMenu
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place, Screen
+from infrared_desktop.views.screens import may_open
 from infrared_desktop.views.visits.rows import step_words
 
 MOVE, WRONG_PERSON = "move", "wrong person"
@@ -36,7 +37,7 @@ class VisitSteps(QObject):
         for text, key, act in (
             (self.tr("Arrived"), "A", lambda visit: self._step(visit, status.ARRIVED)),
             (self.tr("Start treatment"), "S", lambda visit: self._step(visit, status.IN_TREATMENT)),
-            (self.tr("Record the visit"), "V", self._record),
+            (self._recording(), "V", self._record),
             (
                 self.tr("Done, with next step"),
                 "D",
@@ -57,10 +58,18 @@ class VisitSteps(QObject):
 
     def keys(self) -> str:
         """Return the line that says what the keys do."""
-        return self.tr(
-            "A arrived · S start · V record · D done · X no-show · C cancelled · M move · "
+        keys = self.tr(
+            "A arrived · S start · V {record} · D done · X no-show · C cancelled · M move · "
             "N what is missing · Backspace one step back"
         )
+        return keys.format(record=self.tr("record") if self._records else self.tr("reaction"))
+
+    @property
+    def _records(self) -> bool:
+        return may_open("session", self._workplace)
+
+    def _recording(self) -> str:
+        return self.tr("Record the visit") if self._records else self.tr("Report a reaction")
 
     def _on_a_visit(self, act: Callable[[Stored[Appointment]], object]) -> Callable[[], object]:
         """Return the act for the current visit; without one it says why nothing happens."""
@@ -130,7 +139,8 @@ class VisitSteps(QObject):
         dialog.accepted.connect(on_closed)
 
     def _record(self, stored: Stored[Appointment]) -> None:
-        name = _RECORDS.get(stored.record.kind, "session")
+        # Who writes no record still takes down what a patient tells of.
+        name = _RECORDS.get(stored.record.kind, "session") if self._records else "reaction"
         number = stored.id if name in ("session", "review") else None
         self._screen.going.emit(Place(name, stored.record.patient_id, number))
 

@@ -47,7 +47,7 @@ class FollowUpReports(QObject):
             self._rows.go_on(key_of(listed))
         if outcome is ContactOutcome.REACHED_BOOKED:
             # The row may have left this part of the list: B would book for the next person.
-            self._screen.going.emit(place_to_settle(self._screen.clinic, listed.follow_up))
+            self._screen.going.emit(place_to_settle(self._screen.workplace, listed.follow_up))
         advice = QCoreApplication.translate("FollowUpsScreen", _ADVICE.get(outcome, ""))
         self._say_noted(listed, choices.label(outcome), advice)
 

@@ -106,7 +106,7 @@ class FollowUpsScreen(Screen):
         for action in self._keys:
             action.setEnabled(not asking)
         if listed is not None:
-            words = settling_words(listed.follow_up)
+            words = settling_words(self.workplace, listed.follow_up)
             self._settle_action.setText(words)
             self._settle_button.setText(f"{words}  B")
             self._reopen_button.setVisible(self.list.part is not Part.DUE)
@@ -122,7 +122,8 @@ class FollowUpsScreen(Screen):
 
     def _settle(self) -> None:
         if self.detail.listed is not None:
-            self.going.emit(place_to_settle(self.clinic, self.detail.listed.follow_up))
+            follow_up = self.detail.listed.follow_up
+            self.going.emit(place_to_settle(self.workplace, follow_up))
 
     def _edit(self) -> None:
         if self.detail.listed is not None:
