@@ -58,7 +58,7 @@ def _pages_of_clinic() -> tuple[Way, ...]:
             _words("Take everything along"),
             also=_words("export leave all open files csv json"),
         ),
-        Way("keeping", _words("Keeping and erasing"), also=_words("retention delete forget gdpr")),
+        Way("keeping", _words("Keeping and erasing"), also=_words("erase retention delete gdpr")),
         Way("audit", _words("Audit log"), also=_words("who did read changed check trail")),
         Way("backups", _words("Backups"), also=_words("safe copy stick restore place")),
         Way("health", _words("Health"), also=_words("check verify integrity disk clock version")),

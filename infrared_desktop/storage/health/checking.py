@@ -76,14 +76,16 @@ def _audit(verdict: Verdict) -> Found:
 def _beside(clinic: Clinic) -> Sentence:
     """Say how many photographs there are, and how many files nothing names."""
     versions = clinic.ledger.books.versions(kind_named(Photo))
-    named = {stored.record.content for stored in versions}
+    told = {(stored.id, stored.record.content) for stored in versions}
+    # As backups count them: two photographs that are alike share a file.
+    count, named = len({number for number, _ in told}), {content for _, content in told}
     left = unnamed_files(clinic, named)
     if not left:
-        return sentence("Photographs: {count}.", count=len(named))
+        return sentence("Photographs: {count}.", count=count)
     return sentence(
         "Photographs: {count}. Files that belong to none: {left}, as an import leaves them that "
         "was cut off. Nothing is lacking because of them.",
-        count=len(named),
+        count=count,
         left=len(left),
     )
 

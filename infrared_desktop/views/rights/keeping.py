@@ -89,7 +89,8 @@ class KeepingScreen(Screen):
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.setFocusProxy(self.list if rows else self.times)
-        text = self.tr("{n} patients, and {more} after them") if more else self.tr("{n} patients")
+        text = self.tr("1 patient") if len(rows) == 1 else self.tr("{n} patients")
+        text = self.tr("{n} patients, and {more} after them") if more else text
         self.to_decide.set_hint(text.format(n=len(rows), more=more) if rows else "")
         if rows and had_keys:
             self.list.setFocus()

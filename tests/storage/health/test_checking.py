@@ -59,6 +59,13 @@ def test_many_broken_rows_are_counted(clinic: Clinic) -> None:
     assert "clinic.anchor is gone" in str(checked(clinic, Part.AUDIT).findings[-1])
 
 
+def test_photographs_that_share_a_file_are_counted_as_backups_count_them(clinic: Clinic) -> None:
+    for surname in ("Aaltonen", "Brandt"):
+        number = clinic.people.register(patient(surname), RECEPTION, NOW).id
+        clinic.photos.add([kept(clinic, number)], RECEPTION, NOW)
+    assert str(checked(clinic, Part.PHOTOGRAPHS).beside) == "Photographs: 2."
+
+
 def test_a_lost_photograph_is_found_and_a_file_of_none_is_counted(clinic: Clinic) -> None:
     number = clinic.people.register(patient(), RECEPTION, NOW).id
     kept_photo = kept(clinic, number)

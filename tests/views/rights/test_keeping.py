@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from infrared_desktop.views.everywhere import ways
 from infrared_desktop.views.first_words import say_first
 from infrared_desktop.views.rights import keeping
 from tests.clinics import CLINICIAN, NOW, RECEPTION
@@ -97,6 +98,10 @@ def test_a_wish_is_told_to_the_owner_who_sits_down_and_to_nobody_else(desk: Desk
     assert desk.screen.list.current_row().chip.text == "1 to decide"
 
 
+def test_it_is_found_by_what_the_owner_wants_to_do(desk: Desk) -> None:
+    assert {way.place for way in ways() if "erase" in way.also.split()} == {"keeping"}
+
+
 @pytest.mark.parametrize("is_owner", [True, False])
 def test_who_came_back_by_a_restore_is_told_to_the_owner_who_sits_down(
     desk: Desk, is_owner: bool, monkeypatch: pytest.MonkeyPatch
@@ -118,6 +123,7 @@ def test_who_came_back_by_a_restore_is_told_to_the_owner_who_sits_down(
     assert "One patient who was erased is back since a restore." in desk.told()
     desk.frame.banner.action_button().click()
     assert keys(desk) == [number]
+    desk.qtbot.waitUntil(lambda: desk.screen.to_decide.hint_label.text() == "1 patient")
     assert chips(desk) == ["erased before, back by a restore"]
     desk.press("Return")
     assert "erased before, and a restore brought them back" in desk.screen.banner.text()
