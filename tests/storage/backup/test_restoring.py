@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.objects import DamagedError
@@ -85,6 +86,18 @@ def test_who_may_not_restore_changes_nothing(made: Made, folder: Path, template:
     with pytest.raises(KnownError):
         restore(made.path, folder, template.key, RECEPTION, NOW)
     assert {path.name for path in folder.iterdir()} == before
+
+
+def test_an_owner_of_what_was_kept_alone_does_not_undo_a_restore(
+    made: Made, folder: Path, template: Template
+) -> None:
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        clinic.staff.change_role(clinic.staff.get(RECEPTION), Role.OWNER, CLINICIAN, NOW)
+    kept_there = restore(made.path, folder, template.key, CLINICIAN, NOW).kept
+    assert kept_there is not None
+    with pytest.raises(KnownError, match="Only the owner"):
+        undo_restore(folder, kept_there, template.key, RECEPTION, NOW)
+    assert kept_there.exists()
 
 
 def test_the_passphrases_of_its_day_open_it(made: Made, template: Template) -> None:
