@@ -35,7 +35,7 @@ def backups_told(place: Workplace, found: Sequence[Standing]) -> Told:
     """Say how old the last proven backup is, and which places fail."""
     if place.settings.practice:
         chip = Chip(Meaning.INFORMATION, _words("practice"))
-        return Told(chip, _words("A practice clinic is backed up only when you ask, under Backups."))
+        return Told(chip, _words("A practice clinic is backed up when you ask, under Backups."))
     proven, now = last_proven_at(found), place.now()
     failing = [each for each in found if each.why]
     chip = Chip(meaning_of(proven, now), age_words(proven, now))
