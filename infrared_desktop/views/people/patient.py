@@ -37,6 +37,7 @@ from infrared_desktop.views.people.todays_visit import TodaysVisit
 from infrared_desktop.views.people.told_below import ToldBelow
 from infrared_desktop.views.people.unfinished import UnfinishedNotice
 from infrared_desktop.views.rights.joined_notice import JoinedNotice
+from infrared_desktop.views.rights.wish_notice import WishNotice
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.timeline.timeline_pane import TimelinePane
 from infrared_desktop.views.workplace import Workplace
@@ -52,6 +53,7 @@ class PatientScreen(Screen):
         self.number, self._books = 0, not treats(workplace)
         self.patient_banner, self.closed, self.below = PatientBanner(), ClosedNotice(), ToldBelow()
         self.unfinished, self.joined = UnfinishedNotice(workplace), JoinedNotice(workplace)
+        self.wish = WishNotice(workplace)
         self.watch, self.parting = IntegrityWatch(workplace, self), PartingOffer(self)
         self.pane = TimelinePane(workplace)
         self.timeline = self.pane.view
@@ -113,6 +115,7 @@ class PatientScreen(Screen):
         struck = self.clinic.people.struck(self.number)
         self.closed.look(self.workplace, self.number, chart.is_veiled)
         self.joined.look(self.number, chart.is_veiled)
+        self.wish.look(self.number)
         heads, chart = chart, with_versions(self.clinic, chart)
         timeline = timeline_of(self.workplace, chart, follow_ups, struck, self._reader)
         country = self.workplace.settings.country
@@ -172,6 +175,7 @@ class PatientScreen(Screen):
     def _connect(self) -> None:
         self.unfinished.going.connect(self.going)
         self.joined.going.connect(self.going)
+        self.wish.going.connect(self.going)
         self.watch.found.connect(self.lines.set_altered)
         self.watch.found.connect(self.timeline.set_altered)
         self.unfinished.gone.connect(self.reload)
@@ -217,7 +221,8 @@ class PatientScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        notices = (self.closed, self.joined, self.watch.seal, self.unfinished, self.papers.banner)
+        about = (self.closed, self.joined, self.wish)
+        notices = (*about, self.watch.seal, self.unfinished, self.papers.banner)
         for widget in (self.patient_banner, *notices):
             box.addWidget(widget)
         box.addLayout(tools)

@@ -35,7 +35,8 @@ class ReadPatientScreen(PatientScreen):
 
     def _show(self, chart: Chart, keep_view: bool = False) -> None:
         super()._show(chart, keep_view)
-        self.unfinished.settle()  # nobody decides about anything here
+        for notice in (self.unfinished, self.wish):
+            notice.settle()  # nobody decides about anything here
 
 
 class ReviewPatientScreen(ReadPatientScreen):
