@@ -23,6 +23,7 @@ class DamageWatch(QObject):
         QTimer.singleShot(0, self, lambda: self._tell(error))
 
     def _tell(self, error: DamageError) -> None:
+        self._frame.rail.status.setText(_words("✗ Nothing more is saved"))
         self._frame.banner.tell(
             Meaning.STOP,
             _words(

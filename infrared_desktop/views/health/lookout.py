@@ -35,6 +35,7 @@ class Lookout(QObject):
         self._banner: Banner = frame.banner
         self._lock: Callable[[], None] = frame.locking.emit
         self._gone = ""  # what was said of the folder, while it is not there
+        self._saved = ""  # what stood below the places until then
         self._leap: Leap | None = None
         self._is_damage_heard = False
         self._frame = frame
@@ -63,6 +64,7 @@ class Lookout(QObject):
             return
         if self._gone:
             self._gone = ""
+            self._frame.rail.status.setText(self._saved)
             self._banner.tell(
                 Meaning.SUITABLE,
                 _words("The clinic folder is there again. What was refused can be saved now."),
@@ -84,9 +86,15 @@ class Lookout(QObject):
         words = _other_words() if is_other else _gone_words()
         words = words.format(folder=folder)
         if words != self._gone or not self._banner.text():
+            self._say_not_saved()
             self._gone = words
             lock = _words("Lock now") if is_other else ""
             self._banner.tell(Meaning.STOP, words, lock, self._lock)
+
+    def _say_not_saved(self) -> None:
+        status = self._frame.rail.status
+        self._saved = self._saved if self._gone else status.text()
+        status.setText(_words("✗ Nothing can be saved now"))
 
     def _note_clock(self) -> None:
         place = self._workplace

@@ -117,7 +117,7 @@ class KeepingScreen(Screen):
 
     def _held(self, held: StillHeld) -> str:
         count, until = longest_held(held)
-        told = [self.tr("In no backup any more that is at hand.")]
+        told = [self.tr("In none of the backups here any more.")]
         if until is not None:
             text = self.tr("Still in {n} backups, the last until {day} if backups go on daily.")
             told = [text.format(n=count, day=say_day(until))]
@@ -126,7 +126,9 @@ class KeepingScreen(Screen):
         away = [str(each.place) for each in held.places if not each.is_there]
         if away:
             told.append(
-                self.tr("Not there to be looked at: {places}.").format(places=", ".join(away))
+                self.tr("Not looked at, as they are not there: {places}.").format(
+                    places=", ".join(away)
+                )
             )
         if held.beside:
             text = self.tr("Kept by restores or upgrades, and may hold them: {n}, see Backups.")

@@ -58,12 +58,14 @@ def test_a_folder_that_goes_is_told_and_told_to_be_back(desk: Desk) -> None:
     assert f"The clinic folder has gone: {here}." in told
     assert "What was saved before lies in it" in told
     assert "Bring it back" in told
+    assert desk.frame.rail.status.text() == "✗ Nothing can be saved now"
     desk.go("people")
     seen.look()
     assert desk.told() == told  # as long as it is gone, whatever else is shown
     away.rename(here)
     seen.look()
     assert "there again" in desk.told()
+    assert "✓ Saved" in desk.frame.rail.status.text()
     desk.clinic.people.register(patient(), RECEPTION, NOW)
 
 
@@ -248,6 +250,7 @@ def test_damage_that_a_job_meets_stops_the_window_and_the_next_job(desk: Desk) -
         pass
     seen.look()
     desk.qtbot.waitUntil(lambda: "Nothing more is saved" in desk.told())
+    assert desk.frame.rail.status.text() == "✗ Nothing more is saved"
     with pytest.raises(DamageError, match="nothing was saved"):
         desk.clinic.people.register(patient(), RECEPTION, NOW)
 

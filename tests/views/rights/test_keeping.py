@@ -75,7 +75,7 @@ def test_who_was_erased_is_named_by_number_with_what_still_holds_them(desk: Desk
     number = desk.clinic.people.register(patient("Ngata"), RECEPTION, NOW).id
     desk.clinic.rights.erase(erasure(number), CLINICIAN, NOW)
     screen = desk.go("keeping")
-    desk.qtbot.waitUntil(lambda: "In no backup any more" in screen.gone.text())
+    desk.qtbot.waitUntil(lambda: "In none of the backups here" in screen.gone.text())
     assert f"No. {number:04} · 23 Nov 2026, Dr. Åsa Lindqvist" in screen.gone.text()
     assert "Ngata" not in desk.words()
 
