@@ -83,7 +83,7 @@ def _kept(workplace: Workplace, contents: list[str]) -> Iterator[Result]:
 
 
 def _left_after(workplace: Workplace, contents: list[str]) -> float:
-    loader, seen = PhotoLoader(workplace.clinic.photos.files), list[str]()
+    loader, seen = PhotoLoader(lambda: workplace.clinic.photos.files), list[str]()
     loader.ready.connect(seen.append)
     for content in contents:
         loader.thumbnail(content)

@@ -55,6 +55,7 @@ PHOTO_LABELS: dict[type[Enum], dict[str, str]] = {
     },
     ErasureDecision: {
         "asked": "asked for",
+        "withdrawn": "taken back",
         "refused": "refused",
         "waits": "not yet, the record must be kept",
         "erased": "erased",

@@ -34,7 +34,7 @@ class ComparedSet(QObject):
     def __init__(self, photos: Photos, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._photos = photos
-        self._loader = PhotoLoader(photos.files, self)
+        self._loader = PhotoLoader(lambda: photos.files, self)
         self._loader.ready.connect(self._on_ready)
         self._boxes: dict[int, int] = {}
         self._matching: tasks.Task | None = None

@@ -38,7 +38,7 @@ class PhotoExportScreen(Screen):
         self._folder: Path | None = None
         self.page, self.run = ExportPage(), ExportRun(workplace, self)
         self.banner, self.list, self.binder = self.page.banner, self.page.list, self.page.binder
-        self.loader = PhotoLoader(self.clinic.photos.files, self)
+        self.loader = PhotoLoader(lambda: self.clinic.photos.files, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.page)

@@ -30,20 +30,24 @@ class Wanted(NamedTuple):
 class PhotoLoader(QObject):
     """Gives what it has at once, and says when the rest is `ready`.
 
-    Small pictures that are missing or damaged are made anew and kept. Call `close` when the screen
-    goes: it ends the process that opens pictures and forgets them all.
+    `files` is asked at each picture, as who may look can change while a screen stays. Small
+    pictures that are missing or damaged are made anew and kept. Call `close` when the screen goes:
+    it ends the process that opens pictures and forgets them all.
     """
 
     ready = Signal(str)  # the content's hash: it is there now, or there is a refusal
 
     def __init__(
-        self, files: PhotoFiles, parent: QObject | None = None, most_bytes: int = MOST_BYTES
+        self,
+        files: Callable[[], PhotoFiles],
+        parent: QObject | None = None,
+        most_bytes: int = MOST_BYTES,
     ) -> None:
         super().__init__(parent)
         self._files, self._pictures = files, Pictures()
         self._had = _Had(most_bytes)
         self._refusals: dict[str, Sentence] = {}
-        self._asked: OrderedDict[Wanted, None] = OrderedDict()
+        self._asked: OrderedDict[Wanted, PhotoFiles] = OrderedDict()
         self._under_way: dict[Wanted, tasks.Task] = {}
         # A screen that goes without a word takes its jobs along; a method of ours is gone by then.
         self.destroyed.connect(partial(_stop, self._asked, self._under_way, self._pictures))
@@ -83,15 +87,15 @@ class PhotoLoader(QObject):
     def _ask(self, wanted: Wanted) -> None:
         if wanted in self._under_way:
             return
-        self._asked[wanted] = None
+        self._asked[wanted] = self._files()
         self._asked.move_to_end(wanted)
         self._go_on()
 
     def _go_on(self) -> None:
         while self._asked and len(self._under_way) < _AT_ONCE:
-            wanted, _ = self._asked.popitem()
+            wanted, files = self._asked.popitem()
             self._under_way[wanted] = tasks.run(
-                _fetching(self._files, self._pictures, wanted),
+                _fetching(files, self._pictures, wanted),
                 partial(self._have, wanted),
                 partial(self._refuse, wanted),
                 partial(self._settle, wanted),
@@ -140,7 +144,7 @@ class _Had:
 
 
 def _stop(
-    asked: OrderedDict[Wanted, None], under_way: dict[Wanted, tasks.Task], pictures: Pictures
+    asked: OrderedDict[Wanted, PhotoFiles], under_way: dict[Wanted, tasks.Task], pictures: Pictures
 ) -> None:
     asked.clear()
     for task in under_way.values():

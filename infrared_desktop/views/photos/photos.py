@@ -43,7 +43,7 @@ class PhotosScreen(Screen):
         self._chart: Chart | None = None
         self._visit: int | None = None
         self.veil = Veil(workplace)
-        self.loader = PhotoLoader(self.clinic.photos.files, self)
+        self.loader = PhotoLoader(lambda: self.clinic.photos.files, self)
         self.drops = WindowDrops(self)
         self.deeds = PhotoDeeds(self)
         self.page = PhotosPage(workplace, self.loader, self.veil, self, self._make_actions())

@@ -58,7 +58,7 @@ class TimelinePictures(QObject):
         from infrared_desktop.views.photos.veil import Veil
 
         if self._loader is None:
-            self._loader = PhotoLoader(self._workplace.clinic.photos.files, self)
+            self._loader = PhotoLoader(lambda: self._workplace.clinic.photos.files, self)
             self._loader.ready.connect(self.ready)
         if self._veil is None:
             self._veil = Veil(self._workplace)

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,6 +111,19 @@ def opened(qtbot: QtBot, folder: Path) -> Iterator[Window]:
     crash.listen(lambda _: False)
 
 
+@contextmanager
+def passable(folders: Iterable[Path]) -> Iterator[None]:
+    """Let anybody pass through folders for a while, however deep the test's own one lies."""
+    modes = {each: each.stat().st_mode for each in folders}
+    for each, mode in modes.items():
+        each.chmod(mode | 0o011)
+    try:
+        yield
+    finally:
+        for each, mode in modes.items():
+            each.chmod(mode)
+
+
 def words(window: Window) -> str:
     page: Any = window.centralWidget()
     return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
@@ -173,11 +186,9 @@ def test_what_a_power_cut_leaves_is_no_reason_to_say_anything(
 def test_a_folder_that_is_only_read_is_told_and_opens_once_it_may_be_written(
     qtbot: QtBot, dressed: QApplication, folder: Path, template: Template
 ) -> None:
-    for path in list(folder.parents)[:3]:
-        path.chmod(path.stat().st_mode | 0o055)
     for path in (*folder.iterdir(), folder):
         path.chmod(0o555)
-    with opened(qtbot, folder) as window:
+    with opened(qtbot, folder) as window, passable(folder.parents):
         os.seteuid(65534)
         try:
             window.enter(Unlocked(template.key, CLINICIAN, ""))

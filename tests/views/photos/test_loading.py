@@ -28,7 +28,7 @@ def files(tmp_path: Path) -> PhotoFiles:
 @pytest.fixture
 def loader(files: PhotoFiles, qtbot: QtBot) -> Iterator[PhotoLoader]:
     """Yield a loader, and end its process."""
-    loader = PhotoLoader(files)
+    loader = PhotoLoader(lambda: files)
     yield loader
     loader.close()
     assert tasks.wait_for_all()
@@ -125,7 +125,7 @@ def test_the_newest_is_fetched_first_and_what_went_out_of_sight_never(
 
 def test_only_so_many_bytes_are_held(qtbot: QtBot, files: PhotoFiles) -> None:
     one = THUMBNAIL_PX * 288 * 4
-    loader = PhotoLoader(files, most_bytes=2 * one + 10)
+    loader = PhotoLoader(lambda: files, most_bytes=2 * one + 10)
     contents = kept(files, 3)
     for content in contents:
         small_of(qtbot, loader, content)
@@ -167,7 +167,7 @@ def test_a_screen_that_goes_takes_its_jobs_and_its_process_along(
     qtbot: QtBot, files: PhotoFiles
 ) -> None:
     screen = QWidget()
-    loader = PhotoLoader(files, screen)
+    loader = PhotoLoader(lambda: files, screen)
     (content,) = kept(files)
     small_of(qtbot, loader, content)
     child = loader._pictures._child
