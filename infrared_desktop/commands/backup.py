@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from infrared_desktop.commands.unlocking import unlock, unlock_with_recovery_key
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.access.seat import note_verb
+from infrared_desktop.storage.access.seat import kept_if_untold, note_verb
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.restoring import keys_of, restore
 from infrared_desktop.storage.backup.standing import note
@@ -39,7 +39,7 @@ def add_to(verbs: "Verbs") -> None:
 
 
 def _back_up(asked: argparse.Namespace) -> int:
-    unlocked = unlock(asked.folder)
+    unlocked = unlock(asked.folder, "backup")
     now = datetime.now(UTC)
     source, place = Source(asked.folder.absolute(), unlocked.key), asked.place.absolute()
     try:
@@ -66,7 +66,10 @@ def _say(made: Made) -> None:
 def _tell_log(source: Source, act: str, by: int) -> None:
     """Tell the clinic's audit log; one of an older version is not brought up to date for it."""
     try:
-        with closing(open_unchanged(source.folder, source.key)) as clinic:
+        with (
+            kept_if_untold(source.folder, by, "backup"),
+            closing(open_unchanged(source.folder, source.key)) as clinic,
+        ):
             note_verb(clinic.ledger, source.folder, by, "backup", datetime.now(UTC))
             clinic.note(act, by, datetime.now(UTC))
     except KnownError as error:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from infrared_desktop.commands.unlocking import unlock
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.schedule.overlaps import Overlap
-from infrared_desktop.storage.access.seat import note_verb
+from infrared_desktop.storage.access.seat import keep_way, kept_if_untold, note_verb
 from infrared_desktop.storage.clinic import Clinic, open_unchanged
 from infrared_desktop.storage.desks.doorkeeper import RefusedError
 from infrared_desktop.storage.desks.protocol_files import check_file, lacking
@@ -43,11 +43,14 @@ def _protocol(asked: argparse.Namespace) -> int:
 
 def _verify(asked: argparse.Namespace) -> int:
     try:
-        unlocked = unlock(asked.folder)
-        clinic = open_unchanged(asked.folder, unlocked.key)
+        unlocked = unlock(asked.folder, "verify")
+        with kept_if_untold(asked.folder, unlocked.staff_id, "verify"):
+            clinic = open_unchanged(asked.folder, unlocked.key)
         with closing(clinic.ledger.db):
             wrong = [str(found) for found in verify(clinic)]
-            if not wrong:  # into a file that is damaged nothing is written
+            if wrong:  # into a file that is damaged nothing is written
+                keep_way(asked.folder, unlocked.staff_id, "verify")
+            else:
                 _tell_log(clinic, unlocked.staff_id)
             overlapping = clinic.diary.overlaps(clinic.day(datetime.now(UTC)), date.max)
     except KnownError as error:
@@ -68,7 +71,8 @@ def _verify(asked: argparse.Namespace) -> int:
 def _tell_log(clinic: Clinic, by: int) -> None:
     """Tell the clinic's log who verified; a disk that is full takes no verdict away."""
     try:
-        note_verb(clinic.ledger, clinic.folder, by, "verify", datetime.now(UTC))
+        with kept_if_untold(clinic.folder, by, "verify"):
+            note_verb(clinic.ledger, clinic.folder, by, "verify", datetime.now(UTC))
     except RefusedError:
         raise
     except KnownError as error:

@@ -3,15 +3,15 @@
 import getpass
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.access.seat import note_verb
+from infrared_desktop.storage.access.seat import kept_if_untold, note_code, note_verb
 from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_key
 from infrared_desktop.storage.backup.before_upgrade import open_backed_up
-from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.clinic import Clinic, open_unchanged
 from infrared_desktop.storage.files import key_file, vault
 from infrared_desktop.storage.files.damage import refuse_damaged
 from infrared_desktop.storage.files.exchange import finish_exchange
@@ -25,21 +25,25 @@ def open_folder(folder: Path, verb: str) -> tuple[Clinic, int]:
 
     Refuse one in which damage showed: what a verb writes could spoil more of it.
     """
-    unlocked = unlock(folder)
-    refuse_damaged(folder)
-    clinic = open_backed_up(folder.absolute(), unlocked.key, datetime.now(UTC))
-    try:
-        # A key that was not taken away yet opens nothing to somebody who left.
-        note_verb(clinic.ledger, folder, unlocked.staff_id, verb, datetime.now(UTC))
-    except KnownError:
-        clinic.close()
-        raise
+    unlocked = unlock(folder, verb)
+    with kept_if_untold(folder, unlocked.staff_id, verb):
+        refuse_damaged(folder)
+        clinic = open_backed_up(folder.absolute(), unlocked.key, datetime.now(UTC))
+        try:
+            # A key that was not taken away yet opens nothing to somebody who left.
+            note_verb(clinic.ledger, folder, unlocked.staff_id, verb, datetime.now(UTC))
+        except KnownError:
+            clinic.close()
+            raise
     clinic.read_as(unlocked.staff_id)
     return clinic, unlocked.staff_id
 
 
-def unlock(folder: Path) -> vault.Unlocked:
-    """Unlock a clinic's key; INFRARED_STAFF and INFRARED_PASSPHRASE answer what is asked."""
+def unlock(folder: Path, verb: str = "") -> vault.Unlocked:
+    """Unlock a clinic's key; INFRARED_STAFF and INFRARED_PASSPHRASE answer what is asked.
+
+    A one-time code is refused; the clinic's log hears for which verb it was typed.
+    """
     finish_exchange(folder)
     if not holds_clinic(folder):
         raise KnownError("There is no clinic in the folder {folder}.", folder=str(folder))
@@ -50,10 +54,20 @@ def unlock(folder: Path) -> vault.Unlocked:
         passphrase = os.environ.get("INFRARED_PASSPHRASE") or getpass.getpass("Passphrase: ")
     unlocked = let_in(folder, name, passphrase)
     if unlocked.once:
+        if verb:
+            _tell_code(folder, unlocked, verb)
         raise KnownError(
             "That is a one-time code. Unlock in the window first, and choose a passphrase there."
         )
     return unlocked
+
+
+def _tell_code(folder: Path, unlocked: vault.Unlocked, verb: str) -> None:
+    who = unlocked.staff_id
+    with suppress(KnownError), kept_if_untold(folder, who, verb, "code-refused"):
+        refuse_damaged(folder)
+        with closing(open_unchanged(folder, unlocked.key)) as clinic:
+            note_code(clinic.ledger, folder, who, verb, datetime.now(UTC))
 
 
 def unlock_with_recovery_key(folder: Path) -> vault.Unlocked:

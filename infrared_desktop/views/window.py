@@ -75,10 +75,12 @@ class Window(QMainWindow):
         from infrared_desktop.storage.clinic import open_clinic
         from infrared_desktop.views.entry.practice_page import REAL_CLINIC
 
+        folder = self.options.folder
         try:
-            clinic = self._clinic = open_clinic(self.options.folder, unlocked.key, self._now())
+            clinic = self._clinic = open_clinic(folder, unlocked.key, self._now())
+            clinic.ledger.admit("unlocked", unlocked.staff_id, self._now())
             if self.options.practice and not clinic.settings.practice:
-                raise KnownError(REAL_CLINIC, folder=str(self.options.folder))
+                raise KnownError(REAL_CLINIC, folder=str(folder))
             people = [person for person in clinic.staff.all() if person.record.active]
             if person := who_sits(people, unlocked):
                 self._begin(clinic, person, unlocked.staff_id)

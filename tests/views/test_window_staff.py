@@ -12,7 +12,7 @@ from infrared_desktop.domain.access.rights import PROGRAM
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.start import Options
-from infrared_desktop.storage.access.tries import Tries
+from infrared_desktop.storage.access.tries import Tries, heard_of
 from infrared_desktop.storage.access.way_in import let_in_with_recovery_key
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.files import vault
@@ -48,6 +48,26 @@ def test_the_key_of_who_left_opens_no_other_s_place(
     assert window.frame is None
     told = "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
     assert "Noor Haddad no longer works here" in told
+    sql = "SELECT staff_id, outcome FROM audit WHERE act = 'unlocked'"
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        assert list(clinic.ledger.db.execute(sql)) == [(RECEPTION, "refused")]
+
+
+def test_who_unlocks_a_clinic_that_does_not_open_is_told_by_the_next_who_does(
+    window: Window, folder: Path, template: Template
+) -> None:
+    whole = (folder / "clinic.db").read_bytes()
+    (folder / "clinic.db").write_bytes(bytes(len(whole)))
+    window.enter(Unlocked(template.key, RECEPTION, "Noor Haddad"))
+    assert window.frame is None
+    (folder / "clinic.db").write_bytes(whole)
+    (kept,) = Tries(folder).untold()[RECEPTION]
+    window.enter(Unlocked(template.key, CLINICIAN, "Dr. Åsa Lindqvist"))
+    assert window.frame is not None
+    sql = "SELECT staff_id, outcome, reason FROM audit WHERE act = 'unlocked-untold'"
+    told = window.frame.workplace.clinic.ledger.db.execute(sql).fetchall()
+    assert told == [(RECEPTION, "success", heard_of(kept)[1])]
+    assert told[0][2].endswith(" window")
 
 
 GONE = 3

@@ -1,7 +1,8 @@
 """Who sits at the window once a key opened the clinic, and what the audit log hears of that."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from infrared_desktop.domain.access.rights import PROGRAM, Right
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
-from infrared_desktop.storage.access.tries import Tries
+from infrared_desktop.storage.access.tries import Tries, heard_of
 from infrared_desktop.storage.desks.acts import Ledger
+from infrared_desktop.storage.desks.doorkeeper import RefusedError
 from infrared_desktop.storage.files.vault import Unlocked
 
 
@@ -54,14 +56,48 @@ def note_verb(ledger: Ledger, folder: Path, by: int, verb: str, now: datetime) -
     tell_tries(ledger, folder, now)
 
 
+def note_code(ledger: Ledger, folder: Path, by: int, verb: str, now: datetime) -> None:
+    """Tell the audit log that a one-time code was typed for a verb, which opens nothing."""
+    with ledger.act("code-refused", by, now) as act:
+        act.note(reason=verb)
+    tell_tries(ledger, folder, now)
+
+
+@contextmanager
+def kept_if_untold(
+    folder: Path, by: int, what: str, act: str = "unlocked-untold"
+) -> Iterator[None]:
+    """Keep a way in for the next unlock to tell where the clinic can't be opened or written."""
+    try:
+        yield
+    except RefusedError:
+        raise  # the log has heard of that
+    except KnownError:
+        keep_way(folder, by, what, act)
+        raise
+
+
+def keep_way(folder: Path, by: int, what: str, act: str = "unlocked-untold") -> None:
+    """Keep that somebody came in, and what for; a disk that refuses it takes nothing away."""
+    with suppress(KnownError):
+        Tries(folder).keep(by, act, what)
+
+
 def tell_tries(ledger: Ledger, folder: Path, now: datetime) -> None:
-    """Tell the audit log of wrong tries, each with its moment; a crash tells some of them twice."""
+    """Tell the audit log of wrong tries and of ways in of which it could not hear.
+
+    Each is told with its moment; a crash tells some of them twice.
+    """
     tries = Tries(folder)
-    for staff_id, moments in tries.untold().items():
-        with ledger.act("unlock-failed", _told_by(ledger, staff_id), now) as act:
-            for at in moments:
-                act.note(reason=at)
-        tries.told(staff_id, moments)
+    for staff_id, untold in tries.untold().items():
+        reasons = defaultdict(list)
+        for act_name, reason in map(heard_of, untold):
+            reasons[act_name].append(reason)
+        for act_name, those in reasons.items():
+            with ledger.act(act_name, _told_by(ledger, staff_id), now) as act:
+                for reason in those:
+                    act.note(reason=reason)
+        tries.told(staff_id, untold)
 
 
 def _told_by(ledger: Ledger, staff_id: int) -> int:

@@ -1,10 +1,12 @@
 """Passphrases that were typed wrong: after three the next try has to wait, longer each time.
 
-Kept beside the keys, so that a new start does not help. Time is counted by how long the computer
-runs, so setting its clock does not help either (docs/decisions/0018).
+Ways in of which the audit log could not be told wait here as well, for the next unlock. Kept beside
+the keys, so that a new start does not help. Time is counted by how long the computer runs, so
+setting its clock does not help either (docs/decisions/0018).
 """
 
 import json
+import re
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -20,6 +22,9 @@ FREE = 3
 LONGEST_S = 900
 MOST = 100  # in a row; then only a code from the owner or the recovery key (NIST SP 800-63B)
 RECOVERY_ID = 0  # whose wrong tries are noted as well, and slow nothing down
+FAILED = "unlock-failed"
+# Ways in that a clinic could not be told of by who came: by these acts the log hears of them.
+UNTOLD = ("unlocked-untold", "code-typed", "code-refused")
 
 
 class WaitError(KnownError):
@@ -40,7 +45,7 @@ class Failures:
 
     count: int
     running_s: float  # how long the computer ran at the last one
-    untold: tuple[str, ...] = ()  # of which the audit log has not heard, by the clock on the wall
+    untold: tuple[str, ...] = ()  # of which the audit log has not heard: see `heard_of`
 
 
 class Tries:
@@ -77,11 +82,15 @@ class Tries:
         noted = self._read()
         before = noted.get(staff_id)
         count = before.count + 1 if before else 1
-        at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        untold = (*(before.untold if before else ()), at)[-MOST:]
-        noted[staff_id] = Failures(count, self._running(), untold)
+        noted[staff_id] = Failures(count, self._running(), _and_now(before))
         self._write(noted)
         return delay_s(count)
+
+    def keep(self, staff_id: int, act: str, what: str) -> None:
+        """Keep that somebody came in for a verb, or by the window, for the log to hear of it."""
+        before = self._read().get(staff_id)
+        untold = _and_now(before, f" {act} {what}")
+        self._put(staff_id, replace(before or Failures(0, 0.0), untold=untold))
 
     def forget(self, staff_id: int) -> None:
         """Let a person's next try wait for nothing; the audit log still hears of those before."""
@@ -90,7 +99,7 @@ class Tries:
             self._put(staff_id, replace(known, count=0, running_s=0.0))
 
     def untold(self) -> dict[int, tuple[str, ...]]:
-        """Return the moments of wrong tries of which the audit log has not heard, by staff id."""
+        """Return what the audit log has not heard of, by staff id; `heard_of` reads it."""
         return {who: known.untold for who, known in self._read().items() if known.untold}
 
     def told(self, staff_id: int, moments: Collection[str]) -> None:
@@ -124,10 +133,31 @@ def delay_s(count: int) -> int:
     return 0 if count < FREE else min(2 ** min(count - FREE + 1, 20), LONGEST_S)
 
 
+def heard_of(untold: str) -> tuple[str, str]:
+    """Return the act that tells of it and its reason: a moment, and what for if not a wrong try.
+
+    The moment is by the clock on the wall. Raise ValueError for what no program of ours wrote.
+    """
+    at, *rest = untold.split(" ")
+    at = datetime.fromisoformat(at).isoformat(timespec="milliseconds")
+    if not rest:
+        return FAILED, at
+    act, what = rest
+    if act not in UNTOLD or not re.fullmatch("[a-z-]{1,20}", what):
+        raise ValueError("no way in that the program keeps")
+    return act, f"{at} {what}"
+
+
+def _and_now(before: Failures | None, words: str = "") -> tuple[str, ...]:
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return (*(before.untold if before else ()), at + words)[-MOST:]
+
+
 def _failures(content: dict[str, object]) -> Failures:
     count, running, untold = content["count"], content["running_s"], content["untold"]
     if type(count) is not int or type(running) not in (int, float) or type(untold) is not list:
         raise ValueError("tries are not as the program writes them")
     assert isinstance(running, int | float)
-    moments = (datetime.fromisoformat(at).isoformat(timespec="milliseconds") for at in untold)
-    return Failures(count, min(max(float(running), 0.0), 1e12), tuple(moments)[-MOST:])
+    for each in untold:
+        heard_of(each)
+    return Failures(count, min(max(float(running), 0.0), 1e12), tuple(untold)[-MOST:])

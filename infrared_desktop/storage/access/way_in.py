@@ -3,10 +3,12 @@
 Whatever asks for a passphrase asks here: the unlock page, a second look and the command line.
 """
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.access.tries import RECOVERY_ID, Tries
 from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.files.folder import NEXT_KEYS
@@ -42,6 +44,8 @@ def unlocked_for_the_day(
     """Unlock a clinic that nobody has open, and re-key it where that is due (see `rekeying`)."""
     unlocked = let_in(folder, name, typed)
     if unlocked.once:
+        with suppress(KnownError):  # the log hears of it once a passphrase was chosen
+            Tries(folder).keep(unlocked.staff_id, "code-typed", "window")
         return unlocked
     from infrared_desktop.storage.access.rekeying import rekey_if_due
 

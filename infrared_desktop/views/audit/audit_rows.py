@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from infrared_desktop.domain.access.deeds import DEEDS
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.sentences import sentence
+from infrared_desktop.storage.access.tries import FAILED, UNTOLD
 from infrared_desktop.storage.audit.log import Entry
 from infrared_desktop.storage.audit.reading import Asked, Line
 from infrared_desktop.storage.clinic import Clinic
@@ -67,9 +68,12 @@ class AuditSource:
         return " · ".join(filter(None, parts))
 
     def _reason(self, entry: Entry) -> str:
-        if entry.act != "unlock-failed":
+        at, _, what = (entry.reason or "").partition(" ")
+        if entry.act in UNTOLD and what:
+            return _words("{when}, for: {what}").format(when=_moment(at, self._zone), what=what)
+        if entry.act != FAILED:
             return entry.reason or ""
-        return _words("typed {when}").format(when=_moment(entry.reason or "", self._zone))
+        return _words("typed {when}").format(when=_moment(at, self._zone))
 
     def _who(self, entry: Entry) -> str:
         if entry.staff_id == _PROGRAM:

@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.access.seat import keep_way, who_sits
 from infrared_desktop.storage.database.migrations import OutdatedError
+from infrared_desktop.storage.desks.doorkeeper import RefusedError
 from infrared_desktop.storage.files.damage import DamageError, forget_damage
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import tasks
@@ -48,6 +50,8 @@ class Rescue(QObject):
 
     def begin(self, about: object = None, unlocked: Unlocked | None = None) -> None:
         """Begin with an error that kept the clinic shut, with a restore, or with a choice."""
+        if unlocked is not None and not isinstance(about, OutdatedError | RefusedError):
+            keep_way(self._entrance.options.folder, unlocked.staff_id, "window")
         match about:
             case OutdatedError() if unlocked is not None:
                 self._bring_up_to_date(unlocked)
@@ -107,7 +111,6 @@ class Rescue(QObject):
 
     def _read(self, page: "DamagedPage", unlocked: Unlocked) -> None:
         """Open what still reads beside the window, which shows it in the place of this one."""
-        from infrared_desktop.storage.access.seat import who_sits
         from infrared_desktop.storage.rescue.reading import DamagedClinic, Reading, open_damaged
 
         folder = self._entrance.options.folder
@@ -120,6 +123,7 @@ class Rescue(QObject):
                 clinic.close()
                 page.key.refuse(error)
                 return
+            keep_way(folder, sitting.id, "damaged-file")
             self._entrance.copy_chosen.emit(Reading(clinic, sitting))
 
         task = tasks.run(lambda _: open_damaged(folder, unlocked.key), show, page.key.refuse)

@@ -18,7 +18,7 @@ from infrared_desktop.domain.records.answers import Role
 WHO = {
     "RCOP": """
         program-started program-stopped unlocked unlocked-with-recovery-key unlock-failed locked
-        verb-unlocked
+        verb-unlocked unlocked-untold code-typed code-refused
         clock-changed clock-confirmed looked-again passphrase-changed backup-made backup-failed
         typed-work-back
     """,

@@ -17,6 +17,8 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.practice import make_practice_clinic
 from infrared_desktop.storage.access.rekeying import Order, rekey
 from infrared_desktop.storage.access.seat import (
+    keep_way,
+    note_code,
     note_entry,
     note_exit,
     note_second_look,
@@ -91,6 +93,9 @@ ROWS: dict[str, Callable[[Kit], Any]] = {
         k.clinic.ledger, k.clinic.folder, 1, False, NOW, again=True
     ),
     "verb-unlocked": lambda kit: kit.verb("due"),
+    "unlocked-untold": lambda kit: _kept(kit, "unlocked-untold", "verify"),
+    "code-typed": lambda kit: _kept(kit, "code-typed", "window"),
+    "code-refused": lambda k: note_code(k.clinic.ledger, k.clinic.folder, 1, "due", NOW),
     "unlock-failed": lambda kit: _tried(kit),
     "program-stopped": lambda kit: note_exit(kit.clinic.ledger, CLINICIAN, NOW),
     "looked-again": lambda kit: note_second_look(
@@ -176,6 +181,11 @@ def _count(clinic: Clinic, code: str) -> int:
 
 def _tried(kit: Kit) -> None:
     Tries(kit.clinic.folder).failed(RECEPTION)
+    tell_tries(kit.clinic.ledger, kit.clinic.folder, NOW)
+
+
+def _kept(kit: Kit, act: str, what: str) -> None:
+    keep_way(kit.clinic.folder, RECEPTION, what, act)
     tell_tries(kit.clinic.ledger, kit.clinic.folder, NOW)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.storage.access.key_ring import KeyRing
-from infrared_desktop.storage.access.tries import MOST, Tries
+from infrared_desktop.storage.access.tries import MOST, Tries, heard_of
 from infrared_desktop.storage.access.way_in import let_in
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files.vault import Unlocked
@@ -119,3 +119,5 @@ def test_a_code_ends_with_a_passphrase_of_one_s_own(
     qtbot.waitUntil(lambda: bool(got), timeout=10_000)
     assert (got[0].staff_id, got[0].once) == (RECEPTION, False)
     assert not let_in(clinic.folder, name, NEW).once
+    (kept,) = Tries(clinic.folder).untold()[RECEPTION]
+    assert heard_of(kept)[0] == "code-typed", "the log hears of it as they sit down"
