@@ -13,6 +13,7 @@ from infrared_desktop.domain.records.messages import MessageStatus
 from infrared_desktop.domain.records.patient_rights import ErasureDecision
 from infrared_desktop.domain.records.rule_decisions import RuleDecisionKind
 from infrared_desktop.domain.records.waiting import OfferStatus, WishStatus
+from infrared_desktop.storage.access.tries import FAILED, UNTOLD
 
 PACKAGE = Path(infrared_desktop.__file__).parent
 INVALIDATED = (
@@ -43,6 +44,7 @@ PUT_TOGETHER: dict[str, list[str]] = {
     ],
     "_act(number)": ["clinic-exported", "record-exported"],
     "f'erasure-{decision.decision}'": [f"erasure-{decision}" for decision in ErasureDecision],
+    "act_name": [FAILED, *UNTOLD],
     "f'follow-up-{decision.kind}'": [f"follow-up-{kind}" for kind in FollowUpDecisionKind],
 }
 # Methods that are handed the name by their caller, who is looked at instead.
