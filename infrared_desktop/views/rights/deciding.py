@@ -16,16 +16,18 @@ from infrared_desktop.views.look.words_label import words_label
 class Deciding(QWidget):
     """A reason, the day until which it is put off, and a button for each decision."""
 
-    noting, putting_off, refusing, erasing = Signal(), Signal(), Signal(), Signal()
+    noting, taking_back = Signal(), Signal()
+    putting_off, refusing, erasing = Signal(), Signal(), Signal()
 
     def __init__(self, decides: bool) -> None:
         super().__init__()
-        self._decides = decides
+        self._decides, self._waits = decides, False
         self.lead = words_label("", self._lead())
         self.reason, self.until = TextField(), DateField()
         self.reason_caption = words_label("caption", self._reason_words())
         self.until_caption = words_label("caption", self.tr("Put off &until"))
         self.note = QPushButton(self.tr("&Note the wish  Ctrl+S"))
+        self.take_back = QPushButton(self.tr("Ta&ke the wish back  Ctrl+Shift+W"))
         self.put_off = QPushButton(self.tr("Put &off until that day  Ctrl+S"))
         self.refuse = QPushButton(self.tr("&Refuse"))
         self.erase = QPushButton(self.tr("&Erase for good …"))
@@ -39,6 +41,15 @@ class Deciding(QWidget):
         show_error(self.until, "")
         ahead = kept.free_on if kept.free_on and kept.free_on > today else None
         self.until.set_value(ahead)
+
+    def set_waits(self, waits: bool) -> None:
+        """Ask about a wish that is noted and not decided, or about none; the one is taken back."""
+        self._waits = waits
+        self.lead.setText(self._lead())
+        self.reason_caption.setText(self._reason_words())
+        self.reason.setAccessibleName(self._reason_words().replace("&", ""))
+        self.take_back.setVisible(waits)
+        self.note.setVisible(not self._decides and not waits)
 
     def is_said(self) -> bool:
         """Say whether a reason is typed; otherwise say beside the field that it is missing."""
@@ -69,13 +80,19 @@ class Deciding(QWidget):
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """Return the buttons of the decisions that the person may make."""
-        return (self.put_off, self.refuse, self.erase) if self._decides else (self.note,)
+        decisions = (self.put_off, self.refuse, self.erase) if self._decides else (self.note,)
+        return (*decisions, self.take_back)
 
     def _lead(self) -> str:
         if self._decides:
             return self.tr(
                 "Where the law has you keep a record, put the erasure off until it need not be "
                 "kept any more. No step takes an erasure back."
+            )
+        if self._waits:
+            return self.tr(
+                "A wish to be erased is noted, and the owner decides about it. Take it back where "
+                "it was noted by mistake, or where the patient wishes to stay."
             )
         return self.tr(
             "Note that the patient wishes to be erased. Nothing is erased by that: the owner "
@@ -85,6 +102,8 @@ class Deciding(QWidget):
     def _reason_words(self) -> str:
         if self._decides:
             return self.tr("Rea&son (it stays when the record is gone: no name)")
+        if self._waits:
+            return self.tr("&Why it is taken back (no name: it stays on record)")
         return self.tr("&What the patient asked for")
 
     def _dress(self) -> None:
@@ -97,8 +116,8 @@ class Deciding(QWidget):
         self.until.setProperty("field", "until")
         self.reason_caption.setBuddy(self.reason)
         self.until_caption.setBuddy(self.until)
-        self.reason.setAccessibleName(self._reason_words().replace("&", ""))
         self.until.setAccessibleName(self.tr("Put off until"))
+        self.take_back.hide()
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -119,6 +138,7 @@ class Deciding(QWidget):
 
     def _connect(self) -> None:
         self.note.clicked.connect(self.noting)
+        self.take_back.clicked.connect(self.taking_back)
         self.put_off.clicked.connect(self.putting_off)
         self.refuse.clicked.connect(self.refusing)
         self.erase.clicked.connect(self.erasing)

@@ -73,6 +73,21 @@ def held_words(held: StillHeld) -> str:
     return "\n".join(f"•  {line}" for line in lines)
 
 
+def gone_words(number: int, is_done: bool, held: StillHeld | None) -> str:
+    """Say that somebody was erased, and what still holds them as far as it is known."""
+    count, until = longest_held(held) if held else (0, None)
+    told = [_words("Number {n:04} is erased.").format(n=number)]
+    if not is_done:
+        later = _words("What could not be removed from the disk yet goes at the next start.")
+        told.append(later)
+    if until is not None:
+        text = _words("Backups still hold them until {day}: see Keeping and erasing.")
+        told.append(text.format(day=say_day(until)))
+    elif count or held is None:
+        told.append(_words("Backups may still hold them: see Keeping and erasing."))
+    return " ".join(told)
+
+
 def _beside(why: Aside) -> str:
     if why is Aside.UPGRADE:
         return _words("{path}: a copy from before an upgrade, until you remove it under Backups.")

@@ -1,8 +1,9 @@
 """Erase a patient: what that means, and to put it off, to refuse it, or to do it for good."""
 
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
@@ -16,15 +17,15 @@ from infrared_desktop.views.forms.reason_typed import may_leave
 from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.chips import Chip
-from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.record_header import RecordHeader
-from infrared_desktop.views.look.sight import Sight
+from infrared_desktop.views.look.sight_panel import sight_panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.look.work_strip import WorkStrip
 from infrared_desktop.views.rights.deciding import Deciding
 from infrared_desktop.views.rights.erasing_facts import ErasingFacts
-from infrared_desktop.views.rights.erasing_words import longest_held, state_words
+from infrared_desktop.views.rights.erasing_words import gone_words, state_words
 from infrared_desktop.views.rights.erasing_work import ErasingWork
+from infrared_desktop.views.rights.wishes import note_wish, take_wish_back, wish_waits
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
@@ -79,20 +80,32 @@ class ErasureScreen(Screen):
 
     def note(self) -> None:
         """Note the wish, for the owner to decide."""
-        if not self.deciding.is_said():
+        if self._waits():
+            words = self.tr("A wish is noted already. Ctrl+Shift+W takes it back, with a reason.")
+            self.banner.tell(Meaning.INFORMATION, words)
+        else:
+            self._see_to(note_wish)
+
+    def take_back(self) -> None:
+        """Take back the wish that waits, with the reason."""
+        if self._waits():
+            self._see_to(take_wish_back)
+        else:
+            words = self.tr("No wish waits here, so there is none to take back.")
+            self.banner.tell(Meaning.INFORMATION, words)
+
+    def _see_to(self, act: Callable[[Workplace, int, str], str]) -> None:
+        if self.work.is_erasing or not self.deciding.is_said():
             return
-        place, number, reason = self.workplace, self.number, self.deciding.reason.get_value()
-        rights, by, why = self.clinic.rights, place.by, self.tr("Taken back with Ctrl+Z.")
         try:
-            rights.ask_erasure(number, reason, by, place.now(), place.today())
+            told = act(self.workplace, self.number, self.deciding.reason.get_value())
         except KnownError as error:
             self._say(error)
-            return
-        place.can_take_back(
-            self.tr("the wish to be erased"),
-            lambda: rights.withdraw_erasure(number, why, by, place.now()),
-        )
-        self._done(self.tr("Noted. The owner finds the wish under Clinic. Ctrl+Z takes it back."))
+        else:
+            self._done(told)
+
+    def _waits(self) -> bool:
+        return wish_waits(self.clinic.rights.decisions(self.number))
 
     def put_off(self) -> None:
         """Put the erasure off until a day, with the reason."""
@@ -147,19 +160,9 @@ class ErasureScreen(Screen):
     def _on_erased(self, is_done: bool) -> None:
         self._end()
         number, self.number = self.number, 0
-        count, until = longest_held(self._held) if self._held else (0, None)
-        told = [self.tr("Number {n:04} is erased.").format(n=number)]
-        if not is_done:
-            later = self.tr("What could not be removed from the disk yet goes at the next start.")
-            told.append(later)
-        if until is not None:
-            text = self.tr("Backups still hold them until {day}: see Keeping and erasing.")
-            told.append(text.format(day=say_day(until)))
-        elif count or self._held is None:
-            told.append(self.tr("Backups may still hold them: see Keeping and erasing."))
         self.deciding.reason.clear()
         self.going.emit(Place("people"))
-        self.tell(Meaning.SUITABLE, " ".join(told))
+        self.tell(Meaning.SUITABLE, gone_words(number, is_done, self._held))
 
     def _on_failed(self, error: KnownError) -> None:
         self._end()
@@ -191,6 +194,7 @@ class ErasureScreen(Screen):
         decisions = clinic.rights.decisions(self.number)
         last = decisions[-1].record if decisions else None
         self._asked_on = last.asked_on if last else None
+        self.deciding.set_waits(wish_waits(decisions))
         self.header.set_chip(Chip(Meaning.DUE, state_words(last)) if last else None)
         numbers = clinic.ledger.books.one_person(self.number)
         self.facts.show_facts(numbers, decisions, keeping_of(clinic, self.number))
@@ -202,6 +206,8 @@ class ErasureScreen(Screen):
 
     def _make_actions(self) -> None:
         add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
+        back = self.tr("Take the wish back")
+        add_action(self, back, "Ctrl+Shift+W", self.take_back)
         if not self.decides:
             add_action(self, self.tr("Note the wish to be erased"), "Ctrl+S", self.note)
             return
@@ -211,6 +217,7 @@ class ErasureScreen(Screen):
 
     def _connect(self) -> None:
         self.deciding.noting.connect(self.note)
+        self.deciding.taking_back.connect(self.take_back)
         self.deciding.putting_off.connect(self.put_off)
         self.deciding.refusing.connect(self.refuse)
         self.deciding.erasing.connect(self.erase)
@@ -224,23 +231,12 @@ class ErasureScreen(Screen):
         columns = QHBoxLayout()
         columns.setSpacing(2 * GRID)
         before = self.tr("Before you decide") if self.decides else self.tr("What it would mean")
-        columns.addWidget(_in_panel(before, self.facts), 3)
+        columns.addWidget(sight_panel(before, self.facts), 3)
         decide = self.tr("Decide") if self.decides else self.tr("For the owner")
-        columns.addWidget(_in_panel(decide, self.deciding), 2)
+        columns.addWidget(sight_panel(decide, self.deciding), 2)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         for widget in (self.header, self.banner, self.strip):
             box.addWidget(widget)
         box.addLayout(columns, 1)
-
-
-def _in_panel(title: str, inside: QWidget) -> Panel:
-    page = QWidget()
-    sight = Sight(page)
-    box = QVBoxLayout(page)
-    box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
-    box.addWidget(inside, 1)
-    panel = Panel(title)
-    panel.body.addWidget(sight)
-    return panel

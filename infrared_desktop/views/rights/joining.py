@@ -13,9 +13,8 @@ from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.look.banner import Banner
-from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.record_header import RecordHeader
-from infrared_desktop.views.look.sight import Sight
+from infrared_desktop.views.look.sight_panel import sight_panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.rights.begun_notice import BegunNotice
@@ -218,8 +217,8 @@ class JoinScreen(Screen):
         page = QWidget()
         row, box = QHBoxLayout(), QVBoxLayout(page)
         row.setSpacing(2 * GRID)
-        row.addWidget(_in_panel(self.tr("What holds from now on"), self.choices), 3)
-        row.addWidget(_in_panel(self.tr("The joined patient"), self.preview), 2)
+        row.addWidget(sight_panel(self.tr("What holds from now on"), self.choices), 3)
+        row.addWidget(sight_panel(self.tr("The joined patient"), self.preview), 2)
         caption = words_label("caption", self.tr("&Why are they one person?"))
         caption.setBuddy(self.reason)
         self.reason.setAccessibleName(self.tr("Why are they one person?"))
@@ -230,15 +229,3 @@ class JoinScreen(Screen):
         box.addWidget(caption)
         box.addWidget(self.reason)
         return page
-
-
-def _in_panel(title: str, inside: QWidget) -> Panel:
-    page = QWidget()
-    sight = Sight(page)
-    box = QVBoxLayout(page)
-    box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
-    box.addWidget(inside)
-    box.addStretch(1)
-    panel = Panel(title)
-    panel.body.addWidget(sight)
-    return panel

@@ -16,6 +16,7 @@ from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.rights.erasing_words import state_words
+from infrared_desktop.views.rights.wishes import wish_waits
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.screens import NEEDS, may_open
 from infrared_desktop.views.workplace import Workplace
@@ -102,9 +103,12 @@ class PatientRightsScreen(Screen):
     def _erasure(self) -> Row:
         decisions = self.clinic.rights.decisions(self.number)
         last = state_words(decisions[-1].record) if decisions else ""
+        note = self.tr("Anybody notes the wish; the owner decides, or puts it off until a day")
+        if wish_waits(decisions):
+            note = self.tr("The wish waits for the owner; here it is taken back as well")
         return Row(
             key="erasure",
             title=self.tr("To be erased"),
-            note=self.tr("Anybody notes the wish; the owner decides, or puts it off until a day"),
+            note=note,
             chip=Chip(Meaning.DUE, last) if last else None,
         )

@@ -107,6 +107,47 @@ def test_a_wish_is_noted_at_the_desk_and_nothing_more(desk: Desk, number: int) -
     assert "wish taken back. Taken back with Ctrl+Z." in words and "Decide" not in words
 
 
+def test_a_wish_is_taken_back_long_after_with_a_reason(desk: Desk, number: int) -> None:
+    rights, why = desk.clinic.rights, "rang about another patient"
+    rights.ask_erasure(number, "asked at the counter", RECEPTION, NOW, TODAY)
+    before = said(desk)
+    desk.get_up()
+    desk.sit_down(RECEPTION)
+    desk.go("patient", number)
+    desk.press("Ctrl+Shift+G")
+    assert desk.screen.list.select_key("erasure")
+    assert "taken back as well" in desk.screen.list.current_row().note
+    desk.press("Return")
+    deciding = desk.screen.deciding
+    assert deciding.take_back.isVisible() and not deciding.note.isVisible()
+    assert "Take it back where" in desk.words(deciding)
+    desk.press("Ctrl+Shift+W")
+    assert "Say why first" in desk.words(desk.screen) and said(desk) == before
+    desk.press("Ctrl+S")
+    assert "noted already" in desk.words(desk.screen) and said(desk) == before
+    desk.type(why)
+    desk.press("Ctrl+Shift+W")
+    assert said(desk) == [*before, ErasureDecision.WITHDRAWN]
+    assert rights.decisions(number)[-1].record.reason == why
+    assert "The wish was taken back, and nobody is erased" in desk.told()
+    assert desk.clinic.front_desk.wishes_waiting(TODAY) == []
+    screen = desk.go("erasure", number)
+    assert screen.deciding.note.isVisible() and not screen.deciding.take_back.isVisible()
+    desk.press("Ctrl+Shift+W")
+    assert "No wish waits here" in desk.words(screen)
+    desk.frame.undo.trigger()  # it was the right one after all
+    again = rights.decisions(number)[-1].record
+    assert (again.decision, again.reason) == (ErasureDecision.ASKED, "asked at the counter")
+
+
+def test_the_owner_takes_a_wish_back_as_well(desk: Desk, number: int) -> None:
+    desk.clinic.rights.ask_erasure(number, "asked at the counter", RECEPTION, NOW, TODAY)
+    screen = desk.go("erasure", number)
+    desk.type("wishes to stay")
+    screen.deciding.take_back.click()
+    assert said(desk)[-1] is ErasureDecision.WITHDRAWN
+
+
 def test_it_is_refused_with_a_reason(desk: Desk, number: int) -> None:
     screen = desk.go("erasure", number)
     desk.type("a claim is under way")
