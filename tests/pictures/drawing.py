@@ -139,7 +139,8 @@ def main(here: Path, folder: Path, scale: str, *themes: str) -> None:
         draw_empty(camera, fresh / "empty")
         draw_entrances(camera, fresh)
         draw_seats(camera, fresh / "seats", NOW)
-        draw_rescue(camera, fresh / "clinic", NOW)
+        shutil.copytree(here / "clinic", fresh / "rescue" / "clinic")
+        draw_rescue(camera, fresh / "rescue" / "clinic", NOW)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """The ways in: unlocking a clinic, and founding one step by step."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infrared_desktop.practice.founding import PASSPHRASE as PRACTICE
 from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.trial import Source
+from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.files.damage import DamageError
 from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.storage.files.vault import unlock
@@ -17,7 +18,9 @@ from infrared_desktop.views.entry.founding import FoundingPage
 from infrared_desktop.views.entry.unlock import UnlockPage
 from infrared_desktop.views.rescue.damaged_window import DamagedWindow
 from infrared_desktop.views.screen import Place
+from tests.pictures.places import OWNER
 from tests.pictures.troubles import draw_troubles
+from tests.scenes import patient
 
 if TYPE_CHECKING:
     from tests.pictures.drawing import Camera
@@ -56,6 +59,9 @@ def draw_rescue(camera: "Camera", folder: Path, now: datetime) -> None:
     """Draw what a damaged clinic shows, how a backup is chosen, and what still reads."""
     key = unlock(folder, staff_names(folder)[0], PRACTICE).key
     back_up(Source(folder, key), folder.parent, now)
+    clinic = open_clinic(folder, key, now)
+    clinic.people.register(patient("Ngata"), OWNER, now + timedelta(minutes=20))
+    clinic.close()
     with camera.window(folder, practice=False) as window:
         window.rescue(DamageError(_DAMAGED, name="clinic.db"))
         page = window.centralWidget()

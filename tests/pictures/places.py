@@ -268,7 +268,7 @@ def _prepared(scene: Scene, chart: Chart) -> int:
 
 def _messages(scene: Scene) -> Shots:
     """Leave messages that wait, were refused, may have left, or are to be tried again."""
-    messages, now = scene.clinic.messages, scene.clinic.staff.settings().at
+    messages, now = scene.clinic.messages, _last(scene)
     states = (MessageStatus.UNKNOWN, MessageStatus.REFUSED, MessageStatus.QUEUED)
     told = ("The connection broke while it was handed over.", "550 no such box", "")
     due = scene.clinic.follow_ups.due(scene.today)

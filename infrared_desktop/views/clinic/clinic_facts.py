@@ -13,6 +13,7 @@ from infrared_desktop.domain.records.people import Settings
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.form_screen import FormScreen, can_be_stored, in_narrow_panel
 from infrared_desktop.views.forms.forms import load_form
+from infrared_desktop.views.inputs.fields import CheckField
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say
@@ -26,6 +27,8 @@ class ClinicFactsForm(QWidget):
 
     clinic_name: TextField
     phone: TextField
+    reception_reads_records: CheckField
+    reception_sees_photographs: CheckField
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +46,7 @@ class ClinicFactsScreen(FormScreen):
         self.form, self.sample = ClinicFactsForm(), QLabel()
         self.binder: Binder[Settings] = Binder(self.form, Settings)
         self._lay_out()
-        self.binder.changed.connect(lambda _: self._show_sample())
+        self.binder.changed.connect(lambda _: self._show_what_follows())
         self.setFocusProxy(self.form.clinic_name)
 
     def show_stored(self) -> None:
@@ -67,9 +70,9 @@ class ClinicFactsScreen(FormScreen):
             return
         self._show(stored)
         self.workplace.can_take_back(
-            self.tr("the clinic's name and telephone"), lambda: self._put_back(before.record)
+            self.tr("the clinic's name and settings"), lambda: self._put_back(before.record)
         )
-        words = self.tr("Saved. Every paper that is made from now on shows it.")
+        words = self.tr("Saved. It holds from now on, also on every new paper.")
         self.banner.tell(Meaning.SUITABLE, words)
 
     def _put_back(self, settings: Settings) -> None:
@@ -96,13 +99,16 @@ class ClinicFactsScreen(FormScreen):
         shown = show_phone(settings.phone, settings.country)
         self.binder.show(replace(settings, phone=shown))
         self.binder.set_read_only(not self.may_change)
-        self._show_sample()
+        self._show_what_follows()
 
     def _typed(self) -> Settings:
         settings = self.binder.record(self._stored.record)
         return replace(settings, phone=normal_phone(settings.phone, settings.country))
 
-    def _show_sample(self) -> None:
+    def _show_what_follows(self) -> None:
+        """Show the sample; who looks at photographs reads the record, so that tick comes first."""
+        reads = self.form.reception_reads_records.get_value()
+        self.form.reception_sees_photographs.setEnabled(self.may_change and reads)
         text = self.tr("At the head of each page: {head}")
         self.sample.setText(text.format(head=head_of(self._typed())))
 

@@ -40,7 +40,7 @@ def key_chip(stored: Stored[Staff], holder: Holder | None) -> Chip:
     if holder is None:
         return Chip(Meaning.CAUTION, words("StaffWords", "no key"))
     if holder.has_code:
-        return Chip(Meaning.DUE, words("StaffWords", "one-time code, not used yet"))
+        return Chip(Meaning.DUE, words("StaffWords", "one-time code"))
     return Chip(Meaning.SUITABLE, words("StaffWords", "own passphrase"))
 
 

@@ -27,7 +27,7 @@ def test_the_owner_gives_the_clinic_a_telephone_and_takes_it_back(desk: Desk) ->
     assert "At the head of each page: Clinic by the Lake · (416) 555-0101" in desk.words()
     desk.press("Ctrl+S")
     assert desk.clinic.settings.phone == "+14165550101"
-    assert "Saved. Every paper that is made from now on shows it." in desk.words()
+    assert "Saved. It holds from now on, also on every new paper." in desk.words()
     desk.go("clinic")
     row = desk.screen.list.current_row()
     assert (row.note, row.chip) == ("Clinic by the Lake · (416) 555-0101", None)
@@ -119,7 +119,16 @@ def test_the_sheets_say_whom_to_call(desk: Desk) -> None:
 
 def test_the_owner_lets_reception_look_at_photographs_and_takes_it_back(desk: Desk) -> None:
     desk.go("clinic_facts")
-    desk.screen.binder.input("reception_sees_photographs").setFocus()
+    reads, photographs = (
+        desk.screen.binder.input(name)
+        for name in ("reception_reads_records", "reception_sees_photographs")
+    )
+    reads.set_value(True)
+    reads.setFocus()
+    desk.press("Space")
+    assert not photographs.isEnabled(), "photographs are a part of the record"
+    desk.press("Space")
+    photographs.setFocus()
     desk.press("Space")
     desk.press("Ctrl+S")
     assert desk.clinic.settings.reception_sees_photographs
