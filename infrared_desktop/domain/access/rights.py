@@ -135,6 +135,14 @@ REFUSALS: dict[Right, str] = {
         "A clinician looks at photographs. Nothing was shown; the owner decides whether reception "
         "looks at them as well."
     ),
+    Right.JOIN: (
+        "A clinician joins two numbers of one patient, or parts them. Nothing was changed; tell "
+        "one which two they are, and why."
+    ),
+    Right.RESTRICT: (
+        "A clinician keeps a chart closed, or lifts that. Nothing was changed; tell one who asked "
+        "for it, and why."
+    ),
     Right.SIGN: "A clinician signs this. Your draft stays as it is.",
     Right.ADD: "A clinician adds to a signed record. Nothing was saved; tell one what to add.",
     Right.STRIKE: "A clinician strikes a signed record through. Nothing was changed; tell one.",

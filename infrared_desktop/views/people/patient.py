@@ -25,7 +25,7 @@ from infrared_desktop.views.people.closed_notice import ClosedNotice, words_on_n
 from infrared_desktop.views.people.integrity_watch import IntegrityWatch
 from infrared_desktop.views.people.missed_strike import MissedStrike
 from infrared_desktop.views.people.parting_offer import PartingOffer
-from infrared_desktop.views.people.patient_acts import patient_acts, treats
+from infrared_desktop.views.people.patient_acts import patient_acts, say_who_can, treats
 from infrared_desktop.views.people.patient_banner import PatientBanner
 from infrared_desktop.views.people.patient_chart import reader_of, timeline_of
 from infrared_desktop.views.people.patient_papers import papers_of
@@ -61,8 +61,7 @@ class PatientScreen(Screen):
         self.detail = TimelineDetail()
         self.signed = SignedMenu(self)
         self._chart: Chart | None = None
-        self._reader = NOBODY
-        self._signatures = Signatures(workplace)
+        self._reader, self._signatures = NOBODY, Signatures(workplace)
         self.nothing = EmptyState("today", *words_on_nothing(self._books))
         self._actions = self._make_actions()
         throw_away = self.tr("Throw unfinished work away")
@@ -71,6 +70,7 @@ class PatientScreen(Screen):
             self, self.tr("Result over time, or words"), "G", self.below.toggle
         )
         self._discard = add_action(self, throw_away, "X", self.unfinished.ask_to_discard)
+        say_who_can(self)
         self.missed, self.sheets = MissedStrike(self), SheetStrike(self).offer()
         TodaysVisit(self, lambda: self.number)
         self._is_moved, self.whole = False, QSplitter(Qt.Orientation.Vertical)

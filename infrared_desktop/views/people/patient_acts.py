@@ -1,11 +1,15 @@
 """What is done on a patient's page: its name, its key, and other words that people look for."""
 
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
-from infrared_desktop.domain.access.rights import Right
-from infrared_desktop.views.screens import may_open
+from infrared_desktop.domain.access.rights import Right, refusal_of
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.views.screen import Screen
+from infrared_desktop.views.screens import NEEDS, may_open
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -31,6 +35,16 @@ def treats(workplace: Workplace) -> bool:
 def patient_acts(workplace: Workplace) -> tuple[PatientAct, ...]:
     """Return the acts that the person may do, in the order of their buttons."""
     return tuple(act for act in _all_acts() if may_open(act.place, workplace))
+
+
+def say_who_can(page: Screen) -> None:
+    """Have the key of each act that is not the person's say who can; offer none of them."""
+    for act in _all_acts():
+        if not may_open(act.place, page.workplace):
+            shortcut = QShortcut(QKeySequence(act.key), page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            error = KnownError(refusal_of(NEEDS[act.place]))
+            shortcut.activated.connect(partial(page.tell_error, error))
 
 
 def _all_acts() -> tuple[PatientAct, ...]:

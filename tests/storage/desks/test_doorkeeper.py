@@ -95,7 +95,7 @@ def test_a_clinic_is_founded_once(clinic: Clinic) -> None:
 def test_a_refusal_leaves_no_lock_and_tells_nobody_but_the_audit_log(clinic: Clinic) -> None:
     heard: list[object] = []
     clinic.subscribe(heard.append)
-    with pytest.raises(KnownError, match="Only a clinician or the owner can do this"):
+    with pytest.raises(KnownError, match="A clinician joins two numbers"):
         clinic.note("patients-merged", RECEPTION, NOW, "whatever")
     assert heard == [] and not clinic.ledger.db.conn.in_transaction
     assert _refused(clinic) == [
@@ -125,7 +125,7 @@ def test_what_is_refused_inside_an_act_or_before_it_leaves_a_row_too(clinic: Cli
 
 def test_a_file_that_takes_no_row_drops_it_and_not_the_refusal(clinic: Clinic) -> None:
     clinic.ledger.db.execute("PRAGMA query_only = ON")
-    with pytest.raises(KnownError, match="Only a clinician or the owner can do this"):
+    with pytest.raises(KnownError, match="A clinician joins two numbers"):
         clinic.note("patients-merged", RECEPTION, NOW)
     clinic.ledger.db.execute("PRAGMA query_only = OFF")
     assert not _refused(clinic) and not clinic.ledger.db.conn.in_transaction
