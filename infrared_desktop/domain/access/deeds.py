@@ -53,6 +53,7 @@ FAILURES = frozenset(
         "unlock-failed",
         "code-refused",
         "backup-failed",
+        "backup-lost",
         "review-copy-failed",
         "photographs-not-exported",
         "export-failed",
@@ -380,6 +381,10 @@ DEEDS: dict[str, Deed] = {
     # Safety
     "backup-made": Deed(EXECUTE, Group.SAFETY, "Backup made and proven", Right.BACK_UP),
     "backup-failed": Deed(EXECUTE, Group.SAFETY, "Backup failed", Right.BACK_UP),
+    "backup-proven": Deed(EXECUTE, Group.SAFETY, "Backup proven again, and sound", Right.BACK_UP),
+    "backup-lost": Deed(
+        EXECUTE, Group.SAFETY, "Backup proven again, and found damaged", Right.BACK_UP
+    ),
     "health-checked": Deed(EXECUTE, Group.SAFETY, "Part of the clinic checked", Right.CHECK),
     "backup-place-changed": Deed(
         UPDATE, Group.SAFETY, "Place of the backups changed", Right.SET_UP

@@ -1,26 +1,29 @@
-"""The process that backs a clinic up beside the window: its order comes in through a pipe.
+"""The process that backs a clinic up, or proves a backup again, beside the window.
 
-The window never stands still for it, and the key is in no argument and in no file.
+Its order comes in through a pipe: the window never stands still for it, and the key is in no
+argument and in no file.
 """
 
 import json
 from contextlib import suppress
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
-from typing import TextIO
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.backup.again import LostError, prove_once_more
 from infrared_desktop.storage.backup.standing import back_up_everywhere
 from infrared_desktop.storage.backup.trial import Source
 
 VERB = "back-up-beside"
 REFUSED = "refused "  # and the sentence, on a line of its own
+LOST = "lost "  # the same, of a backup that was to be proven again and counts no more
 
 
-def order(source: Source, now: datetime) -> bytes:
-    """Return what the process is told."""
+def order(source: Source, now: datetime, again: Path | None = None) -> bytes:
+    """Return what the process is told: to back up, or to prove one backup again."""
     told = {"folder": str(source.folder), "key": source.key.hex(), "now": now.isoformat()}
-    return json.dumps(told).encode()
+    return json.dumps({**told, "again": str(again)} if again else told).encode()
 
 
 def serve() -> int:
@@ -29,26 +32,42 @@ def serve() -> int:
     with open(0, "rb", closefd=False) as orders:
         told = json.loads(orders.read())
     source = Source(Path(told["folder"]), bytes.fromhex(told["key"]))
-    with open(2, "w", encoding="ascii", closefd=False) as out:
+    now = datetime.fromisoformat(told["now"])
+    # Unbuffered, as what a window that is gone did not hear must not be written once more.
+    with open(2, "wb", buffering=0, closefd=False) as out:
         try:
-            found = back_up_everywhere(source, datetime.fromisoformat(told["now"]), _Steps(out))
+            if "again" in told:
+                prove_once_more(source, Path(told["again"]), now, _Steps(out, ends_unheard=True))
+                return 0
+            return int(any(each.why for each in back_up_everywhere(source, now, _Steps(out))))
         except KnownError as error:
+            kind = LOST if isinstance(error, LostError) else REFUSED
             with suppress(OSError):
-                out.write(REFUSED + json.dumps(str(error)) + "\n")
-            return 1
-    return int(any(each.why for each in found))
+                out.write(f"{kind}{json.dumps(str(error))}\n".encode())
+        except _UnheardError:
+            pass
+    return 1
+
+
+class _UnheardError(Exception):
+    """Nobody waits any more for what goes on."""
 
 
 class _Steps:
-    """Says each full per cent once; a window that was closed meanwhile hears no more."""
+    """Says each full per cent once; a window that was closed meanwhile hears no more.
 
-    def __init__(self, out: TextIO) -> None:
-        self._out, self._told = out, -1
+    A backup is made all the same. To prove one again ends then, as somebody cancelled it.
+    """
+
+    def __init__(self, out: FileIO, ends_unheard: bool = False) -> None:
+        self._out, self._ends_unheard, self._told = out, ends_unheard, -1
 
     def __call__(self, share: float) -> None:
         percent = int(share * 100)
         if percent > self._told:
             self._told = percent
-            with suppress(OSError):
-                self._out.write(f"{percent}\n")
-                self._out.flush()
+            try:
+                self._out.write(f"{percent}\n".encode())
+            except OSError as error:
+                if self._ends_unheard:
+                    raise _UnheardError from error

@@ -111,7 +111,7 @@ def read_list(path: Path) -> bytes:
 
 
 def note_proof(shelf: Shelf, path: Path, named: str, proof: Proof, key: bytes) -> None:
-    """Write down that a backup was proven."""
+    """Write down that a backup was proven, whatever was found wrong with it before."""
     body: dict[str, Any] = {
         "manifest": named,
         "at": proof.at.isoformat(),
@@ -119,6 +119,8 @@ def note_proof(shelf: Shelf, path: Path, named: str, proof: Proof, key: bytes) -
         "turn": proof.turn,
     }
     shelf.write(path.with_suffix(PROVEN), seal(body, key))
+    with contextlib.suppress(OSError):
+        path.with_suffix(DAMAGED).unlink(missing_ok=True)
 
 
 def note_damage(path: Path) -> None:

@@ -1,6 +1,6 @@
 """What a backup holds beside what is there now: counts, newest moments, what would be lost."""
 
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -8,18 +8,10 @@ from typing import NamedTuple
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup import catalog
-from infrared_desktop.storage.backup.manifest import Manifest
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf
-from infrared_desktop.storage.backup.proving import (
-    Progress,
-    UnsoundError,
-    check_database,
-    check_photographs,
-    check_records,
-    put_back_database,
-    wanted_photographs,
-)
-from infrared_desktop.storage.backup.trial import part, scratch
+from infrared_desktop.storage.backup.proving import Progress, UnsoundError
+from infrared_desktop.storage.backup.standing import count_no_more
+from infrared_desktop.storage.backup.trial import prove_wholly, scratch
 from infrared_desktop.storage.database.sqlcipher import (
     Database,
     DatabaseError,
@@ -88,9 +80,11 @@ def compare(
     found = replace(found, is_other_clinic=_is_other(manifest.clinic_id, folder))
     with scratch(folder, _ROOM) as room:
         try:
-            _prove(shelf, manifest, room, key, progress)
+            prove_wholly(shelf, manifest, room, key, progress)
         except (DamagedError, UnsoundError):
             catalog.note_damage(backup)
+            with suppress(KnownError):  # the folder may be what is damaged
+                count_no_more(folder, key, backup)
             raise
         with closing(connect_to_read(room / DATABASE, key)) as db:
             return _against(replace(found, backup=contents_of(db)), db, folder, key)
@@ -110,16 +104,6 @@ def compare_kept(kept: Path, at: datetime, folder: Path, key: bytes) -> Comparis
                 folder=str(kept),
             )
         return _against(Comparison(at, contents_of(db), None), db, folder, key)
-
-
-def _prove(shelf: Shelf, manifest: Manifest, room: Path, key: bytes, progress: Progress) -> None:
-    put_back_database(shelf, manifest, room, part(progress, 0, 0.2))
-    facts = check_database(room, manifest, key)
-    check_records(room, manifest, key, part(progress, 0.2, 0.6))
-    photographs = facts.photographs_in(room, key)
-    wanted = wanted_photographs(photographs, facts.photographs)
-    reading = part(progress, 0.6, 1)
-    check_photographs(shelf, manifest, wanted, photographs, lambda _: True, reading)
 
 
 def contents_of(db: Database) -> Contents:

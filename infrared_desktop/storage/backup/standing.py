@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.backup import catalog
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.manifest import seal, unseal
+from infrared_desktop.storage.backup.objects import Shelf
 from infrared_desktop.storage.backup.proving import Progress
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic
@@ -77,7 +79,8 @@ def changed_since(db: Database, row: int) -> bool:
     """Say whether more happened since a row of the audit log than backups and looking in."""
     sql = (
         "SELECT 1 FROM audit WHERE seq > ? "
-        "AND act NOT IN ('backup-made', 'backup-failed', 'verb-unlocked') LIMIT 1"
+        "AND act NOT IN ('backup-made', 'backup-failed', 'backup-proven', 'backup-lost', "
+        "'verb-unlocked') LIMIT 1"
     )
     return any(True for _ in read(db, sql, (row,)))
 
@@ -125,6 +128,32 @@ def note(source: Source, place: Path, made: Made | KnownError, now: datetime) ->
     told = tuple(_told(each, made, now) if _is(each, place) else each for each in found)
     if told != found:
         _write(source.folder, source.key, told)
+
+
+def count_no_more(folder: Path, key: bytes, path: Path) -> None:
+    """Fall back to the backup before, where the one that a place stood on was found damaged."""
+    found = standings(folder, key)
+    if any(each.proven == path for each in found):
+        told = (_before(each, key) if each.proven == path else each for each in found)
+        _write(folder, key, tuple(told))
+
+
+def _before(standing: Standing, key: bytes) -> Standing:
+    """Return how it stands by the newest other backup of the place; its age is that of its data."""
+    assert standing.proven is not None
+    others = catalog.backups(Shelf(standing.proven.parent), key)
+    last = catalog.last_proven([each for each in others if each.path != standing.proven])
+    fallen = replace(standing, proven_at=None, proven=None, row=0, lacking=0)
+    if last is None or last.manifest is None:
+        return fallen
+    held = last.manifest
+    return replace(
+        fallen,
+        proven_at=held.moment,
+        proven=last.path,
+        row=held.audit[0],
+        lacking=len(held.lacking),
+    )
 
 
 def _reached(progress: Progress, number: int, count: int, part: float) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup import catalog
 from infrared_desktop.storage.backup.catalog import Backup, Proof
-from infrared_desktop.storage.backup.manifest import from_bytes
+from infrared_desktop.storage.backup.manifest import Manifest, from_bytes
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf
 from infrared_desktop.storage.backup.proving import (
     Progress,
@@ -66,7 +66,9 @@ def prove(
     return Proof(now, thorough_at, turn)
 
 
-def prove_again(source: Source, path: Path, now: datetime) -> Proof:
+def prove_again(
+    source: Source, path: Path, now: datetime, progress: Progress = lambda _: None
+) -> Proof:
     """Prove one backup wholly, every photograph of it; one that fails counts no more.
 
     Of one that was made under an earlier key the pieces alone are read: it stands as it did.
@@ -77,15 +79,10 @@ def prove_again(source: Source, path: Path, now: datetime) -> Proof:
             earlier = catalog.seals_before(source.folder, source.key)
             found = catalog.backup_at(path, source.key, earlier)
             if found.is_earlier:
-                return _still_proven(shelf, found)
+                return _still_proven(shelf, found, progress)
             manifest, named = catalog.read_manifest(path, source.key)
             with scratch(source.folder) as room:
-                put_back_database(shelf, manifest, room)
-                facts = check_database(room, manifest, source.key)
-                check_records(room, manifest, source.key)
-            photographs = facts.photographs_in(source.folder, source.key)
-            wanted = wanted_photographs(photographs, facts.photographs)
-            check_photographs(shelf, manifest, wanted, photographs, lambda _: True)
+                prove_wholly(shelf, manifest, room, source.key, progress)
         except (DamagedError, UnsoundError):
             catalog.note_damage(path)
             raise
@@ -94,14 +91,29 @@ def prove_again(source: Source, path: Path, now: datetime) -> Proof:
     return proof
 
 
+def prove_wholly(
+    shelf: Shelf, manifest: Manifest, room: Path, key: bytes, progress: Progress
+) -> None:
+    """Put a backup back into a scratch folder; check each record and open each photograph."""
+    put_back_database(shelf, manifest, room, part(progress, 0, 0.2))
+    facts = check_database(room, manifest, key)
+    check_records(room, manifest, key, part(progress, 0.2, 0.6))
+    photographs = facts.photographs_in(room, key)
+    wanted = wanted_photographs(photographs, facts.photographs)
+    reading = part(progress, 0.6, 1)
+    check_photographs(shelf, manifest, wanted, photographs, lambda _: True, reading)
+
+
 def part(progress: Progress, begins: float, ends: float) -> Progress:
     """Return what tells the progress of a part as a share of the whole."""
     return lambda part: progress(begins + part * (ends - begins))
 
 
-def _still_proven(shelf: Shelf, found: Backup) -> Proof:
-    for piece in sorted(found.manifest.named()) if found.manifest else ():
+def _still_proven(shelf: Shelf, found: Backup, progress: Progress) -> Proof:
+    pieces = sorted(found.manifest.named()) if found.manifest else []
+    for number, piece in enumerate(pieces):
         shelf.get(piece)
+        progress(number / len(pieces))
     if found.proof is None:
         raise KnownError(
             "This backup was made under an earlier key and was not proven then, so it can't be "

@@ -1,6 +1,6 @@
 """Each backup as a row: its moment, whether it is proven, what it holds and where it lies."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say_day
+
+_LONG_AFTER = timedelta(minutes=10)  # the first proof of a large clinic takes its time
 
 
 def at_words(at: datetime, timezone: str = "") -> str:
@@ -31,7 +33,7 @@ def backup_row(place: Path, backup: Backup, timezone: str) -> Row:
         title=_title(backup.path, backup.manifest, timezone),
         chip=_worth(backup.is_damaged, backup.proof is not None),
         chip2=earlier if backup.is_earlier else None,
-        note=" · ".join([str(place), *_contents(backup.manifest)]),
+        note=" · ".join([str(place), *_contents(backup.manifest), *_again(backup, timezone)]),
     )
 
 
@@ -98,6 +100,16 @@ def _contents(manifest: Manifest | None) -> list[str]:
         _count(counts.get("photo", 0), _words("1 photograph"), _words("{count} photographs")),
         size_words(size_of(manifest)),
     ]
+
+
+def _again(backup: Backup, timezone: str) -> list[str]:
+    """Tell when it was proven again, long after it was made."""
+    if backup.proof is None or backup.manifest is None:
+        return []
+    if backup.proof.at - backup.manifest.moment < _LONG_AFTER:
+        return []
+    text = _words("proven again {at}")
+    return [text.format(at=at_words(backup.proof.at, timezone))]
 
 
 def _count(count: int, one: str, many: str) -> str:

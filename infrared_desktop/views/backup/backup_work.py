@@ -1,12 +1,16 @@
 """Backs the clinic up by a process beside the window, one at a time."""
 
 import json
+import subprocess
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
 from infrared_desktop.documents.beside import command, start
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup.beside import REFUSED, VERB, order
+from infrared_desktop.storage.backup.again import LostError
+from infrared_desktop.storage.backup.beside import LOST, REFUSED, VERB, order
+from infrared_desktop.storage.backup.proving import Progress
 from infrared_desktop.storage.backup.standing import Standing, standings
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.views import tasks
@@ -43,7 +47,7 @@ class BackupWork(QObject):
         source, now = Source(workplace.clinic.folder, workplace.clinic.ledger.key), workplace.now()
 
         def job(task: tasks.Task) -> tuple[Standing, ...]:
-            _run(task, order(source, now))
+            run_beside(order(source, now), task.step)
             return standings(source.folder, source.key)
 
         called = self.tr("the backup")  # a lock lets it end
@@ -71,7 +75,11 @@ class BackupWork(QObject):
                 self.failed.emit(error)
 
 
-def _run(task: tasks.Task, told: bytes) -> None:
+def run_beside(told: bytes, progress: Progress, ending_seconds: float = 0) -> None:
+    """Let a process do what it is told, and pass its steps on; raise KnownError by its words.
+
+    Where `progress` raises, as of a task that was cancelled, the process gets so long to end.
+    """
     try:
         child = start(command(VERB))
     except OSError as error:
@@ -81,19 +89,36 @@ def _run(task: tasks.Task, told: bytes) -> None:
         try:
             child.stdin.write(told)
             child.stdin.close()
-            heard = [line for line in child.stderr if not _step(task, line)]
+            heard = [line for line in child.stderr if not _step(progress, line)]
         except BaseException:
-            child.kill()
+            _end(child, ending_seconds)
             raise
     for line in heard:
-        if line.startswith(REFUSED.encode()):
-            raise KnownError("{told}", told=json.loads(line.removeprefix(REFUSED.encode())))
+        _refuse(line)
     if heard:  # it ended by a fault of the program, not by a sentence
         raise KnownError(_NOT_BEGUN)
 
 
-def _step(task: tasks.Task, line: bytes) -> bool:
+def _end(child: "subprocess.Popen[bytes]", seconds: float) -> None:
+    """Let it hear that nobody waits any more; one that does not end by that is ended."""
+    assert child.stdin and child.stderr
+    with suppress(OSError):
+        child.stdin.close()
+    child.stderr.close()
+    try:
+        child.wait(seconds)
+    except subprocess.TimeoutExpired:
+        child.kill()
+
+
+def _refuse(line: bytes) -> None:
+    for begins, kind in ((REFUSED, KnownError), (LOST, LostError)):
+        if line.startswith(begins.encode()):
+            raise kind("{told}", told=json.loads(line.removeprefix(begins.encode())))
+
+
+def _step(progress: Progress, line: bytes) -> bool:
     is_percent = line.strip().isdigit()
     if is_percent:
-        task.step(int(line) / 100)
+        progress(int(line) / 100)
     return is_percent

@@ -7,10 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup.listing import all_backups
 from infrared_desktop.storage.backup.making import refuse_missing
 from infrared_desktop.storage.backup.manifest import SUFFIX
-from infrared_desktop.storage.backup.set_aside import SetAside, set_aside
 from infrared_desktop.storage.backup.standing import (
     Standing,
     choose_place,
@@ -19,14 +17,13 @@ from infrared_desktop.storage.backup.standing import (
     usual_place,
 )
 from infrared_desktop.storage.desks.acts import Act, Change
-from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
-from infrared_desktop.views.backup.backup_rows import backup_row, kept_row
+from infrared_desktop.views.backup.all_backups import AllBackups
 from infrared_desktop.views.backup.backup_words import place_row
 from infrared_desktop.views.backup.backup_work import BackupWork
+from infrared_desktop.views.backup.proving_again import ProvingAgain
 from infrared_desktop.views.backup.removing import ask_to_remove
 from infrared_desktop.views.lists.row_list import RowList
-from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.look.work_strip import WorkStrip
@@ -43,19 +40,18 @@ class BackupsScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.list, self.strip, self.work = RowList(card=True), WorkStrip(), BackupWork(self)
-        self.all = RowList(card=True)
+        self.listed = AllBackups(self)
+        self.all = self.listed.list
         self.list.setAccessibleName(self.tr("Places of backups"))
-        self.all.setAccessibleName(self.tr("All backups"))
         self._acts = [
             add_action(self, self.tr("Back up now"), "B", self.back_up),
             add_action(self, self.tr("Add a place"), "A", self.add_place),
             add_action(self, self.tr("Use this place no more"), "U", self.remove_place),
         ]
-        self._all_panel = Panel(self.tr("All backups"))
-        self._kept: dict[object, SetAside] = {}
-        self._has_new = False
+        self.again = ProvingAgain(self, self.strip)
+        self.again.ended.connect(self._on_proved)
         self._lay_out()
-        self._offer_restore()
+        self._offer_acts()
         self.work.progressed.connect(self.strip.progress)
         self.work.done.connect(self._on_done)
         self.work.failed.connect(self._on_failed)
@@ -66,16 +62,8 @@ class BackupsScreen(Screen):
         self.list_all()
 
     def list_all(self) -> None:
-        """Read the lists of all backups beside the window: a place may be slow."""
-        folder, key = self.clinic.folder, self.clinic.ledger.key
-        timezone = self.workplace.settings.timezone
-
-        def job(_: tasks.Task) -> tuple[list[SetAside], list[Row]]:
-            backups = [backup_row(*each, timezone) for each in all_backups(folder, key)]
-            return set_aside(folder), backups
-
-        task = tasks.run(job, self._on_listed, self.tell_error)
-        self.destroyed.connect(task.drop)
+        """Read the lists of all backups beside the window."""
+        self.listed.read()
 
     def reload(self, change: Change | None = None) -> None:
         """Read how it stands at each place."""
@@ -90,11 +78,22 @@ class BackupsScreen(Screen):
 
     def back_up(self) -> None:
         """Back up to each place, beside the window."""
-        if self.work.is_on:
+        if self.work.is_on or self.again.is_on:
             return
         self.strip.begin(self.tr("Backing up, and putting it back to prove it …"), measured=True)
         self.strip.cancel.hide()
         self.work.begin(self.workplace)
+
+    def prove_again(self) -> None:
+        """Put the chosen backup back once more, and read all of it."""
+        chosen = self.listed.chosen
+        if chosen is None:
+            self.tell(Meaning.INFORMATION, self.tr("There is no backup yet. B makes one."))
+        elif self.listed.kept is not None:
+            words = self.tr("This is no backup. Choose one to prove it again.")
+            self.tell(Meaning.INFORMATION, words)
+        elif not self.work.is_on and not self.again.is_on:
+            self.again.begin([chosen])
 
     def add_place(self) -> None:
         """Ask for a folder on a stick, another disk or the network."""
@@ -133,18 +132,18 @@ class BackupsScreen(Screen):
 
     def restore(self) -> None:
         """Look into the backup that is chosen, before anything is put back."""
-        kept = self._kept.get(self.all.current_key())
-        if self.all.current_row() is None:
+        kept = self.listed.kept
+        if self.listed.chosen is None:
             self.tell(Meaning.INFORMATION, self.tr("There is no backup yet. B makes one."))
         elif kept is not None and not kept.is_whole:
             words = self.tr("This can't be put back from here. Choose a backup, or remove it by X.")
             self.tell(Meaning.INFORMATION, words)
         else:
-            self.going.emit(Place("restore", about=self.all.current_key()))
+            self.going.emit(Place("restore", about=self.listed.chosen))
 
     def remove_kept(self) -> None:
         """Remove what a restore, an upgrade or damage left, once it was agreed to."""
-        kept = self._kept.get(self.all.current_key())
+        kept = self.listed.kept
         if kept is not None:
             ask_to_remove(self, kept, self.list_all)
             return
@@ -160,10 +159,14 @@ class BackupsScreen(Screen):
         if chosen:
             self.going.emit(Place("restore", about=Path(chosen)))
 
-    def _offer_restore(self) -> None:
-        """Offer it to who may; the list says to others as well what there is."""
+    def _offer_acts(self) -> None:
+        """Offer to restore to who may; to prove again to everybody who sees the list."""
+        again = add_action(
+            self, self.tr("Prove again"), "P", self.prove_again, self.tr("check verify sound")
+        )
+        self.listed.add_to_head(_button(again))
         if not may_open("restore", self.workplace):
-            self._all_panel.set_footer(self.tr("The owner restores one."))
+            self.listed.set_footer(self.tr("P proves one again. The owner restores one."))
             return
         also = self.tr("put back undo kept")
         elsewhere = self.tr("Restore from elsewhere")
@@ -172,21 +175,10 @@ class BackupsScreen(Screen):
             add_action(self, elsewhere, "E", self.look_elsewhere, also),
             add_action(self, self.tr("Remove what was kept"), "X", self.remove_kept, also),
         ):
-            self._all_panel.add_to_head(_button(action))
-        footer = self.tr("Enter proves one again and shows what restoring it would change")
-        self._all_panel.set_footer(footer)
+            self.listed.add_to_head(_button(action))
+        footer = self.tr("Enter or R proves one again and shows what restoring it would change")
+        self.listed.set_footer(footer)
         self.all.opened.connect(lambda _: self.restore())
-
-    def _on_listed(self, found: tuple[list[SetAside], list[Row]]) -> None:
-        self._kept = {each.path: each for each in found[0]}
-        timezone = self.workplace.settings.timezone
-        rows = [*(kept_row(each, timezone) for each in found[0]), *found[1]]
-        self.all.set_rows(rows)
-        if self._has_new and found[1]:
-            self.all.select_key(found[1][0].key)
-        self._has_new = False
-        hint = self.tr("{count} backups, the newest first").format(count=len(found[1]))
-        self._all_panel.set_hint(hint if found[1] else self.tr("none yet: B makes one"))
 
     def _changing(self) -> AbstractContextManager[Act]:
         by, now = self.workplace.by, self.workplace.now()
@@ -197,7 +189,7 @@ class BackupsScreen(Screen):
 
     def _on_done(self, found: tuple[Standing, ...]) -> None:
         self.strip.hide()
-        self._has_new = True
+        self.listed.choose_newest()
         self.reload()
         self.list_all()
         failed = [each.why for each in found if each.why]
@@ -205,6 +197,10 @@ class BackupsScreen(Screen):
             self.tell(Meaning.CAUTION, " ".join(failed))
         else:
             self.tell(Meaning.SUITABLE, self.tr("Backed up, put back and checked: it is proven."))
+
+    def _on_proved(self) -> None:
+        self.reload()
+        self.list_all()
 
     def _on_failed(self, error: KnownError) -> None:
         self.strip.hide()
@@ -226,14 +222,13 @@ class BackupsScreen(Screen):
             foot = self.tr("A practice clinic is backed up only when you press B.")
         panel = Panel(self.tr("Places"), footer=foot)
         panel.body.addWidget(self.list)
-        self._all_panel.body.addWidget(self.all)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addLayout(head)
         box.addWidget(self.strip)
         box.addWidget(panel, 2)
-        box.addWidget(self._all_panel, 3)
+        box.addWidget(self.listed, 3)
         self.setFocusProxy(self.list)
 
 

@@ -16,6 +16,7 @@ from infrared_desktop.storage.health.parts import ACT, Part, last_check
 from infrared_desktop.storage.health.versions import versions_of
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.backup.backup_work import BackupWork
+from infrared_desktop.views.backup.proving_again import ProvingAgain
 from infrared_desktop.views.health.health_row import HealthRow
 from infrared_desktop.views.health.health_words import (
     Told,
@@ -47,6 +48,7 @@ class HealthScreen(Screen):
         super().__init__(workplace)
         self.header, self.strip = RecordHeader(), WorkStrip()
         self.work, self.backing_up = HealthWork(workplace, self), BackupWork(self)
+        self.again = ProvingAgain(self, self.strip)
         self.check_all = QPushButton(self.tr("Check everything now  K"))
         self._found: dict[Part, Found] = {}
         self._is_day_doubted = False
@@ -72,15 +74,29 @@ class HealthScreen(Screen):
 
     def check_everything(self) -> None:
         """Check all that is read whole, one part after another."""
-        self.work.begin(*Part)
+        if not (self.backing_up.is_on or self.again.is_on):
+            self.work.begin(*Part)
 
     def back_up(self) -> None:
         """Make a backup, which is put back and checked."""
-        if self.work.is_on or self.backing_up.is_on:
+        if self._is_at_work():
             return
         self._begin(self.tr("Backing up, and putting it back to prove it …"))
         self.strip.cancel.hide()
         self.backing_up.begin(self.workplace)
+
+    def prove_again(self) -> None:
+        """Put the last backup of each place back once more, and read all of it."""
+        found = standings(self.clinic.folder, self.clinic.ledger.key)
+        proven = [each.proven for each in found if each.proven is not None]
+        if proven and not self._is_at_work():
+            self._let_ask(False)
+            self.again.begin(proven)
+        elif not proven:
+            self.tell(Meaning.INFORMATION, self.tr("There is no proven backup yet. Back up now."))
+
+    def _is_at_work(self) -> bool:
+        return self.work.is_on or self.backing_up.is_on or self.again.is_on
 
     def _look(self) -> None:
         for part in Part:
@@ -159,7 +175,8 @@ class HealthScreen(Screen):
         self._let_ask(True)
 
     def _let_ask(self, free: bool) -> None:
-        for button in (self.check_all, *(row.button for row in self.rows.values())):
+        asking = (each for row in self.rows.values() for each in (row.button, row.also))
+        for button in (self.check_all, *asking):
             button.setEnabled(free)
 
     def _make_rows(self) -> dict[str, HealthRow]:
@@ -168,7 +185,7 @@ class HealthScreen(Screen):
             Part.DATABASE: HealthRow(self.tr("Database"), check),
             Part.AUDIT: HealthRow(self.tr("Audit log"), check),
             Part.PHOTOGRAPHS: HealthRow(self.tr("Photographs"), check),
-            "backups": HealthRow(self.tr("Backups"), back_up),
+            "backups": HealthRow(self.tr("Backups"), back_up, self.tr("Prove again")),
             "disk": HealthRow(self.tr("Room on the disk"), check),
             "keys": HealthRow(self.tr("Keys"), check),
             "versions": HealthRow(self.tr("Versions"), check),
@@ -182,6 +199,7 @@ class HealthScreen(Screen):
         for part in Part:
             self.rows[part].asked.connect(partial(self.work.begin, part))
         self.rows["backups"].asked.connect(self.back_up)
+        self.rows["backups"].also_asked.connect(self.prove_again)
         self.rows["disk"].asked.connect(self.work.measure)
         for name in ("keys", "versions"):
             self.rows[name].asked.connect(self._look)
@@ -196,6 +214,7 @@ class HealthScreen(Screen):
         self.backing_up.progressed.connect(self.strip.progress)
         self.backing_up.done.connect(self._on_backed_up)
         self.backing_up.failed.connect(self._on_failed)
+        self.again.ended.connect(self._on_backed_up)
 
     def _lay_out(self) -> None:
         self.header.set_words(
@@ -203,7 +222,8 @@ class HealthScreen(Screen):
         )
         self.check_all.setProperty("kind", "primary")
         self.header.add_buttons((self.check_all,))
-        self.rows["backups"].button.setHidden(self.workplace.settings.practice)
+        for button in (self.rows["backups"].button, self.rows["backups"].also):
+            button.setHidden(self.workplace.settings.practice)
         page = QWidget()
         sight = Sight(page)
         rows = QVBoxLayout(page)

@@ -1,4 +1,4 @@
-"""One row of the health page: what it is, how it stands, when it was looked at, and a button."""
+"""One row of the health page: what it is, how it stands, when it was looked at, and what to do."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -13,15 +13,21 @@ class HealthRow(QFrame):
     """Says how one thing stands; `asked` is somebody's wish to look at it now."""
 
     asked = Signal()
+    also_asked = Signal()
 
-    def __init__(self, title: str, act: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, act: str, also: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title, self._act = title, act
         self.setProperty("role", "panel")
         self.title, self.chip = words_label("strong", title), ChipLabel()
         self.words, self.checked = words_label("small"), words_label("caption")
-        self.button = QPushButton()
-        self.button.setAutoDefault(True)
+        self.button, self.also = QPushButton(), QPushButton(also)
+        for button in (self.button, self.also):
+            button.setAutoDefault(True)
+        self.also.setAccessibleName(f"{title}: {also}")
+        if not also:
+            self.also.hide()
+        self.also.clicked.connect(lambda: self.also_asked.emit())
         self.offer()
         self.button.clicked.connect(lambda: self.asked.emit())
         self._lay_out()
@@ -55,4 +61,5 @@ class HealthRow(QFrame):
         row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         row.setSpacing(2 * GRID)
         row.addLayout(texts, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self.also, self.button):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -129,6 +129,8 @@ ROWS: dict[str, Callable[[Kit], Any]] = {
     "photo-register-saved": lambda kit: _register(kit)._save_table(),
     "backup-made": lambda kit: kit.verb("backup", "{free}/place"),
     "backup-failed": lambda kit: kit.verb("backup", "{free}/gone"),
+    "backup-proven": lambda kit: _proven_again(kit, is_damaged=False),
+    "backup-lost": lambda kit: _proven_again(kit, is_damaged=True),
     "health-checked": lambda kit: note_check(kit.clinic, Part.AUDIT, 0, CLINICIAN, NOW),
     "backup-place-changed": lambda kit: _place_added(kit),
     "restored": lambda kit: _restored(kit, CLINICIAN),
@@ -291,6 +293,17 @@ def _removed(kit: Kit) -> Left:
         set_aside.note_removal(clinic, kept, CLINICIAN, NOW)
     shutil.rmtree(kept)
     return folder, key
+
+
+def _proven_again(kit: Kit, is_damaged: bool) -> None:
+    screen = kit.desk.go("backups")
+    with kit.desk.qtbot.waitSignal(screen.work.done, timeout=60_000):
+        screen.back_up()
+    kit.desk.qtbot.waitUntil(lambda: screen.listed.chosen is not None, timeout=60_000)
+    if is_damaged:
+        next(screen.listed.chosen.parent.glob("objects/*/*")).write_bytes(b"x")
+    with kit.desk.qtbot.waitSignal(screen.again.work.done, timeout=60_000):
+        screen.prove_again()
 
 
 def _place_added(kit: Kit) -> None:

@@ -250,3 +250,111 @@ def test_a_copy_of_before_an_upgrade_is_not_put_back_from_here(
     with qtbot.waitSignal(screen.told) as told:
         screen.restore()
     assert "remove it by X" in told.args[1]
+
+
+@pytest.fixture
+def backed_up(qtbot: QtBot, screen: BackupsScreen) -> Path:
+    """The backup that is chosen on the page."""
+    with qtbot.waitSignal(screen.work.done, timeout=WAIT_MS):
+        screen.back_up()
+    qtbot.waitUntil(lambda: screen.listed.chosen is not None, timeout=WAIT_MS)
+    assert screen.listed.chosen is not None
+    return screen.listed.chosen
+
+
+def acts(clinic: Clinic) -> list[tuple[str, str | None]]:
+    sql = "SELECT act, reason FROM audit WHERE act LIKE 'backup-%' ORDER BY seq"
+    return list(clinic.ledger.db.execute(sql).fetchall())
+
+
+def proved(qtbot: QtBot, screen: BackupsScreen) -> tuple[Meaning, str]:
+    heard: list[tuple[Meaning, str]] = []
+    screen.told.connect(lambda meaning, words: heard.append((meaning, words)))
+    with qtbot.waitSignal(screen.again.work.done, timeout=WAIT_MS):
+        screen.prove_again()
+        assert screen.strip.words.text().startswith("Proving it again")
+        assert not screen.strip.cancel.isHidden()
+    assert not screen.again.is_on
+    return heard[-1]
+
+
+def test_a_backup_is_proven_again_beside_the_window_and_told(
+    qtbot: QtBot, screen: BackupsScreen, clinic: Clinic, backed_up: Path
+) -> None:
+    meaning, words = proved(qtbot, screen)
+    assert (meaning, words) == (
+        Meaning.SUITABLE,
+        "All of it was put back and read: this backup is proven again.",
+    )
+    assert screen.strip.isHidden()
+    assert acts(clinic)[-1] == ("backup-proven", backed_up.stem)
+    assert not is_due(clinic, found(clinic), NOW + timedelta(hours=1))
+
+
+def test_one_that_is_damaged_by_now_says_so_in_its_row_and_at_its_place(
+    qtbot: QtBot, screen: BackupsScreen, clinic: Clinic, backed_up: Path
+) -> None:
+    next(backed_up.parent.glob("objects/*/*")).write_bytes(b"damaged")
+    meaning, words = proved(qtbot, screen)
+    assert meaning is Meaning.STOP
+    assert "It counts no more. The clinic is safe" in words
+    assert "Back up now: that writes anew what was damaged." in words
+    qtbot.waitUntil(
+        lambda: screen.all.rows().row(0).chip == Chip(Meaning.STOP, "damaged"), timeout=WAIT_MS
+    )
+    assert screen.list.rows().row(0).chip.text == "No proven backup yet"
+    assert acts(clinic)[-1] == ("backup-lost", backed_up.stem)
+    assert is_due(clinic, found(clinic), NOW + timedelta(hours=1))
+
+
+def test_one_whose_stick_is_away_is_no_damage(
+    qtbot: QtBot, screen: BackupsScreen, clinic: Clinic, backed_up: Path
+) -> None:
+    backed_up.rename(backed_up.with_suffix(".away"))
+    meaning, words = proved(qtbot, screen)
+    assert meaning is Meaning.CAUTION
+    assert "See whether the stick" in words
+    assert acts(clinic)[-1][0] == "backup-made"
+
+
+def test_proving_again_is_cancelled_and_leaves_what_was_proven(
+    qtbot: QtBot, screen: BackupsScreen, clinic: Clinic, backed_up: Path
+) -> None:
+    before = found(clinic)
+    with qtbot.waitSignal(screen.again.work.ended, timeout=WAIT_MS):
+        screen.prove_again()
+        screen.strip.cancel.click()
+        assert "what was proven before still counts" in screen.strip.words.text()
+    assert screen.strip.isHidden()
+    assert found(clinic) == before
+    assert not list(clinic.folder.glob("proving-*"))
+    assert acts(clinic)[-1][0] == "backup-made"
+    screen.back_up()  # nothing holds the place any more
+    with qtbot.waitSignal(screen.work.done, timeout=WAIT_MS):
+        pass
+    assert not any(each.why for each in found(clinic))
+
+
+def test_nothing_is_proven_where_nothing_or_no_backup_is_chosen(
+    qtbot: QtBot, screen: BackupsScreen, clinic: Clinic
+) -> None:
+    with qtbot.waitSignal(screen.told) as told:
+        screen.prove_again()
+    assert "B makes one" in told.args[1]
+    (clinic.folder / "kept-20261101T080000Z").mkdir()
+    screen.list_all()
+    qtbot.waitUntil(lambda: screen.all.rows().rowCount() == 1, timeout=WAIT_MS)
+    with qtbot.waitSignal(screen.told) as told:
+        screen.prove_again()
+    assert "This is no backup" in told.args[1]
+
+
+def test_the_newest_backup_is_chosen_and_not_what_a_restore_kept(
+    qtbot: QtBot, screen: BackupsScreen, clinic: Clinic, workplace: Workplace, backed_up: Path
+) -> None:
+    (clinic.folder / "kept-20261101T080000Z").mkdir()
+    again = BackupsScreen(workplace)
+    qtbot.addWidget(again)
+    again.open(Place("backups"))
+    qtbot.waitUntil(lambda: again.all.rows().rowCount() == 2, timeout=WAIT_MS)
+    assert again.listed.chosen == backed_up

@@ -115,6 +115,30 @@ def test_a_backup_is_made_and_proven_from_here(screen: HealthScreen, qtbot: QtBo
     assert found[0].proven_at == NOW
 
 
+def test_the_last_backup_is_proven_again_from_here_and_one_that_is_damaged_is_told(
+    screen: HealthScreen, qtbot: QtBot
+) -> None:
+    row, told_words = screen.rows["backups"], list[str]()
+    screen.told.connect(lambda _, words: told_words.append(words))
+    row.also.click()
+    assert told_words == ["There is no proven backup yet. Back up now."]
+    with qtbot.waitSignal(screen.backing_up.done, timeout=WAIT_MS):
+        row.button.click()
+    with qtbot.waitSignal(screen.again.work.done, timeout=WAIT_MS):
+        row.also.click()
+        assert not row.button.isEnabled() and not screen.check_all.isEnabled()
+        assert screen.strip.isVisible() and screen.strip.cancel.isVisible()
+    assert "proven again" in told_words[-1]
+    assert row.button.isEnabled() and not screen.strip.isVisible()
+    proven = standings(screen.clinic.folder, screen.clinic.ledger.key)[0].proven
+    assert proven is not None
+    next(proven.parent.glob("objects/*/*")).write_bytes(b"damaged")
+    with qtbot.waitSignal(screen.again.work.done, timeout=WAIT_MS):
+        row.also.click()
+    assert "It counts no more" in told_words[-1]
+    assert chip(screen, "backups") == (Meaning.STOP, "No proven backup yet")
+
+
 def test_a_place_that_fails_is_told_and_not_the_age_of_another(
     screen: HealthScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:
