@@ -5,6 +5,11 @@ from contextlib import closing
 from functools import cache
 from types import MappingProxyType
 
+from infrared_desktop.storage.database.sqlcipher import Database, in_memory
+
+# isort: split
+
+# Only after SQLCipher stands in for sqlite3, whoever imports this module first.
 from sqlite_utils.migrations import Migrations
 
 from infrared_desktop.domain.errors import KnownError
@@ -16,7 +21,6 @@ from infrared_desktop.storage.database import (
     triggers,
     trust_schema,
 )
-from infrared_desktop.storage.database.sqlcipher import Database, in_memory
 
 migrations = Migrations("infrared_desktop")
 

@@ -42,6 +42,14 @@ def test_sqlite_utils_catches_the_errors_of_sqlcipher() -> None:
     assert utils["sqlite3"].IntegrityError is sqlcipher.IntegrityError
 
 
+@pytest.mark.parametrize("module", ["storage.database.migrations", "views.backup.rescue"])
+def test_what_needs_the_database_may_be_the_first_that_is_imported(module: str) -> None:
+    # The way out of damage is reached at a cold start, before anything has opened a database.
+    words = [sys.executable, "-c", f"import infrared_desktop.{module}"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
 def test_sqlite_utils_catches_them_in_deed(tmp_path: Path) -> None:
     db = connect(tmp_path / "x.db", KEY)
     db.table("thing").insert({"id": 1}, pk="id")
