@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from infrared_desktop.domain.sentences import Sentence, sentence
+from infrared_desktop.storage.database.making import maker
 
 R = TypeVar("R")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -28,17 +29,14 @@ def row_reader(record_type: type[R]) -> Callable[[Sequence[Any]], R]:
 
     It is forgotten with the reader, so that nothing of a patient outlives the query.
     """
-    shape = _shape(record_type)
+    shape, make = _shape(record_type), maker(record_type)
     ways = [(shape.names.index(name), Known(convert)) for name, convert in shape.from_cell]
-    by_name = any(field.kw_only for field in dataclasses.fields(record_type))  # type: ignore[arg-type]
 
     def read(cells: Sequence[Any]) -> R:
         values = list(cells)
         for place, known in ways:
             values[place] = known[values[place]]
-        if by_name:
-            return record_type(**dict(zip(shape.names, values, strict=True)))
-        return record_type(*values)
+        return make(values)
 
     return read
 
@@ -64,6 +62,9 @@ def to_json(record: Any) -> dict[str, Any]:
 def from_json(record_type: type[R], content: Mapping[str, Any]) -> R:
     """Rebuild a record from plain JSON values; a field that is missing keeps its default."""
     shape = _shape(record_type)
+    if content.keys() == shape.defaults.keys():
+        values = _along(shape.from_plain, dict(content))
+        return maker(record_type)(map(values.__getitem__, shape.names))
     known = {name: value for name, value in content.items() if name in shape.defaults}
     return record_type(**_along(shape.from_plain, known))
 

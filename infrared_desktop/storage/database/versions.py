@@ -9,6 +9,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.storage.database.joined import is_tied
 from infrared_desktop.storage.database.kinds import Kind, kind_named
+from infrared_desktop.storage.database.making import maker
 from infrared_desktop.storage.database.rows import Known, field_types, row_reader
 
 VERSION = ("id", "version", "state", "author_id", "stored_at", "content_hash")
@@ -38,13 +39,13 @@ def current(kind: Kind) -> str:
 def reader(kind: Kind) -> Callable[[Sequence[Any]], Stored[Any]]:
     """Return what makes stored records of the rows of one query."""
     read_record = row_reader(kind.record_type)
-    states, moments = Known(State), Known(datetime.fromisoformat)
+    states, moments, make = Known(State), Known(datetime.fromisoformat), maker(Stored)
 
     def stored(row: Sequence[Any]) -> Stored[Any]:
         number, version, state, by, at, hashed, *cells = row
         try:
             record = read_record(cells)
-            return Stored(number, version, states[state], by, moments[at], hashed, record)
+            return make((number, version, states[state], by, moments[at], hashed, record))
         except (ValueError, TypeError, LookupError, AttributeError) as error:
             raise _unreadable(kind, number, version) from error
 

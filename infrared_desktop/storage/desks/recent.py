@@ -1,8 +1,8 @@
 """The charts used last: kept while nobody writes, and taken along by the clinic's own acts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from infrared_desktop.domain.follow_ups.kinds import FollowUp
 from infrared_desktop.domain.records.chart import Chart, State, Stored
@@ -15,6 +15,7 @@ from infrared_desktop.storage.database.sqlcipher import Database, read
 if TYPE_CHECKING:
     from infrared_desktop.domain.follow_ups.aftercare import Settled
 
+R = TypeVar("R")
 KEPT = 2  # a chart of 5,000 records takes about 10 MB
 
 
@@ -41,6 +42,7 @@ class Recent:
         self._known: dict[int, Known] = {}
         self._stamp: Stamp | None = None
         self.versions: list[Stored[History]] = []  # of the history that was asked for last
+        self._made: tuple[object, Any] | None = None
 
     def stamp(self) -> Stamp:
         """Return what every write to the file changes: one's own and another connection's."""
@@ -59,10 +61,17 @@ class Recent:
         """Keep what was read since the stamp was taken."""
         self._known, self._stamp = known, stamp
 
+    def made(self, of: object, make: Callable[[], R]) -> R:
+        """Return what is derived of a chart; again what was derived last, while that is equal."""
+        if self._made is None or self._made[0] != of:
+            self._made = of, make()
+        found: R = self._made[1]
+        return found
+
     def forget(self) -> None:
         """Let go of everything."""
         self._known, self._stamp = {}, None
-        self.versions = []
+        self.versions, self._made = [], None
 
 
 def put(known: dict[int, Known], number: int, found: Known) -> Known:

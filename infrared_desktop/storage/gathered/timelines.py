@@ -28,9 +28,15 @@ def laid_out(
     today: date,
     reader: Reader = NOBODY,
 ) -> Timeline:
-    """Return the timeline of records that were read, for who reads it."""
-    zone, windows = ZoneInfo(clinic.settings.timezone), windows_of(clinic, chart)
-    return build(chart, follow_ups, windows, today, zone, struck, reader, clinic.protocol)
+    """Return the timeline of records that were read, for who reads it.
+
+    Who comes back to a page that nothing was done about meets the one that was laid out before.
+    """
+    zone, protocol, due = ZoneInfo(clinic.settings.timezone), clinic.protocol, tuple(follow_ups)
+    return clinic.ledger.recent.made(
+        (chart, due, struck, today, reader, zone, protocol),
+        lambda: build(chart, due, windows_of(clinic, chart), today, zone, struck, reader, protocol),
+    )
 
 
 def with_versions(clinic: Clinic, chart: Chart) -> Chart:

@@ -4,7 +4,7 @@ import dataclasses
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +13,14 @@ from hypothesis import strategies as st
 from infrared_desktop.domain.records.answers import Answer
 from infrared_desktop.domain.records.areas import Area
 from infrared_desktop.domain.records.care import AreaFinding, Consultation
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.storage.database.kinds import KINDS, Kind
+from infrared_desktop.storage.database.making import maker
 from infrared_desktop.storage.database.rows import (
+    bare_type,
     content_hash,
+    field_types,
     from_json,
     row_reader,
     to_json,
@@ -65,6 +70,41 @@ def test_every_record_is_frozen() -> None:
     for kind in KINDS.values():
         assert kind.record_type.__dataclass_params__.frozen, kind.name
         assert dataclasses.fields(kind.record_type)
+
+
+@ALL_KINDS
+@settings(max_examples=5)
+@given(data=st.data())
+def test_a_record_made_of_its_values_is_as_its_own_way_makes_it(
+    kind: Kind, data: st.DataObject
+) -> None:
+    record = data.draw(records_of(kind.record_type))
+    values = [getattr(record, each.name) for each in dataclasses.fields(record)]
+    made = maker(kind.record_type)(values)
+    assert (made, repr(made)) == (record, repr(record))
+    for wrong in (values[:-1], [*values, None]):
+        with pytest.raises(ValueError, match="zip"):
+            maker(kind.record_type)(wrong)
+
+
+def test_no_record_sets_anything_up_beyond_its_values() -> None:
+    for record_type in (Stored, *_record_types()):
+        assert not hasattr(record_type, "__post_init__"), record_type
+        assert "__slots__" not in vars(record_type), record_type
+
+
+def _record_types() -> set[Any]:
+    """Return the types of all records and of the rows in them."""
+    found: set[Any] = set()
+    ahead = [kind.record_type for kind in KINDS.values()]
+    while ahead:
+        kind = bare_type(ahead.pop())
+        if get_origin(kind) is tuple:
+            ahead.append(get_args(kind)[0])
+        elif dataclasses.is_dataclass(kind) and kind is not Sentence and kind not in found:
+            found.add(kind)
+            ahead += field_types(kind).values()
+    return found
 
 
 def _through_sqlite(row: dict[str, Any]) -> Iterable[Any]:

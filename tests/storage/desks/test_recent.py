@@ -21,8 +21,10 @@ from hypothesis.stateful import (
 from infrared_desktop.domain.records.answers import Channel, ContactOutcome, PlanStatus
 from infrared_desktop.domain.records.care import Addendum
 from infrared_desktop.domain.records.contacts import ContactAttempt
+from infrared_desktop.domain.timeline.telling import Reader
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.desks.recent import KEPT
+from infrared_desktop.storage.gathered.timelines import timeline_of
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import (
@@ -166,6 +168,23 @@ def test_an_act_takes_every_kind_of_record_along(clinic: Clinic) -> None:
     addendum = Addendum(number, "consultation", signed.id, "so", "more")
     added = clinic.care.append(addendum, CLINICIAN, NOW)
     assert clinic.people.chart(number).addenda[-1] == added
+
+
+def test_who_comes_back_meets_the_timeline_that_was_laid_out_until_something_is_done(
+    clinic: Clinic,
+) -> None:
+    number, today = treated_patient(clinic), NOW.date()
+    first = timeline_of(clinic, number, today)
+    assert timeline_of(clinic, number, today) is first
+    assert timeline_of(clinic, number, today + timedelta(days=1)) != first
+    assert timeline_of(clinic, number, today, Reader(CLINICIAN, NOW)) != first
+    assert timeline_of(clinic, number, today) == first
+    clinic.care.sign(consultation(number), CLINICIAN, NOW)
+    assert len(timeline_of(clinic, number, today).items) > len(first.items)
+    newest = timeline_of(clinic, number, today)
+    clinic.ledger.recent.forget()
+    again = timeline_of(clinic, number, today)
+    assert (again == newest, again is newest) == (True, False)
 
 
 def test_rows_that_were_tampered_with_are_told_though_a_chart_was_kept(clinic: Clinic) -> None:
