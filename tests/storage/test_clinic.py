@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -44,6 +45,15 @@ def test_a_founded_clinic_is_sound_and_opens_again(tmp_path: Path) -> None:
     assert unlocked.staff_id == 1
     with closing(open_clinic(folder, unlocked.key, NOW)) as clinic:
         assert not list(verify(clinic))
+
+
+@pytest.mark.parametrize("role", [Role.RECEPTION, Role.CLINICIAN])
+def test_nobody_but_an_owner_founds_a_clinic(tmp_path: Path, role: Role) -> None:
+    # Without an owner nobody could ever add one, nor restore, nor look through the audit log.
+    staff = replace(FOUNDING.staff, role=role)
+    with pytest.raises(KnownError, match="Whoever makes a clinic is its owner"):
+        found_clinic(tmp_path / "clinic", replace(FOUNDING, staff=staff), NOW)
+    assert not (tmp_path / "clinic").exists()
 
 
 def test_the_recovery_key_opens_it(template: Template) -> None:

@@ -120,7 +120,6 @@ class PersonForm(QWidget):
     """The inputs about the person."""
 
     name: TextField
-    role: ChoiceField
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,16 +127,18 @@ class PersonForm(QWidget):
 
 
 class PersonPage(StepPage):
-    """Who founds the clinic."""
+    """Who founds the clinic: its owner, as nobody else could add one afterwards."""
 
     def __init__(self) -> None:
         super().__init__(
             self.tr("You"),
-            self.tr("All that you record carries your name. Colleagues are added later."),
+            self.tr(
+                "You are the clinic's owner: you may do everything, and all that you record "
+                "carries your name. Later you add colleagues, each with a role of their own."
+            ),
         )
         self.form = PersonForm()
         self.binder = Binder(self.form, Staff)
-        self.form.role.set_value(Role.OWNER)
         stack(self, self.form)
 
     def enter(self) -> None:

@@ -103,7 +103,7 @@ CATALOGUE = (
         owner="infrared_desktop.views.inputs.typed_combo",
     ),
     FormEntry("clinic_facts", Settings, not_on_form=_NO_FACTS),
-    FormEntry("founding_person", Staff, not_on_form=("active",)),
+    FormEntry("founding_person", Staff, not_on_form=("role", "active")),
     FormEntry("staff", Staff, not_on_form=("active",)),
     FormEntry(
         "consultation",
