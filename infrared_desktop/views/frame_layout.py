@@ -37,10 +37,11 @@ def keep_only(stack: QStackedWidget, kept: Collection[QWidget]) -> None:
     """Let go of every page of a stack that is not to be kept, with all that it holds."""
     pages = [stack.widget(place) for place in range(stack.count())]
     gone = [page for page in pages if page is not None and page not in kept]
+    if gone:  # once after the last: to look for what nobody holds takes a tenth of a second
+        held = [each for page in gone for each in (page, *page.findChildren(QObject))]
+        gone[-1].destroyed.connect(partial(QTimer.singleShot, 0, partial(_empty, held)))
     for page in gone:
         stack.removeWidget(page)
-        emptying = partial(_empty, [page, *page.findChildren(QObject)])
-        page.destroyed.connect(partial(QTimer.singleShot, 0, emptying))
         page.deleteLater()
 
 
