@@ -27,14 +27,15 @@ from infrared_desktop.views.window import Window
 from tests.clinics import CLINICIAN, RECEPTION
 from tests.faults.nursery import Say
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
+_BREATH_MS = 1
 
 
 def until(true: Callable[[], bool]) -> None:
-    """Let the window work until something is so."""
+    """Let the window work until something is so; it rests between, or no job comes to its turn."""
     end = time.monotonic() + PATIENCE_S
     while not true():
-        QApplication.processEvents()
+        QTest.qWait(_BREATH_MS)
         assert time.monotonic() < end, "the window did not come to it"
 
 
