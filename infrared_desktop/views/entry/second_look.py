@@ -101,7 +101,7 @@ class SecondLook(QDialog):
     def _try(self) -> None:
         typed = self.passphrase.text()
         if not typed:
-            show_error(self.passphrase, _words("Type it first."))
+            self._tell(_words("Type it first."))
             self.passphrase.setFocus()
             return
         self._busy(True)
@@ -126,9 +126,17 @@ class SecondLook(QDialog):
     def _refuse(self, error: KnownError) -> None:
         self._note()
         self._busy(False)
-        show_error(self.passphrase, say(error.sentence))
+        self._tell(say(error.sentence))
         self.passphrase.selectAll()
         self.passphrase.setFocus()
+
+    def _tell(self, text: str) -> None:
+        """Say what is wrong below the input, and grow for it: Qt counts wrapped words too low."""
+        show_error(self.passphrase, text)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(_WIDTH, max(self.height(), layout.totalHeightForWidth(_WIDTH)))
 
     def _note(self, passed: "Unlocked | None" = None) -> None:
         """Tell the audit log of wrong tries, and of the right one."""

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFormLayout,
@@ -15,6 +16,23 @@ from PySide6.QtWidgets import (
 
 # An error marks its input by a frame; a caution has a sign of its own.
 _SIGNS = {"error": "", "caution": "▲ "}
+
+
+class _Words(QLabel):
+    """Keeps the height of all its lines: a dialog that is too small grows, and cuts none."""
+
+    def tell(self, text: str) -> None:
+        self.setText(text)
+        if self.isVisible():  # else its width is not known yet
+            self._keep_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        self.setMinimumHeight(0)  # it would count as needed
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 def show_error(widget: QWidget, text: str) -> None:
@@ -35,8 +53,8 @@ def _show(widget: QWidget, text: str, role: str) -> None:
     label = label or _place_label(widget)
     if text or widget.accessibleDescription() == error_of(widget):  # else it tells an answer again
         widget.setAccessibleDescription(text)
-    label.setText(text and _SIGNS[role] + text)
     _set(label, "role", role)
+    label.tell(text and _SIGNS[role] + text)
     label.setVisible(bool(text))
 
 
@@ -58,15 +76,15 @@ def _name(widget: QWidget) -> str:
     return f"{widget.objectName()}_error"
 
 
-def _label_of(widget: QWidget) -> QLabel | None:
+def _label_of(widget: QWidget) -> _Words | None:
     parent = widget.parentWidget()
-    return parent.findChild(QLabel, _name(widget)) if parent is not None else None
+    return parent.findChild(_Words, _name(widget)) if parent is not None else None
 
 
-def _place_label(widget: QWidget) -> QLabel:
+def _place_label(widget: QWidget) -> _Words:
     """Put a stack in the input's place; the input keeps its parent and so its focus."""
     parent = widget.parentWidget()
-    label = QLabel(parent)
+    label = _Words(parent)
     label.setObjectName(_name(widget))
     label.setWordWrap(True)
     home = _home_of(widget, parent.layout() if parent is not None else None)

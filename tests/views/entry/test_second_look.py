@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.storage.access.seat import tell_tries
@@ -49,6 +49,20 @@ def test_a_wrong_one_is_refused_in_words(qtbot: QtBot, below: QWidget, clinic: C
     qtbot.waitUntil(lambda: "does not unlock" in error_of(dialog.passphrase))
     assert not done
     assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_no_line_of_a_refusal_is_cut(qtbot: QtBot, below: QWidget, clinic: Clinic) -> None:
+    dialog, _ = ask(below, clinic)
+    dialog.passphrase.setText(PASSPHRASE + "s")
+    dialog.go_on.click()
+    qtbot.waitUntil(lambda: "does not unlock" in error_of(dialog.passphrase))
+    words = dialog.findChild(QLabel, f"{dialog.passphrase.objectName()}_error")
+    assert words is not None
+    shown = words.geometry()
+    assert shown.height() >= words.heightForWidth(shown.width()) > words.fontMetrics().height()
+    assert dialog.passphrase.geometry().bottom() < shown.top()
+    assert shown.bottom() < dialog.show_typed.geometry().top()
     dialog.reject()
 
 
