@@ -256,7 +256,7 @@ ACTS: list[tuple[str, Called]] = [
     ("rights.decline_erasure", Called("erasure-waits", decided_erasure(ErasureDecision.WAITS))),
     ("rights.withdraw_erasure", Called("erasure-withdrawn", lambda c: (OTHER, "so"))),
     ("rights.erase", Called("erasure-erased", decided_erasure(ErasureDecision.ERASED))),
-    ("rights.lift", Called("restriction-lifted", struck(Restriction))),
+    ("rights.lift", Called("restriction-lifted", struck(Restriction), "O")),
     ("rights.merge", Called("patients-merged", joined)),
     ("rights.restrict", Called("record-restricted", lambda c: (Restriction(ONE, TODAY, "so"),))),
     ("rights.unmerge", Called("merge-taken-back", parting)),

@@ -64,14 +64,29 @@ def _look_out(frame: Frame) -> None:
 
 
 def _tell_of_opened_charts(frame: Frame) -> None:
-    """Tell the owner how many restricted charts others opened since, and lead to why."""
-    count = frame.workplace.clinic.ledger.reading.opened_by_others(frame.workplace.by)
-    if not count:
+    """Tell the owner how many restricted charts others opened or let be used, and lead to why."""
+    reading, by = frame.workplace.clinic.ledger.reading, frame.workplace.by
+    text = " ".join(
+        filter(None, (_opened(reading.opened_by_others(by)), _lifted(reading.lifted_by_others(by))))
+    )
+    if not text:
         return
-    words, place = QCoreApplication.translate, Place("audit", about=Group.RESTRICTED)
+    place = Place("audit", about=Group.RESTRICTED)
+    action = QCoreApplication.translate("FirstWords", "Show why")
+    frame.banner.tell_after(Meaning.CAUTION, text, action, lambda: frame.go(place), key="Ctrl+G")
+
+
+def _opened(count: int) -> str:
+    words = QCoreApplication.translate
     one = words("FirstWords", "A restricted chart was opened with a reason since you were here.")
     many = words(
         "FirstWords", "{n} restricted charts were opened with a reason since you were here."
     )
-    text, action = one if count == 1 else many.format(n=count), words("FirstWords", "Show why")
-    frame.banner.tell_after(Meaning.CAUTION, text, action, lambda: frame.go(place), key="Ctrl+G")
+    return "" if not count else one if count == 1 else many.format(n=count)
+
+
+def _lifted(count: int) -> str:
+    words = QCoreApplication.translate
+    one = words("FirstWords", "The restriction of a chart was lifted since you were here.")
+    many = words("FirstWords", "The restrictions of {n} charts were lifted since you were here.")
+    return "" if not count else one if count == 1 else many.format(n=count)

@@ -16,7 +16,7 @@ SCREENS = {
     "patient": ("people.patient", "PatientScreen"),
     "patient_form": ("people.patient_form", "PatientFormScreen"),
     "restricted": ("people.closed_chart", "BreakGlassScreen"),
-    "restriction": ("people.closed_chart", "RestrictionScreen"),
+    "restriction": ("people.restriction", "RestrictionScreen"),
     "patient_rights": ("rights.patient_rights", "PatientRightsScreen"),
     "erasure": ("rights.erasure", "ErasureScreen"),
     "keeping": ("rights.keeping", "KeepingScreen"),

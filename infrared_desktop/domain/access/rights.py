@@ -18,6 +18,7 @@ class Right(StrEnum):
     REGISTER = "register"
     JOIN = "join"
     RESTRICT = "restrict"
+    LIFT_OTHERS = "lift_others"
     ERASE = "erase"
     BOOK = "book"
     CONTACT = "contact"
@@ -105,6 +106,7 @@ GRANTED: dict[Role, frozenset[Right]] = {
     Role.CLINICIAN: _WHO_TREATS,
     Role.OWNER: _WHO_TREATS
     | {
+        Right.LIFT_OTHERS,
         Right.ERASE,
         Right.EXPORT_CLINIC,
         Right.SET_UP,
@@ -148,6 +150,10 @@ REFUSALS: dict[Right, str] = {
     Right.STRIKE: "A clinician strikes a signed record through. Nothing was changed; tell one.",
     Right.STRIKE_PAPER: (
         "A clinician strikes what somebody else handed over. Nothing was changed; tell one."
+    ),
+    Right.LIFT_OTHERS: (
+        "Only the owner, or who restricted this chart or treated the patient, lifts it. Nothing "
+        "was changed; ask one of them."
     ),
     Right.PLAN: "A clinician makes and changes plans. Nothing was changed; ask one to do it.",
     Right.TEST: "A clinician makes and reads test spots. Nothing was saved yet.",

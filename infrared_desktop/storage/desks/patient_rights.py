@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import (
@@ -35,15 +36,29 @@ class PatientRights:
         if not wish.reason.strip():
             raise KnownError("Say why this record is to be kept closed. Nothing was changed yet.")
         with self._ledger.act("record-restricted", by, now) as act:
+            # A second one would make whoever wants to read the one who restricted.
+            if self._ledger.reading.is_restricted(wish.patient_id):
+                raise KnownError("This chart is restricted already. Nothing was changed.")
             return act.add(wish)
 
     def lift(
         self, stored: Stored[Restriction], reason: str, by: int, now: datetime
     ) -> Stored[Restriction]:
-        """Let a record be used again; the restriction stays on record with the reason."""
+        """Let a record be used again; the restriction stays on record with the reason.
+
+        Raise KnownError for who only opened it with a reason, or not at all.
+        """
         require_reason(reason)
         with self._ledger.act("restriction-lifted", by, now) as act:
+            if not self._ledger.reading.is_their_own(stored.record.patient_id, by):
+                self._ledger.doorkeeper.require(Right.LIFT_OTHERS, by)
             return strike_through(act, stored, reason)
+
+    def may_lift(self, number: int, by: int) -> bool:
+        """Say whether somebody may let a restricted record be used again."""
+        door = self._ledger.doorkeeper
+        own = self._ledger.reading.is_their_own(number, by) and door.holds(Right.RESTRICT, by)
+        return own or door.holds(Right.LIFT_OTHERS, by)
 
     def ask_erasure(
         self, number: int, reason: str, by: int, now: datetime, asked_on: date

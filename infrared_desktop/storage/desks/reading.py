@@ -36,6 +36,10 @@ _OPENED_BY_OTHERS = (
     "SELECT count(DISTINCT patient_id || '/' || staff_id) FROM audit "
     "WHERE act = 'restricted-chart-opened' AND staff_id <> ? AND seq > ?"
 )
+_LIFTED_BY_OTHERS = (
+    "SELECT count(DISTINCT patient_id) FROM audit "
+    "WHERE act = 'restriction-lifted' AND staff_id <> ? AND seq > ?"
+)
 
 
 class ReadingDoor:
@@ -90,7 +94,11 @@ class ReadingDoor:
             return False
         if self.was_opened(number):
             return False
-        return not any(read(self._db, _THEIR_OWN, (kept(self._db, number), self._reader)))
+        return not self.is_their_own(number, self._reader)
+
+    def is_their_own(self, number: int, by: int) -> bool:
+        """Say whether somebody restricted a patient's chart, or signed a record in it."""
+        return any(read(self._db, _THEIR_OWN, (kept(self._db, number), by)))
 
     def is_restricted(self, number: int) -> bool:
         """Say whether a patient's record is kept closed, to whomever."""
@@ -98,9 +106,15 @@ class ReadingDoor:
 
     def opened_by_others(self, by: int) -> int:
         """Count charts that others opened with a reason since somebody came in before this time."""
+        return self._counted_since(_OPENED_BY_OTHERS, by)
+
+    def lifted_by_others(self, by: int) -> int:
+        """Count charts whose restriction others lifted since then."""
+        return self._counted_since(_LIFTED_BY_OTHERS, by)
+
+    def _counted_since(self, sql: str, by: int) -> int:
         since = next((seq for (seq,) in read(self._db, _CAME_BEFORE, (by,))), 0)
-        counted = read(self._db, _OPENED_BY_OTHERS, (by, since))
-        return next(int(count) for (count,) in counted)
+        return next(int(count) for (count,) in read(self._db, sql, (by, since)))
 
     def require(self, number: int) -> None:
         """Raise KnownError unless a patient's whole chart may be read."""

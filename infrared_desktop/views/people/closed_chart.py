@@ -1,4 +1,4 @@
-"""Charts that are kept closed: open one by saying why, close one, and let it be used again."""
+"""A chart that is kept closed opens to a clinician who says why; what asks for a reason."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
-from infrared_desktop.domain.records.patient_rights import Restriction
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.form_screen import in_narrow_panel
 from infrared_desktop.views.forms.reason_typed import may_leave
@@ -20,13 +18,13 @@ from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.screen import Place, Screen
-from infrared_desktop.views.wording import say, say_day
+from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
 _WIDTH = 560
 
 
-class _ReasonScreen(Screen):
+class ReasonScreen(Screen):
     """Says how a chart stands, and does one thing once the person has said why."""
 
     section = "people"
@@ -78,6 +76,7 @@ class _ReasonScreen(Screen):
         self.reason.setAccessibleName(caption.replace("&", ""))
         self.act.setText(act)
         self._doing.setText(act.replace("&", ""))
+        self._doing.setEnabled(bool(act))
 
     def is_said(self, missing: str) -> bool:
         """Say whether a reason is typed; otherwise say that it is missing, beside the field."""
@@ -120,7 +119,7 @@ class _ReasonScreen(Screen):
         box.addWidget(in_narrow_panel(_WIDTH, inside), 1)
 
 
-class BreakGlassScreen(_ReasonScreen):
+class BreakGlassScreen(ReasonScreen):
     """Opens a restricted chart to a clinician who says why; the audit log keeps it."""
 
     _wanted: Place | None = None
@@ -133,6 +132,10 @@ class BreakGlassScreen(_ReasonScreen):
     def here(self, place: Place) -> Place:
         """Come back to what was wanted, which stands open by then."""
         return self._wanted or place
+
+    def leave(self) -> bool:
+        """Ask before a reason that is typed is given up."""
+        return may_leave(self.reason, self.banner, self.going_back.emit)
 
     def show_patient(self, stored: Stored[Patient]) -> None:
         """Say that the chart is closed, and what opening it means."""
@@ -158,78 +161,3 @@ class BreakGlassScreen(_ReasonScreen):
         if self.attempt(lambda: people.open_with_reason(self.number, reason, by, now)):
             self.reason.clear()
             self.going.emit(self._wanted or Place("patient", self.number))
-
-
-class RestrictionScreen(_ReasonScreen):
-    """Closes a patient's chart at their wish, or lets it be used again."""
-
-    _stored: Stored[Restriction] | None = None
-
-    def leave(self) -> bool:
-        """Ask before a reason that is typed is given up."""
-        return may_leave(self.reason, self.banner, self.going_back.emit)
-
-    def show_patient(self, stored: Stored[Patient]) -> None:
-        """Say whether the chart is restricted, since when and why, and offer the other."""
-        chart = self.clinic.people.chart(self.number)
-        self._stored = next(iter(chart.restrictions), None)
-        if self._stored is None:
-            self._ask_to_close(stored)
-        else:
-            self._ask_to_lift(stored, self._stored)
-
-    def reload(self, change: Change | None = None) -> None:
-        """Show how the chart stands after an act, such as one taken back."""
-        if self.number and (change is None or self.number in change.patients):
-            self.show_patient(self.clinic.people.get(self.number))
-
-    def do(self) -> None:
-        """Restrict the chart, or lift the restriction."""
-        if not self.is_said(self.tr("Say why first. Nothing was changed yet.")):
-            return
-        if self.attempt(self._lift if self._stored else self._close):
-            self.reason.clear()
-            self.going.emit(Place("patient", self.number))
-
-    def _close(self) -> None:
-        place, reason = self.workplace, self.reason.get_value()
-        wish = Restriction(self.number, place.today(), reason)
-        stored = self.clinic.rights.restrict(wish, place.by, place.now())
-        why = self.tr("Taken back at once")
-        place.can_take_back(
-            self.tr("the restriction of a chart"),
-            lambda: self.clinic.rights.lift(stored, why, place.by, place.now()),
-        )
-
-    def _lift(self) -> None:
-        place = self.workplace
-        if self._stored is not None:
-            self.clinic.rights.lift(self._stored, self.reason.get_value(), place.by, place.now())
-
-    def _ask_to_close(self, patient: Stored[Patient]) -> None:
-        self.ask(
-            self.tr("Restrict this chart"),
-            patient,
-            self.tr(
-                "A patient may ask that their record be kept but not used. It then opens only to "
-                "you and to who treated them; other clinicians must say why. Everybody still sees "
-                "name, contact, visits and papers. Nothing is deleted, and it can be lifted."
-            ),
-            self.tr("&Why is it to be kept closed?"),
-            self.tr("Restrict this &chart"),
-        )
-
-    def _ask_to_lift(self, patient: Stored[Patient], stored: Stored[Restriction]) -> None:
-        who = self.clinic.staff.get(stored.by).record.name
-        text = self.tr(
-            "Restricted since {day} by {who}: {reason}\nOnce it is lifted, everybody who may read "
-            "charts reads this one again. The restriction stays on record, with both reasons."
-        )
-        wish = stored.record
-        self.ask(
-            self.tr("This chart is restricted"),
-            patient,
-            text.format(day=say_day(wish.asked_on), who=who, reason=wish.reason),
-            self.tr("&Why may it be used again?"),
-            self.tr("&Lift the restriction"),
-        )

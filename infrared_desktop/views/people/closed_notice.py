@@ -41,7 +41,7 @@ class ClosedNotice(Banner):
         return self.tr(
             "This chart is restricted at the patient's wish. You opened it with a reason, and the "
             "owner is told; it closes when the window locks. Ctrl+Shift+K shows why it is "
-            "restricted."
+            "restricted and who lifts it."
         )
 
     def _veiled(self) -> str:

@@ -87,7 +87,7 @@ def test_an_act_is_stored_under_its_code_or_refused_whole(
 def _refusals(called: Called) -> set[str]:
     rights = {DEEDS[called.code].right}
     if called.who:  # what depends on the record
-        rights |= {Right.STRIKE, Right.STRIKE_PAPER}
+        rights |= {Right.STRIKE, Right.STRIKE_PAPER, Right.LIFT_OTHERS}
     return {refusal_of(right) for right in rights}
 
 

@@ -344,6 +344,51 @@ def test_a_lifted_restriction_holds_nobody(closed: Clinic, number: int, other: i
     assert not closed.people.open_chart(number, other, NOW).is_veiled
 
 
+def test_a_reason_opens_a_chart_and_does_not_lift_its_restriction(
+    closed: Clinic, number: int, other: int
+) -> None:
+    wish = closed.rights.restrict(Restriction(number, TODAY, "contested"), CLINICIAN, NOW)
+    closed.read_as(other)
+    closed.people.open_with_reason(number, "asked", other, NOW)
+    assert not closed.rights.may_lift(number, other)
+    with pytest.raises(KnownError, match="Only the owner, or who restricted"):
+        closed.rights.lift(wish, "settled", other, NOW)
+    assert closed.ledger.reading.is_restricted(number)
+    told = "SELECT act, staff_id, outcome FROM audit ORDER BY seq DESC LIMIT 1"
+    assert closed.ledger.db.execute(told).fetchone() == ("restriction-lifted", other, "refused")
+
+
+@pytest.mark.parametrize("who", ["restricted", "treated", "owns"])
+def test_a_restriction_is_lifted_by_who_made_it_who_treated_and_the_owner(
+    closed: Clinic, number: int, other: int, who: str
+) -> None:
+    treats, owns, idle = (
+        closed.staff.add(Staff(name, role), CLINICIAN, NOW).id
+        for name, role in (
+            ("Dr. Ito", Role.CLINICIAN),
+            ("Dr. Novak", Role.OWNER),
+            ("Dr. Lund", Role.CLINICIAN),
+        )
+    )
+    wish = closed.rights.restrict(Restriction(number, TODAY, "contested"), other, NOW)
+    assert not any(closed.rights.may_lift(number, each) for each in (treats, idle, RECEPTION))
+    closed.care.sign(session(number, TODAY + timedelta(2)), treats, NOW)
+    lifting = {"restricted": other, "treated": treats, "owns": owns}[who]
+    assert closed.rights.may_lift(number, lifting)
+    closed.rights.lift(wish, "settled", lifting, NOW)
+    assert not closed.ledger.reading.is_restricted(number)
+
+
+def test_nobody_gets_in_by_restricting_a_restricted_chart_again(
+    closed: Clinic, number: int, other: int
+) -> None:
+    restrict(closed, number)
+    with pytest.raises(KnownError, match="restricted already"):
+        restrict(closed, number, other)
+    closed.read_as(other)
+    assert not closed.ledger.reading.is_open(number)
+
+
 def test_what_was_opened_is_closed_to_whoever_comes_next(
     closed: Clinic, number: int, other: int
 ) -> None:
@@ -388,8 +433,13 @@ def test_owner_is_told_what_others_opened_since(closed: Clinic, number: int, oth
     assert closed.ledger.reading.opened_by_others(CLINICIAN) == 0
     closed.read_as(other)
     closed.people.open_with_reason(number, "asked", other, NOW + timedelta(hours=1))
+    (wish,) = closed.people.chart(number).restrictions
+    for _ in range(2):
+        with pytest.raises(KnownError):
+            closed.rights.lift(wish, "mine now", other, NOW)
     closed.note("unlocked", CLINICIAN, NOW + timedelta(hours=2))
     assert closed.ledger.reading.opened_by_others(CLINICIAN) == 1
+    assert closed.ledger.reading.lifted_by_others(CLINICIAN) == 0, "refused is not lifted"
     assert closed.ledger.reading.opened_by_others(other) == 0
     closed.note("unlocked", CLINICIAN, NOW + timedelta(hours=3))
     assert closed.ledger.reading.opened_by_others(CLINICIAN) == 0

@@ -1,6 +1,7 @@
 """Restricted charts and charts without findings in the window: what is shown, and how they open."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from infrared_desktop.views import crash
 from infrared_desktop.views.first_words import say_first
 from infrared_desktop.views.screen import Place
 from tests.clinics import CLINICIAN, NOW, RECEPTION
-from tests.scenes import TODAY, close_the_record, full_day
+from tests.scenes import TODAY, close_the_record, full_day, patient, session
 from tests.views.desk import Desk
 
 WHY = "blisters, called at night"
@@ -178,6 +179,68 @@ def test_the_owner_is_told_at_the_next_login_and_led_to_why(
     assert desk.screen.filter.group.get_value() == Group.RESTRICTED
     shown = "".join(str(rows.row(n)) for n in range(rows.rowCount()))
     assert WHY in shown
+
+
+def test_a_typed_reason_is_asked_about_before_it_is_given_up(
+    desk: Desk, number: int, other: int
+) -> None:
+    restrict(desk, number)
+    sit(desk, other)
+    desk.go("people")
+    screen = desk.go("patient", number)
+    desk.type(WHY)
+    desk.press("Escape")
+    assert desk.screen is screen and screen.reason.get_value() == WHY
+    assert "Nothing is decided yet" in screen.banner.text()
+    screen.banner.action_button().click()
+    assert type(desk.screen).__name__ == "PeopleScreen"
+    assert "restricted-chart-opened" not in acts(desk)
+
+
+def test_who_opened_it_with_a_reason_is_told_who_lifts_it_and_lifts_nothing(
+    desk: Desk, number: int, other: int
+) -> None:
+    restrict(desk, number)
+    sit(desk, other)
+    desk.go("patient", number)
+    desk.type(WHY)
+    desk.press("Return")
+    desk.press("Ctrl+Shift+K")
+    screen = desk.screen
+    words = desk.words(screen)
+    assert type(screen).__name__ == "RestrictionScreen"
+    assert "contested" in words and "Dr. Åsa Lindqvist, whoever treated the patient" in words
+    assert not screen.reason.isVisible() and not screen.act.isVisible()
+    assert screen.back.hasFocus()
+    assert not any(each.shortcut().toString() == "Ctrl+S" for each in usable(screen))
+    desk.press("Ctrl+S")
+    assert desk.clinic.ledger.reading.is_restricted(number)
+    desk.press("Return")
+    assert type(desk.screen).__name__ == "PatientScreen"
+    desk.go("restriction", desk.clinic.people.register(patient("Bo"), RECEPTION, NOW).id)
+    assert desk.screen.reason.isVisible(), "another patient's chart is not restricted"
+
+
+def usable(screen: Any) -> list[Any]:
+    return [each for each in screen.actions() if each.isEnabled()]
+
+
+def test_who_treated_lifts_it_and_the_owner_is_told_at_the_next_login(
+    desk: Desk, number: int, other: int, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        desk.clinic.note("unlocked", CLINICIAN, NOW)
+    restrict(desk, number)
+    desk.clinic.care.sign(session(number, TODAY), other, NOW)
+    sit(desk, other)
+    desk.go("restriction", number)
+    desk.type("settled")
+    desk.press("Return")
+    assert not desk.clinic.ledger.reading.is_restricted(number)
+    desk.clinic.note("unlocked", CLINICIAN, NOW)
+    sit(desk, CLINICIAN)
+    say_first(desk.frame, tmp_path)
+    assert "The restriction of a chart was lifted since you were here." in desk.told()
 
 
 def test_escape_leaves_a_closed_chart_closed(desk: Desk, number: int, other: int) -> None:
