@@ -15,7 +15,7 @@ from tests.faults.listening.sitecustomize import FILE
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
 SCRATCH = ("TMPDIR", "TEMP", "TMP")
 XDG = ("CONFIG", "CACHE", "DATA", "STATE", "RUNTIME")
-PATIENCE_S = 240
+PATIENCE_S = 600
 
 
 @dataclass(frozen=True)
