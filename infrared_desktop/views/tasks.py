@@ -1,10 +1,12 @@
 """Run long work beside the window: one runner, with progress, cancel and plain outcomes."""
 
 import sys
+import time
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from infrared_desktop import event_log
 from infrared_desktop.domain.errors import KnownError
@@ -16,6 +18,12 @@ _FAULT = (
     "A fault of the program ended this before it was done. What was saved before is safe. "
     "Try again; if it comes back, close the program and start it anew."
 )
+_NO_ANSWER = (
+    "The folder that was asked does not answer: its stick, its disk or the network may hang. "
+    "Nothing was changed, and the program goes on without it. See whether it is connected, and "
+    "try again."
+)
+_AT_PLACES = 16  # looks at places that hang at once; none of them keeps other work waiting
 
 
 class Cancelled(Exception):  # noqa: N818 - a wish of the person, not an error
@@ -53,6 +61,13 @@ class Task(QObject):
         if self._cancelled:
             raise Cancelled
 
+    def _give_up(self) -> None:
+        """Let it have failed: it looks at a place that does not answer."""
+        if self in _running:
+            outcome = self._outcome
+            self.drop()  # its thread may come back, so it stays among those that run
+            outcome(None, KnownError(_NO_ANSWER))
+
     @Slot(object, object)
     def _settle(self, result: object, error: BaseException | None) -> None:
         _running.discard(self)
@@ -81,10 +96,12 @@ def run(
     failed: Callable[[KnownError], None],
     cancelled: Callable[[], None] = lambda: None,
     called: str = "",
+    limit_ms: int = 0,
 ) -> Task:
     """Run a job in a thread; exactly one of done, failed and cancelled is called afterwards.
 
     One that is `called` something is worth waiting for: a lock lets it end, and names it.
+    One with a limit may hang: after so long it has failed, and no other job waits for its thread.
 
     The job gets values, never widgets or the window's database connection. An error that is not
     a KnownError counts as failed, so that nobody waits on, and is then raised in the main thread,
@@ -109,8 +126,17 @@ def run(
     task = Task(called)
     task._outcome = outcome
     _running.add(task)
-    QThreadPool.globalInstance().start(_Runnable(task, job))
+    if limit_ms:
+        QTimer.singleShot(limit_ms, task, task._give_up)
+    (_places() if limit_ms else QThreadPool.globalInstance()).start(_Runnable(task, job))
     return task
+
+
+@cache
+def _places() -> QThreadPool:
+    pool = QThreadPool()
+    pool.setMaxThreadCount(_AT_PLACES)
+    return pool
 
 
 def waited_for() -> list[str]:
@@ -131,4 +157,7 @@ def drop_all(milliseconds: int | None = None) -> bool:
 
 def wait_for_all(milliseconds: int = 30_000) -> bool:
     """Wait until no job runs; say whether all ended in time."""
-    return QThreadPool.globalInstance().waitForDone(milliseconds)
+    ends = time.monotonic() + milliseconds / 1000
+    done = QThreadPool.globalInstance().waitForDone(milliseconds)
+    left = max(0, round((ends - time.monotonic()) * 1000))
+    return _places().waitForDone(left) and done

@@ -64,8 +64,8 @@ def _found(folder: Path, now: datetime) -> bytes:
 def _above_the_work(camera: "Camera", window: Window, frame: Frame) -> None:
     here = frame.workplace.clinic.folder
     with patch.object(lookout, "is_on_network", lambda _: True):
-        lookout.Lookout(frame)._tell_drive()
-    camera.take("trouble-network", window)
+        lookout.Lookout(frame)
+        camera.take("trouble-network", window)  # which waits for the look at the folder
     frame.go(Place("people"))
     away = here.with_name("away")
     here.rename(away)

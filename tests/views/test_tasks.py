@@ -5,6 +5,7 @@ import threading
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -143,3 +144,34 @@ def test_a_fault_is_reported_even_where_its_telling_fails_too(qtbot: QtBot) -> N
         tasks.run(lambda _: 1 // 0, fail, fail)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
+
+
+def test_one_that_hangs_has_failed_after_its_limit_and_is_not_heard_later(
+    qtbot: QtBot, outcomes: Outcomes
+) -> None:
+    answers = threading.Event()
+    tasks.run(
+        lambda _: answers.wait(20),
+        lambda result: outcomes.heard.append(("done", result)),
+        lambda error: outcomes.heard.append(("failed", str(error.sentence))),
+        limit_ms=20,
+    )
+    qtbot.waitUntil(lambda: len(outcomes.heard) == 1)
+    assert outcomes.heard[0][0] == "failed"
+    assert "does not answer" in outcomes.heard[0][1]
+    assert not tasks.wait_for_all(0)
+    answers.set()
+    assert tasks.wait_for_all()
+    QApplication.processEvents()
+    assert len(outcomes.heard) == 1
+    assert not tasks._running
+
+
+def test_one_that_answers_in_time_is_heard_once(qtbot: QtBot, outcomes: Outcomes) -> None:
+    heard: list[str] = []
+    tasks.run(lambda _: "there", heard.append, lambda _: heard.append("failed"), limit_ms=200)
+    qtbot.waitUntil(lambda: heard == ["there"])
+    limit: list[bool] = []
+    QTimer.singleShot(300, lambda: limit.append(True))
+    qtbot.waitUntil(lambda: bool(limit))
+    assert heard == ["there"]

@@ -1,6 +1,6 @@
 """Every backup of a clinic, wherever its places are, and those that lie in a folder one chose."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,28 +26,32 @@ class Seen:
     says_proven: bool
 
 
-def all_backups(folder: Path, key: bytes) -> list[tuple[Path, Backup]]:
-    """Return each backup with its place, the newest first; a place that is missing has none."""
+def places_of(folder: Path, key: bytes = b"") -> list[Path]:
+    """Return where the backups of a clinic lie, whether or not that is there now."""
+    return [each.place for each in standings(folder, key)]
+
+
+def backups_at(place: Path, folder: Path, key: bytes) -> list[tuple[Path, Backup]]:
+    """Return each backup of a clinic at one place, with that; one that is missing has none."""
     clinic_id, _ = key_file.read(folder)
     earlier = catalog.seals_before(folder, key)
-    places = [each.place for each in standings(folder, key)]
-    shelves = [(place, Shelf.at(place, clinic_id)) for place in places]
-    found = [
-        (place, each) for place, shelf in shelves for each in catalog.backups(shelf, key, earlier)
-    ]
+    return [(place, each) for each in catalog.backups(Shelf.at(place, clinic_id), key, earlier)]
+
+
+def newest_first(found: Iterable[tuple[Path, Backup]]) -> list[tuple[Path, Backup]]:
+    """Put the backups of all places in order."""
     return sorted(found, key=lambda each: (each[1].age or (0,), each[1].path.name), reverse=True)
 
 
-def seen_at_places(folder: Path) -> list[Seen]:
-    """Return the backups at the places of a clinic that nobody has opened, the newest first."""
-    places = [each.place for each in standings(folder, b"")]
-    return _newest_first(path for place in places for path in place.glob(f"{SHELF}/*/*{SUFFIX}"))
+def seen_at(place: Path) -> list[Seen]:
+    """Return the backups at a place of a clinic that nobody has opened, the newest first."""
+    return newest_seen_first(map(_seen, place.glob(f"{SHELF}/*/*{SUFFIX}")))
 
 
 def seen_in(chosen: Path) -> list[Seen]:
     """Return the backups in a folder that somebody chose, or on a stick, the newest first."""
     paths = {path for where in _WHERE for path in chosen.glob(where)}
-    return _newest_first(iter(paths))
+    return newest_seen_first(map(_seen, paths))
 
 
 def opens_with(source: Path, key: bytes) -> bool:
@@ -66,8 +70,8 @@ def size_of(manifest: Manifest) -> int:
     return manifest.size + sum(photo.size for photo in manifest.photographs)
 
 
-def _newest_first(paths: Iterator[Path]) -> list[Seen]:
-    found = [_seen(path) for path in paths]
+def newest_seen_first(found: Iterable[Seen]) -> list[Seen]:
+    """Put what was seen in order."""
     return sorted(found, key=lambda each: each.path.name, reverse=True)
 
 

@@ -21,6 +21,12 @@ from infrared_desktop.views.wording import say
 _WIDTH = 420
 
 
+def names_in(source: Path) -> list[str]:
+    """Return whom a backup's key file knows; raise KnownError where that can't be read."""
+    with keys_of(source) as keys:
+        return staff_names(keys)
+
+
 class BackupKey(QWidget):
     """The people of a backup's key file, and what each of them typed on its day."""
 
@@ -39,15 +45,14 @@ class BackupKey(QWidget):
         self.other_way.clicked.connect(self._change_way)
         self._lay_out(lead)
 
-    def ask_for(self, source: Path, act: str = "") -> None:
-        """Ask for a backup's key; raise KnownError where its keys can't be read.
+    def ask_for(self, source: Path, names: list[str], act: str = "") -> None:
+        """Ask for a backup's key, by the names of whom its key file knows.
 
         `act` is what the button says that is to be done with it.
         """
         self._act = act or self.tr("&Open it")
         self._source, self._with_recovery_key = source, False
-        with keys_of(source) as keys:
-            self.form.offer_people(staff_names(keys), self.form.person.currentText())
+        self.form.offer_people(names, self.form.person.currentText())
         self._dress()
 
     def refuse(self, error: KnownError) -> None:

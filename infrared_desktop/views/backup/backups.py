@@ -17,10 +17,12 @@ from infrared_desktop.storage.backup.standing import (
     usual_place,
 )
 from infrared_desktop.storage.desks.acts import Act, Change
+from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.backup.all_backups import AllBackups
 from infrared_desktop.views.backup.backup_words import place_row
 from infrared_desktop.views.backup.backup_work import BackupWork
+from infrared_desktop.views.backup.place_looks import LIMIT_MS
 from infrared_desktop.views.backup.proving_again import ProvingAgain
 from infrared_desktop.views.backup.removing import ask_to_remove
 from infrared_desktop.views.lists.row_list import RowList
@@ -102,9 +104,17 @@ class BackupsScreen(Screen):
             self.add(Path(chosen))
 
     def add(self, place: Path) -> None:
-        """Back up to this folder as well, at once for the first time."""
+        """Back up to this folder as well, at once for the first time; a place may hang."""
+        task = tasks.run(
+            lambda _: refuse_missing(place),
+            lambda _: self._choose(place),
+            self.tell_error,
+            limit_ms=LIMIT_MS,
+        )
+        self.destroyed.connect(task.drop)
+
+    def _choose(self, place: Path) -> None:
         try:
-            refuse_missing(place)
             with self._changing():
                 choose_place(self.clinic.folder, self.clinic.ledger.key, place)
         except KnownError as error:

@@ -1,6 +1,5 @@
 """Choose a backup where no clinic opens: found beside its folder, on a stick, or anywhere else."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +8,15 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup.listing import Seen, seen_at_places, seen_in
-from infrared_desktop.views import tasks
+from infrared_desktop.storage.backup.listing import (
+    Seen,
+    newest_seen_first,
+    places_of,
+    seen_at,
+    seen_in,
+)
 from infrared_desktop.views.backup.backup_rows import seen_row
+from infrared_desktop.views.backup.place_looks import PlaceLooks
 from infrared_desktop.views.backup.restore_steps import Found, RestoreSteps, Restoring
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
 from infrared_desktop.views.lists.row_list import RowList
@@ -42,7 +47,8 @@ class ChoosingPage(QWidget):
         self._lay_out()
         self._connect()
         self._show_list()
-        self._look(lambda _: seen_at_places(folder))
+        self._looks = PlaceLooks(self)
+        self._looks.begin(places_of(folder), seen_at, self._on_seen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -50,11 +56,7 @@ class ChoosingPage(QWidget):
 
     def look_in(self, chosen: Path) -> None:
         """Look for backups in a folder."""
-        self._look(lambda _: seen_in(chosen))
-
-    def _look(self, job: Callable[[tasks.Task], list[Seen]]) -> None:
-        task = tasks.run(job, self._on_seen, self._on_failed)
-        self.destroyed.connect(task.drop)  # a slow place may outlast the page
+        self._looks.begin([chosen], seen_in, self._on_seen)
 
     def _connect(self) -> None:
         self.list.opened.connect(lambda _: self._choose())
@@ -67,9 +69,14 @@ class ChoosingPage(QWidget):
         self.steps.given_up.connect(self._show_list)
 
     def _on_seen(self, found: list[Seen]) -> None:
-        self.list.set_rows([seen_row(each) for each in found])
+        if self._panel.isHidden():
+            return  # one was chosen while another place did not answer yet
+        self.list.set_rows([seen_row(each) for each in newest_seen_first(found)])
         self._show_list()
-        if not found:
+        if self._looks.silent:
+            text = self.tr("This place does not answer: {places}. See whether it is connected.")
+            self._tell(text.format(places=", ".join(map(str, self._looks.silent))))
+        elif not found and not self._looks.is_on:
             self._tell(
                 self.tr(
                     "No backup was found there. Put the stick in or connect the network folder, "

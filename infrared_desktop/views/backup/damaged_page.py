@@ -7,13 +7,13 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup.listing import Seen, seen_at_places
+from infrared_desktop.storage.backup.listing import Seen, newest_seen_first, places_of, seen_at
 from infrared_desktop.storage.files.damage import DamageError
 from infrared_desktop.storage.files.folder import DAMAGE_SEEN, DATABASE
 from infrared_desktop.storage.files.key_file import staff_names
-from infrared_desktop.views import tasks
-from infrared_desktop.views.backup.backup_key import BackupKey
+from infrared_desktop.views.backup.backup_key import BackupKey, names_in
 from infrared_desktop.views.backup.backup_rows import at_words
+from infrared_desktop.views.backup.place_looks import PlaceLooks
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
@@ -56,15 +56,16 @@ class DamagedPage(QWidget):
         self.read.setVisible(_may_be_read(folder))
         self._say_safe([])
         self.typed.setVisible(is_typed)
-        task = tasks.run(lambda _: seen_at_places(folder), self._say_safe, lambda _: None)
-        self.destroyed.connect(task.drop)
+        self._looks = PlaceLooks(self)
+        self._looks.begin(places_of(folder), seen_at, self._say_safe)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.restore.setFocus()
 
     def _say_safe(self, found: list[Seen]) -> None:
-        proven = [each.manifest for each in found if each.says_proven and each.manifest]
+        seen = newest_seen_first(found)
+        proven = [each.manifest for each in seen if each.says_proven and each.manifest]
         nothing = self.tr(
             "Nothing is written here until you decide. No backup was "
             "found beside the clinic; one may lie on a stick or in a network folder."
@@ -96,7 +97,7 @@ class DamagedPage(QWidget):
         self, words: str, on_key: SignalInstance, asked_by: QPushButton, act: str
     ) -> None:
         try:
-            self.key.ask_for(self._folder, act)
+            self.key.ask_for(self._folder, names_in(self._folder), act)
         except KnownError as error:
             self.what.setText(say(error.sentence))
             return

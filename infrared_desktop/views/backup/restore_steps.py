@@ -16,8 +16,9 @@ from infrared_desktop.storage.backup.listing import opens_with
 from infrared_desktop.storage.backup.restoring import kept_at
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import tasks
-from infrared_desktop.views.backup.backup_key import BackupKey
+from infrared_desktop.views.backup.backup_key import BackupKey, names_in
 from infrared_desktop.views.backup.difference import Difference
+from infrared_desktop.views.backup.place_looks import LIMIT_MS
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.work_strip import WorkStrip
 
@@ -57,6 +58,7 @@ class RestoreSteps(QWidget):
         self._folder, self._timezone = folder, timezone
         self._task: tasks.Task | None = None
         self._source, self._by = folder, 0
+        self._is_asking = False  # whether its own key file and list are being read
         self.key, self.strip, self.difference = BackupKey(), WorkStrip(), Difference()
         self.key.opened.connect(self._on_key)
         self.strip.cancelled.connect(self._cancel)
@@ -71,15 +73,21 @@ class RestoreSteps(QWidget):
         """Prove what is to be put back; without a key that opens it, ask for one first."""
         self.stop()
         self._source = source
-        try:
-            if key is not None and opens_with(source, key):
+        self._show(self.strip)
+        self.strip.begin(self.tr("Reading its list …"), measured=False)
+        self._is_asking = True
+
+        def on_known(names: list[str] | None) -> None:
+            self._task, self._is_asking = None, False
+            if names is None and key is not None:
                 self._look_into(key, by)
             else:
-                self.key.ask_for(source)
-                self._show(self.key)
-                self.key.form.passphrase.setFocus()
-        except KnownError as error:
-            self.failed.emit(error)
+                self._ask_for_key(names or [])
+
+        self._task = tasks.run(
+            lambda _: _who_opens(source, key), on_known, self._on_failed, limit_ms=LIMIT_MS
+        )
+        self.destroyed.connect(self._task.drop)
 
     def stop(self) -> None:
         """Give up what goes on, without a word."""
@@ -92,6 +100,11 @@ class RestoreSteps(QWidget):
     def is_on(self) -> bool:
         """Whether a backup is being proven."""
         return self._task is not None
+
+    def _ask_for_key(self, names: list[str]) -> None:
+        self.key.ask_for(self._source, names)
+        self._show(self.key)
+        self.key.form.passphrase.setFocus()
 
     def _on_key(self, unlocked: Unlocked) -> None:
         self._look_into(unlocked.key, unlocked.staff_id)
@@ -115,23 +128,31 @@ class RestoreSteps(QWidget):
         self.ready.emit(order, found)
 
     def _on_failed(self, error: KnownError) -> None:
-        self._task = None
+        self._task, self._is_asking = None, False
         self._show(None)
         self.failed.emit(error)
 
     def _on_end(self) -> None:
-        self._task = None
+        self._task, self._is_asking = None, False
         self._show(None)
         self.given_up.emit()
 
     def _cancel(self) -> None:
-        if self._task is not None:
+        if self._task is not None and self._is_asking:
+            self._task.drop()  # a place that hangs heeds no wish
+            self._on_end()
+        elif self._task is not None:
             self._task.cancel()
             self.strip.cancel.setEnabled(False)
 
     def _show(self, step: QWidget | None) -> None:
         for each in (self.key, self.strip, self.difference):
             each.setVisible(each is step)
+
+
+def _who_opens(source: Path, key: bytes | None) -> list[str] | None:
+    """Return whom its key file knows; None where this key opens it."""
+    return None if key is not None and opens_with(source, key) else names_in(source)
 
 
 def _job(order: Restoring) -> Callable[[tasks.Task], Found]:

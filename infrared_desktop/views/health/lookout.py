@@ -1,11 +1,13 @@
 """Looks out, while somebody works, for what the window stands on: the folder, the drive, the clock.
 
 Told above the screen; what is there first is read first, but a folder that has gone can't wait.
+The folder is looked at beside the window, which must not stand still with a drive that hangs.
 """
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
@@ -16,6 +18,7 @@ from infrared_desktop.storage.files.drive import is_on_network
 from infrared_desktop.storage.files.folder import DAMAGE_SEEN, DATABASE
 from infrared_desktop.storage.files.typed_file import forget_typed, read_typed
 from infrared_desktop.storage.health.clock import Leap, confirm_day, leap_of, note_leap
+from infrared_desktop.views import tasks
 from infrared_desktop.views.health.health_words import leap_words, network_words
 from infrared_desktop.views.health.typed_sheet import TypedSheet
 from infrared_desktop.views.look.banner import Banner
@@ -24,6 +27,16 @@ from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
 _TICK_MS = 10_000  # a folder that has gone is told within half a minute, whatever else goes on
+_LIMIT_MS = 8_000  # a drive that slept answers by then
+
+
+class Seen(NamedTuple):
+    """How the clinic folder stood at one look."""
+
+    is_there: bool
+    is_other: bool  # something lies in its place
+    is_damage_seen: bool
+    is_on_network: bool
 
 
 class Lookout(QObject):
@@ -38,6 +51,8 @@ class Lookout(QObject):
         self._saved = ""  # what stood below the places until then
         self._leap: Leap | None = None
         self._is_damage_heard = False
+        self._is_on_network = False
+        self._looking: list[object] = []  # the look that has not come back, as long as it hangs
         self._frame = frame
         self._waiting = [self._tell_clock, self._tell_typed, self._tell_drive]
         self._timer = QTimer(self, interval=_TICK_MS)
@@ -51,17 +66,41 @@ class Lookout(QObject):
         if not self._workplace.clinic.is_open:
             self._timer.stop()
             return
-        self._look_at_folder()
-        self._look_for_damage()
+        if not self._looking:
+            self._begin_to_look()
+
+    def _begin_to_look(self) -> None:
+        clinic, looking = self._workplace.clinic, self._looking
+        folder, check_place = clinic.folder, clinic.ledger.check_place
+        looking.append(None)
+
+        def job(_: tasks.Task) -> Seen:
+            try:
+                return _look_at(folder, check_place)
+            finally:
+                looking.clear()
+
+        task = tasks.run(job, self._on_seen, self._on_no_answer, limit_ms=_LIMIT_MS)
+        self.destroyed.connect(task.drop)
+
+    def _on_seen(self, seen: Seen) -> None:
+        if not self._workplace.clinic.is_open:
+            return
+        if seen.is_there:
+            self._tell_back()
+        else:
+            self._tell_gone(_other_words() if seen.is_other else _gone_words(), seen.is_other)
+        self._is_on_network = seen.is_on_network
+        if seen.is_damage_seen:
+            self._hear_damage()
         while self._waiting and not self._banner.text():
             self._waiting.pop(0)()
 
-    def _look_at_folder(self) -> None:
-        try:
-            self._workplace.clinic.ledger.check_place()
-        except KnownError:
-            self._tell_gone()
-            return
+    def _on_no_answer(self, _: KnownError) -> None:
+        if self._workplace.clinic.is_open:
+            self._tell_gone(_silent_words())
+
+    def _tell_back(self) -> None:
         if self._gone:
             self._gone = ""
             self._frame.rail.status.setText(self._saved)
@@ -70,21 +109,17 @@ class Lookout(QObject):
                 _words("The clinic folder is there again. What was refused can be saved now."),
             )
 
-    def _look_for_damage(self) -> None:
+    def _hear_damage(self) -> None:
         """Let this window write no more either, where a job beside it met damage."""
-        folder = self._workplace.clinic.folder
-        if not self._is_damage_heard and (folder / DAMAGE_SEEN).exists():
+        if not self._is_damage_heard:
             self._is_damage_heard = True
             try:
-                refuse_damaged(folder)
+                refuse_damaged(self._workplace.clinic.folder)
             except KnownError as error:
                 heard(self._workplace.clinic.ledger.db, error)
 
-    def _tell_gone(self) -> None:
-        folder = self._workplace.clinic.folder
-        is_other = (folder / DATABASE).exists()
-        words = _other_words() if is_other else _gone_words()
-        words = words.format(folder=folder)
+    def _tell_gone(self, words: str, is_other: bool = False) -> None:
+        words = words.format(folder=self._workplace.clinic.folder)
         if words != self._gone or not self._banner.text():
             self._say_not_saved()
             self._gone = words
@@ -142,8 +177,26 @@ class Lookout(QObject):
 
     def _tell_drive(self) -> None:
         place = self._workplace
-        if not place.settings.practice and is_on_network(place.clinic.folder):
+        if not place.settings.practice and self._is_on_network:
             self._banner.tell(Meaning.CAUTION, network_words())
+
+
+def _look_at(folder: Path, check_place: Callable[[], None]) -> Seen:
+    """Look how the folder of an open clinic stands; a drive that hangs lets this wait."""
+    is_damaged = (folder / DAMAGE_SEEN).exists()
+    try:
+        check_place()
+    except KnownError:
+        return Seen(False, (folder / DATABASE).exists(), is_damaged, False)
+    return Seen(True, False, is_damaged, is_on_network(folder))
+
+
+def _silent_words() -> str:
+    return _words(
+        "The clinic folder does not answer: {folder}. Its disk or the network may hang. What was "
+        "saved before lies in it, and what you type stays in this window, but nothing can be "
+        "saved now. See whether it is connected. Once it answers, this message goes by itself."
+    )
 
 
 def _gone_words() -> str:

@@ -15,7 +15,7 @@ from infrared_desktop.storage.backup import catalog
 from infrared_desktop.storage.backup.again import LostError, prove_once_more
 from infrared_desktop.storage.backup.beside import LOST, VERB, order
 from infrared_desktop.storage.backup.comparing import compare
-from infrared_desktop.storage.backup.listing import all_backups
+from infrared_desktop.storage.backup.listing import backups_at, places_of
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.manifest import DAMAGED
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf
@@ -64,7 +64,8 @@ def at_place(source: Source) -> Standing:
 
 def worth(source: Source) -> dict[Path, tuple[bool, bool]]:
     """Return of each backup whether it is proven, and whether it is damaged."""
-    found = all_backups(source.folder, source.key)
+    places = places_of(source.folder, source.key)
+    found = [each for place in places for each in backups_at(place, source.folder, source.key)]
     return {each.path: (each.proof is not None, each.is_damaged) for _, each in found}
 
 

@@ -310,6 +310,7 @@ def _place_added(kit: Kit) -> None:
     screen = kit.desk.go("backups")
     kit.patch.setattr(screen, "back_up", lambda: None)
     screen.add(kit.free)
+    kit.desk.qtbot.waitUntil(lambda: screen.list.rows().rowCount() == 2, timeout=20_000)
 
 
 def _reported(kit: Kit) -> None:

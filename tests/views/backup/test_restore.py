@@ -143,14 +143,17 @@ def test_a_backup_is_chosen_looked_into_put_back_and_undone(
     assert people(folder, template.key) == ["Before", "After"]
 
 
+@pytest.mark.parametrize("when", ["asking", "proving"])
 def test_given_up_it_leads_back(
-    qtbot: QtBot, window: Window, made: Made, template: Template
+    qtbot: QtBot, window: Window, made: Made, template: Template, when: str
 ) -> None:
     window.enter(Unlocked(template.key, CLINICIAN, ""))
     assert window.frame is not None
     window.frame.go(Place("backups"))
     screen = go_to(window, made.path)
     assert screen.steps.is_on
+    if when == "proving":
+        qtbot.waitUntil(lambda: screen.steps.strip.bar.maximum() > 0, timeout=WAIT_MS)
     screen.steps.strip.cancel.click()
     qtbot.waitUntil(
         lambda: window.frame is not None and isinstance(window.frame.screen_shown, BackupsScreen),
@@ -186,7 +189,7 @@ def test_one_of_an_earlier_key_asks_for_a_passphrase_of_its_day(
         assert row.chip2 is not None
         assert row.chip2.text == "earlier key"
         screen = go_to(window, made.path)
-        assert screen.steps.key.isVisible()
+        qtbot.waitUntil(screen.steps.key.isVisible, timeout=WAIT_MS)
         screen.steps.key.form.passphrase.setText("something else entirely")
         screen.steps.key.go_on.click()
         qtbot.waitUntil(screen.steps.key.go_on.isEnabled, timeout=WAIT_MS)
@@ -233,6 +236,7 @@ def choose_first(qtbot: QtBot, window: Window, made: Made) -> None:
     assert isinstance(page, ChoosingPage)
     qtbot.waitUntil(lambda: page.list.current_key() == made.path, timeout=WAIT_MS)
     page.next.click()
+    qtbot.waitUntil(page.steps.key.isVisible, timeout=WAIT_MS)
     page.steps.key.form.passphrase.setText(PASSPHRASE)
     page.steps.key.go_on.click()
     qtbot.waitUntil(
@@ -276,6 +280,7 @@ def test_lost_keys_alone_cost_no_record(
         assert isinstance(page, ChoosingPage)
         qtbot.waitUntil(lambda: page.list.current_key() == made.path, timeout=WAIT_MS)
         page.next.click()
+        qtbot.waitUntil(page.steps.key.isVisible, timeout=WAIT_MS)
         page.steps.key.form.passphrase.setText(PASSPHRASE)
         page.steps.key.go_on.click()
         qtbot.waitUntil(page.only_keys.isVisible, timeout=WAIT_MS)

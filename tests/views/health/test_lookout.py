@@ -1,6 +1,8 @@
 """What the window stands on is watched: a folder that goes, a network drive, a clock that leaps."""
 
 import shutil
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -41,47 +43,66 @@ def _surname(window: Window) -> Any:
     return screen.binder.input("surname")
 
 
+def settle() -> None:
+    """Let what is looked at beside the window be told."""
+    assert tasks.wait_for_all()
+    QApplication.processEvents()
+
+
+def look(seen: Lookout) -> None:
+    seen.look()
+    settle()
+
+
+def looked(frame: Any) -> Lookout:
+    """Begin to look out, and look once."""
+    seen = Lookout(frame)
+    settle()
+    return seen
+
+
 def noted(desk: Desk) -> list[tuple[str, str | None, int]]:
     sql = "SELECT act, reason, staff_id FROM audit WHERE act LIKE 'clock-%' ORDER BY seq"
     return list(desk.clinic.ledger.db.execute(sql).fetchall())
 
 
 def test_a_folder_that_goes_is_told_and_told_to_be_back(desk: Desk) -> None:
-    seen = Lookout(desk.frame)
+    seen = looked(desk.frame)
     assert desk.told() == ""
     assert seen._timer.isActive() and seen._timer.interval() <= 30_000
     here = desk.clinic.folder
     away = here.with_name("unplugged")
     here.rename(away)
     seen._timer.timeout.emit()
+    settle()
     told = desk.told()
     assert f"The clinic folder has gone: {here}." in told
     assert "What was saved before lies in it" in told
     assert "Bring it back" in told
     assert desk.frame.rail.status.text() == "✗ Nothing can be saved now"
     desk.go("people")
-    seen.look()
+    look(seen)
     assert desk.told() == told  # as long as it is gone, whatever else is shown
     away.rename(here)
-    seen.look()
+    look(seen)
     assert "there again" in desk.told()
     assert "✓ Saved" in desk.frame.rail.status.text()
     desk.clinic.people.register(patient(), RECEPTION, NOW)
 
 
 def test_typing_goes_on_while_the_folder_is_away_and_is_saved_after(desk: Desk) -> None:
-    seen = Lookout(desk.frame)
+    seen = looked(desk.frame)
     here, away = desk.clinic.folder, desk.clinic.folder.with_name("unplugged")
     desk.go("patient_form")
     here.rename(away)
-    seen.look()
+    look(seen)
     desk.fill("surname", "Okafor")
     desk.fill("birth_date", "14.3.1971")
     desk.press("Ctrl+S")
     assert "not saved" in desk.words() and "Put the folder back and save again." in desk.words()
     assert desk.screen.binder.input("surname").get_value() == "Okafor"
     away.rename(here)
-    seen.look()
+    look(seen)
     desk.press("Ctrl+S")
     assert [p.record.surname for p in desk.clinic.people.many({1}).values()] == ["Okafor"]
 
@@ -96,18 +117,18 @@ def test_a_folder_that_was_swapped_is_opened_anew_by_a_lock_with_what_was_typed(
     window.show()
     window.enter(Unlocked(template.key, CLINICIAN, ""))
     assert window.frame is not None
-    seen = Lookout(window.frame)
+    seen = looked(window.frame)
     window.frame.go(Place("patient_form"))
     QTest.keyClicks(_surname(window), "Okafor")
     folder.rename(tmp_path / "before")
     shutil.copytree(tmp_path / "before", folder)
-    seen.look()
+    look(seen)
     assert "was swapped" in window.frame.banner.text()
     window.frame.banner.action_button().click()
     assert isinstance(window.centralWidget(), UnlockPage)
     window.enter(Unlocked(template.key, CLINICIAN, ""))
     assert _surname(window).get_value() == "Okafor"
-    Lookout(window.frame)
+    looked(window.frame)
     assert "What you had typed before the lock is back" in window.frame.banner.text()
     assert window.shut()
     tasks.wait_for_all()
@@ -170,7 +191,7 @@ def test_a_window_closes_though_its_folder_has_gone(
 
 def test_a_clock_far_ahead_is_told_audited_and_called_right_by_a_key(desk: Desk) -> None:
     desk.now = NOW + timedelta(days=365)
-    Lookout(desk.frame)
+    looked(desk.frame)
     assert "This PC says that it is 23 Nov 2027" in desk.told()
     assert "is from 23 Nov 2026, 365 days earlier" in desk.told()
     assert "no e-mail leaves, and none is withdrawn" in desk.told()
@@ -181,7 +202,7 @@ def test_a_clock_far_ahead_is_told_audited_and_called_right_by_a_key(desk: Desk)
     assert noted(desk)[1:] == [("clock-confirmed", None, CLINICIAN)]
     desk.get_up()
     desk.sit_down(RECEPTION)
-    Lookout(desk.frame)
+    looked(desk.frame)
     assert desk.told() == ""
 
 
@@ -195,7 +216,7 @@ def test_what_was_typed_at_a_damage_is_shown_until_it_is_thrown_away(desk: Desk)
     assert keep_as_text(desk.frame)
     db.execute("PRAGMA query_only = OFF")
     desk.frame.banner.settle()
-    other = Lookout(desk.frame)
+    other = looked(desk.frame)
     assert "is kept. Read it, and enter what is missing" in desk.told()
     desk.frame.banner.action_button().click()
     (sheet,) = desk.frame.findChildren(TypedSheet)
@@ -231,7 +252,7 @@ def test_a_lock_of_a_damaged_clinic_leaves_nothing_in_memory_alone(
     assert "Okafor" in read_typed(folder, template.key, CLINICIAN)
     window.enter(Unlocked(template.key, CLINICIAN, ""))
     assert window.frame is not None
-    Lookout(window.frame)
+    looked(window.frame)
     assert "Read it, and enter what is missing" in window.frame.banner.text()
     assert window.shut()
     tasks.wait_for_all()
@@ -240,7 +261,7 @@ def test_a_lock_of_a_damaged_clinic_leaves_nothing_in_memory_alone(
 
 def test_damage_that_a_job_meets_stops_the_window_and_the_next_job(desk: Desk) -> None:
     DamageWatch(desk.frame)
-    seen = Lookout(desk.frame)
+    seen = looked(desk.frame)
     door = door_of(desk.frame.workplace)
     with pytest.raises(DamageError), door.open():
         raise DamageError("{name} is damaged.", name="a backup.db")
@@ -248,7 +269,7 @@ def test_damage_that_a_job_meets_stops_the_window_and_the_next_job(desk: Desk) -
         raise DamageError("{name} is damaged.", name="clinic.db")
     with pytest.raises(DamageError, match="turned out to be damaged"), door.open():
         pass
-    seen.look()
+    look(seen)
     desk.qtbot.waitUntil(lambda: "Nothing more is saved" in desk.told())
     assert desk.frame.rail.status.text() == "✗ Nothing more is saved"
     with pytest.raises(DamageError, match="nothing was saved"):
@@ -259,18 +280,18 @@ def test_what_is_told_already_is_read_first(desk: Desk, monkeypatch: pytest.Monk
     monkeypatch.setattr(lookout, "is_on_network", lambda _: True)
     desk.now = NOW + timedelta(days=40)
     desk.frame.tell(Meaning.INFORMATION, "The last run ended badly.")
-    seen = Lookout(desk.frame)
+    seen = looked(desk.frame)
     assert desk.told() == "The last run ended badly."
     assert noted(desk)
     desk.frame.banner.settle()
-    seen.look()
+    look(seen)
     assert "40 days earlier" in desk.told()
     desk.frame.banner.settle()
-    seen.look()
+    look(seen)
     assert "lies on a network drive" in desk.told()
     assert "move the folder to a disk of this computer" in desk.told()
     desk.frame.banner.settle()
-    seen.look()
+    look(seen)
     assert desk.told() == ""
 
 
@@ -282,7 +303,7 @@ def test_a_practice_clinic_may_lie_anywhere_and_tell_any_day(
     invented = replace(stored, record=replace(stored.record, practice=True))
     monkeypatch.setattr(desk.clinic, "_settings", invented)
     desk.now = NOW + timedelta(days=365)
-    Lookout(desk.frame)
+    looked(desk.frame)
     assert (desk.told(), noted(desk)) == ("", [])
 
 
@@ -308,3 +329,42 @@ def test_whoever_comes_in_has_a_lookout(
     qtbot.waitUntil(lambda: leap_of(frame.workplace.clinic, later) is None)
     assert window.shut()
     crash.listen(lambda _: False)
+
+
+@pytest.fixture
+def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Let every look at the clinic folder hang until this is set, as on a drive that has gone."""
+    answers = threading.Event()
+
+    stat = Path.stat
+
+    def hang(path: Path, **named: Any) -> Any:
+        if threading.current_thread() is threading.main_thread():
+            raise AssertionError("the window itself would hang")
+        answers.wait(20)
+        return stat(path, **named)
+
+    monkeypatch.setattr(lookout, "_LIMIT_MS", 50)
+    monkeypatch.setattr(Path, "stat", hang)
+    yield answers
+    answers.set()
+    monkeypatch.undo()
+    assert tasks.wait_for_all()
+
+
+def test_a_drive_that_hangs_never_stops_the_window_and_is_told(
+    desk: Desk, hanging: threading.Event
+) -> None:
+    seen = Lookout(desk.frame)
+    desk.qtbot.waitUntil(lambda: "The clinic folder does not answer" in desk.told())
+    assert "what you type stays in this window" in desk.told()
+    assert desk.frame.rail.status.text() == "✗ Nothing can be saved now"
+    running = threading.active_count()
+    for _ in range(5):  # while one look hangs, no other is begun
+        seen.look()
+    assert threading.active_count() == running
+    hanging.set()
+    settle()
+    look(seen)
+    assert "The clinic folder is there again" in desk.told()
+    assert "✓ Saved" in desk.frame.rail.status.text()
