@@ -40,6 +40,10 @@ _LAST = "SELECT max(seq) FROM audit"
 _MAC = "SELECT mac FROM audit WHERE seq = ?"
 _SINCE = "SELECT count(*), min(at) FROM audit WHERE seq > ?"
 _ERASED = "SELECT count(*) FROM audit WHERE seq > ? AND act = 'erasure-erased'"
+_WORKS_HERE = (
+    "SELECT id, name FROM staff JOIN head USING (id, version) "
+    "WHERE head.kind = 'staff' AND active ORDER BY id"
+)
 
 
 class Amount(NamedTuple):
@@ -60,9 +64,12 @@ class Comparison:
     backup: Contents
     here: Contents | None  # None where nothing is there that opens with this key
     is_other_clinic: bool = False
+    is_kept: bool = False  # no backup but what a restore kept: every page was read where it lies
     lost_since: datetime | None = None  # from here on nothing of what is there is in the backup
     rows_lost: int = 0
     erased_since: int = 0  # patients who would come back
+    gone_since: tuple[str, ...] = ()  # names of the staff who left, and could unlock again
+    new_since: tuple[str, ...] = ()  # names of the staff who came, and would have no way in
     lacking: int = 0  # photographs that the clinic itself had lost by then
 
 
@@ -103,7 +110,7 @@ def compare_kept(kept: Path, at: datetime, folder: Path, key: bytes) -> Comparis
                 "changed.",
                 folder=str(kept),
             )
-        return _against(Comparison(at, contents_of(db), None), db, folder, key)
+        return _against(Comparison(at, contents_of(db), None, is_kept=True), db, folder, key)
 
 
 def contents_of(db: Database) -> Contents:
@@ -124,9 +131,23 @@ def _against(found: Comparison, held: Database, folder: Path, key: bytes) -> Com
             ((rows, since),) = read(db, _SINCE, (shared,))
             ((erased,),) = read(db, _ERASED, (shared,))
             here = contents_of(db)
+            then, now = _staff(held), _staff(db)
     except KnownError:
         return found
-    return replace(found, here=here, lost_since=_moment(since), rows_lost=rows, erased_since=erased)
+    return replace(
+        found,
+        here=here,
+        lost_since=_moment(since),
+        rows_lost=rows,
+        erased_since=erased,
+        gone_since=tuple(name for who, name in then.items() if who not in now),
+        new_since=tuple(name for who, name in now.items() if who not in then),
+    )
+
+
+def _staff(db: Database) -> dict[int, str]:
+    """Return the names of who works here, by number."""
+    return dict(read(db, _WORKS_HERE))
 
 
 def _last_shared(held: Database, db: Database) -> int:

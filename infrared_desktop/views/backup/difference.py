@@ -41,9 +41,7 @@ class Difference(QWidget):
             Column[Line](self.tr("What comes back"), lambda line: line.backup, stretch=3),
             Column[Line](self.tr("Here now"), lambda line: line.here, stretch=3),
         )
-        self.proven = ChipLabel(
-            Chip(Meaning.SUITABLE, self.tr("Put back in a scratch folder and checked: it is whole"))
-        )
+        self.proven = ChipLabel()
         self.table = RecordTable(columns)
         self.table.setAccessibleName(self.tr("What the backup holds, and what is here now"))
         self.lost, self.besides = words_label("strong"), words_label("")
@@ -57,6 +55,7 @@ class Difference(QWidget):
 
     def show_comparison(self, found: Comparison, timezone: str) -> None:
         """Show what a comparison found."""
+        self.proven.set_chip(Chip(Meaning.SUITABLE, proven_words(found)))
         self.table.records.set_records(
             [
                 Line(
@@ -74,10 +73,19 @@ class Difference(QWidget):
         self.besides.setVisible(bool(told))
 
 
+def proven_words(found: Comparison) -> str:
+    """Say what was done to know that it is whole."""
+    if found.is_kept:
+        return _words("Every page of it was read: its records are whole")
+    return _words("Put back in a scratch folder and checked: it is whole")
+
+
 def lost_words(found: Comparison, timezone: str) -> str:
     """Say what a restore would take away, which is kept all the same."""
     if found.here is None:
-        return _words("Nothing that is here now can be read with this key, so nothing is compared.")
+        return _words(
+            "Nothing reads that is here now, so nothing is compared. Whatever lies here is kept."
+        )
     if found.lost_since is None:
         return _words("Nothing would be lost: the backup holds all that is here.")
     words = _words(
@@ -113,6 +121,18 @@ def besides_words(found: Comparison) -> str:
             "Patients who were erased since and would come back: {count}. Erase them again after."
         )
         told.append(words.format(count=found.erased_since))
+    if found.gone_since:
+        words = _words(
+            "Who left since and could unlock again, by the passphrase of then: {names}. Take them "
+            "off the staff again after."
+        )
+        told.append(words.format(names=", ".join(found.gone_since)))
+    if found.new_since:
+        words = _words(
+            "Who came since and would have no way in: {names}. Add them again after, or have what "
+            "is kept put back."
+        )
+        told.append(words.format(names=", ".join(found.new_since)))
     if found.lacking:
         words = _words("Photographs that the clinic itself had lost by then: {count}.")
         told.append(words.format(count=found.lacking))
@@ -121,8 +141,8 @@ def besides_words(found: Comparison) -> str:
 
 def _amount(amount: Amount, timezone: str) -> str:
     if amount.newest is None:
-        return str(amount.total)
-    newest = _words("{count} · newest {at}")
+        return f"{amount.total:,}"
+    newest = _words("{count:,} · newest {at}")
     return newest.format(count=amount.total, at=at_words(amount.newest, timezone))
 
 

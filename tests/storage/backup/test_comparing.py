@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.backup import catalog
 from infrared_desktop.storage.backup.comparing import (
     AUDIT,
@@ -87,6 +89,17 @@ def test_who_was_erased_since_is_counted(made: Made, clinic: Clinic, template: T
     assert compare(made.path, clinic.folder, template.key).erased_since == 1
 
 
+def test_who_left_and_who_came_since_is_named(
+    made: Made, clinic: Clinic, template: Template
+) -> None:
+    clinic.staff.add(Staff("Noor Haddad", Role.RECEPTION), CLINICIAN, LATER)
+    leaving = clinic.staff.get(RECEPTION)
+    clinic.staff.disable(leaving, CLINICIAN, LATER)
+    found = compare(made.path, clinic.folder, template.key)
+    assert found.gone_since == (leaving.record.name,)
+    assert found.new_since == ("Noor Haddad",)
+
+
 def test_another_clinics_backup_is_named(
     made: Made, clinic: Clinic, template: Template, tmp_path: Path
 ) -> None:
@@ -143,6 +156,7 @@ def test_restore_and_undo_stand_in_the_log_of_what_was_put_back(
         clinic.people.register(patient("Since"), RECEPTION, LATER + timedelta(seconds=1))
     found = compare_kept(done.kept, LATER, folder, key)
     assert (found.rows_lost, found.lost_since) == (2, LATER)  # what was shared before is not lost
+    assert found.is_kept
     assert undo_restore(folder, done.kept, key, CLINICIAN, LATER + timedelta(minutes=1))
     assert acts(folder, key)[-1] == ("restore-undone", "20261123T120000Z")
     assert [at for _, at in kept_before(folder)] == [LATER + timedelta(minutes=1)]

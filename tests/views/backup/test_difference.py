@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.storage.backup.comparing import PATIENTS, SIGNED, SUBJECTS, Amount, Comparison
 from infrared_desktop.views.backup.backup_rows import at_words
-from infrared_desktop.views.backup.difference import besides_words, lost_words
+from infrared_desktop.views.backup.difference import besides_words, lost_words, proven_words
 from tests.clinics import NOW
 
 NOTHING = {subject: Amount(0, None) for subject in SUBJECTS}
@@ -31,6 +31,18 @@ def test_what_else_matters_is_said(dressed: QApplication) -> None:
     assert "ANOTHER clinic" in told
     assert "would come back: 2. Erase them again" in told
     assert "had lost by then: 3" in told
+
+
+def test_who_gets_in_again_and_who_no_more_is_said(dressed: QApplication) -> None:
+    told = besides_words(replace(SAME, gone_since=("Åsa", "Noor"), new_since=("Ravi",)))
+    assert "could unlock again, by the passphrase of then: Åsa, Noor. Take them off" in told
+    assert "would have no way in: Ravi. Add them again" in told
+
+
+def test_no_more_is_claimed_than_was_done(dressed: QApplication) -> None:
+    assert "scratch folder" in proven_words(SAME)
+    assert "scratch" not in proven_words(replace(SAME, is_kept=True))
+    assert "Nothing reads that is here" in lost_words(replace(SAME, here=None), ZONE)
 
 
 def test_a_moment_is_of_one_clock(dressed: QApplication) -> None:
