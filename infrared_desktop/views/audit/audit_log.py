@@ -97,7 +97,7 @@ class AuditScreen(Screen):
         self.empty.setVisible(count == 0)
         self.save.setEnabled(count > 0)
         text = self.tr("1 row") if count == 1 else self.tr("{n} rows")
-        self.panel.set_hint(text.format(n=f"{count:,}".replace(",", " ")))
+        self.panel.set_hint(text.format(n=f"{count:,}"))
 
     def _on_checked(self, verdict: Verdict) -> None:
         self._end()

@@ -43,8 +43,8 @@ class JoinPreview(QWidget):
         box.setSpacing(GRID)
         box.addWidget(self.who)
         box.addWidget(self.line)
+        box.addWidget(self.rest)  # above the counts, which a small screen may cut
         box.addLayout(self.table)
-        box.addWidget(self.rest)
 
     def show_joined(self, who: str, line: str, sides: Sequence[Side]) -> None:
         """Show what the two will be."""
