@@ -1,16 +1,21 @@
 """What is decided about a wish to be erased, with the reason and the day: the owner's to say."""
 
+from collections.abc import Collection
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people.keeping import Keeping
+from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.storage.desks.erasing import refuse_names
 from infrared_desktop.views.inputs.date_field import DateField
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.wording import say
 
 
 class Deciding(QWidget):
@@ -58,6 +63,16 @@ class Deciding(QWidget):
         if not self.reason.get_value():
             self.reason.setFocus()
         return bool(self.reason.get_value())
+
+    def names_nobody(self, patients: Collection[Patient]) -> bool:
+        """Say whether the reason may stay once they are gone; if not, say so beside the field."""
+        try:
+            refuse_names(self.reason.get_value(), patients)
+        except KnownError as error:
+            show_error(self.reason, say(error.sentence))
+            self.reason.setFocus()
+            return False
+        return True
 
     def day(self, today: date) -> date | None:
         """Return the day until which it is put off; None, said beside the field, if it is none."""

@@ -128,6 +128,9 @@ class ErasureScreen(Screen):
         """Ask who sits there, and then erase."""
         if self.work.is_erasing or not self.deciding.is_said():
             return
+        numbers = self.clinic.ledger.books.one_person(self.number)
+        if not self.deciding.names_nobody([self.clinic.people.get(n).record for n in numbers]):
+            return
         text = self.tr(
             "Number {n:04} is erased for good: records, photographs, drafts and every way to find "
             "them. No step takes that back."
