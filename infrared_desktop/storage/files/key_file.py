@@ -93,6 +93,13 @@ def staff_names(folder: Path) -> list[str]:
     return list(dict.fromkeys(names))  # for a moment a person has the old slot and the new one
 
 
+def names_with_code(folder: Path) -> frozenset[str]:
+    """Return the names of those for whom a one-time code waits, in place of a passphrase."""
+    slots = read(folder)[1]
+    own = {slot.name for slot in slots if not slot.once}
+    return frozenset(slot.name for slot in slots if slot.once) - own
+
+
 def slot_to_json(slot: Slot) -> dict[str, Any]:
     """Return a slot as it stands in a file."""
     packed = {

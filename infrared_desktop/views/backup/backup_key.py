@@ -94,14 +94,11 @@ class BackupKey(QWidget):
         passphrase, key = self.tr("Use a &passphrase"), self.tr("Use the &recovery key")
         self.other_way.setText(passphrase if self._with_recovery_key else key)
         self._busy(False)
-        self.form.passphrase.setFocus()
+        self.form.begin()
 
     def _try(self) -> None:
         typed = self.form.passphrase.text()
-        if not self.go_on.isEnabled():
-            return
-        if not typed:
-            show_error(self.form.passphrase, self.tr("Type it first."))
+        if not self.go_on.isEnabled() or not self.form.check():
             return
         self._busy(True)
         task = tasks.run(self._job(typed), self._on_opened, self.refuse)

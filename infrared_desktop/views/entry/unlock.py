@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files.folder import DAMAGE_SEEN, EXCHANGE, holds_clinic
-from infrared_desktop.storage.files.key_file import staff_names
+from infrared_desktop.storage.files.key_file import names_with_code, staff_names
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
 from infrared_desktop.views.entry.review_way import ReviewButton
@@ -45,12 +45,12 @@ class UnlockPage(QWidget):
         self.form.passphrase.returnPressed.connect(self._try)
         self.form.passphrase.textChanged.connect(lambda: show_error(self.form.passphrase, ""))
         self._offer_people(person)
-        self.form.person.currentIndexChanged.connect(self._forget_refusal)
+        self.form.person.currentIndexChanged.connect(self._on_person)
         self._dress()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.form.passphrase.setFocus()
+        self.form.begin()
 
     def _lay_out(self) -> None:
         self.card = EntryCard(_WIDTH)
@@ -72,7 +72,8 @@ class UnlockPage(QWidget):
     def _offer_people(self, person: str) -> None:
         try:
             _finish_restore(self._folder)
-            self.form.offer_people(staff_names(self._folder), person)
+            codes = names_with_code(self._folder)
+            self.form.offer_people(staff_names(self._folder), person, codes)
         except KnownError as error:
             self.form.offer_people([], person)
             show_error(self.form.passphrase, _say(error))
@@ -82,26 +83,34 @@ class UnlockPage(QWidget):
         self._with_recovery_key = not self._with_recovery_key
         self._forget_refusal()
         self._dress()
-        self.form.passphrase.setFocus()
+        self.form.begin()
+
+    def _on_person(self) -> None:
+        self._forget_refusal()
+        self._tell_lead()
 
     def _dress(self) -> None:
         recovery = self._with_recovery_key
         self.form.ask_for(recovery)
-        if recovery:
+        passphrase, key = self.tr("Use a &passphrase"), self.tr("Use the &recovery key")
+        self.other_way.setText(passphrase if recovery else key)
+        self._tell_lead()
+
+    def _tell_lead(self) -> None:
+        if self._with_recovery_key:
             lead = self.tr("Type it as it was saved or printed; spaces and small letters are fine.")
-            self.other_way.setText(self.tr("Use a &passphrase"))
+        elif self.form.code_waits():
+            lead = self.tr(
+                "A one-time code from the owner waits for you. Type it; then you choose a "
+                "passphrase of your own."
+            )
         else:
             lead = self._lead or self.tr("Everything in it is encrypted on this computer.")
-            self.other_way.setText(self.tr("Use the &recovery key"))
         self.card.tell(self.tr("Unlock the clinic"), lead)
 
     def _try(self) -> None:
         typed = self.form.passphrase.text()
-        if not self.unlock.isEnabled():
-            return
-        if not typed:
-            show_error(self.form.passphrase, self.tr("Type it first."))
-            self.form.passphrase.setFocus()
+        if not self.unlock.isEnabled() or not self.form.check():
             return
         self._busy(True)
         task = tasks.run(
@@ -154,6 +163,11 @@ class UnlockPage(QWidget):
         from infrared_desktop.storage.files.vault import WrongPassphraseError
 
         several = self.form.person.count() > 1 and not self._with_recovery_key
+        if isinstance(error, WrongPassphraseError) and self.form.code_waits():
+            return self.tr(
+                "\nThe code that the owner gave you last opens it, and no passphrase from before. "
+                "Dashes and small letters make no difference."
+            )
         if not several or not isinstance(error, WrongPassphraseError):
             return ""
         advice = self.tr(

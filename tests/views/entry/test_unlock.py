@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.storage.files import key_file, vault
-from infrared_desktop.storage.files.folder import KEY_FILE
+from infrared_desktop.storage.files.folder import KEY_FILE, TRIES
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.unlock import UnlockPage
@@ -108,12 +108,71 @@ def test_several_people_say_who_they_are(desk: Desk, shared: Path) -> None:
     desk.open(shared)
     assert "&Who are you?" in desk.words()
     assert desk.page.form.person.count() == 2
-    desk.press(Qt.Key.Key_W, alt=True)
+    assert desk.page.form.person.currentText() == "", "a slip must not count as the first one's"
+    assert desk.focused() is desk.page.form.person
+    desk.press(Qt.Key.Key_Down)
     desk.press(Qt.Key.Key_Down)
     desk.press(Qt.Key.Key_Tab)
     desk.paste(" Grüße an die Küste ")
     desk.press(Qt.Key.Key_Enter)
     assert desk.gets_in() == Unlocked(KEY, 2, "نور حداد")
+
+
+def test_first_letters_a_tab_and_the_passphrase_are_the_quick_way(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.open(named(tmp_path / "clinic", "Bo Lund", "Noor Haddad", "Nora Berg"))
+    desk.qtbot.keyClicks(desk.focused(), "nora")
+    assert desk.page.form.person.currentText() == "Nora Berg"
+    desk.press(Qt.Key.Key_Tab)
+    desk.qtbot.keyClicks(desk.focused(), PASSPHRASES["Åsa Lindqvist"])
+    desk.press(Qt.Key.Key_Return)
+    assert desk.gets_in().name == "Nora Berg"
+
+
+def test_who_chooses_nobody_is_led_to_their_name_and_no_try_counts(
+    desk: Desk, shared: Path
+) -> None:
+    desk.open(shared)
+    desk.page.form.passphrase.setText("seven quiet lambs")
+    desk.page.form.passphrase.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    desk.sees("Choose your name first")
+    assert desk.focused() is desk.page.form.person
+    assert not (shared / TRIES).exists()
+    desk.press(Qt.Key.Key_Down)
+    assert "Choose your name first" not in desk.words()
+    assert desk.page.form.passphrase.text() == "seven quiet lambs", "what was typed stays"
+
+
+def test_a_code_that_waits_is_asked_for_by_its_name(desk: Desk, tmp_path: Path) -> None:
+    folder = named(tmp_path / "clinic", "Bo Lund", "Noor Haddad", code_for="Noor Haddad")
+    form = desk.open(folder).form
+    assert "&Passphrase" in desk.words()
+    form.person.setCurrentText("Noor Haddad")
+    assert "One-time code, in place of your &passphrase" in desk.words()
+    assert "A one-time code from the owner waits for you" in desk.words()
+    assert form.passphrase.accessibleName() == "One-time code, in place of your passphrase"
+    form.passphrase.setFocus()
+    desk.qtbot.keyClicks(desk.focused(), "the one before")
+    desk.press(Qt.Key.Key_Return)
+    desk.sees("The code that the owner gave you last opens it")
+    form.person.setCurrentText("Bo Lund")
+    assert "&Passphrase" in desk.words() and "one-time code" not in desk.words().lower()
+    desk.press(Qt.Key.Key_R, alt=True)
+    assert "one-time code" not in desk.words().lower()
+
+
+def named(folder: Path, *names: str, code_for: str = "") -> Path:
+    """Make a folder of people who all have one passphrase, or a code that waits."""
+    folder.mkdir()
+    typed = PASSPHRASES["Åsa Lindqvist"]
+    slots = [
+        vault.wrap(KEY, "c1", name, number, typed, vault.FLOOR)._replace(once=name == code_for)
+        for number, name in enumerate(names, start=1)
+    ]
+    key_file.save(folder, "c1", slots)
+    return folder
 
 
 def test_the_page_can_start_with_a_person(desk: Desk, shared: Path) -> None:
