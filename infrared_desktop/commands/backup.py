@@ -12,9 +12,10 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.access.seat import kept_if_untold, note_verb
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.restoring import keys_of, restore
-from infrared_desktop.storage.backup.standing import note
+from infrared_desktop.storage.backup.standing import note, standings
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import open_unchanged
+from infrared_desktop.storage.gathered.erasing_facts import ELSEWHERE
 
 if TYPE_CHECKING:
     from infrared_desktop.usage import Verbs
@@ -49,7 +50,9 @@ def _back_up(asked: argparse.Namespace) -> int:
         _tell_log(source, "backup-failed", unlocked.staff_id)
         raise
     note(source, place, made, now)
-    _tell_log(source, "backup-made", unlocked.staff_id)
+    listed = {each.place for each in standings(source.folder, source.key)}
+    where = None if place in listed else ELSEWHERE
+    _tell_log(source, "backup-made", unlocked.staff_id, where)
     _say(made)
     return 0
 
@@ -63,7 +66,7 @@ def _say(made: Made) -> None:
     print(f"proven: {made.path}")
 
 
-def _tell_log(source: Source, act: str, by: int) -> None:
+def _tell_log(source: Source, act: str, by: int, where: str | None = None) -> None:
     """Tell the clinic's audit log; one of an older version is not brought up to date for it."""
     try:
         with (
@@ -71,7 +74,7 @@ def _tell_log(source: Source, act: str, by: int) -> None:
             closing(open_unchanged(source.folder, source.key)) as clinic,
         ):
             note_verb(clinic.ledger, source.folder, by, "backup", datetime.now(UTC))
-            clinic.note(act, by, datetime.now(UTC))
+            clinic.note(act, by, datetime.now(UTC), where)
     except KnownError as error:
         print(f"The clinic's log could not tell of this: {error.sentence}", file=sys.stderr)
 

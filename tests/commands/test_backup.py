@@ -7,8 +7,10 @@ import pytest
 
 from infrared_desktop.commands import run_verb
 from infrared_desktop.domain.access.rights import PROGRAM
+from infrared_desktop.storage.backup.standing import choose_place
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.files.vault import new_recovery_key
+from infrared_desktop.storage.gathered.erasing_facts import what_left
 from infrared_desktop.storage.verify import verify
 from tests.clinics import NOW, PASSPHRASE, RECEPTION, Template
 from tests.scenes import patient
@@ -52,6 +54,18 @@ def test_the_clinic_is_told_of_its_backup(
         acts = [act for (act,) in clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq")]
     told = ["verb-unlocked", "backup-made", "verb-unlocked", "backup-failed"]
     assert acts[-4:] == told
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_a_backup_elsewhere_is_told_before_an_erasure(
+    folder: Path, template: Template, tmp_path: Path, chosen: bool
+) -> None:
+    if chosen:
+        choose_place(folder, template.key, tmp_path / "stick")
+    run_verb(["backup", str(folder), str(tmp_path / "stick")])
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        left = [each.act for each in what_left(clinic, [1])]
+    assert left == ([] if chosen else ["backup-made"])  # the list of places tells of the other
 
 
 @pytest.mark.parametrize("what", ["clinic", "clinic.db", "nothing"])

@@ -36,9 +36,12 @@ _LEFT = (
     "(SELECT value FROM json_each(?2)) AND patient_id IN (SELECT value FROM json_each(?1)) "
     "GROUP BY act"
 )
+ELSEWHERE = "at a place that is not on the list"  # of a backup; no list tells what lies there
 _WHOLE = (
-    "SELECT count(*), max(at) FROM audit WHERE act = 'clinic-exported' AND seq > "
-    "(SELECT min(seq) FROM audit WHERE patient_id IN (SELECT value FROM json_each(?)))"
+    "SELECT act, count(*), max(at) FROM audit "
+    "WHERE (act = 'clinic-exported' OR (act = 'backup-made' AND reason = ?2)) AND seq > "
+    "(SELECT min(seq) FROM audit WHERE patient_id IN (SELECT value FROM json_each(?1))) "
+    "GROUP BY act"
 )
 _DRAFTS = "SELECT count(*) FROM draft WHERE patient_id IN (SELECT value FROM json_each(?))"
 
@@ -62,9 +65,12 @@ def what_goes(clinic: Clinic, numbers: Collection[int]) -> dict[str, int]:
 
 
 def what_left(clinic: Clinic, numbers: Collection[int]) -> list[Left]:
-    """Return what left about a patient, newest first; an export of the whole clinic held them."""
+    """Return what left about a patient, newest first.
+
+    An export of the whole clinic held them, and so did a backup at a place of its own.
+    """
     db, whose = clinic.ledger.db, json.dumps(sorted(numbers))
     rows = [*read(db, _LEFT, (whose, json.dumps(LEFT)))]
-    rows += [("clinic-exported", *row) for row in read(db, _WHOLE, (whose,)) if row[0]]
+    rows += read(db, _WHOLE, (whose, ELSEWHERE))
     found = [Left(act, times, datetime.fromisoformat(at)) for act, times, at in rows]
     return sorted(found, key=lambda each: each.last, reverse=True)

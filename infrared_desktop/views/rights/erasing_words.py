@@ -108,12 +108,18 @@ def left_words(workplace: Workplace, left: Sequence[Left]) -> str:
     return "\n".join(
         "•  "
         + (once if each.times == 1 else text).format(
-            what=say(sentence(DEEDS[each.act].words)),
+            what=_left(each.act),
             n=each.times,
             day=say_day(workplace.clinic.day(each.last)),
         )
         for each in left
     )
+
+
+def _left(act: str) -> str:
+    if act == "backup-made":
+        return _words("Backup at a place that is not on the list of the backups")
+    return say(sentence(DEEDS[act].words))
 
 
 def longest_held(held: StillHeld) -> tuple[int, date | None]:

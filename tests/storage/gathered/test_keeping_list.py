@@ -7,7 +7,7 @@ import pytest
 
 from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.gathered.erasing_facts import GOING, what_goes, what_left
+from infrared_desktop.storage.gathered.erasing_facts import ELSEWHERE, GOING, what_goes, what_left
 from infrared_desktop.storage.gathered.keeping_list import (
     erased_since,
     keeping_of,
@@ -96,17 +96,19 @@ def test_what_goes_is_counted_and_then_is_gone(clinic: Clinic) -> None:
     assert erased_since(clinic, NOW + timedelta(seconds=1)) == []
 
 
-@pytest.mark.parametrize("whole", [False, True])
-def test_what_left_is_told_with_how_often_and_when_last(clinic: Clinic, whole: bool) -> None:
+@pytest.mark.parametrize("act_name", ["record-printed", "clinic-exported", "backup-made"])
+def test_what_left_is_told_with_how_often_and_when_last(clinic: Clinic, act_name: str) -> None:
+    clinic.note("clinic-exported", CLINICIAN, NOW)  # before there was anything of the patient
     number = long_ago(clinic)
+    clinic.note("backup-made", CLINICIAN, NOW)  # at a place whose backups are told by name
     assert what_left(clinic, [number]) == []
     later = NOW + timedelta(hours=2)
     for at in (NOW, later):
-        if whole:
-            clinic.note("clinic-exported", CLINICIAN, at)
-        else:
-            with clinic.ledger.act("record-printed", CLINICIAN, at) as act:
+        if act_name == "record-printed":
+            with clinic.ledger.act(act_name, CLINICIAN, at) as act:
                 act.note("patient", number, number)
+        else:
+            where = ELSEWHERE if act_name == "backup-made" else None
+            clinic.note(act_name, CLINICIAN, at, where)
     (left,) = what_left(clinic, [number])
-    act_name = "clinic-exported" if whole else "record-printed"
     assert (left.act, left.times, left.last) == (act_name, 2, later)
