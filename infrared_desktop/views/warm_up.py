@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -20,6 +21,13 @@ _FOLLOWING = (
     "handout",
     "booking",
     "protocol",  # opened from anywhere, and as long to make as a form
+)
+# Parts that take as long to import as the rest of their screen.
+_PARTS = (
+    "forms.forms",
+    "body.body_map",
+    "consultation.findings_editor",
+    "sessions.settings_editor",
 )
 
 
@@ -52,6 +60,8 @@ class WarmUp(QObject):
 
 def steps(frame: Frame) -> Iterator[Callable[[], object]]:
     """Return what is done one after another."""
+    for part in _PARTS:
+        yield partial(import_module, f"infrared_desktop.views.{part}")
     for name in _FOLLOWING:
         yield partial(import_screen, name)
     yield _draw_body

@@ -1,7 +1,8 @@
 """Which rules the program's protocol has and a clinic's older copy lacks, and how they come in."""
 
 import re
-import tomllib
+
+from infrared_desktop.domain.toml.tables import parsed
 
 _HEADER = re.compile(r"^\[\[?([^\[\]]+)\]", re.MULTILINE)
 
@@ -11,6 +12,8 @@ def missing_rules(shipped: str, own: str) -> tuple[str, ...]:
 
     Of a text that is no TOML, or has no table of rules, nothing is known.
     """
+    if own == shipped:  # as mostly: nothing to read
+        return ()
     held, given = _rules(own), _rules(shipped)
     return tuple(code for code in given or () if code not in held) if held is not None else ()
 
@@ -23,8 +26,8 @@ def with_missing_rules(shipped: str, own: str) -> str:
 
 def _rules(text: str) -> dict[str, object] | None:
     try:
-        found = tomllib.loads(text).get("rules")
-    except tomllib.TOMLDecodeError:
+        found = parsed(text).get("rules")
+    except ValueError:
         return None
     return found if isinstance(found, dict) else None
 
