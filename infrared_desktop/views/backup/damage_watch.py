@@ -33,6 +33,7 @@ class DamageWatch(QObject):
             ),
             _words("What can be done"),
             lambda: self._frame.workplace.parting.emit(error),
+            key="Ctrl+G",
         )
 
 

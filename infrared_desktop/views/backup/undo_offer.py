@@ -20,18 +20,22 @@ def offer_undo(frame: Any) -> None:
     kept, at = next(iter(kept_before(workplace.clinic.folder)), (None, None))
     if kept is None or at is None or not abs(workplace.now() - at) < _OFFERED_FOR:
         return
-    words = _words(
-        "Restored on {at}. What was here before is kept whole, and can be put back from the page "
-        "of the backups."
-    )
-    told = words.format(at=at_words(at, workplace.settings.timezone))
+    when = at_words(at, workplace.settings.timezone)
     if may_open("restore", workplace):
-        place = Place("restore", about=kept)
+        words = _words(
+            "Restored on {at}. What was here before is kept whole, and can be put back from the "
+            "page of the backups."
+        )
+        place, act = Place("restore", about=kept), _words("Undo …")
         frame.banner.tell_after(
-            Meaning.INFORMATION, told, _words("Undo …"), lambda: frame.go(place)
+            Meaning.INFORMATION, words.format(at=when), act, lambda: frame.go(place), key="Ctrl+G"
         )
     else:
-        frame.banner.tell_after(Meaning.INFORMATION, told)
+        words = _words(
+            "Restored on {at}. What was here before is kept whole; the owner can put it back. Look "
+            "whether all that you did before is still here."
+        )
+        frame.banner.tell_after(Meaning.INFORMATION, words.format(at=when))
 
 
 def _words(text: str) -> str:

@@ -351,7 +351,9 @@ def test_who_comes_in_after_is_told_and_the_owner_may_undo(
     banner.settle()
     qtbot.waitUntil(lambda: "Restored on 23 Nov 2026" in banner.text())
     assert banner.action_button().isVisible() is offered
+    assert ("the owner can put it back" in banner.text()) is not offered
     if offered:
+        assert banner.action_button().shortcut().toString() == "Ctrl+G"
         banner.action_button().click()
         screen = window.frame.screen_shown
         assert isinstance(screen, RestoreScreen)
@@ -375,7 +377,7 @@ def test_a_restore_is_practised_with_its_undo(
     assert window.frame is not None
     banner = window.frame.banner
     qtbot.waitUntil(lambda: "Restored on 23 Nov 2026" in banner.text())
-    assert banner.action_button().text() == "Undo …"
+    assert banner.action_button().text() == "Undo …  Ctrl+G"
     keeper.look()
     assert not window.frame.rail.backup.isVisible()  # nothing is backed up by itself there
 
@@ -405,6 +407,7 @@ def test_damage_that_shows_while_people_work_stops_all_saving(
     form: Any = frame.screen_shown
     QTest.keyClicks(form.binder.input("surname"), "Okafor")
     DamageWatch(frame)._tell(DamageError("The file is damaged."))
+    assert frame.banner.action_button().text() == "What can be done  Ctrl+G"
     frame.banner.action_button().click()
     page = window.centralWidget()
     assert isinstance(page, DamagedPage)
