@@ -131,11 +131,17 @@ def _put_back_and_wrong(camera: "Camera", window: Window) -> None:
 
 
 def _reception(camera: "Camera", window: Window, key: bytes, number: int) -> None:
-    """Draw what reception sees of a chart that is kept closed."""
+    """Draw what reception sees of a chart that is kept closed, and which wishes it sees to."""
     window.enter(vault.Unlocked(key, _DESK, ""))
     assert window.frame is not None
-    window.frame.go(Place("patient", number))
-    camera.take("patient-closed", window)
+    for name, place in (
+        ("patient-closed", "patient"),
+        ("patient_rights-reception", "patient_rights"),
+        ("erasure-reception", "erasure"),
+        ("clinic-reception", "clinic"),
+    ):
+        window.frame.go(Place(place, number if place != "clinic" else None))
+        camera.take(name, window)
 
 
 def _locked_out(camera: "Camera", window: Window, frame: Frame, now: datetime) -> None:
