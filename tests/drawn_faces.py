@@ -1,6 +1,7 @@
 """Faces for tests, drawn by lines: an oval, two eyes, a mouth; nobody's likeness."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRadialGradient, QTransform
@@ -37,6 +38,7 @@ class Pose:
         return [(place.x() / width, place.y() / height) for place in mapped]
 
 
+@lru_cache(maxsize=8)
 def face(pose: Pose | None = None, width: int = 1200, height: int = 1600) -> bytes:
     """Return a drawn face as a JPEG."""
     pose = pose or Pose()
