@@ -5,6 +5,7 @@ argument and in no file.
 """
 
 import json
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 from io import FileIO
@@ -20,10 +21,13 @@ REFUSED = "refused "  # and the sentence, on a line of its own
 LOST = "lost "  # the same, of a backup that was to be proven again and counts no more
 
 
-def order(source: Source, now: datetime, again: Path | None = None) -> bytes:
-    """Return what the process is told: to back up, or to prove one backup again."""
+def order(
+    source: Source, now: datetime, again: Path | None = None, skipped: Collection[Path] = ()
+) -> bytes:
+    """Return what the process is told: to back up but to some places, or to prove one again."""
     told = {"folder": str(source.folder), "key": source.key.hex(), "now": now.isoformat()}
-    return json.dumps({**told, "again": str(again)} if again else told).encode()
+    wish = {"again": str(again)} if again else {"skipped": [str(place) for place in skipped]}
+    return json.dumps({**told, **wish}).encode()
 
 
 def serve() -> int:
@@ -39,7 +43,9 @@ def serve() -> int:
             if "again" in told:
                 prove_once_more(source, Path(told["again"]), now, _Steps(out, ends_unheard=True))
                 return 0
-            return int(any(each.why for each in back_up_everywhere(source, now, _Steps(out))))
+            skipped = [Path(place) for place in told["skipped"]]
+            found = back_up_everywhere(source, now, _Steps(out), skipped)
+            return int(any(each.why for each in found))
         except KnownError as error:
             kind = LOST if isinstance(error, LostError) else REFUSED
             with suppress(OSError):

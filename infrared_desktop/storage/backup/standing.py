@@ -1,7 +1,7 @@
 """How backups stand: which places the clinic chose, and when the last one was proven at each."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -99,14 +99,18 @@ def is_unheld(clinic: Clinic, found: Sequence[Standing]) -> bool:
 
 
 def back_up_everywhere(
-    source: Source, now: datetime, progress: Progress = lambda _: None
+    source: Source,
+    now: datetime,
+    progress: Progress = lambda _: None,
+    skipped: Collection[Path] = (),
 ) -> tuple[Standing, ...]:
     """Back up to each place in turn, whatever becomes of the others; return how it stands.
 
     Raise KnownError where not even that can be noted, as on a full disk.
     """
     unnoted: KnownError | None = None
-    places = [each.place for each in standings(source.folder, source.key)]
+    found = standings(source.folder, source.key)
+    places = [each.place for each in found if each.place not in skipped]
     for number, place in enumerate(places):
         reached = partial(_reached, progress, number, len(places))
         try:
@@ -154,6 +158,18 @@ def _before(standing: Standing, key: bytes) -> Standing:
         row=held.audit[0],
         lacking=len(held.lacking),
     )
+
+
+def note_silence(source: Source, why: KnownError, now: datetime) -> list[Path]:
+    """Note that the place which was being backed up to does not answer.
+
+    Return all that were come to, or none where it was another thing that did not answer.
+    """
+    waiting = [each for each in standings(source.folder, source.key) if each.tried_at != now]
+    if not waiting:
+        return []
+    note(source, waiting[0].place, why, now)
+    return [each.place for each in standings(source.folder, source.key) if each.tried_at == now]
 
 
 def _reached(progress: Progress, number: int, count: int, part: float) -> None:

@@ -11,7 +11,7 @@ from infrared_desktop.storage.backup.again import LostError
 from infrared_desktop.storage.backup.beside import order
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.views import tasks
-from infrared_desktop.views.backup.backup_work import run_beside
+from infrared_desktop.views.backup.beside_run import run_beside
 from infrared_desktop.views.workplace import Workplace
 
 Outcome = tuple[Path, KnownError | None]
