@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytestqt.qtbot
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,11 @@ settings.register_profile(
 )
 settings.load_profile("house")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# What a test waits for comes when it comes, however much else the machine has to do.
+_PATIENCE_MS = 60_000
+for _waiting in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+    getattr(pytestqt.qtbot.QtBot, _waiting).__kwdefaults__["timeout"] = _PATIENCE_MS
 
 
 @pytest.fixture(scope="session", autouse=True)

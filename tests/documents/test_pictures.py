@@ -217,7 +217,7 @@ def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     began = time.monotonic()
     with Pictures() as pictures, pytest.raises(KnownError, match="did not run"):
         pictures.thumbnail(WIDE)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 50
 
 
 def test_another_thread_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,7 +230,7 @@ def test_another_thread_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(KnownError, match="did not run"):
         pictures.thumbnail(WIDE)
     stopping.join()
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 50
 
 
 def test_the_process_ends_with_the_last_reference() -> None:
@@ -255,7 +255,7 @@ time.sleep(60)
         assert program.stdout is not None
         child = Path("/proc", program.stdout.readline().decode().strip())
         program.kill()
-    ends = time.monotonic() + 10
+    ends = time.monotonic() + 50
     while (child / "cmdline").exists() and (child / "cmdline").read_bytes():
         assert time.monotonic() < ends, "it lives on"
         time.sleep(0.02)

@@ -28,7 +28,7 @@ def test_quitting_does_not_wait_for_a_mail_server_that_hangs(
             assert program.stdout is not None and program.stdout.readline() == "closed\n"
             began = time.monotonic()
             assert program.wait(20) == 0
-            assert time.monotonic() - began < 5
+            assert time.monotonic() - began < 12  # an answer is waited for 15
     clinic = open_clinic(folder, template.key, NOW)
     assert len(clinic.messages.outbox(MessageStatus.SENDING)) == 1
     clinic.messages.note_cut_off(RECEPTION, AT)

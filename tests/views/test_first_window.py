@@ -56,7 +56,7 @@ def seen(template: Template, tmp_path: Path) -> dict[str, list[str]]:
     template.copy_to(folder).close()
     command = [sys.executable, "-c", CHILD, str(folder)]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=20)
+    done = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=100)
     found: dict[str, list[str]] = json.loads(done.stdout)
     return found
 

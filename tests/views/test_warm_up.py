@@ -14,9 +14,7 @@ def test_the_screens_that_follow_are_ready_while_the_patient_is_read(desk: Desk)
     number = desk.clinic.people.register(patient(), RECEPTION, NOW).id
     WarmUp(desk.frame)
     page = desk.go("patient", number)
-    desk.qtbot.waitUntil(
-        lambda: {"consultation", "session", "booking"} <= _ready(desk), timeout=9000
-    )
+    desk.qtbot.waitUntil(lambda: {"consultation", "session", "booking"} <= _ready(desk))
     assert desk.screen is page
     made = desk.frame._screens["consultation"]
     assert desk.go("consultation", number) is made

@@ -122,7 +122,7 @@ def seen(
     words = [str(folder), name, PASSPHRASE, (NOW + timedelta(days=1)).isoformat()]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", CHILD, *words]
-    done = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=30)
+    done = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=100)
     found: dict[str, Any] = json.loads(done.stdout)
     return found | {"fell_free": request.param}
 

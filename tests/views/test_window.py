@@ -225,7 +225,7 @@ def test_a_real_clinic_is_never_opened_for_practice(
 ) -> None:
     before = (folder / "clinic.db").read_bytes()
     window = open_window(folder, practice=True)
-    qtbot.waitUntil(lambda: "Start the program without --practice." in words(window), timeout=9000)
+    qtbot.waitUntil(lambda: "Start the program without --practice." in words(window))
     assert window.frame is None
     enter(window, template)
     assert window.frame is None
@@ -238,13 +238,13 @@ def test_practice_locks_too_and_opens_again_without_a_question(
 ) -> None:
     make_practice(tmp_path / "clinic")
     window = open_window(tmp_path / "clinic", practice=True)
-    qtbot.waitUntil(lambda: window.frame is not None, timeout=9000)
+    qtbot.waitUntil(lambda: window.frame is not None)
     qtbot.keyClick(window, Qt.Key.Key_F12)
     assert window.frame is None
     assert "Locked." in words(window)
     assert [each for each in window.findChildren(PracticeBand) if each.isVisible()]
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.frame is not None, timeout=9000)
+    qtbot.waitUntil(lambda: window.frame is not None)
 
 
 def test_the_invented_day_never_lies_in_the_future_of_its_own_clock(
@@ -252,7 +252,7 @@ def test_the_invented_day_never_lies_in_the_future_of_its_own_clock(
 ) -> None:
     make_practice_clinic(tmp_path / "clinic", 20, 1, NOW.date()).close()
     window = open_window(tmp_path / "clinic", practice=True)  # NOW is at four in the morning there
-    qtbot.waitUntil(lambda: window.frame is not None, timeout=9000)
+    qtbot.waitUntil(lambda: window.frame is not None)
     place = window.frame.workplace
     visits = [stored.record for stored in place.clinic.diary.day(place.today())]
     moments = [m for v in visits for m in (v.arrived_at, v.started_at, v.ended_at) if m]

@@ -435,7 +435,7 @@ def test_a_draft_is_kept_after_a_moment_and_is_there_again(
     press(qtbot, "Jaw")
     assert screen.header.chip.accessibleName() == "saving …"
     clock.now = NOW + timedelta(minutes=7)
-    with qtbot.waitSignal(workplace.changed, timeout=3000):
+    with qtbot.waitSignal(workplace.changed):
         pass
     assert screen.header.chip.accessibleName() == "draft, saved 04:07"
     again = show(workplace, Place("consultation", patient.id), qtbot)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from infrared_desktop.storage.access.seat import tell_tries
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.second_look import SecondLook, look_again
 from infrared_desktop.views.inputs.field_errors import error_of
 from infrared_desktop.views.workplace import Workplace
@@ -73,7 +74,8 @@ def test_giving_up_does_nothing(qtbot: QtBot, below: QWidget, clinic: Clinic) ->
     dialog.passphrase.setText(PASSPHRASE)
     dialog.go_on.click()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.wait(400)
+    assert tasks.wait_for_all()
+    qtbot.wait(1)  # so that what came of the try would be told
     assert not done
 
 

@@ -67,10 +67,10 @@ def test_a_list_of_100_000_rows_reads_only_what_it_shows(
     view.resize(700, 600)
     view.show()
     view.grab()
-    started = time.perf_counter()
+    started = time.process_time()
     view.set_source(source)
     view.grab()
-    took = time.perf_counter() - started
+    took = time.process_time() - started
     view.scrollToBottom()
     view.grab()
     assert len(source.asked) <= 4

@@ -42,7 +42,7 @@ def kept(files: PhotoFiles, count: int = 1) -> list[str]:
 def small_of(qtbot: QtBot, loader: PhotoLoader, content: str) -> QImage:
     """Return a small picture once it is there."""
     if loader.thumbnail(content) is None:
-        with qtbot.waitSignal(loader.ready, timeout=15_000):
+        with qtbot.waitSignal(loader.ready):
             pass
     image = loader.thumbnail(content)
     assert image is not None
@@ -102,7 +102,7 @@ def test_a_picture_comes_as_large_as_it_is_wanted_and_turned(
 ) -> None:
     (content,) = kept(files)
     assert loader.picture(content, 400, 1) is None
-    with qtbot.waitSignal(loader.ready, timeout=15_000) as told:
+    with qtbot.waitSignal(loader.ready) as told:
         pass
     assert told.args == [content]
     image = loader.picture(content, 400, 5)
@@ -141,7 +141,7 @@ def test_a_photograph_that_is_gone_or_damaged_is_a_sentence(
     gone, cut = kept(files)[0], files.put(drawn(800, 600)[:9_000])
     files.path(gone, Part.ORIGINAL).unlink()
     for content, word in ((gone, "backup"), (cut, "cut off")):
-        with qtbot.waitSignal(loader.ready, timeout=15_000):
+        with qtbot.waitSignal(loader.ready):
             assert loader.thumbnail(content) is None
         told = loader.refusal(content)
         assert told is not None and word in str(told)
@@ -156,7 +156,7 @@ def test_a_photograph_that_was_put_back_is_shown_again(
     path = files.path(content)
     sealed = path.read_bytes()
     path.unlink()
-    with qtbot.waitSignal(loader.ready, timeout=15_000):
+    with qtbot.waitSignal(loader.ready):
         loader.thumbnail(content)
     path.write_bytes(sealed)
     loader.try_again(content)
