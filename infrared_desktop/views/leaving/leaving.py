@@ -200,5 +200,5 @@ class LeavingScreen(Screen):
         box.setSpacing(2 * GRID)
         for widget in (self.header, self.strip, panel):
             box.addWidget(widget)
-        box.addStretch()
+        box.addStretch(1)  # what room is left lies below the panel, not in it
         self.setFocusProxy(self.write)
