@@ -74,11 +74,16 @@ class Comparison:
 
 
 def compare(
-    backup: Path, folder: Path, key: bytes, progress: Progress = lambda _: None
+    backup: Path,
+    folder: Path,
+    key: bytes,
+    progress: Progress = lambda _: None,
+    key_here: bytes | None = None,
 ) -> Comparison:
     """Prove a backup in a scratch folder, every photograph of it, and hold it against a folder.
 
-    Raise KnownError where it is not whole. The folder may be open in this program.
+    `key_here` opens the folder where it was encrypted anew since the backup was made. Raise
+    KnownError where the backup is not whole. The folder may be open in this program.
     """
     make_folder(folder)
     manifest, _ = catalog.read_manifest(backup, key)
@@ -94,10 +99,13 @@ def compare(
                 count_no_more(folder, key, backup)
             raise
         with closing(connect_to_read(room / DATABASE, key)) as db:
-            return _against(replace(found, backup=contents_of(db)), db, folder, key)
+            found = replace(found, backup=contents_of(db))
+            return _against(found, db, folder, key_here or key)
 
 
-def compare_kept(kept: Path, at: datetime, folder: Path, key: bytes) -> Comparison:
+def compare_kept(
+    kept: Path, at: datetime, folder: Path, key: bytes, key_here: bytes | None = None
+) -> Comparison:
     """Hold what a restore kept against what is there; raise KnownError where it does not read."""
     with closing(connect_to_look(kept / DATABASE, key)) as db:
         try:
@@ -110,7 +118,8 @@ def compare_kept(kept: Path, at: datetime, folder: Path, key: bytes) -> Comparis
                 "changed.",
                 folder=str(kept),
             )
-        return _against(Comparison(at, contents_of(db), None, is_kept=True), db, folder, key)
+        found = Comparison(at, contents_of(db), None, is_kept=True)
+        return _against(found, db, folder, key_here or key)
 
 
 def contents_of(db: Database) -> Contents:

@@ -84,7 +84,8 @@ def lost_words(found: Comparison, timezone: str) -> str:
     """Say what a restore would take away, which is kept all the same."""
     if found.here is None:
         return _words(
-            "Nothing reads that is here now, so nothing is compared. Whatever lies here is kept."
+            "What is here now does not open with the backup's key, or not at all, so nothing is "
+            "compared. Whatever lies here is kept."
         )
     if found.lost_since is None:
         return _words("Nothing would be lost: the backup holds all that is here.")

@@ -58,6 +58,7 @@ class RestoreSteps(QWidget):
         self._folder, self._timezone = folder, timezone
         self._task: tasks.Task | None = None
         self._source, self._by = folder, 0
+        self._key_here: bytes | None = None  # what opens the clinic that is there
         self._is_asking = False  # whether its own key file and list are being read
         self.key, self.strip, self.difference = BackupKey(), WorkStrip(), Difference()
         self.key.opened.connect(self._on_key)
@@ -72,7 +73,7 @@ class RestoreSteps(QWidget):
     def begin(self, source: Path, key: bytes | None = None, by: int = 0) -> None:
         """Prove what is to be put back; without a key that opens it, ask for one first."""
         self.stop()
-        self._source = source
+        self._source, self._key_here = source, key
         self._show(self.strip)
         self.strip.begin(self.tr("Reading its list …"), measured=False)
         self._is_asking = True
@@ -116,7 +117,10 @@ class RestoreSteps(QWidget):
         self.strip.begin(words, measured=not order.is_undo)
         self.strip.cancel.setFocus()
         self._task = tasks.run(
-            _job(order), lambda found: self._on_found(order, found), self._on_failed, self._on_end
+            _job(order, self._key_here),
+            lambda found: self._on_found(order, found),
+            self._on_failed,
+            self._on_end,
         )
         self._task.progressed.connect(lambda part, _: self.strip.progress(part))
         self.destroyed.connect(self._task.drop)
@@ -155,13 +159,13 @@ def _who_opens(source: Path, key: bytes | None) -> list[str] | None:
     return None if key is not None and opens_with(source, key) else names_in(source)
 
 
-def _job(order: Restoring) -> Callable[[tasks.Task], Found]:
+def _job(order: Restoring, here: bytes | None) -> Callable[[tasks.Task], Found]:
     folder, source, key = order.folder, order.source, order.key
 
     def job(task: tasks.Task) -> Found:
         if order.is_undo:
-            return Found(compare_kept(source, _kept_at(source), folder, key), False)
-        found = compare(source, folder, key, task.step)
+            return Found(compare_kept(source, _kept_at(source), folder, key, here), False)
+        found = compare(source, folder, key, task.step, here)
         return Found(found, only_keys_are_lost(folder, key))
 
     return job

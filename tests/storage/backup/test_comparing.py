@@ -11,6 +11,7 @@ import pytest
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.storage.access.rekeying import Order, rekey
 from infrared_desktop.storage.backup import catalog
 from infrared_desktop.storage.backup.comparing import (
     AUDIT,
@@ -30,7 +31,7 @@ from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.database.migrations import migrations, step_names
 from infrared_desktop.storage.database.sqlcipher import connect
 from infrared_desktop.storage.database.triggers import standing
-from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 from tests.photo_scenes import kept
 from tests.scenes import patient
 
@@ -98,6 +99,19 @@ def test_who_left_and_who_came_since_is_named(
     found = compare(made.path, clinic.folder, template.key)
     assert found.gone_since == (leaving.record.name,)
     assert found.new_since == ("Noor Haddad",)
+
+
+def test_who_left_is_named_though_the_clinic_was_encrypted_anew_since(
+    made: Made, clinic: Clinic, template: Template
+) -> None:
+    leaving, name = clinic.staff.get(RECEPTION), clinic.staff.get(CLINICIAN).record.name
+    clinic.staff.disable(leaving, CLINICIAN, LATER)
+    clinic.close()
+    anew = rekey(clinic.folder, Order(name, PASSPHRASE, CLINICIAN, LATER))
+    assert compare(made.path, clinic.folder, template.key).here is None
+    found = compare(made.path, clinic.folder, template.key, key_here=anew)
+    assert found.gone_since == (leaving.record.name,)
+    assert found.lost_since == LATER
 
 
 def test_another_clinics_backup_is_named(

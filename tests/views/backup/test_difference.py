@@ -42,7 +42,9 @@ def test_who_gets_in_again_and_who_no_more_is_said(dressed: QApplication) -> Non
 def test_no_more_is_claimed_than_was_done(dressed: QApplication) -> None:
     assert "scratch folder" in proven_words(SAME)
     assert "scratch" not in proven_words(replace(SAME, is_kept=True))
-    assert "Nothing reads that is here" in lost_words(replace(SAME, here=None), ZONE)
+    assert "or not at all, so nothing is compared. Whatever lies here is kept" in lost_words(
+        replace(SAME, here=None), ZONE
+    )
 
 
 def test_a_moment_is_of_one_clock(dressed: QApplication) -> None:

@@ -196,6 +196,8 @@ def test_one_of_an_earlier_key_asks_for_a_passphrase_of_its_day(
         assert not screen.steps.is_on
         screen.steps.key.form.passphrase.setText(PASSPHRASE)
         screen.steps.key.go_on.click()
+        qtbot.waitUntil(screen.put_back.isVisible, timeout=WAIT_MS)
+        assert "what was written since" in screen.steps.difference.lost.text()
         agree(qtbot, window, screen)
         assert people(folder, made_key(folder)) == ["Before"]
 
