@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -20,6 +20,8 @@ _ICONS = {
 
 class Banner(QFrame):
     """One message at the top of a page, with an action if there is one; never modal."""
+
+    changed = Signal()  # it says something else, or nothing any more
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,7 @@ class Banner(QFrame):
         self._action.setVisible(bool(action))
         self._dress()
         self.show()
+        self.changed.emit()
 
     def tell_after(
         self,
@@ -76,6 +79,7 @@ class Banner(QFrame):
         if before is not None and self.isAncestorOf(self.window().focusWidget() or self.window()):
             before.setFocus()
         self.hide()
+        self.changed.emit()
         self._go_on()
 
     def take_keys(self) -> None:
@@ -117,6 +121,19 @@ class Banner(QFrame):
         """Return the words that are shown, or nothing."""
         return "" if self.isHidden() else self._words.text()
 
+    def meaning(self) -> Meaning:
+        """Return what the message means."""
+        return self._meaning
+
+    def be_line(self, is_line: bool) -> None:
+        """Be one line of several in a band, or a banner of its own."""
+        role = "banner-line" if is_line else "banner"
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            above = GRID // 2 if is_line else GRID
+            self._row.setContentsMargins(2 * GRID, above, GRID, above)
+            self._dress()
+
     def action_button(self) -> QPushButton:
         """Return the button of the action."""
         return self._action
@@ -127,7 +144,7 @@ class Banner(QFrame):
         self._close.setIcon(icon("close", role="muted"))
         self._close.setAccessibleName(self.tr("Close the message"))
         self._close.setToolTip(self.tr("Close the message"))
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         row.setSpacing(GRID)
         row.addWidget(self._icon)

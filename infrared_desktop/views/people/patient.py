@@ -17,6 +17,7 @@ from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.storage.gathered.timelines import with_versions
 from infrared_desktop.views.actions import KeyGroup, add_action
 from infrared_desktop.views.look.action_bar import ActionBar
+from infrared_desktop.views.look.banner_lines import BannerLines
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.papers.consent_words import banner_chips
@@ -221,9 +222,8 @@ class PatientScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        about = (self.closed, self.joined, self.wish)
-        notices = (*about, self.watch.seal, self.unfinished, self.papers.banner)
-        for widget in (self.patient_banner, *notices):
+        about = BannerLines(self.closed, self.joined, self.wish, self.unfinished)
+        for widget in (self.patient_banner, self.watch.seal, about, self.papers.banner):
             box.addWidget(widget)
         box.addLayout(tools)
         box.addWidget(self.whole, 1)

@@ -251,3 +251,14 @@ def test_escape_leaves_a_closed_chart_closed(desk: Desk, number: int, other: int
     desk.press("Escape")
     assert type(desk.screen).__name__ == "PeopleScreen"
     assert "restricted-chart-opened" not in acts(desk)
+
+
+def test_what_stands_about_a_chart_is_one_band_with_the_worst_first(
+    desk: Desk, number: int
+) -> None:
+    desk.clinic.rights.ask_erasure(number, "asked by letter", RECEPTION, NOW, TODAY)
+    restrict(desk, number)
+    screen = desk.go("patient", number)
+    assert screen.closed.y() < screen.wish.y()
+    assert screen.closed.parentWidget() is screen.wish.parentWidget()
+    assert screen.closed.property("role") == screen.wish.property("role") == "banner-line"
