@@ -20,7 +20,7 @@ from infrared_desktop.views.palette import Palette
 from infrared_desktop.views.rail import Rail, sections
 from infrared_desktop.views.screen import Place, Screen, give_keys
 from infrared_desktop.views.screens import ToldReading, admit, make_screen, may_open
-from infrared_desktop.views.shortcuts import ShortcutSheet, key_group, with_keys
+from infrared_desktop.views.shortcuts import ShortcutSheet, key_group, not_taken, with_keys
 from infrared_desktop.views.top_bar import TopBar
 from infrared_desktop.views.user_menu import UserMenu
 from infrared_desktop.views.wording import say, say_moment, speak_as
@@ -147,9 +147,10 @@ class Frame(QWidget):
 
     def toggle_sheet(self) -> None:
         """Show the keys that work here, or put them away."""
+        own = self.screen_shown.actions()
         self.sheet.toggle(
-            key_group(self.tr("Everywhere"), self.actions()),
-            key_group(self.tr("On this screen"), self.screen_shown.actions()),
+            key_group(self.tr("Everywhere"), not_taken(self.actions(), own)),
+            key_group(self.tr("On this screen"), own),
             *self.screen_shown.part_keys(),
         )
 

@@ -117,6 +117,12 @@ def with_keys(actions: Iterable[QAction]) -> list[QAction]:
     return [each for each in actions if not each.shortcut().isEmpty()]
 
 
+def not_taken(actions: Iterable[QAction], by: Iterable[QAction]) -> list[QAction]:
+    """Return the actions with a key that none of the others takes before them."""
+    taken = {each.shortcut().toString() for each in with_keys(by)}
+    return [each for each in with_keys(actions) if each.shortcut().toString() not in taken]
+
+
 def key_group(title: str, actions: Iterable[QAction]) -> KeyGroup:
     """Return the keys of actions, each with its name."""
     named = ((each.shortcut().toString(), each.text()) for each in with_keys(actions))

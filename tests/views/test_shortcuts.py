@@ -64,6 +64,17 @@ def test_no_key_has_two_meanings(at_work: Desk, name: str) -> None:
     assert max(keys.values()) == 1, keys
 
 
+@pytest.mark.parametrize("name", ["staff", "devices"])
+def test_a_key_that_a_screen_takes_is_named_once_with_what_it_does_there(
+    at_work: Desk, name: str
+) -> None:
+    go(at_work, name)
+    at_work.press("F1")
+    words = at_work.words(at_work.frame.sheet).splitlines()
+    assert words.count("Ctrl+N") == 1
+    assert words[words.index("Ctrl+N") + 1] in ("New person", "New device")
+
+
 @pytest.mark.parametrize("name", PLACES)
 def test_every_action_says_what_it_does(at_work: Desk, name: str) -> None:
     go(at_work, name)

@@ -82,7 +82,7 @@ class DamagedPage(QWidget):
     def _ask_to_read(self) -> None:
         words = self.tr(
             "What still reads is shown on a copy, and the damaged file stays as it is. Nothing "
-            "can be saved, and the audit log can't tell who reads. Your passphrase opens it."
+            "can be saved, and the audit log can't tell what you read. Your passphrase opens it."
         )
         self._ask_for_key(words, self.reading, self.read, self.tr("&Open it"))
 

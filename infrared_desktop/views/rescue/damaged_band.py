@@ -20,7 +20,7 @@ class DamagedBand(QWidget):
         """Return what the band says."""
         return self.tr(
             "DAMAGED CLINIC – only to read: parts may be missing, nothing is saved, no log tells "
-            "who reads. F12 leads back to restoring it."
+            "what you read. F12 locks it, and there it is restored."
         )
 
     def sizeHint(self) -> QSize:

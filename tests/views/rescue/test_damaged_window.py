@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.start import Options
+from infrared_desktop.storage.access.tries import Tries, heard_of
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import crash, tasks
@@ -75,7 +76,7 @@ def test_what_reads_is_shown_and_nothing_is_stored(
     page = entrance.centralWidget()
     assert isinstance(page, DamagedPage)
     page.read.click()
-    assert "the audit log can't tell who reads" in page.key.lead.text()
+    assert "the audit log can't tell what you read" in page.key.lead.text()
     page.key.form.passphrase.setText("wrong words altogether")
     page.key.go_on.click()
     qtbot.waitUntil(page.key.go_on.isEnabled, timeout=WAIT_MS)
@@ -87,7 +88,7 @@ def test_what_reads_is_shown_and_nothing_is_stored(
     assert isinstance(window, DamagedWindow)
     assert isinstance(window.frame, DamagedFrame)
     assert window.findChild(DamagedBand).isVisible()
-    assert "no log tells who reads" in window.findChild(DamagedBand).accessibleName()
+    assert "no log tells what you read" in window.findChild(DamagedBand).accessibleName()
     assert entrance.isHidden()
     window.frame.go(Place("patient", 1))
     window.frame.go(Place("diary"))
@@ -100,6 +101,9 @@ def test_what_reads_is_shown_and_nothing_is_stored(
     qtbot.waitUntil(lambda: isinstance(window.centralWidget(), UnlockPage), timeout=WAIT_MS)
     assert not list(folder.glob("reading-*"))
     assert (folder / "clinic.db").read_bytes() == before
+    told = [heard_of(each) for each in Tries(folder).untold()[CLINICIAN]]
+    kept = [reason.split(" ")[-1] for act, reason in told if act == "unlocked-untold"]
+    assert kept == ["window", "damaged-file"], "who came in is told once the clinic opens again"
 
 
 def test_where_nothing_reads_it_is_told_on_the_page(
