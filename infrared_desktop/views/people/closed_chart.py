@@ -145,10 +145,10 @@ class BreakGlassScreen(ReasonScreen):
             self.tr(
                 "The patient asked that this record be kept but not used. You can open it if you "
                 "need it for their care or safety. Your name and your reason go into the audit "
-                "log, so leave the patient's name out, and the owner is told. It stays open to "
-                "you until the window locks or you leave."
+                "log, and the owner is told. It stays open to you until the window locks or you "
+                "leave."
             ),
-            self.tr("&Why do you open it?"),
+            self.tr("&Why do you open it (without the patient's name)?"),
             self.tr("&Open the chart"),
         )
 
