@@ -14,6 +14,8 @@ from infrared_desktop.views.door import door_of
 from infrared_desktop.views.locking.locker import empty_clipboard
 from infrared_desktop.views.workplace import Workplace
 
+_LIMIT_MS = 60_000  # all lists of backups are read, also far away; a place may hang
+
 
 class ErasingWork(QObject):
     """One look and one erasure at a time, each on a connection of its own."""
@@ -46,7 +48,7 @@ class ErasingWork(QObject):
             with door.open() as (clinic, _changes):
                 return still_held(clinic, asked, door.now)
 
-        self._looking = tasks.run(job, self._on_seen, self._on_not_seen)
+        self._looking = tasks.run(job, self._on_seen, self._on_not_seen, limit_ms=_LIMIT_MS)
 
     def find_past(self) -> None:
         """Look whose time is over, among everybody; a look before is given up."""

@@ -19,6 +19,8 @@ from infrared_desktop.views.backup.backups import BackupsScreen
 from infrared_desktop.views.backup.choosing_page import ChoosingPage
 from infrared_desktop.views.backup.restore_steps import RestoreSteps
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.rights import erasing_work
+from infrared_desktop.views.rights.erasing_work import ErasingWork
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.workplace import Workplace
 from tests.clinics import CLINICIAN, NOW
@@ -106,6 +108,16 @@ def test_a_place_that_hangs_is_not_taken(
     assert told.args[0] is Meaning.STOP
     assert "does not answer" in told.args[1]
     assert len(standings(clinic.folder, clinic.ledger.key)) == 2
+
+
+def test_who_asks_which_backups_hold_a_patient_is_told_and_keeps_nobody_waiting(
+    qtbot: QtBot, clinic: Clinic, hanging: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erasing_work, "_LIMIT_MS", 100)
+    work = ErasingWork(Workplace(clinic, clinic.staff.get(CLINICIAN), lambda: NOW))
+    with qtbot.waitSignal(work.not_seen, timeout=WAIT_MS) as told:
+        work.look([[1]])
+    assert "does not answer" in str(told.args[0].sentence)
 
 
 def test_a_backup_there_is_not_looked_into(
