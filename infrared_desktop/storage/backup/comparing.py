@@ -39,7 +39,11 @@ _SIGNED = "SELECT count(*) FROM head WHERE state = 'signed'"
 _LAST = "SELECT max(seq) FROM audit"
 _MAC = "SELECT mac FROM audit WHERE seq = ?"
 _SINCE = "SELECT count(*), min(at) FROM audit WHERE seq > ?"
-_ERASED = "SELECT count(*) FROM audit WHERE seq > ? AND act = 'erasure-erased'"
+# One erasure has a row for each number and each record that went; its decision has one alone.
+_ERASED = (
+    "SELECT count(*) FROM audit WHERE seq > ? AND act = 'erasure-erased' AND kind = 'erasure' "
+    "AND version IS NOT NULL"
+)
 _WORKS_HERE = (
     "SELECT id, name FROM staff JOIN head USING (id, version) "
     "WHERE head.kind = 'staff' AND active ORDER BY id"

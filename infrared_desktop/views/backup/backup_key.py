@@ -34,6 +34,7 @@ class BackupKey(QWidget):
 
     def __init__(self, lead: str = "") -> None:
         super().__init__()
+        self.likely = ""  # who sits here, if it is known
         self._source: Path | None = None
         self._with_recovery_key = False
         self._act = self.tr("&Open it")
@@ -52,7 +53,7 @@ class BackupKey(QWidget):
         """
         self._act = act or self.tr("&Open it")
         self._source, self._with_recovery_key = source, False
-        self.form.offer_people(names, self.form.person.currentText())
+        self.form.offer_people(names, self.form.person.currentText() or self.likely)
         self._dress()
 
     def refuse(self, error: KnownError) -> None:

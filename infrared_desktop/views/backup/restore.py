@@ -52,6 +52,7 @@ class RestoreScreen(Screen):
         is_kept = kept_at(self._source) is not None
         title = self.tr("Put back what was kept") if is_kept else self.tr("Restore a backup")
         self.header.set_words(title, str(self._source))
+        self.steps.key.likely = self.workplace.staff.record.name
         self.steps.begin(self._source, self.clinic.ledger.key, self.workplace.by)
 
     def leave(self) -> bool:

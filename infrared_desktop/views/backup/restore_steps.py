@@ -105,7 +105,7 @@ class RestoreSteps(QWidget):
     def _ask_for_key(self, names: list[str]) -> None:
         self.key.ask_for(self._source, names)
         self._show(self.key)
-        self.key.form.passphrase.setFocus()
+        self.key.form.begin()
 
     def _on_key(self, unlocked: Unlocked) -> None:
         self._look_into(unlocked.key, unlocked.staff_id)

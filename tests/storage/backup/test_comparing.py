@@ -10,6 +10,7 @@ import pytest
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
 from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.access.rekeying import Order, rekey
 from infrared_desktop.storage.backup import catalog
@@ -85,8 +86,12 @@ def test_nothing_that_reads_is_there(
     assert compare(made.path, clinic.folder, template.key).here is None
 
 
-def test_who_was_erased_since_is_counted(made: Made, clinic: Clinic, template: Template) -> None:
-    clinic.note("erasure-erased", CLINICIAN, LATER)
+def test_who_was_erased_since_is_counted_once(
+    made: Made, clinic: Clinic, template: Template
+) -> None:
+    clinic.rights.ask_erasure(1, "asked for it by letter", RECEPTION, LATER, NOW.date())
+    gone = Erasure(1, NOW.date(), ErasureDecision.ERASED, "nothing obliges us to keep it")
+    clinic.rights.erase(gone, CLINICIAN, LATER)
     assert compare(made.path, clinic.folder, template.key).erased_since == 1
 
 

@@ -25,6 +25,7 @@ from infrared_desktop.storage.files.damage import DamageError, note_damage
 from infrared_desktop.storage.files.typed_file import read_typed
 from infrared_desktop.storage.files.vault import Unlocked, unlock
 from infrared_desktop.views import crash, tasks
+from infrared_desktop.views.backup.backup_key import BackupKey
 from infrared_desktop.views.backup.backups import BackupsScreen
 from infrared_desktop.views.backup.choosing_page import ChoosingPage
 from infrared_desktop.views.backup.damage_watch import DamageWatch
@@ -173,6 +174,18 @@ def test_a_damaged_backup_is_told_and_not_offered(
     assert screen.put_back.isHidden()
 
 
+def test_whoever_sits_there_need_not_say_who_they_are(
+    qtbot: QtBot, dressed: QApplication, tmp_path: Path
+) -> None:
+    key = BackupKey()
+    qtbot.addWidget(key)
+    key.ask_for(tmp_path, ["Ann", "Béa"])
+    assert key.form.person.currentText() == ""
+    key.likely = "Béa"
+    key.ask_for(tmp_path, ["Ann", "Béa"])
+    assert key.form.person.currentText() == "Béa"
+
+
 def test_one_of_an_earlier_key_asks_for_a_passphrase_of_its_day(
     qtbot: QtBot, dressed: QApplication, made: Made, folder: Path
 ) -> None:
@@ -190,6 +203,7 @@ def test_one_of_an_earlier_key_asks_for_a_passphrase_of_its_day(
         assert row.chip2.text == "earlier key"
         screen = go_to(window, made.path)
         qtbot.waitUntil(screen.steps.key.isVisible, timeout=WAIT_MS)
+        assert screen.steps.key.likely == "Dr. Åsa Lindqvist"
         screen.steps.key.form.passphrase.setText("something else entirely")
         screen.steps.key.go_on.click()
         qtbot.waitUntil(screen.steps.key.go_on.isEnabled, timeout=WAIT_MS)
