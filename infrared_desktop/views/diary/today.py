@@ -176,9 +176,12 @@ class TodayScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
+        notices = QVBoxLayout()
+        notices.setSpacing(GRID)
+        notices.addWidget(self.notices)
+        notices.addWidget(OpeningBanner(self, self._current))
         box.addLayout(head)
-        box.addWidget(self.notices)
-        box.addWidget(OpeningBanner(self, self._current))
+        box.addLayout(notices)
         box.addLayout(panels, 1)
 
 
