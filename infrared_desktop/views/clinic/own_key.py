@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.access.key_ring import KeyRing
 from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.clinic.staff_words import why_no_key
 from infrared_desktop.views.entry.own_passphrase import PassphraseDialog
 from infrared_desktop.views.entry.second_look import look_again
 from infrared_desktop.views.look.banner import Banner
@@ -48,6 +49,9 @@ class OwnKeyScreen(Screen):
         self.banner.settle()
 
     def _look(self) -> None:
+        if told := why_no_key(self.workplace):
+            self.banner.tell(Meaning.INFORMATION, told)
+            return
         words = self.tr("You choose a new passphrase. First type the one that you have.")
         self.looking = look_again(self, self.workplace, words, self._ask)
 

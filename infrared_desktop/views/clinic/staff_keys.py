@@ -12,6 +12,7 @@ from infrared_desktop.storage.access.key_ring import KeyRing
 from infrared_desktop.storage.access.tries import RECOVERY_ID
 from infrared_desktop.views import tasks
 from infrared_desktop.views.clinic.key_dialogs import CodeDialog, RecoveryDialog
+from infrared_desktop.views.clinic.staff_words import why_no_key
 from infrared_desktop.views.entry.own_passphrase import PassphraseDialog
 from infrared_desktop.views.entry.second_look import look_again
 from infrared_desktop.views.look.theme import Meaning
@@ -71,6 +72,9 @@ class StaffKeys(QObject):
         self._look(words, self._show_recovery_key)
 
     def _look(self, what: str, then: Callable[[], object]) -> None:
+        if told := why_no_key(self._workplace):
+            self.told.emit(Meaning.INFORMATION, told)
+            return
         self.looking = look_again(self._above, self._workplace, what, then)
 
     def _note(self, act: str, staff_id: int) -> bool:

@@ -67,6 +67,17 @@ def due_words(people: Mapping[int, Stored[Staff]], holders: Mapping[int, Holder]
     )
 
 
+def why_no_key(workplace: Workplace) -> str:
+    """Say why no key is changed in a practice clinic; nothing in a clinic of one's own."""
+    if not workplace.settings.practice:
+        return ""
+    return words(
+        "StaffWords",
+        "A practice clinic opens without a passphrase, so no key is changed in it. In your own "
+        "clinic this is the place to do it.",
+    )
+
+
 def _is_old(holder: Holder) -> bool:
     return not holder.is_renewable
 

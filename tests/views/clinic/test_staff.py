@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import State, Stored
-from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage.access.key_ring import Holder
 from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_key
 from infrared_desktop.storage.clinic import Clinic
@@ -225,6 +225,31 @@ def test_everybody_changes_the_own_passphrase(
     assert let_in(clinic.folder, name, NEW).key == clinic.ledger.key
     with pytest.raises(WrongPassphraseError):
         let_in(clinic.folder, name, PASSPHRASE)
+
+
+def test_no_key_of_a_practice_clinic_is_changed_as_it_would_never_open_again(
+    qtbot: QtBot, dressed: QApplication, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice = Settings("Practice clinic", "CA", practice=True)
+    monkeypatch.setattr(Workplace, "settings", property(lambda _: practice))
+    before = (clinic.folder / "clinic.keys").read_bytes()
+    desk = StaffDesk(qtbot, clinic)
+    own = OwnKeyScreen(desk.workplace)
+    qtbot.addWidget(own)
+    own.show()
+    own.open(Place("own_key"))
+    for button, banner in (
+        (desk.screen.card.code, desk.screen.banner),
+        (desk.screen.card.type_here, desk.screen.banner),
+        (desk.screen.card.going_away, desk.screen.banner),
+        (own.change, own.banner),
+    ):
+        banner.settle()
+        button.click()
+        assert "opens without a passphrase" in banner.text()
+    windows = (desk.screen.window(), own.window())
+    assert not [each for window in windows for each in window.findChildren(SecondLook)]
+    assert (clinic.folder / "clinic.keys").read_bytes() == before
 
 
 def test_what_has_to_be_renewed_first_is_said() -> None:
