@@ -5,6 +5,7 @@ argument and in no file.
 """
 
 import json
+import time
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
@@ -18,6 +19,7 @@ from infrared_desktop.storage.backup.trial import Source
 
 VERB = "back-up-beside"
 REFUSED = "refused "  # and the sentence, on a line of its own
+_SIGN_OF_LIFE_SECONDS = 5.0
 LOST = "lost "  # the same, of a backup that was to be proven again and counts no more
 
 
@@ -60,18 +62,20 @@ class _UnheardError(Exception):
 
 
 class _Steps:
-    """Says each full per cent once; a window that was closed meanwhile hears no more.
+    """Says each full per cent, and every few seconds that it goes on, however slow the place is.
 
-    A backup is made all the same. To prove one again ends then, as somebody cancelled it.
+    A window that was closed meanwhile hears no more. A backup is made all the same; to prove one
+    again ends then, as somebody cancelled it.
     """
 
     def __init__(self, out: FileIO, ends_unheard: bool = False) -> None:
-        self._out, self._ends_unheard, self._told = out, ends_unheard, -1
+        self._out, self._ends_unheard = out, ends_unheard
+        self._told, self._told_at = -1, 0.0
 
     def __call__(self, share: float) -> None:
-        percent = int(share * 100)
-        if percent > self._told:
-            self._told = percent
+        percent, now = max(int(share * 100), self._told), time.monotonic()
+        if percent > self._told or now - self._told_at > _SIGN_OF_LIFE_SECONDS:
+            self._told, self._told_at = percent, now
             try:
                 self._out.write(f"{percent}\n".encode())
             except OSError as error:

@@ -1,6 +1,6 @@
 """Make a backup beside people's work, and prove it before it counts."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -114,8 +114,7 @@ def _read(
     files = dict(_small_files(source.folder))
     path = source.folder / DATABASE
     with standing_still(path, source.key) as facts:
-        pieces = pieces_of(path, facts.size, shelf.put)
-    progress(0.2)
+        pieces = pieces_of(path, facts.size, _put(shelf, facts.size, progress))
     data_key = facts.key_of_photographs(source.key)
     # Beside the backups and in none: those from before an erasure do not know of it.
     erased = read_erased(source.folder, data_key)
@@ -141,6 +140,20 @@ def _read(
         photographs=tuple(kept),
         lacking=lacking,
     )
+
+
+def _put(shelf: Shelf, size: int, progress: Progress) -> Callable[[bytes], str]:
+    """Return what keeps the next piece of a file of this size, and says how far that is."""
+    kept = 0
+
+    def put(piece: bytes) -> str:
+        nonlocal kept
+        name = shelf.put(piece)
+        kept += len(piece)
+        progress(0.2 * kept / size)
+        return name
+
+    return put
 
 
 def _small_files(folder: Path) -> Iterator[tuple[str, bytes]]:

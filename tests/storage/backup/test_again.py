@@ -11,7 +11,7 @@ import pytest
 
 from infrared_desktop.documents.beside import command, start
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup import catalog
+from infrared_desktop.storage.backup import beside, catalog
 from infrared_desktop.storage.backup.again import LostError, prove_once_more
 from infrared_desktop.storage.backup.beside import LOST, VERB, order
 from infrared_desktop.storage.backup.comparing import compare
@@ -227,3 +227,25 @@ def test_the_process_ends_and_clears_away_once_nobody_hears_it(
     assert not list(source.folder.glob("proving-*"))
     assert worth(source)[two[1].path] == (True, False)
     assert catalog.backup_at(two[1].path, source.key).proof != LAST
+
+
+def test_a_slow_place_is_told_from_one_that_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(beside.time, "monotonic", lambda: clock[-1])
+    told = tmp_path / "told"
+    with told.open("wb", buffering=0) as out:
+        steps = beside._Steps(out)
+        for seconds, share in ((0, 0.101), (1, 0.102), (7, 0.103), (1, 0.104), (1, 0.2), (9, 0.15)):
+            clock.append(clock[-1] + seconds)
+            steps(share)
+    assert told.read_bytes().split() == [b"10", b"10", b"20", b"20"]
+
+
+def test_each_piece_of_the_database_is_a_step(source: Source, place: Path) -> None:
+    steps: list[float] = []
+    pieces = len(back_up(source, place, NOW, progress=steps.append).manifest.pieces)
+    assert pieces > 1
+    assert steps == sorted(steps)
+    assert len([share for share in steps if share <= 0.1]) >= pieces
