@@ -16,7 +16,8 @@ from infrared_desktop.views.locking.claim import Claim
 from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.window import Window
 
-_LOG_MS = 2_000  # the first window comes first
+# The first window comes first; nobody has typed a passphrase before what follows at once.
+_AT_ONCE_MS, _LOG_MS = 100, 2_000
 
 
 def run_window(options: Options) -> int:
@@ -39,9 +40,8 @@ def run_window(options: Options) -> int:
     window.tried_again.connect(partial(_try_again, window, claim))
     claim.called.connect(_come_forward)
     window.show()
-    QTimer.singleShot(0, _keep_memory)
+    QTimer.singleShot(_AT_ONCE_MS, partial(_keep_watch, window))
     QTimer.singleShot(_LOG_MS, _begin_log)
-    QTimer.singleShot(0, partial(_keep_backups, window))
     if options.leave:
         QTimer.singleShot(0, _leave)
     code = app.exec()
@@ -92,16 +92,12 @@ def _follow(options: Options, claim: Claim) -> Window:
     return window
 
 
-def _keep_backups(window: Window) -> None:
+def _keep_watch(window: Window) -> None:
     from infrared_desktop.views.backup.keeper import BackupKeeper
-
-    BackupKeeper(window)
-
-
-def _keep_memory() -> None:
     from infrared_desktop.views.locking.own_memory import keep_to_itself
 
     keep_to_itself()
+    BackupKeeper(window)
 
 
 def _begin_log() -> None:

@@ -30,6 +30,7 @@ class BackupKeeper(QObject):
         self._clock.start()
         QTimer.singleShot(_FIRST_MS, self, self.look)
         window.installEventFilter(self)
+        self._greet()
 
     def look(self) -> None:
         """Show the age of the last proven backup, and begin one that is due."""

@@ -3,16 +3,7 @@
 from typing import cast
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFormLayout,
-    QGridLayout,
-    QLabel,
-    QLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 # An error marks its input by a frame; a caution has a sign of its own.
 _SIGNS = {"error": "", "caution": "▲ "}
@@ -83,6 +74,8 @@ def _label_of(widget: QWidget) -> _Words | None:
 
 def _place_label(widget: QWidget) -> _Words:
     """Put a stack in the input's place; the input keeps its parent and so its focus."""
+    from PySide6.QtWidgets import QSizePolicy  # the first window comes without
+
     parent = widget.parentWidget()
     label = _Words(parent)
     label.setObjectName(_name(widget))
@@ -108,6 +101,8 @@ def _home_of(widget: QWidget, layout: QLayout | None) -> QLayout | None:
 
 
 def _swap(home: QLayout, widget: QWidget, stack: QVBoxLayout) -> None:
+    from PySide6.QtWidgets import QFormLayout, QGridLayout  # the first window comes without
+
     index = home.indexOf(widget)
     if isinstance(home, QGridLayout):
         place = cast(tuple[int, int, int, int], home.getItemPosition(index))
