@@ -36,12 +36,14 @@ from infrared_desktop.domain.records.history_answers import MedicineKind
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.told_once import scene
 
 SITES = (Site(Area.FACE_FULL), Site(Area.NECK_FRONT), Site(Area.UPPER_ARM, Side.LEFT))
 SESSIONS = 40
 _FIRST = date(2020, 3, 2)
 
 
+@scene
 def forty_sessions(clinic: Clinic) -> int:
     """Play forty sessions at three areas, ten consultations and reviews; return the number."""
     somebody = Patient("山田", "花子 محمد", date(1962, 7, 9), phone="+14165550142")

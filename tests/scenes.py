@@ -63,6 +63,7 @@ from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.desks.protocols import shipped_text
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.photo_scenes import kept
+from tests.told_once import scene
 
 TODAY = NOW.date()
 CANARY = "Zörgiebel-Kanaria"
@@ -111,6 +112,7 @@ def next_step(patient_id: int, kind: NextStepKind = NextStepKind.FOLLOW_UP) -> N
     return NextStep(patient_id, kind, TODAY, due=TODAY + timedelta(days=14))
 
 
+@scene
 def treated_patient(clinic: Clinic, surname: str = CANARY, starts: time = time(10)) -> int:
     """Play a patient's way from registration to the first session; return the number."""
     number = clinic.people.register(patient(surname), RECEPTION, NOW).id
@@ -131,6 +133,7 @@ def close_the_record(clinic: Clinic) -> None:
     clinic.staff.change_settings(stored, shut, CLINICIAN, NOW)
 
 
+@scene
 def full_day(clinic: Clinic) -> int:
     """Play a day that leaves at least one record of every kind, and an open draft."""
     number = treated_patient(clinic)
@@ -159,6 +162,7 @@ def full_day(clinic: Clinic) -> int:
     return number
 
 
+@scene
 def waited_and_missed(clinic: Clinic, number: int) -> None:
     """Play a visit that was missed, a wish for a sooner one, a time offered, and a message."""
     later = visit(number, TODAY + timedelta(1), time(8))
@@ -184,6 +188,7 @@ def waited_and_missed(clinic: Clinic, number: int) -> None:
     )
 
 
+@scene
 def photographed(clinic: Clinic, number: int) -> None:
     """Play photographs before and after, laid onto one another, one that left, and a remark."""
     before = kept(clinic, number, f"before {CANARY}".encode(), note=CANARY)
@@ -202,6 +207,7 @@ def photographed(clinic: Clinic, number: int) -> None:
     clinic.review_copies.take_in([remark], CLINICIAN, NOW)
 
 
+@scene
 def rights_decided(clinic: Clinic, number: int) -> None:
     """Play a record kept closed, a wish to be erased that was refused, and two numbers joined."""
     closed = Restriction(number, TODAY, f"{CANARY} asked for it")
@@ -213,6 +219,7 @@ def rights_decided(clinic: Clinic, number: int) -> None:
         act.change(stored, stored.record, State.INVALID)  # nobody has that number yet
 
 
+@scene
 def papers_signed(clinic: Clinic, number: int) -> None:
     """Play what belongs to a consultation besides: history, consent and its end, rules, a test."""
     clinic.history.take(history(number), CLINICIAN, NOW)
@@ -263,6 +270,7 @@ def consent(given: Stored[Handout], **fields: Any) -> Consent:
     )
 
 
+@scene
 def agreed(
     clinic: Clinic, number: int, sites: tuple[Site, ...], at: datetime = NOW
 ) -> Stored[Consent]:

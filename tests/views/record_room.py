@@ -14,6 +14,7 @@ from infrared_desktop.views.closing.next_step import NextStepDialog
 from infrared_desktop.views.closing.visit_record import VisitRecordScreen
 from tests import scenes
 from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.told_once import scene
 from tests.views.answering import Hand
 from tests.views.desk import Desk
 
@@ -66,6 +67,7 @@ class RecordRoom(Generic[S]):
         self.desk.press("Ctrl+Return", times=2)
 
 
+@scene
 def treated(
     clinic: Clinic, day: date, finding: AreaFinding, sessions: int = 2, **last: Any
 ) -> tuple[int, int]:

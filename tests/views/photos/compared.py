@@ -12,6 +12,7 @@ from tests.clinics import CLINICIAN, NOW
 from tests.drawn_faces import Pose, face
 from tests.photo_scenes import kept
 from tests.scenes import TODAY, consultation, patient, session
+from tests.told_once import scene
 from tests.views.desk import Desk
 
 FIRST = TODAY - timedelta(120)
@@ -38,6 +39,7 @@ POSES = (
 DAYS = (FIRST, FIRST + timedelta(60), TODAY)
 
 
+@scene
 def treat(clinic: Clinic) -> None:
     """Register, treat and photograph the patient."""
     clinic.people.take_in([patient("Ash")], CLINICIAN, NOW)

@@ -29,6 +29,7 @@ from infrared_desktop.views.results.review import ReviewScreen
 from infrared_desktop.views.screen import STORED
 from tests import scenes
 from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.told_once import told_once
 from tests.views.desk import Desk
 from tests.views.record_room import RecordRoom, question, treated
 
@@ -58,9 +59,10 @@ def play(desk: Desk, days_ago: int = 95, grade: float | None = 2.5) -> Room:
     """Play a patient's way to the review after the last session."""
     clinic, day = desk.clinic, TODAY - timedelta(days_ago)
     neck = AreaFinding(Area.NECK_FRONT, laxity_grade=grade, laxity_scale=ALEXIADES)
-    number, plan_id = treated(clinic, day, neck)
-    wanted = scenes.visit(number, plan_id=plan_id, device_id=None)
-    booked = clinic.diary.book(replace(wanted, kind=AppointmentKind.REVIEW), RECEPTION, NOW)
+    with told_once(clinic):
+        number, plan_id = treated(clinic, day, neck)
+        wanted = scenes.visit(number, plan_id=plan_id, device_id=None)
+        booked = clinic.diary.book(replace(wanted, kind=AppointmentKind.REVIEW), RECEPTION, NOW)
     return Room(desk, number, plan_id, booked)
 
 

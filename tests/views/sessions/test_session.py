@@ -33,6 +33,7 @@ from infrared_desktop.views.screen import STORED
 from infrared_desktop.views.sessions.session import SessionScreen
 from tests import scenes
 from tests.clinics import CLINICIAN, NOW, RECEPTION
+from tests.told_once import told_once
 from tests.views.answering import Hand
 from tests.views.desk import Desk
 from tests.views.record_room import RecordRoom, question, treated
@@ -102,12 +103,13 @@ def play(desk: Desk, days_ago: int = 31, last: AreaSettings = LAST) -> Room:
     """Play a patient's way to the second session, up to the treatment room."""
     clinic = desk.clinic
     day = TODAY - timedelta(days_ago)
-    number, plan_id = treated(clinic, day, NECK, sessions=3, areas=(last,))
-    scenes.agreed(clinic, number, (Site(Area.NECK_FRONT),), NOW - timedelta(days_ago + 2))
-    wanted = scenes.visit(number, plan_id=plan_id, sites=(Site(Area.NECK_FRONT),))
-    booked = clinic.diary.book(wanted, RECEPTION, NOW)
-    arrived = clinic.diary.step(booked, AppointmentStatus.ARRIVED, RECEPTION, NOW)
-    visit = clinic.diary.step(arrived, AppointmentStatus.IN_TREATMENT, CLINICIAN, NOW)
+    with told_once(clinic):
+        number, plan_id = treated(clinic, day, NECK, sessions=3, areas=(last,))
+        scenes.agreed(clinic, number, (Site(Area.NECK_FRONT),), NOW - timedelta(days_ago + 2))
+        wanted = scenes.visit(number, plan_id=plan_id, sites=(Site(Area.NECK_FRONT),))
+        booked = clinic.diary.book(wanted, RECEPTION, NOW)
+        arrived = clinic.diary.step(booked, AppointmentStatus.ARRIVED, RECEPTION, NOW)
+        visit = clinic.diary.step(arrived, AppointmentStatus.IN_TREATMENT, CLINICIAN, NOW)
     return Room(desk, number, plan_id, visit)
 
 
