@@ -70,7 +70,7 @@ class AuditSource:
     def _reason(self, entry: Entry) -> str:
         at, _, what = (entry.reason or "").partition(" ")
         if entry.act in UNTOLD and what:
-            return _words("{when}, for: {what}").format(when=_moment(at, self._zone), what=what)
+            return f"{_moment(at, self._zone)}, {_what_for(what)}"
         if entry.act != FAILED:
             return entry.reason or ""
         return _words("typed {when}").format(when=_moment(at, self._zone))
@@ -93,6 +93,15 @@ def deed_words(act: str) -> str:
     """Return what an act is called; one that no version of the program knew by its own name."""
     deed = DEEDS.get(act)
     return say(sentence(deed.words)) if deed else act
+
+
+def _what_for(what: str) -> str:
+    """Return what somebody came in for, of whom the log heard later."""
+    if what == "window":
+        return _words("in the window")
+    if what == "damaged-file":
+        return _words("to read the damaged file")
+    return _words("for the verb {verb}").format(verb=what)
 
 
 def _record(entry: Entry) -> str:

@@ -91,11 +91,17 @@ class RestrictionScreen(ReasonScreen):
 
     def _tell_who_lifts(self, patient: Stored[Patient], stored: Stored[Restriction]) -> None:
         who = self.tr(
-            "{who}, whoever treated the patient, or the owner can lift it: ask one of them. To "
-            "open it for this patient's care, go to the chart and say why."
+            "{who}, whoever treated the patient, or the owner can lift it: ask one of them."
         ).format(who=self._name(stored))
+        opens = self.tr("To open it for this patient's care, go to the chart and say why.")
+        if self.clinic.ledger.reading.was_opened(self.number):
+            opens = self.tr("It stays open to you until the window locks.")
         self.ask(
-            self.tr("This chart is restricted"), patient, f"{self._since(stored)}\n{who}", "", ""
+            self.tr("This chart is restricted"),
+            patient,
+            f"{self._since(stored)}\n{who} {opens}",
+            "",
+            "",
         )
 
     def _since(self, stored: Stored[Restriction]) -> str:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.access.deeds import Group
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.access.seat import tell_tries
+from infrared_desktop.storage.access.seat import keep_way, tell_tries
 from infrared_desktop.storage.access.tries import Tries
 from infrared_desktop.storage.audit import anchor
 from infrared_desktop.storage.audit.reading import Asked
@@ -50,6 +50,27 @@ def test_the_newest_stands_first_and_the_look_itself_is_told(desk: Desk, number:
     assert f"Kowalczyk, Ottilie no. {number:04}" in row.note
     assert "at front-desk" in row.note
     assert row.subtitle.startswith("25 Nov 2026 04:00:00 · row ")
+
+
+@pytest.mark.parametrize(
+    ("act", "what", "said"),
+    [
+        ("unlocked-untold", "verify", "for the verb verify"),
+        ("unlocked-untold", "damaged-file", "to read the damaged file"),
+        ("code-typed", "window", "in the window"),
+    ],
+)
+def test_who_came_in_unheard_is_told_with_when_and_what_for(
+    desk: Desk, act: str, what: str, said: str
+) -> None:
+    keep_way(desk.clinic.folder, RECEPTION, what, act)
+    tell_tries(desk.clinic.ledger, desk.clinic.folder, NOW)
+    desk.go("audit")
+    note = next(
+        row.note for n in range(3) if (row := desk.screen.list.rows().row(n)) and said in row.note
+    )
+    assert "Noor Haddad, reception" in note
+    assert "T" not in note.split(f", {said}")[0].split(" · ")[-1], "a moment that people read"
 
 
 def test_only_what_is_looked_for_is_shown(desk: Desk, number: int) -> None:

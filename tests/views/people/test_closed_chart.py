@@ -209,6 +209,7 @@ def test_who_opened_it_with_a_reason_is_told_who_lifts_it_and_lifts_nothing(
     screen = desk.screen
     words = desk.words(screen)
     assert type(screen).__name__ == "RestrictionScreen"
+    assert "It stays open to you until the window locks." in words
     assert "contested" in words and "Dr. Åsa Lindqvist, whoever treated the patient" in words
     assert not screen.reason.isVisible() and not screen.act.isVisible()
     assert screen.back.hasFocus()
