@@ -33,7 +33,7 @@ _LABELS = {
     "external_id": "No. elsewhere",
     "note": "Note",
 }
-_LONGEST = 40  # characters of one value; the whole of it is in the balloon
+_WIDEST_PX = 230  # of one value, so that both fit; the whole of it is in the balloon
 _NOTHING = "–"
 _LEFT, _RIGHT, _BOTH = range(3)
 
@@ -130,8 +130,11 @@ class JoinChoices(QWidget):
         self._rows += (len(texts) + 1) // 2
         self._grid.addWidget(_caption(caption), row, 0)
         for place, text in enumerate(texts):
-            button = QRadioButton(_short(text))
-            button.setToolTip(text if len(text) > _LONGEST else "")
+            button = QRadioButton()
+            line = " ".join(text.split())
+            short = button.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, _WIDEST_PX)
+            button.setText(short.replace("&", "&&"))
+            button.setToolTip(text if short != text else "")
             whose = "" if not name or place == _BOTH else f", {self._whose(place)}"
             spoken = text if text != _NOTHING else _words("nothing")
             button.setAccessibleName(f"{caption}{whose}: {spoken}")
@@ -172,11 +175,6 @@ class JoinChoices(QWidget):
         if name == "language":
             return say_language(value)
         return show_phone(value, self._country) if name.endswith("phone") else str(value)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split()).replace("&", "&&")
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _caption(text: str) -> QLabel:
