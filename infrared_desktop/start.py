@@ -26,6 +26,11 @@ _X11_LIBRARIES = {
 }
 
 REVIEW_SUFFIX = ".infrared-review"
+_WITHOUT_A_WINDOW = (
+    "Without a window: infrared-desktop VERB --help tells of each: practice, import, photos, "
+    "timeline, review-copy, export, print, assess, due, diary, slots, protocol, verify, audit, "
+    "backup, restore. A FILE.infrared-review is read in a window of its own."
+)
 
 
 class Options(NamedTuple):
@@ -60,7 +65,9 @@ def _usual_options(words: Sequence[str]) -> Options | None:
 def _parsed_options(words: Sequence[str]) -> Options:
     from infrared_desktop.usage import OneSentenceParser
 
-    parser = OneSentenceParser("infrared-desktop", description="Open the clinic's window.")
+    parser = OneSentenceParser(
+        "infrared-desktop", description="Open the clinic's window.", epilog=_WITHOUT_A_WINDOW
+    )
     parser.add_argument("--practice", action="store_true", help="open the practice clinic")
     parser.add_argument("--folder", type=Path, help="the clinic folder, if not the usual one")
     parser.add_argument(

@@ -24,6 +24,16 @@ def test_no_verb_is_forgotten_at_the_start() -> None:
     assert set(VERBS) == verbs()
 
 
+def test_help_names_every_verb(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = capsys.readouterr().out.replace("-\n", "-").replace("\n", " ")
+    assert not [verb for verb in VERBS if f" {verb}," not in told and f" {verb}." not in told]
+
+
 def test_who_checks_an_installation_gets_a_whole_practice_clinic(tmp_path: Path) -> None:
     folder = tmp_path / "practice"
     words = [sys.executable, "-m", "infrared_desktop", "--practice", "--folder", folder, "--leave"]
