@@ -15,7 +15,7 @@ from typing import Any
 
 from tests.faults import failing
 
-PATIENCE_S = 60.0
+PATIENCE_S = 240.0
 Say = Callable[[Any], None]
 Work = Callable[..., None]
 _IMPORTED = ["tests.faults.work", "tests.faults.window_work"]

@@ -25,8 +25,10 @@ from infrared_desktop.start import Options
 from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.storage.leaving.making import export
+from infrared_desktop.storage.review import making as review_making
 from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.entry.second_look import SecondLook
 from infrared_desktop.views.frame import Frame
@@ -133,6 +135,7 @@ class Walker:
         clinic, ground = self.clinic, self.ground
         (ground / "stick").mkdir()
         back_up(Source(clinic.folder, self.key), ground / "stick", self.now)
+        review_making.KeyCost = lambda: vault.FLOOR  # type: ignore[assignment,misc]
         made(clinic, ground / "stick" / "one.infrared-review", number)
         export(clinic, self.clear / "all", CLINICIAN, self.now)
         export(clinic, self.clear / "one", CLINICIAN, self.now, number)
