@@ -24,6 +24,12 @@ def test_no_verb_is_forgotten_at_the_start() -> None:
     assert set(VERBS) == verbs()
 
 
+def test_each_verb_says_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["backup", "--help"])
+    assert "back a clinic up to a place, and prove it" in capsys.readouterr().out
+
+
 def test_help_names_every_verb(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,4 +85,6 @@ def _parser() -> argparse.ArgumentParser:
     known = parser.add_subparsers(dest="verb", required=True, parser_class=OneSentenceParser)
     for subject in _SUBJECTS:
         subject.add_to(known)
+    for each in known._choices_actions:  # argparse itself tells this in the list of verbs alone
+        known.choices[each.dest].description = each.help
     return parser

@@ -26,7 +26,7 @@ _ANCHORED = {
 def add_to(verbs: "Verbs") -> None:
     """Add `audit`."""
     checking = verbs.add_parser("audit", help="check the audit log")
-    checking.add_argument("folder", type=Path, metavar="DIR")
+    checking.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
     checking.add_argument("--json", action="store_true", help="write every row of it as JSON")
     checking.set_defaults(run=_audit)
 

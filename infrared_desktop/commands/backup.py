@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 def add_to(verbs: "Verbs") -> None:
     """Add `backup` and `restore`."""
     making = verbs.add_parser("backup", help="back a clinic up to a place, and prove it")
-    making.add_argument("folder", type=Path, metavar="DIR")
-    making.add_argument("place", type=Path, metavar="PLACE")
+    making.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
+    making.add_argument("place", type=Path, metavar="PLACE", help="the folder of backups")
     making.add_argument("--thorough", action="store_true", help="check every record")
     making.set_defaults(run=_back_up)
     restoring = verbs.add_parser("restore", help="put a backup into a folder")
-    restoring.add_argument("backup", type=Path, metavar="BACKUP")
-    restoring.add_argument("folder", type=Path, metavar="DIR")
+    restoring.add_argument("backup", type=Path, metavar="BACKUP", help="what `proven:` named")
+    restoring.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
     restoring.add_argument(
         "--recovery-key",
         action="store_true",

@@ -26,7 +26,7 @@ def add_to(verbs: "Verbs") -> None:
     checking.add_argument("file", type=Path, metavar="FILE")
     checking.set_defaults(run=_protocol)
     verifying = verbs.add_parser("verify", help="check a whole clinic")
-    verifying.add_argument("folder", type=Path, metavar="DIR")
+    verifying.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
     verifying.set_defaults(run=_verify)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def add_to(verbs: "Verbs") -> None:
     """Add `diary`."""
     writing = verbs.add_parser("diary", help="write the visits of some days as a calendar file")
-    writing.add_argument("folder", type=Path, metavar="DIR")
+    writing.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
     writing.add_argument("file", type=Path, metavar="OUT.ics")
     for name, goal, words in (
         ("--from", "first", "the first day"),

@@ -21,7 +21,7 @@ def add_to(verbs: "Verbs") -> None:
     leaving = verbs.add_parser(
         "export", help="write everything, or one patient's record, as open files"
     )
-    leaving.add_argument("folder", type=Path, metavar="DIR")
+    leaving.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
     leaving.add_argument("out", type=Path, metavar="OUT", help="a new or empty folder")
     leaving.add_argument("--patient", type=arguments.number, metavar="NUMBER")
     leaving.set_defaults(run=_export)

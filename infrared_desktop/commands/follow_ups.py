@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def add_to(verbs: "Verbs") -> None:
     """Add `due`."""
     telling = verbs.add_parser("due", help="tell which follow-ups are due on a day")
-    telling.add_argument("folder", type=Path, metavar="DIR")
+    telling.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
     telling.add_argument("--on", type=arguments.day, metavar="DATE", help="today unless given")
     telling.add_argument("--json", action="store_true", help="for a script to read")
     telling.set_defaults(run=_due)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def add_to(verbs: "Verbs") -> None:
     """Add `import`."""
     importing = verbs.add_parser("import", help="import a patient list")
-    importing.add_argument("folder", type=Path, metavar="DIR")
+    importing.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
     importing.add_argument("file", type=Path, metavar="FILE")
     importing.set_defaults(run=_import)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def add_to(verbs: "Verbs") -> None:
     """Add `photos`."""
     taking = verbs.add_parser("photos", help="take a folder of photographs in for a patient")
-    taking.add_argument("folder", type=Path, metavar="DIR")
+    taking.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
     taking.add_argument("number", type=arguments.number, metavar="NUMBER")
     taking.add_argument("photographs", type=Path, metavar="FOLDER")
     taking.set_defaults(run=_take_in)

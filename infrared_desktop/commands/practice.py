@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def add_to(verbs: "Verbs") -> None:
     """Add `practice`."""
     practice = verbs.add_parser("practice", help="make a synthetic clinic")
-    practice.add_argument("folder", type=Path, metavar="DIR")
+    practice.add_argument("folder", type=Path, metavar="DIR", help="a new folder")
     practice.add_argument("--patients", type=arguments.count, default=60, metavar="N")
     practice.add_argument("--seed", type=int, default=1, metavar="S")
     practice.add_argument("--on", type=arguments.day, required=True, metavar="DATE")

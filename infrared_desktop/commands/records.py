@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def add_to(verbs: "Verbs") -> None:
     """Add `print` and `assess`."""
     printing = verbs.add_parser("print", help="write the whole record of one patient as a PDF")
-    printing.add_argument("folder", type=Path, metavar="DIR")
+    printing.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
     printing.add_argument("number", type=arguments.number, metavar="NUMBER")
     printing.add_argument("file", type=Path, metavar="OUT.pdf")
     printing.add_argument(
@@ -34,7 +34,7 @@ def add_to(verbs: "Verbs") -> None:
     )
     printing.set_defaults(run=_print)
     assessing = verbs.add_parser("assess", help="say which areas of a patient can be treated")
-    assessing.add_argument("folder", type=Path, metavar="DIR")
+    assessing.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
     assessing.add_argument("number", type=arguments.number, metavar="NUMBER")
     assessing.add_argument("--on", type=arguments.day, required=True, metavar="DATE")
     assessing.add_argument("--json", action="store_true", help="for a script to read")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def add_to(verbs: "Verbs") -> None:
     """Add `review-copy`."""
     making = verbs.add_parser("review-copy", help="make a copy of patients to read elsewhere")
-    making.add_argument("folder", type=Path, metavar="DIR")
+    making.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
     making.add_argument("out", type=Path, metavar="OUT")
     making.add_argument("--patients", type=_whom, required=True, metavar="NUMBER,…|tomorrow|all")
     making.add_argument("--until", type=arguments.day, metavar="DATE")

@@ -30,7 +30,7 @@ _MOST = 10
 def add_to(verbs: "Verbs") -> None:
     """Add `slots`."""
     finding = verbs.add_parser("slots", help="find free times for a patient's next visit")
-    finding.add_argument("folder", type=Path, metavar="DIR")
+    finding.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
     finding.add_argument("number", type=arguments.number, metavar="NUMBER")
     finding.add_argument(
         "--kind",

@@ -27,7 +27,7 @@ _ENDINGS = (".svg", ".pdf")
 def add_to(verbs: "Verbs") -> None:
     """Add `timeline`."""
     drawing = verbs.add_parser("timeline", help="write the timeline of one patient as SVG or PDF")
-    drawing.add_argument("folder", type=Path, metavar="DIR")
+    drawing.add_argument("folder", type=Path, metavar="DIR", help="the clinic's folder")
     drawing.add_argument("number", type=arguments.number, metavar="NUMBER")
     drawing.add_argument("file", type=Path, nargs="?", metavar="OUT.svg")
     drawing.add_argument("--json", action="store_true", help="for a script to read")
