@@ -73,5 +73,6 @@ class AllBackups(Panel):
         if self.looks.silent:
             text = self.tr("{count} shown; no answer from {places}")
             return text.format(count=count, places=", ".join(p.name for p in self.looks.silent))
-        text = self.tr("{count} backups, the newest first")
+        one, several = self.tr("1 backup"), self.tr("{count} backups, the newest first")
+        text = one if count == 1 else several
         return text.format(count=count) if count else self.tr("none yet: B makes one")

@@ -80,6 +80,8 @@ def test_the_newest_backup_is_the_one_chosen_after_it_was_made(
             screen.back_up()
         qtbot.waitUntil(lambda count=hours + 1: listed.rowCount() == count, timeout=WAIT_MS)
         assert screen.all.current_key() == listed.row(0).key
+        told = f"{hours + 1} backups, the newest first" if hours else "1 backup"
+        assert screen.listed.hint_label.text() == told
 
 
 def test_a_place_that_is_lost_is_named_with_since_when(
