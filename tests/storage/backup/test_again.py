@@ -130,6 +130,16 @@ def test_the_only_one_leaves_none_behind(source: Source, place: Path) -> None:
     assert (at_place(source).proven_at, at_place(source).row) == (None, 0)
 
 
+def test_one_at_a_place_that_takes_no_word_of_it_is_not_what_the_place_stands_by(
+    source: Source, two: tuple[Made, Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalog, "note_damage", lambda _: None)  # as on a stick that is locked
+    flip(two[1], alone(two[1], two[0]))
+    with pytest.raises(LostError):
+        prove_once_more(source, two[1].path, LAST)
+    assert at_place(source).proven == two[0].path
+
+
 def test_what_was_written_anew_counts_again_and_is_called_damaged_no_more(
     source: Source, two: tuple[Made, Made]
 ) -> None:

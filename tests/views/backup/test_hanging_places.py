@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from infrared_desktop.storage.backup.catalog import Backup
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.standing import choose_place, standings
 from infrared_desktop.storage.backup.trial import Source
@@ -88,6 +89,25 @@ def test_the_backups_elsewhere_are_listed_and_the_place_is_named(
     assert paths(screen.all) == [made[0].path]
     assert screen.listed.chosen == made[0].path
     assert screen.listed.hint_label.text() == "1 shown; no answer from stick"
+
+
+def test_what_is_listed_of_a_place_stays_until_that_has_had_its_time(
+    qtbot: QtBot,
+    screen: BackupsScreen,
+    made: list[Made],
+    stick: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(place_looks, "LIMIT_MS", 3_000)
+    screen.listed._on_found([(stick, Backup(made[1].path, made[1].manifest, made[1].proof))])
+    assert screen.listed.chosen == made[1].path
+    screen.list_all()
+    qtbot.waitUntil(lambda: made[0].path in paths(screen.all), timeout=WAIT_MS)
+    if screen.listed.looks.is_on:  # a slow computer may have given it up by now
+        assert made[1].path in paths(screen.all)
+        assert screen.listed.chosen == made[1].path
+    qtbot.waitUntil(lambda: not screen.listed.looks.is_on, timeout=WAIT_MS)
+    assert paths(screen.all) == [made[0].path]
 
 
 def test_looking_again_and_again_keeps_no_other_work_waiting(
