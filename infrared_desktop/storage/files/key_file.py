@@ -75,14 +75,14 @@ def read(folder: Path, name: str = KEY_FILE) -> tuple[str, list[Slot]]:
     except OSError as error:
         kind = DamageError if isinstance(error, FileNotFoundError) else KnownError
         raise kind(
-            "The key file {name} cannot be read. The clinic's data is not touched. "
-            "Put the file back from your backup, beside clinic.db.",
+            "The key file {name} is gone or cannot be read. The clinic's data is not touched. "
+            "Put the file back from your backup: a restore in the window puts back the keys alone.",
             name=KEY_FILE,
         ) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamageError(
             "The key file {name} is damaged. The clinic's data is not touched. "
-            "Put the file back from your backup, beside clinic.db.",
+            "Put the file back from your backup: a restore in the window puts back the keys alone.",
             name=KEY_FILE,
         ) from error
 
