@@ -259,6 +259,8 @@ ACTS: list[tuple[str, Called]] = [
     ("rights.lift", Called("restriction-lifted", struck(Restriction), "O")),
     ("rights.merge", Called("patients-merged", joined)),
     ("rights.restrict", Called("record-restricted", lambda c: (Restriction(ONE, TODAY, "so"),))),
+    ("rights.take_apart_back", Called("told-apart-taken-back", lambda c: (ONE, THIRD))),
+    ("rights.tell_apart", Called("patients-told-apart", lambda c: (ONE, THIRD))),
     ("rights.unmerge", Called("merge-taken-back", parting)),
     ("staff.add", Called("staff-added", lambda c: (Staff("Dr. Ito", Role.CLINICIAN),))),
     ("staff.change_role", Called("role-changed", lambda c: (c.staff.get(RECEPTION), Role.OWNER))),

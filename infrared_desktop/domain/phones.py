@@ -57,8 +57,7 @@ def is_impossible(text: str, country: str) -> bool:
 
 def phone_digits(text: str) -> tuple[str, ...]:
     """Return the digits under which a number may be typed: with country code, dialled, bare."""
-    number = text.partition(" x")[0] if text.startswith("+") else text
-    digits = "".join(str(int(char)) for char in number if char.isdecimal())
+    digits = _digits(text)
     if not digits:
         return ()
     if not text.startswith("+"):
@@ -82,7 +81,14 @@ def phone_tail(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return next(iter(phone_digits(text)), "").lstrip("0")
+    return _digits(text).lstrip("0")
+
+
+def _digits(text: str) -> str:
+    number = text.partition(" x")[0] if text.startswith("+") else text
+    if number.isascii():
+        return "".join(filter(str.isdecimal, number))
+    return "".join(str(int(char)) for char in number if char.isdecimal())
 
 
 def _tidied(text: str) -> str:

@@ -29,6 +29,7 @@ def ways() -> tuple[Way, ...]:
 def _pages_of_clinic() -> tuple[Way, ...]:
     clinic = _words("clinic settings")
     facts = _words("telephone address reception reads lock keep records")
+    twice = _words("duplicates double same person merge join pairs")
     pages = (
         Way("clinic_facts", _words("Name and settings of the clinic"), also=facts),
         Way(
@@ -58,6 +59,7 @@ def _pages_of_clinic() -> tuple[Way, ...]:
             _words("Take everything along"),
             also=_words("export leave all open files csv json"),
         ),
+        Way("alike", _words("Who may be registered twice"), also=twice),
         Way("keeping", _words("Keeping and erasing"), also=_words("erase retention delete gdpr")),
         Way("audit", _words("Audit log"), also=_words("who did read changed check trail")),
         Way("backups", _words("Backups"), also=_words("safe copy stick restore place")),

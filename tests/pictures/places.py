@@ -397,6 +397,15 @@ def _join(scene: Scene) -> Shots:
     }
 
 
+def _registered_twice(scene: Scene) -> Shots:
+    """Register one patient three times, and tell two of the numbers apart."""
+    first, again = _alike(scene)
+    told, at = scene.clinic.people.get(again).record, _last(scene)
+    third = scene.clinic.people.register(replace(told, birth_date=None), RECEPTION, at).id
+    scene.clinic.rights.tell_apart(first, third, OWNER, at)
+    return {"": Place("alike")}
+
+
 def _part(scene: Scene) -> Shots:
     """Join two numbers, and show the way back and the pages of the one that is kept."""
     numbers, at = _alike(scene), _last(scene)
@@ -502,6 +511,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "patient_rights": _patient_rights,
     "erasure": _erasure,
     "keeping": _keeping,
+    "alike": _registered_twice,
     "join": _join,
     "part": _part,
     "restricted": _restricted,  # last, as the chart stays restricted
@@ -522,6 +532,7 @@ ABOUT_NOBODY = (
         "mail_server",
     ),
     *("messages", "reports", "photo_register", "outcomes", "audit", "health", "keeping"),
+    "alike",
 )
 
 # What these screens say when nobody is registered yet.

@@ -27,7 +27,7 @@ PLACES = {
     """,
     "CO": """
         photo_export review_copies leaving health restricted restriction join
-        part
+        part alike
     """,
     "O": "audit restore staff keeping",
 }
@@ -108,6 +108,7 @@ OFFERED = {
         "Everything about this patient",
         "Restrict this chart, or lift that",
         "Join with another number",
+        "Who may be registered twice",
         "Part joined numbers again",
         "Print the record",
         "Print the timeline",

@@ -149,6 +149,12 @@ DEEDS: dict[str, Deed] = {
         UPDATE, Group.PATIENTS, "Two numbers joined as one patient", Right.JOIN
     ),
     "merge-taken-back": Deed(UPDATE, Group.PATIENTS, "Joined numbers parted again", Right.JOIN),
+    "patients-told-apart": Deed(
+        UPDATE, Group.PATIENTS, "Two who look alike told apart", Right.JOIN
+    ),
+    "told-apart-taken-back": Deed(
+        UPDATE, Group.PATIENTS, "Telling two apart taken back", Right.JOIN
+    ),
     "record-restricted": Deed(UPDATE, Group.RESTRICTED, "Record restricted", Right.RESTRICT),
     "restriction-lifted": Deed(
         UPDATE, Group.RESTRICTED, "Restriction of a record lifted", Right.RESTRICT

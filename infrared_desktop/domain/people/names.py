@@ -1,7 +1,7 @@
 """Names made comparable: Latin letters, umlauts as one letter, words in any order."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from infrared_desktop.domain.people.folding import latin, phonetic
 
@@ -13,7 +13,7 @@ class Names:
     surname: tuple[str, ...]
     given: tuple[str, ...]
 
-    @property
+    @cached_property
     def every(self) -> tuple[str, ...]:
         """All words, in an order that does not depend on which is the surname."""
         return tuple(sorted(self.surname + self.given))
@@ -26,7 +26,17 @@ class Names:
     @property
     def sounds(self) -> frozenset[str]:
         """How each word sounds."""
-        return frozenset(_sounds(self.surname + self.given))
+        return frozenset(self.heard_surname + self.heard_given)
+
+    @cached_property
+    def heard_surname(self) -> tuple[str, ...]:
+        """How each word of the surname sounds, in order."""
+        return _sounds(self.surname)
+
+    @cached_property
+    def heard_given(self) -> tuple[str, ...]:
+        """How each given name sounds, in order."""
+        return _sounds(self.given)
 
 
 @lru_cache(maxsize=4096)
@@ -48,9 +58,10 @@ def alike(one: Names, other: Names) -> bool:
     surnames, given = (one.surname, other.surname), (one.given, other.given)
     if not all((*surnames, *given)):
         return False
-    if _sound_alike(*surnames):
-        return _sound_alike(*given) or _one_slip(*given)
-    return _sound_alike(*given) and _one_slip(*surnames)
+    same_given_sound = one.heard_given == other.heard_given
+    if one.heard_surname == other.heard_surname:
+        return same_given_sound or _one_slip(*given)
+    return same_given_sound and _one_slip(*surnames)
 
 
 def _plain_words(text: str) -> tuple[str, ...]:
@@ -60,12 +71,8 @@ def _plain_words(text: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
-def _sounds(words: tuple[str, ...]) -> list[str]:
-    return [phonetic(word) or word for word in words]  # an emoji makes no sound
-
-
-def _sound_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return _sounds(one) == _sounds(other)
+def _sounds(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(phonetic(word) or word for word in words)  # an emoji makes no sound
 
 
 def _one_slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from infrared_desktop.domain.records.patient_rights import (
     Restriction,
 )
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.desks import erasing, joining
+from infrared_desktop.storage.desks import erasing, joining, telling_apart
 from infrared_desktop.storage.desks.acts import Ledger
 from infrared_desktop.storage.desks.striking import require_reason, strike_through
 from infrared_desktop.storage.files.erased_list import read_erased
@@ -148,6 +148,14 @@ class PatientRights:
     def unmerge(self, stored: Stored[Merge], reason: str, by: int, now: datetime) -> None:
         """Part two numbers again: each record goes back to the number that it was written under."""
         joining.unmerge(self._ledger, stored, reason, by, now)
+
+    def tell_apart(self, one: int, other: int, by: int, now: datetime) -> None:
+        """Remember that two who look alike are two people."""
+        telling_apart.tell_apart(self._ledger, one, other, by, now)
+
+    def take_apart_back(self, one: int, other: int, by: int, now: datetime) -> None:
+        """Have two who were told apart be looked at again."""
+        telling_apart.take_apart_back(self._ledger, one, other, by, now)
 
     def merges(self, number: int) -> list[Stored[Merge]]:
         """Return what was joined to a patient, in the order of joining."""

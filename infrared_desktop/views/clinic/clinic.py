@@ -61,6 +61,7 @@ class ClinicScreen(Screen):
             self._staff(),
             self._own_key(),
             self._audit(),
+            self._alike(),
             self._keeping(),
         )
         self.list.set_rows([each for each in pages if may_open(str(each.key), self.workplace)])
@@ -134,6 +135,10 @@ class ClinicScreen(Screen):
     def _audit(self) -> Row:
         note = self.tr("Who did and read what, and whether anything of that was changed")
         return Row(key="audit", title=self.tr("Audit log"), note=note)
+
+    def _alike(self) -> Row:
+        note = self.tr("Pairs of patients who look like one person: to be joined or told apart")
+        return Row(key="alike", title=self.tr("Who may be registered twice"), note=note)
 
     def _keeping(self) -> Row:
         note = self.tr("Whose record need not be kept any more, and who asked to be erased")

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from infrared_desktop.domain.people.duplicates import Certainty, Likeness
+from infrared_desktop.domain.people.duplicates import Likeness
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.desks.people import Alike
+from infrared_desktop.views.lists.likeness_chip import likeness_chip
 from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.lists.row_delegate import CARD_HEIGHT
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
-from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.panel import EmptyState, Panel
-from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.people.compare_panel import ComparePanel
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.screens import may_open
@@ -84,17 +83,8 @@ class AlikePanel(Panel):
             title=stored.record.display_name,
             subtitle=line,
             note=say(like.why),
-            chip2=_chip(like),
+            chip2=likeness_chip(like),
         )
-
-
-def _chip(like: Likeness) -> Chip:
-    words = {
-        Certainty.CERTAIN: (Meaning.STOP, _words("the same")),
-        Certainty.LIKELY: (Meaning.CAUTION, _words("likely the same")),
-        Certainty.POSSIBLE: (Meaning.INFORMATION, _words("possible")),
-    }
-    return Chip(*words[like.certainty])
 
 
 def _words(text: str) -> str:

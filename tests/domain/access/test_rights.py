@@ -33,6 +33,7 @@ WHO = {
     "CO": """
         desk-rules-changed room-added device-added device-changed device-taken-back
         protocol-approved protocol-picked restricted-chart-opened patients-merged merge-taken-back
+        patients-told-apart told-apart-taken-back
         record-restricted restriction-lifted consultation-signed session-signed review-signed
         addendum-signed remark-taken-up remark-tied remark-dismissed remark-reopened plan-made
         plan-changed plan-invalidated adverse-event-closed rule-overridden rule-re-examined
