@@ -331,6 +331,7 @@ def _restore(scene: Scene) -> Shots:
     assert at is not None
     made = back_up(Source(clinic.folder, clinic.ledger.key), clinic.folder.parent, at)
     clinic.note("backup-made", OWNER, at)
+    clinic.people.register(Patient("Registered Since"), RECEPTION, at)
     return {"": Place("restore", about=made.path)}
 
 
