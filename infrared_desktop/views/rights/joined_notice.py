@@ -35,7 +35,13 @@ class JoinedNotice(Banner):
         meaning = Meaning.INFORMATION
         if not is_veiled and clinic.history.awaits_joining(number):
             meaning = Meaning.CAUTION
-            lines.append(self.tr("Two medical histories wait to be brought together: H."))
+            lines.append(
+                self.tr("Two medical histories wait to be brought together; H shows both.")
+            )
+        elif not is_veiled and clinic.history.beside(number):
+            lines.append(
+                self.tr("The timeline shows the medical history that counts; H leads to the other.")
+            )
         may_part = may_open("part", self._workplace)
         words = self.tr("Part again …") if may_part else ""
         place = Place("part", number)

@@ -196,6 +196,7 @@ def test_two_histories_are_told_before_and_after(desk: Desk, pair: tuple[int, in
     later = NOW + timedelta(hours=1)
     desk.clinic.history.confirm(counts, TODAY, CLINICIAN, later)
     assert "Two medical histories" not in desk.screen.joined.text()
+    assert "the medical history that counts; H leads to the other" in desk.screen.joined.text()
 
 
 def test_a_likely_duplicate_is_joined_from_the_form_of_the_person(
