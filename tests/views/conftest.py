@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,15 +19,33 @@ from tests.views.desk import Desk
 FormMaker = Callable[[str, str], str]
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Undress the application for a test that asks for no dress, if one before left it dressed."""
+    if _LEFT and "dressed" not in getattr(item, "fixturenames", ()):
+        _LEFT.pop().setStyleSheet("")
+
+
 @pytest.fixture
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
-    """Yield the application in the light theme, and leave it bare."""
-    apply_theme(qapp, Qt.ColorScheme.Light)
-    worn = theme()
-    yield qapp
-    if theme() is not worn:
+    """Yield the application in the light theme, which whoever comes next keeps on or takes off.
+
+    Qt reads a dress anew each time that it is put on.
+    """
+    if not _LEFT:
         apply_theme(qapp, Qt.ColorScheme.Light)
-    qapp.setStyleSheet("")
+        _LEFT.append(qapp)
+    worn, dress = theme(), _dress(qapp)
+    yield qapp
+    if theme() is not worn or _dress(qapp) != dress:
+        apply_theme(qapp, Qt.ColorScheme.Light)
+
+
+_LEFT: list[QApplication] = []  # the application, while it is dressed
+
+
+def _dress(app: QApplication) -> tuple[str, QFont, QPalette]:
+    """Return what is worn besides the theme."""
+    return app.styleSheet(), app.font(), app.palette()
 
 
 @pytest.fixture
