@@ -30,7 +30,7 @@ class Compared:
     sameness: Sameness
 
 
-_FIELDS = (
+COMPARED = (
     "surname",
     "given_name",
     "birth_date",
@@ -45,7 +45,7 @@ _FIELDS = (
 
 def compare(one: Patient, other: Patient) -> tuple[Compared, ...]:
     """Return the fields that either record fills, in the order of the form."""
-    pairs = [(field, getattr(one, field), getattr(other, field)) for field in _FIELDS]
+    pairs = [(field, getattr(one, field), getattr(other, field)) for field in COMPARED]
     return tuple(
         Compared(field, mine, theirs, _sameness(field, mine, theirs))
         for field, mine, theirs in pairs

@@ -1,31 +1,16 @@
 """Two people side by side: what is typed here, and what is stored there, with what differs."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from infrared_desktop.domain.people.comparison import Sameness, Value, compare
-from infrared_desktop.domain.phones import show_phone
-from infrared_desktop.domain.records.answers import Sex
+from infrared_desktop.domain.people.comparison import COMPARED, Sameness, compare
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.lists.patient_fields import label_of, said_in
 from infrared_desktop.views.look.theme import GRID
-from infrared_desktop.views.wording import say_day
 
-_LABELS = {
-    "surname": "Surname",
-    "given_name": "Given name",
-    "birth_date": "Birth date",
-    "sex": "Sex",
-    "phone": "Phone",
-    "second_phone": "Second phone",
-    "email": "E-mail",
-    "address": "Address",
-    "external_id": "No. elsewhere",
-}
 _SIGNS = {Sameness.SAME: "=", Sameness.DIFFERENT: "≠", Sameness.LACKING: "·"}
 _SPOKEN = {
     Sameness.SAME: "the same",
@@ -70,8 +55,8 @@ class ComparePanel(QWidget):
         _fill(self._rows[0], ("", _words("typed here"), "", number), "caption")
         compared = compare(typed, stored.record)
         for labels, each in zip(self._rows[1:], compared, strict=False):
-            mine, theirs = self._shown(each.one, each.field), self._shown(each.other, each.field)
-            texts = (_words(_LABELS[each.field]), mine, _SIGNS[each.sameness], theirs)
+            mine, theirs = (said_in(each.field, v, self._country) for v in (each.one, each.other))
+            texts = (label_of(each.field), mine, _SIGNS[each.sameness], theirs)
             _fill(labels, texts, "strong" if each.sameness is Sameness.DIFFERENT else "")
             labels[2].setAccessibleName(_words(_SPOKEN[each.sameness]))
         for row, labels in enumerate(self._rows):
@@ -88,19 +73,11 @@ class ComparePanel(QWidget):
         return [" ".join(label.text() for label in row if label.text()) for row in shown]
 
     def _make_rows(self) -> list[list[QLabel]]:
-        rows = [[_label(column) for column in range(4)] for _ in range(len(_LABELS) + 1)]
+        rows = [[_label(column) for column in range(4)] for _ in range(len(COMPARED) + 1)]
         for row, labels in enumerate(rows):
             for column, label in enumerate(labels):
                 self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
         return rows
-
-    def _shown(self, value: Value, field: str) -> str:
-        if isinstance(value, date):
-            return say_day(value)
-        if isinstance(value, Sex):
-            return choices.label(value)
-        text = value or "–"
-        return show_phone(text, self._country) if field.endswith("phone") else text
 
 
 def _label(column: int) -> QLabel:

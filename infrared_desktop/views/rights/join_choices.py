@@ -8,33 +8,12 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
 
 from infrared_desktop.domain.people.joining import both_notes, differs, proposed, to_choose
-from infrared_desktop.domain.phones import show_phone
-from infrared_desktop.domain.records.answers import Channel, Sex
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.views.inputs import choices
+from infrared_desktop.views.lists.patient_fields import NOTHING, label_of, said_in
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
-from infrared_desktop.views.wording import say_day, say_language
 
-_LABELS = {
-    "surname": "Surname",
-    "given_name": "Given name",
-    "birth_date": "Birth date",
-    "sex": "Sex",
-    "phone": "Phone",
-    "second_phone": "Second phone",
-    "email": "E-mail",
-    "address": "Address",
-    "language": "Language",
-    "preferred_channel": "Prefers",
-    "may_contact_by": "May be contacted by",
-    "do_not_contact": "Wants no contact",
-    "best_time": "Best time",
-    "external_id": "No. elsewhere",
-    "note": "Note",
-}
 _WIDEST_PX = 230  # of one value, so that both fit; the whole of it is in the balloon
-_NOTHING = "–"
 _LEFT, _RIGHT, _BOTH = range(3)
 
 
@@ -118,9 +97,9 @@ class JoinChoices(QWidget):
         texts = [self._shown(name, getattr(patient, name)) for patient in (one, other)]
         if differs(name, one, other):
             both = [_words("both notes")] if name == "note" and one.note and other.note else []
-            self._add_choice(name, _words(_LABELS[name]), [*texts, *both])
+            self._add_choice(name, label_of(name), [*texts, *both])
         else:
-            self._grid.addWidget(_caption(_words(_LABELS[name])), self._rows, 0)
+            self._grid.addWidget(_caption(label_of(name)), self._rows, 0)
             self._grid.addWidget(words_label("", texts[0]), self._rows, 1, 1, 2)
             self._rows += 1
 
@@ -136,7 +115,7 @@ class JoinChoices(QWidget):
             button.setText(short.replace("&", "&&"))
             button.setToolTip(text if short != text else "")
             whose = "" if not name or place == _BOTH else f", {self._whose(place)}"
-            spoken = text if text != _NOTHING else _words("nothing")
+            spoken = text if text != NOTHING else _words("nothing")
             button.setAccessibleName(f"{caption}{whose}: {spoken}")
             group.addButton(button, place)
             self._grid.addWidget(button, row + place // 2, 1 + place % 2)
@@ -161,20 +140,7 @@ class JoinChoices(QWidget):
                 (button or group.button(stays)).setChecked(True)
 
     def _shown(self, name: str, value: Any) -> str:
-        """Return a value of a field as it is read; that nothing is said is said."""
-        if isinstance(value, bool):
-            return _words("yes") if value else _words("no")
-        if isinstance(value, tuple):
-            return ", ".join(map(choices.label, value)) or _words("in no way")
-        if isinstance(value, Sex | Channel):
-            return choices.label(value)
-        if not value:
-            return _NOTHING
-        if name == "birth_date":
-            return say_day(value)
-        if name == "language":
-            return say_language(value)
-        return show_phone(value, self._country) if name.endswith("phone") else str(value)
+        return said_in(name, value, self._country)
 
 
 def _caption(text: str) -> QLabel:
