@@ -99,6 +99,11 @@ ONCE_ENDED_IT = [
     ("proof of a backup", b'{"turn": 1e999}'),
     ("remarks on a review copy, decrypted", b'["no remark"]'),
     ("remarks on a review copy, decrypted", b"[" * 30_000),
+    (
+        "remarks on a review copy, decrypted",
+        b'[{"patient_id": 1, "remark_id": "r", "copy_id": "c", "written_by_id": 1, "text": "t", '
+        b'"written_at": "2026-11-23T12:00:00+00:00", "about_kind": "plan", "about_id": []}]',
+    ),
     ("answer of the process that opens pictures", b"\0\0\0\x02" + b"\xff" * 8 + b"{}"),
     ("answer of the process that opens pictures", b"\0\0\0\x02" + bytes(8) + b"[]"),
     ("note of a restore that was cut short", b'{"coming": "photographs", "kept": "kept-1"}'),

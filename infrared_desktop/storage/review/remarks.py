@@ -158,7 +158,8 @@ def _bound(clinic_id: str, copy_id: str) -> bytes:
 
 def _sound(remark: Remark) -> Remark:
     """Return a remark that can be stored; raise ValueError or OverflowError for another."""
-    numbers = (remark.patient_id, remark.written_by_id, remark.about_id or 0)
+    about = () if remark.about_id is None else (remark.about_id,)
+    numbers = (remark.patient_id, remark.written_by_id, *about)
     words = (remark.remark_id, remark.copy_id, remark.text, remark.about_kind)
     are_numbers = all(type(number) is int and abs(number) < 1 << 63 for number in numbers)
     if not are_numbers or any(type(word) is not str for word in words):
