@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
@@ -30,16 +30,25 @@ class Cancelled(Exception):  # noqa: N818 - a wish of the person, not an error
     """Raised inside a job at its next step after somebody cancelled it."""
 
 
+def _nothing(_: "Task") -> None:
+    """Do the job of a task that is over."""
+
+
+def _unheard(_result: object, _error: BaseException | None) -> None:
+    """Hear an outcome that nobody waits for."""
+
+
 class Task(QObject):
     """A running job: listen to `progressed`, or cancel it."""
 
     progressed = Signal(float, str)
     _finished = Signal(object, object)
 
-    def __init__(self, called: str = "") -> None:
+    def __init__(self, job: Callable[["Task"], Any] = _nothing, called: str = "") -> None:
         super().__init__()
         self.called, self._cancelled = called, False
-        self._outcome: Callable[[Any, BaseException | None], None] = lambda *_: None
+        self._job = job
+        self._outcome: Callable[[Any, BaseException | None], None] = _unheard
         self._finished.connect(self._settle)
 
     def cancel(self) -> None:
@@ -49,7 +58,7 @@ class Task(QObject):
     def drop(self) -> None:
         """Cancel the job, and end without outcome: nobody waits for it any more."""
         self.cancel()
-        self._outcome = lambda *_: None
+        self._outcome = _unheard
 
     def step(self, fraction: float, words: str = "") -> None:
         """Say how far the job is; called by the job, from its own thread."""
@@ -71,17 +80,20 @@ class Task(QObject):
     @Slot(object, object)
     def _settle(self, result: object, error: BaseException | None) -> None:
         _running.discard(self)
-        self._outcome(result, error)
+        outcome = self._outcome
+        # The thread may hold the task longest: no part of the window is to end there with it.
+        self._job, self._outcome = _nothing, _unheard
+        outcome(result, error)
 
 
-class _Runnable(QRunnable, Generic[T]):
-    def __init__(self, task: Task, job: Callable[[Task], T]) -> None:
+class _Runnable(QRunnable):
+    def __init__(self, task: Task) -> None:
         super().__init__()
-        self._task, self._job = task, job
+        self._task = task
 
     def run(self) -> None:
         try:
-            result, error = self._job(self._task), None
+            result, error = self._task._job(self._task), None
         except BaseException as raised:
             result, error = None, raised
         self._task._finished.emit(result, error)
@@ -123,12 +135,12 @@ def run(
                 raise error
 
     sys.setswitchinterval(_TURN_SECONDS)  # how long a job may let the window wait for Python
-    task = Task(called)
+    task = Task(job, called)
     task._outcome = outcome
     _running.add(task)
     if limit_ms:
         QTimer.singleShot(limit_ms, task, task._give_up)
-    (_places() if limit_ms else QThreadPool.globalInstance()).start(_Runnable(task, job))
+    (_places() if limit_ms else QThreadPool.globalInstance()).start(_Runnable(task))
     return task
 
 

@@ -5,7 +5,7 @@ import threading
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -175,3 +175,36 @@ def test_one_that_answers_in_time_is_heard_once(qtbot: QtBot, outcomes: Outcomes
     QTimer.singleShot(300, lambda: limit.append(True))
     qtbot.waitUntil(lambda: bool(limit))
     assert heard == ["there"]
+
+
+def test_who_waited_for_a_job_never_ends_in_its_thread(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A clock that runs, ended by another thread than its own, would take the program down."""
+    settled, run, ended = threading.Event(), tasks._Runnable.run, list[str]()
+
+    def run_and_linger(self: tasks._Runnable) -> None:
+        run(self)
+        settled.wait(20)  # the task is held by its thread alone by now
+
+    class Waiting(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.clock = QTimer(self, interval=60_000)
+            self.clock.start()
+
+        def hear(self, _: object) -> None:
+            ended.append("heard")
+
+    def wait_for_one() -> None:
+        waiting = Waiting()
+        note = lambda: ended.append(threading.current_thread().name)  # noqa: E731
+        waiting.destroyed.connect(note, Qt.ConnectionType.DirectConnection)
+        tasks.run(lambda _: waiting.clock.interval(), waiting.hear, waiting.hear)
+
+    monkeypatch.setattr(tasks._Runnable, "run", run_and_linger)
+    wait_for_one()
+    qtbot.waitUntil(lambda: "heard" in ended)
+    settled.set()
+    assert tasks.wait_for_all()
+    assert ended == ["heard", threading.main_thread().name]
