@@ -359,8 +359,9 @@ def _leaving(scene: Scene) -> Shots:
 def _restricted(scene: Scene) -> Shots:
     """Close the chart that is treated most."""
     number = scene.most_treated.patient.id
-    wish = Restriction(number, scene.today, "The patient contests a finding.")
-    scene.clinic.rights.restrict(wish, OWNER, scene.clinic.staff.settings().at)
+    if not scene.clinic.people.chart(number).restrictions:
+        wish = Restriction(number, scene.today, "The patient contests a finding.")
+        scene.clinic.rights.restrict(wish, OWNER, scene.clinic.staff.settings().at)
     return {"": Place("restricted", number), "banner": Place("patient", number)}
 
 
