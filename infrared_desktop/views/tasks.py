@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
@@ -49,6 +50,8 @@ class Task(QObject):
         self.called, self._cancelled = called, False
         self._job = job
         self._outcome: Callable[[Any, BaseException | None], None] = _unheard
+        self._limit = QTimer(self, singleShot=True)
+        self._limit.timeout.connect(self._give_up)
         self._finished.connect(self._settle)
 
     def cancel(self) -> None:
@@ -80,9 +83,11 @@ class Task(QObject):
     @Slot(object, object)
     def _settle(self, result: object, error: BaseException | None) -> None:
         _running.discard(self)
+        self._limit.stop()
         outcome = self._outcome
         # The thread may hold the task longest: no part of the window is to end there with it.
         self._job, self._outcome = _nothing, _unheard
+        _over.clear()
         outcome(result, error)
 
 
@@ -97,9 +102,12 @@ class _Runnable(QRunnable):
         except BaseException as raised:
             result, error = None, raised
         self._task._finished.emit(result, error)
+        _over.append(self._task)
+        del self._task
 
 
 _running: set[Task] = set()
+_over: deque[Task] = deque()  # threads are through with these; they end in the window's own
 
 
 def run(
@@ -139,7 +147,7 @@ def run(
     task._outcome = outcome
     _running.add(task)
     if limit_ms:
-        QTimer.singleShot(limit_ms, task, task._give_up)
+        task._limit.start(limit_ms)
     (_places() if limit_ms else QThreadPool.globalInstance()).start(_Runnable(task))
     return task
 

@@ -208,3 +208,30 @@ def test_who_waited_for_a_job_never_ends_in_its_thread(
     settled.set()
     assert tasks.wait_for_all()
     assert ended == ["heard", threading.main_thread().name]
+
+
+def test_a_task_ends_in_the_windows_own_thread(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled, run = threading.Event(), tasks._Runnable.run
+    heard, ended = list[int](), list[str]()
+
+    def run_and_linger(self: tasks._Runnable) -> None:
+        run(self)
+        settled.wait(20)
+
+    def note(_: QObject) -> None:
+        ended.append(threading.current_thread().name)
+
+    def one_with_a_limit() -> None:
+        task = tasks.run(lambda _: 1, heard.append, pytest.fail, limit_ms=60_000)
+        task.destroyed.connect(note, Qt.ConnectionType.DirectConnection)
+
+    monkeypatch.setattr(tasks._Runnable, "run", run_and_linger)
+    one_with_a_limit()
+    qtbot.waitUntil(lambda: heard == [1])
+    settled.set()
+    assert tasks.wait_for_all()
+    tasks.run(lambda _: 2, heard.append, pytest.fail)
+    qtbot.waitUntil(lambda: heard == [1, 2] and bool(ended))
+    assert ended == [threading.main_thread().name]
