@@ -53,7 +53,7 @@ ALONE = re.findall(
     """
     today unresolved people patient_form import follow_ups diary booking clinic clinic_facts staff
     own_key protocol devices waiting desk_rules closures messages message_text mail_server reports
-    outcomes photo_register review_copies leaving backups audit health keeping
+    outcomes photo_register review_copies leaving backups audit health keeping alike
     """,
 )
 ABOUT_SOMEBODY = re.findall(
