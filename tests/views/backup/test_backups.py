@@ -215,8 +215,10 @@ def test_what_a_restore_kept_is_removed_after_a_second_look(
     qtbot: QtBot, screen: BackupsScreen, clinic: Clinic
 ) -> None:
     kept = clinic.folder / "kept-20261101T080000Z"
-    kept.mkdir()
-    (kept / "clinic.keys").write_bytes(b"x" * 2_000_000)
+    half = clinic.folder / "half"  # whole before it has its name: the page may be looking already
+    half.mkdir()
+    (half / "clinic.keys").write_bytes(b"x" * 2_000_000)
+    half.rename(kept)
     screen.list_all()
     qtbot.waitUntil(lambda: screen.all.rows().rowCount() == 1, timeout=WAIT_MS)
     row = screen.all.rows().row(0)
