@@ -85,7 +85,7 @@ class Task(QObject):
         _running.discard(self)
         self._limit.stop()
         outcome = self._outcome
-        # The thread may hold the task longest: no part of the window is to end there with it.
+        # The thread may hold the task for a while yet; who waited for it is let go of here and now.
         self._job, self._outcome = _nothing, _unheard
         _over.clear()
         outcome(result, error)
