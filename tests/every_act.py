@@ -269,6 +269,7 @@ ACTS: list[tuple[str, Called]] = [
     ("staff.enable", Called("staff-enabled", lambda c: (c.staff.get(WHO_LEFT),))),
     ("staff.note_key", Called("passphrase-changed", lambda c: ("passphrase-changed", RECEPTION))),
     ("staff.note_key", Called("passphrase-given", lambda c: ("passphrase-given", RECEPTION))),
+    ("staff.note_key", Called("recovery-key-begun", lambda c: ("recovery-key-begun", 0))),
     ("staff.note_key", Called("recovery-key-changed", lambda c: ("recovery-key-changed", 0))),
     ("staff.note_key", Called("passphrase-reset", lambda c: ("passphrase-reset", RECEPTION))),
     ("waiting.change_wish", Called("wish-waiting", wished(WishStatus.WAITING))),

@@ -1,10 +1,13 @@
 """A clinic whose keys were being changed, or that was being re-keyed, opens after any step."""
 
+from contextlib import closing
+
 import pytest
 
 from tests.clinics import PASSPHRASE
 from tests.faults.nursery import played
 from tests.faults.stage import Stage, content, keys_that_open
+from tests.faults.window_work import change_own
 from tests.faults.work import NEW_WORDS, change_passphrase, die_at, rekey
 
 _ACCESS = "infrared_desktop.storage.access"
@@ -40,3 +43,12 @@ def test_a_change_of_passphrase_killed_at_any_step_leaves_one_that_opens(
     assert played(die_at, change_passphrase, stage, step)[0] == ["begun"]
     assert keys_that_open(stage, (PASSPHRASE, NEW_WORDS)) == stage.key
     assert content(stage.folder, stage.key)
+
+
+@pytest.mark.parametrize("step", CHANGING)
+def test_a_change_in_the_window_killed_at_any_step_was_told_before(stage: Stage, step: str) -> None:
+    assert played(change_own, stage.folder, stage.key, step)[0] == ["begun"]
+    assert keys_that_open(stage, (PASSPHRASE, NEW_WORDS)) == stage.key
+    with closing(stage.open()) as clinic:
+        *_, (told,) = clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq")
+    assert told == "passphrase-changed"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from infrared_desktop.start import Options
 from infrared_desktop.storage.files.vault import Unlocked
+from infrared_desktop.views.clinic.own_key import OwnKeyScreen
 from infrared_desktop.views.consultation.consultation import ConsultationScreen
 from infrared_desktop.views.door import Door
 from infrared_desktop.views.frame import Frame
@@ -22,10 +24,13 @@ from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.messages.sending import send_waiting
 from infrared_desktop.views.people.patient import PatientScreen
 from infrared_desktop.views.people.patient_form import PatientFormScreen
+from infrared_desktop.views.screen import Place
 from infrared_desktop.views.tasks import Task
 from infrared_desktop.views.window import Window
-from tests.clinics import CLINICIAN, RECEPTION
+from tests.clinics import CLINICIAN, PASSPHRASE, RECEPTION
+from tests.faults.child import die
 from tests.faults.nursery import Say
+from tests.faults.work import NEW_WORDS
 
 PATIENCE_S = 60.0
 _BREATH_MS = 1
@@ -114,6 +119,28 @@ def lock_on(say: Say, folder: Path, key: bytes) -> None:
         say(("typing", turn))
         window.lock()
         say(("locked", turn))
+
+
+def change_own(say: Say, folder: Path, key: bytes, step: str) -> None:
+    """Change the own passphrase in a window, and die where a step is to be called."""
+    window = window_on(folder)
+    window.enter(Unlocked(key, CLINICIAN, "Dr. Åsa Lindqvist"))
+    frame = window.frame
+    assert frame is not None
+    frame.go(Place("own_key"))
+    screen = frame.screen_shown
+    assert isinstance(screen, OwnKeyScreen)
+    screen.change.click()
+    screen.looking.passphrase.setText(PASSPHRASE)
+    screen.looking.go_on.click()
+    until(lambda: hasattr(screen, "asking"))
+    inputs = screen.asking.inputs
+    for field in (inputs.page.form.passphrase, inputs.page.form.again):
+        field.setText(NEW_WORDS)
+    say("begun")
+    with patch(step, lambda *_, **__: die()):
+        inputs.button.click()
+        until(lambda: False)
 
 
 def type_into_focus(text: str) -> None:

@@ -104,6 +104,7 @@ DEEDS: dict[str, Deed] = {
     "passphrase-reset": Deed(
         UPDATE, Group.STAFF, "Passphrase reset with a one-time code", Right.KEEP_STAFF
     ),
+    "recovery-key-begun": Deed(EXECUTE, Group.STAFF, "New recovery key begun", Right.KEEP_STAFF),
     "recovery-key-changed": Deed(UPDATE, Group.STAFF, "Recovery key changed", Right.KEEP_STAFF),
     "rekeying-begun": Deed(
         EXECUTE, Group.STAFF, "Encrypting the database anew begun", Right.KEEP_STAFF

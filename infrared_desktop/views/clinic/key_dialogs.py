@@ -17,6 +17,7 @@ from infrared_desktop.documents.recovery_sheet import RecoverySheet
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files.vault import new_recovery_key
 from infrared_desktop.views import tasks
+from infrared_desktop.views.entry.own_passphrase import Keep, Tell
 from infrared_desktop.views.entry.recovery_key_page import (
     KeyGroups,
     RecoveryCheckPage,
@@ -87,12 +88,11 @@ class RecoveryDialog(_Card):
 
     renewed = Signal()
 
-    def __init__(
-        self, parent: QWidget, workplace: Workplace, keep: Callable[[str], object]
-    ) -> None:
+    def __init__(self, parent: QWidget, workplace: Workplace, keep: Keep, tell: Tell) -> None:
         super().__init__(parent)
         self.setWindowTitle(_words("New recovery key"))
-        self._workplace, self._keep, self.key = workplace, keep, new_recovery_key()
+        self._workplace, self._keep, self._tell = workplace, keep, tell
+        self.key = new_recovery_key()
         self.banner, self.steps = Banner(), QStackedWidget()
         self.cancel = self.add_button(_words("&Cancel"), self.reject)
         self.back = self.add_button(_words("&Back"), lambda: self._go(0))
@@ -129,7 +129,15 @@ class RecoveryDialog(_Card):
         if self.steps.currentIndex() == 0:
             self._go(1)
             return
+        self._begin()
+
+    def _begin(self) -> None:
         key, keep = self.key, self._keep
+        try:
+            self._tell()
+        except KnownError as error:
+            self._refuse(error)
+            return
         self._busy(True)
         tasks.run(lambda _: keep(key), lambda _: self._done(), self._refuse)
 

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
-from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.access.key_ring import KeyRing
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.clinic.staff_words import why_no_key
@@ -13,7 +12,6 @@ from infrared_desktop.views.look.panel import EmptyState
 from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.screen import Place, Screen
-from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
 
@@ -64,17 +62,16 @@ class OwnKeyScreen(Screen):
             self.tr("Four or five words that nobody expects are good."),
             (name, self.workplace.settings.clinic_name),
             lambda typed: ring.give(person.id, name, typed),
+            self._tell_log,
         )
         self.asking.kept.connect(self._tell)
         self.asking.open()
         self.asking.inputs.enter()
 
-    def _tell(self) -> None:
+    def _tell_log(self) -> None:
         by, now = self.workplace.by, self.workplace.now()
-        try:
-            self.clinic.staff.note_key("passphrase-changed", by, by, now)
-        except KnownError as error:
-            self.banner.tell(Meaning.STOP, say(error.sentence))
-            return
+        self.clinic.staff.note_key("passphrase-changed", by, by, now)
+
+    def _tell(self) -> None:
         words = self.tr("Changed. From now on only the new passphrase opens.")
         self.banner.tell(Meaning.SUITABLE, words)

@@ -1,6 +1,7 @@
 """What an owner does with the keys of people: each behind a second look, beside the window."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -77,14 +78,9 @@ class StaffKeys(QObject):
             return
         self.looking = look_again(self._above, self._workplace, what, then)
 
-    def _note(self, act: str, staff_id: int) -> bool:
+    def _note(self, act: str, staff_id: int) -> None:
         workplace = self._workplace
-        try:
-            workplace.clinic.staff.note_key(act, staff_id, workplace.by, workplace.now())
-        except KnownError as error:
-            self.failed.emit(error)
-            return False
-        return True
+        workplace.clinic.staff.note_key(act, staff_id, workplace.by, workplace.now())
 
     def _run(
         self,
@@ -93,8 +89,12 @@ class StaffKeys(QObject):
         job: Callable[[], object],
         done: Callable[[object], object],
     ) -> None:
-        if self._note(act, staff_id):
-            tasks.run(lambda _: job(), lambda result: self._finish(done, result), self.failed.emit)
+        try:
+            self._note(act, staff_id)
+        except KnownError as error:
+            self.failed.emit(error)
+            return
+        tasks.run(lambda _: job(), lambda result: self._finish(done, result), self.failed.emit)
 
     def _finish(self, done: Callable[[object], object], result: object) -> None:
         self.changed.emit()
@@ -112,8 +112,6 @@ class StaffKeys(QObject):
 
     def _ask(self, person: Stored[Staff]) -> None:
         name, ring = person.record.name, self.ring()
-        if not self._note("passphrase-given", person.id):
-            return
         title = self.tr("A passphrase for {name}").format(name=name)
         lead = self.tr("{name} types it. Four or five words that nobody expects are good.")
         own = (name, self._workplace.settings.clinic_name)
@@ -123,6 +121,7 @@ class StaffKeys(QObject):
             lead.format(name=name),
             own,
             lambda typed: ring.give(person.id, name, typed),
+            lambda: self._note("passphrase-given", person.id),
         )
         self.asking.kept.connect(lambda: self._tell_given(name))
         self.asking.open()
@@ -146,12 +145,18 @@ class StaffKeys(QObject):
 
     def _show_recovery_key(self) -> None:
         workplace, ring = self._workplace, self.ring()
-        self.recovery = RecoveryDialog(self._above, workplace, ring.renew_recovery_key)
+        self.recovery = RecoveryDialog(
+            self._above,
+            workplace,
+            ring.renew_recovery_key,
+            lambda: self._note("recovery-key-begun", RECOVERY_ID),
+        )
         self.recovery.renewed.connect(self._tell_renewed)
         self.recovery.open()
 
     def _tell_renewed(self) -> None:
-        self._note("recovery-key-changed", RECOVERY_ID)
+        with suppress(KnownError):  # the log has heard of it; that it counts gives it its age
+            self._note("recovery-key-changed", RECOVERY_ID)
         self.changed.emit()
         words = self.tr("The new recovery key counts from now on. Destroy the old one.")
         self.told.emit(Meaning.SUITABLE, words)

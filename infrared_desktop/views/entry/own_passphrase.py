@@ -18,6 +18,7 @@ from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.wording import say
 
 Keep = Callable[[str], object]  # keeps a passphrase; run beside the window
+Tell = Callable[[], object]  # tells the log that one is kept now; KnownError if it may not be
 _WIDTH = 480
 
 
@@ -27,9 +28,9 @@ class NewPassphrase(QWidget):
     kept = Signal()
     given_up = Signal()
 
-    def __init__(self, own_words: tuple[str, ...], keep: Keep, may_cancel: bool = True) -> None:
+    def __init__(self, own_words: tuple[str, ...], keep: Keep, tell: Tell | None = None) -> None:
         super().__init__()
-        self._keep, self._passphrase = keep, ""
+        self._keep, self._tell = keep, tell
         lost = _words(
             "Nobody can look it up, not even the owner. If you forget it, the owner gives you a "
             "one-time code."
@@ -37,7 +38,6 @@ class NewPassphrase(QWidget):
         self.page = PassphrasePage(lambda: own_words, lost)
         self.button = QPushButton(_words("&Keep this passphrase"))
         self.cancel = QPushButton(_words("&Cancel"))
-        self.cancel.setVisible(may_cancel)
         self._lay_out()
         self.page.settled.connect(self._store)
         self.button.clicked.connect(self._try)
@@ -67,6 +67,12 @@ class NewPassphrase(QWidget):
 
     def _store(self) -> None:
         passphrase, keep = self.page.passphrase(), self._keep
+        try:
+            if self._tell:
+                self._tell()
+        except KnownError as error:
+            self._refuse(error)
+            return
         self._busy(True)
         tasks.run(lambda _: keep(passphrase), lambda _: self._done(), self._refuse)
 
@@ -98,7 +104,9 @@ class OwnPassphrase(QWidget):
         def keep(passphrase: str) -> None:
             ring.change(unlocked.staff_id, name, code, passphrase)
 
-        self.inputs = NewPassphrase((name,), keep, may_cancel=False)
+        # The log hears of it as they sit down: how they came in was kept for it.
+        self.inputs = NewPassphrase((name,), keep)
+        self.inputs.cancel.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.inputs)
@@ -112,17 +120,26 @@ class OwnPassphrase(QWidget):
 
 
 class PassphraseDialog(QDialog):
-    """Asks for a new passphrase over the window; Esc gives it up."""
+    """Asks for a new passphrase over the window; Esc gives it up.
+
+    The log is told before it is kept (docs/decisions/0018).
+    """
 
     kept = Signal()
 
     def __init__(
-        self, parent: QWidget, title: str, lead: str, own_words: tuple[str, ...], keep: Keep
+        self,
+        parent: QWidget,
+        title: str,
+        lead: str,
+        own_words: tuple[str, ...],
+        keep: Keep,
+        tell: Tell,
     ) -> None:
         super().__init__(parent.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_words("A new passphrase"))
-        self.inputs = NewPassphrase(own_words, keep)
+        self.inputs = NewPassphrase(own_words, keep, tell)
         EnterKey(self)  # no button is the default, as Enter belongs to the inputs too
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)

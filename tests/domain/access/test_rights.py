@@ -25,10 +25,10 @@ WHO = {
     """,
     "O": """
         staff-added role-changed staff-disabled staff-enabled passphrase-reset
-        recovery-key-changed passphrase-given rekeying-begun database-rekeyed settings-changed
-        mail-server-changed backup-place-changed erasure-refused erasure-waits erasure-erased
-        clinic-exported restored restore-undone kept-removed audit-viewed audit-checked
-        audit-exported
+        recovery-key-begun recovery-key-changed passphrase-given rekeying-begun database-rekeyed
+        settings-changed mail-server-changed backup-place-changed erasure-refused erasure-waits
+        erasure-erased clinic-exported restored restore-undone kept-removed audit-viewed
+        audit-checked audit-exported
     """,
     "CO": """
         desk-rules-changed room-added device-added device-changed device-taken-back

@@ -1,17 +1,22 @@
 """The owner adds people, gives them keys and lets them go; everybody changes the own passphrase."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.domain.records.people import Settings, Staff
-from infrared_desktop.storage.access.key_ring import Holder
+from infrared_desktop.storage.access.key_ring import Holder, KeyRing
 from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_key
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.database.sqlcipher import connect
 from infrared_desktop.storage.files.vault import WrongPassphraseError
 from infrared_desktop.views.clinic.key_dialogs import CodeDialog, RecoveryDialog
 from infrared_desktop.views.clinic.own_key import OwnKeyScreen
@@ -95,7 +100,30 @@ def acts(clinic: Clinic) -> list[str]:
     return [act for (act,) in clinic.ledger.db.execute(sql)]
 
 
-def test_a_new_person_is_added_and_types_a_passphrase(desk: StaffDesk, clinic: Clinic) -> None:
+@pytest.fixture
+def told_at_keeping(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the log heard last where a key is written: a program killed there says no more."""
+    heard: list[str] = []
+    give = KeyRing.give
+
+    def given(ring: KeyRing, *words: Any, **more: Any) -> None:
+        heard.append(newest_act(clinic.folder, clinic.ledger.key))
+        give(ring, *words, **more)
+
+    monkeypatch.setattr(KeyRing, "give", given)
+    return heard
+
+
+def newest_act(folder: Path, key: bytes) -> str:
+    """Return what the log was told last, read beside the window."""
+    with closing(connect(folder / "clinic.db", key)) as db:
+        ((act,),) = db.execute("SELECT act FROM audit ORDER BY seq DESC LIMIT 1")
+    return str(act)
+
+
+def test_a_new_person_is_added_and_types_a_passphrase(
+    desk: StaffDesk, clinic: Clinic, told_at_keeping: list[str]
+) -> None:
     desk.screen.new.click()
     desk.screen.binder.input("name").setText("Ravi Menon")
     desk.screen.binder.input("role").set_value(Role.CLINICIAN)
@@ -107,6 +135,15 @@ def test_a_new_person_is_added_and_types_a_passphrase(desk: StaffDesk, clinic: C
     unlocked = let_in(clinic.folder, "Ravi Menon", NEW)
     assert clinic.staff.get(unlocked.staff_id).record.role is Role.CLINICIAN
     assert acts(clinic)[-2:] == ["staff-added", "passphrase-given"]
+    assert told_at_keeping == ["passphrase-given"]
+
+
+def test_a_passphrase_that_was_given_up_is_not_told(desk: StaffDesk, clinic: Clinic) -> None:
+    desk.look_again(desk.screen.card.type_here)
+    dialog = desk.shown(PassphraseDialog)
+    assert isinstance(dialog, PassphraseDialog)
+    dialog.inputs.cancel.click()
+    assert "passphrase-given" not in acts(clinic)
 
 
 def test_a_code_is_shown_once(desk: StaffDesk, clinic: Clinic) -> None:
@@ -177,7 +214,7 @@ def test_a_role_is_changed_and_two_people_never_share_a_name(
 
 
 def test_the_recovery_key_is_renewed_once_it_is_asked_back(
-    desk: StaffDesk, clinic: Clinic, template: Template
+    desk: StaffDesk, clinic: Clinic, template: Template, told_at_keeping: list[str]
 ) -> None:
     desk.look_again(desk.screen.recovery)
     dialog = desk.shown(RecoveryDialog)
@@ -193,7 +230,8 @@ def test_the_recovery_key_is_renewed_once_it_is_asked_back(
     assert let_in_with_recovery_key(clinic.folder, dialog.key).key == clinic.ledger.key
     with pytest.raises(WrongPassphraseError):
         let_in_with_recovery_key(clinic.folder, template.recovery_key)
-    assert acts(clinic)[-1] == "recovery-key-changed"
+    assert acts(clinic)[-2:] == ["recovery-key-begun", "recovery-key-changed"]
+    assert told_at_keeping == ["recovery-key-begun"]
 
 
 def test_nobody_but_an_owner_gives_keys(
@@ -211,7 +249,7 @@ def test_nobody_but_an_owner_gives_keys(
 
 
 def test_everybody_changes_the_own_passphrase(
-    qtbot: QtBot, dressed: QApplication, clinic: Clinic
+    qtbot: QtBot, dressed: QApplication, clinic: Clinic, told_at_keeping: list[str]
 ) -> None:
     screen = OwnKeyScreen(Workplace(clinic, clinic.staff.get(OWNER), lambda: NOW))
     qtbot.addWidget(screen)
@@ -225,6 +263,28 @@ def test_everybody_changes_the_own_passphrase(
     assert let_in(clinic.folder, name, NEW).key == clinic.ledger.key
     with pytest.raises(WrongPassphraseError):
         let_in(clinic.folder, name, PASSPHRASE)
+    assert told_at_keeping == ["passphrase-changed"] == acts(clinic)[-1:]
+
+
+def test_a_passphrase_of_which_the_log_can_t_hear_is_not_changed(
+    qtbot: QtBot, dressed: QApplication, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise KnownError("The disk is full.")
+
+    screen = OwnKeyScreen(Workplace(clinic, clinic.staff.get(OWNER), lambda: NOW))
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.open(Place("own_key"))
+    screen._ask()
+    form = screen.asking.inputs.page.form
+    monkeypatch.setattr(clinic.staff, "note_key", full)
+    for field in (form.passphrase, form.again):
+        field.setText(NEW)
+    screen.asking.inputs.button.click()
+    qtbot.waitUntil(lambda: error_of(form.again) == "The disk is full.", timeout=10_000)
+    assert screen.asking.inputs.button.isEnabled()
+    assert let_in(clinic.folder, name_of(clinic, OWNER), PASSPHRASE)
 
 
 def test_no_key_of_a_practice_clinic_is_changed_as_it_would_never_open_again(

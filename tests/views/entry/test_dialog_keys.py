@@ -45,7 +45,7 @@ def test_enter_on_the_other_way_asks_for_the_recovery_key(desk: Desk, key: Qt.Ke
 @KEYS
 def test_enter_on_a_button_of_a_new_passphrase_does_what_it_says(desk: Desk, key: Qt.Key) -> None:
     kept: list[str] = []
-    dialog = PassphraseDialog(desk.frame, "Title", "Lead", (), kept.append)
+    dialog = PassphraseDialog(desk.frame, "Title", "Lead", (), kept.append, lambda: None)
     rejected = QSignalSpy(dialog.rejected)
     dialog.open()
     desk.qtbot.waitUntil(dialog.isActiveWindow)
