@@ -5,34 +5,19 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from infrared_desktop.documents.captions import CAPTIONS
 from infrared_desktop.domain.phones import show_phone
 from infrared_desktop.domain.records.answers import Channel, Sex
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.wording import say_day, say_language
 
 NOTHING = "–"
-_LABELS = {
-    "surname": "Surname",
-    "given_name": "Given name",
-    "birth_date": "Birth date",
-    "sex": "Sex",
-    "phone": "Phone",
-    "second_phone": "Second phone",
-    "email": "E-mail",
-    "address": "Address",
-    "language": "Language",
-    "preferred_channel": "Prefers",
-    "may_contact_by": "May be contacted by",
-    "do_not_contact": "Wants no contact",
-    "best_time": "Best time",
-    "external_id": "No. elsewhere",
-    "note": "Note",
-}
 
 
 def label_of(name: str) -> str:
-    """Return what a field is called."""
-    return _words(_LABELS[name])
+    """Return what a field is called, as on paper."""
+    return QCoreApplication.translate("Paper", CAPTIONS[Patient][name])
 
 
 def said_in(name: str, value: Any, country: str) -> str:
