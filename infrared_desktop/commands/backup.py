@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infrared_desktop.commands.unlocking import unlock, unlock_with_recovery_key
+from infrared_desktop.commands.unlocking import unlock, unlock_backup, unlock_with_recovery_key
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.access.seat import kept_if_untold, note_verb
 from infrared_desktop.storage.backup.making import Made, back_up
@@ -81,9 +81,10 @@ def _tell_log(source: Source, act: str, by: int, where: str | None = None) -> No
 
 def _restore(asked: argparse.Namespace) -> int:
     backup: Path = asked.backup.absolute()
-    with keys_of(backup) as keys:
-        unlocked = unlock_with_recovery_key(keys) if asked.recovery_key else unlock(keys)
     folder = asked.folder.absolute()
+    with keys_of(backup) as keys:
+        by_key = asked.recovery_key
+        unlocked = unlock_with_recovery_key(keys) if by_key else unlock_backup(keys, folder)
     done = restore(backup, folder, unlocked.key, unlocked.staff_id, datetime.now(UTC))
     if done.kept is not None:
         print(f"What was there before is kept whole in {done.kept}.")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.access.seat import kept_if_untold, note_code, note_verb
+from infrared_desktop.storage.access.seat import kept_if_untold, note_code, note_verb, refuse_code
 from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_key
 from infrared_desktop.storage.backup.before_upgrade import open_backed_up
 from infrared_desktop.storage.clinic import Clinic, open_unchanged
@@ -39,11 +39,29 @@ def open_folder(folder: Path, verb: str) -> tuple[Clinic, int]:
     return clinic, unlocked.staff_id
 
 
-def unlock(folder: Path, verb: str = "") -> vault.Unlocked:
-    """Unlock a clinic's key; INFRARED_STAFF and INFRARED_PASSPHRASE answer what is asked.
+def unlock(folder: Path, verb: str) -> vault.Unlocked:
+    """Unlock a clinic's key, as `_unlocked` does.
 
     A one-time code is refused; the clinic's log hears for which verb it was typed.
     """
+    unlocked = _unlocked(folder)
+    if unlocked.once:
+        _tell_code(folder, unlocked, verb)
+        raise KnownError(
+            "That is a one-time code. Unlock in the window first, and choose a passphrase there."
+        )
+    return unlocked
+
+
+def unlock_backup(keys: Path, folder: Path) -> vault.Unlocked:
+    """Unlock the keys of a backup that is to be put into a folder; a one-time code is refused."""
+    unlocked = _unlocked(keys)
+    refuse_code(unlocked, keys, folder, "restore")
+    return unlocked
+
+
+def _unlocked(folder: Path) -> vault.Unlocked:
+    """Unlock a key file; INFRARED_STAFF and INFRARED_PASSPHRASE answer what is asked."""
     finish_exchange(folder)
     if not holds_clinic(folder):
         raise KnownError("There is no clinic in the folder {folder}.", folder=str(folder))
@@ -52,14 +70,7 @@ def unlock(folder: Path, verb: str = "") -> vault.Unlocked:
         name = os.environ.get("INFRARED_STAFF") or (names[0] if len(names) == 1 else "")
         name = name or input(f"Who are you ({', '.join(names)})? ")
         passphrase = os.environ.get("INFRARED_PASSPHRASE") or getpass.getpass("Passphrase: ")
-    unlocked = let_in(folder, name, passphrase)
-    if unlocked.once:
-        if verb:
-            _tell_code(folder, unlocked, verb)
-        raise KnownError(
-            "That is a one-time code. Unlock in the window first, and choose a passphrase there."
-        )
-    return unlocked
+    return let_in(folder, name, passphrase)
 
 
 def _tell_code(folder: Path, unlocked: vault.Unlocked, verb: str) -> None:

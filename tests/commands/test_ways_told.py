@@ -87,6 +87,32 @@ def test_a_code_that_a_damaged_clinic_can_t_be_told_of_is_told_later(
     assert act == "code-refused" and reason.endswith(" due")
 
 
+def test_a_one_time_code_restores_nothing_and_is_told_by_who_unlocks_next(
+    folder: Path,
+    told: Told,
+    template: Template,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "stick").mkdir()
+    code = KeyRing(folder, template.key).give_code(RECEPTION, NOOR)
+    assert _run(folder, "backup", "DIR", str(tmp_path / "stick")) == 0
+    backup = capsys.readouterr().out.partition("proven: ")[2].strip()
+    monkeypatch.setenv("INFRARED_STAFF", NOOR)
+    monkeypatch.setenv("INFRARED_PASSPHRASE", code)
+    for where in ("DIR", str(tmp_path / "anew")):
+        assert _run(folder, "restore", backup, where) == 1
+        assert "one-time code" in capsys.readouterr().err
+    assert not (tmp_path / "anew").exists() and not list(folder.glob("kept-*"))
+    monkeypatch.setenv("INFRARED_STAFF", OWNER)
+    monkeypatch.setenv("INFRARED_PASSPHRASE", PASSPHRASE)
+    assert _run(folder, *DUE) == 0
+    act, who, outcome, reason = told.rows()[-1]
+    assert (act, who, outcome) == ("code-refused", RECEPTION, "failure")
+    assert reason.endswith(" restore")
+
+
 @pytest.mark.parametrize("words", [DUE, ("audit", "DIR"), ("audit", "DIR", "--json")])
 def test_who_unlocks_a_clinic_in_which_damage_showed_is_told_later_and_once(
     folder: Path, told: Told, words: tuple[str, ...]

@@ -75,9 +75,7 @@ DEEDS: dict[str, Deed] = {
         EXECUTE, Group.ENTRY, "Unlocked while the log could not be told", Right.SIT_DOWN
     ),
     "code-typed": Deed(EXECUTE, Group.ENTRY, "A one-time code was typed", Right.SIT_DOWN),
-    "code-refused": Deed(
-        EXECUTE, Group.ENTRY, "A one-time code was typed on the command line", Right.SIT_DOWN
-    ),
+    "code-refused": Deed(EXECUTE, Group.ENTRY, "A one-time code was refused", Right.SIT_DOWN),
     "unlock-failed": Deed(EXECUTE, Group.ENTRY, "A wrong passphrase was typed", Right.SIT_DOWN),
     "locked": Deed(EXECUTE, Group.ENTRY, "Locked", Right.SIT_DOWN),
     "typed-work-back": Deed(

@@ -13,6 +13,7 @@ from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.access.tries import Tries, heard_of
 from infrared_desktop.storage.desks.acts import Ledger
 from infrared_desktop.storage.desks.doorkeeper import RefusedError
+from infrared_desktop.storage.files import key_file
 from infrared_desktop.storage.files.vault import Unlocked
 
 
@@ -81,6 +82,28 @@ def keep_way(folder: Path, by: int, what: str, act: str = "unlocked-untold") -> 
     """Keep that somebody came in, and what for; a disk that refuses it takes nothing away."""
     with suppress(KnownError):
         Tries(folder).keep(by, act, what)
+
+
+def refuse_code(unlocked: Unlocked, keys: Path, folder: Path, what: str) -> None:
+    """Raise KnownError for a one-time code, which opens neither a backup nor a damaged file.
+
+    The clinic in the folder hears of it with the next unlock, where these keys are of that clinic.
+    """
+    if not unlocked.once:
+        return
+    if _are_of_one(keys, folder):
+        keep_way(folder, unlocked.staff_id, what, "code-refused")
+    raise KnownError(
+        "That is a one-time code, which opens nothing here. Nothing was changed. Take somebody's "
+        "passphrase, or the recovery key."
+    )
+
+
+def _are_of_one(keys: Path, folder: Path) -> bool:
+    try:
+        return keys == folder or key_file.read(keys)[0] == key_file.read(folder)[0]
+    except KnownError:
+        return False  # there is no clinic yet, or its own keys are lost
 
 
 def tell_tries(ledger: Ledger, folder: Path, now: datetime) -> None:

@@ -101,6 +101,8 @@ def _what_for(what: str) -> str:
         return _words("in the window")
     if what == "damaged-file":
         return _words("to read the damaged file")
+    if what == "restore":
+        return _words("to restore a backup")
     return _words("for the verb {verb}").format(verb=what)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.access import way_in
+from infrared_desktop.storage.access.seat import refuse_code
 from infrared_desktop.storage.backup.restoring import keys_of
 from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.storage.files.vault import Unlocked
@@ -32,8 +33,9 @@ class BackupKey(QWidget):
 
     opened = Signal(object)  # Unlocked
 
-    def __init__(self, lead: str = "") -> None:
+    def __init__(self, folder: Path, what: str) -> None:
         super().__init__()
+        self._folder, self._what = folder, what  # which clinic hears of a one-time code, what for
         self.likely = ""  # who sits here, if it is known
         self._source: Path | None = None
         self._with_recovery_key = False
@@ -44,7 +46,7 @@ class BackupKey(QWidget):
         self.form.passphrase.textChanged.connect(lambda: show_error(self.form.passphrase, ""))
         self.go_on.clicked.connect(self._try)
         self.other_way.clicked.connect(self._change_way)
-        self._lay_out(lead)
+        self._lay_out()
 
     def ask_for(self, source: Path, names: list[str], act: str = "") -> None:
         """Ask for a backup's key, by the names of whom its key file knows.
@@ -63,11 +65,10 @@ class BackupKey(QWidget):
         self.form.passphrase.selectAll()
         self.form.passphrase.setFocus()
 
-    def _lay_out(self, lead: str) -> None:
-        usual = self.tr(
-            "It opens with a passphrase of the day when it was made. Nothing is changed."
+    def _lay_out(self) -> None:
+        self.lead.setText(
+            self.tr("It opens with a passphrase of the day when it was made. Nothing is changed.")
         )
-        self.lead.setText(lead or usual)
         self.go_on.setProperty("kind", "primary")
         self.other_way.setProperty("kind", "quiet")
         buttons = QHBoxLayout()
@@ -107,6 +108,7 @@ class BackupKey(QWidget):
 
     def _job(self, typed: str) -> Callable[[tasks.Task], Unlocked]:
         source, recovery = self._source, self._with_recovery_key
+        folder, what = self._folder, self._what
         name = self.form.person.currentText()
         assert source is not None
 
@@ -114,7 +116,9 @@ class BackupKey(QWidget):
             with keys_of(source) as keys:
                 if recovery:
                     return way_in.let_in_with_recovery_key(keys, typed)
-                return way_in.let_in(keys, name, typed)
+                unlocked = way_in.let_in(keys, name, typed)
+                refuse_code(unlocked, keys, folder, what)
+                return unlocked
 
         return job
 

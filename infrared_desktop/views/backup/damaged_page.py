@@ -40,7 +40,7 @@ class DamagedPage(QWidget):
         self.safe, self.typed, self.where = words_label(""), words_label(""), words_label("muted")
         self.restore = QPushButton(self.tr("Restore from a &backup …"))
         self.read = QPushButton(self.tr("&Open it to read only"))
-        self.key = BackupKey()
+        self.key = BackupKey(folder, "damaged-file")
         self.files = QPushButton(self.tr("Show the &files"))
         self._is_seen = (folder / DAMAGE_SEEN).exists()
         self._on_key: SignalInstance = self.reading

@@ -60,7 +60,11 @@ class RestoreSteps(QWidget):
         self._source, self._by = folder, 0
         self._key_here: bytes | None = None  # what opens the clinic that is there
         self._is_asking = False  # whether its own key file and list are being read
-        self.key, self.strip, self.difference = BackupKey(), WorkStrip(), Difference()
+        self.key, self.strip, self.difference = (
+            BackupKey(folder, "restore"),
+            WorkStrip(),
+            Difference(),
+        )
         self.key.opened.connect(self._on_key)
         self.strip.cancelled.connect(self._cancel)
         box = QVBoxLayout(self)

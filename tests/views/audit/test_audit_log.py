@@ -58,6 +58,7 @@ def test_the_newest_stands_first_and_the_look_itself_is_told(desk: Desk, number:
         ("unlocked-untold", "verify", "for the verb verify"),
         ("unlocked-untold", "damaged-file", "to read the damaged file"),
         ("code-typed", "window", "in the window"),
+        ("code-refused", "restore", "to restore a backup"),
     ],
 )
 def test_who_came_in_unheard_is_told_with_when_and_what_for(

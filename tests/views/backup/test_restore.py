@@ -177,7 +177,7 @@ def test_a_damaged_backup_is_told_and_not_offered(
 def test_whoever_sits_there_need_not_say_who_they_are(
     qtbot: QtBot, dressed: QApplication, tmp_path: Path
 ) -> None:
-    key = BackupKey()
+    key = BackupKey(tmp_path, "restore")
     qtbot.addWidget(key)
     key.ask_for(tmp_path, ["Ann", "Béa"])
     assert key.form.person.currentText() == ""
