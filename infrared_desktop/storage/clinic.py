@@ -17,7 +17,6 @@ from infrared_desktop.storage.database.migrations import (
     mark_derivations,
     refuse_unless_up_to_date,
 )
-from infrared_desktop.storage.database.place import check_file
 from infrared_desktop.storage.database.sqlcipher import (
     Database,
     DatabaseError,
@@ -206,9 +205,9 @@ def open_clinic(folder: Path, key: bytes, now: datetime, may_change: bool = Fals
     With `may_change` that is brought up to date: a backup of it is proven, or it is a copy of one.
     """
     path = folder / DATABASE
-    check_file(path)
-    db = open_database(path, key, may_change)
+    db = connect(path, key)
     with closed_on_error(db, path):
+        bring_up_to_date(db, may_change)
         clinic = Clinic(folder, db, key)
         if derivations_are_stale(db):
             with clinic.ledger.act("derived-anew", PROGRAM, now) as act:
@@ -222,19 +221,10 @@ def open_clinic(folder: Path, key: bytes, now: datetime, may_change: bool = Fals
 def open_unchanged(folder: Path, key: bytes) -> Clinic:
     """Open a clinic to be looked at as it is; refuse one that would first be brought up to date."""
     path = folder / DATABASE
-    check_file(path)
     db = connect(path, key)
     with closed_on_error(db, path):
         refuse_unless_up_to_date(db)
         return Clinic(folder, db, key)
-
-
-def open_database(path: Path, key: bytes, may_change: bool = False) -> Database:
-    """Open the file; a new one gets its schema, one of an older version as `open_clinic` says."""
-    db = connect(path, key)
-    with closed_on_error(db, path):
-        bring_up_to_date(db, may_change)
-    return db
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage.audit import anchor
-from infrared_desktop.storage.clinic import Clinic, closed_on_error, open_database
-from infrared_desktop.storage.database.sqlcipher import KEY_BYTES
+from infrared_desktop.storage.clinic import Clinic, closed_on_error
+from infrared_desktop.storage.database.migrations import bring_up_to_date
+from infrared_desktop.storage.database.sqlcipher import KEY_BYTES, make_database
 from infrared_desktop.storage.desks.acts import Ledger
 from infrared_desktop.storage.files import key_file, vault
 from infrared_desktop.storage.files.drive import refuse_network
@@ -74,8 +75,9 @@ def _begin(
     folder: Path, founding: Founding, key: bytes, now: datetime, fill: Callable[[Clinic], None]
 ) -> Clinic:
     make_file(folder / DATABASE)
-    db = open_database(folder / DATABASE, key)
+    db = make_database(folder / DATABASE, key)
     with closed_on_error(db, folder / DATABASE):
+        bring_up_to_date(db, may_change=True)
         ledger = Ledger(db, key)
         ledger.work_for(founding.settings)
         with ledger.act("clinic-founded", 1, now) as act:

@@ -19,7 +19,7 @@ from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.database.kinds import KINDS
 from infrared_desktop.storage.database.migrations import migrations, step_names
 from infrared_desktop.storage.database.rows import content_hash
-from infrared_desktop.storage.database.sqlcipher import Database, connect
+from infrared_desktop.storage.database.sqlcipher import Database, connect, make_database
 from infrared_desktop.storage.files.exchange import finish_exchange
 from infrared_desktop.storage.files.folder import NEXT_KEYS
 from infrared_desktop.storage.files.key_file import RECOVERY, read
@@ -108,7 +108,7 @@ def aged(stage: Stage) -> None:
         path.rename(path.with_name("new.db"))
     with (
         closing(connect(path.with_name("new.db"), stage.key)) as new,
-        closing(connect(path, stage.key)) as old,
+        closing(make_database(path, stage.key)) as old,
     ):
         migrations.apply(old, stop_before=step_names()[-1])
         known = [column.name for column in old.table("settings").columns]

@@ -13,7 +13,7 @@ import pytest
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Settings, Staff
-from infrared_desktop.storage import clinic as clinic_module
+from infrared_desktop.storage import founding
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.files.folder import holds_clinic
@@ -91,10 +91,10 @@ def test_a_founding_that_fails_leaves_only_what_was_there(
 ) -> None:
     (tmp_path / "clinic.txt").write_text("mine", encoding="utf-8")
 
-    def full(*_: object) -> None:
+    def full(*_: object, may_change: bool) -> None:
         raise KnownError("There is no room left on the disk.")
 
-    monkeypatch.setattr(clinic_module, "bring_up_to_date", full)
+    monkeypatch.setattr(founding, "bring_up_to_date", full)
     with pytest.raises(KnownError, match="no room"):
         found_clinic(tmp_path, FOUNDING, NOW)
     assert content_of(tmp_path) == {"clinic.txt": b"mine"}

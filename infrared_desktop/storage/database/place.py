@@ -4,7 +4,6 @@ from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.database.sqlcipher import Database
-from infrared_desktop.storage.files.damage import DamageError
 
 
 class Place:
@@ -31,26 +30,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def check_file(path: Path) -> None:
-    """Raise KnownError unless there is a file at this place that may be opened."""
-    try:
-        is_empty = path.is_file() and path.stat().st_size == 0
-    except OSError as error:
-        raise KnownError(
-            "The clinic folder may not be opened ({told}). Nothing was changed.",
-            told=error.strerror or str(error),
-        ) from error
-    if not path.is_file():
-        raise DamageError(
-            "The file {name} is not in this folder. Nothing was changed, and no new clinic was "
-            "put in its place. Restore the last backup.",
-            name=path.name,
-        )
-    if is_empty:
-        # SQLite would take an empty file for a new database and write over what was there.
-        raise DamageError(
-            "The file {name} is empty. Nothing was changed. Restore the last backup.",
-            name=path.name,
-        )

@@ -42,7 +42,7 @@ if _OWN is not None:
     sys.modules["sqlite3"] = _OWN
 
 from infrared_desktop.domain.errors import KnownError  # noqa: E402
-from infrared_desktop.storage.files.damage import DamageError  # noqa: E402
+from infrared_desktop.storage.files.damage import DamageError, check_file  # noqa: E402
 from infrared_desktop.storage.files.folder import DATABASE  # noqa: E402
 
 if sqlite3.IntegrityError is not dbapi2.IntegrityError:
@@ -55,6 +55,7 @@ __all__ = [
     "connect_to_read",
     "heard",
     "in_memory",
+    "make_database",
     "read",
     "refusal",
     "watch_damage",
@@ -70,7 +71,16 @@ BUSY_MS = 5_000
 
 
 def connect(path: Path, key: bytes) -> Database:
-    """Open the file with its raw 32-byte key; raise KnownError when key and file do not fit."""
+    """Open the file with its raw 32-byte key; raise KnownError when key and file do not fit.
+
+    One that is gone or empty is a DamageError: nothing is put in its place.
+    """
+    check_file(path)
+    return make_database(path, key)
+
+
+def make_database(path: Path, key: bytes) -> Database:
+    """Open a file as `connect` does, but begin a new database where there is none."""
     connection = dbapi2.connect(str(path), isolation_level=None)
     try:
         _unlock(connection, key)
@@ -95,6 +105,7 @@ def connect_to_look(path: Path, key: bytes) -> Database:
 
 
 def _connect_read_only(path: Path, key: bytes, how: str) -> Database:
+    check_file(path)
     where = f"{path.absolute().as_uri()}?{how}"
     # A job opens it beside the window, which then reads on alone.
     try:
@@ -205,8 +216,8 @@ _REFUSALS = (
     ),
     (
         ("not a database",),
-        "The file {name} does not open with this key, or it is damaged. Nothing was changed. "
-        "Check the passphrase, or restore the last backup.",
+        "The file {name} does not open with the keys beside it: it is damaged, or of another "
+        "clinic. Nothing was changed. Restore the last backup.",
     ),
     (
         ("malformed", "hmac"),

@@ -14,6 +14,29 @@ class DamageError(KnownError):
     """The database or the key file is damaged or gone; what restores and reads is offered."""
 
 
+def check_file(path: Path) -> None:
+    """Raise KnownError unless there is a file at this place that may be opened."""
+    try:
+        is_empty = path.is_file() and path.stat().st_size == 0
+    except OSError as error:
+        raise KnownError(
+            "The clinic folder may not be opened ({told}). Nothing was changed.",
+            told=error.strerror or str(error),
+        ) from error
+    if not path.is_file():
+        raise DamageError(
+            "The file {name} is not in this folder. Nothing was changed, and no new clinic was "
+            "put in its place. Restore the last backup.",
+            name=path.name,
+        )
+    if is_empty:
+        # SQLite would take an empty file for a new database and write over what was there.
+        raise DamageError(
+            "The file {name} is empty. Nothing was changed. Restore the last backup.",
+            name=path.name,
+        )
+
+
 def note_damage(folder: Path) -> None:
     """Let the next start tell of damage that showed while people worked."""
     with suppress(OSError):
@@ -27,7 +50,10 @@ def forget_damage(folder: Path) -> None:
 
 
 def refuse_damaged(folder: Path) -> None:
-    """Raise DamageError where damage showed the last time, and KnownError for a lost folder."""
+    """Raise DamageError where the database is gone or damaged, KnownError for a lost folder.
+
+    Damage counts that showed while people worked; pages are not read.
+    """
     if not holds_clinic(folder):  # it was open a moment ago
         raise KnownError(
             "The clinic folder has gone: {folder}. Its disk may be unplugged, or somebody renamed "
@@ -42,3 +68,4 @@ def refuse_damaged(folder: Path) -> None:
             "is restored, or checked in the window and found whole.",
             name=DATABASE,
         )
+    check_file(folder / DATABASE)

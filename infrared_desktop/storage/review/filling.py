@@ -14,7 +14,7 @@ from infrared_desktop.storage.database.books import Books
 from infrared_desktop.storage.database.kinds import KINDS, Kind
 from infrared_desktop.storage.database.migrations import mark_derivations, migrations
 from infrared_desktop.storage.database.rows import field_types
-from infrared_desktop.storage.database.sqlcipher import Database, connect, read
+from infrared_desktop.storage.database.sqlcipher import Database, make_database, read
 from infrared_desktop.storage.database.versions import VERSION
 from infrared_desktop.storage.desks import search
 
@@ -38,7 +38,7 @@ def fill(clinic: Clinic, numbers: Iterable[int], path: Path, key: bytes) -> None
     `clinic` is in a transaction, so that the front desk may go on writing meanwhile.
     """
     chosen = sorted(set(numbers))
-    with closing(connect(path, key)) as copy:
+    with closing(make_database(path, key)) as copy:
         migrations.apply(copy)
         copy.execute("BEGIN IMMEDIATE")
         for kind in KINDS.values():

@@ -10,7 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.files.folder import DAMAGE_SEEN, EXCHANGE, holds_clinic
+from infrared_desktop.storage.files.damage import refuse_damaged
+from infrared_desktop.storage.files.folder import EXCHANGE
 from infrared_desktop.storage.files.key_file import names_with_code, staff_names
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.entry_card import EntryCard, centre
@@ -71,7 +72,7 @@ class UnlockPage(QWidget):
 
     def _offer_people(self, person: str) -> None:
         try:
-            _finish_restore(self._folder)
+            _check_files(self._folder)
             codes = names_with_code(self._folder)
             self.form.offer_people(staff_names(self._folder), person, codes)
         except KnownError as error:
@@ -205,15 +206,12 @@ def _lead_after(why: str, person: str) -> str:
     return lead_after(why, person)
 
 
-def _finish_restore(folder: Path) -> None:
+def _check_files(folder: Path) -> None:
     if (folder / EXCHANGE).exists():  # nearly no start meets one (docs/decisions/0009)
         from infrared_desktop.storage.files.exchange import finish_exchange
 
         finish_exchange(folder)
-    if (folder / DAMAGE_SEEN).exists() or not holds_clinic(folder):
-        from infrared_desktop.storage.files.damage import refuse_damaged
-
-        refuse_damaged(folder)
+    refuse_damaged(folder)
 
 
 def _told_by(task: "tasks.Task") -> "Callable[[float, Sentence], None]":

@@ -51,7 +51,7 @@ def test_who_stays_opens_it_as_before_and_who_goes_does_not(
     assert not (folder / NEXT_KEYS).exists()
     with pytest.raises(KnownError, match="Nobody called"):
         let_in(folder, "Noor Haddad", GOING)
-    with pytest.raises(KnownError, match="does not open with this key"):
+    with pytest.raises(KnownError, match="does not open with the keys"):
         connect(folder / DATABASE, template.key)
 
 

@@ -30,7 +30,7 @@ from infrared_desktop.storage.backup.restoring import kept_before, restore, undo
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.database.migrations import migrations, step_names
-from infrared_desktop.storage.database.sqlcipher import connect
+from infrared_desktop.storage.database.sqlcipher import make_database
 from infrared_desktop.storage.database.triggers import standing
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 from tests.photo_scenes import kept
@@ -89,7 +89,7 @@ def test_nothing_that_reads_is_there(
 def test_who_was_erased_since_is_counted_once(
     made: Made, clinic: Clinic, template: Template
 ) -> None:
-    clinic.rights.ask_erasure(1, "asked for it by letter", RECEPTION, LATER, NOW.date())
+    clinic.rights.ask(1, "asked for it by letter", RECEPTION, LATER, NOW.date())
     gone = Erasure(1, NOW.date(), ErasureDecision.ERASED, "nothing obliges us to keep it")
     clinic.rights.erase(gone, CLINICIAN, LATER)
     assert compare(made.path, clinic.folder, template.key).erased_since == 1
@@ -222,7 +222,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     older = tmp_path / "older"
     older.mkdir()
     shutil.copyfile(clinic.folder / "clinic.keys", older / "clinic.keys")
-    with closing(connect(older / "clinic.db", template.key)) as db:
+    with closing(make_database(older / "clinic.db", template.key)) as db:
         migrations.apply(db, stop_before="m008_trust")
         for table in ("settings", "staff"):
             names = ", ".join(column.name for column in db.table(table).columns)

@@ -34,6 +34,7 @@ from infrared_desktop.storage.database.sqlcipher import (
     Database,
     connect,
     in_memory,
+    make_database,
 )
 from infrared_desktop.storage.database.versions import VERSION
 from infrared_desktop.storage.desks.worklist import total
@@ -81,7 +82,7 @@ def test_a_step_brings_its_tables_and_all_triggers(db: Database, step: str) -> N
 @pytest.mark.parametrize("first", step_names())
 def test_an_older_file_ends_like_a_new_one(tmp_path: Path, first: str) -> None:
     path = tmp_path / "clinic.db"
-    with closing(connect(path, KEY)) as db:
+    with closing(make_database(path, KEY)) as db:
         migrations.apply(db, stop_before=first)
     with closing(connect(path, KEY)) as db:
         bring_up_to_date(db, may_change=True)
@@ -98,7 +99,7 @@ def test_the_follow_ups_of_an_older_file_are_counted(db: Database) -> None:
 
 
 def test_an_older_file_is_not_changed_before_it_may_be(tmp_path: Path) -> None:
-    with closing(connect(tmp_path / "clinic.db", KEY)) as db:
+    with closing(make_database(tmp_path / "clinic.db", KEY)) as db:
         migrations.apply(db, stop_before=step_names()[-1])
         before = definitions(db)
         with pytest.raises(OutdatedError, match="Nothing was changed"):
@@ -123,7 +124,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "clinic.db"
-    with closing(connect(path, KEY)) as db:
+    with closing(make_database(path, KEY)) as db:
         migrations.apply(db, stop_before=step_names()[-1])
         before = definitions(db)
 

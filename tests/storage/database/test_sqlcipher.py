@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,12 @@ from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database import sqlcipher
 from infrared_desktop.storage.database.sqlcipher import (
     KEY_BYTES,
+    Database,
     DatabaseError,
     connect,
+    connect_to_look,
+    connect_to_read,
+    make_database,
     refusal,
 )
 from infrared_desktop.storage.files.damage import DamageError
@@ -51,7 +56,7 @@ def test_what_needs_the_database_may_be_the_first_that_is_imported(module: str) 
 
 
 def test_sqlite_utils_catches_them_in_deed(tmp_path: Path) -> None:
-    db = connect(tmp_path / "x.db", KEY)
+    db = make_database(tmp_path / "x.db", KEY)
     db.table("thing").insert({"id": 1}, pk="id")
     # Without the stand-in this raises an error that nobody catches (trust reference 3.3).
     db.table("thing").insert({"id": 2, "colour": "grey"}, alter=True)
@@ -69,7 +74,7 @@ def test_no_plugin_is_handed_the_decrypted_database(tmp_path: Path) -> None:
     plugin = Plugin()
     pm.register(plugin)
     try:
-        connect(tmp_path / "x.db", KEY).close()
+        make_database(tmp_path / "x.db", KEY).close()
         sqlcipher.in_memory().close()
     finally:
         pm.unregister(plugin)
@@ -90,9 +95,24 @@ def test_the_build_has_full_text_search() -> None:
 
 def test_another_key_is_refused_in_words(template: Template) -> None:
     before = (template.folder / "clinic.db").read_bytes()
-    with pytest.raises(KnownError, match="does not open with this key"):
+    with pytest.raises(KnownError, match="does not open with the keys"):
         connect(template.folder / "clinic.db", KEY)
     assert (template.folder / "clinic.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("open_it", [connect, connect_to_look, connect_to_read])
+@pytest.mark.parametrize("content", [None, b""])
+def test_nothing_is_put_in_the_place_of_a_file_that_is_gone_or_empty(
+    tmp_path: Path, content: bytes | None, open_it: Callable[[Path, bytes], Database]
+) -> None:
+    path = tmp_path / "clinic.db"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(DamageError, match="Nothing was changed"):
+        open_it(path, KEY)
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == (
+        {} if content is None else {"clinic.db": b""}
+    )
 
 
 def test_plain_sqlite_cannot_read_it(template: Template) -> None:

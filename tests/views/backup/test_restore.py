@@ -275,8 +275,6 @@ def test_lost_files_never_lead_to_a_new_clinic(
     for name in ("clinic.keys", "clinic.db") if lost == "both" else (lost,):
         (folder / name).unlink()
     with opened(qtbot, folder) as window:
-        if lost == "clinic.db":
-            window.enter(Unlocked(template.key, CLINICIAN, ""))
         qtbot.waitUntil(lambda: isinstance(window.centralWidget(), DamagedPage))
         page = window.centralWidget()
         assert isinstance(page, DamagedPage)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.storage.files import key_file, vault
-from infrared_desktop.storage.files.folder import KEY_FILE, TRIES
+from infrared_desktop.storage.files.folder import DATABASE, KEY_FILE, TRIES
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.unlock import UnlockPage
@@ -31,6 +31,7 @@ def make_vault(folder: Path, *names: str) -> Path:
     plain = vault.plain_recovery_key(RECOVERY)
     slots.append(vault.wrap(KEY, "c1", key_file.RECOVERY, 0, plain, vault.FLOOR))
     key_file.save(folder, "c1", slots)
+    (folder / DATABASE).write_bytes(b"as long as nobody opens it, any will do")
     return folder
 
 
@@ -172,6 +173,7 @@ def named(folder: Path, *names: str, code_for: str = "") -> Path:
         for number, name in enumerate(names, start=1)
     ]
     key_file.save(folder, "c1", slots)
+    (folder / DATABASE).write_bytes(b"as long as nobody opens it, any will do")
     return folder
 
 
@@ -265,8 +267,21 @@ def test_the_window_stays_alive_while_the_key_is_derived(desk: Desk, alone: Path
 
 def test_a_damaged_key_file_is_told_at_once(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / KEY_FILE).write_bytes(b"\x00\xff not a key file")
+    (tmp_path / DATABASE).write_bytes(b"any")
     desk.open(tmp_path)
     desk.sees("The key file clinic.keys is damaged.")
+
+
+@pytest.mark.parametrize(("content", "words"), [(None, "is not in this folder"), (b"", "is empty")])
+def test_a_database_that_is_gone_or_empty_is_told_before_anything_is_typed(
+    desk: Desk, tmp_path: Path, content: bytes | None, words: str
+) -> None:
+    folder = make_vault(tmp_path / "clinic", "Åsa Lindqvist")
+    (folder / DATABASE).unlink()
+    if content is not None:
+        (folder / DATABASE).write_bytes(content)
+    desk.open(folder)
+    desk.sees(f"The file clinic.db {words}")
 
 
 def test_every_part_has_a_name_for_a_screen_reader(desk: Desk, shared: Path) -> None:

@@ -15,14 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from infrared_desktop.start import Options
 from infrared_desktop.storage.clinic import open_clinic
-from infrared_desktop.storage.database.sqlcipher import connect
+from infrared_desktop.storage.database.sqlcipher import connect, make_database
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.backup.damaged_page import DamagedPage
 from infrared_desktop.views.entry.refusals import Refusal
 from infrared_desktop.views.entry.unlock import UnlockPage
 from infrared_desktop.views.window import Window
-from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 from tests.scenes import patient
 
 FOREIGN = ("Traceback", "sqlite", "SQLITE", "Errno", "Exception", "NoneType", "hmac")
@@ -67,7 +67,7 @@ def _make_newer(folder: Path, key: bytes) -> None:
 
 
 def _swap_database(folder: Path, _: bytes) -> None:
-    with closing(connect(folder / "other.db", bytes(32))) as db:
+    with closing(make_database(folder / "other.db", bytes(32))) as db:
         db.execute("CREATE TABLE a (b)")
     (folder / "other.db").replace(folder / "clinic.db")
 
@@ -129,11 +129,13 @@ def words(window: Window) -> str:
     return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
 
 
-def try_to_enter(qtbot: QtBot, window: Window, key: bytes) -> None:
-    """Unlock, unless the window says already why that can't be."""
+def try_to_enter(qtbot: QtBot, window: Window) -> None:
+    """Type the passphrase, unless the window says already why that is of no use."""
     qtbot.wait(20)
-    if isinstance(window.centralWidget(), UnlockPage):
-        window.enter(Unlocked(key, CLINICIAN, ""))
+    page = window.centralWidget()
+    if isinstance(page, UnlockPage):
+        page.form.passphrase.setText(PASSPHRASE)
+        page.unlock.click()
     qtbot.waitUntil(lambda: not isinstance(window.centralWidget(), UnlockPage))
 
 
@@ -146,7 +148,7 @@ def test_what_is_wrong_is_told_as_help_and_put_right_it_opens(
     case.spoil(folder, template.key)
     spoilt = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     with opened(qtbot, folder) as window:
-        try_to_enter(qtbot, window, template.key)
+        try_to_enter(qtbot, window)
         assert isinstance(window.centralWidget(), case.page)
         told = words(window)
         assert [each for each in case.words if each.lower() not in told.lower()] == [], told
@@ -159,7 +161,7 @@ def test_what_is_wrong_is_told_as_help_and_put_right_it_opens(
         page: Any = window.centralWidget()
         again = page.again if isinstance(page, DamagedPage) else page.action_button
         again.click()
-        try_to_enter(qtbot, window, template.key)
+        try_to_enter(qtbot, window)
         assert window.frame is not None
         assert "Whole" in str(window.frame.workplace.clinic.people.many({1}))
 
