@@ -24,7 +24,12 @@ from infrared_desktop.domain.records.chart import State, Stored
 from infrared_desktop.domain.records.consents import Consent, Handout, HandoutKind, Withdrawal
 from infrared_desktop.domain.records.contacts import ContactAttempt, FollowUpDecision
 from infrared_desktop.domain.records.messages import Message, MessageStatus
-from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision, Restriction
+from infrared_desktop.domain.records.patient_rights import (
+    AskedFor,
+    Erasure,
+    ErasureDecision,
+    Restriction,
+)
 from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.domain.records.photographs import (
     ExportKind,
@@ -102,7 +107,7 @@ def eventful_day(clinic: Clinic) -> None:
     clinic.care.test(replace(SPOT, patient_id=OTHER), CLINICIAN, NOW)
     clinic.care.report(an_event(OTHER), CLINICIAN, NOW)
     clinic.rights.restrict(Restriction(OTHER, TODAY, "Bo asked"), CLINICIAN, NOW)
-    clinic.rights.ask_erasure(OTHER, "asked by letter", RECEPTION, NOW, TODAY)
+    clinic.rights.ask(OTHER, "asked by letter", RECEPTION, NOW, TODAY)
     clinic.follow_ups.attempt(an_attempt(), RECEPTION, NOW)
     clinic.staff.add(Staff("Dr. Ana Ruiz", Role.CLINICIAN), CLINICIAN, NOW)
     gone = clinic.staff.add(Staff("Ida Novak", Role.RECEPTION), CLINICIAN, NOW)
@@ -311,6 +316,20 @@ def withdrawn(clinic: Clinic) -> tuple[Any, ...]:
 def described(clinic: Clinic) -> tuple[Any, ...]:
     photo = the(clinic, Photo)
     return ([(photo, replace(photo.record, note="from the left"))],)
+
+
+def asked(asked_for: AskedFor) -> Given:
+    """Note a wish, and return what takes it back."""
+
+    def given(clinic: Clinic) -> tuple[Any, ...]:
+        clinic.rights.ask(OTHER, "asked by letter", RECEPTION, NOW, TODAY, asked_for)
+        return OTHER, "so"
+
+    return given
+
+
+def answered(asked_for: AskedFor, decision: ErasureDecision) -> Given:
+    return lambda _: (Erasure(OTHER, TODAY, decision, "decided", asked_for=asked_for),)
 
 
 def decided_erasure(decision: ErasureDecision) -> Given:

@@ -23,6 +23,7 @@ from infrared_desktop.domain.records.diary import Device, NextStep, Room
 from infrared_desktop.domain.records.history import History
 from infrared_desktop.domain.records.messages import MailServer, Message, MessageStatus
 from infrared_desktop.domain.records.patient_rights import (
+    AskedFor,
     ErasureDecision,
     Restriction,
 )
@@ -60,6 +61,8 @@ from tests.eventful_day import (
     an_event,
     an_offer,
     another_offer,
+    answered,
+    asked,
     batched,
     closing,
     coming,
@@ -118,6 +121,23 @@ FD = FollowUpDecisionKind
 WHO_LEFT = 4
 SERVER = MailServer("mail.example.org", 465, sender="desk@example.org")
 ASKED_TODAY = {"asked_on": TODAY}
+# Besides to be erased, of which more is tried below.
+WISHES: list[tuple[str, Called]] = [
+    each
+    for wish in (AskedFor.RESTRICTION, AskedFor.COPY, AskedFor.JOINING)
+    for more in [{"asked_for": wish}]
+    for each in (
+        (
+            "rights.ask",
+            Called(f"{wish}-asked", lambda c: (ONE, "asked"), more=ASKED_TODAY | more),
+        ),
+        ("rights.withdraw", Called(f"{wish}-withdrawn", asked(wish), more=more)),
+        (
+            "rights.answer",
+            Called(f"{wish}-refused", answered(wish, ErasureDecision.REFUSED)),
+        ),
+    )
+]
 ACTS: list[tuple[str, Called]] = [
     ("absences.strike", Called("absence-struck", struck(Absence))),
     ("care.append", Called("addendum-signed", lambda c: (Addendum(ONE, "session", 1, "so", "x"),))),
@@ -251,10 +271,12 @@ ACTS: list[tuple[str, Called]] = [
     # Who wrote it signs it: here the owner.
     ("review_copies.take_up", Called("remark-taken-up", tied_remark, own="Whoever wrote")),
     ("review_copies.tie", Called("remark-tied", lambda c: (a_remark(c), ("session", 1)))),
-    ("rights.ask_erasure", Called("erasure-asked", lambda c: (ONE, "asked"), more=ASKED_TODAY)),
-    ("rights.decline_erasure", Called("erasure-refused", decided_erasure(ErasureDecision.REFUSED))),
-    ("rights.decline_erasure", Called("erasure-waits", decided_erasure(ErasureDecision.WAITS))),
-    ("rights.withdraw_erasure", Called("erasure-withdrawn", lambda c: (OTHER, "so"))),
+    ("rights.ask", Called("erasure-asked", lambda c: (ONE, "asked"), more=ASKED_TODAY)),
+    ("rights.answer", Called("erasure-refused", decided_erasure(ErasureDecision.REFUSED))),
+    ("rights.answer", Called("erasure-waits", decided_erasure(ErasureDecision.WAITS))),
+    *WISHES,
+    ("rights.answer", Called("copy-done", answered(AskedFor.COPY, ErasureDecision.DONE))),
+    ("rights.withdraw", Called("erasure-withdrawn", lambda c: (OTHER, "so"))),
     ("rights.erase", Called("erasure-erased", decided_erasure(ErasureDecision.ERASED))),
     ("rights.lift", Called("restriction-lifted", struck(Restriction), "O")),
     ("rights.merge", Called("patients-merged", joined)),

@@ -213,7 +213,7 @@ def rights_decided(clinic: Clinic, number: int) -> None:
     closed = Restriction(number, TODAY, f"{CANARY} asked for it")
     clinic.rights.restrict(closed, CLINICIAN, NOW)
     refused = Erasure(number, TODAY, ErasureDecision.REFUSED, f"{CANARY} is under treatment")
-    clinic.rights.decline_erasure(refused, CLINICIAN, NOW)
+    clinic.rights.answer(refused, CLINICIAN, NOW)
     with clinic.ledger.act("patients-merged", CLINICIAN, NOW) as act:
         stored = act.add(Merge(number, number + 1, f"{CANARY} twice"))
         act.change(stored, stored.record, State.INVALID)  # nobody has that number yet

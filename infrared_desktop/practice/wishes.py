@@ -27,7 +27,7 @@ def settle_wishes(clinic: Clinic, clock: Clock) -> None:
     closed = clinic.rights.restrict(wish, OWNER, now)
     clinic.rights.lift(closed, "She saw the log of who had read it.", OWNER, now)
     refused = Erasure(last - 1, asked_on, ErasureDecision.REFUSED, _STILL_TREATED)
-    clinic.rights.decline_erasure(refused, OWNER, now)
+    clinic.rights.answer(refused, OWNER, now)
     with clinic.ledger.act("practice", PROGRAM, now) as act:
         joined = act.add(Merge(last - 1, last, "The same name and the same day of birth."))
         act.change(joined, joined.record, State.INVALID)

@@ -432,7 +432,7 @@ def _erasure(scene: Scene) -> Shots:
     with clinic.ledger.act("record-printed", OWNER, at) as act:
         act.note("patient", number, number)
     why = "The patient wrote a letter."
-    clinic.rights.ask_erasure(number, why, RECEPTION, at, scene.today)
+    clinic.rights.ask(number, why, RECEPTION, at, scene.today)
     return {"": Place("erasure", number)}
 
 

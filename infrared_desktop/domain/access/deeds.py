@@ -166,6 +166,24 @@ DEEDS: dict[str, Deed] = {
     "erasure-waits": Deed(
         CREATE, Group.PATIENTS, "Erasure put off until the record may go", Right.ERASE
     ),
+    "restriction-asked": Deed(
+        CREATE, Group.PATIENTS, "Wish for a closed chart noted", Right.REGISTER
+    ),
+    "restriction-withdrawn": Deed(
+        CREATE, Group.PATIENTS, "Wish for a closed chart taken back", Right.REGISTER
+    ),
+    "restriction-refused": Deed(
+        CREATE, Group.PATIENTS, "Wish for a closed chart refused", Right.RESTRICT
+    ),
+    "copy-asked": Deed(CREATE, Group.PATIENTS, "Wish for a copy noted", Right.REGISTER),
+    "copy-withdrawn": Deed(CREATE, Group.PATIENTS, "Wish for a copy taken back", Right.REGISTER),
+    "copy-refused": Deed(CREATE, Group.PATIENTS, "Wish for a copy refused", Right.PRINT_RECORD),
+    "copy-done": Deed(CREATE, Group.PATIENTS, "Wish for a copy settled", Right.PRINT_RECORD),
+    "joining-asked": Deed(CREATE, Group.PATIENTS, "Wish to be joined noted", Right.REGISTER),
+    "joining-withdrawn": Deed(
+        CREATE, Group.PATIENTS, "Wish to be joined taken back", Right.REGISTER
+    ),
+    "joining-refused": Deed(CREATE, Group.PATIENTS, "Wish to be joined refused", Right.JOIN),
     "erasure-erased": Deed(DELETE, Group.PATIENTS, "Patient erased", Right.ERASE),
     # Visits
     "visit-booked": Deed(CREATE, Group.VISITS, "Visit booked", Right.BOOK),

@@ -138,12 +138,12 @@ REFUSALS: dict[Right, str] = {
         "looks at them as well."
     ),
     Right.JOIN: (
-        "A clinician joins two numbers of one patient, or parts them. Nothing was changed; tell "
-        "one which two they are, and why."
+        "A clinician joins two numbers of one patient, or parts them. Nothing was changed; note "
+        "the wish among the rights of the patient."
     ),
     Right.RESTRICT: (
-        "A clinician keeps a chart closed, or lifts that. Nothing was changed; tell one who asked "
-        "for it, and why."
+        "A clinician keeps a chart closed, or lifts that. Nothing was changed; note the wish "
+        "among the rights of the patient."
     ),
     Right.SIGN: "A clinician signs this. Your draft stays as it is.",
     Right.ADD: "A clinician adds to a signed record. Nothing was saved; tell one what to add.",

@@ -1,9 +1,9 @@
-"""The plain words of the codes of photographs, exports, review copies and erasure; a table."""
+"""The plain words of the codes of photographs, exports, review copies and wishes; a table."""
 
 from enum import Enum
 
 from infrared_desktop.domain.records import photographs as p
-from infrared_desktop.domain.records.patient_rights import ErasureDecision
+from infrared_desktop.domain.records.patient_rights import AskedFor, ErasureDecision
 from infrared_desktop.domain.records.review_copies import CopyScope, RemarkStatus
 
 PHOTO_LABELS: dict[type[Enum], dict[str, str]] = {
@@ -53,12 +53,19 @@ PHOTO_LABELS: dict[type[Enum], dict[str, str]] = {
         "tomorrow": "tomorrow's patients",
         "all": "all patients",
     },
+    AskedFor: {
+        "erasure": "to be erased",
+        "restriction": "to have the chart kept closed",
+        "copy": "to have a copy of everything",
+        "joining": "to be one patient, not two",
+    },
     ErasureDecision: {
         "asked": "asked for",
         "withdrawn": "taken back",
         "refused": "refused",
         "waits": "not yet, the record must be kept",
         "erased": "erased",
+        "done": "done",
     },
     RemarkStatus: {"draft": "draft", "taken_up": "taken up", "dismissed": "dismissed"},
 }

@@ -14,21 +14,32 @@ class Restriction:
     reason: str
 
 
+class AskedFor(StrEnum):
+    """What a patient may wish of the whole record."""
+
+    ERASURE = "erasure"
+    RESTRICTION = "restriction"
+    COPY = "copy"
+    JOINING = "joining"
+
+
 class ErasureDecision(StrEnum):
-    """What was decided about a wish to be erased."""
+    """What was decided about such a wish."""
 
     ASKED = "asked"
     WITHDRAWN = "withdrawn"
     REFUSED = "refused"
     WAITS = "waits"
     ERASED = "erased"
+    DONE = "done"
 
 
 @dataclass(frozen=True)
 class Erasure:
-    """A decision on a wish to be erased (GDPR 17); it holds nothing that names the patient.
+    """A wish about the whole record, most of all to be erased (GDPR 17), or a decision on it.
 
-    `earliest_on` is the day until which the law has the clinic keep the record.
+    It holds nothing that names the patient where it is on an erasure that was decided; only that
+    outlives them. `earliest_on` is the day until which the law has the clinic keep the record.
     """
 
     patient_id: int
@@ -36,6 +47,7 @@ class Erasure:
     decision: ErasureDecision
     reason: str
     earliest_on: date | None = None
+    asked_for: AskedFor = AskedFor.ERASURE
 
 
 @dataclass(frozen=True)

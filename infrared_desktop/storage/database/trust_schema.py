@@ -11,7 +11,8 @@ NEW_RECORDS = {
         asked_on TEXT NOT NULL,
         decision TEXT NOT NULL,
         reason TEXT NOT NULL,
-        earliest_on TEXT
+        earliest_on TEXT,
+        asked_for TEXT NOT NULL
     """,
     "merge": """
         patient_id INTEGER NOT NULL,

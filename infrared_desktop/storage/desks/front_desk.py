@@ -1,24 +1,29 @@
 """The front desk's own rules: hours, kinds of visits, conflicts, and the days it is closed."""
 
+import json
+from collections.abc import Collection
 from datetime import date, datetime
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.patient_rights import AskedFor
 from infrared_desktop.domain.schedule.desk_rules import Closure, DeskRules
 from infrared_desktop.storage.database.sqlcipher import read
 from infrared_desktop.storage.desks.acts import Ledger
+from infrared_desktop.storage.desks.wishing import decisions
 
 _WAITING = (
     "SELECT count(*) FROM remark v JOIN head h ON h.kind = 'remark' AND h.id = v.id "
     "AND h.version = v.version WHERE v.status = 'draft' AND h.state <> 'invalid' "
     "AND v.written_by_id = ?"
 )
-# The newest decision about each patient, where it is a wish, or one whose day has come.
+# The newest decision on each right of each number, where it is a wish, or its day has come.
 _WISHES = (
-    "SELECT v.id FROM erasure v JOIN head h ON h.kind = 'erasure' AND h.id = v.id "
-    "AND h.version = v.version WHERE h.state <> 'invalid' AND v.id = (SELECT max(o.id) "
-    "FROM erasure o WHERE o.patient_id = v.patient_id) "
-    "AND (v.decision = 'asked' OR v.decision = 'waits' AND v.earliest_on <= ?) ORDER BY v.id"
+    "SELECT v.id, v.patient_id, v.asked_for FROM erasure v JOIN head h ON h.kind = 'erasure' "
+    "AND h.id = v.id AND h.version = v.version WHERE h.state <> 'invalid' "
+    "AND v.id = (SELECT max(o.id) FROM erasure o WHERE o.patient_id = v.patient_id "
+    "AND o.asked_for = v.asked_for) AND v.asked_for IN (SELECT value FROM json_each(?2)) "
+    "AND (v.decision = 'asked' OR v.decision = 'waits' AND v.earliest_on <= ?1) ORDER BY v.id"
 )
 
 
@@ -72,12 +77,18 @@ class FrontDesk:
         """
         return sum(count for (count,) in read(self._ledger.db, _WAITING, (by,)))
 
-    def wishes_waiting(self, today: date) -> list[int]:
-        """Return the wishes to be erased that wait for the owner, just noted or due again.
+    def wishes_waiting(self, today: date, of: Collection[AskedFor] = tuple(AskedFor)) -> list[int]:
+        """Return the wishes of some rights that wait to be decided, just noted or due again.
 
         Not by the desk of rights, which Today does without.
         """
-        return [number for (number,) in read(self._ledger.db, _WISHES, (today.isoformat(),))]
+        values = (today.isoformat(), json.dumps(list(of)))
+        return [
+            wish
+            for wish, number, asked_for in read(self._ledger.db, _WISHES, values)
+            # Who was joined since is decided about under the number that is kept.
+            if decisions(self._ledger, number, AskedFor(asked_for))[-1].id == wish
+        ]
 
     def _stored(self) -> Stored[DeskRules] | None:
         return next(iter(self._ledger.books.all(DeskRules)), None)

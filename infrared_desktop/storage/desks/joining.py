@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.records.chart import State, Stored, newest_history
 from infrared_desktop.domain.records.history import History
-from infrared_desktop.domain.records.patient_rights import Merge
+from infrared_desktop.domain.records.patient_rights import AskedFor, Merge
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.database import joined
 from infrared_desktop.storage.database.sqlcipher import read
 from infrared_desktop.storage.desks import search
 from infrared_desktop.storage.desks.acts import Act, Ledger
 from infrared_desktop.storage.desks.striking import require_reason
+from infrared_desktop.storage.desks.wishing import fulfil
 
 if TYPE_CHECKING:
     from infrared_desktop.domain.people.joining import Side
@@ -53,6 +54,7 @@ def merge(
     with ledger.act("patients-merged", by, now) as act:
         _check_current(ledger, kept, other)
         stored = act.add(Merge(kept.id, other.id, reason))
+        fulfil(act, ledger, (kept.id, other.id), AskedFor.JOINING)
         if chosen != kept.record:
             act.change(kept, chosen)
         joined.join(ledger.db, other.id, kept.id)

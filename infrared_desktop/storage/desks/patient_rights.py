@@ -1,8 +1,7 @@
-"""The desk of patients' rights: records kept closed, and what is decided on a wish to be erased."""
+"""The desk of patients' rights: wishes, and what is decided on them; closed, erased, joined."""
 
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,14 @@ from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import (
+    AskedFor,
     Erasure,
     ErasureDecision,
     Merge,
     Restriction,
 )
 from infrared_desktop.domain.records.people import Patient
-from infrared_desktop.storage.desks import erasing, joining, telling_apart
+from infrared_desktop.storage.desks import erasing, joining, telling_apart, wishing
 from infrared_desktop.storage.desks.acts import Ledger
 from infrared_desktop.storage.desks.striking import require_reason, strike_through
 from infrared_desktop.storage.files.erased_list import read_erased
@@ -39,7 +39,9 @@ class PatientRights:
             # A second one would make whoever wants to read the one who restricted.
             if self._ledger.reading.is_restricted(wish.patient_id):
                 raise KnownError("This chart is restricted already. Nothing was changed.")
-            return act.add(wish)
+            stored = act.add(wish)
+            wishing.fulfil(act, self._ledger, (wish.patient_id,), AskedFor.RESTRICTION)
+            return stored
 
     def lift(
         self, stored: Stored[Restriction], reason: str, by: int, now: datetime
@@ -60,35 +62,52 @@ class PatientRights:
         own = self._ledger.reading.is_their_own(number, by) and door.holds(Right.RESTRICT, by)
         return own or door.holds(Right.LIFT_OTHERS, by)
 
-    def ask_erasure(
-        self, number: int, reason: str, by: int, now: datetime, asked_on: date
+    def ask(
+        self,
+        number: int,
+        reason: str,
+        by: int,
+        now: datetime,
+        asked_on: date,
+        asked_for: AskedFor = AskedFor.ERASURE,
     ) -> Stored[Erasure]:
-        """Note that somebody wishes to be erased, for the owner to decide."""
-        wish = Erasure(number, asked_on, ErasureDecision.ASKED, reason)
+        """Note what a patient wishes of the whole record, for those who decide about it."""
+        wish = Erasure(number, asked_on, ErasureDecision.ASKED, reason, asked_for=asked_for)
         _require_why(wish)
-        with self._ledger.act("erasure-asked", by, now) as act:
+        with self._ledger.act(f"{asked_for}-asked", by, now) as act:
             return act.add(wish)
 
-    def withdraw_erasure(self, number: int, reason: str, by: int, now: datetime) -> Stored[Erasure]:
+    def withdraw(
+        self,
+        number: int,
+        reason: str,
+        by: int,
+        now: datetime,
+        asked_for: AskedFor = AskedFor.ERASURE,
+    ) -> Stored[Erasure]:
         """Take a noted wish back, as when it was another patient's; both stay on record.
 
-        Raise KnownError where no wish waits: what the owner decided stands.
+        Raise KnownError where no wish waits: what was decided stands.
         """
-        last = next(reversed(self.decisions(number)), None)
-        if last is None or last.record.decision is not ErasureDecision.ASKED:
-            raise KnownError("No wish to be erased waits here. Nothing was changed.")
-        back = replace(last.record, decision=ErasureDecision.WITHDRAWN, reason=reason)
+        wish = wishing.require_waiting(self._ledger, number, asked_for).record
+        back = replace(wish, decision=ErasureDecision.WITHDRAWN, reason=reason)
         _require_why(back)
-        with self._ledger.act("erasure-withdrawn", by, now) as act:
+        with self._ledger.act(f"{asked_for}-withdrawn", by, now) as act:
             return act.add(back)
 
-    def decline_erasure(self, decision: Erasure, by: int, now: datetime) -> Stored[Erasure]:
-        """Record that a patient is not erased, or not yet, and why."""
-        if decision.decision not in (ErasureDecision.REFUSED, ErasureDecision.WAITS):
-            raise ValueError("this is no decision against an erasure")
+    def answer(self, decision: Erasure, by: int, now: datetime) -> Stored[Erasure]:
+        """Record that a wish is not fulfilled, or not yet, and why; or that it was, by hand."""
+        wishing.require_answer(decision)
         _require_why(decision)
-        with self._ledger.act(f"erasure-{decision.decision}", by, now) as act:
+        name = f"{decision.asked_for}-{decision.decision}"
+        with self._ledger.act(name, by, now) as act:
             return act.add(decision)
+
+    def note_copy(self, number: int, by: int, now: datetime) -> None:
+        """Settle a wish for a copy, if one waits, once everything was handed over."""
+        if wishing.waiting(self._ledger, number, AskedFor.COPY):
+            with self._ledger.act("copy-done", by, now) as act:
+                wishing.fulfil(act, self._ledger, (number,), AskedFor.COPY)
 
     def erase(self, decision: Erasure, by: int, now: datetime) -> bool:
         """Erase a patient for good; say whether the files on the disk are gone as well by now.
@@ -120,11 +139,17 @@ class PatientRights:
             and books.history(Patient, each.number)[0].at == each.registered_at
         )
 
-    def decisions(self, number: int) -> list[Stored[Erasure]]:
-        """Return what was asked and decided about erasing a patient, oldest first."""
-        books = self._ledger.books
-        found = (books.of_patient(Erasure, each) for each in books.one_person(number))
-        return sorted(chain.from_iterable(found), key=lambda stored: stored.id)
+    def decisions(
+        self, number: int, asked_for: AskedFor = AskedFor.ERASURE
+    ) -> list[Stored[Erasure]]:
+        """Return what a patient asked for, to be erased above all, and what was decided on it."""
+        return wishing.decisions(self._ledger, number, asked_for)
+
+    def waiting(
+        self, number: int, asked_for: AskedFor = AskedFor.ERASURE
+    ) -> Stored[Erasure] | None:
+        """Return the wish that nobody has decided about."""
+        return wishing.waiting(self._ledger, number, asked_for)
 
     def side(self, number: int) -> "Side":
         """Return what is to be known of a number before it is joined; records only if readable."""

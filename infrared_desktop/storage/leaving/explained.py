@@ -54,7 +54,7 @@ KIND_WORDS = {
     "review_copy": "copies that somebody took along to read elsewhere",
     "remark": "remarks that came back from such copies",
     "restriction": "records that are kept closed at the patient's wish",
-    "erasure": "decisions on a patient's wish to be erased",
+    "erasure": "wishes about the whole record, to be erased above all, and what was decided",
     "merge": "two numbers that turned out to be one person",
 }
 FILE_WORDS = {

@@ -82,6 +82,8 @@ def export(
         _read_again(folder, pictures, step)
         with _entered(clinic, number, pictures, by, now):
             hand_over(folder, out)
+        if number is not None:
+            clinic.rights.note_copy(number, by, now)
     files = len(folder.written) + pictures.written
     return Left(out, files, rows, pictures.written, pictures.lacking)
 

@@ -145,7 +145,7 @@ class ErasureScreen(Screen):
         try:
             decision = self._decision(decided, until)
             rights, by, now = self.clinic.rights, self.workplace.by, self.workplace.now()
-            rights.decline_erasure(decision, by, now)
+            rights.answer(decision, by, now)
         except KnownError as error:
             self._say(error)
             return

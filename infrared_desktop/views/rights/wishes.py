@@ -15,11 +15,11 @@ def wish_waits(decisions: list[Stored[Erasure]]) -> bool:
 def note_wish(workplace: Workplace, number: int, reason: str) -> str:
     """Note the wish, for the owner to decide; return what to tell."""
     rights, by = workplace.clinic.rights, workplace.by
-    rights.ask_erasure(number, reason, by, workplace.now(), workplace.today())
+    rights.ask(number, reason, by, workplace.now(), workplace.today())
     why = _words("Taken back with Ctrl+Z.")
     workplace.can_take_back(
         _words("the wish to be erased"),
-        lambda: rights.withdraw_erasure(number, why, by, workplace.now()),
+        lambda: rights.withdraw(number, why, by, workplace.now()),
     )
     return _words("Noted. The owner finds the wish under Clinic. Ctrl+Z takes it back.")
 
@@ -28,10 +28,10 @@ def take_wish_back(workplace: Workplace, number: int, reason: str) -> str:
     """Take back the wish that waits; return what to tell."""
     rights, by = workplace.clinic.rights, workplace.by
     wish = rights.decisions(number)[-1].record
-    rights.withdraw_erasure(number, reason, by, workplace.now())
+    rights.withdraw(number, reason, by, workplace.now())
     workplace.can_take_back(
         _words("taking the wish back"),
-        lambda: rights.ask_erasure(number, wish.reason, by, workplace.now(), wish.asked_on),
+        lambda: rights.ask(number, wish.reason, by, workplace.now(), wish.asked_on),
     )
     return _words(
         "The wish was taken back, and nobody is erased; the wish and your reason stay on record. "

@@ -10,10 +10,11 @@ from infrared_desktop.domain.access.deeds import DEEDS
 from infrared_desktop.domain.records.answers import AppointmentStatus, FollowUpDecisionKind
 from infrared_desktop.domain.records.consents import HandoutKind
 from infrared_desktop.domain.records.messages import MessageStatus
-from infrared_desktop.domain.records.patient_rights import ErasureDecision
+from infrared_desktop.domain.records.patient_rights import AskedFor
 from infrared_desktop.domain.records.rule_decisions import RuleDecisionKind
 from infrared_desktop.domain.records.waiting import OfferStatus, WishStatus
 from infrared_desktop.storage.access.tries import FAILED, UNTOLD
+from infrared_desktop.storage.desks.wishing import ANSWERS
 
 PACKAGE = Path(infrared_desktop.__file__).parent
 INVALIDATED = (
@@ -43,7 +44,13 @@ PUT_TOGETHER: dict[str, list[str]] = {
         f"rule-{kind}".replace("_", "-") for kind in RuleDecisionKind
     ],
     "_act(number)": ["clinic-exported", "record-exported"],
-    "f'erasure-{decision.decision}'": [f"erasure-{decision}" for decision in ErasureDecision],
+    "f'{asked_for}-asked'": [f"{asked_for}-asked" for asked_for in AskedFor],
+    "f'{asked_for}-withdrawn'": [f"{asked_for}-withdrawn" for asked_for in AskedFor],
+    "f'{decision.asked_for}-{decision.decision}'": [
+        f"{asked_for}-{decision}"
+        for asked_for, decisions in ANSWERS.items()
+        for decision in decisions
+    ],
     "act_name": [FAILED, *UNTOLD],
     "f'follow-up-{decision.kind}'": [f"follow-up-{kind}" for kind in FollowUpDecisionKind],
 }

@@ -33,7 +33,8 @@ WHO = {
     "CO": """
         desk-rules-changed room-added device-added device-changed device-taken-back
         protocol-approved protocol-picked restricted-chart-opened patients-merged merge-taken-back
-        patients-told-apart told-apart-taken-back
+        patients-told-apart told-apart-taken-back restriction-refused copy-refused copy-done
+        joining-refused
         record-restricted restriction-lifted consultation-signed session-signed review-signed
         addendum-signed remark-taken-up remark-tied remark-dismissed remark-reopened plan-made
         plan-changed plan-invalidated adverse-event-closed rule-overridden rule-re-examined
@@ -47,6 +48,8 @@ WHO = {
     "RCO": """
         closure-added closure-taken-back message-text-changed chart-opened
         searched patient-registered patient-edited erasure-asked erasure-withdrawn
+        restriction-asked restriction-withdrawn copy-asked copy-withdrawn joining-asked
+        joining-withdrawn
         list-imported import-taken-back
         visit-booked visits-booked visits-taken-back visit-moved visit-handed-over
         visit-step-undone visit-arrived visit-in_treatment visit-fulfilled visit-noshow

@@ -204,11 +204,11 @@ def test_the_owner_erases_and_says_why_without_a_name(clinic: Clinic) -> None:
 def test_a_wish_is_noted_by_anybody_and_put_off_by_the_owner(clinic: Clinic) -> None:
     number = clinic.people.register(patient(), RECEPTION, NOW).id
     rights = clinic.rights
-    rights.ask_erasure(number, f"{CANARY} asked at the counter", RECEPTION, NOW, TODAY)
+    rights.ask(number, f"{CANARY} asked at the counter", RECEPTION, NOW, TODAY)
     waits = Erasure(number, TODAY, ErasureDecision.WAITS, "under treatment", TODAY)
     with pytest.raises(KnownError, match="owner"):
-        rights.decline_erasure(waits, RECEPTION, NOW)
-    rights.decline_erasure(waits, CLINICIAN, NOW)
+        rights.answer(waits, RECEPTION, NOW)
+    rights.answer(waits, CLINICIAN, NOW)
     said = [each.record.decision for each in rights.decisions(number)]
     assert said == [ErasureDecision.ASKED, ErasureDecision.WAITS]
     rights.erase(erasure(number), CLINICIAN, NOW)
@@ -219,19 +219,19 @@ def test_a_wish_of_another_patient_is_taken_back_until_the_owner_decides(clinic:
     number = clinic.people.register(patient(), RECEPTION, NOW).id
     rights = clinic.rights
     with pytest.raises(KnownError, match="No wish"):
-        rights.withdraw_erasure(number, "mistaken", RECEPTION, NOW)
-    rights.ask_erasure(number, "rang this morning", RECEPTION, NOW, TODAY)
+        rights.withdraw(number, "mistaken", RECEPTION, NOW)
+    rights.ask(number, "rang this morning", RECEPTION, NOW, TODAY)
     assert len(clinic.front_desk.wishes_waiting(TODAY)) == 1
     with pytest.raises(KnownError, match="Say why"):
-        rights.withdraw_erasure(number, " ", RECEPTION, NOW)
-    rights.withdraw_erasure(number, "it was somebody else who rang", RECEPTION, NOW)
+        rights.withdraw(number, " ", RECEPTION, NOW)
+    rights.withdraw(number, "it was somebody else who rang", RECEPTION, NOW)
     assert clinic.front_desk.wishes_waiting(TODAY) == []
     said = [each.record.decision for each in rights.decisions(number)]
     assert said == [ErasureDecision.ASKED, ErasureDecision.WITHDRAWN]
     refused = Erasure(number, TODAY, ErasureDecision.REFUSED, "a claim is under way")
-    rights.decline_erasure(refused, CLINICIAN, NOW)
+    rights.answer(refused, CLINICIAN, NOW)
     with pytest.raises(KnownError, match="No wish"):
-        rights.withdraw_erasure(number, "mistaken", RECEPTION, NOW)
+        rights.withdraw(number, "mistaken", RECEPTION, NOW)
 
 
 def test_files_follow_when_the_clinic_is_next_opened(

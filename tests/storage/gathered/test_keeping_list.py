@@ -71,15 +71,15 @@ def test_one_figure_alone_finds_only_whom_it_is_about(clinic: Clinic) -> None:
 
 def test_a_wish_waits_until_it_is_decided_and_again_when_its_day_has_come(clinic: Clinic) -> None:
     number, rights = long_ago(clinic), clinic.rights
-    asked = rights.ask_erasure(number, "asked by phone", RECEPTION, NOW, TODAY)
+    asked = rights.ask(number, "asked by phone", RECEPTION, NOW, TODAY)
     assert open_wishes(clinic, TODAY) == [asked]
     until = TODAY + timedelta(days=90)
     waits = Erasure(number, TODAY, ErasureDecision.WAITS, "kept by law", until)
-    stored = rights.decline_erasure(waits, CLINICIAN, NOW)
+    stored = rights.answer(waits, CLINICIAN, NOW)
     assert open_wishes(clinic, until - timedelta(days=1)) == []
     assert open_wishes(clinic, until) == [stored]
     refused = Erasure(number, TODAY, ErasureDecision.REFUSED, "a claim is under way")
-    rights.decline_erasure(refused, CLINICIAN, NOW)
+    rights.answer(refused, CLINICIAN, NOW)
     assert open_wishes(clinic, until) == []
 
 

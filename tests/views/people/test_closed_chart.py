@@ -257,7 +257,7 @@ def test_escape_leaves_a_closed_chart_closed(desk: Desk, number: int, other: int
 def test_what_stands_about_a_chart_is_one_band_with_the_worst_first(
     desk: Desk, number: int
 ) -> None:
-    desk.clinic.rights.ask_erasure(number, "asked by letter", RECEPTION, NOW, TODAY)
+    desk.clinic.rights.ask(number, "asked by letter", RECEPTION, NOW, TODAY)
     restrict(desk, number)
     screen = desk.go("patient", number)
     assert screen.closed.y() < screen.wish.y()

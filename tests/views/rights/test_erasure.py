@@ -110,7 +110,7 @@ def test_a_wish_is_noted_at_the_desk_and_nothing_more(desk: Desk, number: int) -
 
 def test_a_wish_is_taken_back_long_after_with_a_reason(desk: Desk, number: int) -> None:
     rights, why = desk.clinic.rights, "rang about another patient"
-    rights.ask_erasure(number, "asked at the counter", RECEPTION, NOW, TODAY)
+    rights.ask(number, "asked at the counter", RECEPTION, NOW, TODAY)
     before = said(desk)
     desk.get_up()
     desk.sit_down(RECEPTION)
@@ -142,7 +142,7 @@ def test_a_wish_is_taken_back_long_after_with_a_reason(desk: Desk, number: int) 
 
 
 def test_the_owner_takes_a_wish_back_as_well(desk: Desk, number: int) -> None:
-    desk.clinic.rights.ask_erasure(number, "asked at the counter", RECEPTION, NOW, TODAY)
+    desk.clinic.rights.ask(number, "asked at the counter", RECEPTION, NOW, TODAY)
     screen = desk.go("erasure", number)
     desk.type("wishes to stay")
     screen.deciding.take_back.click()

@@ -41,7 +41,7 @@ def test_each_stands_once_and_leads_to_the_decision(desk: Desk) -> None:
     over = clinic.people.register(patient("Ngata"), RECEPTION, LONG_AGO).id
     asked = clinic.people.register(patient("Ito"), RECEPTION, LONG_AGO).id
     clinic.people.register(patient("Fresh"), RECEPTION, NOW)
-    clinic.rights.ask_erasure(asked, "asked by phone", RECEPTION, NOW, TODAY)
+    clinic.rights.ask(asked, "asked by phone", RECEPTION, NOW, TODAY)
     stored = clinic.staff.settings()
     clinic.staff.change_settings(stored, replace(stored.record, keep_years=10), CLINICIAN, NOW)
     desk.go("keeping")
@@ -84,7 +84,7 @@ def test_who_was_erased_is_named_by_number_with_what_still_holds_them(desk: Desk
 def test_a_wish_is_told_to_the_owner_who_sits_down_and_to_nobody_else(desk: Desk, by: int) -> None:
     clinic = desk.clinic
     number = clinic.people.register(patient("Ngata"), RECEPTION, NOW).id
-    clinic.rights.ask_erasure(number, "asked by phone", RECEPTION, NOW, TODAY)
+    clinic.rights.ask(number, "asked by phone", RECEPTION, NOW, TODAY)
     desk.get_up()
     desk.sit_down(by)
     say_first(desk.frame, clinic.folder)

@@ -17,7 +17,7 @@ def number(desk: Desk) -> int:
 
 def decide(desk: Desk, number: int, decided: ErasureDecision, until: date | None = None) -> None:
     decision = Erasure(number, TODAY, decided, "kept by law", until)
-    desk.clinic.rights.decline_erasure(decision, CLINICIAN, NOW)
+    desk.clinic.rights.answer(decision, CLINICIAN, NOW)
 
 
 def test_nobody_asked(desk: Desk, number: int) -> None:
@@ -28,7 +28,7 @@ def test_a_wish_that_waits_is_told_with_its_day_and_leads_to_the_rights(
     desk: Desk, number: int
 ) -> None:
     screen = desk.go("patient", number)
-    desk.clinic.rights.ask_erasure(number, "asked at the desk", RECEPTION, NOW, TODAY)
+    desk.clinic.rights.ask(number, "asked at the desk", RECEPTION, NOW, TODAY)
     words = "Asked on 23 Nov 2026 to be erased; the owner has not decided yet."
     assert screen.wish.text() == words and screen.wish.isVisible()
     screen.wish.action_button().click()
@@ -46,6 +46,6 @@ def test_one_that_is_put_off_names_the_day_and_says_when_it_has_come(
 
 
 def test_one_that_is_refused_is_told_no_more(desk: Desk, number: int) -> None:
-    desk.clinic.rights.ask_erasure(number, "asked at the desk", RECEPTION, NOW, TODAY)
+    desk.clinic.rights.ask(number, "asked at the desk", RECEPTION, NOW, TODAY)
     decide(desk, number, ErasureDecision.REFUSED)
     assert not desk.go("patient", number).wish.text()

@@ -1,0 +1,62 @@
+"""Wishes of patients about the whole record: which wait, and what is decided on them."""
+
+import json
+from collections.abc import Collection
+from dataclasses import replace
+
+from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, ErasureDecision
+from infrared_desktop.storage.database.sqlcipher import read
+from infrared_desktop.storage.desks.acts import Act, Ledger
+
+# What is decided on a wish by itself; that it was fulfilled is told by what fulfilled it.
+ANSWERS: dict[AskedFor, Collection[ErasureDecision]] = {
+    AskedFor.ERASURE: (ErasureDecision.REFUSED, ErasureDecision.WAITS),
+    AskedFor.RESTRICTION: (ErasureDecision.REFUSED,),
+    AskedFor.COPY: (ErasureDecision.REFUSED, ErasureDecision.DONE),
+    AskedFor.JOINING: (ErasureDecision.REFUSED,),
+}
+
+_THEIRS = (
+    "SELECT id FROM head WHERE kind = 'erasure' AND state <> 'invalid' "
+    "AND patient_id IN (SELECT value FROM json_each(?))"
+)
+
+
+def decisions(ledger: Ledger, number: int, asked_for: AskedFor) -> list[Stored[Erasure]]:
+    """Return what a patient asked for of one right, and what was decided, oldest first."""
+    books = ledger.books
+    # A wish stays under the number that it was noted for, whoever was joined since.
+    numbers = json.dumps(sorted(books.one_person(number)))
+    found = books.many(Erasure, (each for (each,) in read(ledger.db, _THEIRS, (numbers,))))
+    theirs = (stored for stored in found.values() if stored.record.asked_for is asked_for)
+    return sorted(theirs, key=lambda stored: stored.id)
+
+
+def waiting(ledger: Ledger, number: int, asked_for: AskedFor) -> Stored[Erasure] | None:
+    """Return the wish that nobody has decided about."""
+    last = next(reversed(decisions(ledger, number, asked_for)), None)
+    return last if last and last.record.decision is ErasureDecision.ASKED else None
+
+
+def require_waiting(ledger: Ledger, number: int, asked_for: AskedFor) -> Stored[Erasure]:
+    """Return the wish that waits; raise KnownError where what was decided stands, or none is."""
+    wish = waiting(ledger, number, asked_for)
+    if wish is None:
+        raise KnownError("No wish of this kind waits here. Nothing was changed.")
+    return wish
+
+
+def fulfil(act: Act, ledger: Ledger, numbers: Collection[int], asked_for: AskedFor) -> None:
+    """Have what fulfils a wish settle it, if one waits."""
+    for number in numbers:
+        wish = waiting(ledger, number, asked_for)
+        if wish is not None:
+            act.add(replace(wish.record, decision=ErasureDecision.DONE))
+
+
+def require_answer(decision: Erasure) -> None:
+    """Raise ValueError for what is no decision of its own on such a wish."""
+    if decision.decision not in ANSWERS[decision.asked_for]:
+        raise ValueError("this is not decided by itself")
