@@ -24,7 +24,7 @@ OUT_OF_SERVICE_DAYS = 12  # for so long the second device has been out of servic
 SETTINGS = Settings("Practice clinic", "CA", timezone=TIMEZONE, practice=True, phone="+14165550142")
 # The clerk's number is the diary's: the two who treat come first.
 _OWNER = Staff("Dr. Ingrid Vassiliou", Role.OWNER)
-_OTHERS = (Staff("Tomasz Adéyẹmí", Role.CLINICIAN), Staff("Front desk", Role.RECEPTION))
+_OTHERS = (Staff("Tomasz Adéyẹmí", Role.CLINICIAN), Staff("Noémie Barros", Role.RECEPTION))
 # Light and handpieces are facts of the real device; all else is the practice clinic's own.
 _TITAN = Device(
     "Titan",
@@ -56,7 +56,7 @@ def found_practice(
 ) -> Clinic:
     """Found the clinic on its first day and fill it: it is whole, or there is none.
 
-    Only the owner has a slot, so no name is asked.
+    Only the owner has a slot; the window seats the others (`storage/seating.py`).
     """
     now = clock.at(first_day, time(8, 30))
     recovery_key = vault.new_recovery_key()

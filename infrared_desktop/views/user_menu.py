@@ -77,7 +77,7 @@ class UserMenu(QPushButton):
     def _to_others(self) -> Iterator[QAction]:
         """Yield the way to everybody else who has a key; a clinic that only reads has one seat."""
         place = self._workplace
-        if self._only_reads or place.settings.practice:
+        if self._only_reads:
             return
         try:
             names = staff_names(place.clinic.folder)

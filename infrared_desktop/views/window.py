@@ -225,7 +225,7 @@ class Window(QMainWindow):
     def _show_practice(self) -> None:
         from infrared_desktop.views.entry.practice_page import PracticePage
 
-        page = PracticePage(self.options.folder)
+        page = PracticePage(self.options.folder, self.options.locked_by or "")
         page.unlocked.connect(self.enter)
         page.refused.connect(self.rescue)
         self._show(page)
@@ -233,7 +233,7 @@ class Window(QMainWindow):
     def _show_locked_practice(self) -> None:
         from infrared_desktop.views.entry.practice_page import LockedPractice
 
-        page = LockedPractice()
+        page = LockedPractice(self.options.locked_by or "")
         page.lock.acted.connect(self.show_way_in)
         self._show(page)
         page.lock.action_button.setFocus()

@@ -247,6 +247,26 @@ def test_practice_locks_too_and_opens_again_without_a_question(
     qtbot.waitUntil(lambda: window.frame is not None)
 
 
+def test_each_role_of_practice_is_tried_by_two_keys(
+    open_window: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    make_practice(tmp_path / "clinic")
+    key = vault.unlock(tmp_path / "clinic", "Dr. Ana Prática", "practice").key
+    with closing(open_clinic(tmp_path / "clinic", key, NOW)) as clinic:
+        clinic.staff.add(Staff("Rui & Ana", Role.RECEPTION), 1, NOW)
+    window = open_window(tmp_path / "clinic", practice=True)
+    for name in ("Rui & Ana", "Dr. Ana Prática"):
+        qtbot.waitUntil(lambda: window.frame is not None, timeout=10_000)
+        escaped = name.replace("&", "&&")
+        (switch,) = [a for a in window.frame.who.acts() if a.text() == f"Switch to {escaped}"]
+        switch.trigger()
+        assert window.frame is None
+        assert f"&Open it for {escaped}" in [b.text() for b in window.findChildren(QPushButton)]
+        qtbot.keyClick(focused(), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: window.frame is not None, timeout=10_000)
+        assert window.frame.workplace.staff.record.name == name
+
+
 def test_the_invented_day_never_lies_in_the_future_of_its_own_clock(
     open_window: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

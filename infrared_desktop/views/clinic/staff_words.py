@@ -73,7 +73,8 @@ def why_no_key(workplace: Workplace) -> str:
         return ""
     return words(
         "StaffWords",
-        "A practice clinic opens without a passphrase, so no key is changed in it. In your own "
+        "In a practice clinic everybody's passphrase is the word practice, so no key is changed in "
+        "it. Whoever is new can sit down once you lock with F12 and open it again. In your own "
         "clinic this is the place to do it.",
     )
 

@@ -1,6 +1,10 @@
-"""Make the practice clinic on first use, or open it; no question is asked."""
+"""Make the practice clinic on first use, or open it; no question is asked.
+
+Everybody in it gets a way in by the one passphrase, so that each role can be tried.
+"""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,9 +31,9 @@ class PracticePage(QWidget):
     unlocked = Signal(object)  # Unlocked
     refused = Signal(object)  # KnownError
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, person: str = "") -> None:
         super().__init__()
-        self._folder = folder
+        self._folder, self._person = folder, person
         self.words = QLabel(self._first_words())
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words.setWordWrap(True)
@@ -50,41 +54,49 @@ class PracticePage(QWidget):
         return self.tr("Making a practice clinic with invented patients. This is done once.")
 
     def _start(self) -> None:
-        tasks.run(_job(self._folder), self.unlocked.emit, self.refused.emit)
+        tasks.run(_job(self._folder, self._person), self.unlocked.emit, self.refused.emit)
 
 
-def _job(folder: Path) -> "Callable[[object], Unlocked]":
+def _job(folder: Path, person: str) -> "Callable[[object], Unlocked]":
     def job(_: object) -> "Unlocked":
+        from datetime import UTC, datetime
+
         from infrared_desktop.storage.files import vault
         from infrared_desktop.storage.files.key_file import staff_names
+        from infrared_desktop.storage.seating import seat_everybody
 
         if not holds_clinic(folder):
-            from datetime import datetime
             from zoneinfo import ZoneInfo
 
             from infrared_desktop.practice import TIMEZONE, make_practice_clinic
 
             today = datetime.now(ZoneInfo(TIMEZONE)).date()  # far away it may be yesterday
             make_practice_clinic(folder, 60, 1, today).close()
-        name = next(iter(staff_names(folder)), "")
+        names = staff_names(folder)
+        name = person if person in names else next(iter(names), "")
         try:
-            return vault.unlock(folder, name, PASSPHRASE)
+            unlocked = vault.unlock(folder, name, PASSPHRASE)
         except KnownError as error:
             raise KnownError(REAL_CLINIC, folder=str(folder)) from error
+        with suppress(KnownError):  # else the next start does it
+            seat_everybody(folder, unlocked, PASSPHRASE, datetime.now(UTC))
+        return unlocked
 
     return job
 
 
 class LockedPractice(QWidget):
-    """What the practice clinic shows while it is locked; its band stays."""
+    """What the practice clinic shows while it is locked, and for whom it opens; its band stays."""
 
-    def __init__(self) -> None:
+    def __init__(self, person: str) -> None:
         from infrared_desktop.views.look.banner import PracticeBand
         from infrared_desktop.views.look.panel import EmptyState
 
         super().__init__()
         advice = self.tr("A practice clinic asks for no passphrase.")
-        self.lock = EmptyState("lock", self.tr("Locked."), advice, self.tr("&Open it again"))
+        text = self.tr("&Open it for {name}") if person else self.tr("&Open it again")
+        opens = text.format(name=person.replace("&", "&&"))
+        self.lock = EmptyState("lock", self.tr("Locked."), advice, opens)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(PracticeBand())

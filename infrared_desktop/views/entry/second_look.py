@@ -53,6 +53,9 @@ class SecondLook(QDialog):
 
     def _lay_out(self) -> None:
         self.title.setText(_words("Is it you, {name}?").format(name=self._by.record.name))
+        if self._workplace.settings.practice:
+            hint = _words("In this practice clinic everybody's passphrase is the word practice.")
+            self.lead.setText(f"{self.lead.text()} {hint}")
         for label, role in ((self.title, "heading"), (self.lead, "muted"), (self.label, "caption")):
             label.setProperty("role", role)
             label.setWordWrap(True)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from infrared_desktop.domain.records.people import Settings
+from infrared_desktop.practice.founding import PASSPHRASE as PRACTICE
 from infrared_desktop.storage.access.seat import tell_tries
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views import tasks
@@ -41,6 +43,17 @@ def test_the_right_passphrase_goes_on(qtbot: QtBot, below: QWidget, clinic: Clin
     dialog.passphrase.setText(PASSPHRASE)
     qtbot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: done == ["done"])
+
+
+def test_in_practice_it_says_what_is_to_be_typed(
+    below: QWidget, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice = Settings("Practice clinic", "CA", practice=True)
+    monkeypatch.setattr(Workplace, "settings", property(lambda _: practice))
+    dialog, _ = ask(below, clinic)
+    assert dialog.lead.text().startswith(WHAT)
+    assert f"passphrase is the word {PRACTICE}." in dialog.lead.text()
+    dialog.reject()
 
 
 def test_a_wrong_one_is_refused_in_words(qtbot: QtBot, below: QWidget, clinic: Clinic) -> None:
