@@ -25,6 +25,7 @@ from infrared_desktop.views.door import Door, door_of
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.icons import icon
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.save_place import ask_for_place
 from infrared_desktop.views.screen import Screen
 
@@ -54,7 +55,7 @@ class PaperDesk(QObject):
         super().__init__(screen)
         self._screen, self._workplace, self._file = screen, screen.workplace, file
         self._patient, self._wanted, self._act = patient, wanted, act
-        self._task: tasks.Task | None = None
+        self.task = OneTask(self)
         self._told = 0  # per cent
         self.banner = banner or Banner()
         self._button = QPushButton(icon("print"), "")
@@ -85,15 +86,10 @@ class PaperDesk(QObject):
 
     def offer(self) -> None:
         """Ask whether to save or to print; one paper is made at a time."""
-        if self._task is None:
+        if not self.task.is_on:
             below = self._button.rect().bottomRight() - QPoint(self.menu.sizeHint().width(), 0)
             self.menu.popup(self._button.mapToGlobal(below))
             self.menu.setActiveAction(self.save)
-
-    def stop(self) -> None:
-        """Stop making the paper; nothing is left of it."""
-        if self._task is not None:
-            self._task.cancel()
 
     def file_name(self) -> str:
         """Return the suggested name of the file, without the patient's unless it is asked for."""
@@ -141,32 +137,30 @@ class PaperDesk(QObject):
             return
         self._tell_progress(0)
         # A long record is read beside the window too; words, type and file are made there.
-        self._task = tasks.run(
+        self.task.run(
             lambda task: send(wanted(make()), task),
             lambda _: self._end(Meaning.SUITABLE, done),
             self._fail,
             lambda: self._end(Meaning.INFORMATION, self.tr("Stopped. No paper was made.")),
         )
-        self._task.progressed.connect(lambda share, _: self._tell_progress(int(share * 100)))
 
     def _papers(self) -> Callable[[], RecordPapers]:
         door, number = door_of(self._workplace), self._patient()
         note_printing(self._workplace.clinic, number, door.by, door.now, self._act)
         return partial(papers_of, door, number)
 
-    def _tell_progress(self, percent: int) -> None:
+    def _tell_progress(self, share: float) -> None:
+        percent = int(share * 100)
         if percent == 0 or percent >= self._told + _STEP:
             self._told = percent
             text = self.tr("The paper is being made: {percent} %").format(percent=percent)
-            self.banner.tell(Meaning.INFORMATION, text, self.tr("Stop"), self.stop)
+            self.banner.tell(Meaning.INFORMATION, text, self.tr("Stop"), self.task.cancel)
 
     def _fail(self, error: KnownError) -> None:
-        self._task = None
         self.banner.settle()
         self._screen.tell_error(error)
 
     def _end(self, meaning: Meaning, words: str) -> None:
-        self._task = None
         self.banner.settle()
         self._screen.tell(meaning, words)
 

@@ -11,25 +11,19 @@ from infrared_desktop.storage.backup.standing import Standing, note_silence, sta
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.views import tasks
 from infrared_desktop.views.backup.beside_run import SilentError, run_beside
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.workplace import Workplace
 
 
-class BackupWork(QObject):
+class BackupWork(OneTask):
     """Tells the audit log what became of it."""
 
-    progressed = Signal(float)
     done = Signal(object)  # tuple[Standing, ...]
     failed = Signal(object)  # KnownError
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._task: tasks.Task | None = None
         self._workplace: Workplace | None = None
-
-    @property
-    def is_on(self) -> bool:
-        """Whether a backup is being made."""
-        return self._task is not None
 
     def begin(self, workplace: Workplace) -> None:
         """Begin to back up to every place, unless that goes on already."""
@@ -43,8 +37,7 @@ class BackupWork(QObject):
             return standings(source.folder, source.key)
 
         called = self.tr("the backup")  # a lock lets it end
-        self._task = tasks.run(job, self._on_done, self._on_failed, self._on_stopped, called)
-        self._task.progressed.connect(lambda part, _: self.progressed.emit(part))
+        self.run(job, self._on_done, self._on_failed, called=called)
 
     def _on_done(self, found: tuple[Standing, ...]) -> None:
         self._note("backup-failed" if any(each.why for each in found) else "backup-made")
@@ -54,11 +47,7 @@ class BackupWork(QObject):
         self._note("backup-failed")
         self.failed.emit(error)
 
-    def _on_stopped(self) -> None:
-        self._task = None
-
     def _note(self, act: str) -> None:
-        self._task = None
         place = self._workplace
         if place is not None and place.clinic.is_open:
             try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.again import LostError
@@ -12,6 +12,7 @@ from infrared_desktop.storage.backup.beside import order
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.views import tasks
 from infrared_desktop.views.backup.beside_run import run_beside
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.workplace import Workplace
 
 Outcome = tuple[Path, KnownError | None]
@@ -35,22 +36,12 @@ class Proved:
         return [why for _, why in self.outcomes if why is not None]
 
 
-class ProvingWork(QObject):
+class ProvingWork(OneTask):
     """Tells the audit log what became of each; a lock or a cancel leaves everything as it was."""
 
-    progressed = Signal(float)
     done = Signal(object)  # Proved
     ended = Signal()  # in whichever way
     failed = Signal(object)  # KnownError
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._task: tasks.Task | None = None
-
-    @property
-    def is_on(self) -> bool:
-        """Whether a backup is being proven."""
-        return self._task is not None
 
     def begin(self, workplace: Workplace, paths: Sequence[Path]) -> None:
         """Prove each of these wholly, unless that goes on already."""
@@ -66,19 +57,12 @@ class ProvingWork(QObject):
             ]
             return Proved(tuple(outcomes))
 
-        self._task = tasks.run(
-            job, lambda proved: self._on_done(workplace, proved), self._on_failed, self._on_end
+        task = self.run(
+            job, lambda proved: self._on_done(workplace, proved), self._on_failed, self.ended.emit
         )
-        self._task.progressed.connect(lambda part, _: self.progressed.emit(part))
-        self.destroyed.connect(self._task.drop)
-
-    def cancel(self) -> None:
-        """End it at its next step."""
-        if self._task is not None:
-            self._task.cancel()
+        self.destroyed.connect(task.drop)
 
     def _on_done(self, place: Workplace, proved: Proved) -> None:
-        self._task = None
         try:
             for path, why in proved.outcomes:
                 if place.clinic.is_open and (act := _act(why)):
@@ -89,12 +73,8 @@ class ProvingWork(QObject):
         self.done.emit(proved)
 
     def _on_failed(self, error: KnownError) -> None:
-        self._on_end()
-        self.failed.emit(error)
-
-    def _on_end(self) -> None:
-        self._task = None
         self.ended.emit()
+        self.failed.emit(error)
 
 
 def _proved(task: tasks.Task, path: Path, number: int, count: int, told: bytes) -> Outcome:

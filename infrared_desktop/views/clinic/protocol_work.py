@@ -13,10 +13,10 @@ from infrared_desktop.domain.records.protocol_copy import ProtocolCopy
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.storage.desks.drafts import NOBODY_YET, Draft
 from infrared_desktop.storage.desks.protocols import shipped_text
-from infrared_desktop.views import tasks
 from infrared_desktop.views.clinic import protocol_jobs
 from infrared_desktop.views.door import Door, door_of
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.records.draft_keeper import DraftKeeper
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
@@ -38,12 +38,12 @@ class ProtocolWork(QObject):
         self.keeper = DraftKeeper(workplace, self)
         self.draft = ProtocolDraft("", "", "", "")
         self.may_change = workplace.may(Right.KEEP_PROTOCOL)
-        self._task: tasks.Task | None = None
+        self._task = OneTask(self)
 
     @property
     def is_storing(self) -> bool:
         """Whether a job writes to the clinic."""
-        return self._task is not None
+        return self._task.is_on
 
     @property
     def is_in_use(self) -> bool:
@@ -139,15 +139,14 @@ class ProtocolWork(QObject):
 
         place.hold(True)
         self.works.emit(True)
-        self._task = tasks.run(lambda _: act(door), done, failed)
+        self._task.run(lambda _: act(door), done, failed)
         QTimer.singleShot(_LONG_MS, self, self._say_busy)
 
     def _say_busy(self) -> None:
-        if self._task is not None:
+        if self._task.is_on:
             words = self.tr("Everybody's follow-ups are looked through by it. One moment …")
             self.told.emit(Meaning.INFORMATION, words)
 
     def _end(self) -> None:
-        self._task = None
         self._workplace.hold(False)
         self.works.emit(False)

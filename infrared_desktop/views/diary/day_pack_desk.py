@@ -43,7 +43,7 @@ class DayPackDesk(PaperDesk):
 
     def offer(self) -> None:
         """Ask whether to save or to print; one paper is made at a time."""
-        if self._task is None:
+        if not self.task.is_on:
             day = say_day(self._day(), "ddd d MMM yyyy")
             paper = page_size(self._workplace.settings.country).name().split(" ")[0]
             save, send = (

@@ -44,7 +44,7 @@ class DiaryPrint(PaperDesk):
 
     def offer(self) -> None:
         """Ask whether to save or to print; one paper is made at a time."""
-        if self._task is None:
+        if not self.task.is_on:
             below = self._asked.rect().bottomRight() - QPoint(self.menu.sizeHint().width(), 0)
             self.menu.popup(self._asked.mapToGlobal(below))
             self.menu.setActiveAction(self.save)

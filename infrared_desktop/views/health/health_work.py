@@ -11,14 +11,14 @@ from infrared_desktop.storage.health.checking import Found, check
 from infrared_desktop.storage.health.parts import Part, note_check
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.workplace import Workplace
 
 
-class HealthWork(QObject):
+class HealthWork(OneTask):
     """Goes on while somebody works elsewhere in the window; a lock ends it."""
 
     begun = Signal(object)  # Part
-    progressed = Signal(float)
     found = Signal(object)  # Found
     failed = Signal(object)  # KnownError
     ended = Signal()
@@ -28,13 +28,7 @@ class HealthWork(QObject):
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._task: tasks.Task | None = None
         self._waiting: list[Part] = []
-
-    @property
-    def is_on(self) -> bool:
-        """Whether a part is being checked."""
-        return self._task is not None
 
     def begin(self, *parts: Part) -> None:
         """Check these parts in turn, after those that wait already."""
@@ -45,8 +39,7 @@ class HealthWork(QObject):
     def cancel(self) -> None:
         """End the check that goes on, and those that wait."""
         self._waiting.clear()
-        if self._task is not None:
-            self._task.cancel()
+        super().cancel()
 
     def measure(self) -> None:
         """Look how much room there is; a large folder takes a moment."""
@@ -69,13 +62,11 @@ class HealthWork(QObject):
             with door.open() as (clinic, _):
                 return check(clinic, part, task.step, task.heed)
 
-        self._task = tasks.run(job, self._on_found, self._on_failed, self._on_cancelled)
-        self._task.progressed.connect(lambda portion, _: self.progressed.emit(portion))
-        self.destroyed.connect(self._task.drop)
+        task = self.run(job, self._on_found, self._on_failed, self._next)
+        self.destroyed.connect(task.drop)
         self.begun.emit(part)
 
     def _on_found(self, found: Found) -> None:
-        self._task = None
         place = self._workplace
         if place.clinic.is_open:
             try:
@@ -86,11 +77,6 @@ class HealthWork(QObject):
         self._next()
 
     def _on_failed(self, error: KnownError) -> None:
-        self._task = None
         self._waiting.clear()
         self.failed.emit(error)
         self.ended.emit()
-
-    def _on_cancelled(self) -> None:
-        self._task = None
-        self._next()

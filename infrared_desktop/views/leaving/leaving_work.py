@@ -2,22 +2,21 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.storage.leaving.making import Left, export
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
 
-class LeavingWork(QObject):
+class LeavingWork(OneTask):
     """One folder at a time."""
 
-    progressed = Signal(float, str)
     written = Signal(object)  # Left
     failed = Signal(object)  # KnownError
     stopped = Signal()
@@ -25,12 +24,6 @@ class LeavingWork(QObject):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
-        self._task: tasks.Task | None = None
-
-    @property
-    def is_on(self) -> bool:
-        """Whether files are being written."""
-        return self._task is not None
 
     def begin(self, out: Path, number: int | None) -> None:
         """Begin to write everything, or what there is of one patient."""
@@ -47,24 +40,9 @@ class LeavingWork(QObject):
                 return export(clinic, out, door.by, door.now, number, paper, step), changes
 
         called = self.tr("the files to take along")
-        self._task = tasks.run(job, self._on_written, self._on_failed, self._on_stopped, called)
-        self._task.progressed.connect(self.progressed)
-
-    def cancel(self) -> None:
-        """Give up what is being written."""
-        if self._task is not None:
-            self._task.cancel()
+        self.run(job, self._on_written, self.failed.emit, self.stopped.emit, called)
 
     def _on_written(self, outcome: tuple[Left, list[Change]]) -> None:
-        self._task = None
         for change in outcome[1]:
             self._workplace.clinic.tell(change)
         self.written.emit(outcome[0])
-
-    def _on_failed(self, error: KnownError) -> None:
-        self._task = None
-        self.failed.emit(error)
-
-    def _on_stopped(self) -> None:
-        self._task = None
-        self.stopped.emit()

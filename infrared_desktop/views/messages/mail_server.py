@@ -9,7 +9,6 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.messages.mail_servers import USUAL_PORTS, obstacles
 from infrared_desktop.domain.records.messages import MailSafety, MailServer
 from infrared_desktop.exchange.mail import MailPost
-from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.binder import Binder
 from infrared_desktop.views.forms.form_screen import FormScreen, can_be_stored, in_narrow_panel
@@ -17,6 +16,7 @@ from infrared_desktop.views.forms.forms import load_form
 from infrared_desktop.views.inputs.passphrase_field import PassphraseField
 from infrared_desktop.views.inputs.promoted import register
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
@@ -43,7 +43,7 @@ class MailServerScreen(FormScreen):
         is_owner = workplace.may(Right.SET_UP)
         super().__init__(workplace, is_owner, self.tr("Save the mail server"))
         self._shown = _NONE
-        self._task: tasks.Task | None = None
+        self._trying = OneTask(self)
         self.form, self.kept = MailServerForm(), QLabel()
         self.binder: Binder[MailServer] = Binder(self.form, MailServer)
         self.attempt = QPushButton(self.tr("Try it  Ctrl+T"))
@@ -92,7 +92,7 @@ class MailServerScreen(FormScreen):
 
     def check(self) -> None:
         """Connect and sign in beside the window; no message is sent."""
-        if self._task is not None or (self.is_changed() and not self.store()):
+        if self._trying.is_on or (self.is_changed() and not self.store()):
             return
         stored = self.clinic.messages.server()
         if stored is None:
@@ -101,17 +101,15 @@ class MailServerScreen(FormScreen):
         server, password = stored.record, self.clinic.messages.password()
         words = self.tr("Trying {host} …").format(host=server.host)
         self.banner.tell(Meaning.INFORMATION, words)
-        self._task = tasks.run(
+        self._trying.run(
             lambda _: MailPost(server, password).check(), lambda _: self._reached(), self._failed
         )
 
     def _reached(self) -> None:
-        self._task = None
         words = self.tr("The server was reached, and let us in. No message was sent.")
         self.banner.tell(Meaning.SUITABLE, words)
 
     def _failed(self, error: KnownError) -> None:
-        self._task = None
         self.banner.tell(Meaning.STOP, say(error.sentence))
 
     def _put_back(self, server: MailServer) -> None:

@@ -159,11 +159,10 @@ class OutboxScreen(Screen):
         if stored is not None:
             self.going.emit(Place("patient", stored.record.patient_id))
 
-    def _say_progress(self, percent: int) -> None:
+    def _say_progress(self, share: float) -> None:
         words = self.tr("E-mail is being handed to the mail server: {percent} %")
-        self.banner.tell(
-            Meaning.INFORMATION, words.format(percent=percent), self.tr("Stop"), self.run.stop
-        )
+        told = words.format(percent=int(share * 100))
+        self.banner.tell(Meaning.INFORMATION, told, self.tr("Stop"), self.run.cancel)
 
     def _on_said(self, meaning: Meaning, words: str) -> None:
         self.banner.settle()
@@ -200,7 +199,7 @@ class OutboxScreen(Screen):
         self.list.current_changed.connect(lambda _: self._show_current())
         self.list.opened.connect(lambda _: self._open_patient())
         self.tabs.currentChanged.connect(lambda _: self.reload())
-        self.run.going_on.connect(self._say_progress)
+        self.run.progressed.connect(self._say_progress)
         self.run.said.connect(self._on_said)
         self.acts.refused.connect(self.tell_error)
         self.letters.made.connect(self.question.ask)

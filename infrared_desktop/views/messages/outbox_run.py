@@ -6,11 +6,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.messages import MessageStatus
-from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.messages.next_try import again_words
 from infrared_desktop.views.messages.sending import Sent, send_waiting
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
@@ -23,45 +23,30 @@ _TOLD = {
 }
 
 
-class OutboxRun(QObject):
+class OutboxRun(OneTask):
     """One run at a time; what was stored is told to every screen when it ends."""
 
     said = Signal(object, str)  # Meaning, words
-    going_on = Signal(int)  # per cent
 
     def __init__(self, workplace: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._task: tasks.Task | None = None
-
-    @property
-    def is_on(self) -> bool:
-        """Whether messages are being sent."""
-        return self._task is not None
 
     def start(self, only_again: bool = False) -> None:
         """Send what waits, or only what is to be tried again, unless that is being done."""
-        if self._task is None:
+        if not self.is_on:
             send = partial(send_waiting, door=door_of(self._workplace), only_again=only_again)
             called = self.tr("messages that are being sent")
-            self._task = tasks.run(send, self._end, self._fail, called=called)
-            self._task.progressed.connect(lambda share, _: self.going_on.emit(int(share * 100)))
-            self.going_on.emit(0)
-
-    def stop(self) -> None:
-        """Stop before the next message."""
-        if self._task is not None:
-            self._task.cancel()
+            self.run(send, self._end, self._fail, called=called)
+            self.progressed.emit(0.0, "")
 
     def _end(self, sent: Sent) -> None:
-        self._task = None
         for change in sent.changes:
             self._workplace.clinic.tell(change)
         meaning, words = sent_words(sent)
         self.said.emit(meaning, " ".join(filter(None, (words, again_words(self._workplace)))))
 
     def _fail(self, error: KnownError) -> None:
-        self._task = None
         self.said.emit(Meaning.STOP, say(error.sentence))
 
 

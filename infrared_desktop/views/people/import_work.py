@@ -6,7 +6,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.errors import KnownError
@@ -17,6 +17,7 @@ from infrared_desktop.storage.files.writing import write_atomically
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.people import import_jobs
 from infrared_desktop.views.people.import_jobs import Outcome, PatientList, Planned
 from infrared_desktop.views.wording import say
@@ -47,7 +48,7 @@ class Stage(Enum):
         return self.writes or self in (Stage.READING, Stage.PLANNING)
 
 
-class ImportWork(QObject):
+class ImportWork(OneTask):
     """One list at a time; its jobs run beside the window and change all or nothing.
 
     Before it writes, `come` shows the import, or says that another screen does not let go: while a
@@ -57,7 +58,6 @@ class ImportWork(QObject):
     moved = Signal()  # to another stage
     read_anew = Signal()
     planned_anew = Signal()
-    progressed = Signal(float)
     told = Signal(object, str)  # Meaning, sentence
 
     def __init__(self, workplace: Workplace, come: Callable[[], bool]) -> None:
@@ -69,7 +69,6 @@ class ImportWork(QObject):
         self._workplace = workplace
         self._outcome: Outcome | None = None
         self._step: Step | None = None
-        self._task: tasks.Task | None = None
         self._is_stale = False
         workplace.changed.connect(self._on_change)
 
@@ -82,7 +81,7 @@ class ImportWork(QObject):
         """Read a list and plan its rows; the list before is given up."""
         if self.stage.writes:
             return
-        self._drop()
+        self.drop()
         self.list, self.planned, self._outcome = None, Planned(), None
         usual = self._workplace.settings.date_order
         self._begin(Stage.READING, lambda _: import_jobs.read(path, usual), self._on_read)
@@ -118,11 +117,6 @@ class ImportWork(QObject):
             job = lambda task: import_jobs.take_back(task, door, people)  # noqa: E731
             self._begin(Stage.TAKING_BACK, job, self._on_taken_back)
 
-    def cancel(self) -> None:
-        """Ask the job that runs to stop; nothing is changed then."""
-        if self._task is not None:
-            self._task.cancel()
-
     def save_left_out(self, path: Path) -> None:
         """Write the rows left out, each with its reason, as a list to mend and import again."""
         assert self.list is not None
@@ -144,7 +138,6 @@ class ImportWork(QObject):
 
     def _plan(self) -> None:
         assert self.list is not None
-        self._drop()
         self._is_stale = False
         door, chosen = door_of(self._workplace), self.list
         job = lambda task: import_jobs.plan(task, door, chosen)  # noqa: E731
@@ -200,14 +193,8 @@ class ImportWork(QObject):
         self, stage: Stage, job: Callable[[tasks.Task], T], done: Callable[[T], None]
     ) -> None:
         called = self.tr("the import of a list")
-        self._task = tasks.run(job, done, self._on_failed, self._on_cancelled, called)
-        self._task.progressed.connect(lambda fraction, _: self.progressed.emit(fraction))
+        self.run(job, done, self._on_failed, self._on_cancelled, called)
         self._move(stage)
-
-    def _drop(self) -> None:
-        """Drop what is read or planned just now; it no longer counts."""
-        if self._task is not None:
-            self._task.drop()
 
     def _on_cancelled(self) -> None:
         self._settle()

@@ -11,6 +11,7 @@ from infrared_desktop.domain.records.chart import Chart, Stored
 from infrared_desktop.domain.records.photographs import Alignment, Landmark, Photo
 from infrared_desktop.storage.desks.photos import Photos
 from infrared_desktop.views import tasks
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.photos.compare_exposure import Laid, Matched, match
 from infrared_desktop.views.photos.compare_marks import Marks, as_seen
 from infrared_desktop.views.photos.compare_paint import Shown
@@ -37,7 +38,7 @@ class ComparedSet(QObject):
         self._loader = PhotoLoader(lambda: photos.files, self)
         self._loader.ready.connect(self._on_ready)
         self._boxes: dict[int, int] = {}
-        self._matching: tasks.Task | None = None
+        self._matching = OneTask(self)
         self.chart: Chart | None = None  # whose they are
         self.shown: list[Shown] = []
         self.alignments: dict[int, Stored[Alignment]] = {}
@@ -51,7 +52,7 @@ class ComparedSet(QObject):
             return
         had = {each.photo.record.content: each.image for each in self.shown}
         self.chart = chart
-        self._stop_matching()
+        self._matching.drop()
         self.alignments, self.stops = {}, {}
         self.shown = [self._shown(chart, chosen[0], each) for each in chosen]
         if not self.subject:
@@ -100,7 +101,7 @@ class ComparedSet(QObject):
 
     def close(self) -> None:
         """Forget every picture, and end what fetches them."""
-        self._stop_matching()
+        self._matching.drop()
         self.chart, self.shown, self._boxes = None, [], {}
         self._loader.close()
 
@@ -151,7 +152,7 @@ class ComparedSet(QObject):
         self.changed.emit()
 
     def _match(self) -> None:
-        self._stop_matching()
+        self._matching.drop()
         later = [each for each in self.shown[1:] if each.image is not None]
         laid = [Laid(s.image, s.size, s.by) for s in self.shown if s.image is not None]
         for each in self.shown:
@@ -159,19 +160,13 @@ class ComparedSet(QObject):
         self.stops = {}
         if self.is_matched and later and self.shown[0].image is not None:
             done = partial(self._have_matched, later)
-            self._matching = tasks.run(_matching(laid), done, lambda _: None)
+            self._matching.run(_matching(laid), done, lambda _: None)
 
     def _have_matched(self, later: Sequence[Shown], made: Sequence[Matched]) -> None:
-        self._matching = None
         for shown, each in zip(later, made, strict=True):
             shown.matched = each.image
             self.stops[shown.photo.id] = each.stops
         self.changed.emit()
-
-    def _stop_matching(self) -> None:
-        if self._matching is not None:
-            self._matching.drop()
-            self._matching = None
 
 
 def size_of(photo: Photo) -> Size:

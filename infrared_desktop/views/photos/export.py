@@ -67,7 +67,7 @@ class PhotoExportScreen(Screen):
 
     def leave(self) -> bool:
         """Stay while copies are being written."""
-        if self.run.is_running:
+        if self.run.is_on:
             self.banner.tell(Meaning.CAUTION, self.tr("Copies are being written. Esc stops it."))
             return False
         self.loader.close()
@@ -79,7 +79,7 @@ class PhotoExportScreen(Screen):
 
     def hand_out(self) -> None:
         """Check the answers and the consent, ask for a folder, enter and write the copies."""
-        if self.run.is_running or not self._is_answered():
+        if self.run.is_on or not self._is_answered():
             return
         chosen = [each for each in self._photos() if each.id in self._chosen]
         if not chosen:
@@ -220,7 +220,7 @@ class PhotoExportScreen(Screen):
             self.going.emit(Place("photos", self._chart.patient.id))
 
     def _escape(self) -> None:
-        if self.run.is_running:
+        if self.run.is_on:
             self.run.cancel()
         else:
             self.going_back.emit()

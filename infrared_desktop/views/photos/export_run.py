@@ -23,6 +23,7 @@ from infrared_desktop.domain.records.photographs import CopySize, ExportKind, Ph
 from infrared_desktop.storage.files.photo_files import PhotoFiles
 from infrared_desktop.storage.files.writing import check_new, write_atomically
 from infrared_desktop.views import tasks
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.wording import say, say_born, say_day
 from infrared_desktop.views.workplace import Workplace
 
@@ -64,22 +65,15 @@ def export_of(
     )
 
 
-class ExportRun(QObject):
+class ExportRun(OneTask):
     """One run at a time; what could not be written is struck from the register afterwards."""
 
-    progressed = Signal(float)
     finished = Signal(object, object)  # the entries whose copies are written, and the Failed
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._task: tasks.Task | None = None
         self._written: list[Stored[PhotoExport]] = []
-
-    @property
-    def is_running(self) -> bool:
-        """Whether copies are being written."""
-        return self._task is not None
 
     def start(
         self, wanted: Sequence[tuple[Photo, PhotoExport]], folder: Path, size: CopySize
@@ -93,25 +87,19 @@ class ExportRun(QObject):
         files, stop = place.clinic.photos.files, self.tr("It was stopped.")
         job = partial(_write_all, files, entered, folder, SIZES_PX[size], self._written)
         place.hold(True)
-        self._task = tasks.run(
+        self.run(
             job,
             self._end,
             lambda error: self._end(self._left_out(entries, say(error.sentence))),
             lambda: self._end(self._left_out(entries, stop)),
             self.tr("photographs that are handed out"),
         )
-        self._task.progressed.connect(lambda share, _: self.progressed.emit(share))
-
-    def cancel(self) -> None:
-        """Write no more copies; those that are written have left."""
-        if self._task is not None:
-            self._task.cancel()
 
     def _left_out(self, entries: Sequence[Stored[PhotoExport]], why: str) -> list[Failed]:
         return [Failed(each, why) for each in entries if each not in self._written]
 
     def _end(self, failed: list[Failed]) -> None:
-        place, self._task = self._workplace, None
+        place = self._workplace
         place.hold(False)
         for why in dict.fromkeys(each.why for each in failed):
             unwritten = [each.entry for each in failed if each.why == why]

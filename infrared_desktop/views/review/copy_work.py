@@ -2,23 +2,22 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.sentences import Sentence
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.storage.review.making import MadeCopy, make_copy
 from infrared_desktop.storage.review.order import CopyOrder
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
 
-class CopyWork(QObject):
+class CopyWork(OneTask):
     """One copy at a time; cancelled, nothing of it is left."""
 
-    progressed = Signal(float, str)
     made = Signal(object)  # MadeCopy
     failed = Signal(object)  # KnownError
     stopped = Signal()
@@ -26,12 +25,6 @@ class CopyWork(QObject):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
-        self._task: tasks.Task | None = None
-
-    @property
-    def is_on(self) -> bool:
-        """Whether a copy is being made."""
-        return self._task is not None
 
     def make(self, order: CopyOrder, out: Path) -> None:
         """Begin to make a copy."""
@@ -45,24 +38,9 @@ class CopyWork(QObject):
                 return make_copy(clinic, order, out, door.by, door.now, step), changes
 
         called = self.tr("the review copy")
-        self._task = tasks.run(job, self._on_made, self._on_failed, self._on_stopped, called)
-        self._task.progressed.connect(self.progressed)
-
-    def cancel(self) -> None:
-        """Give up what is being made."""
-        if self._task is not None:
-            self._task.cancel()
+        self.run(job, self._on_made, self.failed.emit, self.stopped.emit, called)
 
     def _on_made(self, outcome: tuple[MadeCopy, list[Change]]) -> None:
-        self._task = None
         for change in outcome[1]:
             self._workplace.clinic.tell(change)
         self.made.emit(outcome[0])
-
-    def _on_failed(self, error: KnownError) -> None:
-        self._task = None
-        self.failed.emit(error)
-
-    def _on_stopped(self) -> None:
-        self._task = None
-        self.stopped.emit()

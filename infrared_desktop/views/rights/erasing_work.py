@@ -12,6 +12,7 @@ from infrared_desktop.storage.gathered.keeping_list import PastTime, past_their_
 from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
 from infrared_desktop.views.locking.locker import empty_clipboard
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.workplace import Workplace
 
 _LIMIT_MS = 60_000  # all lists of backups are read, also far away; a place may hang
@@ -29,8 +30,7 @@ class ErasingWork(QObject):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
-        self._looking: tasks.Task | None = None
-        self._counting: tasks.Task | None = None
+        self._looking, self._counting = OneTask(self), OneTask(self)
         self._is_erasing = False
 
     @property
@@ -40,27 +40,23 @@ class ErasingWork(QObject):
 
     def look(self, people: Collection[Collection[int]]) -> None:
         """Look where people are held, each given by their numbers; a look before is given up."""
-        if self._looking is not None:
-            self._looking.drop()
         door, asked = door_of(self._workplace), [tuple(numbers) for numbers in people]
 
         def job(_: tasks.Task) -> list[StillHeld]:
             with door.open() as (clinic, _changes):
                 return still_held(clinic, asked, door.now)
 
-        self._looking = tasks.run(job, self._on_seen, self._on_not_seen, limit_ms=_LIMIT_MS)
+        self._looking.run(job, self._on_seen, self._on_not_seen, limit_ms=_LIMIT_MS)
 
     def find_past(self) -> None:
         """Look whose time is over, among everybody; a look before is given up."""
-        if self._counting is not None:
-            self._counting.drop()
         door = door_of(self._workplace)
 
         def job(_: tasks.Task) -> list[PastTime]:
             with door.open() as (clinic, _changes):
                 return past_their_time(clinic, clinic.day(door.now))
 
-        self._counting = tasks.run(job, self._on_counted, self._on_not_seen)
+        self._counting.run(job, self._on_past, self._on_not_seen)
 
     def erase(self, decision: Erasure) -> None:
         """Erase a patient; no step takes it back, and none of before could be taken back either."""
@@ -75,15 +71,12 @@ class ErasingWork(QObject):
         tasks.run(job, self._on_erased, self._on_failed, called=self.tr("an erasure"))
 
     def _on_seen(self, found: list[StillHeld]) -> None:
-        self._looking = None
         self.held.emit(found)
 
-    def _on_counted(self, found: list[PastTime]) -> None:
-        self._counting = None
+    def _on_past(self, found: list[PastTime]) -> None:
         self.past.emit(found)
 
     def _on_not_seen(self, error: KnownError) -> None:
-        self._looking = None
         self.not_seen.emit(error)
 
     def _on_erased(self, outcome: tuple[bool, list[Change]]) -> None:

@@ -244,7 +244,7 @@ def _saved_paper(kit: Kit, *place: Any) -> None:
     kit.patch.setattr(paper_desk, "ask_for_place", lambda *_: paper)
     papers = kit.desk.go(*place).papers
     papers.save.trigger()
-    kit.desk.qtbot.waitUntil(lambda: papers._task is None, timeout=20_000)
+    kit.desk.qtbot.waitUntil(lambda: not papers.task.is_on, timeout=20_000)
     assert paper.exists()
 
 

@@ -50,7 +50,7 @@ def saved(desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Save the sheet, and return what was told at the end."""
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     desk.screen.sheet.save.trigger()
-    desk.qtbot.waitUntil(lambda: desk.screen.sheet._task is None, timeout=30_000)
+    desk.qtbot.waitUntil(lambda: not desk.screen.sheet.task.is_on, timeout=30_000)
     return desk.told()
 
 

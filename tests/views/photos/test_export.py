@@ -54,7 +54,7 @@ def answered(desk: Desk, purpose: Purpose, recipient: str = "Course in Graz") ->
 
 
 def finished(desk: Desk) -> str:
-    desk.qtbot.waitUntil(lambda: not desk.screen.run.is_running, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: not desk.screen.run.is_on, timeout=20_000)
     return str(desk.screen.banner.text())
 
 
