@@ -63,7 +63,7 @@ def let_in_with_recovery_key(folder: Path, typed: str) -> Unlocked:
 
 
 def _staff_id(folder: Path, name: str) -> int:
-    ids = (slot.staff_id for slot in read(folder)[1] if slot.name == name and name != RECOVERY)
+    ids = (slot.staff_id for slot in read(folder)[1] if slot.name == name)
     return next(ids, RECOVERY_ID)
 
 
