@@ -10,6 +10,7 @@ from infrared_desktop import event_log
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import KeyGroup
+from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
@@ -105,13 +106,18 @@ class Screen(QWidget):
 
 
 def give_keys(screen: Screen) -> None:
-    """Let keys go to the screen, even where what usually takes them is hidden, as an empty list."""
+    """Let keys go to the screen, even where what usually takes them is hidden, as an empty list.
+
+    A message above the work takes them only where nothing else does.
+    """
     screen.setFocus()
     taker = screen.focusProxy()
     if taker is None or taker.isVisibleTo(screen):
         return
     offered = (each for each in screen.findChildren(QWidget) if each.isVisibleTo(screen))
-    first = next((w for w in offered if w.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+    takers = (each for each in offered if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    messages = screen.findChildren(Banner)
+    first = min(takers, key=lambda w: any(m.isAncestorOf(w) for m in messages), default=None)
     if first is not None:
         first.setFocus()
 

@@ -178,10 +178,10 @@ class TodayScreen(Screen):
         box.setSpacing(2 * GRID)
         notices = QVBoxLayout()
         notices.setSpacing(GRID)
-        box.addLayout(head)
-        box.addLayout(notices)
         notices.addWidget(self.notices)
         notices.addWidget(OpeningBanner(self, self._current))
+        box.addLayout(head)
+        box.addLayout(notices)
         box.addLayout(panels, 1)
 
 
