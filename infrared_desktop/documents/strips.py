@@ -205,9 +205,11 @@ def _pictures(block: Block, width: float) -> list[Strip]:
 
 def _columns(rows: Sequence[Block], count: int, width: float) -> list[tuple[float, float]]:
     """Return place and width of each column: narrow ones get what they need, wide ones share."""
-    metrics = QFontMetricsF(font(replace(STYLES[Form.ROW], bold=True)))
+    style = STYLES[Form.ROW]
+    head, body = (QFontMetricsF(font(replace(style, bold=bold))) for bold in (True, False))
     wanted = [_NARROWEST] * count
     for row in rows:
+        metrics = head if row.is_head else body
         for place, text in enumerate(row.cells):
             wanted[place] = max(wanted[place], metrics.horizontalAdvance(text[:200]) + 2)
     room = width - _BETWEEN * (count - 1)
@@ -219,10 +221,13 @@ def _columns(rows: Sequence[Block], count: int, width: float) -> list[tuple[floa
 def _shared(wanted: Sequence[float], room: float) -> list[float]:
     if sum(wanted) <= room:
         return [*wanted[:-1], room - sum(wanted[:-1])]
-    fair = room / len(wanted)
-    narrow = sum(each for each in wanted if each <= fair)
-    wide = sum(each for each in wanted if each > fair)
-    return [each if each <= fair else (room - narrow) * each / wide for each in wanted]
+    narrow, wide, fair = 0.0, list(wanted), room / len(wanted)
+    # Each that takes less than its share leaves more for the others, of whom some fit then.
+    while (fit := [each for each in wide if each < fair]) and len(fit) < len(wide):
+        narrow += sum(fit)
+        wide = [each for each in wide if each >= fair]
+        fair = (room - narrow) / len(wide)
+    return [each if each < min(wide) else (room - narrow) * each / sum(wide) for each in wanted]
 
 
 def _signature(block: Block) -> Strip:

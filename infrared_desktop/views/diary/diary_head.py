@@ -21,7 +21,7 @@ class DiaryHead(QWidget):
         self.title.setProperty("role", "title")
         self.go_to = DateField()
         self.go_to.setProperty("ahead", True)
-        self.go_to.setFixedWidth(232)
+        self.go_to.setFixedWidth(248)
         self.go_to.setAccessibleName(self.tr("Go to a day"))
         self.go_to.setToolTip(self.tr("Go to a day: a date, +2w, M for tomorrow (G)"))
         self._lay_out()

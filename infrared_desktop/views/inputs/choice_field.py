@@ -17,7 +17,7 @@ from infrared_desktop.views.look.theme import font_px
 NOT_ASKED, NONE = "\0not asked", "\0none"
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _FORTH = (Qt.Key.Key_Right, Qt.Key.Key_Down)
-_PAD = 14
+_PAD = 12
 
 
 class _Picker(QWidget):

@@ -9,7 +9,7 @@ from infrared_desktop.views.look.chips import chip_width, paint_chip
 from infrared_desktop.views.look.theme import GRID, font_px, theme
 
 HEIGHT, CARD_HEIGHT, CARD_LINE = 44, 64, 16
-_PAD, _LEAD, _CHIP = 2 * GRID, 56, 132
+_PAD, _LEAD, _CHIP = 2 * GRID, 56, 140
 CHIP_ROOM = _CHIP - GRID
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 

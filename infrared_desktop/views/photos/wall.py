@@ -20,7 +20,7 @@ from infrared_desktop.views.photos.wall_delegate import (
 from infrared_desktop.views.photos.wall_lines import Missing, wall_lines
 from infrared_desktop.views.photos.wall_model import Index, WallModel
 
-_LEAST_PX, _MOST_PX = 140, 190  # how wide a frame is; five views stand beside each other
+_LEAST_PX, _MOST_PX = 136, 190  # how wide a frame is; five views stand beside each other
 VIEW_KEYS = {
     "1": PhotoView.FRONT,
     "2": PhotoView.OBLIQUE_LEFT,
