@@ -42,6 +42,7 @@ class Options(NamedTuple):
     review: Path | None = None  # a review copy is read, and no clinic is opened
     locked_by: str | None = None  # who worked in the process whose window this one follows
     locked_why: str = ""  # the reason of that lock, where the way in says it
+    locked_waits: str = ""  # where waits what somebody had typed by then
 
 
 def read_options(words: Sequence[str]) -> Options:

@@ -81,11 +81,12 @@ def _try_again(window: Window, claim: Claim) -> None:
 def _follow(options: Options, claim: Claim) -> Window:
     """Make the window that follows a locked one, at its place, and tell it once this is seen."""
     from infrared_desktop.views.locking.following import take_place, tell_when_seen
-    from infrared_desktop.views.locking.successor import heritage
+    from infrared_desktop.views.locking.successor import Heritage, heritage
 
     left = heritage()
-    person, why = (left.person, left.why) if left else ("", "")
-    window = _window(options._replace(locked_by=person, locked_why=why), claim.taken)
+    _, person, why, waits = left or Heritage("", "")
+    locked = options._replace(locked_by=person, locked_why=why, locked_waits=waits)
+    window = _window(locked, claim.taken)
     if left is not None:
         take_place(window, left)
         tell_when_seen(window)

@@ -48,7 +48,7 @@ class Window(QMainWindow):
         if taken:
             self.show_taken()
         elif options.locked_by is not None:
-            self.show_locked(options.locked_by, options.locked_why)
+            self.show_locked(options.locked_by, options.locked_why, options.locked_waits)
         else:
             self.show_way_in()
 
@@ -110,9 +110,10 @@ class Window(QMainWindow):
 
         return Locker(self)
 
-    def show_locked(self, person: str, why: str = "") -> None:
+    def show_locked(self, person: str, why: str = "", waits: str = "") -> None:
         """Show the way in after a lock; `person` worked here, or is to work here next."""
-        self.options = self.options._replace(locked_by=person, locked_why=why)
+        now = self.options._replace(locked_by=person, locked_why=why, locked_waits=waits)
+        self.options = now
         if self.options.practice:
             self._show_locked_practice()
         else:
@@ -206,7 +207,8 @@ class Window(QMainWindow):
         from infrared_desktop.views.entry.unlock import UnlockPage
 
         options = self.options
-        page = UnlockPage(options.folder, options.locked_by or "", options.locked_why)
+        told = options.locked_why, options.locked_waits
+        page = UnlockPage(options.folder, options.locked_by or "", *told)
         page.unlocked.connect(self.enter)
         page.damaged.connect(self.rescue)
         page.review.chosen.connect(self.copy_chosen)

@@ -122,6 +122,8 @@ def _opened_chart(camera: "Camera", frame: Frame, now: datetime) -> int:
 
 def _put_back_and_wrong(camera: "Camera", window: Window) -> None:
     """Draw the way in after a restore, and one that has to wait after wrong tries."""
+    window.show_locked("", "", "here")
+    camera.take("unlock-typed_waits", window)
     window.show_locked("", "put back")
     page = window.centralWidget()
     assert isinstance(page, UnlockPage)

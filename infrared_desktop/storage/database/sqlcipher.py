@@ -71,10 +71,7 @@ BUSY_MS = 5_000
 
 
 def connect(path: Path, key: bytes) -> Database:
-    """Open the file with its raw 32-byte key; raise KnownError when key and file do not fit.
-
-    One that is gone or empty is a DamageError: nothing is put in its place.
-    """
+    """Open the file with its raw 32-byte key; raise KnownError where that fails, or it is gone."""
     check_file(path)
     return make_database(path, key)
 

@@ -3,7 +3,13 @@
 from datetime import datetime
 
 from infrared_desktop.storage.database.moments import as_text
+from infrared_desktop.storage.database.sqlcipher import read
 from infrared_desktop.storage.desks.acts import Ledger
+
+_WAITS = (
+    "SELECT 1 FROM locked_work w JOIN head h ON h.kind = 'staff' AND h.id = w.staff_id "
+    "JOIN staff s ON s.id = h.id AND s.version = h.version WHERE s.active LIMIT 1"
+)
 
 
 class LockedWork:
@@ -39,6 +45,10 @@ class LockedWork:
         asked = "SELECT content FROM locked_work WHERE staff_id = ?"
         row = self._ledger.db.execute(asked, (by,)).fetchone()
         return row[0] if row else None
+
+    def is_waiting(self) -> bool:
+        """Say whether anything waits for anybody who works here."""
+        return any(True for _ in read(self._ledger.db, _WAITS))
 
     def put_away(self, by: int, now: datetime) -> None:
         """Forget what waited, once it stands in the window again."""

@@ -3,8 +3,28 @@
 from PySide6.QtCore import QCoreApplication
 
 
-def lead_after(why: str, person: str) -> str:
-    """Return why the way in is shown; "" where whoever locked the clinic knows."""
+def lead_after(why: str, person: str, waits: str) -> str:
+    """Return why the way in is shown, and what waits; "" where whoever locked it knows all."""
+    return " ".join(filter(None, (_why_words(why, person), _waits_words(waits))))
+
+
+def _waits_words(waits: str) -> str:
+    match waits:
+        case "kept":
+            return _words(
+                "What somebody had typed and not saved is kept, encrypted: it comes back when "
+                "they unlock."
+            )
+        case "here":
+            return _words(
+                "What somebody had typed could not be stored. It waits in this window alone: leave "
+                "it open, and it comes back when they unlock."
+            )
+        case _:
+            return ""
+
+
+def _why_words(why: str, person: str) -> str:
     match why:
         case "new role":
             text = _words(

@@ -33,9 +33,9 @@ class UnlockPage(QWidget):
     unlocked = Signal(object)  # Unlocked; staff_id 0 when the recovery key did it
     damaged = Signal(object)  # KnownError: the keys can't be read
 
-    def __init__(self, folder: Path, person: str = "", why: str = "") -> None:
+    def __init__(self, folder: Path, person: str = "", why: str = "", waits: str = "") -> None:
         super().__init__()
-        self._folder, self._lead = folder, _lead_after(why, person)
+        self._folder, self._lead = folder, _lead_after(why, person, waits)
         self._with_recovery_key = False
         self.form = UnlockForm()
         self.unlock = QPushButton(self.tr("&Unlock"))
@@ -198,12 +198,12 @@ class UnlockPage(QWidget):
         self.unlock.setText(self.tr("Unlocking …") if busy else self.tr("&Unlock"))
 
 
-def _lead_after(why: str, person: str) -> str:
-    if not why:
+def _lead_after(why: str, person: str, waits: str) -> str:
+    if not why and not waits:
         return ""
     from infrared_desktop.views.entry.after_lock import lead_after
 
-    return lead_after(why, person)
+    return lead_after(why, person, waits)
 
 
 def _check_files(folder: Path) -> None:

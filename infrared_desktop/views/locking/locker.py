@@ -18,6 +18,7 @@ from infrared_desktop.storage.files.folder import holds_clinic
 from infrared_desktop.views import tasks
 from infrared_desktop.views.locking.countdown import Countdown
 from infrared_desktop.views.locking.cover import Cover
+from infrared_desktop.views.locking.losing import ask_to_lose
 from infrared_desktop.views.locking.seated import unseated
 from infrared_desktop.views.locking.successor import Successor, heritage_of
 from infrared_desktop.views.locking.typed_work import Typed, TypedWork
@@ -54,7 +55,7 @@ class Entrance(Protocol):
     claim: "Claim | None"
 
     def leave_clinic(self) -> None: ...
-    def show_locked(self, person: str, why: str) -> None: ...
+    def show_locked(self, person: str, why: str, waits: str) -> None: ...
 
 
 class Locker(QObject):
@@ -72,7 +73,7 @@ class Locker(QObject):
         self._jobs = QTimer(self, interval=_LOOK_MS)
         self._jobs.timeout.connect(self._look_at_jobs)
         self.watch: Watch | None = None
-        self._person, self._why, self._fresh = "", "", False
+        self._person, self._why, self._waits, self._fresh = "", "", "", False
         self._is_given_up = False  # what can't be saved, by who closes all the same
 
     def begin(self, frame: Lockable) -> None:
@@ -87,13 +88,13 @@ class Locker(QObject):
 
     def wait_for_choice(self, clinic: Clinic) -> None:
         """Watch while it is asked who works here; the clinic is open by then."""
-        self._person, self._why, self._fresh = "", "", True
+        self._person, self._why, self._waits, self._fresh = "", "", "", True
         self._watch_over(clinic, self._go_out)
 
     def lets_close(self) -> bool:
         """Say whether the window may close now; its screen is asked first, and seen."""
         if self._frame is None:
-            return True
+            return self._is_given_up or not self._ask_to_lose()
         if self._cover.isVisible():
             self.veil()
         if not self._is_given_up and not self._frame.leave():
@@ -102,6 +103,12 @@ class Locker(QObject):
         place = self._frame.workplace
         note_exit(place.clinic.ledger, place.by, place.now())
         return True
+
+    def _ask_to_lose(self) -> bool:
+        """Ask before what waits in this window alone goes with it; say whether that is asked."""
+        if self._typed.is_held:
+            ask_to_lose(self._window, self._give_up)
+        return self._typed.is_held
 
     def _offer_giving_up(self, frame: Lockable) -> None:
         """Let nobody be kept by a disk that takes nothing more; who closes all the same says so."""
@@ -148,6 +155,7 @@ class Locker(QObject):
         self._stop_watching()
         self._person, self._why = then or frame.workplace.staff.record.name, reason
         self._fresh = self._typed.keep(frame, reason)
+        self._waits = self._typed.waits(frame.workplace.clinic)
         frame.hide()
         for other in QApplication.topLevelWidgets():
             if other.isVisible() and not isinstance(other, QMainWindow):
@@ -161,7 +169,7 @@ class Locker(QObject):
 
     def start_afresh(self, why: str = "") -> None:
         """Have a fresh process show the way in, as another clinic lies in the folder by now."""
-        self._person, self._why, self._fresh = "", why, True
+        self._person, self._why, self._waits, self._fresh = "", why, "", True
         self._go_out()
 
     def _on_change(self, change: Change) -> None:
@@ -203,7 +211,7 @@ class Locker(QObject):
             self._entrance.leave_clinic()
         if successor is not None and successor.stands():
             successor.leave_to_it()
-        self._entrance.show_locked(self._person, self._why)
+        self._entrance.show_locked(self._person, self._why, self._waits)
         self._cover.hide()
 
     def _successor(self) -> Successor | None:
@@ -211,7 +219,8 @@ class Locker(QObject):
         claim, options = self._entrance.claim, self._entrance.options
         if claim is None or not self._fresh or not holds_clinic(options.folder):
             return None
-        return Successor(claim, options, heritage_of(self._window, self._person, self._why))
+        left = heritage_of(self._window, self._person, self._why, self._waits)
+        return Successor(claim, options, left)
 
 
 def empty_clipboard() -> None:

@@ -19,11 +19,15 @@ _VARIABLE = "INFRARED_FOLLOWS"
 
 
 class Heritage(NamedTuple):
-    """What one process leaves to the next: where its window stood, who is next there, and why."""
+    """What one process leaves to the next: where its window stood, who is next there, and why.
+
+    `waits` says whether something typed does.
+    """
 
     geometry: str
     person: str
     why: str = ""
+    waits: str = ""
 
 
 class Successor:
@@ -78,6 +82,6 @@ def tell_shown() -> None:
     os.close(nowhere)
 
 
-def heritage_of(window: "QMainWindow", person: str, why: str = "") -> Heritage:
+def heritage_of(window: "QMainWindow", person: str, why: str, waits: str) -> Heritage:
     """Return what a window leaves to the one that follows."""
-    return Heritage(bytes(window.saveGeometry().data()).hex(), person, why)
+    return Heritage(bytes(window.saveGeometry().data()).hex(), person, why, waits)

@@ -1,6 +1,7 @@
 """What was typed and not saved at a lock: stored with it, and given back to the same person."""
 
 from contextlib import suppress
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,7 +16,16 @@ from infrared_desktop.views.locking.vigil import Reason
 from infrared_desktop.views.look.theme import Meaning
 
 if TYPE_CHECKING:
+    from infrared_desktop.storage.clinic import Clinic
     from infrared_desktop.views.workplace import Workplace
+
+
+class Waits(StrEnum):
+    """Where waits what somebody typed."""
+
+    NOWHERE = ""
+    KEPT = "kept"  # in the database
+    HERE = "here"  # in this window alone, as nothing could be stored
 
 
 class Typed(Protocol):
@@ -51,6 +61,20 @@ class TypedWork(QObject):
                 self._held[place.by] = unsaved
         self._given = None
         return not self._held
+
+    def waits(self, clinic: "Clinic") -> Waits:
+        """Say whether something waits, for whomever."""
+        if self._held:
+            return Waits.HERE
+        with suppress(KnownError):
+            if clinic.locked_work.is_waiting():
+                return Waits.KEPT
+        return Waits.NOWHERE
+
+    @property
+    def is_held(self) -> bool:
+        """Whether something would be lost with this process."""
+        return bool(self._held)
 
     def keep_as_text(self, frame: Typed) -> bool:
         """Keep what is typed beside a database that takes nothing; False if it can't be."""

@@ -13,7 +13,7 @@ DESK = {
     "follow_ups": "count people_by_reason place reasons struck total",
     "history": "written_under",  # a number
     "front_desk": "closures remarks_waiting rules wishes_waiting",
-    "locked_work": "waiting",  # what who reads typed
+    "locked_work": "is_waiting waiting",  # that something does; what who reads typed
     "messages": "count_open get outbox password server texts",
     "offers": "freed",
     "papers": "to_confirm",
@@ -21,7 +21,7 @@ DESK = {
     "photos": "also_with exports",  # numbers, and what left: no picture
     "protocols": "by_title copies current get newest stale_days text waiting_facts",
     "review_copies": "all key named",
-    "rights": "apart back_again decisions finish_erasing may_lift merges waiting",
+    "rights": "apart back_again decisions finish_erasing may_lift merges newest waiting",
     "staff": "all bookable clinicians get is_rekeying_due last_unlocked of_role settings",
     "waiting": "every get lapsed make_way offers open_offers wishes",
     "care": "is_unaltered signature",  # whether, and who signed

@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
@@ -35,6 +35,7 @@ from infrared_desktop.views.window import Window
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 
 IDLE_S = 5 * 60
+WAITS = "What somebody had typed and not saved is kept, encrypted"
 
 
 class Room:
@@ -210,8 +211,50 @@ def test_a_lock_that_can_not_store_keeps_what_was_typed_in_its_window(
     room.press(Qt.Key.Key_F12)
     assert "Unlock the clinic" in room.seen()
     assert "Okafor" not in room.seen()
+    assert "It waits in this window alone: leave it open" in room.seen()
     room.enter()
     assert "Okafor" in room.seen()
+
+
+def test_a_window_in_which_alone_something_waits_is_not_closed_by_accident(
+    room: Room, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise KnownError("The disk is full.")
+
+    room.enter()
+    room.type_half_a_registration()
+    monkeypatch.setattr(LockedWork, "lock", refuse)
+    room.press(Qt.Key.Key_F12)
+    assert not room.window.close()
+    (asked,) = room.window.findChildren(QMessageBox)
+    assert "It waits in this window alone" in asked.text()
+    qtbot.keyClick(asked, Qt.Key.Key_Escape)
+    assert room.window.isVisible()
+    assert not room.window.close()
+    asked = room.window.findChildren(QMessageBox)[-1]
+    next(each for each in asked.buttons() if "lose it" in each.text()).click()
+    assert not room.window.isVisible()
+
+
+def test_the_way_in_says_that_what_was_typed_waits_and_not_whose_it_is(room: Room) -> None:
+    room.enter(CLINICIAN)
+    room.press(Qt.Key.Key_F12)
+    assert WAITS not in room.seen()
+    room.enter()
+    room.type_half_a_registration()
+    room.press(Qt.Key.Key_F12)
+    assert WAITS in room.seen()
+    assert "Okafor" not in room.seen()
+    frame = room.enter(CLINICIAN)
+    room.press(Qt.Key.Key_F12)
+    assert WAITS in room.seen()
+    assert "Haddad" not in room.seen()
+    with closing(open_clinic(room.folder, room._template.key, NOW)) as clinic:
+        clinic.locked_work.put_away(RECEPTION, NOW)
+    frame = room.enter(CLINICIAN)
+    frame.locking.emit()
+    assert WAITS not in room.seen()
 
 
 def test_what_can_not_be_shown_keeps_nobody_out_and_is_kept(

@@ -27,8 +27,8 @@ def test_it_opens_the_same_review_copy() -> None:
 
 
 def test_what_is_left_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, '["01ff", "Noor Haddad"]')
-    assert heritage() == Heritage("01ff", "Noor Haddad")
+    monkeypatch.setenv(VARIABLE, '["01ff", "Noor Haddad", "idle", "kept"]')
+    assert heritage() == Heritage("01ff", "Noor Haddad", "idle", "kept")
     assert heritage() is None
 
 
