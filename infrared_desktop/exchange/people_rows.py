@@ -1,12 +1,12 @@
 """One row of a list made a patient, or the sentence that says why it cannot be."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
 from infrared_desktop.domain.dates import DateOrder
 from infrared_desktop.domain.people.registration import LONGEST_NAME
+from infrared_desktop.domain.people.staff_names import tidied
 from infrared_desktop.domain.phones import normal_phone
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.sentences import Sentence, sentence
@@ -16,7 +16,6 @@ from infrared_desktop.exchange.headings import Field
 
 LONGEST_CELL = 10_000
 
-_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _PARTICLES = set(
     re.findall(r"\w+", "bin da das de del den der di do dos du ibn la le ter van von zu")
 )
@@ -63,11 +62,6 @@ class _Cells:
 
     def text(self, *fields: Field, by: str = " ") -> str:
         return by.join(self.all(*fields))
-
-
-def tidied(text: str) -> str:
-    """Return the text composed, on one line, without invisible marks of direction."""
-    return " ".join(_HIDDEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def _read_person(cells: _Cells, reading: Reading) -> Patient | Sentence:

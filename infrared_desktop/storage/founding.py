@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people.staff_names import obstacle
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage.audit import anchor
@@ -50,6 +51,8 @@ def found_clinic(
     """Make a new clinic in a folder that holds none, and fill it; all of it, or nothing is left."""
     if founding.staff.role is not Role.OWNER:
         raise KnownError("Whoever makes a clinic is its owner. Nothing was made.")
+    if wrong := obstacle(founding.staff.name, ()):
+        raise KnownError(wrong.template, **dict(wrong.values))
     if holds_clinic(folder):
         raise KnownError("There is a clinic in this folder already. Nothing was changed.")
     if not founding.settings.practice:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people.staff_names import obstacle, tidied
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Settings, Staff
@@ -46,7 +47,12 @@ class StaffDesk:
         return [each for each in self.all() if each.id in ids]
 
     def add(self, member: Staff, by: int, now: datetime) -> Stored[Staff]:
-        """Store a new member of staff."""
+        """Store a new member of staff; raise KnownError for a name that can't be told apart."""
+        self._ledger.admit("staff-added", by, now)
+        member = replace(member, name=tidied(member.name))
+        here = (each.record.name for each in self.all() if each.record.active)
+        if wrong := obstacle(member.name, here):
+            raise KnownError(wrong.template, **dict(wrong.values))
         with self._ledger.act("staff-added", by, now) as act:
             return act.add(member)
 

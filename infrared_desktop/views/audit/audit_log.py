@@ -103,11 +103,12 @@ class AuditScreen(Screen):
         self._end()
         place = self.workplace
         found = "sound" if verdict.is_sound else f"broken: {len(verdict.broken)}"
-        self.clinic.note("audit-checked", place.by, place.now(), f"{found}, {verdict.anchored}")
         meaning = Meaning.SUITABLE if verdict.is_sound else Meaning.STOP
         self.banner.tell(meaning, self._verdict_words(verdict))
         if verdict.broken:
             self._go_to(max(verdict.broken))
+        # Last, as a disk that is full takes no verdict away.
+        self.clinic.note("audit-checked", place.by, place.now(), f"{found}, {verdict.anchored}")
 
     def _go_to(self, seq: int) -> None:
         """Go to a row, or to the next older one where it is not among those that are shown."""

@@ -56,7 +56,7 @@ class AuditSource:
         )
 
     def _about(self, entry: Entry, patients: dict[int, str]) -> str:
-        parts = [self._who(entry), self._whom(entry, patients), _record(entry)]
+        parts = [self._who(entry), self._whom(entry, patients), self._record(entry)]
         if entry.outcome == "failure":
             parts.append(_words("it did not come about"))
         if entry.outcome == "refused":
@@ -88,6 +88,18 @@ class AuditSource:
         name = patients.get(entry.patient_id, _words("patient"))
         return _words("{name} no. {n}").format(name=name, n=f"{entry.patient_id:04}")
 
+    def _record(self, entry: Entry) -> str:
+        if entry.kind == "staff":
+            name = self._staff.get(entry.record_id or 0)
+            is_another = entry.record_id != entry.staff_id
+            return _words("about {name}").format(name=name) if name and is_another else ""
+        # The number of a patient stands with the name already.
+        if not entry.version or entry.kind == "patient":
+            return ""
+        text = _words("{kind} {n}, version {version}")
+        kind = (entry.kind or "").replace("_", " ")
+        return text.format(kind=kind, n=entry.record_id, version=entry.version)
+
 
 def deed_words(act: str) -> str:
     """Return what an act is called; one that no version of the program knew by its own name."""
@@ -104,15 +116,6 @@ def _what_for(what: str) -> str:
     if what == "restore":
         return _words("to restore a backup")
     return _words("for the verb {verb}").format(verb=what)
-
-
-def _record(entry: Entry) -> str:
-    # The number of a patient stands with the name already.
-    if not entry.version or entry.kind == "patient":
-        return ""
-    text = _words("{kind} {n}, version {version}")
-    kind = (entry.kind or "").replace("_", " ")
-    return text.format(kind=kind, n=entry.record_id, version=entry.version)
 
 
 def _moment(at: str, zone: ZoneInfo) -> str:

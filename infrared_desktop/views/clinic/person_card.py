@@ -1,7 +1,10 @@
 """One of the staff: name and role in a form, and below it what can be done about the key."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from infrared_desktop.domain.people.staff_names import tidied
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
@@ -59,7 +62,8 @@ class PersonCard(QWidget):
 
     def typed(self) -> Staff:
         """Return the person as typed."""
-        return self.binder.record(_BLANK)
+        typed = self.binder.record(_BLANK)
+        return replace(typed, name=tidied(typed.name))
 
     def refuse_name(self, words: str) -> None:
         """Say beside the name why it can't be taken."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.people.staff_names import obstacle
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.desks.acts import Change
@@ -103,13 +104,11 @@ class StaffScreen(Screen):
         self.banner.tell(Meaning.SUITABLE, words.format(name=stored.record.name))
 
     def _has_own_name(self) -> bool:
-        name = str(self.binder.values()["name"]).casefold()
-        taken = {each.record.name.casefold() for each in self._people.values()} | {"recovery"}
-        if self.card.stored is None and name in taken:
-            words = self.tr("There is this name already. Add a second name or a letter.")
-            self.card.refuse_name(words)
-            return False
-        return True
+        name, others = self.card.typed().name, (s.record.name for s in self._people.values())
+        wrong = obstacle(name, others) if self.card.stored is None else None
+        if wrong is not None:
+            self.card.refuse_name(say(wrong))
+        return wrong is None
 
     def _read(self) -> None:
         desk = self.clinic.staff

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from infrared_desktop.domain.clinic_facts import obstacles
 from infrared_desktop.domain.dates import DateOrder, format_date
+from infrared_desktop.domain.people.staff_names import obstacle, tidied
 from infrared_desktop.domain.phones import normal_phone
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Settings, Staff
-from infrared_desktop.storage.files.key_file import RECOVERY
 from infrared_desktop.views.entry import regions
 from infrared_desktop.views.entry.step_page import StepPage, stack
 from infrared_desktop.views.forms.binder import Binder
@@ -147,11 +147,12 @@ class PersonPage(StepPage):
     def check(self) -> bool:
         if not self.binder.check():
             return False
-        if self.staff().name == RECOVERY:
-            self.binder.set_error("name", self.tr("The program uses this name. Add another word."))
+        if wrong := obstacle(self.staff().name, ()):
+            self.binder.set_error("name", say(wrong))
             return False
         return True
 
     def staff(self) -> Staff:
         """Return the person."""
-        return self.binder.record(Staff("", Role.OWNER))
+        typed = self.binder.record(Staff("", Role.OWNER))
+        return replace(typed, name=tidied(typed.name))

@@ -14,6 +14,7 @@ from infrared_desktop.views import tasks
 from infrared_desktop.views.enter_key import EnterKey
 from infrared_desktop.views.entry.passphrase_page import PassphrasePage
 from infrared_desktop.views.inputs.field_errors import show_error
+from infrared_desktop.views.look.running import running
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.wording import say
 
@@ -145,7 +146,7 @@ class PassphraseDialog(QDialog):
         box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         box.setSpacing(GRID)
         for text, role in ((title, "heading"), (lead, "muted")):
-            label = QLabel(text)
+            label = QLabel(running(text))
             label.setProperty("role", role)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -19,6 +20,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.views import tasks
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.inputs.passphrase_field import PassphraseField, show_while_ticked
+from infrared_desktop.views.look.running import running
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
@@ -41,7 +43,7 @@ class SecondLook(QDialog):
         self._workplace = workplace
         self._folder, self._by = workplace.clinic.folder, workplace.staff
         self._with_recovery_key = False
-        self.title, self.lead, self.label = QLabel(), QLabel(what), QLabel()
+        self.title, self.lead, self.label = QLabel(), QLabel(running(what)), QLabel()
         self.passphrase = PassphraseField()
         self.show_typed = QCheckBox(_words("&Show what I type"))
         self.go_on = QPushButton(_words("&Go on"))
@@ -77,6 +79,10 @@ class SecondLook(QDialog):
         box.addSpacing(GRID)
         box.addLayout(buttons)
         self.setFixedWidth(_WIDTH)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow()
 
     def _connect(self) -> None:
         show_while_ticked(self.show_typed, self.passphrase)
@@ -134,8 +140,12 @@ class SecondLook(QDialog):
         self.passphrase.setFocus()
 
     def _tell(self, text: str) -> None:
-        """Say what is wrong below the input, and grow for it: Qt counts wrapped words too low."""
+        """Say what is wrong below the input."""
         show_error(self.passphrase, text)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Have room for all words: Qt counts those that wrap too low."""
         layout = self.layout()
         assert layout is not None
         layout.activate()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPolygonF, Q
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from infrared_desktop.views.look.icons import icon
+from infrared_desktop.views.look.running import running
 from infrared_desktop.views.look.theme import GRID, Meaning, font_px, theme
 
 _ICONS = {
@@ -50,7 +51,7 @@ class Banner(QFrame):
         self._meaning, self._on_action = meaning, on_action
         self.setProperty("meaning", meaning.value)
         self._icon.setPixmap(icon(_ICONS[meaning], meaning).pixmap(QSize(20, 20)))
-        self._words.setText(text)
+        self._words.setText(running(text))
         self._words.setAccessibleName(text)
         self._action.setText(f"{action}  {key}" if key else action)
         if key:
@@ -119,7 +120,7 @@ class Banner(QFrame):
 
     def text(self) -> str:
         """Return the words that are shown, or nothing."""
-        return "" if self.isHidden() else self._words.text()
+        return "" if self.isHidden() else self._words.accessibleName()
 
     def meaning(self) -> Meaning:
         """Return what the message means."""

@@ -91,3 +91,15 @@ def test_what_cannot_be_re_keyed_keeps_nobody_out(
 
     monkeypatch.setattr("infrared_desktop.storage.access.rekeying._write_next", full)
     assert unlocked(left, NAME, PASSPHRASE).key == template.key
+
+
+@pytest.mark.parametrize("name", ["noor  haddad", "Noor\u200b Haddad", "recovery", "x" * 151, " "])
+def test_nobody_is_added_by_a_name_that_can_t_be_told_apart(clinic: Clinic, name: str) -> None:
+    with pytest.raises(KnownError, match=r"\.$"):
+        clinic.staff.add(Staff(name, Role.CLINICIAN), OWNER, NOW)
+    assert len(clinic.staff.all()) == 2
+
+
+def test_a_name_is_stored_as_it_is_seen(clinic: Clinic) -> None:
+    added = clinic.staff.add(Staff(" Ana\n\u202eRuiz ", Role.CLINICIAN), OWNER, NOW)
+    assert clinic.staff.get(added.id).record.name == "Ana Ruiz"

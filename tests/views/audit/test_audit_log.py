@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -72,6 +73,32 @@ def test_who_came_in_unheard_is_told_with_when_and_what_for(
     )
     assert "Noor Haddad, reception" in note
     assert "T" not in note.split(f", {said}")[0].split(" · ")[-1], "a moment that people read"
+
+
+def test_of_a_key_that_was_given_it_is_said_whose(desk: Desk) -> None:
+    desk.clinic.staff.note_key("passphrase-reset", RECEPTION, CLINICIAN, NOW)
+    desk.clinic.staff.note_key("passphrase-changed", CLINICIAN, CLINICIAN, NOW)
+    desk.go("audit")
+    own, others = (desk.screen.list.rows().row(n).note for n in (1, 2))
+    assert "Dr. Åsa Lindqvist, owner · about Noor Haddad" in others
+    assert "about" not in own
+
+
+def test_a_verdict_of_which_the_log_can_t_be_told_is_shown(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.go("audit")
+    note = desk.clinic.note
+
+    def full(act: str, *rest: Any) -> None:
+        if act == "audit-checked":
+            raise KnownError("The disk is full.")
+        note(act, *rest)
+
+    monkeypatch.setattr(desk.clinic, "note", full)
+    with desk.qtbot.capture_exceptions():
+        desk.press("K")
+        desk.qtbot.waitUntil(lambda: "as they were written" in desk.screen.banner.text())
 
 
 def test_only_what_is_looked_for_is_shown(desk: Desk, number: int) -> None:

@@ -45,6 +45,14 @@ def test_the_right_passphrase_goes_on(qtbot: QtBot, below: QWidget, clinic: Clin
     qtbot.waitUntil(lambda: done == ["done"])
 
 
+def test_no_line_of_what_it_is_for_is_cut(qtbot: QtBot, below: QWidget, clinic: Clinic) -> None:
+    why = "ليلى البغدادي gets a one-time code. " + "A passphrase that they have opens no more. " * 3
+    workplace = Workplace(clinic, clinic.staff.get(CLINICIAN), lambda: NOW)
+    dialog = look_again(below, workplace, why, lambda: None)
+    qtbot.waitUntil(lambda: dialog.lead.height() >= dialog.lead.heightForWidth(dialog.lead.width()))
+    dialog.reject()
+
+
 def test_in_practice_it_says_what_is_to_be_typed(
     below: QWidget, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
