@@ -167,16 +167,3 @@ def _set(
     placed = {each.id for each in by_view.values()}
     more = tuple(each for each in own if each.id not in placed)
     return PhotoSet(kind, day == first, slots, more)
-
-
-def lacks_baseline(
-    photos: Sequence[Stored[Photo]], areas: Iterable[Area]
-) -> dict[SetKind, tuple[PhotoView, ...]]:
-    """Return the views of areas of which there is no photograph at all, by set."""
-    seen: set[tuple[SetKind, PhotoView | None]] = set()
-    for each in photos:
-        if each.record.area:
-            seen.add((set_of(each.record.area), each.record.view))
-    asked = views_asked(areas)
-    lacking = {k: tuple(v for v in views if (k, v) not in seen) for k, views in asked.items()}
-    return {kind: views for kind, views in lacking.items() if views}

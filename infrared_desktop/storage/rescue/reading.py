@@ -1,57 +1,39 @@
 """Open a damaged clinic on a copy of its file: what still reads is read, and nothing is stored."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.domain.records.chart import State, Stored
+from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.backup.trial import scratch
 from infrared_desktop.storage.clinic import Clinic, closed_on_error
 from infrared_desktop.storage.database.migrations import refuse_unless_up_to_date
 from infrared_desktop.storage.database.sqlcipher import (
-    DatabaseError,
     connect,
     connect_to_read,
     watch_damage,
 )
-from infrared_desktop.storage.desks.acts import Act
 from infrared_desktop.storage.files.damage import DamageError
 from infrared_desktop.storage.files.folder import DATABASE
-from infrared_desktop.storage.review.reading import ReadingAct, ReadingLedger
+from infrared_desktop.storage.review.reading import ReadingLedger
 
 R = TypeVar("R")
 _ROOM = "reading-"
 _LOG = f"{DATABASE}-wal"
 
 
-class DamagedAct(ReadingAct):
-    """An act on a damaged clinic: what only tells that somebody read is let through."""
-
-    def add(self, record: R, state: State = State.CURRENT) -> Stored[R]:
-        """Refuse to store a record."""
-        raise refused()
-
-    def change(self, stored: Stored[R], record: R, state: State = State.CURRENT) -> Stored[R]:
-        """Refuse to store a version."""
-        raise refused()
-
-
 class DamagedLedger(ReadingLedger):
-    """Lets acts pass that store nothing; the database itself takes nothing either."""
+    """Refuses in words of its own; the database itself takes nothing either."""
 
-    @contextmanager
-    def act(self, name: str, by: int, now: datetime) -> Iterator[Act]:
-        """Begin an act that may only read."""
-        try:
-            yield DamagedAct(self, name, by, now)
-        except DatabaseError as error:
-            raise refused() from error
+    def refusal(self) -> KnownError:
+        """Return why nothing can be stored here."""
+        return refused()
 
 
 class DamagedClinic(Clinic):

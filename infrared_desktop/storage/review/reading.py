@@ -24,13 +24,15 @@ R = TypeVar("R")
 class ReadingAct(Act):
     """An act on a copy: what only tells that somebody read is let through, and told to nobody."""
 
+    _ledger: "ReadingLedger"
+
     def add(self, record: R, state: State = State.CURRENT) -> Stored[R]:
         """Refuse to store a record."""
-        raise only_read()
+        raise self._ledger.refusal()
 
     def change(self, stored: Stored[R], record: R, state: State = State.CURRENT) -> Stored[R]:
         """Refuse to store a version."""
-        raise only_read()
+        raise self._ledger.refusal()
 
     def note(self, *_: Any, **__: Any) -> None:
         """Tell nobody: the register of the clinic says whose records are on the copy."""
@@ -45,7 +47,11 @@ class ReadingLedger(Ledger):
         try:
             yield ReadingAct(self, name, by, now)
         except DatabaseError as error:
-            raise only_read() from error
+            raise self.refusal() from error
+
+    def refusal(self) -> KnownError:
+        """Return why nothing can be stored here."""
+        return only_read()
 
 
 class ReviewClinic(Clinic):

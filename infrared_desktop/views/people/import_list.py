@@ -162,7 +162,7 @@ class ImportScreen(Screen):
             self.going.emit(Place("patient", plan.number))
 
     def _make_actions(self) -> None:
-        self.find_file = add_action(self, self.tr("Choose a list"), "Ctrl+O", self._choose)
+        add_action(self, self.tr("Choose a list"), "Ctrl+O", self._choose)
         self.store = add_action(self, "", "Ctrl+Return", self.work.store)
         self.save_rest = add_action(
             self, self.tr("Save the rows left out"), "Ctrl+S", self._save_left_out

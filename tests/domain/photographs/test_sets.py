@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from infrared_desktop.domain.photographs.sets import (
     VIEWS,
     SetKind,
-    lacks_baseline,
     photo_days,
     set_of,
     views_asked,
@@ -64,14 +63,6 @@ def test_a_second_picture_of_a_view_stands_after_the_set() -> None:
 def test_visits_of_one_day_are_told_apart() -> None:
     days = photo_days([shot(1, None, appointment_id=4), shot(2, None, appointment_id=5)])
     assert [day.appointment_id for day in days] == [5, 4]
-
-
-def test_what_no_photograph_shows_is_lacking() -> None:
-    lacking = lacks_baseline([shot(1, PhotoView.FRONT)], [Area.MIDFACE_CHEEK, Area.UNDERARM])
-    assert lacking[SetKind.HEAD] == VIEWS[SetKind.HEAD][1:]
-    assert lacking[SetKind.ARMS] == (PhotoView.ARMS_OUT,)
-    every = [shot(n, view) for n, view in enumerate(VIEWS[SetKind.HEAD])]
-    assert not lacks_baseline(every, [Area.MIDFACE_CHEEK])
 
 
 @given(
