@@ -107,7 +107,8 @@ def eventful_day(clinic: Clinic) -> None:
     clinic.care.test(replace(SPOT, patient_id=OTHER), CLINICIAN, NOW)
     clinic.care.report(an_event(OTHER), CLINICIAN, NOW)
     clinic.rights.restrict(Restriction(OTHER, TODAY, "Bo asked"), CLINICIAN, NOW)
-    clinic.rights.ask(OTHER, "asked by letter", RECEPTION, NOW, TODAY)
+    for asked_for in (AskedFor.ERASURE, AskedFor.COPY):
+        clinic.rights.ask(OTHER, "asked by letter", RECEPTION, NOW, TODAY, asked_for)
     clinic.follow_ups.attempt(an_attempt(), RECEPTION, NOW)
     clinic.staff.add(Staff("Dr. Ana Ruiz", Role.CLINICIAN), CLINICIAN, NOW)
     gone = clinic.staff.add(Staff("Ida Novak", Role.RECEPTION), CLINICIAN, NOW)

@@ -276,6 +276,7 @@ ACTS: list[tuple[str, Called]] = [
     ("rights.answer", Called("erasure-waits", decided_erasure(ErasureDecision.WAITS))),
     *WISHES,
     ("rights.answer", Called("copy-done", answered(AskedFor.COPY, ErasureDecision.DONE))),
+    ("rights.note_copy", Called("copy-done", lambda c: (OTHER,))),
     ("rights.withdraw", Called("erasure-withdrawn", lambda c: (OTHER, "so"))),
     ("rights.erase", Called("erasure-erased", decided_erasure(ErasureDecision.ERASED))),
     ("rights.lift", Called("restriction-lifted", struck(Restriction), "O")),

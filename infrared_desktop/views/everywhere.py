@@ -60,7 +60,7 @@ def _pages_of_clinic() -> tuple[Way, ...]:
             also=_words("export leave all open files csv json"),
         ),
         Way("alike", _words("Who may be registered twice"), also=twice),
-        Way("keeping", _words("Keeping and erasing"), also=_words("erase retention delete gdpr")),
+        Way("keeping", _words("Wishes and keeping"), also=_words("erase retention delete gdpr")),
         Way("audit", _words("Audit log"), also=_words("who did read changed check trail")),
         Way("backups", _words("Backups"), also=_words("safe copy stick restore place")),
         Way("health", _words("Health"), also=_words("check verify integrity disk clock version")),

@@ -22,10 +22,9 @@ def say_first(frame: Frame, folder: Path) -> None:
         OutboxAgain(frame.workplace, frame.banner, frame.go)
     if told := crash.words_on_hard_crash(folder):
         frame.banner.tell_after(Meaning.INFORMATION, told)
-    if frame.workplace.may(Right.ERASE):
-        if (folder / ERASED).exists():
-            _tell_of_who_is_back(frame)
-        _tell_of_wishes(frame)
+    if frame.workplace.may(Right.ERASE) and (folder / ERASED).exists():
+        _tell_of_who_is_back(frame)
+    _tell_of_wishes(frame)
     if frame.workplace.may(Right.AUDIT):
         _tell_of_opened_charts(frame)
     QTimer.singleShot(_LATER_MS, frame, lambda: _look_out(frame))
@@ -44,14 +43,14 @@ def _tell_of_who_is_back(frame: Frame) -> None:
 
 
 def _tell_of_wishes(frame: Frame) -> None:
-    """Tell who erases that wishes wait for a decision."""
+    """Tell who decides about them that wishes wait for a decision."""
     place = frame.workplace
-    count = len(place.clinic.front_desk.wishes_waiting(place.today()))
+    count = len(place.clinic.front_desk.wishes_waiting(place.today(), place.by))
     if not count:
         return
     words, going = QCoreApplication.translate, Place("keeping")
-    one = words("FirstWords", "A patient's wish to be erased waits for your decision.")
-    many = words("FirstWords", "{n} wishes to be erased wait for your decision.")
+    one = words("FirstWords", "A patient's wish about their record waits for a decision.")
+    many = words("FirstWords", "{n} wishes of patients about their record wait for a decision.")
     text, action = one if count == 1 else many.format(n=count), words("FirstWords", "Show them")
     frame.banner.tell_after(Meaning.DUE, text, action, lambda: frame.go(going), key="Ctrl+G")
 

@@ -60,7 +60,7 @@ ABOUT_SOMEBODY = re.findall(
     r"\w+",
     """
     patient patient_form consultation history test_spot reaction photos leaving review_copies wish
-    handout restricted restriction patient_rights erasure join part review
+    handout restricted restriction patient_rights rights_wish erasure join part review
     """,
 )
 TYPED = CANARY.replace("ö", "o")  # QTest has no other letters

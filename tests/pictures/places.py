@@ -17,7 +17,12 @@ from infrared_desktop.domain.records.diary import TREATING
 from infrared_desktop.domain.records.history import History, Medicine
 from infrared_desktop.domain.records.history_answers import MedicineKind
 from infrared_desktop.domain.records.messages import Message, MessageStatus
-from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision, Restriction
+from infrared_desktop.domain.records.patient_rights import (
+    AskedFor,
+    Erasure,
+    ErasureDecision,
+    Restriction,
+)
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.schedule.schedule import next_windows
 from infrared_desktop.practice.pen import RECEPTION
@@ -446,7 +451,18 @@ def _keeping(scene: Scene) -> Shots:
     why = "Registered by mistake, and asked to be erased."
     done = Erasure(gone, scene.today, ErasureDecision.ERASED, why)
     clinic.rights.erase(done, OWNER, at)
+    asking = scene.charts[0].patient.id
+    for asked_for in (AskedFor.COPY, AskedFor.RESTRICTION):
+        clinic.rights.ask(asking, "Rang this morning.", RECEPTION, at, scene.today, asked_for)
     return {"": Place("keeping")}
+
+
+def _rights_wish(scene: Scene) -> Shots:
+    """Show a wish that waits for who decides."""
+    clinic, number = scene.clinic, scene.charts[0].patient.id
+    at, why = clinic.last_stored_at() or clinic.staff.settings().at, "Rang: a copy for her doctor."
+    clinic.rights.ask(number, why, RECEPTION, at, scene.today, AskedFor.COPY)
+    return {"": Place("rights_wish", number, about=AskedFor.COPY)}
 
 
 def _health(scene: Scene) -> Shots:
@@ -512,6 +528,7 @@ PLACES: Mapping[str, Callable[[Scene], Shots]] = {
     "restriction": _restriction,
     "patient_rights": _patient_rights,
     "erasure": _erasure,
+    "rights_wish": _rights_wish,
     "keeping": _keeping,
     "alike": _registered_twice,
     "join": _join,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 
 from infrared_desktop.domain.records.answers import Role
-from infrared_desktop.domain.records.patient_rights import Restriction
+from infrared_desktop.domain.records.patient_rights import AskedFor, Restriction
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage.access.key_ring import KeyRing
 from infrared_desktop.storage.access.tries import WaitError
@@ -144,6 +144,8 @@ def _reception(camera: "Camera", window: Window, key: bytes, number: int) -> Non
     ):
         window.frame.go(Place(place, number if place != "clinic" else None))
         camera.take(name, window)
+    window.frame.go(Place("rights_wish", number, about=AskedFor.COPY))
+    camera.take("rights_wish-reception", window)
 
 
 def _locked_out(camera: "Camera", window: Window, frame: Frame, now: datetime) -> None:

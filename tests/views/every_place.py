@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
+from infrared_desktop.domain.records.patient_rights import AskedFor
 from infrared_desktop.views.screen import STORED, Place, Screen
 from tests.eventful_day import ONE, OTHER, THIRD, TODAY
 
@@ -20,6 +21,10 @@ WAYS: dict[str, tuple[Place, ...]] = {
     "join": (Place("join", ONE),),
     "part": (Place("part", ONE),),
     "erasure": (Place("erasure", ONE),),
+    "rights_wish": (
+        Place("rights_wish", ONE, about=AskedFor.COPY),
+        Place("rights_wish", OTHER, about=AskedFor.COPY),
+    ),
     "consultation": (Place("consultation", THIRD), Place("consultation", ONE, 1, STORED)),
     "plan": (Place("plan", ONE, 1, STORED),),
     "diary": (Place("diary", about=TODAY),),

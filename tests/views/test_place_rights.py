@@ -23,13 +23,13 @@ PLACES = {
         booking series session review reaction history history_version consent handout clinic
         clinic_facts protocol test_spot devices waiting wish desk_rules closures messages message
         message_text mail_server reports outcomes photos compare photo_register backups
-        own_key patient_rights erasure
+        own_key patient_rights rights_wish erasure
     """,
     "CO": """
         photo_export review_copies leaving health restricted restriction join
-        part alike
+        part alike keeping
     """,
-    "O": "audit restore staff keeping",
+    "O": "audit restore staff",
 }
 OPENS_FOR = {name: who for who, names in PLACES.items() for name in names.split()}
 # What reception loses where the owner keeps the medical record from it.
@@ -109,11 +109,12 @@ OFFERED = {
         "Restrict this chart, or lift that",
         "Join with another number",
         "Who may be registered twice",
+        "Wishes and keeping",
         "Part joined numbers again",
         "Print the record",
         "Print the timeline",
     ),
-    "O": ("Audit log", "Keeping and erasing", "Staff and keys"),
+    "O": ("Audit log", "Staff and keys"),
 }
 OFFERED_TO = {text: who for who, texts in OFFERED.items() for text in texts}
 # These depend on what is there to be struck or thrown away, not on who asks.

@@ -1,7 +1,6 @@
 """The front desk's own rules: hours, kinds of visits, conflicts, and the days it is closed."""
 
 import json
-from collections.abc import Collection
 from datetime import date, datetime
 
 from infrared_desktop.domain.errors import KnownError
@@ -10,7 +9,7 @@ from infrared_desktop.domain.records.patient_rights import AskedFor
 from infrared_desktop.domain.schedule.desk_rules import Closure, DeskRules
 from infrared_desktop.storage.database.sqlcipher import read
 from infrared_desktop.storage.desks.acts import Ledger
-from infrared_desktop.storage.desks.wishing import decisions
+from infrared_desktop.storage.desks.wishing import newest, right_to_answer
 
 _WAITING = (
     "SELECT count(*) FROM remark v JOIN head h ON h.kind = 'remark' AND h.id = v.id "
@@ -77,17 +76,19 @@ class FrontDesk:
         """
         return sum(count for (count,) in read(self._ledger.db, _WAITING, (by,)))
 
-    def wishes_waiting(self, today: date, of: Collection[AskedFor] = tuple(AskedFor)) -> list[int]:
-        """Return the wishes of some rights that wait to be decided, just noted or due again.
+    def wishes_waiting(self, today: date, by: int) -> list[int]:
+        """Return the wishes that wait for somebody to decide, just noted or due again.
 
         Not by the desk of rights, which Today does without.
         """
-        values = (today.isoformat(), json.dumps(list(of)))
+        holds = self._ledger.doorkeeper.holds
+        theirs = [each for each in AskedFor if holds(right_to_answer(each), by)]
+        values = (today.isoformat(), json.dumps(theirs))
         return [
             wish
             for wish, number, asked_for in read(self._ledger.db, _WISHES, values)
             # Who was joined since is decided about under the number that is kept.
-            if decisions(self._ledger, number, AskedFor(asked_for))[-1].id == wish
+            if newest(self._ledger, number)[AskedFor(asked_for)].id == wish
         ]
 
     def _stored(self) -> Stored[DeskRules] | None:

@@ -54,6 +54,8 @@ class PatientRights:
         with self._ledger.act("restriction-lifted", by, now) as act:
             if not self._ledger.reading.is_their_own(stored.record.patient_id, by):
                 self._ledger.doorkeeper.require(Right.LIFT_OTHERS, by)
+            number = stored.record.patient_id
+            wishing.fulfil(act, self._ledger, (number,), AskedFor.RESTRICTION)
             return strike_through(act, stored, reason)
 
     def may_lift(self, number: int, by: int) -> bool:
@@ -144,6 +146,10 @@ class PatientRights:
     ) -> list[Stored[Erasure]]:
         """Return what a patient asked for, to be erased above all, and what was decided on it."""
         return wishing.decisions(self._ledger, number, asked_for)
+
+    def newest(self, number: int) -> dict[AskedFor, Stored[Erasure]]:
+        """Return what was said last of each right that a patient ever asked for."""
+        return wishing.newest(self._ledger, number)
 
     def waiting(
         self, number: int, asked_for: AskedFor = AskedFor.ERASURE

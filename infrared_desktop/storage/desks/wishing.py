@@ -4,6 +4,8 @@ import json
 from collections.abc import Collection
 from dataclasses import replace
 
+from infrared_desktop.domain.access.deeds import DEEDS
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, ErasureDecision
@@ -24,19 +26,32 @@ _THEIRS = (
 )
 
 
+def right_to_answer(asked_for: AskedFor) -> Right:
+    """Return the right of those who decide about wishes of a kind."""
+    return DEEDS[f"{asked_for}-refused"].right
+
+
 def decisions(ledger: Ledger, number: int, asked_for: AskedFor) -> list[Stored[Erasure]]:
     """Return what a patient asked for of one right, and what was decided, oldest first."""
+    return [each for each in _every(ledger, number) if each.record.asked_for is asked_for]
+
+
+def newest(ledger: Ledger, number: int) -> dict[AskedFor, Stored[Erasure]]:
+    """Return what was said last of each right that a patient ever asked for."""
+    return {each.record.asked_for: each for each in _every(ledger, number)}
+
+
+def _every(ledger: Ledger, number: int) -> list[Stored[Erasure]]:
     books = ledger.books
     # A wish stays under the number that it was noted for, whoever was joined since.
     numbers = json.dumps(sorted(books.one_person(number)))
     found = books.many(Erasure, (each for (each,) in read(ledger.db, _THEIRS, (numbers,))))
-    theirs = (stored for stored in found.values() if stored.record.asked_for is asked_for)
-    return sorted(theirs, key=lambda stored: stored.id)
+    return sorted(found.values(), key=lambda stored: stored.id)
 
 
 def waiting(ledger: Ledger, number: int, asked_for: AskedFor) -> Stored[Erasure] | None:
     """Return the wish that nobody has decided about."""
-    last = next(reversed(decisions(ledger, number, asked_for)), None)
+    last = newest(ledger, number).get(asked_for)
     return last if last and last.record.decision is ErasureDecision.ASKED else None
 
 

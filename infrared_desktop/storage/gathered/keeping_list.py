@@ -1,12 +1,11 @@
 """When patients were last in touch, and whose record need not be kept any more."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from infrared_desktop.domain.people.keeping import Keeping, anniversary, keeping
 from infrared_desktop.domain.records.chart import Stored
-from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, ErasureDecision
+from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.sqlcipher import read
@@ -55,11 +54,9 @@ def past_their_time(clinic: Clinic, today: date) -> list[PastTime]:
     return sorted(free, key=lambda each: (each.keeping.last_contact, each.patient.id))
 
 
-def open_wishes(
-    clinic: Clinic, today: date, of: Collection[AskedFor] = tuple(AskedFor)
-) -> list[Stored[Erasure]]:
-    """Return the wishes of some rights that wait: just noted, or put off until a day that came."""
-    ids = clinic.front_desk.wishes_waiting(today, of)
+def open_wishes(clinic: Clinic, today: date, by: int) -> list[Stored[Erasure]]:
+    """Return the wishes that wait for somebody: just noted, or put off until a day that came."""
+    ids = clinic.front_desk.wishes_waiting(today, by)
     found = clinic.ledger.books.many(Erasure, ids)
     return [found[number] for number in ids]
 

@@ -141,12 +141,13 @@ class ClinicScreen(Screen):
         return Row(key="alike", title=self.tr("Who may be registered twice"), note=note)
 
     def _keeping(self) -> Row:
-        note = self.tr("Whose record need not be kept any more, and who asked to be erased")
-        waiting = len(self.clinic.front_desk.wishes_waiting(self.workplace.today()))
+        note = self.tr("What patients asked for of their record, and whose need not be kept")
+        today, by = self.workplace.today(), self.workplace.by
+        waiting = len(self.clinic.front_desk.wishes_waiting(today, by))
         text = self.tr("{count} to decide").format(count=waiting)
         return Row(
             key="keeping",
-            title=self.tr("Keeping and erasing"),
+            title=self.tr("Wishes and keeping"),
             note=note,
             chip=Chip(Meaning.DUE, text) if waiting else None,
         )

@@ -1,11 +1,12 @@
 """Close a patient's chart at their wish, and let it be used again: each by saying why."""
 
 from infrared_desktop.domain.records.chart import Stored
-from infrared_desktop.domain.records.patient_rights import Restriction
+from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, Restriction
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.views.forms.reason_screen import ReasonScreen
 from infrared_desktop.views.forms.reason_typed import may_leave
-from infrared_desktop.views.people.closed_chart import ReasonScreen
+from infrared_desktop.views.rights.wishes import ask_again
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.wording import say_day
 
@@ -51,12 +52,21 @@ class RestrictionScreen(ReasonScreen):
     def _close(self) -> None:
         place, reason = self.workplace, self.reason.get_value()
         wish = Restriction(self.number, place.today(), reason)
+        asked = self.clinic.rights.waiting(self.number, AskedFor.RESTRICTION)
         stored = self.clinic.rights.restrict(wish, place.by, place.now())
         why = self.tr("Taken back at once")
         place.can_take_back(
             self.tr("the restriction of a chart"),
-            lambda: self.clinic.rights.lift(stored, why, place.by, place.now()),
+            lambda: self._open_again(stored, why, asked),
         )
+
+    def _open_again(
+        self, stored: Stored[Restriction], why: str, asked: Stored[Erasure] | None
+    ) -> None:
+        place = self.workplace
+        self.clinic.rights.lift(stored, why, place.by, place.now())
+        if asked is not None:
+            ask_again(place, stored.record.patient_id, asked.record)
 
     def _lift(self) -> None:
         place = self.workplace

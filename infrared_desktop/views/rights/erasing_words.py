@@ -30,6 +30,7 @@ _DECIDED = {
     ErasureDecision.REFUSED: "refused",
     ErasureDecision.WAITS: "put off until {day}",
     ErasureDecision.ERASED: "erased",
+    ErasureDecision.DONE: "done",
 }
 
 
@@ -81,10 +82,10 @@ def gone_words(number: int, is_done: bool, held: StillHeld | None) -> str:
         later = _words("What could not be removed from the disk yet goes at the next start.")
         told.append(later)
     if until is not None:
-        text = _words("Backups still hold them until {day}: see Keeping and erasing.")
+        text = _words("Backups still hold them until {day}: see Wishes and keeping.")
         told.append(text.format(day=say_day(until)))
     elif count or held is None:
-        told.append(_words("Backups may still hold them: see Keeping and erasing."))
+        told.append(_words("Backups may still hold them: see Wishes and keeping."))
     return " ".join(told)
 
 

@@ -25,7 +25,7 @@ from infrared_desktop.views.rights.deciding import Deciding
 from infrared_desktop.views.rights.erasing_facts import ErasingFacts
 from infrared_desktop.views.rights.erasing_words import gone_words, state_words
 from infrared_desktop.views.rights.erasing_work import ErasingWork
-from infrared_desktop.views.rights.wishes import note_wish, take_wish_back, wish_waits
+from infrared_desktop.views.rights.wishes import note_wish, take_wish_back
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
@@ -105,7 +105,7 @@ class ErasureScreen(Screen):
             self._done(told)
 
     def _waits(self) -> bool:
-        return wish_waits(self.clinic.rights.decisions(self.number))
+        return self.clinic.rights.waiting(self.number) is not None
 
     def put_off(self) -> None:
         """Put the erasure off until a day, with the reason."""
@@ -197,7 +197,7 @@ class ErasureScreen(Screen):
         decisions = clinic.rights.decisions(self.number)
         last = decisions[-1].record if decisions else None
         self._asked_on = last.asked_on if last else None
-        self.deciding.set_waits(wish_waits(decisions))
+        self.deciding.set_waits(self._waits())
         self.header.set_chip(Chip(Meaning.DUE, state_words(last)) if last else None)
         numbers = clinic.ledger.books.one_person(self.number)
         self.facts.show_facts(numbers, decisions, keeping_of(clinic, self.number))

@@ -1,10 +1,13 @@
 """Join two numbers that are one patient: choose the other, compare field by field, say why."""
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError, StaleError
 from infrared_desktop.domain.people.joining import Side, cautions, in_the_way
 from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, Merge
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
@@ -21,6 +24,7 @@ from infrared_desktop.views.rights.begun_notice import BegunNotice
 from infrared_desktop.views.rights.join_choices import JoinChoices
 from infrared_desktop.views.rights.join_picker import JoinPicker
 from infrared_desktop.views.rights.join_preview import JoinPreview
+from infrared_desktop.views.rights.wishes import ask_again
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say, say_born
 from infrared_desktop.views.workplace import Workplace
@@ -152,6 +156,7 @@ class JoinScreen(Screen):
         chosen, reason = self.choices.chosen(), self.reason.get_value()
         self._joined = kept.id  # before the change is told, as it is no news here
         try:
+            asked = [rights.waiting(each.id, AskedFor.JOINING) for each in (kept, other)]
             stored = rights.merge(kept, other, chosen, reason, place.by, place.now())
         except KnownError:
             self._joined = 0
@@ -159,12 +164,17 @@ class JoinScreen(Screen):
         why = self.tr("Taken back at once")
         place.can_take_back(
             self.tr("the joining of two numbers"),
-            lambda: rights.unmerge(stored, why, place.by, place.now()),
+            lambda: self._part(stored, why, [each.record for each in asked if each]),
         )
         self.reason.clear()
         self.going.emit(Place("patient", kept.id))
         text = self.tr("Joined: number {other} is read along with {kept} now. Ctrl+Z parts them.")
         self.tell(Meaning.SUITABLE, text.format(other=other.id, kept=kept.id))
+
+    def _part(self, stored: Stored[Merge], why: str, asked: Iterable[Erasure]) -> None:
+        self.clinic.rights.unmerge(stored, why, self.workplace.by, self.workplace.now())
+        for wish in asked:
+            ask_again(self.workplace, wish.patient_id, wish)
 
     def _show_joined(self) -> None:
         """Say who the two will be by what is chosen, and what to look at before."""

@@ -1,9 +1,10 @@
-"""Keeping and erasing: whom the owner decides about, and who was erased and is still in backups."""
+"""Wishes and keeping: what is to be decided, and who was erased and is still in backups."""
 
 from datetime import timedelta
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import Erasure
@@ -29,12 +30,16 @@ _AT_ONCE = 500  # of whose time is over; the next follow as these are decided ab
 
 
 class KeepingScreen(Screen):
-    """Nobody is ever erased by a list: each row leads to one patient, about whom is decided."""
+    """Nobody is ever erased by a list: each row leads to one patient, about whom is decided.
+
+    Whose time is over and who was erased is for the owner; who treats sees the wishes.
+    """
 
     section = "clinic"
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
+        self.erases = workplace.may(Right.ERASE)
         self.header, self.list, self.work = (
             RecordHeader(),
             RowList(card=True),
@@ -44,14 +49,12 @@ class KeepingScreen(Screen):
         self.nothing = EmptyState(
             "check",
             self.tr("Nobody waits for a decision."),
-            self.tr(
-                "Here stand patients who asked to be erased, whom a restore brought back, and "
-                "whose record need not be kept any more by the time that you gave."
-            ),
+            self._on_nothing(),
         )
         self.times = QPushButton(self.tr("T&ime of keeping …"))
         add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
-        add_action(self, self.tr("Time for which records are kept"), "T", self._go_to_times)
+        if self.erases:
+            add_action(self, self.tr("Time for which records are kept"), "T", self._go_to_times)
         self._erased: list[Stored[Erasure]] = []
         self._past: list[PastTime] = []
         self._more = 0
@@ -70,6 +73,8 @@ class KeepingScreen(Screen):
     def _show(self) -> None:
         here = self.clinic.people.many(each.patient.id for each in self._past)
         self._show_rows([each for each in self._past if each.patient.id in here], self._more)
+        if not self.erases:
+            return
         self.nothing.hide()  # until it is known
         self.to_decide.set_hint(self.tr("Looking whose time is over …"))
         self.work.find_past()
@@ -88,9 +93,9 @@ class KeepingScreen(Screen):
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
-        self.setFocusProxy(self.list if rows else self.times)
-        text = self.tr("1 patient") if len(rows) == 1 else self.tr("{n} patients")
-        text = self.tr("{n} patients, and {more} after them") if more else text
+        self.setFocusProxy(self.list if rows or not self.erases else self.times)
+        text = self.tr("1 to decide") if len(rows) == 1 else self.tr("{n} to decide")
+        text = self.tr("{n} to decide, and {more} after them") if more else text
         self.to_decide.set_hint(text.format(n=len(rows), more=more) if rows else "")
         if rows and had_keys:
             self.list.setFocus()
@@ -139,7 +144,7 @@ class KeepingScreen(Screen):
         self.going.emit(Place("clinic_facts"))
 
     def _connect(self) -> None:
-        self.list.opened.connect(lambda number: self.going.emit(Place("erasure", int(number))))
+        self.list.opened.connect(self.going.emit)
         self.times.clicked.connect(self._go_to_times)
         self.work.past.connect(self._on_past)
         self.work.held.connect(self._on_seen)
@@ -148,10 +153,9 @@ class KeepingScreen(Screen):
     def _lay_out(self) -> None:
         self.list.setAccessibleName(self.tr("To decide"))
         self.gone.setAccessibleName(self.tr("Erased in the last year"))
-        line = self.tr("Nobody is ever erased by itself: you decide, patient by patient.")
-        self.header.set_words(self.tr("Keeping and erasing"), line)
-        self.header.add_buttons([self.times])
-        self.to_decide.set_footer(self.tr("Enter opens   ·   T time of keeping"))
+        line = self.tr("Nothing of it happens by itself: you decide, patient by patient.")
+        self.header.set_words(self.tr("Wishes and keeping"), line)
+        self.to_decide.set_footer(self.tr("Enter opens"))
         self.to_decide.body.addWidget(self.list, 1)
         self.to_decide.body.addWidget(self.nothing, 1)
         page = QWidget()
@@ -160,11 +164,31 @@ class KeepingScreen(Screen):
         inside.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         inside.addWidget(self.gone)
         inside.addStretch(1)
-        erased = Panel(self.tr("Erased in the last year"))
-        erased.body.addWidget(sight)
+        self.erased = Panel(self.tr("Erased in the last year"))
+        self.erased.body.addWidget(sight)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addWidget(self.header)
         box.addWidget(self.to_decide, 3)
-        box.addWidget(erased, 2)
+        box.addWidget(self.erased, 2)
+        self._fit_to_who_reads()
+
+    def _fit_to_who_reads(self) -> None:
+        if self.erases:
+            self.header.add_buttons([self.times])
+            self.to_decide.set_footer(self.tr("Enter opens   ·   T time of keeping"))
+        else:
+            self.erased.hide()
+            self.times.hide()
+
+    def _on_nothing(self) -> str:
+        wishes = self.tr(
+            "Here stands what patients asked for of their whole record, by phone or at the desk, "
+            "until it is done or refused."
+        )
+        besides = self.tr(
+            "So does whom a restore brought back, and whose record need not be kept any more by "
+            "the time that you gave."
+        )
+        return f"{wishes} {besides}" if self.erases else wishes

@@ -1,26 +1,30 @@
-"""The rows of whom the owner decides about: who is back, who asked, and whose time is over."""
+"""The rows of what is to be decided: who is back, who asked for what, and whose time is over."""
 
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication
 
+from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.records.chart import Stored
-from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
+from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, ErasureDecision
 from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.gathered.keeping_list import PastTime, open_wishes
 from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
 from infrared_desktop.views.rights.erasing_words import kept_words, state_words
-from infrared_desktop.views.wording import say_day
+from infrared_desktop.views.rights.wishes import asked_words
+from infrared_desktop.views.screen import Place
 from infrared_desktop.views.workplace import Workplace
 
 
 def rows_to_decide(workplace: Workplace, past: Iterable[PastTime]) -> list[Row]:
-    """Return each patient once, for the first of the three reasons."""
+    """Return each place to decide at once, for the first of the three reasons."""
     rows: dict[object, Row] = {}
-    for row in (*_back(workplace), *_wishes(workplace), *_past(workplace, past)):
+    back = _back(workplace) if workplace.may(Right.ERASE) else ()
+    for row in (*back, *_wishes(workplace), *_past(workplace, past)):
         rows.setdefault(row.key, row)
     return list(rows.values())
 
@@ -34,9 +38,10 @@ def _back(workplace: Workplace) -> Iterator[Row]:
 
 def _wishes(workplace: Workplace) -> Iterator[Row]:
     clinic = workplace.clinic
-    for wish in open_wishes(clinic, workplace.today()):
+    for wish in open_wishes(clinic, workplace.today(), workplace.by):
         number = clinic.people.kept(wish.record.patient_id)
-        yield _row(workplace, clinic.people.get(number), _state(wish.record), _why(workplace, wish))
+        chip, note = _state(clinic, wish.record), asked_words(workplace, wish)
+        yield _row(workplace, clinic.people.get(number), chip, note, wish.record.asked_for)
 
 
 def _past(workplace: Workplace, past: Iterable[PastTime]) -> Iterator[Row]:
@@ -45,23 +50,33 @@ def _past(workplace: Workplace, past: Iterable[PastTime]) -> Iterator[Row]:
         yield _row(workplace, each.patient, chip, kept_words(each.keeping, today))
 
 
-def _row(workplace: Workplace, stored: Stored[Patient], chip: Chip, note: str) -> Row:
+def _row(
+    workplace: Workplace,
+    stored: Stored[Patient],
+    chip: Chip,
+    note: str,
+    asked_for: AskedFor = AskedFor.ERASURE,
+) -> Row:
     line = patient_line(stored, workplace.today())
     title = f"{stored.record.display_name} · {line}"
-    return Row(key=stored.id, title=title, chip=chip, note=note)
+    place = Place("erasure", stored.id)
+    if asked_for is not AskedFor.ERASURE:
+        place = Place("rights_wish", stored.id, about=asked_for)
+    return Row(key=place, title=title, chip=chip, note=note)
 
 
-def _state(wish: Erasure) -> Chip:
+def _state(clinic: Clinic, wish: Erasure) -> Chip:
+    if wish.asked_for is AskedFor.COPY:
+        return Chip(Meaning.DUE, _words("asked for everything"))
+    if wish.asked_for is AskedFor.JOINING:
+        return Chip(Meaning.DUE, _words("asked to be joined"))
+    if wish.asked_for is AskedFor.RESTRICTION:
+        is_closed = clinic.ledger.reading.is_restricted(wish.patient_id)
+        lifting, closing = _words("asked to lift it"), _words("asked for a closed chart")
+        return Chip(Meaning.DUE, lifting if is_closed else closing)
     if wish.decision is ErasureDecision.ASKED:
         return Chip(Meaning.DUE, _words("asked to be erased"))
     return Chip(Meaning.DUE, state_words(wish))
-
-
-def _why(workplace: Workplace, wish: Stored[Erasure]) -> str:
-    text = _words("Asked on {day}, noted by {who}: {reason}")
-    who = workplace.clinic.staff.get(wish.by).record.name
-    day = say_day(wish.record.asked_on)
-    return text.format(day=day, who=who, reason=wish.record.reason)
 
 
 def _words(text: str) -> str:

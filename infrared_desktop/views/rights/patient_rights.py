@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from infrared_desktop.domain.access.rights import refusal_of
-from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.lists.patient_rows import patient_line
@@ -16,10 +16,12 @@ from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.rights.erasing_words import state_words
-from infrared_desktop.views.rights.wishes import wish_waits
+from infrared_desktop.views.rights.wishes import FULFILLED_AT, asked_words, wish_waits
 from infrared_desktop.views.screen import Place, Screen
-from infrared_desktop.views.screens import NEEDS, may_open
+from infrared_desktop.views.screens import may_open
 from infrared_desktop.views.workplace import Workplace
+
+_ASKED_AT = {name: asked_for for asked_for, name in FULFILLED_AT.items()}
 
 
 class PatientRightsScreen(Screen):
@@ -30,11 +32,16 @@ class PatientRightsScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.number = 0
+        self._newest: dict[AskedFor, Stored[Erasure]] = {}
         self.header, self.list = RecordHeader(), RowList(card=True)
         self.list.setAccessibleName(self.tr("Rights of the patient"))
         self.list.opened.connect(lambda name: self._go(str(name)))
+        add_action(self, self.tr("Note a wish"), "W", self.note)
         add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
-        panel = Panel(self.tr("What the patient may ask for"), footer=self.tr("Enter opens"))
+        panel = Panel(
+            self.tr("What the patient may ask for"),
+            footer=self.tr("Enter opens   ·   W notes the wish"),
+        )
         panel.body.addWidget(self.list)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -57,21 +64,37 @@ class PatientRightsScreen(Screen):
         line = patient_line(stored, self.workplace.today())
         words = f"{stored.record.display_name} · {line}"
         self.header.set_words(self.tr("Rights of the patient"), words)
-        rows = (self._everything(), self._restriction(), self._joining(), self._erasure())
-        self.list.set_rows([self._as_may(row) for row in rows])
+        self._newest = self.clinic.rights.newest(self.number)
+        rows = (self._everything(), self._restriction(), self._joining())
+        self.list.set_rows([*(self._as_may(row) for row in rows), self._erasure()])
+
+    def note(self) -> None:
+        """Go to the page of the wish for the right that is chosen, whoever sees to it."""
+        name = self.list.current_key()
+        if name is not None:
+            self.going.emit(self._wish_at(str(name)))
 
     def _go(self, name: str) -> None:
-        """Go to where a right is seen to, or say who does that."""
-        if may_open(name, self.workplace):
+        """Go to where a right is seen to; to the wish where one waits, or for who only notes it."""
+        if may_open(name, self.workplace) and not wish_waits(self._newest.get(_ASKED_AT[name])):
             self.going.emit(Place(name, self.number))
         else:
-            self.tell_error(KnownError(refusal_of(NEEDS[name])))
+            self.going.emit(self._wish_at(name))
+
+    def _wish_at(self, name: str) -> Place:
+        if name == "erasure":
+            return Place(name, self.number)
+        return Place("rights_wish", self.number, about=_ASKED_AT[name])
 
     def _as_may(self, row: Row) -> Row:
-        """Return a row, or whom to tell of it where the person may not see to that right."""
+        """Return a row, or the wish that waits, or who sees to it and what the person can do."""
+        wish = self._newest.get(_ASKED_AT[str(row.key)])
+        if wish is not None and wish_waits(wish):
+            note = asked_words(self.workplace, wish)
+            return replace(row, note=note, chip=Chip(Meaning.DUE, self.tr("wish noted")))
         if may_open(str(row.key), self.workplace):
             return row
-        note = self.tr("A clinician sees to it: tell one who asked, and for what")
+        note = self.tr("A clinician sees to it; Enter notes the wish for them")
         return replace(row, note=note, chip=Chip(Meaning.INFORMATION, self.tr("a clinician")))
 
     def _everything(self) -> Row:
@@ -101,10 +124,10 @@ class PatientRightsScreen(Screen):
         )
 
     def _erasure(self) -> Row:
-        decisions = self.clinic.rights.decisions(self.number)
-        last = state_words(decisions[-1].record) if decisions else ""
+        wish = self._newest.get(AskedFor.ERASURE)
+        last = state_words(wish.record) if wish else ""
         note = self.tr("Anybody notes the wish; the owner decides, or puts it off until a day")
-        if wish_waits(decisions):
+        if wish_waits(wish):
             note = self.tr("The wish waits for the owner; here it is taken back as well")
         return Row(
             key="erasure",

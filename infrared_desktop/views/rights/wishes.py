@@ -1,42 +1,83 @@
-"""A wish to be erased: noted, and taken back; Ctrl+Z does the one after the other."""
+"""Wishes about the whole record: noted, and taken back; Ctrl+Z does the one after the other."""
 
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.records.chart import Stored
-from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
+from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, ErasureDecision
+from infrared_desktop.storage.desks.wishing import right_to_answer
+from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
 
+# The place at which each wish is fulfilled.
+FULFILLED_AT = {
+    AskedFor.COPY: "leaving",
+    AskedFor.RESTRICTION: "restriction",
+    AskedFor.JOINING: "join",
+    AskedFor.ERASURE: "erasure",
+}
 
-def wish_waits(decisions: list[Stored[Erasure]]) -> bool:
-    """Say whether a wish is noted that the owner has not decided about."""
-    return bool(decisions) and decisions[-1].record.decision is ErasureDecision.ASKED
+
+def may_decide(workplace: Workplace, asked_for: AskedFor) -> bool:
+    """Say whether the person decides about wishes of this kind."""
+    return workplace.may(right_to_answer(asked_for))
 
 
-def note_wish(workplace: Workplace, number: int, reason: str) -> str:
-    """Note the wish, for the owner to decide; return what to tell."""
+def wish_waits(last: Stored[Erasure] | None) -> bool:
+    """Say whether a wish is noted that nobody has decided about."""
+    return last is not None and last.record.decision is ErasureDecision.ASKED
+
+
+def asked_words(workplace: Workplace, wish: Stored[Erasure]) -> str:
+    """Say when a wish was noted, by whom, and in which words."""
+    text = _words("Asked on {day}, noted by {who}: {reason}")
+    who = workplace.clinic.staff.get(wish.by).record.name
+    day = say_day(wish.record.asked_on)
+    return text.format(day=day, who=who, reason=wish.record.reason)
+
+
+def note_wish(
+    workplace: Workplace, number: int, reason: str, asked_for: AskedFor = AskedFor.ERASURE
+) -> str:
+    """Note the wish, for those who decide; return what to tell."""
     rights, by = workplace.clinic.rights, workplace.by
-    rights.ask(number, reason, by, workplace.now(), workplace.today())
+    rights.ask(number, reason, by, workplace.now(), workplace.today(), asked_for)
     why = _words("Taken back with Ctrl+Z.")
     workplace.can_take_back(
-        _words("the wish to be erased"),
-        lambda: rights.withdraw(number, why, by, workplace.now()),
+        _words("a noted wish"),
+        lambda: rights.withdraw(number, why, by, workplace.now(), asked_for),
     )
-    return _words("Noted. The owner finds the wish under Clinic. Ctrl+Z takes it back.")
+    if asked_for is AskedFor.ERASURE:
+        return _words("Noted. The owner finds the wish under Clinic. Ctrl+Z takes it back.")
+    return _words(
+        "Noted. Clinicians and the owner find the wish under Clinic. Ctrl+Z takes it back."
+    )
 
 
-def take_wish_back(workplace: Workplace, number: int, reason: str) -> str:
+def take_wish_back(
+    workplace: Workplace, number: int, reason: str, asked_for: AskedFor = AskedFor.ERASURE
+) -> str:
     """Take back the wish that waits; return what to tell."""
     rights, by = workplace.clinic.rights, workplace.by
-    wish = rights.decisions(number)[-1].record
-    rights.withdraw(number, reason, by, workplace.now())
+    rights.withdraw(number, reason, by, workplace.now(), asked_for)
+    wish = rights.decisions(number, asked_for)[-2].record
     workplace.can_take_back(
         _words("taking the wish back"),
-        lambda: rights.ask(number, wish.reason, by, workplace.now(), wish.asked_on),
+        lambda: ask_again(workplace, number, wish),
     )
+    if asked_for is AskedFor.ERASURE:
+        return _words(
+            "The wish was taken back, and nobody is erased; the wish and your reason stay on "
+            "record. Ctrl+Z notes it again."
+        )
     return _words(
-        "The wish was taken back, and nobody is erased; the wish and your reason stay on record. "
-        "Ctrl+Z notes it again."
+        "The wish was taken back; it and your reason stay on record. Ctrl+Z notes it again."
     )
+
+
+def ask_again(workplace: Workplace, number: int, wish: Erasure) -> None:
+    """Note a wish once more as it was, where what settled it is taken back."""
+    rights, by, now = workplace.clinic.rights, workplace.by, workplace.now()
+    rights.ask(number, wish.reason, by, now, wish.asked_on, wish.asked_for)
 
 
 def _words(text: str) -> str:

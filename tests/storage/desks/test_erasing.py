@@ -221,11 +221,11 @@ def test_a_wish_of_another_patient_is_taken_back_until_the_owner_decides(clinic:
     with pytest.raises(KnownError, match="No wish"):
         rights.withdraw(number, "mistaken", RECEPTION, NOW)
     rights.ask(number, "rang this morning", RECEPTION, NOW, TODAY)
-    assert len(clinic.front_desk.wishes_waiting(TODAY)) == 1
+    assert len(clinic.front_desk.wishes_waiting(TODAY, CLINICIAN)) == 1
     with pytest.raises(KnownError, match="Say why"):
         rights.withdraw(number, " ", RECEPTION, NOW)
     rights.withdraw(number, "it was somebody else who rang", RECEPTION, NOW)
-    assert clinic.front_desk.wishes_waiting(TODAY) == []
+    assert clinic.front_desk.wishes_waiting(TODAY, CLINICIAN) == []
     said = [each.record.decision for each in rights.decisions(number)]
     assert said == [ErasureDecision.ASKED, ErasureDecision.WITHDRAWN]
     refused = Erasure(number, TODAY, ErasureDecision.REFUSED, "a claim is under way")

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.patient_rights import (
     AskedFor,
     Erasure,
     ErasureDecision,
     Restriction,
 )
+from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.leaving import making
 from infrared_desktop.storage.verify import verify
@@ -41,17 +43,34 @@ def test_each_wish_waits_by_itself_and_is_told_with_who_noted_it(
     ask(clinic, number, asked_for)
     wish = clinic.rights.waiting(number, asked_for)
     assert wish is not None and (wish.by, wish.record.asked_on) == (RECEPTION, TODAY)
-    assert clinic.front_desk.wishes_waiting(TODAY, [asked_for]) == [wish.id]
-    assert len(clinic.front_desk.wishes_waiting(TODAY)) == 2
+    assert len(clinic.front_desk.wishes_waiting(TODAY, CLINICIAN)) == 2
     (told,) = clinic.ledger.db.execute(
         "SELECT act, patient_id, staff_id FROM audit WHERE record_id = ? AND kind = 'erasure'",
         (wish.id,),
     )
     assert told == (f"{asked_for}-asked", number, RECEPTION)
     clinic.rights.withdraw(number, "it was somebody else", RECEPTION, NOW, asked_for)
-    assert clinic.front_desk.wishes_waiting(TODAY, [asked_for]) == []
+    assert len(clinic.front_desk.wishes_waiting(TODAY, CLINICIAN)) == 1
     assert clinic.rights.waiting(number) is not None
     assert not list(verify(clinic))
+
+
+def test_a_wish_waits_for_those_who_decide_about_it(clinic: Clinic, number: int) -> None:
+    treating = clinic.staff.add(Staff("Dr. Ana Ruiz", Role.CLINICIAN), CLINICIAN, NOW).id
+    for asked_for in AskedFor:
+        ask(clinic, number, asked_for)
+    wishes = clinic.front_desk.wishes_waiting
+    counts = [len(wishes(TODAY, by)) for by in (RECEPTION, treating, CLINICIAN)]
+    assert counts == [0, 3, 4]
+
+
+def test_lifting_it_settles_a_wish_that_the_chart_be_used_again(
+    clinic: Clinic, number: int
+) -> None:
+    closed = clinic.rights.restrict(Restriction(number, TODAY, "she asked"), CLINICIAN, NOW)
+    ask(clinic, number, AskedFor.RESTRICTION)
+    clinic.rights.lift(closed, "she rang again", CLINICIAN, NOW)
+    assert said(clinic, number, AskedFor.RESTRICTION) == ["asked", "done"]
 
 
 def test_closing_the_chart_settles_the_wish_for_it_and_no_other(
@@ -72,7 +91,7 @@ def test_joining_settles_the_wish_whichever_of_the_two_it_was_noted_for(
     kept = clinic.people.get(number)
     clinic.rights.merge(kept, other, kept.record, "one person", CLINICIAN, NOW)
     assert said(clinic, number, AskedFor.JOINING) == ["asked", "done"]
-    assert clinic.front_desk.wishes_waiting(TODAY) == []
+    assert clinic.front_desk.wishes_waiting(TODAY, CLINICIAN) == []
 
 
 def test_a_copy_settles_the_wish_once_it_was_handed_over(
@@ -112,7 +131,7 @@ def test_a_wish_noted_before_a_joining_is_told_and_decided_once(
     kept = clinic.people.get(number)
     clinic.rights.merge(kept, other, kept.record, "one person", CLINICIAN, NOW)
     assert said(clinic, number, AskedFor.ERASURE) == ["asked", "asked"]
-    assert len(clinic.front_desk.wishes_waiting(TODAY)) == 1
+    assert len(clinic.front_desk.wishes_waiting(TODAY, CLINICIAN)) == 1
     refused = Erasure(number, TODAY, ErasureDecision.REFUSED, "a claim is under way")
     clinic.rights.answer(refused, CLINICIAN, NOW)
-    assert clinic.front_desk.wishes_waiting(TODAY) == []
+    assert clinic.front_desk.wishes_waiting(TODAY, CLINICIAN) == []

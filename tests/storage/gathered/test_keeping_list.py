@@ -72,15 +72,15 @@ def test_one_figure_alone_finds_only_whom_it_is_about(clinic: Clinic) -> None:
 def test_a_wish_waits_until_it_is_decided_and_again_when_its_day_has_come(clinic: Clinic) -> None:
     number, rights = long_ago(clinic), clinic.rights
     asked = rights.ask(number, "asked by phone", RECEPTION, NOW, TODAY)
-    assert open_wishes(clinic, TODAY) == [asked]
+    assert open_wishes(clinic, TODAY, CLINICIAN) == [asked]
     until = TODAY + timedelta(days=90)
     waits = Erasure(number, TODAY, ErasureDecision.WAITS, "kept by law", until)
     stored = rights.answer(waits, CLINICIAN, NOW)
-    assert open_wishes(clinic, until - timedelta(days=1)) == []
-    assert open_wishes(clinic, until) == [stored]
+    assert open_wishes(clinic, until - timedelta(days=1), CLINICIAN) == []
+    assert open_wishes(clinic, until, CLINICIAN) == [stored]
     refused = Erasure(number, TODAY, ErasureDecision.REFUSED, "a claim is under way")
     rights.answer(refused, CLINICIAN, NOW)
-    assert open_wishes(clinic, until) == []
+    assert open_wishes(clinic, until, CLINICIAN) == []
 
 
 def test_what_goes_is_counted_and_then_is_gone(clinic: Clinic) -> None:

@@ -103,7 +103,7 @@ def test_a_wish_is_noted_at_the_desk_and_nothing_more(desk: Desk, number: int) -
     assert "Noted. The owner finds the wish" in desk.told()
     desk.frame.undo.trigger()  # it was another patient who rang
     assert said(desk) == [*before, ErasureDecision.ASKED, ErasureDecision.WITHDRAWN]
-    assert desk.clinic.front_desk.wishes_waiting(TODAY) == []
+    assert desk.clinic.front_desk.wishes_waiting(TODAY, CLINICIAN) == []
     words = desk.words(desk.go("erasure", number))
     assert "wish taken back. Taken back with Ctrl+Z." in words and "Decide" not in words
 
@@ -131,7 +131,7 @@ def test_a_wish_is_taken_back_long_after_with_a_reason(desk: Desk, number: int) 
     assert said(desk) == [*before, ErasureDecision.WITHDRAWN]
     assert rights.decisions(number)[-1].record.reason == why
     assert "The wish was taken back, and nobody is erased" in desk.told()
-    assert desk.clinic.front_desk.wishes_waiting(TODAY) == []
+    assert desk.clinic.front_desk.wishes_waiting(TODAY, CLINICIAN) == []
     screen = desk.go("erasure", number)
     assert screen.deciding.note.isVisible() and not screen.deciding.take_back.isVisible()
     desk.press("Ctrl+Shift+W")

@@ -19,7 +19,7 @@ NAMES = (CANARY, "Ottilie")
 VISITED = (
     *("patient", "consultation", "history", "plan", "session", "review", "photos", "consent"),
     *("patient_rights", "restriction", "join", "part", "leaving", "booking", "handout"),
-    *("patient_form", "wish", "reaction"),
+    *("patient_form", "rights_wish", "wish", "reaction"),
 )
 LISTS = ("today", "people", "diary", "follow_ups", "messages", "audit", "keeping", "waiting")
 

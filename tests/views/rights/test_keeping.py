@@ -18,7 +18,7 @@ LONG_AGO = NOW - timedelta(days=365 * 12)
 
 def keys(desk: Desk) -> list[object]:
     rows = desk.screen.list.rows()
-    return [rows.row(index).key for index in range(rows.rowCount())]
+    return [rows.row(index).key.patient for index in range(rows.rowCount())]
 
 
 def chips(desk: Desk) -> list[str]:
@@ -65,10 +65,10 @@ def test_of_very_many_the_longest_are_shown_first_and_the_rest_counted(
     clinic.staff.change_settings(stored, replace(stored.record, keep_years=10), CLINICIAN, NOW)
     desk.go("keeping")
     desk.qtbot.waitUntil(lambda: keys(desk) == [4, 2])
-    assert "2 patients, and 2 after them" in desk.words()
+    assert "2 to decide, and 2 after them" in desk.words()
     clinic.rights.erase(erasure(4), CLINICIAN, NOW)
     desk.qtbot.waitUntil(lambda: keys(desk) == [2, 1])
-    assert "2 patients, and 1 after them" in desk.words()
+    assert "2 to decide, and 1 after them" in desk.words()
 
 
 def test_who_was_erased_is_named_by_number_with_what_still_holds_them(desk: Desk) -> None:
@@ -91,7 +91,7 @@ def test_a_wish_is_told_to_the_owner_who_sits_down_and_to_nobody_else(desk: Desk
     if by == RECEPTION:
         assert not desk.told()
         return
-    assert desk.told() == "A patient's wish to be erased waits for your decision."
+    assert desk.told() == "A patient's wish about their record waits for a decision."
     desk.frame.banner.action_button().click()
     assert keys(desk) == [number]
     desk.go("clinic").list.select_key("keeping")
@@ -123,7 +123,7 @@ def test_who_came_back_by_a_restore_is_told_to_the_owner_who_sits_down(
     assert "One patient who was erased is back since a restore." in desk.told()
     desk.frame.banner.action_button().click()
     assert keys(desk) == [number]
-    desk.qtbot.waitUntil(lambda: desk.screen.to_decide.hint_label.text() == "1 patient")
+    desk.qtbot.waitUntil(lambda: desk.screen.to_decide.hint_label.text() == "1 to decide")
     assert chips(desk) == ["erased before, back by a restore"]
     desk.press("Return")
     assert "erased before, and a restore brought them back" in desk.screen.banner.text()
