@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 from infrared_desktop.domain.messages.checks import visit_key
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files import watched_folder
-from infrared_desktop.views.inputs.choice_field import _Picker
+from infrared_desktop.views.inputs.picker import Picker
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning, apply_theme
 from infrared_desktop.views.screen import Place
@@ -44,7 +44,7 @@ INPUTS = (
     QAbstractItemView,
     QAbstractButton,
     QTabBar,
-    _Picker,
+    Picker,
 )
 MOST_TABS = 150
 
