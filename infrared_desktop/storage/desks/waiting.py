@@ -26,12 +26,6 @@ class Waiting:
         """Return one wish."""
         return self._ledger.books.get(Wish, wish_id)
 
-    def lapsed(self, first: date, today: date) -> list[Stored[Wish]]:
-        """Return the wishes whose last day passed since `first` without a visit."""
-        found = self._ledger.books.between(Wish, first, today)
-        waiting = (each for each in found if each.record.status is WishStatus.WAITING)
-        return [each for each in waiting if each.record.last_day < today]
-
     def offers(self, first: date, last: date) -> list[Stored[Offer]]:
         """Return the offers of times within these days, both included."""
         return self._ledger.books.between(Offer, first, last)

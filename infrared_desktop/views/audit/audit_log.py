@@ -13,13 +13,14 @@ from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.audit.audit_filter import AuditFilter
 from infrared_desktop.views.audit.audit_rows import AuditSource
-from infrared_desktop.views.audit.audit_work import begin_check, begin_save
+from infrared_desktop.views.audit.audit_work import check_job, save_job
 from infrared_desktop.views.entry.second_look import look_again
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.look.work_strip import WorkStrip
+from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.save_place import ask_for_place
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.workplace import Workplace
@@ -34,7 +35,7 @@ class AuditScreen(Screen):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self._task: tasks.Task | None = None
+        self._checking = OneTask(self)
         self.filter, self.list, self.banner = AuditFilter(workplace), RowList(), Banner()
         self.strip = WorkStrip()
         self.check = QPushButton(self.tr("Check now  K"))
@@ -60,20 +61,20 @@ class AuditScreen(Screen):
 
     def leave(self) -> bool:
         """Give up a check that nobody will see the end of."""
-        if self._task is not None:
-            self._task.drop()
+        if self._checking.is_on:
+            self._checking.drop()
             self._end()
         return True
 
     def begin_check(self) -> None:
         """Check every row, beside the window."""
-        if self._task is not None:
+        if self._checking.is_on:
             return
         self.banner.settle()
         self.check.setEnabled(False)
         self.strip.begin(self.tr("Checking every row …"), measured=True)
-        self._task = begin_check(self.workplace, self._on_checked, self._on_failed, self._end)
-        self._task.progressed.connect(lambda part, _: self.strip.progress(part))
+        job = check_job(self.workplace)
+        self._checking.run(job, self._on_checked, self._on_failed, self._end)
 
     def offer_file(self) -> None:
         """Ask who sits there, then where the file goes."""
@@ -149,7 +150,6 @@ class AuditScreen(Screen):
         self.tell_error(error)
 
     def _end(self) -> None:
-        self._task = None
         self.strip.hide()
         self.check.setEnabled(True)
 
@@ -170,23 +170,18 @@ class AuditScreen(Screen):
             self.tell_error(error)
             return
         text = self.tr("Saved {count} rows as {name}. It is not encrypted: keep it safe.")
-        begin_save(
-            place,
-            self._asked,
-            path,
+        tasks.run(
+            save_job(place, self._asked, path),
             lambda n: self.tell(Meaning.CAUTION, text.format(count=n, name=path.name)),
             self.tell_error,
         )
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
 
     def _connect(self) -> None:
         self.filter.changed.connect(self._read)
         self.check.clicked.connect(self.begin_check)
         self.save.clicked.connect(self.offer_file)
-        self.strip.cancelled.connect(self._cancel)
+        self.strip.cancelled.connect(self._checking.cancel)
+        self._checking.progressed.connect(self.strip.progress)
         for text, key, act in (
             (self.tr("Check the audit log now"), "K", self.begin_check),
             (self.tr("Save the rows that are shown"), "X", self.offer_file),

@@ -4,41 +4,31 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.exchange.csv_files import as_csv
 from infrared_desktop.storage.audit.checking import Verdict, check
 from infrared_desktop.storage.audit.reading import Asked, as_fields
 from infrared_desktop.storage.files.writing import write_atomically
-from infrared_desktop.views import tasks
 from infrared_desktop.views.door import door_of
+from infrared_desktop.views.tasks import Task
 from infrared_desktop.views.workplace import Workplace
 
-Failed = Callable[[KnownError], None]
 
-
-def begin_check(
-    workplace: Workplace,
-    done: Callable[[Verdict], None],
-    failed: Failed,
-    cancelled: Callable[[], None],
-) -> tasks.Task:
-    """Check every row of the log, on a connection of its own."""
+def check_job(workplace: Workplace) -> Callable[[Task], Verdict]:
+    """Return what checks every row of the log, on a connection of its own."""
     door = door_of(workplace)
 
-    def job(task: tasks.Task) -> Verdict:
+    def job(task: Task) -> Verdict:
         with door.open() as (clinic, _):
             return check(clinic.folder, clinic.ledger.audit, task.step)
 
-    return tasks.run(job, done, failed, cancelled)
+    return job
 
 
-def begin_save(
-    workplace: Workplace, asked: Asked, path: Path, done: Callable[[int], None], failed: Failed
-) -> tasks.Task:
-    """Write the rows that are asked for: as JSON where the file ends so, else as a table."""
+def save_job(workplace: Workplace, asked: Asked, path: Path) -> Callable[[Task], int]:
+    """Return what writes the rows asked for: as JSON where the file ends so, else as a table."""
     door = door_of(workplace)
 
-    def job(task: tasks.Task) -> int:
+    def job(task: Task) -> int:
         with door.open() as (clinic, _):
             names = {stored.id: stored.record.name for stored in clinic.staff.all()}
             rows = []
@@ -48,7 +38,7 @@ def begin_save(
         write_atomically(path, _as_json(rows) if path.suffix == ".json" else _as_table(rows))
         return len(rows)
 
-    return tasks.run(job, done, failed)
+    return job
 
 
 def _as_json(rows: list[dict[str, object]]) -> bytes:

@@ -21,6 +21,7 @@ from infrared_desktop.views.backup.difference import Difference
 from infrared_desktop.views.backup.place_looks import LIMIT_MS
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.work_strip import WorkStrip
+from infrared_desktop.views.one_task import OneTask
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class RestoreSteps(QWidget):
     def __init__(self, folder: Path, timezone: str = "") -> None:
         super().__init__()
         self._folder, self._timezone = folder, timezone
-        self._task: tasks.Task | None = None
+        self._task = OneTask(self)
         self._source, self._by = folder, 0
         self._key_here: bytes | None = None  # what opens the clinic that is there
         self._is_asking = False  # whether its own key file and list are being read
@@ -67,6 +68,7 @@ class RestoreSteps(QWidget):
         )
         self.key.opened.connect(self._on_key)
         self.strip.cancelled.connect(self._cancel)
+        self._task.progressed.connect(self.strip.progress)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
@@ -83,28 +85,26 @@ class RestoreSteps(QWidget):
         self._is_asking = True
 
         def on_known(names: list[str] | None) -> None:
-            self._task, self._is_asking = None, False
+            self._is_asking = False
             if names is None and key is not None:
                 self._look_into(key, by)
             else:
                 self._ask_for_key(names or [])
 
-        self._task = tasks.run(
+        task = self._task.run(
             lambda _: _who_opens(source, key), on_known, self._on_failed, limit_ms=LIMIT_MS
         )
-        self.destroyed.connect(self._task.drop)
+        self.destroyed.connect(task.drop)
 
     def stop(self) -> None:
         """Give up what goes on, without a word."""
-        if self._task is not None:
-            self._task.drop()
-        self._task = None
+        self._task.drop()
         self._show(None)
 
     @property
     def is_on(self) -> bool:
         """Whether a backup is being proven."""
-        return self._task is not None
+        return self._task.is_on
 
     def _ask_for_key(self, names: list[str]) -> None:
         self.key.ask_for(self._source, names)
@@ -120,36 +120,34 @@ class RestoreSteps(QWidget):
         words = self.tr("Putting it back into a scratch folder to prove it; nothing is changed …")
         self.strip.begin(words, measured=not order.is_undo)
         self.strip.cancel.setFocus()
-        self._task = tasks.run(
+        task = self._task.run(
             _job(order, self._key_here),
             lambda found: self._on_found(order, found),
             self._on_failed,
             self._on_end,
         )
-        self._task.progressed.connect(lambda part, _: self.strip.progress(part))
-        self.destroyed.connect(self._task.drop)
+        self.destroyed.connect(task.drop)
 
     def _on_found(self, order: Restoring, found: Found) -> None:
-        self._task = None
         self._show(self.difference)
         self.difference.show_comparison(found.comparison, self._timezone)
         self.ready.emit(order, found)
 
     def _on_failed(self, error: KnownError) -> None:
-        self._task, self._is_asking = None, False
+        self._is_asking = False
         self._show(None)
         self.failed.emit(error)
 
     def _on_end(self) -> None:
-        self._task, self._is_asking = None, False
+        self._is_asking = False
         self._show(None)
         self.given_up.emit()
 
     def _cancel(self) -> None:
-        if self._task is not None and self._is_asking:
+        if self._task.is_on and self._is_asking:
             self._task.drop()  # a place that hangs heeds no wish
             self._on_end()
-        elif self._task is not None:
+        elif self._task.is_on:
             self._task.cancel()
             self.strip.cancel.setEnabled(False)
 

@@ -23,7 +23,7 @@ DESK = {
     "review_copies": "all key named",
     "rights": "apart back_again decisions finish_erasing may_lift merges newest waiting",
     "staff": "all bookable clinicians get is_rekeying_due last_unlocked of_role settings",
-    "waiting": "every get lapsed make_way offers open_offers wishes",
+    "waiting": "every get make_way offers open_offers wishes",
     "care": "is_unaltered signature",  # whether, and who signed
 }
 # The medical record: refused to who may not read it.
