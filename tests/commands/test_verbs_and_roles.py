@@ -68,8 +68,8 @@ MATRIX = (
     Verb("verify DIR"),
     Verb("audit DIR --json", "O", "Only the owner looks through", "audit-exported"),
     Verb("audit DIR", "O", "Only the owner looks through", "audit-checked"),
-    Verb("restore BACKUP DIR", "O", "Only the owner can do this", ""),
-    Verb("restore BACKUP NEW", "O", "Only the owner can do this", ""),
+    Verb("restore BACKUP DIR", "O", "Only the owner puts a backup back", ""),
+    Verb("restore BACKUP NEW", "O", "Only the owner puts a backup back", ""),
 )
 OF_NO_CLINIC = {"practice", "protocol"}  # they found one, or read a file of its own
 

@@ -294,7 +294,7 @@ def test_a_clinic_that_does_not_open_is_told_and_tried_again(
     window = open_window(folder)
     (folder / "clinic.db").write_bytes(b"not a database" * 500)
     enter(window, template)
-    assert "The clinic's files are damaged" in words(window)
+    assert "A file of the clinic is damaged or gone" in words(window)
     assert "Nothing was changed" in words(window)
     assert "Try again" in words(window)
     assert window.frame is None

@@ -180,6 +180,9 @@ REFUSALS: dict[Right, str] = {
     Right.EXPORT_CLINIC: (
         "Only the owner takes everything along. Nothing was written; ask the owner."
     ),
+    Right.RESTORE: (
+        "Only the owner puts a backup back, or whoever has the recovery key. Nothing was changed."
+    ),
     Right.AUDIT: "Only the owner looks through the audit log. Nothing was shown; ask the owner.",
 }
 _ONLY_OWNER = "Only the owner can do this. Nothing was changed; ask the owner to do it."

@@ -3,13 +3,16 @@
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from infrared_desktop.domain.access.rights import PROGRAM
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup import catalog
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf
 from infrared_desktop.storage.backup.proving import Progress, UnsoundError
+from infrared_desktop.storage.backup.restoring import refuse_known
 from infrared_desktop.storage.backup.standing import count_no_more
 from infrared_desktop.storage.backup.trial import prove_wholly, scratch
 from infrared_desktop.storage.database.sqlcipher import (
@@ -83,11 +86,13 @@ def compare(
     key: bytes,
     progress: Progress = lambda _: None,
     key_here: bytes | None = None,
+    by: int = PROGRAM,
 ) -> Comparison:
     """Prove a backup in a scratch folder, every photograph of it, and hold it against a folder.
 
     `key_here` opens the folder where it was encrypted anew since the backup was made. Raise
-    KnownError where the backup is not whole. The folder may be open in this program.
+    KnownError where the backup is not whole, or where it says that `by` may not put it back. The
+    folder may be open in this program.
     """
     make_folder(folder)
     manifest, _ = catalog.read_manifest(backup, key)
@@ -96,7 +101,8 @@ def compare(
     found = replace(found, is_other_clinic=_is_other(manifest.clinic_id, folder))
     with scratch(folder, _ROOM) as room:
         try:
-            prove_wholly(shelf, manifest, room, key, progress)
+            may_restore = partial(refuse_known, room, key, by)
+            prove_wholly(shelf, manifest, room, key, progress, may_restore)
         except (DamagedError, UnsoundError):
             catalog.note_damage(backup)
             with suppress(KnownError):  # the folder may be what is damaged

@@ -27,7 +27,7 @@ from infrared_desktop.storage.backup.trial import part
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.database.migrations import step_names
 from infrared_desktop.storage.database.sqlcipher import connect_to_look
-from infrared_desktop.storage.desks.doorkeeper import Doorkeeper
+from infrared_desktop.storage.desks.doorkeeper import Doorkeeper, RefusedError
 from infrared_desktop.storage.files.damage import forget_damage
 from infrared_desktop.storage.files.erased_list import add_erased, read_erased
 from infrared_desktop.storage.files.exchange import ITEMS, exchange, finish_exchange, is_in_use
@@ -157,6 +157,19 @@ def refuse_without_right(folder: Path, key: bytes, by: int) -> None:
         return  # it is damaged, gone, or under another key: what comes back is asked
     with closing(db):
         Doorkeeper(db).require(Right.RESTORE if by else Right.RESTORE_BY_KEY, by)
+
+
+def refuse_known(folder: Path, key: bytes, by: int) -> None:
+    """Raise RefusedError where it is known already that they may not.
+
+    A database of an older version that can't tell is asked once it is brought up to date.
+    """
+    try:
+        refuse_without_right(folder, key, by)
+    except RefusedError:
+        raise
+    except KnownError:
+        return
 
 
 def _exchange(folder: Path, coming: str, now: datetime) -> Path | None:

@@ -67,7 +67,10 @@ class BackupKey(QWidget):
 
     def _lay_out(self) -> None:
         self.lead.setText(
-            self.tr("It opens with a passphrase of the day when it was made. Nothing is changed.")
+            self.tr(
+                "The owner opens it, with a passphrase of the day when it was made; the recovery "
+                "key of then does as well. Nothing is changed."
+            )
         )
         self.go_on.setProperty("kind", "primary")
         self.other_way.setProperty("kind", "quiet")

@@ -72,12 +72,13 @@ class DamagedPage(QWidget):
         )
         words = self.tr(
             "Nothing is written here until you decide. The newest proven "
-            "backup is of {at}; backups that were found: {count}."
+            "backup is of {at}; backups found: {count}."
         )
         told = nothing
         if proven:
             told = words.format(at=at_words(proven[0].moment), count=len(found))
-        self.safe.setText(told)
+        who = self.tr("The owner restores one, or whoever has the recovery key.")
+        self.safe.setText(f"{told} {who}")
 
     def _ask_to_read(self) -> None:
         words = self.tr(
@@ -116,7 +117,7 @@ class DamagedPage(QWidget):
 
     def _lay_out(self) -> None:
         self.card.tell(
-            self.tr("The clinic's files are damaged"),
+            self.tr("A file of the clinic is damaged or gone"),
             self.tr("This can be put right. Take your time: nothing gets worse by waiting."),
         )
         self.where.setText(self.tr("The files lie in {folder}").format(folder=self._folder))

@@ -13,7 +13,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.comparing import Comparison, compare, compare_kept
 from infrared_desktop.storage.backup.keys_back import only_keys_are_lost
 from infrared_desktop.storage.backup.listing import opens_with
-from infrared_desktop.storage.backup.restoring import kept_at
+from infrared_desktop.storage.backup.restoring import kept_at, refuse_known
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import tasks
 from infrared_desktop.views.backup.backup_key import BackupKey, names_in
@@ -162,12 +162,13 @@ def _who_opens(source: Path, key: bytes | None) -> list[str] | None:
 
 
 def _job(order: Restoring, here: bytes | None) -> Callable[[tasks.Task], Found]:
-    folder, source, key = order.folder, order.source, order.key
+    folder, source, key, by = order.folder, order.source, order.key, order.by
 
     def job(task: tasks.Task) -> Found:
+        refuse_known(folder, here or key, by)  # before anybody waits for what is refused at the end
         if order.is_undo:
             return Found(compare_kept(source, _kept_at(source), folder, key, here), False)
-        found = compare(source, folder, key, task.step, here)
+        found = compare(source, folder, key, task.step, here, by)
         return Found(found, only_keys_are_lost(folder, key))
 
     return job

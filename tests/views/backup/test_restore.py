@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.records.people import Patient, Settings
 from infrared_desktop.start import Options
+from infrared_desktop.storage.access.key_ring import KeyRing
 from infrared_desktop.storage.access.rekeying import Order, rekey
+from infrared_desktop.storage.backup import trial
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.restoring import kept_before, restore
 from infrared_desktop.storage.backup.standing import choose_place
@@ -245,6 +248,43 @@ def test_a_damaged_clinic_is_restored_before_anybody_is_inside(
     assert people(folder, template.key) == ["Before"]
     ((kept, _),) = kept_before(folder)
     assert (kept / "clinic.db").read_bytes() == spoilt
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_who_may_not_restore_is_told_before_and_waits_for_no_proof(
+    qtbot: QtBot,
+    dressed: QApplication,
+    folder: Path,
+    template: Template,
+    monkeypatch: pytest.MonkeyPatch,
+    is_there: bool,
+) -> None:
+    KeyRing(folder, template.key).give(RECEPTION, "Noor Haddad", PASSPHRASE)
+    made = back_up(Source(folder, template.key), folder.parent, NOW)
+    if not is_there:
+        (folder / "clinic.db").unlink()
+    monkeypatch.setattr(trial, "check_database", Mock(side_effect=AssertionError("a proof")))
+    with opened(qtbot, folder) as window:
+        if is_there:
+            window.rescue(DamageError("The file {name} is damaged.", name="clinic.db"))
+        qtbot.waitUntil(lambda: isinstance(window.centralWidget(), DamagedPage))
+        page = window.centralWidget()
+        assert isinstance(page, DamagedPage)
+        assert "The owner restores one, or whoever has the recovery key." in words(page)
+        page.restore.click()
+        choosing = window.centralWidget()
+        assert isinstance(choosing, ChoosingPage)
+        qtbot.waitUntil(lambda: choosing.list.current_key() == made.path, timeout=WAIT_MS)
+        choosing.next.click()
+        qtbot.waitUntil(choosing.steps.key.isVisible, timeout=WAIT_MS)
+        assert "The owner opens it" in words(choosing)
+        form = choosing.steps.key.form
+        form.person.setCurrentText("Noor Haddad")
+        form.passphrase.setText(PASSPHRASE)
+        choosing.steps.key.go_on.click()
+        qtbot.waitUntil(choosing.told.isVisible, timeout=WAIT_MS)
+        assert "Only the owner puts a backup back" in choosing.told.text()
+        assert choosing.next.text() == "&Look into it"
 
 
 def choose_first(qtbot: QtBot, window: Window, made: Made) -> None:
