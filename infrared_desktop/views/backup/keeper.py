@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QMainWindow
 
+from infrared_desktop.views import tasks
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from infrared_desktop.domain.errors import KnownError
     from infrared_desktop.storage.backup.standing import Standing
+    from infrared_desktop.storage.desks.acts import Change
     from infrared_desktop.views.backup.backup_work import BackupWork
 
 _FIRST_MS, _TICK_MS = 5_000, 30_000
@@ -25,6 +30,8 @@ class BackupKeeper(QObject):
         self._work: BackupWork | None = None
         self._is_closing = self._is_skipped = False
         self._greeted: Any = None
+        self._known: tuple[Standing, ...] | None = None  # of the clinic that is open
+        self._reading: tasks.Task | None = None
         self._clock = QTimer(self, interval=_TICK_MS)
         self._clock.timeout.connect(self.look)
         self._clock.start()
@@ -34,16 +41,35 @@ class BackupKeeper(QObject):
 
     def look(self) -> None:
         """Show the age of the last proven backup, and begin one that is due."""
+        self._read(self._begin_due)
+
+    def _read(self, then: "Callable[[Any], object]" = lambda _: None) -> None:
+        """Read how backups stand beside the window, as the disk may hang, and show it."""
         frame = self._frame()
         if frame is None:
             return
+        from infrared_desktop.storage.backup.standing import standings
+        from infrared_desktop.views.backup.place_looks import LIMIT_MS
+
+        clinic = frame.workplace.clinic
+        folder, key = clinic.folder, clinic.ledger.key
+
+        def on_read(found: "tuple[Standing, ...]") -> None:
+            self._show(frame, found)
+            then(frame)
+
+        if self._reading is not None:
+            self._reading.drop()
+        self._reading = tasks.run(
+            lambda _: standings(folder, key), on_read, lambda _: None, limit_ms=LIMIT_MS
+        )
+
+    def _begin_due(self, frame: Any) -> None:
         from infrared_desktop.storage.backup.standing import is_due
 
-        found = self._show(frame)
-        if not self._the_work().is_on and is_due(
-            frame.workplace.clinic, found, frame.workplace.now()
-        ):
-            self._the_work().begin(frame.workplace)
+        place, work = frame.workplace, self._the_work()
+        if not work.is_on and self._known and is_due(place.clinic, self._known, place.now()):
+            work.begin(place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Close:
@@ -57,7 +83,8 @@ class BackupKeeper(QObject):
         frame = self._open_frame()
         if frame is None or frame is self._greeted:
             return
-        self._greeted = frame
+        self._greeted, self._known = frame, None
+        frame.workplace.changed.connect(self._on_change)
         if not frame.workplace.settings.practice:
             from infrared_desktop.views.backup.damage_watch import DamageWatch
 
@@ -70,21 +97,23 @@ class BackupKeeper(QObject):
     def _holds(self, event: QEvent) -> bool:
         """Keep the window open until what changed is backed up, or somebody closes it anyway."""
         frame = self._frame()
-        if frame is None or self._is_skipped or self._work is None or not frame.leave():
+        if frame is None or self._is_skipped or self._known is None or not frame.leave():
             return False
-        from infrared_desktop.storage.backup.standing import is_unheld, standings
+        from infrared_desktop.storage.backup.standing import is_unheld
 
-        clinic = frame.workplace.clinic
-        if not self._work.is_on and not is_unheld(
-            clinic, standings(clinic.folder, clinic.ledger.key)
-        ):
+        work = self._the_work()
+        if not work.is_on and not is_unheld(frame.workplace.clinic, self._known):
             return False
         event.ignore()
         if not self._is_closing:
             self._is_closing = True
             self._tell_closing(0.0)
-            self._work.begin(frame.workplace)
+            work.begin(frame.workplace)
         return True
+
+    def _on_change(self, change: "Change") -> None:
+        if change.act.startswith("backup-"):
+            self._read()
 
     def _tell_closing(self, part: float) -> None:
         frame = self._frame()
@@ -107,7 +136,7 @@ class BackupKeeper(QObject):
     def _on_done(self, found: "tuple[Standing, ...]") -> None:
         frame = self._frame()
         if frame is not None:
-            self._show(frame)
+            self._show(frame, found)
         failed = [each.why for each in found if each.why]
         if self._is_closing and not failed:
             self._skip()
@@ -137,15 +166,12 @@ class BackupKeeper(QObject):
                 lambda: frame.go(Place("backups")),
             )
 
-    def _show(self, frame: Any) -> "tuple[Standing, ...]":
-        from infrared_desktop.storage.backup.standing import standings
+    def _show(self, frame: Any, found: "tuple[Standing, ...]") -> None:
         from infrared_desktop.views.backup.backup_words import rail_words
 
-        clinic = frame.workplace.clinic
-        found = standings(clinic.folder, clinic.ledger.key)
+        self._known = found
         frame.rail.backup.setText(rail_words(found, frame.workplace.now()))
         frame.rail.backup.show()
-        return found
 
     def _frame(self) -> Any:
         frame = self._open_frame()

@@ -1,6 +1,7 @@
 """The window says how old the last proven backup is, makes one itself, and names a lost place."""
 
 import shutil
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.storage.backup import standing
 from infrared_desktop.storage.backup.standing import (
     Standing,
     choose_place,
@@ -182,11 +184,29 @@ def test_it_is_made_by_itself_and_its_age_stands_in_the_rail(
 ) -> None:
     keeper = BackupKeeper(window)
     keeper.look()
-    assert window.frame.rail.backup.text() == "⚠ No proven backup yet"
+    qtbot.waitUntil(lambda: window.frame.rail.backup.text() == "⚠ No proven backup yet")
     qtbot.waitUntil(lambda: last_proven_at(found(clinic)) == NOW, timeout=WAIT_MS)
     qtbot.waitUntil(
         lambda: window.frame.rail.backup.text() == "✓ Backup proven just now", timeout=WAIT_MS
     )
+
+
+def test_how_they_stand_is_never_read_in_the_thread_of_the_window(
+    qtbot: QtBot, window: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = []
+
+    def read(folder: Path, key: bytes) -> tuple[Standing, ...]:
+        threads.append(threading.current_thread())
+        return standings(folder, key)
+
+    monkeypatch.setattr(standing, "standings", read)
+    keeper = BackupKeeper(window)
+    keeper.look()
+    qtbot.waitUntil(lambda: window.frame.rail.backup.text() != "")
+    window.close()
+    assert threads and threading.main_thread() not in threads
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MS)
 
 
 def test_the_window_closes_once_what_changed_is_backed_up(
@@ -194,6 +214,7 @@ def test_the_window_closes_once_what_changed_is_backed_up(
 ) -> None:
     keeper = BackupKeeper(window)
     keeper.look()
+    qtbot.waitUntil(lambda: window.frame.rail.backup.text() != "")
     assert not window.close()
     assert "Backing up before the program closes" in window.frame.banner.text()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MS)
@@ -205,6 +226,7 @@ def test_somebody_in_a_hurry_closes_without_a_backup(
 ) -> None:
     keeper = BackupKeeper(window)
     keeper.look()
+    qtbot.waitUntil(lambda: window.frame.rail.backup.text() != "")
     assert not window.close()
     window.frame.banner._action.click()
     assert not window.isVisible()
