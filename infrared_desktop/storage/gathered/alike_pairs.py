@@ -80,6 +80,16 @@ def _everybody(clinic: Clinic) -> dict[int, Patient]:
     }
 
 
+def apart_from(clinic: Clinic, number: int) -> dict[int, ToldApart]:
+    """Return from whom a patient was told apart, by the other number."""
+    return {
+        other: told
+        for told in told_apart(clinic)
+        for one, other in (told.numbers, told.numbers[::-1])
+        if one == number
+    }
+
+
 def told_apart(clinic: Clinic) -> list[ToldApart]:
     """Return those told apart, the latest first; who was joined since counts as the kept one."""
     kept, stands = clinic.people.kept, dict[Numbers, ToldApart]()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
@@ -34,7 +34,7 @@ class ReasonScreen(Screen):
         self.header, self.banner = RecordHeader(), Banner()
         self.lead, self.caption, self.reason = QLabel(), QLabel(), TextField()
         self.act, self.back = QPushButton(), QPushButton(self.tr("&Back"))
-        self.buttons = QHBoxLayout()
+        self.buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.reason.setProperty("field", "reason")  # so that a lock keeps it
         self.act.setProperty("kind", "primary")
         self.caption.setProperty("role", "caption")

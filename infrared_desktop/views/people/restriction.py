@@ -66,7 +66,7 @@ class RestrictionScreen(ReasonScreen):
         place = self.workplace
         self.clinic.rights.lift(stored, why, place.by, place.now())
         if asked is not None:
-            ask_again(place, stored.record.patient_id, asked.record)
+            ask_again(place, [asked.record])
 
     def _lift(self) -> None:
         place = self.workplace

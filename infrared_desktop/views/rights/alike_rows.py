@@ -30,12 +30,16 @@ def apart_rows(workplace: Workplace, found: AlikePairs) -> list[Row]:
     return [_apart(workplace, found, told, told.numbers) for told in found.apart]
 
 
-def _apart(workplace: Workplace, found: AlikePairs, told: ToldApart, numbers: Numbers) -> Row:
+def apart_words(workplace: Workplace, told: ToldApart) -> str:
+    """Say when two were told apart, and by whom."""
     text = QCoreApplication.translate("AlikeRows", "Told apart on {day} by {who}.")
     day = say_day(workplace.clinic.day(told.at))
-    who = workplace.clinic.staff.get(told.by).record.name
+    return text.format(day=day, who=workplace.clinic.staff.get(told.by).record.name)
+
+
+def _apart(workplace: Workplace, found: AlikePairs, told: ToldApart, numbers: Numbers) -> Row:
     one, other = (_line(workplace, found, number) for number in numbers)
-    return Row(key=numbers, title=one, subtitle=other, note=text.format(day=day, who=who))
+    return Row(key=numbers, title=one, subtitle=other, note=apart_words(workplace, told))
 
 
 def _line(workplace: Workplace, found: AlikePairs, number: int) -> str:

@@ -1,6 +1,6 @@
 """Join two numbers that are one patient: choose the other, compare field by field, say why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, Merge
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.gathered.alike_pairs import ToldApart, apart_from
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.reason_typed import may_leave
 from infrared_desktop.views.inputs.field_errors import show_error
@@ -20,6 +21,7 @@ from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.sight_panel import sight_panel
 from infrared_desktop.views.look.theme import GRID, Meaning
 from infrared_desktop.views.look.words_label import words_label
+from infrared_desktop.views.rights.alike_rows import apart_words
 from infrared_desktop.views.rights.begun_notice import BegunNotice
 from infrared_desktop.views.rights.join_choices import JoinChoices
 from infrared_desktop.views.rights.join_picker import JoinPicker
@@ -41,6 +43,7 @@ class JoinScreen(Screen):
         self._said = (0, "")  # why, of whom, while something else is to be done first
         self._stored: dict[int, Stored[Patient]] = {}
         self._sides: dict[int, Side] = {}
+        self._told: ToldApart | None = None
         self.header, self.banner = RecordHeader(), Banner()
         self.begun, self.cautions = BegunNotice(workplace), Banner()
         self.picker, self.preview = JoinPicker(workplace), JoinPreview()
@@ -123,6 +126,7 @@ class JoinScreen(Screen):
         self.banner.settle()
         self._stored = {number: people.get(number) for number in (self.number, other)}
         self._sides = {number: self.clinic.rights.side(number) for number in self._stored}
+        self._told = apart_from(self.clinic, self.number).get(people.kept(other))
         self._say_whose()
         one, two = ((stored.id, stored.record) for stored in self._stored.values())
         self.choices.show_pair(one, two)
@@ -173,8 +177,7 @@ class JoinScreen(Screen):
 
     def _part(self, stored: Stored[Merge], why: str, asked: Iterable[Erasure]) -> None:
         self.clinic.rights.unmerge(stored, why, self.workplace.by, self.workplace.now())
-        for wish in asked:
-            ask_again(self.workplace, wish.patient_id, wish)
+        ask_again(self.workplace, asked)
 
     def _show_joined(self) -> None:
         """Say who the two will be by what is chosen, and what to look at before."""
@@ -184,16 +187,22 @@ class JoinScreen(Screen):
         number = self.tr("no. {n:04}").format(n=sides[0].number)
         self.preview.show_joined(chosen.display_name, f"{born} · {number}", sides)
         self.begun.look(in_the_way(*sides))
-        if told := cautions(*sides):
-            self.cautions.tell(Meaning.CAUTION, "\n".join(map(say, told)))
+        if told := [*self._apart(), *map(say, cautions(*sides))]:
+            self.cautions.tell(Meaning.CAUTION, "\n".join(told))
         else:
             self.cautions.settle()
+
+    def _apart(self) -> Iterator[str]:
+        """Say first that somebody looked at these two before, and found two people."""
+        if self._told is not None:
+            again = self.tr("Ask that person, or the patient, before you join them.")
+            yield f"{apart_words(self.workplace, self._told)} {again}"
 
     def _say_whose(self) -> None:
         stored = self.clinic.people.get(self.number)
         line = patient_line(stored, self.workplace.today())
-        words = f"{stored.record.display_name} · {line}"
-        self.header.set_words(self.tr("Join two numbers of one patient"), words)
+        title = self.tr("Join two numbers of one patient")
+        self.header.set_words(title, f"{stored.record.display_name} · {line}")
 
     def _show_page(self, page: QWidget) -> None:
         is_comparing = page is self._page

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QBoxLayout, QPushButton
 
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, ErasureDecision
@@ -12,7 +12,12 @@ from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.reason_screen import ReasonScreen
 from infrared_desktop.views.forms.reason_typed import may_leave
 from infrared_desktop.views.look.theme import Meaning
-from infrared_desktop.views.rights.rights_wish_words import lead_words, leading_words, title_words
+from infrared_desktop.views.rights.rights_wish_words import (
+    lead_words,
+    leading_words,
+    title_words,
+    to_say_words,
+)
 from infrared_desktop.views.rights.wishes import (
     FULFILLED_AT,
     asked_words,
@@ -33,7 +38,8 @@ class RightsWishScreen(ReasonScreen):
         self._wish: Stored[Erasure] | None = None
         self.refuse = QPushButton(self.tr("&Refuse  Ctrl+Shift+F"))
         self.given = QPushButton(self.tr("&Given already"))
-        self.take_back = QPushButton(self.tr("&Take the wish back  Ctrl+Shift+W"))
+        self.take_back = QPushButton(self.tr("Ta&ke the wish back  Ctrl+Shift+W"))
+        self.buttons.setDirection(QBoxLayout.Direction.TopToBottom)  # more than fit side by side
         for button, act in (
             (self.refuse, self._refuse),
             (self.given, self._give),
@@ -70,12 +76,15 @@ class RightsWishScreen(ReasonScreen):
         is_closed = self.clinic.ledger.reading.is_restricted(self.number)
         lead = lead_words(self.asked_for, is_closed, decides)
         if self._wish is None:
+            lead = f"{lead}\n\n{to_say_words(self.asked_for)}"
             caption, act = self.tr("&What the patient asked for"), self.tr("&Note the wish  Ctrl+S")
         else:
             lead = f"{asked_words(self.workplace, self._wish)}\n\n{lead}"
             caption = self.tr("&Why it is taken back")
             if decides:
                 caption = self.tr("&Why it is refused or taken back")
+            if decides and self.asked_for is AskedFor.COPY:
+                caption = self.tr("&Why it is refused or taken back, or how it was given")
             act = leading_words(self.asked_for, is_closed) if decides else ""
         self.ask(title_words(self.asked_for, is_closed), stored, lead, caption, act)
         self._offer(decides)

@@ -11,20 +11,24 @@ _TITLES = {
 }
 _MEANS = {
     AskedFor.COPY: (
-        "The patient gets the whole record as a PDF and as open files, with who read it. Say how "
-        "and by when they want it."
+        "The patient gets the whole record as a PDF and as open files, with who read it."
     ),
     AskedFor.RESTRICTION: (
         "The record is then kept but not used: it opens to who treated the patient, and others "
         "say why. Nothing is deleted."
     ),
     AskedFor.JOINING: (
-        "Two numbers of one person are then read as one. Say which other name, number or birth "
-        "date the patient gave."
+        "Two numbers of one person are then read as one. Nothing is rewritten, and it can be "
+        "taken back."
     ),
 }
+_TO_SAY = {
+    AskedFor.COPY: "Say below how they want it, and by when.",
+    AskedFor.RESTRICTION: "Say below what they asked for.",
+    AskedFor.JOINING: "Say below which other name, number or birth date they gave.",
+}
 _LEADING = {
-    AskedFor.COPY: "To the &files …  Ctrl+S",
+    AskedFor.COPY: "To the file&s …  Ctrl+S",
     AskedFor.RESTRICTION: "Restrict this &chart …  Ctrl+S",
     AskedFor.JOINING: "&Join the two …  Ctrl+S",
 }
@@ -44,8 +48,13 @@ def title_words(asked_for: AskedFor, is_closed: bool) -> str:
 def leading_words(asked_for: AskedFor, is_closed: bool) -> str:
     """Name the way to where the wish is fulfilled."""
     if asked_for is AskedFor.RESTRICTION and is_closed:
-        return _words("Lift the &restriction …  Ctrl+S")
+        return _words("&Lift the restriction …  Ctrl+S")
     return _words(_LEADING[asked_for])
+
+
+def to_say_words(asked_for: AskedFor) -> str:
+    """Say what is to be written down of the wish."""
+    return _words(_TO_SAY[asked_for])
 
 
 def lead_words(asked_for: AskedFor, is_closed: bool, decides: bool) -> str:

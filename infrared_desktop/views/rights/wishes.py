@@ -1,5 +1,7 @@
 """Wishes about the whole record: noted, and taken back; Ctrl+Z does the one after the other."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.records.chart import Stored
@@ -62,7 +64,7 @@ def take_wish_back(
     wish = rights.decisions(number, asked_for)[-2].record
     workplace.can_take_back(
         _words("taking the wish back"),
-        lambda: ask_again(workplace, number, wish),
+        lambda: ask_again(workplace, [wish]),
     )
     if asked_for is AskedFor.ERASURE:
         return _words(
@@ -74,10 +76,11 @@ def take_wish_back(
     )
 
 
-def ask_again(workplace: Workplace, number: int, wish: Erasure) -> None:
-    """Note a wish once more as it was, where what settled it is taken back."""
+def ask_again(workplace: Workplace, wishes: Iterable[Erasure]) -> None:
+    """Note wishes once more as they were, where what settled them is taken back."""
     rights, by, now = workplace.clinic.rights, workplace.by, workplace.now()
-    rights.ask(number, wish.reason, by, now, wish.asked_on, wish.asked_for)
+    for wish in wishes:
+        rights.ask(wish.patient_id, wish.reason, by, now, wish.asked_on, wish.asked_for)
 
 
 def _words(text: str) -> str:

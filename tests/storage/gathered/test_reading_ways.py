@@ -35,7 +35,7 @@ COUNTS = "erasing_facts.what_goes erasing_facts.what_left"  # figures and moment
 KEEPING = """
     keeping_list.keeping_of keeping_list.past_their_time keeping_list.open_wishes
     keeping_list.erased_since
-    alike_pairs.alike_pairs alike_pairs.told_apart
+    alike_pairs.alike_pairs alike_pairs.apart_from alike_pairs.told_apart
 """  # names, days and decisions about erasing, as everybody may see them
 RECORD = """
     outcome_records.outcomes whole_record.record_to_print whole_record.whole_record

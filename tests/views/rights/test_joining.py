@@ -242,3 +242,23 @@ def test_a_restricted_chart_is_opened_with_a_reason_before_it_is_joined(
     desk.screen.reason.setText("asked her")
     desk.press("Ctrl+S")
     assert desk.clinic.people.get(second).id == first
+
+
+def test_two_who_were_told_apart_are_joined_only_by_who_knows_of_it(
+    desk: Desk, pair: tuple[int, int]
+) -> None:
+    first, second = pair
+    desk.clinic.rights.tell_apart(second, first, CLINICIAN, NOW)
+    screen = desk.go("join", first)
+    assert (
+        "Told apart on 23 Nov 2026 by Dr. Åsa Lindqvist." in screen.picker.list.current_row().note
+    )
+    desk.press("Return")
+    words = "Told apart on 23 Nov 2026 by Dr. Åsa Lindqvist. Ask that person, or the patient"
+    assert screen.cautions.isVisible() and screen.cautions.text().startswith(words)
+    screen.reason.setText("she showed her passport")
+    desk.press("Ctrl+S")
+    assert "Joined" in desk.told()
+    desk.press("Ctrl+Z")
+    desk.clinic.rights.take_apart_back(first, second, CLINICIAN, NOW)
+    assert "Told apart" not in desk.go("join", first, about=second).cautions.text()
