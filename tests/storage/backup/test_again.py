@@ -11,7 +11,7 @@ import pytest
 
 from infrared_desktop.documents.beside import command, start
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.backup import beside, catalog
+from infrared_desktop.storage.backup import beside, catalog, trial
 from infrared_desktop.storage.backup.again import LostError, prove_once_more
 from infrared_desktop.storage.backup.beside import LOST, VERB, order
 from infrared_desktop.storage.backup.comparing import compare
@@ -19,6 +19,7 @@ from infrared_desktop.storage.backup.listing import backups_at, places_of
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.manifest import DAMAGED
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf
+from infrared_desktop.storage.backup.proving import UnsoundError
 from infrared_desktop.storage.backup.standing import (
     Standing,
     choose_place,
@@ -108,6 +109,18 @@ def test_a_damaged_one_counts_no_more_and_the_one_before_takes_its_place(
         first.manifest.audit[0],
     )
     assert is_unheld(clinic, [stands])  # so that the next one is made soon
+
+
+def test_one_that_comes_back_unsound_counts_no_more_though_each_piece_is_whole(
+    source: Source, two: tuple[Made, Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsound(*_: object) -> None:
+        raise UnsoundError("a record is not what the log says of it")
+
+    monkeypatch.setattr(trial, "check_records", unsound)
+    with pytest.raises(LostError, match="It counts no more"):
+        prove_once_more(source, two[1].path, LAST)
+    assert worth(source) == {two[0].path: (True, False), two[1].path: (False, True)}
 
 
 def test_an_older_one_that_is_damaged_takes_nothing_from_the_newest(

@@ -245,9 +245,28 @@ def test_each_record_is_checked_once_a_day(
 ) -> None:
     checked: list[Manifest] = []
     monkeypatch.setattr(trial, "check_records", lambda _, each, *__: checked.append(each))
-    for hours in (0, 1, 23, 25):
+    for hours in (0, 1, 23, 25, -2):  # at last by a clock that was set back
         back_up(source, place, NOW + timedelta(hours=hours))
-    assert [each.moment for each in checked] == [NOW, NOW + timedelta(hours=25)]
+    assert [each.moment for each in checked] == [NOW + timedelta(hours=n) for n in (0, 25, -2)]
+
+
+def test_a_new_photograph_is_read_at_once(
+    clinic: Clinic, source: Source, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = back_up(source, place, NOW).manifest
+    number = clinic.people.register(patient("Okafor"), RECEPTION, NOW).id
+    pictures = [kept(clinic, number, f"another picture {n}".encode()) for n in range(3)]
+    clinic.photos.add(pictures, CLINICIAN, NOW)
+    get, gotten = Shelf.get, set[str]()
+
+    def heard(shelf: Shelf, name: str) -> bytes:
+        gotten.add(name)
+        return get(shelf, name)
+
+    monkeypatch.setattr(Shelf, "get", heard)
+    new = {*back_up(source, place, LATER).manifest.photographs} - {*before.photographs}
+    assert len(new) == 3
+    assert {each.piece for each in new} <= gotten
 
 
 def test_a_place_that_is_not_there_is_a_sentence(source: Source, tmp_path: Path) -> None:

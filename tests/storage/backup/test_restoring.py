@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,16 @@ import pytest
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.storage.backup import trial
 from infrared_desktop.storage.backup.making import Made, back_up
+from infrared_desktop.storage.backup.manifest import to_bytes
 from infrared_desktop.storage.backup.objects import DamagedError
+from infrared_desktop.storage.backup.proving import UnsoundError
 from infrared_desktop.storage.backup.restoring import keys_of, restore, undo_restore
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.files import vault
+from infrared_desktop.storage.files.damage import DamageError, note_damage, refuse_damaged
 from infrared_desktop.storage.files.exchange import EXCHANGE, finish_exchange
 from infrared_desktop.storage.files.folder import holds_clinic
 from infrared_desktop.storage.verify import verify
@@ -44,6 +49,11 @@ def people(folder: Path, key: bytes) -> list[str]:
     with closing(open_clinic(folder, key, NOW)) as clinic:
         assert not verify(clinic)
         return [stored.record.surname for stored in clinic.ledger.books.all(Patient)]
+
+
+def content_of(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_a_backup_goes_into_an_empty_folder(made: Made, template: Template, tmp_path: Path) -> None:
@@ -145,6 +155,51 @@ def test_a_clinic_that_is_open_elsewhere_is_left_alone(
     assert restore(made.path, folder, template.key, CLINICIAN, NOW).kept
 
 
+def test_one_of_a_newer_version_is_refused(made: Made, template: Template, tmp_path: Path) -> None:
+    newer = replace(made.manifest, steps=(*made.manifest.steps, "m999_later"))
+    made.path.write_bytes(to_bytes(newer, template.key))
+    with pytest.raises(KnownError, match="Install the newer version"):
+        restore(made.path, tmp_path / "anew", template.key, CLINICIAN, NOW)
+    assert not (tmp_path / "anew").exists()
+
+
+def test_all_is_checked_again_though_the_backup_once_counted(
+    folder: Path, template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "stick").mkdir()
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        clinic.ledger.db.execute("DROP TRIGGER patient_no_update")
+    with monkeypatch.context() as patch:
+        patch.setattr(trial, "check_records", lambda *_: None)
+        made = back_up(Source(folder, template.key), tmp_path / "stick", NOW)
+    before = content_of(folder)
+    with pytest.raises(UnsoundError, match="does not count"):
+        restore(made.path, folder, template.key, CLINICIAN, NOW)
+    assert content_of(folder) == before
+
+
+def test_a_restore_ends_the_damage_that_had_shown(
+    made: Made, folder: Path, template: Template
+) -> None:
+    note_damage(folder)
+    with pytest.raises(DamageError):
+        refuse_damaged(folder)
+    restore(made.path, folder, template.key, CLINICIAN, NOW)
+    refuse_damaged(folder)
+
+
+def test_only_what_was_kept_in_this_folder_is_put_back(
+    made: Made, folder: Path, template: Template, tmp_path: Path
+) -> None:
+    kept_there = restore(made.path, folder, template.key, CLINICIAN, NOW).kept
+    assert kept_there is not None
+    shutil.copytree(kept_there, tmp_path / kept_there.name)
+    before = content_of(folder)
+    with pytest.raises(KnownError, match="nothing kept"):
+        undo_restore(folder, tmp_path / kept_there.name, template.key, CLINICIAN, NOW)
+    assert content_of(folder) == before
+
+
 class PowerCutError(Exception):
     """Stands for the power going."""
 
@@ -156,14 +211,14 @@ def test_an_exchange_cut_short_is_finished_by_the_next_start(
     with closing(open_clinic(folder, template.key, NOW)) as clinic:
         clinic.people.register(patient("After"), RECEPTION, NOW)
     left = [steps]
-    replace = Path.replace
+    put = Path.replace
 
     def cut_short(path: Path, target: Path) -> Path:
         if path.suffix != ".new":
             if not left[0]:
                 raise PowerCutError
             left[0] -= 1
-        return replace(path, target)
+        return put(path, target)
 
     with monkeypatch.context() as patch, pytest.raises(PowerCutError):
         patch.setattr(Path, "replace", cut_short)
