@@ -243,7 +243,8 @@ _REFUSALS = (
     ),
     (
         ("readonly", "unable to open"),
-        "The clinic folder cannot be written, so this was not saved. What was saved before is "
-        "safe. Check that the folder is still there and that you may write to it.",
+        "The clinic folder cannot be written, so nothing is saved now. What was saved before is "
+        "safe, and what stands in an open window stays there. See that the folder is there and "
+        "that you may write to it, then try again.",
     ),
 )

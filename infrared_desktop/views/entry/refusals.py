@@ -34,9 +34,9 @@ def open_elsewhere(folder: Path) -> Refusal:
         sentence = _words("This clinic is open on the PC “{pc}”.").format(pc=pc)
         advice = _words(
             "Only one PC works on a clinic at a time. Nothing was changed. Close the program "
-            "there, then try again.\n\nOnly if that PC is out of use for good: delete the file "
-            "window.lock from the clinic folder. To read on two PCs, take a review copy along."
-        )
+            "there, then try again. To read on two PCs, take a review copy along.\n\nOnly if that "
+            "PC is out of use for good: delete the file window.lock from {folder}, then try again."
+        ).format(folder=folder)
         return Refusal("lock", sentence, advice, again)
     return Refusal(
         "lock",

@@ -68,7 +68,8 @@ def _found_words(part: Part, found: Found | None) -> str:
             "is, and compare it with the last backup."
         ),
         Part.PHOTOGRAPHS: _words(
-            "What stands about them is safe. Put the folder photographs back from the last backup."
+            "What stands about them is safe. A backup from before may hold the files: under "
+            "Clinic, Backups, R shows what a restore would bring back, and what it would cost."
         ),
     }[part]
     return " ".join([*told, advice])

@@ -79,6 +79,10 @@ def _lock_file(path: Path) -> QLockFile:
 
 
 def _try(lock: QLockFile) -> bool:
-    """Try to lock; a folder where nothing may be written is refused by what needs it."""
+    """Try to lock; a folder where nothing may be written is refused by what needs it.
+
+    There a lock that a power cut left can't be taken away either, and says nothing of a window.
+    """
     lock.tryLock(0)
-    return lock.error() is not QLockFile.LockError.LockFailedError
+    is_free = lock.error() is not QLockFile.LockError.LockFailedError
+    return is_free or not os.access(Path(lock.fileName()).parent, os.W_OK)

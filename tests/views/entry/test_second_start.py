@@ -65,6 +65,7 @@ def test_another_pc_is_named_and_never_pushed_aside(tmp_path: Path, qtbot: QtBot
     qtbot.addWidget(window)
     assert "open on the PC “FRONT-DESK-2”" in words(window)
     assert "Nothing was changed. Close the program there" in words(window)
+    assert f"delete the file window.lock from {tmp_path}" in words(window)
     assert (tmp_path / "window.lock").read_text(encoding="utf-8") == ELSEWHERE
 
 

@@ -1,5 +1,6 @@
 """One window holds a folder; one that follows gets it, and no third one comes in between."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,17 @@ def test_a_second_window_is_refused_until_the_first_has_gone(tmp_path: Path) -> 
     assert not again.taken
     again.give_up()
     assert not list(tmp_path.iterdir())
+
+
+def test_a_lock_where_nothing_may_be_written_is_no_sign_of_a_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = Claim(tmp_path)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert not Claim(tmp_path).taken
+    monkeypatch.undo()
+    assert Claim(tmp_path).taken
+    left.give_up()
 
 
 def test_no_third_window_comes_between_two_that_follow_each_other(
