@@ -55,6 +55,10 @@ def test_who_stays_opens_it_as_before_and_who_goes_does_not(
         connect(folder / DATABASE, template.key)
 
 
+def test_each_key_is_another_one(folder: Path, template: Template) -> None:
+    assert len({template.key, rekey(folder, ORDER), rekey(folder, ORDER)}) == 3
+
+
 @pytest.mark.parametrize("times", [1, 2])
 def test_chain_and_photographs_hold(folder: Path, times: int) -> None:
     for _ in range(times):

@@ -42,3 +42,13 @@ def test_a_page_says_of_each_row_whether_it_is_sound(clinic: Clinic) -> None:
     assert [line.seq for line in lines] == [newest - 2 - n for n in range(5)]
     assert all(line.is_sound for line in lines)
     assert list(clinic.audit.rows(Asked(upto=newest)))[-3:-8:-1] == lines
+
+
+def test_a_span_holds_its_first_moment_and_not_its_last(clinic: Clinic) -> None:
+    full_day(clinic)
+    soon = NOW + timedelta(milliseconds=1)
+    every = clinic.audit.count(Asked(since=NOW - timedelta(days=9)))
+    at_now = clinic.audit.count(Asked(since=NOW, before=soon))
+    assert every and at_now
+    assert clinic.audit.count(Asked(since=NOW)) == at_now + clinic.audit.count(Asked(since=soon))
+    assert clinic.audit.count(Asked(before=soon)) == at_now + clinic.audit.count(Asked(before=NOW))

@@ -1,5 +1,6 @@
 """Each thing that a proof looks at is looked at: with any one of them wrong, nothing counts."""
 
+import json
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from infrared_desktop.storage.backup.proving import (
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_unchanged
 from infrared_desktop.storage.database.sqlcipher import Database, connect
-from infrared_desktop.storage.files.folder import DATABASE
+from infrared_desktop.storage.files.folder import ANCHOR, DATABASE
 from infrared_desktop.storage.files.photo_files import PhotoFiles
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.photo_scenes import kept
@@ -105,6 +106,23 @@ def test_what_came_back_is_held_against_each_figure_of_its_list(
     check_database(tmp_path / "back", made.manifest, source.key)
     with pytest.raises(UnsoundError, match=told):
         check_database(tmp_path / "back", replace(made.manifest, **wrong), source.key)
+
+
+@pytest.mark.parametrize("held", [b'{"row": 2, "mac": "of a log that was cut"}', None])
+def test_an_anchor_comes_back_as_it_was_and_only_a_lost_one_is_made_anew(
+    made: Made, tmp_path: Path, held: bytes | None
+) -> None:
+    files = {**made.manifest.files, ANCHOR: held or b""}
+    if held is None:
+        del files[ANCHOR]
+    (tmp_path / "back").mkdir()
+    put_back_database(
+        Shelf(made.path.parent), replace(made.manifest, files=files), tmp_path / "back"
+    )
+    row, mac = made.manifest.audit
+    assert (tmp_path / "back" / ANCHOR).read_bytes() == (
+        held or json.dumps({"row": row, "mac": mac}).encode()
+    )
 
 
 def test_each_photograph_is_there_and_is_the_one_of_its_record(made: Made, source: Source) -> None:

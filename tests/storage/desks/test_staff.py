@@ -1,5 +1,6 @@
 """People come, change roles and go; nobody is deleted, and an owner always stays."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,6 +82,26 @@ def test_the_owner_s_next_unlock_re_keys_once(left: Path, template: Template) ->
     clinic.close()
     assert unlocked(left, NAME, PASSPHRASE).key == new_key
     assert unlocked(left, "Noor Haddad", "nine loud trumpets").key == new_key
+
+
+@pytest.mark.parametrize("how", ["disable", "change_role"])
+def test_who_was_the_owner_once_re_keys_nothing(clinic: Clinic, how: str) -> None:
+    once, words = (
+        clinic.staff.add(Staff("Ravi Menon", Role.OWNER), OWNER, NOW),
+        "nine loud trumpets",
+    )
+    KeyRing(clinic.folder, clinic.ledger.key).give(once.id, "Ravi Menon", words)
+    if how == "disable":
+        clinic.staff.disable(once, OWNER, NOW)
+    else:
+        clinic.staff.change_role(once, Role.CLINICIAN, OWNER, NOW)
+        clinic.staff.disable(clinic.staff.get(RECEPTION), OWNER, NOW)
+    assert clinic.staff.is_rekeying_due()
+    told, key = clinic.ledger.audit.head(), clinic.ledger.key
+    clinic.close()
+    assert unlocked(clinic.folder, "Ravi Menon", words).key == key
+    with closing(open_clinic(clinic.folder, key, NOW)) as clinic:
+        assert clinic.ledger.audit.head() == told, "it was not even begun"
 
 
 def test_what_cannot_be_re_keyed_keeps_nobody_out(
