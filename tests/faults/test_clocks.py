@@ -24,7 +24,8 @@ from infrared_desktop.domain.schedule.desk_rules import DeskRules
 from infrared_desktop.exchange.mail import Delivered, MailPost
 from infrared_desktop.exchange.mail_route import UnreachedError
 from infrared_desktop.storage.access.tries import Tries, WaitError, delay_s
-from infrared_desktop.storage.backup.standing import Standing, is_due
+from infrared_desktop.storage.backup.places import Standing
+from infrared_desktop.storage.backup.standing import is_due
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.desks.worklist import Wanted
 from infrared_desktop.storage.files.review_copy import CopyHeader, UnlockedCopy

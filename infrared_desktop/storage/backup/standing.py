@@ -1,18 +1,17 @@
-"""How backups stand: which places the clinic chose, and when the last one was proven at each."""
+"""How backups stand: at which places, when the last one was proven at each, and what is due."""
 
-import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup import catalog
 from infrared_desktop.storage.backup.making import Made, back_up
-from infrared_desktop.storage.backup.manifest import seal, unseal
+from infrared_desktop.storage.backup.manifest import seal
 from infrared_desktop.storage.backup.objects import Shelf
+from infrared_desktop.storage.backup.places import Standing, plain_of, told_places
 from infrared_desktop.storage.backup.proving import Progress
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic
@@ -21,20 +20,6 @@ from infrared_desktop.storage.files.writing import write_atomically
 
 STANDING = "backups.json"
 DUE_AFTER = timedelta(minutes=30)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How backups stand at one place."""
-
-    place: Path
-    proven_at: datetime | None = None
-    proven: Path | None = None
-    row: int = 0  # of the audit log, that the proven one holds
-    lacking: int = 0  # photographs that the clinic itself had no more
-    tried_at: datetime | None = None
-    failing_since: datetime | None = None
-    why: str = ""  # it failed the last time
 
 
 def usual_place(folder: Path) -> Path:
@@ -47,14 +32,23 @@ def standings(folder: Path, key: bytes) -> tuple[Standing, ...]:
 
     Of a file that was changed, or sealed by a key before this one, the places alone are believed.
     """
-    try:
-        content = (folder / STANDING).read_bytes()
-        found = _told_places(content, key)
-    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
-        found = ()
+    found = [each for each in _every(folder, key) if not each.is_given_up]
     usual = usual_place(folder)
     first = next((each for each in found if each.place == usual), Standing(usual))
     return (first, *(each for each in found if each.place != usual))
+
+
+def given_up(folder: Path, key: bytes) -> tuple[Standing, ...]:
+    """Return the places that are backed up to no more, as each stood then."""
+    return tuple(each for each in _every(folder, key) if each.is_given_up)
+
+
+def _every(folder: Path, key: bytes) -> tuple[Standing, ...]:
+    try:
+        content = (folder / STANDING).read_bytes()
+        return told_places(content, key)
+    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
+        return ()
 
 
 def last_proven_at(found: Sequence[Standing]) -> datetime | None:
@@ -70,9 +64,15 @@ def choose_place(folder: Path, key: bytes, place: Path) -> None:
 
 
 def forget_place(folder: Path, key: bytes, place: Path) -> None:
-    """Back up to this place no more; what lies there stays."""
-    kept = (each for each in standings(folder, key) if each.place != place)
-    _write(folder, key, tuple(kept))
+    """Back up to this place no more; what lies there stays, and is remembered."""
+    found = standings(folder, key)
+    left = [replace(each, is_given_up=True) for each in found if each.place == place]
+    _write(folder, key, [each for each in found if each.place != place], left)
+
+
+def forget_given_up(folder: Path, key: bytes, place: Path) -> None:
+    """Remember a place no more to which backups went, as once those are deleted."""
+    _write(folder, key, standings(folder, key), gone=place)
 
 
 def changed_since(db: Database, row: int) -> bool:
@@ -176,14 +176,6 @@ def _reached(progress: Progress, number: int, count: int, part: float) -> None:
     progress((number + part) / count)
 
 
-def _told_places(content: bytes, key: bytes) -> tuple[Standing, ...]:
-    try:
-        return tuple(_standing(each) for each in unseal(content, key)["places"])
-    except KnownError:
-        words = json.loads(content.split(b"\n")[0])
-        return tuple(Standing(Path(each["place"])) for each in words["places"])
-
-
 def _is(standing: Standing, place: Path) -> bool:
     return standing.place == place.absolute()
 
@@ -202,32 +194,15 @@ def _told(before: Standing, made: Made | KnownError, now: datetime) -> Standing:
     )
 
 
-def _write(folder: Path, key: bytes, found: Sequence[Standing]) -> None:
-    body = {"places": [_plain(each) for each in found]}
+def _write(
+    folder: Path,
+    key: bytes,
+    found: Sequence[Standing],
+    left: Sequence[Standing] = (),
+    gone: Path | None = None,
+) -> None:
+    """Note how it stands at these places; a place given up is remembered until it is used again."""
+    here = {gone, *(each.place for each in (*found, *left))}
+    before = [each for each in given_up(folder, key) if each.place not in here]
+    body = {"places": [plain_of(each) for each in (*found, *before, *left)]}
     write_atomically(folder / STANDING, seal(body, key))
-
-
-def _plain(standing: Standing) -> dict[str, Any]:
-    return {name: _text(value) for name, value in vars(standing).items()}
-
-
-def _text(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return str(value) if isinstance(value, Path) else value
-
-
-def _standing(plain: dict[str, Any]) -> Standing:
-    moments = ("proven_at", "tried_at", "failing_since")
-    read_moments = {
-        name: datetime.fromisoformat(plain[name]) if plain[name] else None for name in moments
-    }
-    proven = Path(plain["proven"]) if plain["proven"] else None
-    return Standing(
-        Path(plain["place"]),
-        proven=proven,
-        row=int(plain["row"]),
-        lacking=int(plain["lacking"]),
-        why=str(plain["why"]),
-        **read_moments,
-    )

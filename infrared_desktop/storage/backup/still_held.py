@@ -9,8 +9,9 @@ from typing import NamedTuple
 from infrared_desktop.storage.backup import catalog
 from infrared_desktop.storage.backup.catalog import Backup
 from infrared_desktop.storage.backup.objects import Shelf
+from infrared_desktop.storage.backup.places import Standing
 from infrared_desktop.storage.backup.set_aside import SetAside, set_aside
-from infrared_desktop.storage.backup.standing import standings
+from infrared_desktop.storage.backup.standing import given_up, standings
 from infrared_desktop.storage.backup.thinning import Age, days_of_leaving
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.earlier_seals import EarlierSeal
@@ -52,10 +53,19 @@ class AtPlace:
 
 
 @dataclass(frozen=True)
+class GivenUp:
+    """A place that is backed up to no more; nobody looks there, as it may lie in a drawer."""
+
+    place: Path
+    last: datetime | None  # proven there, if that is known
+
+
+@dataclass(frozen=True)
 class StillHeld:
     """Where somebody is held besides the clinic."""
 
     places: tuple[AtPlace, ...]
+    given_up: tuple[GivenUp, ...]  # which may hold them
     beside: tuple[SetAside, ...]  # what restores, upgrades and damage left beside the clinic
 
 
@@ -75,13 +85,22 @@ def still_held(clinic: Clinic, people: Iterable[Iterable[int]], now: datetime) -
     places = [each.place for each in standings(clinic.folder, clinic.ledger.key)]
     shelves = [_shelf(clinic, place, clinic_id, earlier, now) for place in places]
     beside = set_aside(clinic.folder)
+    left = given_up(clinic.folder, clinic.ledger.key)
     found = []
     for numbers in people:
         spans = [span for number in numbers for span in _spans(clinic, number)]
         since = min((span.since for span in spans), default=now)
         at_places = tuple(_at_place(shelf, spans) for shelf in shelves)
-        found.append(StillHeld(at_places, tuple(each for each in beside if each.at >= since)))
+        kept = tuple(each for each in beside if each.at >= since)
+        found.append(StillHeld(at_places, tuple(_may_hold(left, spans)), kept))
     return found
+
+
+def _may_hold(left: Collection[Standing], spans: list[Span]) -> Iterator[GivenUp]:
+    for each in left:
+        # Of a place of which it is not known how far its last backup went, nothing is ruled out.
+        if not each.row or any(span.first <= each.row for span in spans):
+            yield GivenUp(each.place, each.proven_at)
 
 
 def _shelf(

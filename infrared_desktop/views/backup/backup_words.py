@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from infrared_desktop.storage.backup.standing import Standing, last_proven_at
+from infrared_desktop.storage.backup.places import Standing
+from infrared_desktop.storage.backup.standing import last_proven_at
 from infrared_desktop.views.backup.backup_rows import at_words
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
@@ -62,6 +63,16 @@ def place_row(standing: Standing, is_usual: bool, now: datetime, timezone: str) 
         chip=_chip(standing, now),
         note=_note(standing, usual if is_usual else own, timezone),
     )
+
+
+def given_up_row(standing: Standing, timezone: str) -> Row:
+    """Return the row of a place that is backed up to no more."""
+    told = _words("What lies there stays. U removes the place here, once that is deleted")
+    if standing.proven_at is not None:
+        last = _words("Last proven {at}").format(at=at_words(standing.proven_at, timezone))
+        told = f"{last} · {told}"
+    chip = Chip(Meaning.INFORMATION, _words("no longer used"))
+    return Row(key=str(standing.place), title=str(standing.place), chip=chip, note=told)
 
 
 def _chip(standing: Standing, now: datetime) -> Chip:

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.beside import order
-from infrared_desktop.storage.backup.standing import Standing, note_silence, standings
+from infrared_desktop.storage.backup.places import Standing
+from infrared_desktop.storage.backup.standing import note_silence, standings
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.views import tasks
 from infrared_desktop.views.backup.beside_run import SilentError, run_beside

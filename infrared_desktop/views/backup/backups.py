@@ -9,20 +9,16 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.making import refuse_missing
 from infrared_desktop.storage.backup.manifest import SUFFIX
-from infrared_desktop.storage.backup.standing import (
-    Standing,
-    choose_place,
-    forget_place,
-    standings,
-    usual_place,
-)
+from infrared_desktop.storage.backup.places import Standing
+from infrared_desktop.storage.backup.standing import choose_place, given_up, standings, usual_place
 from infrared_desktop.storage.desks.acts import Act, Change
 from infrared_desktop.views import tasks
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.backup.all_backups import AllBackups
-from infrared_desktop.views.backup.backup_words import place_row
+from infrared_desktop.views.backup.backup_words import given_up_row, place_row
 from infrared_desktop.views.backup.backup_work import BackupWork
 from infrared_desktop.views.backup.place_looks import LIMIT_MS
+from infrared_desktop.views.backup.places_left import remove_place
 from infrared_desktop.views.backup.proving_again import ProvingAgain
 from infrared_desktop.views.backup.removing import ask_to_remove
 from infrared_desktop.views.lists.row_list import RowList
@@ -72,7 +68,8 @@ class BackupsScreen(Screen):
         now, timezone = self.workplace.now(), self.workplace.settings.timezone
         usual = usual_place(self.clinic.folder)
         rows = [place_row(each, each.place == usual, now, timezone) for each in self._standings()]
-        self.list.set_rows(rows)
+        left = given_up(self.clinic.folder, self.clinic.ledger.key)
+        self.list.set_rows([*rows, *(given_up_row(each, timezone) for each in left)])
 
     def tick(self) -> None:
         """Let the ages grow."""
@@ -125,20 +122,7 @@ class BackupsScreen(Screen):
 
     def remove_place(self) -> None:
         """Back up to the chosen place no more; what lies there stays."""
-        place = Path(str(self.list.current_key()))
-        if place == usual_place(self.clinic.folder):
-            words = self.tr("Backups beside the clinic are always made. Nothing was changed.")
-            self.tell(Meaning.INFORMATION, words)
-            return
-        try:
-            with self._changing():
-                forget_place(self.clinic.folder, self.clinic.ledger.key, place)
-        except KnownError as error:
-            self.tell_error(error)
-            return
-        self.reload()
-        words = self.tr("No more backups go to {place}. Those that lie there stay.")
-        self.tell(Meaning.INFORMATION, words.format(place=place))
+        remove_place(self, Path(str(self.list.current_key())))
 
     def restore(self) -> None:
         """Look into the backup that is chosen, before anything is put back."""

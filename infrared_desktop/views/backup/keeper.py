@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from infrared_desktop.domain.errors import KnownError
-    from infrared_desktop.storage.backup.standing import Standing
+    from infrared_desktop.storage.backup.places import Standing
     from infrared_desktop.storage.desks.acts import Change
     from infrared_desktop.views.backup.backup_work import BackupWork
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, qVersion
 
 from infrared_desktop.domain.clock_trust import ClockState, judge_clock
+from infrared_desktop.storage.backup.places import Standing
 from infrared_desktop.storage.backup.set_aside import Aside, SetAside
-from infrared_desktop.storage.backup.standing import Standing, last_proven_at
+from infrared_desktop.storage.backup.standing import last_proven_at
 from infrared_desktop.storage.health.clock import Leap
 from infrared_desktop.storage.health.keys import Keys
 from infrared_desktop.storage.health.versions import Versions

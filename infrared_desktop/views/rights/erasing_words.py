@@ -11,7 +11,7 @@ from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
 from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.storage.backup.set_aside import Aside
-from infrared_desktop.storage.backup.still_held import AtPlace, StillHeld
+from infrared_desktop.storage.backup.still_held import AtPlace, GivenUp, StillHeld
 from infrared_desktop.storage.gathered.erasing_facts import Left
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
@@ -70,6 +70,7 @@ def kept_words(kept: Keeping, today: date) -> str:
 def held_words(held: StillHeld) -> str:
     """Say what holds the patient besides the clinic, and for how long."""
     lines = [_at_place(each) for each in held.places]
+    lines += map(_given_up, held.given_up)
     lines += [_beside(each.why).format(path=each.path) for each in held.beside]
     return "\n".join(f"•  {line}" for line in lines)
 
@@ -86,6 +87,8 @@ def gone_words(number: int, is_done: bool, held: StillHeld | None) -> str:
         told.append(text.format(day=say_day(until)))
     elif count or held is None:
         told.append(_words("Backups may still hold them: see Wishes and keeping."))
+    if held and held.given_up:
+        told.append(_words("So may a place that is backed up to no more; see there."))
     return " ".join(told)
 
 
@@ -127,6 +130,21 @@ def longest_held(held: StillHeld) -> tuple[int, date | None]:
     """Return how many backups hold somebody, and the day on which the last is thinned away."""
     days = [each.until for each in held.places if each.until]
     return sum(each.backups for each in held.places), max(days, default=None)
+
+
+def _given_up(left: GivenUp) -> str:
+    """Say of a place that is backed up to no more that it may hold the patient, and what to do."""
+    text = _words(
+        "{place}: no longer used, last backup on {day}, and may still hold this patient. Delete "
+        "the backups there, then remove the place under Backups."
+    )
+    unknown = _words(
+        "{place}: no longer used, and may still hold this patient. Delete the backups there, then "
+        "remove the place under Backups."
+    )
+    if left.last is None:
+        return unknown.format(place=left.place)
+    return text.format(place=left.place, day=say_day(left.last.date()))
 
 
 def _at_place(at: AtPlace) -> str:

@@ -85,8 +85,7 @@ class ErasingWork(QObject):
         self._workplace.forget_steps()
         empty_clipboard()
         self._workplace.clinic.ledger.recent.forget()
-        for change in changes:
-            self._workplace.clinic.tell(change)
+        self._workplace.clinic.tell(*changes)
         self.erased.emit(is_done)
 
     def _on_failed(self, error: KnownError) -> None:

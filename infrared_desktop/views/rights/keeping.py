@@ -135,6 +135,9 @@ class KeepingScreen(Screen):
                     places=", ".join(away)
                 )
             )
+        if held.given_up:
+            text = self.tr("No longer used, and may hold them: {places}, see Backups.")
+            told.append(text.format(places=", ".join(str(each.place) for each in held.given_up)))
         if held.beside:
             text = self.tr("Kept by restores or upgrades, and may hold them: {n}, see Backups.")
             told.append(text.format(n=len(held.beside)))

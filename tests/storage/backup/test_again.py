@@ -19,14 +19,9 @@ from infrared_desktop.storage.backup.listing import backups_at, places_of
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.manifest import DAMAGED
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf
+from infrared_desktop.storage.backup.places import Standing
 from infrared_desktop.storage.backup.proving import UnsoundError
-from infrared_desktop.storage.backup.standing import (
-    Standing,
-    choose_place,
-    is_unheld,
-    note,
-    standings,
-)
+from infrared_desktop.storage.backup.standing import choose_place, is_unheld, note, standings
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic
 from tests.clinics import CLINICIAN, NOW, RECEPTION

@@ -10,8 +10,16 @@ import pytest
 from infrared_desktop.storage.backup.catalog import note_damage
 from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.restoring import restore
-from infrared_desktop.storage.backup.standing import choose_place, usual_place
-from infrared_desktop.storage.backup.still_held import AtPlace, still_held
+from infrared_desktop.storage.backup.standing import (
+    back_up_everywhere,
+    choose_place,
+    forget_given_up,
+    forget_place,
+    given_up,
+    standings,
+    usual_place,
+)
+from infrared_desktop.storage.backup.still_held import AtPlace, GivenUp, still_held
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.files.folder import ERASED
@@ -142,3 +150,36 @@ def test_backups_of_a_log_that_a_restore_cut_off_count_as_holding(
         assert at(clinic, number, stick, 1).backups == 2
         backed_up(clinic, stick, 2)
         assert at(clinic, number, stick, 2).backups == 2
+
+
+def test_a_place_that_was_given_up_may_hold_whom_it_was_backed_up_with(
+    clinic: Clinic, stick: Path
+) -> None:
+    held = register(clinic)
+    back_up_everywhere(Source(clinic.folder, clinic.ledger.key), NOW)
+    forget_place(clinic.folder, clinic.ledger.key, stick)
+    later = register(clinic, "Ito")
+    with_it, without = still_held(clinic, [[held], [later]], NOW)
+    assert [each.place for each in with_it.places] == [stick.parent]
+    assert with_it.given_up == (GivenUp(stick, NOW),) and without.given_up == ()
+    clinic.rights.erase(erasure(held), CLINICIAN, NOW)
+    back_up_everywhere(Source(clinic.folder, clinic.ledger.key), NOW + DAY)
+    (after,) = still_held(clinic, [[held]], NOW + DAY)
+    assert after.given_up == (GivenUp(stick, NOW),)
+
+
+def test_a_place_that_was_given_up_is_remembered_until_it_is_used_again_or_emptied(
+    clinic: Clinic, stick: Path
+) -> None:
+    folder, key = clinic.folder, clinic.ledger.key
+    forget_place(folder, key, stick)
+    assert [each.place for each in given_up(folder, key)] == [stick]
+    # The words of an earlier key are believed as far as this.
+    assert [each.place for each in given_up(folder, bytes(32))] == [stick]
+    choose_place(folder, key, stick)
+    assert given_up(folder, key) == ()
+    assert [each.place for each in standings(folder, key)] == [stick.parent, stick]
+    forget_place(folder, key, stick)
+    forget_given_up(folder, key, stick)
+    assert given_up(folder, key) == ()
+    assert [each.place for each in standings(folder, key)] == [stick.parent]

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.backup import standing
+from infrared_desktop.storage.backup.places import Standing
 from infrared_desktop.storage.backup.standing import (
-    Standing,
     choose_place,
     is_due,
     last_proven_at,

@@ -1,11 +1,13 @@
 """Erasing in the window: what it means is said before, put off first, and done after a look."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from infrared_desktop.domain.records.patient_rights import ErasureDecision
 from infrared_desktop.storage.backup.making import back_up
+from infrared_desktop.storage.backup.standing import back_up_everywhere, choose_place
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.second_look import SecondLook
@@ -238,3 +240,29 @@ def test_no_list_stumbles_over_who_is_gone(desk: Desk, number: int, name: str) -
     desk.qtbot.wait(1)  # so that what was read beside the window is shown
     words = desk.words()
     assert CANARY not in words and "Ottilie" not in words
+
+
+def test_a_place_that_is_backed_up_to_no_more_is_named_with_what_to_do(
+    desk: Desk, number: int, tmp_path: Path
+) -> None:
+    folder, key = desk.clinic.folder, desk.clinic.ledger.key
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    choose_place(folder, key, stick)
+    back_up_everywhere(Source(folder, key), NOW)
+    backups = desk.go("backups")
+    backups.list.select_key(str(stick))
+    desk.press("U")
+    assert "an erasure names the place" in desk.told()
+    assert backups.list.select_key(str(stick)), "it is named here until it is removed"
+    screen = desk.go("erasure", number)
+    words = f"{stick}: no longer used, last backup on 23 Nov 2026, and may still hold this patient"
+    desk.qtbot.waitUntil(lambda: words in screen.facts.held.text())
+    desk.go("backups").list.select_key(str(stick))
+    desk.press("U")
+    look(desk)
+    desk.qtbot.waitUntil(lambda: "named here no more" in desk.told())
+    assert not desk.screen.list.select_key(str(stick))
+    screen = desk.go("erasure", number)
+    desk.qtbot.waitUntil(lambda: "backup" in screen.facts.held.text())
+    assert str(stick) not in screen.facts.held.text()
