@@ -18,9 +18,16 @@ from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecis
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.database import removal
-from infrared_desktop.storage.database.sqlcipher import Database, IntegrityError, OperationalError
+from infrared_desktop.storage.database.sqlcipher import (
+    Database,
+    IntegrityError,
+    OperationalError,
+    connect,
+)
 from infrared_desktop.storage.desks import erasing
 from infrared_desktop.storage.files.erased_list import read_erased
+from infrared_desktop.storage.files.folder import DATABASE
+from infrared_desktop.storage.files.photo_files import PhotoFiles
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.photo_scenes import kept
@@ -175,6 +182,48 @@ def test_no_number_is_given_twice(clinic: Clinic) -> None:
     signed = clinic.care.sign(consultation(other.id), CLINICIAN, NOW)
     assert signed.id > highest
     assert list(map(str, verify(clinic))) == []
+
+
+def test_no_number_is_given_twice_whoever_is_erased_first(clinic: Clinic) -> None:
+    first, last = (clinic.people.register(patient(), RECEPTION, NOW).id for _ in range(2))
+    for number in (last, first):
+        clinic.rights.erase(erasure(number), CLINICIAN, NOW)
+    assert clinic.people.register(patient("Ngata"), RECEPTION, NOW).id == last + 1
+
+
+def test_what_waits_behind_a_lock_goes_along(clinic: Clinic) -> None:
+    gone, stays = (clinic.people.register(patient(), RECEPTION, NOW).id for _ in range(2))
+    for number, by in ((gone, RECEPTION), (stays, CLINICIAN)):
+        clinic.locked_work.lock(f"typed about {number}", number, "key", by, NOW)
+    clinic.rights.erase(erasure(gone), CLINICIAN, NOW)
+    assert clinic.locked_work.waiting(RECEPTION) is None
+    assert clinic.locked_work.waiting(CLINICIAN) == f"typed about {stays}"
+
+
+def test_a_photograph_that_stays_for_now_is_still_to_be_removed(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    clinic.photos.add([kept(clinic, number)], CLINICIAN, NOW)
+    (content,) = {each.record.content for each in clinic.photos.of_patient(number)}
+    with monkeypatch.context() as patch:
+        patch.setattr(PhotoFiles, "remove", lambda *_: None)  # as where another program has it
+        assert not clinic.rights.erase(erasure(number), CLINICIAN, NOW)
+    assert list(removal.to_do(clinic.ledger.db)) == [content]
+    assert clinic.rights.finish_erasing()
+    assert not clinic.photos.files.path(content).exists()
+
+
+def test_what_somebody_still_reads_is_still_to_be_written_anew(clinic: Clinic) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    with closing(connect(clinic.folder / DATABASE, clinic.ledger.key)) as reader:
+        clinic.ledger.db.execute("PRAGMA busy_timeout = 1")
+        reader.execute("BEGIN")
+        reader.execute("SELECT surname FROM patient").fetchone()
+        assert not clinic.rights.erase(erasure(number), CLINICIAN, NOW)
+        assert list(removal.to_do(clinic.ledger.db)) == [""]
+    assert clinic.rights.finish_erasing()
+    assert list(removal.to_do(clinic.ledger.db)) == []
 
 
 def test_a_photograph_that_another_patient_has_too_stays(clinic: Clinic) -> None:

@@ -277,6 +277,21 @@ def test_erasing_a_joined_patient_erases_both_numbers(clinic: Clinic) -> None:
     assert list(map(str, verify(clinic))) == []
 
 
+@pytest.mark.parametrize("at", [0, 1])
+def test_erasing_one_of_two_who_were_parted_takes_the_joining_along_and_leaves_the_other(
+    clinic: Clinic, at: int
+) -> None:
+    both = twins(clinic)
+    clinic.rights.unmerge(join(clinic, *both), "father and son", CLINICIAN, LATER)
+    gone, stays = both[at], both[1 - at]
+    before = clinic.people.chart(stays)
+    erased = Erasure(gone, TODAY, ErasureDecision.ERASED, "asked for it")
+    clinic.rights.erase(erased, CLINICIAN, LATER)
+    assert clinic.ledger.books.all(Merge) == []
+    assert clinic.people.chart(stays) == before
+    assert list(map(str, verify(clinic))) == []
+
+
 def test_who_leaves_takes_along_what_is_under_both_numbers(clinic: Clinic, tmp_path: Path) -> None:
     first, second = twins(clinic)
     join(clinic, first, second)
