@@ -57,6 +57,8 @@ def _founding(camera: "Camera", folder: Path) -> None:
 
 def draw_rescue(camera: "Camera", folder: Path, now: datetime) -> None:
     """Draw what a damaged clinic shows, how a backup is chosen, and what still reads."""
+    from tests.pictures.drawing import end
+
     key = unlock(folder, staff_names(folder)[0], PRACTICE).key
     back_up(Source(folder, key), folder.parent, now)
     clinic = open_clinic(folder, key, now)
@@ -87,8 +89,7 @@ def draw_rescue(camera: "Camera", folder: Path, now: datetime) -> None:
     for place in (Place("patient", 1), Place("diary")):
         reading.frame.go(place)
         camera.take(f"damaged-{place.name}", reading)
-    reading.shut()
-    reading.close()
+    end(reading)
     draw_troubles(camera, folder.parent / "troubles", now)
 
 

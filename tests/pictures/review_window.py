@@ -59,13 +59,14 @@ def _draw_places(camera: "Camera", window: ReviewWindow, scene: Scene) -> None:
 
 @contextmanager
 def _window(camera: "Camera", path: Path, now: datetime) -> Iterator[ReviewWindow]:
+    from tests.pictures.drawing import end
+
     wear_practice(False)
     window = ReviewWindow(path, Options(False, path.parent / "nothing"), lambda: now)
     window.resize(camera.size)
     window.show()
     yield window
-    window.shut()
-    window.close()
+    end(window)
 
 
 def _enter(camera: "Camera", window: ReviewWindow) -> None:
