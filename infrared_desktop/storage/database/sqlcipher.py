@@ -203,7 +203,7 @@ def _is_damage(error: Exception) -> bool:
 _DAMAGE_CODES = (11, 26)  # SQLITE_CORRUPT, a failed MAC included, and SQLITE_NOTADB
 _NO_MORE = (
     "The file {name} is damaged, so nothing was saved: more of it could be spoilt. What was saved "
-    "before is in the last backup. Write down what stands in the window, then restore it."
+    "before is in the last backup, and what stands in an open window stays there. Restore it."
 )
 _DAMAGED = "The file {name} is damaged. Nothing was changed. Restore the last backup."
 _REFUSALS = (

@@ -110,7 +110,7 @@ class DamagedPage(QWidget):
         self.restore.setProperty("kind", "")  # what is typed for comes first now
         self.restore.style().polish(self.restore)
         self.key.show()
-        self.key.form.passphrase.setFocus()
+        self.key.form.begin()
 
     def _show_files(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.start import Options
+from infrared_desktop.storage.access.key_ring import KeyRing
 from infrared_desktop.storage.access.tries import Tries, heard_of
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.files.vault import Unlocked
@@ -104,6 +105,19 @@ def test_what_reads_is_shown_and_nothing_is_stored(
     told = [heard_of(each) for each in Tries(folder).untold()[CLINICIAN]]
     kept = [reason.split(" ")[-1] for act, reason in told if act == "unlocked-untold"]
     assert kept == ["window", "damaged-file"], "who came in is told once the clinic opens again"
+
+
+def test_where_several_have_keys_each_says_first_who_they_are(
+    qtbot: QtBot, entrance: Window, folder: Path, template: Template
+) -> None:
+    KeyRing(folder, template.key).give(RECEPTION, "Noor Haddad", PASSPHRASE)
+    damage(folder, "audit", template.key)
+    entrance.activateWindow()
+    entrance.enter(Unlocked(template.key, CLINICIAN, ""))
+    page = entrance.centralWidget()
+    assert isinstance(page, DamagedPage)
+    page.read.click()
+    qtbot.waitUntil(page.key.form.person.hasFocus)
 
 
 def test_where_nothing_reads_it_is_told_on_the_page(
