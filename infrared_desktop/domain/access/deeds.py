@@ -406,7 +406,7 @@ DEEDS: dict[str, Deed] = {
     "backup-failed": Deed(EXECUTE, Group.SAFETY, "Backup failed", Right.BACK_UP),
     "backup-proven": Deed(EXECUTE, Group.SAFETY, "Backup proven again, and sound", Right.BACK_UP),
     "backup-lost": Deed(
-        EXECUTE, Group.SAFETY, "Backup proven again, and found damaged", Right.BACK_UP
+        EXECUTE, Group.SAFETY, "Backup looked at again, and damaged or gone", Right.BACK_UP
     ),
     "health-checked": Deed(EXECUTE, Group.SAFETY, "Part of the clinic checked", Right.CHECK),
     "backup-place-changed": Deed(

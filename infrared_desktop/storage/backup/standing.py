@@ -160,6 +160,11 @@ def _before(standing: Standing, key: bytes) -> Standing:
     )
 
 
+def lost_at(place: Path, proven: Path) -> list[Path]:
+    """Return the proven backup of a place where it is gone; of a place that is away none is."""
+    return [proven] if place.is_dir() and not proven.exists() else []
+
+
 def note_silence(source: Source, why: KnownError, now: datetime) -> list[Path]:
     """Note that the place which was being backed up to does not answer.
 

@@ -12,6 +12,7 @@ from infrared_desktop.views import tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from infrared_desktop.domain.errors import KnownError
     from infrared_desktop.storage.backup.places import Standing
@@ -41,7 +42,7 @@ class BackupKeeper(QObject):
 
     def look(self) -> None:
         """Show the age of the last proven backup, and begin one that is due."""
-        self._read(self._begin_due)
+        self._read(self._begin_due if self._known else self._look_for_lost)
 
     def _read(self, then: "Callable[[Any], object]" = lambda _: None) -> None:
         """Read how backups stand beside the window, as the disk may hang, and show it."""
@@ -63,6 +64,32 @@ class BackupKeeper(QObject):
         self._reading = tasks.run(
             lambda _: standings(folder, key), on_read, lambda _: None, limit_ms=LIMIT_MS
         )
+
+    def _look_for_lost(self, frame: Any) -> None:
+        """Begin a sitting with a look at whether the proven backups are still there."""
+        from infrared_desktop.views.backup.lost_backups import LostBackups
+
+        def on_known(lost: "list[Path]") -> None:
+            if self._frame() is not frame:
+                return
+            if lost:
+                self._tell_lost(frame, lost)
+                self._the_work().begin(frame.workplace)
+            else:
+                self._begin_due(frame)
+
+        LostBackups(frame).look(frame.workplace, self._known or (), on_known)
+
+    def _tell_lost(self, frame: Any, lost: "list[Path]") -> None:
+        from infrared_desktop.views.backup.backup_rows import place_of
+        from infrared_desktop.views.look.theme import Meaning
+
+        text = _words(
+            "The last proven backup is no longer at {places}: somebody removed it, or another disk "
+            "lies there now. The clinic is safe, and another backup is made now."
+        )
+        words = text.format(places=", ".join(str(place_of(each)) for each in lost))
+        frame.banner.tell_after(Meaning.CAUTION, words)
 
     def _begin_due(self, frame: Any) -> None:
         from infrared_desktop.storage.backup.standing import is_due

@@ -14,13 +14,16 @@ from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.backup import standing
 from infrared_desktop.storage.backup.places import Standing
 from infrared_desktop.storage.backup.standing import (
+    back_up_everywhere,
     choose_place,
     is_due,
     last_proven_at,
     standings,
     usual_place,
 )
+from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.views import tasks
 from infrared_desktop.views.backup.backup_words import age_words, meaning_of, place_row, rail_words
 from infrared_desktop.views.backup.backups import BackupsScreen
 from infrared_desktop.views.backup.keeper import BackupKeeper
@@ -189,6 +192,40 @@ def test_it_is_made_by_itself_and_its_age_stands_in_the_rail(
     qtbot.waitUntil(
         lambda: window.frame.rail.backup.text() == "✓ Backup proven just now", timeout=WAIT_MS
     )
+
+
+def test_a_proven_backup_that_is_gone_counts_no_more_and_another_one_is_made(
+    qtbot: QtBot, window: Opened, clinic: Clinic
+) -> None:
+    made = back_up_everywhere(Source(clinic.folder, clinic.ledger.key), NOW)[0].proven
+    assert made is not None
+    shutil.rmtree(made.parent)
+    keeper = BackupKeeper(window)
+    keeper.look()
+    qtbot.waitUntil(lambda: "backup is no longer at" in window.frame.banner.text(), timeout=WAIT_MS)
+    assert str(usual_place(clinic.folder)) in window.frame.banner.text()
+    qtbot.waitUntil(lambda: not keeper._the_work().is_on, timeout=WAIT_MS)
+    assert [each.proven.exists() for each in found(clinic) if each.proven] == [True]
+    acts = [act for (act,) in clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq")]
+    assert acts[-2:] == ["backup-lost", "backup-made"]
+
+
+def test_a_stick_that_is_away_has_lost_nothing(
+    qtbot: QtBot, window: Opened, clinic: Clinic, tmp_path: Path
+) -> None:
+    (tmp_path / "stick").mkdir()
+    choose_place(clinic.folder, clinic.ledger.key, tmp_path / "stick")
+    back_up_everywhere(Source(clinic.folder, clinic.ledger.key), NOW)
+    (tmp_path / "stick").rename(tmp_path / "elsewhere")
+    before = found(clinic)
+    assert all(each.proven for each in before)
+    keeper = BackupKeeper(window)
+    keeper.look()
+    qtbot.waitUntil(lambda: window.frame.rail.backup.text() != "")
+    tasks.wait_for_all()
+    qtbot.wait(50)
+    assert found(clinic) == before
+    assert window.frame.banner.text() == ""
 
 
 def test_how_they_stand_is_never_read_in_the_thread_of_the_window(
