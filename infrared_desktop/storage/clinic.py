@@ -150,9 +150,10 @@ class Clinic:
         """Call the listener after each act; return what ends that."""
         return self.ledger.subscribe(listener)
 
-    def tell(self, change: Change) -> None:
-        """Tell listeners of an act that a job stored through a connection of its own."""
-        self.ledger.tell(change)
+    def tell(self, *changes: Change) -> None:
+        """Tell listeners of acts that a job stored through a connection of its own."""
+        for change in changes:
+            self.ledger.tell(change)
 
     def note(self, act: str, by: int, now: datetime, reason: str | None = None) -> None:
         """Tell the audit log of something that happened to the whole clinic.

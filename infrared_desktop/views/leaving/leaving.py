@@ -124,10 +124,6 @@ class LeavingScreen(Screen):
         if had_keys:
             self.write.setFocus()
 
-    def _on_progress(self, done: float, words: str) -> None:
-        self.strip.words.setText(words)
-        self.strip.progress(done)
-
     def _show_right(self) -> None:
         """Offer it to who may; say to others who does."""
         told = ""
@@ -171,7 +167,7 @@ class LeavingScreen(Screen):
     def _connect(self) -> None:
         self.write.clicked.connect(self._action.trigger)
         self.strip.cancelled.connect(self.work.cancel)
-        self.work.progressed.connect(self._on_progress)
+        self.work.progressed.connect(self.strip.progress)
         self.work.written.connect(self._on_written)
         self.work.failed.connect(self._on_failed)
         self.work.stopped.connect(self._on_stopped)

@@ -43,6 +43,5 @@ class LeavingWork(OneTask):
         self.run(job, self._on_written, self.failed.emit, self.stopped.emit, called)
 
     def _on_written(self, outcome: tuple[Left, list[Change]]) -> None:
-        for change in outcome[1]:
-            self._workplace.clinic.tell(change)
+        self._workplace.clinic.tell(*outcome[1])
         self.written.emit(outcome[0])

@@ -36,8 +36,10 @@ class WorkStrip(QFrame):
         self.cancel.setEnabled(True)
         self.show()
 
-    def progress(self, fraction: float) -> None:
-        """Show how far it is."""
+    def progress(self, fraction: float, words: str = "") -> None:
+        """Show how far it is, and say what is done now where that is known."""
+        if words:
+            self.words.setText(words)
         self.bar.setValue(round(fraction * 1000))
 
 

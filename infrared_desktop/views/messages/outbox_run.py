@@ -41,8 +41,7 @@ class OutboxRun(OneTask):
             self.progressed.emit(0.0, "")
 
     def _end(self, sent: Sent) -> None:
-        for change in sent.changes:
-            self._workplace.clinic.tell(change)
+        self._workplace.clinic.tell(*sent.changes)
         meaning, words = sent_words(sent)
         self.said.emit(meaning, " ".join(filter(None, (words, again_words(self._workplace)))))
 

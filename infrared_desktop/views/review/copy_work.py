@@ -41,6 +41,5 @@ class CopyWork(OneTask):
         self.run(job, self._on_made, self.failed.emit, self.stopped.emit, called)
 
     def _on_made(self, outcome: tuple[MadeCopy, list[Change]]) -> None:
-        for change in outcome[1]:
-            self._workplace.clinic.tell(change)
+        self._workplace.clinic.tell(*outcome[1])
         self.made.emit(outcome[0])

@@ -181,14 +181,10 @@ class ReviewCopiesScreen(Screen):
         self.form.wished.connect(self.make)
         self.form.left.connect(self._give_up_form)
         self.strip.cancelled.connect(self.work.cancel)
-        self.work.progressed.connect(self._on_progress)
+        self.work.progressed.connect(self.strip.progress)
         self.work.made.connect(self._on_made)
         self.work.failed.connect(self._on_failed)
         self.work.stopped.connect(self._on_stopped)
-
-    def _on_progress(self, done: float, words: str) -> None:
-        self.strip.words.setText(words)
-        self.strip.progress(done)
 
     def _give_up_form(self) -> None:
         self.form.begin()
