@@ -401,6 +401,23 @@ def test_what_was_opened_is_closed_to_whoever_comes_next(
         assert closed.people.chart(number).is_veiled
 
 
+def test_a_job_reads_as_much_as_who_began_it_and_no_more(
+    closed: Clinic, number: int, other: int
+) -> None:
+    def is_veiled_beside() -> bool:
+        with closing(closed.opener()(closed.folder, closed.ledger.key, NOW)) as beside:
+            return beside.people.chart(number).is_veiled
+
+    restrict(closed, number)
+    assert not is_veiled_beside()
+    closed.read_as(other)
+    assert is_veiled_beside()
+    closed.people.open_with_reason(number, "asked", other, NOW)
+    assert not is_veiled_beside()
+    closed.read_as(RECEPTION)
+    assert is_veiled_beside()
+
+
 def test_reception_opens_no_restricted_chart(clinic: Clinic) -> None:
     number = treated_patient(clinic)
     restrict(clinic, number)
@@ -441,7 +458,7 @@ def test_owner_is_told_what_others_opened_since(closed: Clinic, number: int, oth
     assert closed.ledger.reading.opened_by_others(CLINICIAN) == 1
     assert closed.ledger.reading.lifted_by_others(CLINICIAN) == 0, "refused is not lifted"
     assert closed.ledger.reading.opened_by_others(other) == 0
-    closed.note("unlocked", CLINICIAN, NOW + timedelta(hours=3))
+    closed.note("unlocked-with-recovery-key", CLINICIAN, NOW + timedelta(hours=3))
     assert closed.ledger.reading.opened_by_others(CLINICIAN) == 0
 
 
