@@ -1,5 +1,6 @@
 """The verbs `backup` and `restore`: their last line, their exit code, and their sentences."""
 
+import json
 from contextlib import closing
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 
 from infrared_desktop.commands import run_verb
 from infrared_desktop.domain.access.rights import PROGRAM
-from infrared_desktop.storage.backup.standing import choose_place
+from infrared_desktop.storage.backup.standing import choose_place, standings
 from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.files.exchange import EXCHANGE, ITEMS
 from infrared_desktop.storage.files.vault import new_recovery_key
 from infrared_desktop.storage.gathered.erasing_facts import what_left
 from infrared_desktop.storage.verify import verify
@@ -54,6 +56,33 @@ def test_the_clinic_is_told_of_its_backup(
         acts = [act for (act,) in clinic.ledger.db.execute("SELECT act FROM audit ORDER BY seq")]
     told = ["verb-unlocked", "backup-made", "verb-unlocked", "backup-failed"]
     assert acts[-4:] == told
+
+
+def test_how_a_place_of_the_clinic_stands_is_noted(
+    folder: Path, template: Template, tmp_path: Path
+) -> None:
+    place = tmp_path / "stick"
+    choose_place(folder, template.key, place)
+    assert run_verb(["backup", str(folder), str(place)]) == 0
+    _, stands = standings(folder, template.key)
+    assert stands.proven and stands.proven.is_file() and not stands.why
+    place.rename(tmp_path / "pulled out")
+    assert run_verb(["backup", str(folder), str(place)]) == 1
+    _, failed = standings(folder, template.key)
+    assert "is not there" in failed.why
+    assert (failed.proven, failed.proven_at) == (stands.proven, stands.proven_at)
+
+
+def test_a_verb_finishes_a_restore_that_was_cut_short(folder: Path, tmp_path: Path) -> None:
+    coming = folder / "restored-1"
+    coming.mkdir()
+    comes = [name for name in ITEMS if (folder / name).exists()]
+    for name in comes:
+        (folder / name).rename(coming / name)
+    plan = {"coming": coming.name, "kept": "kept-1", "comes": comes, "goes": []}
+    (folder / EXCHANGE).write_text(json.dumps(plan), encoding="utf-8")
+    assert run_verb(["backup", str(folder), str(tmp_path / "stick")]) == 0
+    assert not coming.exists()
 
 
 @pytest.mark.parametrize("chosen", [False, True])

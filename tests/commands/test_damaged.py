@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.commands import run_verb
+from infrared_desktop.storage.access.tries import Tries
+from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files.damage import forget_damage, note_damage
 from tests.clinics import PASSPHRASE, Template
+from tests.tampering import tamper
 
 
 @pytest.mark.parametrize(
@@ -33,3 +36,17 @@ def test_a_verb_is_refused_with_what_to_do_and_writes_nothing(
     assert (folder / "clinic.db").read_bytes() == before
     forget_damage(folder)
     assert run_verb([verb, str(folder), *rest]) == 0
+
+
+def test_what_verify_finds_wrong_is_written_into_no_more_and_the_next_unlock_tells_of_it(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tamper(clinic, "UPDATE staff SET name = 'Forged' WHERE id = 2")
+    newest = clinic.ledger.audit.head()
+    monkeypatch.setenv("INFRARED_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("INFRARED_STAFF", "Dr. Åsa Lindqvist")
+    assert run_verb(["verify", str(clinic.folder)]) == 1
+    assert "The clinic is not sound" in capsys.readouterr().out
+    assert clinic.ledger.audit.head() == newest
+    ((kept,),) = Tries(clinic.folder).untold().values()
+    assert kept.endswith(" unlocked-untold verify")

@@ -36,7 +36,16 @@ from infrared_desktop.storage.review.order import CopyOrder, whom
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.photo_scenes import PICTURE, kept
-from tests.scenes import TODAY, close_the_record, full_day, patient, session, treated_patient
+from tests.scenes import (
+    TODAY,
+    close_the_record,
+    consent,
+    full_day,
+    outline,
+    patient,
+    session,
+    treated_patient,
+)
 
 SECRET = "Quillfeather"
 """A word that stands only in what is of the medical record."""
@@ -399,6 +408,14 @@ def test_what_was_opened_is_closed_to_whoever_comes_next(
     for by in (third, other):
         closed.read_as(by)
         assert closed.people.chart(number).is_veiled
+
+
+def test_who_only_took_a_consent_did_not_treat(closed: Clinic, number: int, other: int) -> None:
+    given = closed.papers.hand_out(outline(number), CLINICIAN, NOW)
+    closed.papers.consent(consent(given, taken_by_id=other), other, NOW)
+    restrict(closed, number)
+    closed.read_as(other)
+    assert closed.people.chart(number).is_veiled
 
 
 def test_a_job_reads_as_much_as_who_began_it_and_no_more(
