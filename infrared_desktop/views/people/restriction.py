@@ -6,7 +6,7 @@ from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.forms.reason_screen import ReasonScreen
 from infrared_desktop.views.forms.reason_typed import may_leave
-from infrared_desktop.views.rights.wishes import ask_again
+from infrared_desktop.views.rights.wishes import ask_again, asked_words
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.wording import say_day
 
@@ -51,8 +51,9 @@ class RestrictionScreen(ReasonScreen):
 
     def _close(self) -> None:
         place, reason = self.workplace, self.reason.get_value()
-        wish = Restriction(self.number, place.today(), reason)
         asked = self.clinic.rights.waiting(self.number, AskedFor.RESTRICTION)
+        asked_on = asked.record.asked_on if asked else place.today()
+        wish = Restriction(self.number, asked_on, reason)
         stored = self.clinic.rights.restrict(wish, place.by, place.now())
         why = self.tr("Taken back at once")
         place.can_take_back(
@@ -74,14 +75,15 @@ class RestrictionScreen(ReasonScreen):
             self.clinic.rights.lift(self._stored, self.reason.get_value(), place.by, place.now())
 
     def _ask_to_close(self, patient: Stored[Patient]) -> None:
+        means = self.tr(
+            "A patient may ask that their record be kept but not used. It then opens only to "
+            "you and to who treated them; other clinicians must say why. Everybody still sees "
+            "name, contact, visits and papers. Nothing is deleted, and it can be lifted."
+        )
         self.ask(
             self.tr("Restrict this chart"),
             patient,
-            self.tr(
-                "A patient may ask that their record be kept but not used. It then opens only to "
-                "you and to who treated them; other clinicians must say why. Everybody still sees "
-                "name, contact, visits and papers. Nothing is deleted, and it can be lifted."
-            ),
+            f"{self._asked()}{means}",
             self.tr("&Why is it to be kept closed?"),
             self.tr("Restrict this &chart"),
         )
@@ -94,7 +96,7 @@ class RestrictionScreen(ReasonScreen):
         self.ask(
             self.tr("This chart is restricted"),
             patient,
-            f"{self._since(stored)}\n{then}",
+            f"{self._asked()}{self._since(stored)}\n{then}",
             self.tr("&Why may it be used again?"),
             self.tr("&Lift the restriction"),
         )
@@ -113,6 +115,10 @@ class RestrictionScreen(ReasonScreen):
             "",
             "",
         )
+
+    def _asked(self) -> str:
+        wish = self.clinic.rights.waiting(self.number, AskedFor.RESTRICTION)
+        return f"{asked_words(self.workplace, wish)}\n\n" if wish else ""
 
     def _since(self, stored: Stored[Restriction]) -> str:
         text = self.tr("Restricted since {day} by {who}: {reason}")

@@ -178,7 +178,7 @@ class ErasureScreen(Screen):
     def _done(self, told: str, waits: bool = False) -> None:
         number = self.number
         self.deciding.reason.clear()
-        self.going.emit(Place("patient_rights", number))
+        self.going_back.emit()
         if waits and not self.clinic.ledger.reading.is_restricted(number):
             # What the law has kept need not be used meanwhile (GDPR 18; trust reference P2).
             close = self.tr("Keep the chart closed")

@@ -136,12 +136,12 @@ class RightsWishScreen(ReasonScreen):
         return self._wish is not None
 
     def _settle(self, act: Callable[[Workplace, int, str, AskedFor], str]) -> None:
-        """Do it with the reason that is typed, and go back to the patient's rights."""
+        """Do it with the reason that is typed, and go back to where the person came from."""
         if not self.is_said(self.tr("Say it in a few words first. Nothing was changed yet.")):
             return
         told: list[str] = []
         number, reason = self.number, self.reason.get_value()
         if self.attempt(lambda: told.append(act(self.workplace, number, reason, self.asked_for))):
             self.reason.clear()
-            self.going.emit(Place("patient_rights", number))
+            self.going_back.emit()
             self.tell(Meaning.SUITABLE, told[0])

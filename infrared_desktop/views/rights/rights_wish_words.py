@@ -24,7 +24,7 @@ _MEANS = {
 }
 _TO_SAY = {
     AskedFor.COPY: "Say below how they want it, and by when.",
-    AskedFor.RESTRICTION: "Say below what they asked for.",
+    AskedFor.RESTRICTION: "If they said why, write it down as well.",
     AskedFor.JOINING: "Say below which other name, number or birth date they gave.",
 }
 _LEADING = {

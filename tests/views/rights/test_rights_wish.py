@@ -1,5 +1,7 @@
 """A wish for a closed chart, a copy or a joining: noted at the desk, decided by who may."""
 
+from datetime import timedelta
+
 import pytest
 
 from infrared_desktop.domain.records.answers import Role
@@ -71,6 +73,8 @@ def test_reception_notes_it_by_keys_alone_and_takes_it_back(
     desk.type("it was another patient")
     desk.press("Return")
     assert said(desk, number, asked_for) == ["asked", "withdrawn"]
+    desk.press("Escape")
+    assert desk.frame._way[-1].name == "patient", "each page is left once"
     desk.frame.undo.trigger()
     assert said(desk, number, asked_for) == ["asked", "withdrawn", "asked"]
 
@@ -93,7 +97,8 @@ def test_who_decides_is_told_at_once_and_led_to_it(
     sit(desk, treating)
     say_first(desk.frame, desk.clinic.folder)
     assert "A patient's wish about their record waits" in desk.told()
-    desk.frame.banner.action_button().click()
+    desk.press("Ctrl+G")
+    desk.qtbot.waitUntil(lambda: desk.frame._way[-1].name == "keeping")
     screen = desk.screen
     assert "rang this morning" in screen.list.current_row().note
     assert not screen.times.isVisible() and not screen.erased.isVisible()
@@ -125,6 +130,7 @@ def test_it_is_refused_with_a_reason(desk: Desk, number: int, treating: int) -> 
     desk.press("Ctrl+Shift+F")
     assert said(desk, number, AskedFor.JOINING) == ["asked", "refused"]
     assert "they may complain" in desk.told()
+    assert desk.frame._way[-1].name == "patient_rights"
     assert not desk.go("patient", number).wish.isVisible()
 
 
@@ -139,9 +145,12 @@ def test_a_copy_that_was_printed_settles_the_wish_by_hand(desk: Desk, number: in
 
 def test_closing_the_chart_settles_it_and_ctrl_z_has_it_wait_again(desk: Desk, number: int) -> None:
     ask(desk, number, AskedFor.RESTRICTION)
-    desk.go("restriction", number)
+    desk.now += timedelta(days=2)
+    assert "noted by" in desk.words(desk.go("restriction", number))
     desk.type("she asked for it")
     desk.press("Ctrl+S")
+    (closed,) = desk.clinic.people.chart(number).restrictions
+    assert closed.record.asked_on == TODAY, "and not the day on which somebody saw to it"
     assert said(desk, number, AskedFor.RESTRICTION) == ["asked", "done"]
     desk.frame.undo.trigger()
     assert desk.clinic.rights.waiting(number, AskedFor.RESTRICTION) is not None
