@@ -40,6 +40,7 @@ def draw_review_window(camera: "Camera", scene: Scene, folder: Path, now: dateti
         with _window(camera, path, now + timedelta(days=20)) as window:
             _enter(camera, window)
             camera.take("review_window-over", window)
+    wear_practice(scene.clinic.staff.settings().record.practice)
 
 
 def _draw_places(camera: "Camera", window: ReviewWindow, scene: Scene) -> None:
