@@ -123,6 +123,7 @@ class BackupsScreen(Screen):
     def remove_place(self) -> None:
         """Back up to the chosen place no more; what lies there stays."""
         remove_place(self, Path(str(self.list.current_key())))
+        self.list_all()
 
     def restore(self) -> None:
         """Look into the backup that is chosen, before anything is put back."""

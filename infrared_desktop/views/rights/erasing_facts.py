@@ -19,6 +19,7 @@ from infrared_desktop.views.rights.erasing_words import (
     kept_words,
     left_words,
 )
+from infrared_desktop.views.rights.wishes import also_waits
 from infrared_desktop.views.wording import say
 from infrared_desktop.views.workplace import Workplace
 
@@ -49,7 +50,8 @@ class ErasingFacts(QWidget):
     ) -> None:
         """Show what is known at once."""
         clinic, today = self._workplace.clinic, self._workplace.today()
-        self.decided.setText(decided_words(self._workplace, decisions))
+        besides = also_waits(self._workplace, min(numbers))
+        self.decided.setText("\n".join([decided_words(self._workplace, decisions), *besides]))
         self.kept.setText(kept_words(kept, today))
         self.going.setText(going_words(what_goes(clinic, numbers)))
         self.left.setText(left_words(self._workplace, what_left(clinic, numbers)))

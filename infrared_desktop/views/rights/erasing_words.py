@@ -85,10 +85,10 @@ def gone_words(number: int, is_done: bool, held: StillHeld | None) -> str:
     if until is not None:
         text = _words("Backups still hold them until {day}: see Wishes and keeping.")
         told.append(text.format(day=say_day(until)))
-    elif count or held is None:
+    elif count or held is None or held.given_up:
         told.append(_words("Backups may still hold them: see Wishes and keeping."))
     if held and held.given_up:
-        told.append(_words("So may a place that is backed up to no more; see there."))
+        told.append(_words("A place that is no longer used may hold them as well: see there."))
     return " ".join(told)
 
 

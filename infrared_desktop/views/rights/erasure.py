@@ -25,7 +25,7 @@ from infrared_desktop.views.rights.deciding import Deciding
 from infrared_desktop.views.rights.erasing_facts import ErasingFacts
 from infrared_desktop.views.rights.erasing_words import gone_words, state_words
 from infrared_desktop.views.rights.erasing_work import ErasingWork
-from infrared_desktop.views.rights.wishes import note_wish, take_wish_back
+from infrared_desktop.views.rights.wishes import also_waits, note_wish, take_wish_back
 from infrared_desktop.views.screen import Place, Screen
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
@@ -139,7 +139,8 @@ class ErasureScreen(Screen):
         if kept is not None and kept > self.workplace.today():
             early = self.tr("By the clinic's own time it is to be kept until {day}.")
             text = f"{text} {early.format(day=say_day(kept))}"
-        look_again(self, self.workplace, text.format(n=self.number), self._erase)
+        text = " ".join([text.format(n=self.number), *also_waits(self.workplace, self.number)])
+        look_again(self, self.workplace, text, self._erase)
 
     def _decline(self, decided: ErasureDecision, told: str, until: date | None = None) -> None:
         try:

@@ -125,9 +125,14 @@ class KeepingScreen(Screen):
         told = [self.tr("In none of the backups here any more.")]
         if until is not None:
             text = self.tr("Still in {n} backups, the last until {day} if backups go on daily.")
+            one = self.tr("Still in one backup, until {day} if backups go on daily.")
+            text = one if count == 1 else text
             told = [text.format(n=count, day=say_day(until))]
         elif count:
-            told = [self.tr("Still in {n} backups.").format(n=count)]
+            text = (
+                self.tr("Still in one backup.") if count == 1 else self.tr("Still in {n} backups.")
+            )
+            told = [text.format(n=count)]
         away = [str(each.place) for each in held.places if not each.is_there]
         if away:
             told.append(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, ErasureDecision
 from infrared_desktop.storage.desks.wishing import right_to_answer
+from infrared_desktop.views.inputs.choices import label
 from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
 
@@ -35,6 +36,17 @@ def asked_words(workplace: Workplace, wish: Stored[Erasure]) -> str:
     who = workplace.clinic.staff.get(wish.by).record.name
     day = say_day(wish.record.asked_on)
     return text.format(day=day, who=who, reason=wish.record.reason)
+
+
+def also_waits(workplace: Workplace, number: int) -> list[str]:
+    """Say what else a patient asked for that nobody has done, of whom an erasure is decided."""
+    text = _words("Asked on {day} {what}, and nobody has done it yet.")
+    newest = workplace.clinic.rights.newest(number).values()
+    return [
+        text.format(day=say_day(wish.record.asked_on), what=label(wish.record.asked_for))
+        for wish in newest
+        if wish.record.asked_for is not AskedFor.ERASURE and wish_waits(wish)
+    ]
 
 
 def note_wish(

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.patient_rights import AskedFor, ErasureDecision, Restriction
 from infrared_desktop.domain.records.people import Staff
+from infrared_desktop.views.entry.second_look import SecondLook
 from infrared_desktop.views.first_words import say_first
 from infrared_desktop.views.inputs.field_errors import error_of
 from tests.clinics import CLINICIAN, NOW, RECEPTION
@@ -177,3 +179,18 @@ def test_of_a_closed_chart_the_wish_is_to_have_it_used_again(desk: Desk, number:
     desk.type("she rang again")
     desk.press("Ctrl+S")
     assert "to have the chart used again" in desk.go("patient", number).wish.text()
+
+
+def test_who_also_asked_for_everything_is_not_erased_before_that_is_read(
+    desk: Desk, number: int
+) -> None:
+    words = "Asked on 23 Nov 2026 to have a copy of everything, and nobody has done it yet."
+    assert words not in desk.words(desk.go("erasure", number))
+    ask(desk, number, AskedFor.COPY)
+    screen = desk.go("erasure", number)
+    assert words in screen.facts.decided.text()
+    desk.type("asked in writing")
+    desk.press("Ctrl+Shift+Delete")
+    dialog = desk.frame.findChild(SecondLook)
+    assert dialog is not None and any(words in each.text() for each in dialog.findChildren(QLabel))
+    dialog.reject()
