@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from infrared_desktop.practice import make_practice_clinic
+from infrared_desktop.storage.audit import anchor, verifier
+from infrared_desktop.storage.audit.checking import Anchored, check
 from infrared_desktop.storage.audit.log import COLUMNS, FIRST_COLUMNS, AuditLog, Entry
 from infrared_desktop.storage.clinic import ACTS_BETWEEN_ANCHORS, Clinic, open_clinic
 from infrared_desktop.storage.database import triggers
@@ -142,6 +144,18 @@ def test_a_new_row_cannot_be_made_an_old_one(db: Database) -> None:
     assert list(log.breaks()) == [1]
 
 
+@pytest.mark.parametrize("at", [1, 32, 64])
+def test_every_sign_of_a_seal_counts(db: Database, at: int) -> None:
+    migrations.apply(db)
+    log = AuditLog(db, KEY)
+    log.append(NEW)
+    _drop_guards(db)
+    assert list(log.breaks()) == []
+    db.execute(f"UPDATE audit SET mac = substr(mac, 1, {at - 1}) || 'g' || substr(mac, {at + 1})")
+    assert list(log.breaks()) == [1]
+    assert [is_sound for *_, is_sound in verifier.rows_of(db, KEY)] == [False]
+
+
 def test_each_row_says_the_role_the_pc_and_what_kind_of_act_it_was(clinic: Clinic) -> None:
     clinic.ledger.workstation = "front-desk"
     stored = clinic.people.register(patient(), RECEPTION, NOW)
@@ -200,6 +214,24 @@ def test_a_removed_anchor_is_found_and_never_made_good(clinic: Clinic, template:
         for _ in range(2 * ACTS_BETWEEN_ANCHORS):
             again.note("searched", RECEPTION, NOW)
         assert ["clinic.anchor is gone" in str(told) for told in verify(again)] == [True]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", '{"row": 1}', '{"row": 99999999999999999999, "mac": ""}']
+)
+def test_an_anchor_that_cannot_be_read_holds_nothing_and_is_never_made_good(
+    clinic: Clinic, content: str
+) -> None:
+    path = clinic.folder / "clinic.anchor"
+    path.write_text(content, encoding="utf-8")
+    assert check(clinic.folder, clinic.ledger.audit).anchored is Anchored.CUT
+    anchor.advance(clinic.folder, clinic.ledger.audit)
+    assert path.read_text(encoding="utf-8") == content
+
+
+def test_a_moment_that_no_program_writes_is_not_held_against_the_clock(clinic: Clinic) -> None:
+    _without_guards(clinic, "UPDATE audit SET at = '2999-01-01T00:00:00' WHERE seq = 2")
+    assert clinic.last_stored_at() == NOW
 
 
 def test_a_crash_leaves_few_acts_that_could_be_cut_off(clinic: Clinic, template: Template) -> None:
