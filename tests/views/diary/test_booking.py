@@ -29,7 +29,7 @@ from tests.scenes import (
 )
 from tests.views.desk import Desk
 
-CHIP_PADDING = 26  # choices.qss: 12 px of padding and 1 px of frame at either side
+CHIP_PADDING = 24  # choices.qss: 11 px of padding and 1 px of frame at either side
 NECK = Site(Area.NECK_FRONT)
 EARLIER = TODAY - timedelta(9)
 BEST = date(2026, 12, 23)  # 30 days after today, a Wednesday
