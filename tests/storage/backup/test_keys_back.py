@@ -8,6 +8,7 @@ import pytest
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.access.rekeying import Order, rekey
+from infrared_desktop.storage.backup import restoring
 from infrared_desktop.storage.backup.keys_back import only_keys_are_lost, put_keys_back
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.trial import Source
@@ -54,6 +55,16 @@ def test_keys_that_are_whole_are_left_alone(made: Made, clinic: Clinic, template
     with pytest.raises(KnownError, match="do not fit"):
         put_keys_back(made.path, clinic.folder, template.key, CLINICIAN, NOW)
     assert (clinic.folder / "clinic.keys").read_bytes() == before
+
+
+def test_a_clinic_that_is_open_elsewhere_gets_no_other_keys(
+    made: Made, clinic: Clinic, template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (clinic.folder / "clinic.keys").unlink()
+    monkeypatch.setattr(restoring, "is_in_use", lambda _: True)
+    with pytest.raises(KnownError, match="open in another program"):
+        put_keys_back(made.path, clinic.folder, template.key, CLINICIAN, NOW)
+    assert not (clinic.folder / "clinic.keys").exists()
 
 
 def test_who_may_not_restore_brings_no_keys_back(
