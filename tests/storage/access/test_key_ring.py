@@ -37,6 +37,13 @@ def ring(folder: Path) -> KeyRing:
     return KeyRing(folder, KEY)
 
 
+def test_a_guess_at_a_new_key_costs_what_the_clinic_was_founded_at(
+    folder: Path, ring: KeyRing
+) -> None:
+    ring.give(2, "Noor", NEW)
+    assert {slot.cost for slot in key_file.read(folder)[1]} == {vault.FLOOR}
+
+
 def test_everybody_gets_in_by_a_passphrase_of_their_own(folder: Path, ring: KeyRing) -> None:
     ring.give(2, "Noor", NEW)
     assert ring.holders() == {

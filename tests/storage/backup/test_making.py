@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from contextlib import closing
 from datetime import timedelta
 from itertools import pairwise
@@ -311,6 +313,39 @@ def test_nothing_is_swept_while_a_list_cannot_be_read(source: Source, place: Pat
     shelf_of(made).begin()
     back_up(source, place, LATER)
     assert not stray.exists()
+
+
+def test_what_a_backup_that_failed_left_behind_is_swept_by_the_next(
+    source: Source, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = shelf_of(back_up(source, place, NOW))
+    assert not shelf.was_cut_short()
+    with monkeypatch.context() as patch:
+        patch.setattr(catalog, "note_proof", lambda *_: 1 / 0)  # as when it is killed
+        with pytest.raises(ZeroDivisionError):
+            back_up(source, place, LATER)
+    assert shelf.was_cut_short()
+    stray = shelf.put(b"of the one that was cut short")
+    back_up(source, place, LATER)
+    assert not shelf.was_cut_short()
+    assert not shelf.has(stray)
+
+
+IS_IN_USE = """
+import sys
+from pathlib import Path
+from infrared_desktop.storage.files.exchange import is_in_use
+print(is_in_use(Path(sys.argv[1])))
+"""
+
+
+def test_the_open_clinic_keeps_its_lock_while_it_is_backed_up(
+    clinic: Clinic, source: Source, place: Path
+) -> None:
+    clinic.people.count()
+    back_up(source, place, NOW)
+    words = [sys.executable, "-c", IS_IN_USE, str(source.folder)]
+    assert subprocess.run(words, capture_output=True, check=True).stdout.split() == [b"True"]
 
 
 def test_it_is_made_of_pieces_of_one_size(source: Source, place: Path) -> None:

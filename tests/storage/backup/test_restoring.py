@@ -11,6 +11,7 @@ import pytest
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.answers import Role
+from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.backup import trial
 from infrared_desktop.storage.backup.making import Made, back_up
@@ -176,6 +177,18 @@ def test_all_is_checked_again_though_the_backup_once_counted(
     with pytest.raises(UnsoundError, match="does not count"):
         restore(made.path, folder, template.key, CLINICIAN, NOW)
     assert content_of(folder) == before
+
+
+def test_who_was_erased_since_is_known_on_another_computer(
+    made: Made, folder: Path, template: Template, tmp_path: Path
+) -> None:
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        decision = Erasure(1, NOW.date(), ErasureDecision.ERASED, "asked for it")
+        assert clinic.rights.erase(decision, CLINICIAN, NOW)
+    back_up(Source(folder, template.key), tmp_path / "stick", NOW)
+    restore(made.path, tmp_path / "anew", template.key, CLINICIAN, NOW)
+    with closing(open_clinic(tmp_path / "anew", template.key, NOW)) as clinic:
+        assert clinic.rights.back_again() == [1]
 
 
 def test_a_restore_ends_the_damage_that_had_shown(
