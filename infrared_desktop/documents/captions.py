@@ -10,7 +10,7 @@ from infrared_desktop.documents.photo_captions import PHOTO_CAPTIONS
 from infrared_desktop.domain.records import care, consents, contacts, diary, history, waiting
 from infrared_desktop.domain.records.absences import Absence
 from infrared_desktop.domain.records.messages import Message
-from infrared_desktop.domain.records.patient_rights import Restriction
+from infrared_desktop.domain.records.patient_rights import Erasure, Restriction
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.records.rule_decisions import RuleDecision
 
@@ -19,6 +19,13 @@ _SITE = {"area": "Area", "side": "Side"}
 CAPTIONS: dict[type[Any], dict[str, str]] = {
     **PHOTO_CAPTIONS,
     Restriction: {"asked_on": "Asked on", "reason": "Why it is kept closed"},
+    Erasure: {
+        "asked_for": "Asked for",
+        "asked_on": "Asked on",
+        "decision": "Decision",
+        "reason": "Reason",
+        "earliest_on": "Not before",
+    },
     Patient: {
         "surname": "Surname",
         "given_name": "Given name",
@@ -454,4 +461,5 @@ NAMES: dict[str, str] = {
     "call_back": "Copy called back {number}",
     "remark": "Remark {number}",
     "restriction": "Restriction {number}",
+    "erasure": "Wish about the record {number}",
 }

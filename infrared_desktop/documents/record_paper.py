@@ -39,6 +39,7 @@ _SECTIONS = (
     ("Photographs that left", "photo_export"),
     ("Copies called back", "call_back"),
     ("Remarks", "remark"),
+    ("Wishes about the record", "erasure"),
     ("Restrictions", "restriction"),
 )
 # Short ones stand as the rows of one table.

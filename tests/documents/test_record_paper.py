@@ -35,6 +35,7 @@ from infrared_desktop.domain.records.care import (
 from infrared_desktop.domain.records.consents import Handout, HandoutKind, Stroke
 from infrared_desktop.domain.records.history import History, Medicine
 from infrared_desktop.domain.records.history_answers import MedicineKind
+from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.records.rule_decisions import RuleDecision, RuleDecisionKind
 from infrared_desktop.domain.sentences import sentence
@@ -49,7 +50,9 @@ from tests.long_record import forty_sessions
 from tests.reference import REFERENCE, REFERENCES, made, papers
 from tests.scenes import TODAY, consultation, full_day
 
-PRINTED = [kind for kind in KINDS.values() if kind.chart_field or kind.record_type is Patient]
+PRINTED = [
+    kind for kind in KINDS.values() if kind.chart_field or kind.record_type in (Patient, Erasure)
+]
 TITAN = load_protocol("titan")
 
 
@@ -444,3 +447,12 @@ def test_numbers_that_were_joined_are_named_with_how_each_was_registered(clinic:
     assert any(line.startswith(said) and "registered twice" in line for line in lines)
     assert any("Berge" in line for line in lines)
     assert not any("altered" in line.lower() for line in lines)
+
+
+def test_what_the_patient_asked_of_the_record_stands_in_it(clinic: Clinic) -> None:
+    number = full_day(clinic)
+    clinic.rights.ask(number, "rang this morning", CLINICIAN, NOW, TODAY, AskedFor.COPY)
+    lines = lines_of(clinic, number)
+    section = lines[lines.index("# Wishes about the record") :]
+    assert any("| Asked for | to have a copy of everything |" in line for line in section)
+    assert any("rang this morning" in line for line in section)

@@ -147,6 +147,10 @@ class PatientRights:
         """Return what a patient asked for, to be erased above all, and what was decided on it."""
         return wishing.decisions(self._ledger, number, asked_for)
 
+    def wishes(self, number: int) -> list[Stored[Erasure]]:
+        """Return all that a patient asked of the whole record, and what was decided."""
+        return wishing.wishes(self._ledger, number)
+
     def newest(self, number: int) -> dict[AskedFor, Stored[Erasure]]:
         """Return what was said last of each right that a patient ever asked for."""
         return wishing.newest(self._ledger, number)

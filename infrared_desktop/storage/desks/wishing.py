@@ -33,15 +33,16 @@ def right_to_answer(asked_for: AskedFor) -> Right:
 
 def decisions(ledger: Ledger, number: int, asked_for: AskedFor) -> list[Stored[Erasure]]:
     """Return what a patient asked for of one right, and what was decided, oldest first."""
-    return [each for each in _every(ledger, number) if each.record.asked_for is asked_for]
+    return [each for each in wishes(ledger, number) if each.record.asked_for is asked_for]
 
 
 def newest(ledger: Ledger, number: int) -> dict[AskedFor, Stored[Erasure]]:
     """Return what was said last of each right that a patient ever asked for."""
-    return {each.record.asked_for: each for each in _every(ledger, number)}
+    return {each.record.asked_for: each for each in wishes(ledger, number)}
 
 
-def _every(ledger: Ledger, number: int) -> list[Stored[Erasure]]:
+def wishes(ledger: Ledger, number: int) -> list[Stored[Erasure]]:
+    """Return all that a patient asked of the whole record, and what was decided, oldest first."""
     books = ledger.books
     # A wish stays under the number that it was noted for, whoever was joined since.
     numbers = json.dumps(sorted(books.one_person(number)))

@@ -45,6 +45,7 @@ def whole_record(clinic: Clinic, number: int) -> WholeRecord:
     kinds = [kind for kind in KINDS.values() if kind.chart_field or kind.name == "patient"]
     versions = {kind.name: clinic.ledger.books.all_of_patient(kind, number) for kind in kinds}
     versions["patient"] = _registrations(clinic, chart.patient.id)
+    versions["erasure"] = tuple((wish,) for wish in clinic.rights.wishes(number))
     drafts = [draft for draft in clinic.care.drafts() if draft.patient_id == number]
     return WholeRecord(
         chart,

@@ -116,9 +116,10 @@ class PatientRightsScreen(Screen):
 
     def _restriction(self) -> Row:
         is_restricted = self.clinic.ledger.reading.is_restricted(self.number)
+        again = self.tr("To have the chart used again, which is kept closed")
         return Row(
             key="restriction",
-            title=self.tr("To have the chart kept closed"),
+            title=again if is_restricted else self.tr("To have the chart kept closed"),
             note=self.tr("It is kept but not used; who needs it for their care says why"),
             chip=Chip(Meaning.CAUTION, self.tr("restricted")) if is_restricted else None,
         )

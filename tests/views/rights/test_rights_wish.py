@@ -174,6 +174,7 @@ def test_of_a_closed_chart_the_wish_is_to_have_it_used_again(desk: Desk, number:
     desk.clinic.rights.restrict(Restriction(number, TODAY, "she asked"), CLINICIAN, NOW)
     sit(desk, RECEPTION)
     desk.go("patient_rights", number).list.select_key("restriction")
+    assert desk.screen.list.current_row().title.startswith("To have the chart used again")
     desk.press("Return")
     assert "A wish to have the chart used again" in desk.words()
     desk.type("she rang again")
