@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from infrared_desktop import event_log
 from infrared_desktop.start import Options, usual_folder
@@ -18,6 +18,7 @@ from infrared_desktop.views.window import Window
 
 # The first window comes first; nobody has typed a passphrase before what follows at once.
 _AT_ONCE_MS, _LOG_MS = 100, 2_000
+_TITLE_PX = 40  # what the system puts above a window, at most
 
 
 def run_window(options: Options) -> int:
@@ -117,10 +118,19 @@ def _window(options: Options, taken: bool) -> Window:
     if options.review is None or taken:
         window = Window(options, taken=taken)
         window.copy_chosen.connect(partial(show_copy, window))
-        return window
-    from infrared_desktop.views.review.review_window import ReviewWindow
+    else:
+        from infrared_desktop.views.review.review_window import ReviewWindow
 
-    return ReviewWindow(options.review, options)
+        window = ReviewWindow(options.review, options)
+    fill_small_screen(window)
+    return window
+
+
+def fill_small_screen(window: QWidget) -> None:
+    """Let a window fill a screen with no room for it, as its foot would lie below the edge."""
+    room = window.screen().availableSize()
+    if room.width() < window.width() or room.height() < window.height() + _TITLE_PX:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def show_copy(entrance: Window, about: object) -> Window:

@@ -6,9 +6,15 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
 from infrared_desktop.domain.records.answers import Channel
 from infrared_desktop.domain.records.messages import MailSafety, MailServer, Message, MessageStatus
 from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.views.application import fill_small_screen
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import patient
 
@@ -34,6 +40,20 @@ def test_quitting_does_not_wait_for_a_mail_server_that_hangs(
     clinic.messages.note_cut_off(RECEPTION, AT)
     assert len(clinic.messages.outbox(MessageStatus.UNKNOWN)) == 1
     clinic.close()
+
+
+@pytest.mark.parametrize(
+    ("wider", "higher", "fills"),
+    [(0, -40, False), (0, -39, True), (1, -40, True), (-200, -200, False)],
+)
+def test_a_window_fills_a_screen_that_its_foot_would_lie_below(
+    qtbot: QtBot, wider: int, higher: int, fills: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(window.screen().availableSize() + QSize(wider, higher))
+    fill_small_screen(window)
+    assert window.isMaximized() is fills
 
 
 def make_clinic(template: Template, folder: Path, port: int) -> None:
