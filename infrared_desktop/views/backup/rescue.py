@@ -67,7 +67,7 @@ class Rescue(QObject):
     def _tell(self, error: KnownError) -> None:
         from infrared_desktop.views.entry.refusals import not_opened
 
-        page = not_opened(error)
+        page = not_opened(error, self._entrance.options.folder)
         page.acted.connect(self._entrance.show_way_in)
         self._show(page)
         page.action_button.setFocus()

@@ -49,10 +49,12 @@ def open_elsewhere(folder: Path) -> Refusal:
     )
 
 
-def not_opened(error: KnownError) -> Refusal:
-    """Say why the clinic could not be opened, and offer to try again."""
+def not_opened(error: KnownError, folder: Path) -> Refusal:
+    """Say why the clinic could not be opened and where it lies, and offer to try again."""
     sentence = _words("This clinic could not be opened.")
-    return Refusal("warning", sentence, say(error.sentence), _words("&Try again"))
+    where = _words("The clinic's folder: {folder}").format(folder=folder)
+    advice = f"{say(error.sentence)}\n\n{where}"
+    return Refusal("warning", sentence, advice, _words("&Try again"))
 
 
 def _words(text: str) -> str:

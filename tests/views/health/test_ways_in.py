@@ -201,6 +201,7 @@ def test_a_folder_that_is_only_read_is_told_and_opens_once_it_may_be_written(
         assert "cannot be written" in told
         assert "What was saved before is safe" in told
         assert "you may write to it" in told
+        assert str(folder) in told
         for path in (folder, *folder.iterdir()):
             with suppress(OSError):
                 path.chmod(0o755)
