@@ -16,6 +16,7 @@ from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage import founding
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.files import vault
+from infrared_desktop.storage.files.damage import DamageError, note_damage
 from infrared_desktop.storage.files.folder import holds_clinic
 from infrared_desktop.storage.founding import Founding, found_clinic
 from infrared_desktop.storage.verify import verify
@@ -174,6 +175,12 @@ def test_nobody_else_may_look_into_a_new_clinic(tmp_path: Path, template: Templa
     assert (tmp_path / "clinic").stat().st_mode & 0o777 == 0o700
     assert len(modes) == 5
     assert set(modes.values()) == {0o600}, modes
+
+
+def test_no_job_works_in_a_file_in_which_damage_showed(clinic: Clinic) -> None:
+    note_damage(clinic.folder)
+    with pytest.raises(DamageError, match="turned out to be damaged"):
+        clinic.opener()(clinic.folder, clinic.ledger.key, NOW)
 
 
 def test_what_a_founding_left_that_was_cut_short_is_no_clinic(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,13 @@ def test_who_goes_stays_on_what_they_wrote_and_a_number_is_never_used_again(clin
         clinic.people.register(patient("Ito"), RECEPTION, NOW)
 
 
+def test_an_owner_who_left_is_no_owner_for_the_last_one_to_leave_behind(clinic: Clinic) -> None:
+    other = clinic.staff.add(Staff("Ravi Menon", Role.OWNER), OWNER, NOW)
+    clinic.staff.disable(other, OWNER, NOW)
+    with pytest.raises(KnownError, match="only owner"):
+        clinic.staff.disable(clinic.staff.get(OWNER), OWNER, NOW)
+
+
 def test_the_last_owner_stays_owner(clinic: Clinic) -> None:
     owner = clinic.staff.get(OWNER)
     with pytest.raises(KnownError, match="only owner"):
@@ -53,8 +61,10 @@ def test_only_an_owner_keeps_the_staff(clinic: Clinic) -> None:
 def test_who_comes_back_is_the_same_person(clinic: Clinic) -> None:
     gone = clinic.staff.disable(clinic.staff.get(RECEPTION), OWNER, NOW)
     assert clinic.staff.enable(gone, OWNER, NOW).record.active
-    clinic.note("unlocked", RECEPTION, NOW)
-    assert clinic.staff.last_unlocked() == {RECEPTION: NOW}
+    for hours, act in enumerate(("unlocked", "verb-unlocked")):
+        at = NOW + timedelta(hours=hours)
+        clinic.note(act, RECEPTION, at)
+        assert clinic.staff.last_unlocked() == {RECEPTION: at}
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.gathered.erasing_facts import ELSEWHERE, GOING, what_goes, what_left
+from infrared_desktop.storage.database import triggers
+from infrared_desktop.storage.gathered.erasing_facts import GOING, what_goes
 from infrared_desktop.storage.gathered.keeping_list import (
     erased_since,
     keeping_of,
@@ -96,19 +95,29 @@ def test_what_goes_is_counted_and_then_is_gone(clinic: Clinic) -> None:
     assert erased_since(clinic, NOW + timedelta(seconds=1)) == []
 
 
-@pytest.mark.parametrize("act_name", ["record-printed", "clinic-exported", "backup-made"])
-def test_what_left_is_told_with_how_often_and_when_last(clinic: Clinic, act_name: str) -> None:
-    clinic.note("clinic-exported", CLINICIAN, NOW)  # before there was anything of the patient
+# Kinds of records by a day of their own, and kinds that count from when they were first noted.
+BY_DAY = "consultation plan appointment session adverse_event review history photo"
+BY_NOTE = "patient contact_attempt handout consent test_spot message"
+
+
+def test_whatever_kind_of_contact_was_the_last_the_record_is_kept_from_then(clinic: Clinic) -> None:
+    number, db = full_day(clinic), clinic.ledger.db
+    for trigger in triggers.standing(db):
+        db.execute(f"DROP TRIGGER [{trigger}]")
+    db.execute("UPDATE head SET state = 'current'")
+    named = [(kind, "head", f"day = ? WHERE kind = '{kind}'") for kind in BY_DAY.split()]
+    named += [(kind, kind, "stored_at = ? WHERE version = 1") for kind in BY_NOTE.split()]
+    for years, (kind, table, put) in enumerate(named):
+        day = TODAY.replace(year=2040 + years)
+        assert db.execute(f"UPDATE [{table}] SET {put}", (day.isoformat(),)).rowcount, kind
+        assert keeping_of(clinic, number).last_contact == day, kind
+    struck = "UPDATE head SET state = 'invalid' WHERE kind <> 'patient'"
+    assert db.execute(struck).rowcount
+    assert keeping_of(clinic, number).last_contact == TODAY.replace(year=2048), "of the patient"
+
+
+def test_a_change_of_what_is_known_is_no_contact(clinic: Clinic) -> None:
     number = long_ago(clinic)
-    clinic.note("backup-made", CLINICIAN, NOW)  # at a place whose backups are told by name
-    assert what_left(clinic, [number]) == []
-    later = NOW + timedelta(hours=2)
-    for at in (NOW, later):
-        if act_name == "record-printed":
-            with clinic.ledger.act(act_name, CLINICIAN, at) as act:
-                act.note("patient", number, number)
-        else:
-            where = ELSEWHERE if act_name == "backup-made" else None
-            clinic.note(act_name, CLINICIAN, at, where)
-    (left,) = what_left(clinic, [number])
-    assert (left.act, left.times, left.last) == (act_name, 2, later)
+    stored = clinic.people.get(number)
+    clinic.people.edit(stored, replace(stored.record, note="called back"), RECEPTION, NOW)
+    assert keeping_of(clinic, number).last_contact == LONG_AGO.date()
