@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.manifest import (
+    PIECE,
     KeptPhoto,
     Manifest,
     from_bytes,
@@ -67,6 +68,20 @@ def test_any_word_in_any_place_is_read_or_refused_in_words(name: str, value: obj
         assert isinstance(from_bytes(seal({**PLAIN, name: value}, KEY), KEY), Manifest)
     except KnownError as error:
         assert str(error).endswith(".")
+
+
+@pytest.mark.parametrize("name", ["../x", SHA + "/../../x", SHA[1:], SHA.upper() + "G"])
+def test_no_piece_lies_outside_its_place(name: str) -> None:
+    photo = ["ab/" + "cd" * 16 + ".photo", 1, 1, name]
+    for field, value in (("photographs", [photo]), ("pieces", [SHA, name])):
+        with pytest.raises(KnownError, match="damaged"):
+            from_bytes(seal({**PLAIN, field: value}, KEY), KEY)
+
+
+def test_a_list_names_as_many_pieces_as_its_file_is_long() -> None:
+    for size in (-1, PLAIN["size"] + 10 * PIECE):
+        with pytest.raises(KnownError, match="damaged"):
+            from_bytes(seal({**PLAIN, "size": size}, KEY), KEY)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,19 @@ AGES = st.lists(MINUTES, max_size=120).map(
 )
 
 
+def test_of_a_backup_each_day_twelve_days_ten_weeks_and_nine_months_stay() -> None:
+    every = [Age(1_000 - ago, NOW - timedelta(days=ago)) for ago in range(800)]
+    weeks = {0, 1, 8, 15, 22, 29, 36, 43, 50, 57}  # today is a Monday; before it, the Sundays
+    months = {0, 23, 54, 84, 115, 146, 176, 207, 237}  # the last day of each
+    assert {(NOW - age.moment).days for age in stay(every, NOW)} == {*range(12)} | weeks | months
+
+
+def test_the_newest_by_the_log_stays_however_far_its_clock_was_behind() -> None:
+    ahead = [Age(row, NOW + timedelta(days=40 * row)) for row in range(40)]
+    newest = Age(40, NOW - timedelta(days=900))
+    assert newest in stay([*ahead, newest], NOW)
+
+
 @given(AGES)
 def test_what_stays_is_bounded_and_holds_the_newest_and_the_last_day(ages: list[Age]) -> None:
     kept = stay(ages, NOW)
