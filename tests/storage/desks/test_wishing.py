@@ -109,6 +109,20 @@ def test_a_copy_settles_the_wish_once_it_was_handed_over(
     assert said(clinic, number, AskedFor.COPY) == ["asked", "done"]
 
 
+def test_files_that_are_handed_over_stay_so_where_the_wish_can_t_be_settled(
+    clinic: Clinic, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(clinic, number, AskedFor.COPY)
+
+    def refused(*_: object) -> None:
+        raise KnownError("The disk is full.")
+
+    monkeypatch.setattr(type(clinic.rights), "note_copy", refused)
+    left = making.export(clinic, tmp_path / "out", CLINICIAN, NOW, number)
+    assert (left.folder / "README.txt").exists()
+    assert said(clinic, number, AskedFor.COPY) == ["asked"]
+
+
 def _full(*_: object) -> None:
     raise OSError("the disk is full")
 
