@@ -145,10 +145,9 @@ class PhotoFiles:
             return self.path(content_hash, part).read_bytes()
         except OSError as error:
             raise KnownError(
-                "The file of this photograph can't be read ({told}). What stands about it is "
-                "safe. Put the folder {folder} back from your backup.",
-                told=error.strerror or str(error),
-                folder=PHOTOGRAPHS,
+                "The file of this photograph is gone or can't be read. What stands about it is "
+                "safe. A backup from before may hold it: under Clinic, Backups, R shows what a "
+                "restore would bring back."
             ) from error
 
     def _read(self, content_hash: str, part: Part) -> bytes:
@@ -176,5 +175,6 @@ def _bound(head: bytes, content_hash: str, part: Part) -> bytes:
 def _damaged() -> KnownError:
     return KnownError(
         "The file of this photograph is damaged, so it is not shown. What stands about it is "
-        "safe. Put the file back from your backup."
+        "safe. A backup from before may hold it: under Clinic, Backups, R shows what a restore "
+        "would bring back."
     )

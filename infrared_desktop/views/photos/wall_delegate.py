@@ -16,7 +16,7 @@ from infrared_desktop.views.photos.scaled import Scaled
 from infrared_desktop.views.photos.veil import Veil
 from infrared_desktop.views.photos.wall_lines import Frame, Heading, Missing
 from infrared_desktop.views.photos.wall_model import CELL, Index
-from infrared_desktop.views.wording import say, say_site
+from infrared_desktop.views.wording import say_site
 
 DAY_PX, SET_PX, CAPTION_PX = 40, 26, 38
 INSET_PX = 6  # of what is painted in a frame
@@ -81,8 +81,8 @@ class WallDelegate(QStyledItemDelegate):
             _paint_image(painter, room, image)
             if hidden:
                 _paint_eye(painter, room)
-        elif self.loader is not None and (refusal := self.loader.refusal(photo.content)):
-            _paint_refusal(painter, room, say(refusal))
+        elif self.loader is not None and self.loader.refusal(photo.content):
+            _paint_refusal(painter, room, _words("✗ The file is gone or damaged; Enter says more"))
         if photo.dated_by is DatedBy.IMPORT:
             chip = Chip(Meaning.CAUTION, _words("day not known"), Glyph.BANG)
             wide = min(chip_width(chip), room.width() - 8)

@@ -299,7 +299,9 @@ def test_a_file_that_is_damaged_is_a_sentence_in_its_frame(desk: Desk, number: i
     refusal = screen.loader.refusal
     desk.qtbot.waitUntil(lambda: refusal(stored.record.content) is not None, timeout=20_000)
     screen.wall.grab()
-    assert "damaged" in str(refusal(stored.record.content))
+    told = str(refusal(stored.record.content))
+    assert "damaged" in told
+    assert "R shows what a restore would bring back" in told, "a way that there is"
 
 
 def test_photographs_are_moved_with_both_names_and_a_reason_and_back(
