@@ -398,6 +398,20 @@ def test_nobody_gets_in_by_restricting_a_restricted_chart_again(
     assert not closed.ledger.reading.is_open(number)
 
 
+def test_nobody_opens_a_restricted_chart_by_joining_it_to_one_of_their_own(
+    closed: Clinic, number: int, other: int
+) -> None:
+    own = closed.people.register(patient("Bo"), RECEPTION, NOW)
+    closed.care.sign(session(own.id), other, NOW)
+    restrict(closed, number)
+    closed.read_as(other)
+    chart = closed.people.get(number)
+    for kept_one, gone in ((chart, own), (own, chart)):
+        with pytest.raises(ChartClosedError):
+            closed.rights.merge(kept_one, gone, kept_one.record, "one person", other, NOW)
+    assert closed.ledger.reading.is_held(number)
+
+
 def test_what_was_opened_is_closed_to_whoever_comes_next(
     closed: Clinic, number: int, other: int
 ) -> None:
