@@ -144,6 +144,30 @@ def test_the_locked_screen_of_the_pc_locks_the_window_and_says_why(room: Room) -
         assert clinic.ledger.db.execute(asked).fetchall() == [("screen",)]
 
 
+def test_a_screen_that_is_found_locked_locks_the_window(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.enter()
+    monkeypatch.setattr(watch, "is_screen_locked", lambda: True)
+    room.wait(1)
+    assert "Unlock the clinic" in room.seen()
+
+
+def test_no_dialog_stays_on_the_screen_of_who_is_away(room: Room, qtbot: QtBot) -> None:
+    room.enter()
+    other = QLineEdit("of a patient")
+    qtbot.addWidget(other)
+    other.show()
+    room.locker.lock()
+    assert not other.isVisible()
+
+
+def test_the_end_of_the_program_is_told(room: Room) -> None:
+    room.enter()
+    room.window.close()
+    assert room.acts()[-1] == "program-stopped"
+
+
 def test_keys_in_a_menu_or_a_dialog_count_as_well(room: Room, qtbot: QtBot) -> None:
     room.enter()
     other = QLineEdit()
