@@ -17,7 +17,7 @@ from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.database.kinds import KINDS
-from infrared_desktop.storage.database.migrations import migrations, step_names
+from infrared_desktop.storage.database.migrations import migrations
 from infrared_desktop.storage.database.rows import content_hash
 from infrared_desktop.storage.database.sqlcipher import Database, connect, make_database
 from infrared_desktop.storage.files.exchange import finish_exchange
@@ -99,7 +99,7 @@ def set_stage(template: Template, root: Path) -> Stage:
 
 
 def aged(stage: Stage) -> None:
-    """Make the clinic a file of the release before this one."""
+    """Make the clinic a file of the release before the one that brought trust."""
     path = stage.folder / "clinic.db"
     with closing(stage.open()) as clinic:
         now = {each.content_hash: each.record for each in clinic.ledger.books.versions(SETTINGS)}
@@ -110,7 +110,7 @@ def aged(stage: Stage) -> None:
         closing(connect(path.with_name("new.db"), stage.key)) as new,
         closing(make_database(path, stage.key)) as old,
     ):
-        migrations.apply(old, stop_before=step_names()[-1])
+        migrations.apply(old, stop_before="m008_trust")
         known = [column.name for column in old.table("settings").columns]
         then = {told: content_hash(_without(known, record)) for told, record in now.items()}
         old.execute("BEGIN")

@@ -121,6 +121,13 @@ def m008_trust(db: Database) -> None:
     triggers.recreate(db)
 
 
+@migrations()
+def m009_wishes(db: Database) -> None:
+    """Keep what else a patient asks for of the whole record beside being erased."""
+    _add_columns(db, trust_schema.WISHES)
+    triggers.recreate(db)
+
+
 def _add_columns(db: Database, columns_of: Mapping[str, str]) -> None:
     """Add columns, the triggers out of the way: each column has SQLite read every one of them."""
     triggers.drop(db)

@@ -11,8 +11,7 @@ NEW_RECORDS = {
         asked_on TEXT NOT NULL,
         decision TEXT NOT NULL,
         reason TEXT NOT NULL,
-        earliest_on TEXT,
-        asked_for TEXT NOT NULL
+        earliest_on TEXT
     """,
     "merge": """
         patient_id INTEGER NOT NULL,
@@ -37,6 +36,9 @@ GAINED = {
         reason TEXT
     """,
 }
+
+# What a patient asked for: to be erased was the one wish that the release before kept.
+WISHES = {"erasure": "asked_for TEXT NOT NULL DEFAULT 'erasure'"}
 
 # What was typed and not saved when the window locked; one row a person, and gone when it is back.
 TABLES = (

@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin
 import pytest
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, ErasureDecision
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.database import (
     clinical_schema,
@@ -29,7 +30,7 @@ from infrared_desktop.storage.database.migrations import (
     newest_definitions,
     step_names,
 )
-from infrared_desktop.storage.database.rows import field_types
+from infrared_desktop.storage.database.rows import content_hash, field_types
 from infrared_desktop.storage.database.sqlcipher import (
     Database,
     connect,
@@ -43,6 +44,10 @@ from tests.clinics import NOW, RECEPTION, Template
 from tests.scenes import full_day, patient, stored_now
 
 KEY = bytes(32)
+
+
+# Of the wish below, as it was hashed before other wishes were kept: never to be computed anew.
+HASH_BEFORE = "67fd5d8df0d6af26005e38d020365ae5e9c47e662d7a986c055cd1d6849ce55b"
 
 
 @pytest.fixture
@@ -61,6 +66,7 @@ BRINGS = {
     "m006_front_desk": {*desk_schema.NEW_RECORDS, "secret"},
     "m007_photographs": set(photo_schema.NEW_RECORDS),
     "m008_trust": {*trust_schema.NEW_RECORDS, "locked_work"},
+    "m009_wishes": set(),  # a column
 }
 
 
@@ -96,6 +102,17 @@ def test_the_follow_ups_of_an_older_file_are_counted(db: Database) -> None:
     migrations.apply(db)
     db.execute("DELETE FROM follow_up WHERE key = 'a'")
     assert total(db) == 2
+
+
+def test_a_wish_of_an_older_file_is_one_to_be_erased(db: Database) -> None:
+    migrations.apply(db, stop_before="m009_wishes")
+    triggers.drop(db)
+    row = "(1, 1, 'signed', 1, '', 'hash', 7, '2026-11-23', 'asked', 'Rang.', NULL)"
+    db.execute(f"INSERT INTO erasure VALUES {row}")
+    migrations.apply(db)
+    assert list(db.execute("SELECT asked_for FROM erasure")) == [(AskedFor.ERASURE,)]
+    told = Erasure(7, date(2026, 11, 23), ErasureDecision.ASKED, "Rang.")
+    assert content_hash(told) == HASH_BEFORE
 
 
 def test_an_older_file_is_not_changed_before_it_may_be(tmp_path: Path) -> None:
