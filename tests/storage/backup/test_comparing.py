@@ -98,12 +98,12 @@ def test_who_was_erased_since_is_counted_once(
 def test_who_left_and_who_came_since_is_named(
     made: Made, clinic: Clinic, template: Template
 ) -> None:
-    clinic.staff.add(Staff("Noor Haddad", Role.RECEPTION), CLINICIAN, LATER)
+    clinic.staff.add(Staff("Amira Söderqvist", Role.RECEPTION), CLINICIAN, LATER)
     leaving = clinic.staff.get(RECEPTION)
     clinic.staff.disable(leaving, CLINICIAN, LATER)
     found = compare(made.path, clinic.folder, template.key)
     assert found.gone_since == (leaving.record.name,)
-    assert found.new_since == ("Noor Haddad",)
+    assert found.new_since == ("Amira Söderqvist",)
 
 
 def test_who_left_is_named_though_the_clinic_was_encrypted_anew_since(
