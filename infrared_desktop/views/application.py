@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from infrared_desktop import event_log
@@ -40,6 +40,7 @@ def run_window(options: Options) -> int:
         window.claim = claim
     window.tried_again.connect(partial(_try_again, window, claim))
     claim.called.connect(_come_forward)
+    fill_small_screen(window)
     window.show()
     QTimer.singleShot(_AT_ONCE_MS, partial(_keep_watch, window))
     QTimer.singleShot(_LOG_MS, _begin_log)
@@ -122,7 +123,6 @@ def _window(options: Options, taken: bool) -> Window:
         from infrared_desktop.views.review.review_window import ReviewWindow
 
         window = ReviewWindow(options.review, options)
-    fill_small_screen(window)
     return window
 
 
@@ -130,7 +130,7 @@ def fill_small_screen(window: QWidget) -> None:
     """Let a window fill a screen with no room for it, as its foot would lie below the edge."""
     room = window.screen().availableSize()
     if room.width() < window.width() or room.height() < window.height() + _TITLE_PX:
-        window.setWindowState(Qt.WindowState.WindowMaximized)
+        window.showMaximized()
 
 
 def show_copy(entrance: Window, about: object) -> Window:

@@ -69,9 +69,10 @@ def test_what_was_dropped_is_heard_by_nobody(qapp: Any) -> None:
 
 
 def test_how_far_it_is_is_told(qtbot: QtBot, qapp: Any) -> None:
-    one, told = OneTask(), list[tuple[float, str]]()
+    one, told, hold = OneTask(), list[tuple[float, str]](), threading.Event()
     one.progressed.connect(lambda part, words: told.append((part, words)))
-    one.run(lambda task: task.step(0.5, "half"), lambda _: None, never)
+    one.run(lambda task: hold.wait(20) and task.step(0.5, "half"), lambda _: None, never)
+    hold.set()
     qtbot.waitUntil(lambda: told == [(0.5, "half")])
 
 

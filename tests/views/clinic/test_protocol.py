@@ -1,6 +1,7 @@
 """The clinic's own protocol, changed and approved by keys, and read by what is shown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -236,7 +237,8 @@ def test_a_draft_that_is_older_than_the_copy_that_holds_says_so(shown: Desk) -> 
     shown.press("Ctrl+1")
     other = shipped_text("titan").replace("value = 300", "value = 250")
     copy = ProtocolCopy("titan", other, 3, NOW.date(), "smaller areas")
-    third = shown.clinic.staff.add(shown.clinic.staff.get(CLINICIAN).record, CLINICIAN, NOW)
+    owner = replace(shown.clinic.staff.get(CLINICIAN).record, name="Dr. Liv Okonkwo")
+    third = shown.clinic.staff.add(owner, CLINICIAN, NOW)
     shown.clinic.protocols.approve(copy, third.id, shown.now.replace(hour=18))
     shown.go("protocol")
     assert "Somebody approved another copy" in shown.screen.banner.text()
