@@ -31,7 +31,6 @@ LONG_MODULES = {
     "domain/records/answers.py": "the coded answers are one list, to be read beside the reference",
     "domain/records/care.py": "the clinical records, whole, beside each other",
     "views/forms/form_catalogue.py": "every form and the record that it edits, one table",
-    "views/records/signing_screen.py": "what every signed record shares on a screen",
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "core", "manager", "base", "misc"}
 

@@ -1,7 +1,6 @@
 """How old the history is, as a chip that opens it, beside allergies and what stops a lamp."""
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -13,6 +12,8 @@ from infrared_desktop.views.look.chip_button import ChipButton
 from infrared_desktop.views.look.chips import Chip, ChipLabel
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.records.history_chips import age_chip, alert_chips, allergy_chip
+from infrared_desktop.views.screen import Place
+from infrared_desktop.views.workplace import Workplace
 
 _WHOLE_CHIP_PX = 200
 
@@ -20,13 +21,14 @@ _WHOLE_CHIP_PX = 200
 class HistoryLink(QWidget):
     """Stands in the head of a record that is being written."""
 
-    opened = Signal()
+    going = Signal(object)  # Place
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace, self._patient = workplace, 0
         self.age = ChipButton(self)
         self.age.setToolTip(self.tr("Open the medical history (Ctrl+H)"))
-        self.age.clicked.connect(self.opened)
+        self.age.clicked.connect(self.go)
         self.alert, self.allergies = ChipLabel(parent=self), ChipLabel(parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -35,10 +37,17 @@ class HistoryLink(QWidget):
         row.addWidget(self.allergies)
         row.addWidget(self.age)
 
-    def show_chart(self, chart: Chart, today: date, stale_days: int) -> None:
+    def go(self) -> None:
+        """Ask to go to the history of who is shown."""
+        if self._patient:
+            self.going.emit(Place("history", self._patient))
+
+    def show_chart(self, chart: Chart) -> None:
         """Show what the patient's history says now."""
-        history = in_sight(chart.histories)
-        self.age.set_chip(age_chip(age_in_sight(chart, today, stale_days)))
+        self._patient, history = chart.patient.id, in_sight(chart.histories)
+        stale_days = self._workplace.clinic.protocol.history.stale_days
+        age = age_in_sight(chart, self._workplace.today(), stale_days)
+        self.age.set_chip(age_chip(age))
         self.allergies.set_chip(allergy_chip(history))
         self._show_alerts(list(alert_chips(history)))
 
