@@ -21,7 +21,8 @@ def seat_everybody(folder: Path, unlocked: Unlocked, passphrase: str, now: datet
         by = unlocked.staff_id
         if not clinic.settings.practice or clinic.staff.get(by).record.role is not Role.OWNER:
             return
+        at = max(now, clinic.last_stored_at() or now)  # its invented day may end later
         for person in clinic.staff.all():
             if person.record.active and person.id not in seated:
-                clinic.staff.note_key("passphrase-given", person.id, by, now)
+                clinic.staff.note_key("passphrase-given", person.id, by, at)
                 ring.give(person.id, person.record.name, passphrase)

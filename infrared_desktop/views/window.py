@@ -227,7 +227,7 @@ class Window(QMainWindow):
     def _show_practice(self) -> None:
         from infrared_desktop.views.entry.practice_page import PracticePage
 
-        page = PracticePage(self.options.folder, self.options.locked_by or "")
+        page = PracticePage(self.options.folder, self.options.locked_by or "", self._now)
         page.unlocked.connect(self.enter)
         page.refused.connect(self.rescue)
         self._show(page)

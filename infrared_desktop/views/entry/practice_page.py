@@ -17,6 +17,7 @@ from infrared_desktop.views import tasks
 
 if TYPE_CHECKING:
     from infrared_desktop.storage.files.vault import Unlocked
+    from infrared_desktop.views.workplace import Clock
 
 PASSPHRASE = "practice"
 REAL_CLINIC = (
@@ -31,9 +32,9 @@ class PracticePage(QWidget):
     unlocked = Signal(object)  # Unlocked
     refused = Signal(object)  # KnownError
 
-    def __init__(self, folder: Path, person: str = "") -> None:
+    def __init__(self, folder: Path, person: str, clock: "Clock") -> None:
         super().__init__()
-        self._folder, self._person = folder, person
+        self._folder, self._person, self._clock = folder, person, clock
         self.words = QLabel(self._first_words())
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words.setWordWrap(True)
@@ -54,13 +55,12 @@ class PracticePage(QWidget):
         return self.tr("Making a practice clinic with invented patients. This is done once.")
 
     def _start(self) -> None:
-        tasks.run(_job(self._folder, self._person), self.unlocked.emit, self.refused.emit)
+        job = _job(self._folder, self._person, self._clock)
+        tasks.run(job, self.unlocked.emit, self.refused.emit)
 
 
-def _job(folder: Path, person: str) -> "Callable[[object], Unlocked]":
+def _job(folder: Path, person: str, clock: "Clock") -> "Callable[[object], Unlocked]":
     def job(_: object) -> "Unlocked":
-        from datetime import UTC, datetime
-
         from infrared_desktop.storage.files import vault
         from infrared_desktop.storage.files.key_file import staff_names
         from infrared_desktop.storage.seating import seat_everybody
@@ -70,7 +70,7 @@ def _job(folder: Path, person: str) -> "Callable[[object], Unlocked]":
 
             from infrared_desktop.practice import TIMEZONE, make_practice_clinic
 
-            today = datetime.now(ZoneInfo(TIMEZONE)).date()  # far away it may be yesterday
+            today = clock().astimezone(ZoneInfo(TIMEZONE)).date()  # far away it may be yesterday
             make_practice_clinic(folder, 60, 1, today).close()
         names = staff_names(folder)
         name = person if person in names else next(iter(names), "")
@@ -79,7 +79,7 @@ def _job(folder: Path, person: str) -> "Callable[[object], Unlocked]":
         except KnownError as error:
             raise KnownError(REAL_CLINIC, folder=str(folder)) from error
         with suppress(KnownError):  # else the next start does it
-            seat_everybody(folder, unlocked, PASSPHRASE, datetime.now(UTC))
+            seat_everybody(folder, unlocked, PASSPHRASE, clock())
         return unlocked
 
     return job
