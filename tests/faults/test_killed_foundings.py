@@ -16,8 +16,8 @@ from tests.faults.work import found
 STEPS = (
     "infrared_desktop.storage.founding.key_file.save",
     "infrared_desktop.storage.founding.make_file",
-    "infrared_desktop.storage.clinic.connect",
-    "infrared_desktop.storage.clinic.bring_up_to_date",
+    "infrared_desktop.storage.founding.make_database",
+    "infrared_desktop.storage.founding.bring_up_to_date",
     "infrared_desktop.storage.database.migrations.mark_derivations",
     "infrared_desktop.storage.desks.acts.Act.settle",
     "infrared_desktop.storage.founding.Clinic",
