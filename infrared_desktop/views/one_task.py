@@ -13,7 +13,10 @@ P = ParamSpec("P")
 
 
 class OneTask(QObject):
-    """Lets go of its task before it tells the outcome, so that the next may begin from there."""
+    """Lets go of its task before it tells the outcome, so that the next may begin from there.
+
+    Its task ends with it, unheard.
+    """
 
     progressed = Signal(float, str)
 
@@ -38,8 +41,8 @@ class OneTask(QObject):
         """Run a job as the task runner does; one that runs already is given up."""
         self.drop()
         ends = self._let_go(done), self._let_go(failed), self._let_go(cancelled)
-        self._task = tasks.run(job, *ends, called, limit_ms)
-        self._task.progressed.connect(self.progressed)
+        heard = self.progressed.emit
+        self._task = tasks.run(self, job, *ends, called, limit_ms, heard)
         return self._task
 
     def cancel(self) -> None:

@@ -40,7 +40,7 @@ def _unheard(_result: object, _error: BaseException | None) -> None:
 
 
 class Task(QObject):
-    """A running job: listen to `progressed`, or cancel it."""
+    """A running job, which can be cancelled."""
 
     progressed = Signal(float, str)
     _finished = Signal(object, object)
@@ -111,14 +111,19 @@ _over: deque[Task] = deque()  # threads are through with these; they end in the 
 
 
 def run(
+    owner: QObject | None,
     job: Callable[[Task], T],
     done: Callable[[T], None],
     failed: Callable[[KnownError], None],
     cancelled: Callable[[], None] = lambda: None,
     called: str = "",
     limit_ms: int = 0,
+    heard: Callable[[float, str], object] | None = None,
 ) -> Task:
     """Run a job in a thread; exactly one of done, failed and cancelled is called afterwards.
+
+    None of them is called once the owner is gone, and the job is cancelled then; without an owner
+    it outlives every page. Each of its steps is `heard`, from the first on.
 
     One that is `called` something is worth waiting for: a lock lets it end, and names it.
     One with a limit may hang: after so long it has failed, and no other job waits for its thread.
@@ -128,6 +133,25 @@ def run(
     where the crash report is written.
     """
 
+    sys.setswitchinterval(_TURN_SECONDS)  # how long a job may let the window wait for Python
+    task = Task(job, called)
+    task._outcome = _telling(done, failed, cancelled)
+    if heard is not None:
+        task.progressed.connect(heard)
+    if owner is not None:
+        owner.destroyed.connect(task.drop)
+    _running.add(task)
+    if limit_ms:
+        task._limit.start(limit_ms)
+    (_places() if limit_ms else QThreadPool.globalInstance()).start(_Runnable(task))
+    return task
+
+
+def _telling(
+    done: Callable[[T], None],
+    failed: Callable[[KnownError], None],
+    cancelled: Callable[[], None],
+) -> Callable[[T, BaseException | None], None]:
     def outcome(result: T, error: BaseException | None) -> None:
         if error is None:
             done(result)
@@ -142,14 +166,7 @@ def run(
             finally:
                 raise error
 
-    sys.setswitchinterval(_TURN_SECONDS)  # how long a job may let the window wait for Python
-    task = Task(job, called)
-    task._outcome = outcome
-    _running.add(task)
-    if limit_ms:
-        task._limit.start(limit_ms)
-    (_places() if limit_ms else QThreadPool.globalInstance()).start(_Runnable(task))
-    return task
+    return outcome
 
 
 @cache

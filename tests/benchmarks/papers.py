@@ -56,6 +56,7 @@ def _pause(door: Door, number: int, clinic: Clinic) -> float:
     def begin() -> None:
         note_printing(clinic, number, door.by, door.now)
         tasks.run(
+            None,
             lambda task: make_pdf(papers_of(door, number).whole(), task.step),
             done.append,
             done.append,

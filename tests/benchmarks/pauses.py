@@ -84,7 +84,7 @@ def _deriving(folder: Path) -> float:
     name, opened = key_file.staff_names(folder)[0], list[object]()
     return Pulse().through(
         lambda: tasks.run(
-            lambda _: vault.unlock(folder, name, "practice"), opened.append, opened.append
+            None, lambda _: vault.unlock(folder, name, "practice"), opened.append, opened.append
         ),
         lambda: bool(opened),
     )

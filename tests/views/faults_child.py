@@ -49,7 +49,7 @@ def fail_everywhere() -> None:
     thread.join()
     qWarning(f"QFile: {CANARY}")
     for job in (in_a_job, known):
-        tasks.run(job, lambda _: None, lambda _: None)
+        tasks.run(None, job, lambda _: None, lambda _: None)
     QTimer.singleShot(0, in_a_slot)
     QTimer.singleShot(500, lambda: ctypes.string_at(0))
 

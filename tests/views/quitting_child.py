@@ -32,7 +32,7 @@ class Hurried(Window):
         self.enter(Unlocked(self.key, RECEPTION, ""))
         assert self.frame is not None
         door = door_of(self.frame.workplace)
-        tasks.run(lambda task: send_waiting(task, door), lambda _: None, lambda _: None)
+        tasks.run(None, lambda task: send_waiting(task, door), lambda _: None, lambda _: None)
         self._look.start()
 
     def _close_while_it_sends(self) -> None:

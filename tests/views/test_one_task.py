@@ -5,7 +5,7 @@ import threading
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
@@ -74,6 +74,15 @@ def test_how_far_it_is_is_told(qtbot: QtBot, qapp: Any) -> None:
     one.run(lambda task: hold.wait(20) and task.step(0.5, "half"), lambda _: None, never)
     hold.set()
     qtbot.waitUntil(lambda: told == [(0.5, "half")])
+
+
+def test_a_task_ends_unheard_with_the_page_that_holds_it(qtbot: QtBot, qapp: Any) -> None:
+    page, hold = QObject(), threading.Event()
+    OneTask(page).run(lambda _: hold.wait(20), never, never, never)
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
+    hold.set()
+    qtbot.waitUntil(lambda: not tasks._running)
 
 
 def test_work_that_its_page_let_go_of_stays_until_its_outcome(qtbot: QtBot, qapp: Any) -> None:

@@ -5,8 +5,8 @@ import threading
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.errors import KnownError
@@ -17,8 +17,9 @@ class Outcomes:
     def __init__(self) -> None:
         self.heard: list[Any] = []
 
-    def run(self, job: Any) -> tasks.Task:
+    def run(self, job: Any, owner: QObject | None = None) -> tasks.Task:
         return tasks.run(
+            owner,
             job,
             lambda result: self.heard.append(("done", result, threading.current_thread())),
             lambda error: self.heard.append(("failed", str(error.sentence))),
@@ -90,18 +91,42 @@ def test_a_job_ends_at_its_next_step_after_it_is_cancelled(
     qtbot.waitUntil(lambda: outcomes.heard == [("cancelled",)])
 
 
-def test_progress_is_told(qtbot: QtBot, outcomes: Outcomes) -> None:
-    ready = threading.Event()
+def test_every_step_is_heard_from_the_first_on(qtbot: QtBot, qapp: Any) -> None:
+    told, threads = list[tuple[float, str]](), set[threading.Thread]()
 
     def job(task: tasks.Task) -> None:
-        ready.wait(5)
-        task.step(0.25, "a quarter")
+        for number in range(200):
+            task.step(number / 200, str(number))
 
-    task = outcomes.run(job)
-    with qtbot.waitSignal(task.progressed) as told:
-        ready.set()
-    assert told.args == [0.25, "a quarter"]
-    qtbot.waitUntil(lambda: len(outcomes.heard) == 1)
+    def hear(part: float, words: str) -> None:
+        told.append((part, words))
+        threads.add(threading.current_thread())
+
+    for _ in range(20):
+        told.clear()
+        done = list[None]()
+        tasks.run(None, job, done.append, pytest.fail, heard=hear)
+        qtbot.waitUntil(lambda done=done: bool(done))
+        assert told == [(number / 200, str(number)) for number in range(200)]
+    assert threads == {threading.main_thread()}
+
+
+@pytest.mark.parametrize("how", ["done", "failed"])
+def test_nobody_is_told_once_the_owner_is_gone(qtbot: QtBot, outcomes: Outcomes, how: str) -> None:
+    page, go_on, cancelled = QWidget(), threading.Event(), list[bool]()
+
+    def job(task: tasks.Task) -> None:
+        go_on.wait(20)
+        cancelled.append(task._cancelled)
+        if how == "failed":
+            raise KnownError("The disk is full.")
+
+    task = outcomes.run(job, QObject(page))
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
+    go_on.set()
+    qtbot.waitUntil(lambda: task not in tasks._running)
+    assert (cancelled, outcomes.heard) == ([True], [])
 
 
 def test_a_dropped_job_has_no_outcome(qtbot: QtBot, outcomes: Outcomes) -> None:
@@ -141,7 +166,7 @@ def test_a_fault_is_reported_even_where_its_telling_fails_too(qtbot: QtBot) -> N
         raise RuntimeError
 
     with qtbot.captureExceptions() as caught:
-        tasks.run(lambda _: 1 // 0, fail, fail)
+        tasks.run(None, lambda _: 1 // 0, fail, fail)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
 
@@ -151,6 +176,7 @@ def test_one_that_hangs_has_failed_after_its_limit_and_is_not_heard_later(
 ) -> None:
     answers = threading.Event()
     tasks.run(
+        None,
         lambda _: answers.wait(20),
         lambda result: outcomes.heard.append(("done", result)),
         lambda error: outcomes.heard.append(("failed", str(error.sentence))),
@@ -169,7 +195,7 @@ def test_one_that_hangs_has_failed_after_its_limit_and_is_not_heard_later(
 
 def test_one_that_answers_in_time_is_heard_once(qtbot: QtBot, outcomes: Outcomes) -> None:
     heard: list[str] = []
-    tasks.run(lambda _: "there", heard.append, lambda _: heard.append("failed"), limit_ms=200)
+    tasks.run(None, lambda _: "there", heard.append, lambda _: heard.append("failed"), limit_ms=200)
     qtbot.waitUntil(lambda: heard == ["there"])
     limit: list[bool] = []
     QTimer.singleShot(300, lambda: limit.append(True))
@@ -200,7 +226,7 @@ def test_who_waited_for_a_job_never_ends_in_its_thread(
         waiting = Waiting()
         note = lambda: ended.append(threading.current_thread().name)  # noqa: E731
         waiting.destroyed.connect(note, Qt.ConnectionType.DirectConnection)
-        tasks.run(lambda _: waiting.clock.interval(), waiting.hear, waiting.hear)
+        tasks.run(None, lambda _: waiting.clock.interval(), waiting.hear, waiting.hear)
 
     monkeypatch.setattr(tasks._Runnable, "run", run_and_linger)
     wait_for_one()
@@ -224,7 +250,7 @@ def test_a_task_ends_in_the_windows_own_thread(
         ended.append(threading.current_thread().name)
 
     def one_with_a_limit() -> None:
-        task = tasks.run(lambda _: 1, heard.append, pytest.fail, limit_ms=60_000)
+        task = tasks.run(None, lambda _: 1, heard.append, pytest.fail, limit_ms=60_000)
         task.destroyed.connect(note, Qt.ConnectionType.DirectConnection)
 
     monkeypatch.setattr(tasks._Runnable, "run", run_and_linger)
@@ -232,6 +258,6 @@ def test_a_task_ends_in_the_windows_own_thread(
     qtbot.waitUntil(lambda: heard == [1])
     settled.set()
     assert tasks.wait_for_all()
-    tasks.run(lambda _: 2, heard.append, pytest.fail)
+    tasks.run(None, lambda _: 2, heard.append, pytest.fail)
     qtbot.waitUntil(lambda: heard == [1, 2] and bool(ended))
     assert ended == [threading.main_thread().name]

@@ -171,6 +171,7 @@ class AuditScreen(Screen):
             return
         text = self.tr("Saved {count} rows as {name}. It is not encrypted: keep it safe.")
         tasks.run(
+            self,
             save_job(place, self._asked, path),
             lambda n: self.tell(Meaning.CAUTION, text.format(count=n, name=path.name)),
             self.tell_error,

@@ -33,8 +33,7 @@ class AllBackups(Panel):
         folder, key = self._screen.clinic.folder, self._screen.clinic.ledger.key
         look = partial(backups_at, folder=folder, key=key)
         self.looks.begin(places_of(folder, key), look, self._on_found)
-        task = tasks.run(lambda _: set_aside(folder), self._on_kept, self._screen.tell_error)
-        self.destroyed.connect(task.drop)
+        tasks.run(self, lambda _: set_aside(folder), self._on_kept, self._screen.tell_error)
 
     def choose_newest(self) -> None:
         """Choose the newest backup once it is read."""

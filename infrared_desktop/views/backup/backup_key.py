@@ -106,8 +106,7 @@ class BackupKey(QWidget):
         if not self.go_on.isEnabled() or not self.form.check():
             return
         self._busy(True)
-        task = tasks.run(self._job(typed), self._on_opened, self.refuse)
-        self.destroyed.connect(task.drop)
+        tasks.run(self, self._job(typed), self._on_opened, self.refuse)
 
     def _job(self, typed: str) -> Callable[[tasks.Task], Unlocked]:
         source, recovery = self._source, self._with_recovery_key

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.beside import order
@@ -17,13 +17,13 @@ from infrared_desktop.views.workplace import Workplace
 
 
 class BackupWork(OneTask):
-    """Tells the audit log what became of it."""
+    """Tells the audit log what became of it, also once the screen is gone that began it."""
 
     done = Signal(object)  # tuple[Standing, ...]
     failed = Signal(object)  # KnownError
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._workplace: Workplace | None = None
 
     def begin(self, workplace: Workplace) -> None:

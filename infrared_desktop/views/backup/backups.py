@@ -37,7 +37,7 @@ class BackupsScreen(Screen):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self.list, self.strip, self.work = RowList(card=True), WorkStrip(), BackupWork(self)
+        self.list, self.strip, self.work = RowList(card=True), WorkStrip(), BackupWork()
         self.listed = AllBackups(self)
         self.all = self.listed.list
         self.list.setAccessibleName(self.tr("Places of backups"))
@@ -102,13 +102,13 @@ class BackupsScreen(Screen):
 
     def add(self, place: Path) -> None:
         """Back up to this folder as well, at once for the first time; a place may hang."""
-        task = tasks.run(
+        tasks.run(
+            self,
             lambda _: refuse_missing(place),
             lambda _: self._choose(place),
             self.tell_error,
             limit_ms=LIMIT_MS,
         )
-        self.destroyed.connect(task.drop)
 
     def _choose(self, place: Path) -> None:
         try:

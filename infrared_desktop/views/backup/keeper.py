@@ -62,7 +62,7 @@ class BackupKeeper(QObject):
         if self._reading is not None:
             self._reading.drop()
         self._reading = tasks.run(
-            lambda _: standings(folder, key), on_read, lambda _: None, limit_ms=LIMIT_MS
+            self, lambda _: standings(folder, key), on_read, lambda _: None, limit_ms=LIMIT_MS
         )
 
     def _look_for_lost(self, frame: Any) -> None:
@@ -212,7 +212,7 @@ class BackupKeeper(QObject):
         if self._work is None:
             from infrared_desktop.views.backup.backup_work import BackupWork
 
-            self._work = BackupWork(self)
+            self._work = BackupWork()
             self._work.done.connect(self._on_done)
             self._work.failed.connect(self._on_failed)
             self._work.progressed.connect(self._tell_closing)

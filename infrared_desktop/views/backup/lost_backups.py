@@ -52,8 +52,7 @@ class LostBackups(QObject):
         def go_on(_: object) -> None:
             self._note(place, lost, then)
 
-        task = tasks.run(job, go_on, go_on)
-        self.destroyed.connect(task.drop)
+        tasks.run(self, job, go_on, go_on)
 
     def _note(
         self, place: Workplace, lost: list[Path], then: Callable[[list[Path]], object]

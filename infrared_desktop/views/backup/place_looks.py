@@ -22,7 +22,6 @@ class PlaceLooks(QObject):
         self._tasks: list[tasks.Task] = []
         self.waiting: list[Path] = []
         self.silent: list[Path] = []
-        self.destroyed.connect(partial(_drop, self._tasks))
 
     @property
     def is_on(self) -> bool:
@@ -36,7 +35,8 @@ class PlaceLooks(QObject):
         tell: Callable[[list[T]], object],
     ) -> None:
         """Look at each; `tell` hears all that was found so far, whenever a place has answered."""
-        _drop(self._tasks)
+        for task in self._tasks:
+            task.drop()
         self._tasks.clear()
         self.waiting[:], self.silent[:] = places, []
         found: list[T] = []
@@ -53,13 +53,8 @@ class PlaceLooks(QObject):
         for place in places:
             job = partial(_job, look, place)
             done, lost = partial(answered, place), partial(failed, place)
-            self._tasks.append(tasks.run(job, done, lost, limit_ms=LIMIT_MS))
+            self._tasks.append(tasks.run(self, job, done, lost, limit_ms=LIMIT_MS))
 
 
 def _job(look: Callable[[Path], list[T]], place: Path, _: tasks.Task) -> list[T]:
     return look(place)
-
-
-def _drop(going: list[tasks.Task], *_: object) -> None:
-    for task in going:
-        task.drop()

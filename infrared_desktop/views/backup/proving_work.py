@@ -57,10 +57,9 @@ class ProvingWork(OneTask):
             ]
             return Proved(tuple(outcomes))
 
-        task = self.run(
+        self.run(
             job, lambda proved: self._on_done(workplace, proved), self._on_failed, self.ended.emit
         )
-        self.destroyed.connect(task.drop)
 
     def _on_done(self, place: Workplace, proved: Proved) -> None:
         try:

@@ -54,8 +54,7 @@ def _remove(screen: Screen, kept: SetAside, then: Callable[[], object]) -> None:
         then()
         screen.tell_error(error)
 
-    task = tasks.run(lambda _: remove(kept.path), done, failed, called=_words("Removing"))
-    screen.destroyed.connect(task.drop)
+    tasks.run(screen, lambda _: remove(kept.path), done, failed, called=_words("Removing"))
 
 
 def _words(text: str) -> str:

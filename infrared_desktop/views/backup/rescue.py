@@ -106,8 +106,7 @@ class Rescue(QObject):
         def job(task: tasks.Task) -> None:
             check_again(folder, unlocked.key, task.heed)
 
-        task = tasks.run(job, go_on, page.key.refuse)
-        page.destroyed.connect(task.drop)
+        tasks.run(page, job, go_on, page.key.refuse)
 
     def _read(self, page: "DamagedPage", unlocked: Unlocked) -> None:
         """Open what still reads beside the window, which shows it in the place of this one."""
@@ -126,8 +125,7 @@ class Rescue(QObject):
             keep_way(folder, sitting.id, "damaged-file")
             self._entrance.copy_chosen.emit(Reading(clinic, sitting))
 
-        task = tasks.run(lambda _: open_damaged(folder, unlocked.key), show, page.key.refuse)
-        page.destroyed.connect(task.drop)
+        tasks.run(page, lambda _: open_damaged(folder, unlocked.key), show, page.key.refuse)
 
     def _choose(self) -> None:
         from infrared_desktop.views.backup.choosing_page import ChoosingPage

@@ -91,10 +91,9 @@ class RestoreSteps(QWidget):
             else:
                 self._ask_for_key(names or [])
 
-        task = self._task.run(
+        self._task.run(
             lambda _: _who_opens(source, key), on_known, self._on_failed, limit_ms=LIMIT_MS
         )
-        self.destroyed.connect(task.drop)
 
     def stop(self) -> None:
         """Give up what goes on, without a word."""
@@ -120,13 +119,12 @@ class RestoreSteps(QWidget):
         words = self.tr("Putting it back into a scratch folder to prove it; nothing is changed …")
         self.strip.begin(words, measured=not order.is_undo)
         self.strip.cancel.setFocus()
-        task = self._task.run(
+        self._task.run(
             _job(order, self._key_here),
             lambda found: self._on_found(order, found),
             self._on_failed,
             self._on_end,
         )
-        self.destroyed.connect(task.drop)
 
     def _on_found(self, order: Restoring, found: Found) -> None:
         self._show(self.difference)

@@ -34,9 +34,13 @@ class RestoringPage(QWidget):
             self.tr("The clinic is closed meanwhile. Nothing changes before all of it is proven."),
         )
         self._task = tasks.run(
-            _job(order, now), lambda _: self.done.emit(), self._on_failed, self._on_given_up
+            self,
+            _job(order, now),
+            lambda _: self.done.emit(),
+            self._on_failed,
+            self._on_given_up,
+            heard=lambda part, _: self.bar.setValue(round(part * 1000)),
         )
-        self._task.progressed.connect(lambda part, _: self.bar.setValue(round(part * 1000)))
 
     def _give_up(self) -> None:
         self._task.cancel()

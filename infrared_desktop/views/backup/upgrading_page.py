@@ -36,13 +36,13 @@ class UpgradingPage(QWidget):
         self.bar.setAccessibleName(self.tr("How far it is"))
         self.card.body.addWidget(self.bar)
         centre(self, self.card, above=18 * GRID)
-        task = tasks.run(
+        tasks.run(
+            self,
             _job(folder, key, now),
             lambda _: self.done.emit(),
             lambda error: self.failed.emit(error),
+            heard=lambda part, _: self.bar.setValue(round(part * 1000)),
         )
-        task.progressed.connect(lambda part, _: self.bar.setValue(round(part * 1000)))
-        self.destroyed.connect(task.drop)
 
 
 def _job(folder: Path, key: bytes, now: datetime) -> Callable[[tasks.Task], None]:

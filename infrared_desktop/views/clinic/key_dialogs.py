@@ -139,7 +139,7 @@ class RecoveryDialog(_Card):
             self._refuse(error)
             return
         self._busy(True)
-        tasks.run(lambda _: keep(key), lambda _: self._done(), self._refuse)
+        tasks.run(self, lambda _: keep(key), lambda _: self._done(), self._refuse)
 
     def _done(self) -> None:
         self.accept()

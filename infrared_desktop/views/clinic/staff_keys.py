@@ -94,7 +94,9 @@ class StaffKeys(QObject):
         except KnownError as error:
             self.failed.emit(error)
             return
-        tasks.run(lambda _: job(), lambda result: self._finish(done, result), self.failed.emit)
+        tasks.run(
+            self, lambda _: job(), lambda result: self._finish(done, result), self.failed.emit
+        )
 
     def _finish(self, done: Callable[[object], object], result: object) -> None:
         self.changed.emit()

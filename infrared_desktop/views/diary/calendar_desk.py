@@ -77,6 +77,7 @@ class CalendarDesk(QObject):
         clinic.note("diary-exported", place.by, place.now())
         done = self.tr("Saved {count} visits as {name}.").format(count=len(shown), name=path.name)
         tasks.run(
+            self._screen,
             lambda _: write_atomically(path, as_icalendar(shown, zone, mark)),
             lambda _: self._screen.tell(Meaning.SUITABLE, done),
             self._screen.tell_error,

@@ -154,7 +154,7 @@ class FoundingPage(QWidget):
             made.close()
             return made.ledger.key
 
-        tasks.run(job, self._open, self._tell_failure)
+        tasks.run(self, job, self._open, self._tell_failure)
 
     def _open(self, key: bytes) -> None:
         from infrared_desktop.storage.clinic import open_clinic

@@ -75,7 +75,7 @@ class NewPassphrase(QWidget):
             self._refuse(error)
             return
         self._busy(True)
-        tasks.run(lambda _: keep(passphrase), lambda _: self._done(), self._refuse)
+        tasks.run(self, lambda _: keep(passphrase), lambda _: self._done(), self._refuse)
 
     def _done(self) -> None:
         for field in (self.page.form.passphrase, self.page.form.again):

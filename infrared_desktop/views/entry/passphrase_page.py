@@ -98,12 +98,12 @@ class PassphrasePage(StepPage):
             return
         self._judging = True
         asked = self._question()
-        task = tasks.run(
+        tasks.run(
+            self,
             lambda _: judge_passphrase(*asked),
             lambda strength: self._on_judged(asked, strength),
             lambda error: self.form.meter.label.setText(say(error.sentence)),
         )
-        self.destroyed.connect(task.drop)  # nobody is told once the page is gone
 
     def _on_judged(self, asked: tuple[str, tuple[str, ...]], strength: Strength) -> None:
         self._judging = False

@@ -56,7 +56,7 @@ class PracticePage(QWidget):
 
     def _start(self) -> None:
         job = _job(self._folder, self._person, self._clock)
-        tasks.run(job, self.unlocked.emit, self.refused.emit)
+        tasks.run(self, job, self.unlocked.emit, self.refused.emit)
 
 
 def _job(folder: Path, person: str, clock: "Clock") -> "Callable[[object], Unlocked]":

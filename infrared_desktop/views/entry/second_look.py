@@ -123,7 +123,7 @@ class SecondLook(QDialog):
                 return way_in.let_in_with_recovery_key(folder, typed)
             return way_in.let_in(folder, name, typed)
 
-        task = tasks.run(job, lambda unlocked: self._pass(typed, unlocked), self._refuse)
+        task = tasks.run(self, job, lambda unlocked: self._pass(typed, unlocked), self._refuse)
         self.finished.connect(task.drop)
 
     def _pass(self, typed: str, unlocked: "Unlocked") -> None:

@@ -114,10 +114,13 @@ class UnlockPage(QWidget):
         if not self.unlock.isEnabled() or not self.form.check():
             return
         self._busy(True)
-        task = tasks.run(
-            self._job(typed), lambda unlocked: self._opened(unlocked, typed), self._refused
+        tasks.run(
+            self,
+            self._job(typed),
+            lambda unlocked: self._opened(unlocked, typed),
+            self._refused,
+            heard=lambda _, words: self.unlock.setText(words),
         )
-        task.progressed.connect(lambda _, words: self.unlock.setText(words))
 
     def _job(self, typed: str) -> "Callable[[tasks.Task], Unlocked]":
         folder, recovery = self._folder, self._with_recovery_key

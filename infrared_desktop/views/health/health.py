@@ -47,7 +47,7 @@ class HealthScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.header, self.strip = RecordHeader(), WorkStrip()
-        self.work, self.backing_up = HealthWork(workplace, self), BackupWork(self)
+        self.work, self.backing_up = HealthWork(workplace, self), BackupWork()
         self.again = ProvingAgain(self, self.strip)
         self.check_all = QPushButton(self.tr("Check everything now  K"))
         self._found: dict[Part, Found] = {}

@@ -48,8 +48,7 @@ class HealthWork(OneTask):
         def job(task: tasks.Task) -> tuple[int | None, int, bool, list[SetAside]]:
             return room(folder), size(folder), is_on_network(folder), set_aside(folder)
 
-        task = tasks.run(job, lambda seen: self.measured.emit(*seen), self.failed.emit)
-        self.destroyed.connect(task.drop)
+        tasks.run(self, job, lambda seen: self.measured.emit(*seen), self.failed.emit)
 
     def _next(self) -> None:
         if not self._waiting or not self._workplace.clinic.is_open:
@@ -62,8 +61,7 @@ class HealthWork(OneTask):
             with door.open() as (clinic, _):
                 return check(clinic, part, task.step, task.heed)
 
-        task = self.run(job, self._on_found, self._on_failed, self._next)
-        self.destroyed.connect(task.drop)
+        self.run(job, self._on_found, self._on_failed, self._next)
         self.begun.emit(part)
 
     def _on_found(self, found: Found) -> None:

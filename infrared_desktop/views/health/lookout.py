@@ -80,8 +80,7 @@ class Lookout(QObject):
             finally:
                 looking.clear()
 
-        task = tasks.run(job, self._on_seen, self._on_no_answer, limit_ms=_LIMIT_MS)
-        self.destroyed.connect(task.drop)
+        tasks.run(self, job, self._on_seen, self._on_no_answer, limit_ms=_LIMIT_MS)
 
     def _on_seen(self, seen: Seen) -> None:
         if not self._workplace.clinic.is_open:

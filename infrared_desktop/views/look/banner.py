@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from infrared_desktop.views.look.icons import icon
 from infrared_desktop.views.look.running import running
@@ -77,7 +78,8 @@ class Banner(QFrame):
         """Take the message away, give the keys back that it held, and show what waited for that."""
         self._on_action = None
         before, self._before = self._before, None
-        if before is not None and self.isAncestorOf(self.window().focusWidget() or self.window()):
+        holds_keys = self.isAncestorOf(self.window().focusWidget() or self.window())
+        if before is not None and holds_keys and isValid(before):  # its page may be gone
             before.setFocus()
         self.hide()
         self.changed.emit()

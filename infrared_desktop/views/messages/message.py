@@ -58,7 +58,7 @@ class MessageScreen(Screen):
         self._channel = Channel.PHONE
         self.header, self.form, self.way = RecordHeader(), MessageForm(), WayPanel()
         self.binder: Binder[Message] = Binder(self.form, Message)
-        self.run = OutboxRun(workplace, self)
+        self.run = OutboxRun(workplace)
         self.clipboard = LentClipboard(self)
         self._lay_out()
         self._connect()

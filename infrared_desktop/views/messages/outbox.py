@@ -50,7 +50,7 @@ class OutboxScreen(Screen):
         self.sum, self.banner, self.paper_banner = QLabel(), Banner(), Banner()
         self.tabs, self.list = QTabBar(), RowList(card=True)
         self.detail = OutboxDetail(workplace)
-        self.run = OutboxRun(workplace, self)
+        self.run = OutboxRun(workplace)
         self.acts = OutboxActs(workplace, self)
         self.question = PostedQuestion(self.banner, self.acts.post)
         self.letters = LetterDesk(self, self._letters, self.paper_banner)

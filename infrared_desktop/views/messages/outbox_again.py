@@ -55,7 +55,7 @@ class OutboxAgain(QObject):
             # With the first message that has to be tried again (docs/decisions/0009).
             from infrared_desktop.views.messages.outbox_run import OutboxRun
 
-            self._run = OutboxRun(self._workplace, self)
+            self._run = OutboxRun(self._workplace)
             self._run.said.connect(self._tell)
         return self._run
 

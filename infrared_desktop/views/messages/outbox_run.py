@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.messages import MessageStatus
@@ -24,12 +24,12 @@ _TOLD = {
 
 
 class OutboxRun(OneTask):
-    """One run at a time; what was stored is told to every screen when it ends."""
+    """One run at a time; what was stored is told to every screen, also once its own is gone."""
 
     said = Signal(object, str)  # Meaning, words
 
-    def __init__(self, workplace: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
         self._workplace = workplace
 
     def start(self, only_again: bool = False) -> None:

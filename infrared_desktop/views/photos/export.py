@@ -36,7 +36,7 @@ class PhotoExportScreen(Screen):
         self._chart: Chart | None = None
         self._chosen: set[int] = set()
         self._folder: Path | None = None
-        self.page, self.run = ExportPage(), ExportRun(workplace, self)
+        self.page, self.run = ExportPage(), ExportRun(workplace)
         self.banner, self.list, self.binder = self.page.banner, self.page.list, self.page.binder
         self.loader = PhotoLoader(lambda: self.clinic.photos.files, self)
         box = QVBoxLayout(self)

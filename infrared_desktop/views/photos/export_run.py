@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from infrared_desktop.documents.photo_stamp import numbered, stamp_words
 from infrared_desktop.documents.pictures import Pictures
@@ -70,8 +70,8 @@ class ExportRun(OneTask):
 
     finished = Signal(object, object)  # the entries whose copies are written, and the Failed
 
-    def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
         self._workplace = workplace
         self._written: list[Stored[PhotoExport]] = []
 

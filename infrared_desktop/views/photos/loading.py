@@ -95,6 +95,7 @@ class PhotoLoader(QObject):
         while self._asked and len(self._under_way) < _AT_ONCE:
             wanted, files = self._asked.popitem()
             self._under_way[wanted] = tasks.run(
+                self,
                 _fetching(files, self._pictures, wanted),
                 partial(self._have, wanted),
                 partial(self._refuse, wanted),

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from threading import Event
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -74,16 +73,15 @@ class TakingIn(QObject):
         if self.is_running:
             raise KnownError("Photographs are being taken in. Wait until it is done, or cancel it.")
         wanted, files = self._wanted(patient_id), self._workplace.clinic.photos.files
-        heard = Event()
         task = tasks.run(
-            _read_all(chosen, wanted, files, self._pictures, heard, door_of(self._workplace)),
+            self,
+            _read_all(chosen, wanted, files, self._pictures, door_of(self._workplace)),
             lambda taken: self._store(taken, [dress(photo) for photo in taken.photos]),
             self._fail,
             self._on_cancelled,
             self.tr("photographs that come in"),
+            heard=self.progressed.emit,
         )
-        task.progressed.connect(self.progressed)
-        heard.set()
         self._reading.append(task)
 
     def cancel(self) -> None:
@@ -110,7 +108,7 @@ class TakingIn(QObject):
         door = door_of(self._workplace)
         job = lambda _: _stored(door, photos)  # noqa: E731
         called = self.tr("photographs that come in")
-        tasks.run(job, lambda told: self._finish(taken, *told), self._fail, called=called)
+        tasks.run(None, job, lambda told: self._finish(taken, *told), self._fail, called=called)
 
     def _finish(
         self, taken: TakenIn, stored: tuple[Stored[Photo], ...], others: Others, change: Change
@@ -170,11 +168,9 @@ def _read_all(
     wanted: ToBeTaken,
     files: PhotoFiles,
     pictures: Pictures,
-    heard: Event,
     door: Door,
 ) -> Callable[[tasks.Task], TakenIn]:
     def read(task: tasks.Task) -> TakenIn:
-        heard.wait()  # else its first words could be said before anybody listens
         sources, arriving = sources_of(chosen), Arriving(files)
 
         def step(done: int, name: str) -> None:

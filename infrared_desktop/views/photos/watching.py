@@ -83,7 +83,7 @@ class FolderWatch(QObject):
         folder = self.memory.folder
         if folder is None or self._looking or not self._is_on:
             return
-        self._looking.append(tasks.run(_finding(folder), self._have, self._miss))
+        self._looking.append(tasks.run(self, _finding(folder), self._have, self._miss))
 
     def _have(self, marks: Marks) -> None:
         self._looking.clear()

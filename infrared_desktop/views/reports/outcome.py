@@ -115,6 +115,7 @@ class OutcomesScreen(CountingScreen):
             self.tr("Saved {count} rows as {name}."),
         )
         tasks.run(
+            self,
             lambda task: save_outcomes(task, door, group.cases, devices, path),
             lambda n: self.tell(Meaning.SUITABLE, text.format(count=n, name=path.name)),
             self.tell_error,

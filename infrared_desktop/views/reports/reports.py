@@ -89,6 +89,7 @@ class ReportsScreen(CountingScreen):
         self.clinic.note("report-exported", place.by, place.now())
         door, text = door_of(place), self.tr("Saved {count} rows as {name}.")
         tasks.run(
+            self,
             lambda task: save_cases(task, door, figure, path),
             lambda n: self.tell(Meaning.SUITABLE, text.format(count=n, name=path.name)),
             self.tell_error,

@@ -148,10 +148,12 @@ class CopyForm(QWidget):
         if not typed:
             self.secret.meter.tell(None)
             return
-        task = tasks.run(
-            lambda _: judge_passphrase(typed, own), partial(self._on_judged, typed), lambda _: None
+        tasks.run(
+            self,
+            lambda _: judge_passphrase(typed, own),
+            partial(self._on_judged, typed),
+            lambda _: None,
         )
-        self.destroyed.connect(task.drop)  # nobody is told once the form is gone
 
     def _on_judged(self, typed: str, strength: Strength) -> None:
         self._judging = False

@@ -72,7 +72,7 @@ class OpeningPage(QWidget):
             return
         self.open_button.setEnabled(False)
         self.open_button.setText(self.tr("Opening …"))
-        tasks.run(self._job(field.text()), self._on_opened, self._refused)
+        tasks.run(self, self._job(field.text()), self._on_opened, self._refused)
 
     def _job(self, typed: str) -> Callable[[tasks.Task], ReviewClinic | UnlockedCopy]:
         path, seat, now, waiting = self._path, self._seat, self._now(), self._waiting

@@ -68,7 +68,7 @@ class ErasingWork(QObject):
 
         self._is_erasing = True
         self._workplace.hold(True)
-        tasks.run(job, self._on_erased, self._on_failed, called=self.tr("an erasure"))
+        tasks.run(None, job, self._on_erased, self._on_failed, called=self.tr("an erasure"))
 
     def _on_seen(self, found: list[StillHeld]) -> None:
         self.held.emit(found)

@@ -116,7 +116,7 @@ def test_looking_again_and_again_keeps_no_other_work_waiting(
     for _ in range(5):
         screen.list_all()
     heard: list[str] = []
-    tasks.run(lambda _: "done", heard.append, lambda _: None)
+    tasks.run(None, lambda _: "done", heard.append, lambda _: None)
     qtbot.waitUntil(lambda: heard == ["done"], timeout=WAIT_MS)
 
 

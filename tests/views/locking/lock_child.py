@@ -44,7 +44,7 @@ class Hurried(Window):
         if "job" in self.words:
             done = self.options.folder / "job done"
             tasks.run(
-                lambda _: (time.sleep(JOB_S), done.touch()), print, print, called="a long job"
+                None, lambda _: (time.sleep(JOB_S), done.touch()), print, print, called="a long job"
             )
         print(*found_in("self", secrets(self.key)), flush=True)
         print("locking", flush=True)

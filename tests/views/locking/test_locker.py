@@ -317,7 +317,7 @@ def test_a_window_that_locks_may_be_closed_at_once(room: Room) -> None:
     room.enter()
     room.type_half_a_registration()
     go_on = Event()
-    tasks.run(lambda _: go_on.wait(10), print, print, called="the review copy")
+    tasks.run(None, lambda _: go_on.wait(10), print, print, called="the review copy")
     room.press(Qt.Key.Key_F12)
     assert "This is finished first" in room.seen()
     closed = room.window.close()
@@ -385,7 +385,7 @@ def test_a_hidden_window_locks_in_its_time_with_what_was_typed(room: Room) -> No
 def test_a_job_is_named_and_finished_before_the_clinic_is_left(room: Room, qtbot: QtBot) -> None:
     frame = room.enter()
     go_on, done = Event(), list[object]()
-    tasks.run(lambda _: go_on.wait(10), done.append, print, called="the review copy")
+    tasks.run(None, lambda _: go_on.wait(10), done.append, print, called="the review copy")
     room.press(Qt.Key.Key_F12)
     assert "This is finished first: the review copy." in room.seen()
     room.press(Qt.Key.Key_Return)  # as somebody goes on typing who did not look
@@ -409,7 +409,7 @@ def test_who_can_not_wait_cancels_the_job(room: Room, qtbot: QtBot) -> None:
         finally:
             ended.set()
 
-    tasks.run(job, done.append, print, called="the review copy")
+    tasks.run(None, job, done.append, print, called="the review copy")
     room.press(Qt.Key.Key_F12)
     room.press(Qt.Key.Key_Tab)
     qtbot.keyClick(focused(), Qt.Key.Key_Return)

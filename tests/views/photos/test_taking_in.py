@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -147,15 +148,17 @@ def test_whoever_gives_up_half_way_leaves_no_file_behind(
 def test_cancelled_at_the_last_photograph_nothing_is_stored(
     qtbot: QtBot, taking: TakingIn, card: Path, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = Pictures.thumbnail
+    small, begun = Pictures.thumbnail, Event()
 
     def last(pictures: Pictures, content: bytes) -> Small:
+        begun.wait(20)
         taking.cancel()
         return small(pictures, content)
 
     monkeypatch.setattr(Pictures, "thumbnail", last)
     with qtbot.waitSignal(taking.cancelled, timeout=20_000):
         taking.start([card / "1.jpg"], 1)
+        begun.set()
     assert clinic.photos.of_patient(1) == [] and files_of(clinic) == []
 
 
