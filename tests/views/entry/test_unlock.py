@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -310,3 +310,18 @@ def test_a_fault_while_unlocking_gives_the_page_back(
     assert page.unlock.text() == "&Unlock"
     shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
     assert any("A fault of the program ended this" in words for words in shown)
+
+
+@pytest.mark.parametrize("typed", [PASSPHRASES["Åsa Lindqvist"], "never set"])
+def test_a_page_that_gave_way_tells_nobody_what_its_passphrase_opened(
+    dressed: QApplication, alone: Path, qtbot: QtBot, typed: str
+) -> None:
+    page, opened = UnlockPage(alone), list[Unlocked]()
+    page.unlocked.connect(opened.append)
+    page.form.passphrase.setText(typed)
+    page.unlock.click()
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
+    assert tasks.wait_for_all()
+    qtbot.wait(10)
+    assert opened == []
