@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from infrared_desktop.storage.files import writing
+
 
 class Disk:
     """Hears what is flushed from now on; SQLite, which flushes by itself, is not heard."""
@@ -13,9 +15,9 @@ class Disk:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._flushed: dict[int, object] = {}
         self.named_too_early: list[str] = []
-        flush, replace = os.fsync, Path.replace
+        flush, replace = writing.flush_open, Path.replace
 
-        def fsync(handle: int) -> None:
+        def flush_open(handle: int) -> None:
             flush(handle)
             self._hear(handle)
 
@@ -24,7 +26,7 @@ class Disk:
                 self.named_too_early.append(path.name)
             return replace(path, target)
 
-        monkeypatch.setattr(os, "fsync", fsync)
+        monkeypatch.setattr(writing, "flush_open", flush_open)
         monkeypatch.setattr(Path, "replace", named)
 
     def _hear(self, handle: int) -> None:

@@ -12,14 +12,14 @@ from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.objects import Shelf
 from infrared_desktop.storage.backup.restoring import restore
 from infrared_desktop.storage.backup.trial import Source
-from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.files.exchange import EXCHANGE, exchange
 from infrared_desktop.storage.files.folder import DATABASE, KEY_FILE
 from infrared_desktop.storage.files.writing import write_atomically
 from infrared_desktop.storage.leaving.folder import MARK
 from infrared_desktop.storage.leaving.making import export
-from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
-from tests.photo_scenes import kept
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template, make_template
+from tests.photo_scenes import PICTURE, kept
 from tests.power import Disk
 from tests.review_scenes import cheap_keys, made
 from tests.scenes import patient
@@ -70,6 +70,29 @@ def test_a_piece_of_a_backup_is_whole_before_it_has_its_name(disk: Disk, tmp_pat
     assert piece.name == name
     assert disk.holds(piece)
     assert disk.named_too_early == []
+
+
+def test_the_folders_of_a_first_piece_are_found_as_well(disk: Disk, tmp_path: Path) -> None:
+    piece = Shelf.at(tmp_path, "0123456789").put(b"a piece")
+    (path,) = files_in(tmp_path)
+    assert path.name == piece
+    above = [each for each in path.parents if each != tmp_path and each.is_relative_to(tmp_path)]
+    assert len(above) == 4
+    assert [each.name for each in above if not disk.has_name(each)] == []
+
+
+def test_a_first_photograph_is_found_and_so_is_the_folder_of_a_new_clinic(
+    disk: Disk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "clinics" / "north"
+    template = make_template(folder)
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        content = clinic.photos.files.put(PICTURE)
+        path = clinic.photos.files.path(content)
+    assert disk.holds(path)
+    for each in (path.parent, path.parent.parent, folder, folder.parent):
+        assert disk.has_name(each), each.name
+    assert disk.has_name(folder / KEY_FILE)
 
 
 def test_all_that_a_restore_puts_back_is_there_before_anything_is_exchanged(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files.outbox_lock import take_lock
-from infrared_desktop.storage.files.writing import flush_folder
+from infrared_desktop.storage.files.writing import ensure_folder, put
 
 SHELF = "Infrared Desktop backups"
 _OBJECTS, _LOCK, _RUNNING = "objects", "backup.lock", "running"
@@ -62,25 +62,17 @@ class Shelf:
 
     def write(self, path: Path, content: bytes) -> None:
         """Write a file in one step; raise KnownError when the place refuses."""
-        beside = path.with_name(path.name + _NEW)
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with beside.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-            _flush_names(path.parent)
+            ensure_folder(path.parent)
+            put(path, content)
         except OSError as error:
-            with suppress(OSError):
-                beside.unlink()
             raise refused(self.folder, error) from error
 
     @contextmanager
     def only_one(self) -> Iterator[None]:
         """Be the only one who works on this shelf; raise KnownError where somebody does already."""
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            ensure_folder(self.folder)
             handle = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise refused(self.folder, error) from error
@@ -140,12 +132,3 @@ def refused(place: Path, error: OSError) -> KnownError:
         place=str(place),
         told=error.strerror or str(error),
     )
-
-
-def _flush_names(folder: Path) -> None:
-    try:
-        flush_folder(folder)
-    except OSError as error:
-        # Some network folders know no such thing.
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise

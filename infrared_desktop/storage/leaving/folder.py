@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.files.writing import flush_folder
+from infrared_desktop.storage.files.writing import flush, flush_folder
 
 UNFINISHED = ".unfinished"
 MARK = "NOT-FINISHED.txt"
@@ -73,8 +73,7 @@ class OutFolder:
         # Path.open() takes no opener.
         with open(path, "xb", opener=_for_oneself) as raw:
             yield OpenFile(raw)
-            raw.flush()
-            os.fsync(raw.fileno())
+        flush(path)
 
     def put(self, name: str, content: bytes) -> None:
         """Write a whole file."""

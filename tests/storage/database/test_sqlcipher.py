@@ -32,6 +32,7 @@ KEY = bytes(range(KEY_BYTES))
 PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,
+    "fullfsync": 1,
     "foreign_keys": 1,
     "cache_size": -65_536,
     "temp_store": 2,
