@@ -235,7 +235,9 @@ class Window(QMainWindow):
     def _show_locked_practice(self) -> None:
         from infrared_desktop.views.entry.practice_page import LockedPractice
 
-        page = LockedPractice(self.options.locked_by or "")
+        options = self.options
+        told = options.locked_why, options.locked_waits
+        page = LockedPractice(options.locked_by or "", *told)
         page.lock.acted.connect(self.show_way_in)
         self._show(page)
         page.lock.action_button.setFocus()

@@ -247,6 +247,20 @@ def test_practice_locks_too_and_opens_again_without_a_question(
     qtbot.waitUntil(lambda: window.frame is not None)
 
 
+def test_locked_practice_says_that_typed_work_waits(
+    open_window: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    make_practice(tmp_path / "clinic")
+    window = open_window(tmp_path / "clinic", practice=True)
+    qtbot.waitUntil(lambda: window.frame is not None)
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    for text in ("Okafor", "Adaeze", "31.2.19"):  # no draft holds half a date
+        qtbot.keyClicks(focused(), text)
+        focused().focusNextChild()
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    assert "it comes back when they unlock. A practice clinic asks for no pass" in words(window)
+
+
 def test_each_role_of_practice_is_tried_by_two_keys(
     open_window: Opener, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -88,12 +88,15 @@ def _job(folder: Path, person: str, clock: "Clock") -> "Callable[[object], Unloc
 class LockedPractice(QWidget):
     """What the practice clinic shows while it is locked, and for whom it opens; its band stays."""
 
-    def __init__(self, person: str) -> None:
+    def __init__(self, person: str, why: str = "", waits: str = "") -> None:
+        from infrared_desktop.views.entry.after_lock import lead_after
         from infrared_desktop.views.look.banner import PracticeBand
         from infrared_desktop.views.look.panel import EmptyState
 
         super().__init__()
-        advice = self.tr("A practice clinic asks for no passphrase.")
+        asked_for = why == "put back"  # what is said then tells of a passphrase
+        told = lead_after("" if asked_for else why, person, waits)
+        advice = f"{told} {self.tr('A practice clinic asks for no passphrase.')}".lstrip()
         text = self.tr("&Open it for {name}") if person else self.tr("&Open it again")
         opens = text.format(name=person.replace("&", "&&"))
         self.lock = EmptyState("lock", self.tr("Locked."), advice, opens)

@@ -24,7 +24,6 @@ from infrared_desktop.views.locking.successor import Successor, heritage_of
 from infrared_desktop.views.locking.typed_work import Typed, TypedWork
 from infrared_desktop.views.locking.vigil import Reason
 from infrared_desktop.views.locking.watch import Watch
-from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ _LOOK_MS = 200
 class Lockable(Typed, Protocol):
     """The place of work, as far as locking knows it."""
 
-    banner: Banner
     locking: SignalInstance
     veiling: SignalInstance
     switching: SignalInstance

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
@@ -13,6 +14,7 @@ from infrared_desktop.storage.files.damage import DamageError
 from infrared_desktop.views.locking import kept
 from infrared_desktop.views.locking.unsaved import Unsaved
 from infrared_desktop.views.locking.vigil import Reason
+from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class Typed(Protocol):
     """The place of work, as far as what is typed there goes."""
 
     workplace: "Workplace"
+    banner: Banner
     stack: QStackedWidget
 
     def unsaved(self) -> Unsaved | None: ...
@@ -94,7 +97,7 @@ class TypedWork(QObject):
             if unsaved and frame.take_up(unsaved) and not held:
                 self._given = place
                 frame.stack.currentChanged.connect(lambda _: self.put_away())
-                place.changed.connect(self._on_change)
+                place.changed.connect(partial(self._on_change, frame.banner, frame.banner.text()))
         except Exception:  # whatever waits, it never keeps its person out
             words = self.tr(
                 "What you had typed before the lock is kept, but it can't be shown now. It is "
@@ -102,9 +105,11 @@ class TypedWork(QObject):
             )
             frame.tell(Meaning.CAUTION, words)
 
-    def _on_change(self, change: Change) -> None:
+    def _on_change(self, banner: Banner, told: str, change: Change) -> None:
         if change.kinds:  # it was stored, as far as anybody can tell
             QTimer.singleShot(0, self, self.put_away)
+            if banner.text() == told:  # "not saved yet" is true no more
+                banner.settle()
 
     def put_away(self) -> None:
         """Forget what waited, as its screen let go of it; a kill before that loses nothing."""

@@ -16,6 +16,7 @@ from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.start import Options
 from infrared_desktop.storage.access.key_ring import KeyRing
 from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.storage.desks.locked_work import LockedWork
 from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.storage.files.vault import Unlocked
@@ -206,6 +207,18 @@ def test_what_was_typed_survives_the_end_of_the_program(room: Room) -> None:
     room.open()
     room.enter()
     assert "31.2.19" not in room.seen()  # it was given back once
+
+
+def test_nothing_is_called_unsaved_once_it_was_saved(room: Room) -> None:
+    room.enter()
+    room.type_half_a_registration()
+    room.press(Qt.Key.Key_F12)
+    frame = room.enter()
+    assert "It is not saved yet." in room.seen()
+    frame.workplace.changed.emit(Change("searched", frozenset(), frozenset()))
+    assert "It is not saved yet." in room.seen()
+    frame.workplace.changed.emit(Change("patient-added", frozenset({"patient"}), frozenset({1})))
+    assert "It is not saved yet." not in room.seen()
 
 
 def test_what_came_back_waits_on_until_its_screen_let_go_of_it(room: Room) -> None:
