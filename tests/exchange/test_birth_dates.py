@@ -28,6 +28,8 @@ TODAY = date(2026, 3, 1)
         ("January 3rd, 1980", DateOrder.DMY, date(1980, 1, 3)),
         ("3. März 1980", DateOrder.DMY, date(1980, 3, 3)),
         ("3 juillet 1980", DateOrder.DMY, date(1980, 7, 3)),
+        ("2026-03-01", DateOrder.DMY, TODAY),  # the day itself
+        ("1896-03-01", DateOrder.DMY, date(1896, 3, 1)),  # 130 years ago
         ("", DateOrder.DMY, None),
         ("0000-00-00", DateOrder.DMY, None),
         ("N/A", DateOrder.DMY, None),
@@ -49,6 +51,7 @@ def test_dates_are_read_as_programs_write_them(
         ("today", "cannot be read as a date"),
         ("x" * 500, "x…” cannot be read as a date"),
         ("2026-03-02", "in the future"),
+        ("1895-03-01", "more than 130 years ago"),
         ("1880-01-01", "more than 130 years ago"),
     ],
 )

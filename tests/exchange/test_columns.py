@@ -45,6 +45,17 @@ def test_of_two_columns_for_one_field_the_fuller_is_taken() -> None:
     assert guessed("name,GENDER,gender\nLee,F,female\nIx,,male\n")[1:] == [None, Field.SEX]
 
 
+def test_of_two_columns_that_are_as_full_the_first_is_taken() -> None:
+    rows = "name,born,dob\nLee,1980-01-31,1981-01-31\nIx,1990-01-31,1991-01-31\n"
+    assert guessed(rows)[1:] == [Field.BIRTH_DATE, None]
+
+
+def test_a_whole_name_beside_its_parts_is_no_second_surname() -> None:
+    assert guessed("name,last name,first name\nAnn Lee,Lee,Ann\n") == [
+        *(None, Field.SURNAME, Field.GIVEN_NAME),
+    ]
+
+
 def test_a_named_column_is_kept_for_one_good_cell_and_a_hinted_one_for_half() -> None:
     rows = "\nLee,1980-01-31\nIx,x\nHo,y\n"
     assert guessed("name,dob" + rows)[1] is Field.BIRTH_DATE
@@ -64,6 +75,15 @@ def test_content_against_the_heading_wins() -> None:
 def test_columns_without_a_heading_are_told_by_content() -> None:
     text = "Lee,1962-01-31,lee@example.com,+1 800 471 8810,99912345\nIx,1990-01-31,,,99912346\n"
     assert guessed(text) == [None, Field.BIRTH_DATE, Field.EMAIL, Field.PHONE, None]
+
+
+@pytest.mark.parametrize(("others", "taken"), [(1, True), (2, False)])
+def test_a_column_without_a_heading_needs_four_cells_of_five_that_agree(
+    others: int, taken: bool
+) -> None:
+    dates = ["1962-01-31"] * (5 - others) + ["x"] * others
+    rows = "".join(f"Lee,{each}\n" for each in dates)
+    assert guessed(f"name,?\n{rows}")[1] is (Field.BIRTH_DATE if taken else None)
 
 
 def test_dates_of_visits_are_not_taken_for_birth_dates() -> None:
@@ -89,6 +109,7 @@ def test_sex_is_read_in_several_languages(word: str, sex: Sex | None) -> None:
 def test_m_is_mujer_beside_h() -> None:
     assert m_is_female(["H", "m", ""])
     assert not m_is_female(["f", "m"])
+    assert not m_is_female(["m", "M", ""]), "a list of men alone"
     assert sex_of("M", m_is_female=True) is Sex.FEMALE
     assert sex_of("M") is Sex.MALE
 

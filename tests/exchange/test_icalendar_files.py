@@ -133,6 +133,8 @@ def test_what_takes_no_place_is_cancelled_and_keeps_its_number() -> None:
         assert event.sequence.value == "2"  # type: ignore[attr-defined]
         told = event.status.value  # type: ignore[attr-defined]
         assert told == ("CANCELLED" if each in gone else "CONFIRMED")
+        blocks = event.transp.value  # type: ignore[attr-defined]
+        assert blocks == ("TRANSPARENT" if each in gone else "OPAQUE")
 
 
 def test_nobody_is_named_unless_asked_and_no_note_leaves_the_clinic() -> None:
@@ -145,6 +147,12 @@ def test_nobody_is_named_unless_asked_and_no_note_leaves_the_clinic() -> None:
     assert "SUMMARY:Session\r\n" in file
     assert "Okafor" not in file
     assert "dislikes" not in file
+
+
+def test_a_visit_is_private_and_says_when_it_was_changed_last() -> None:
+    (event,) = read([stored(date(2026, 3, 9), time(9))], "Europe/Zurich")
+    assert getattr(event, "class").value == "PRIVATE"
+    assert event.dtstamp.value == event.last_modified.value == AT  # type: ignore[attr-defined]
 
 
 def test_a_span_without_visits_is_a_file_all_the_same() -> None:

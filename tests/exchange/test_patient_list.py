@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people.duplicates import match_keys
 from infrared_desktop.domain.records.people import Patient, Settings
 from infrared_desktop.domain.sentences import Sentence
+from infrared_desktop.exchange import patient_list
 from infrared_desktop.exchange.columns import guess_mapping
 from infrared_desktop.exchange.headings import Field
 from infrared_desktop.exchange.patient_list import (
@@ -163,6 +165,20 @@ def test_rows_left_out_keep_their_cells_and_say_why() -> None:
     ]
 
 
+def test_a_duplicate_is_among_the_rows_left_out() -> None:
+    table = read_table(b"surname,given,dob\nLee,Ann,1980-01-31\nLee,Ann,1980-01-31\n")
+    plans = plan_import(table, CLINIC, TODAY, lambda _: ())
+    (row,) = list(csv.reader(io.StringIO(left_out(table, plans))))[1:]
+    assert row[0] == "3" and "The same person as line 2" in row[1]
+
+
+def test_rows_left_out_are_parted_by_a_mark_that_every_spreadsheet_knows() -> None:
+    table = read_table(b"name^dob\nLee^31.02.1980\n")
+    assert table.delimiter == "^"
+    plans = plan_import(table, CLINIC, TODAY, lambda _: ())
+    assert left_out(table, plans).startswith("Line,Reason,name,dob")
+
+
 def test_a_reason_is_never_a_formula() -> None:
     table = read_table(b"name,dob\nLee,31.02.1980\n")
     plans = plan_import(table, CLINIC, TODAY, lambda _: ())
@@ -180,9 +196,20 @@ def test_mended_rows_can_be_imported_again() -> None:
     assert plan.patient == Patient("Lee", "Kevin", date(1980, 2, 29))
 
 
-def test_a_list_where_everybody_shares_one_phone_is_planned_in_time() -> None:
+def test_a_list_where_everybody_shares_one_phone_is_planned_in_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[object] = []
+    true = patient_list.likeness
+
+    def noted(one: Patient, other: Patient) -> object:
+        compared.append(one)
+        return true(one, other)
+
+    monkeypatch.setattr(patient_list, "likeness", noted)
     rows = "".join(f"A{chr(97 + n % 26)}{n},{n},800-471-8810\n" for n in range(500))
     assert verdicts(planned(f"surname,given,phone\n{rows}")) == ["new"] * 500
+    assert len(compared) < 500 * 50, "each with a few of those before, not with all of them"
 
 
 def accounted(table: Table) -> None:

@@ -100,6 +100,16 @@ def test_a_full_name_is_parted(full: str, parted: tuple[str, str]) -> None:
     assert split_name(full) == parted
 
 
+def test_one_name_is_enough_whichever_it_is() -> None:
+    assert patient(given_name="Ann") == Patient("", "Ann")
+    assert patient(surname="Lee") == Patient("Lee", "")
+
+
+def test_a_full_name_keeps_the_names_that_stand_beside_it() -> None:
+    found = patient(full_name="Ann Lee", middle_name="Mary")
+    assert (found.surname, found.given_name) == ("Lee", "Ann Mary")
+
+
 def test_names_keep_their_script_and_signs_but_no_hidden_marks() -> None:
     found = patient(surname="\u202e=O'Br\u0301ien\u200b\n🙂", given_name=" علي \t")
     assert (found.surname, found.given_name) == ("=O'B\u0155ien 🙂", "علي")

@@ -98,6 +98,8 @@ def test_a_list_without_a_heading_gets_numbers_for_one() -> None:
         (b"name\x00city\nx\x00y\n", "is no text"),
         (random.Random(1).randbytes(10_000), "is no text"),
         (b"\xff\xfea\x00b", "is no text"),
+        (b"name,city\nLee,Bonn\nIx,Ul\x02m\n", "is no text"),
+        (b"name,city\n" * 50_000 + b"Ix,Ul\x02m\n", "is no text"),
         ("имя;город\nПётр;Омск\n".encode("cp1251"), "is no text"),
         (b"PK\x03\x04rest of a workbook", "workbook"),
         (b"a," * 1_001 + b"\n", "too large"),
@@ -111,10 +113,13 @@ def test_what_is_no_list_is_refused_in_a_sentence(data: bytes, says: str) -> Non
     assert "Nothing was imported." in str(refused.value)
 
 
-def test_a_file_of_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
+def test_a_file_of_200_megabytes_is_refused_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     large = tmp_path / "large.csv"
     with large.open("wb") as file:
         file.truncate(200_000_000)
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
     with pytest.raises(KnownError, match="at most 20 MB"):
         read_file(large)
 
