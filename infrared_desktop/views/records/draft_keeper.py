@@ -12,6 +12,7 @@ from infrared_desktop.views.wording import say, say_moment
 from infrared_desktop.views.workplace import Workplace
 
 QUIET_MS = 800
+RETRY_MS = 15_000  # time enough to free some space, or to plug a disk in again
 
 
 class Safety(Enum):
@@ -26,7 +27,7 @@ class Safety(Enum):
 class DraftKeeper(QObject):
     """Keeps a draft after a moment of quiet, never over a stored record.
 
-    A draft that cannot be kept stays waiting: the next change, or leaving, tries again.
+    A draft that cannot be kept stays waiting: the next change, leaving, or some time tries again.
     """
 
     changed = Signal()
@@ -41,7 +42,6 @@ class DraftKeeper(QObject):
         self.trouble = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(QUIET_MS)
         self._timer.timeout.connect(self.keep)
 
     def find(self, kind: type[Work], patient: int, visit: int | None) -> Draft | None:
@@ -61,7 +61,7 @@ class DraftKeeper(QObject):
     def take(self, work: Work) -> None:
         """Keep this work as soon as nothing changed for a moment."""
         self._work = work
-        self._timer.start()
+        self._timer.start(QUIET_MS)
         self._be(Safety.WAITING)
 
     def keep(self) -> bool:
@@ -74,12 +74,17 @@ class DraftKeeper(QObject):
                 self._work, self._workplace.by, self._workplace.now(), self.visit
             )
         except KnownError as error:
-            self.trouble = say(error.sentence)
-            self._be(Safety.FAILED)
+            self._timer.start(RETRY_MS)
+            self._fail(say(error.sentence))
             return False
         self._work, self.trouble = None, ""
         self._be(Safety.KEPT)
         return True
+
+    def _fail(self, trouble: str) -> None:
+        if (Safety.FAILED, trouble) != (self.safety, self.trouble):  # told once, not at each try
+            self.trouble = trouble
+            self._be(Safety.FAILED)
 
     def discard(self) -> None:
         """Throw the draft away, stored or waiting; raise KnownError if it can't be."""
