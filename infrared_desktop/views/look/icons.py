@@ -11,8 +11,7 @@ from infrared_desktop.views.look.theme import Meaning, theme
 
 def icon(name: str, meaning: Meaning | None = None, role: str = "text") -> QIcon:
     """Return an icon by the name of its file; it follows the theme, in a meaning's ink if given."""
-    _source(name)
-    return QIcon(_Engine(name, meaning or role))
+    return _icon(name, meaning or role)
 
 
 def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
@@ -22,6 +21,14 @@ def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> No
 
     text = _source(name).replace("currentColor", colour.name())
     QSvgRenderer(QByteArray(text.encode())).render(painter, rect)
+
+
+@cache
+def _icon(name: str, colour: str) -> QIcon:
+    # Kept for good: PySide lets go of the engine with this very icon, also while Qt still paints
+    # with copies of it, and what is freed so took the program down later.
+    _source(name)
+    return QIcon(_Engine(name, colour))
 
 
 @cache
@@ -50,4 +57,8 @@ class _Engine(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._colour)
+        _CLONES.append(clone := _Engine(self._name, self._colour))
+        return clone
+
+
+_CLONES: list[QIconEngine] = []  # PySide would let go of each as soon as Qt has it
