@@ -12,6 +12,7 @@ from infrared_desktop.storage.access.seat import kept_if_untold, note_code, note
 from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_key
 from infrared_desktop.storage.backup.before_upgrade import open_backed_up
 from infrared_desktop.storage.clinic import Clinic, open_unchanged
+from infrared_desktop.storage.database.full_disk import opening
 from infrared_desktop.storage.files import key_file, vault
 from infrared_desktop.storage.files.damage import refuse_damaged
 from infrared_desktop.storage.files.exchange import finish_exchange
@@ -26,7 +27,7 @@ def open_folder(folder: Path, verb: str) -> tuple[Clinic, int]:
     Refuse one in which damage showed: what a verb writes could spoil more of it.
     """
     unlocked = unlock(folder, verb)
-    with kept_if_untold(folder, unlocked.staff_id, verb):
+    with kept_if_untold(folder, unlocked.staff_id, verb), opening():
         refuse_damaged(folder)
         clinic = open_backed_up(folder.absolute(), unlocked.key, datetime.now(UTC))
         try:

@@ -14,6 +14,7 @@ from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.storage.audit import anchor
 from infrared_desktop.storage.clinic import Clinic, closed_on_error
+from infrared_desktop.storage.database.full_disk import founding_on_disk
 from infrared_desktop.storage.database.migrations import bring_up_to_date
 from infrared_desktop.storage.database.sqlcipher import KEY_BYTES, make_database
 from infrared_desktop.storage.desks.acts import Ledger
@@ -68,7 +69,8 @@ def found_clinic(
     try:
         # Under this name they mark a founding that is not done: the next one clears it away.
         key_file.save(folder, clinic_id, slots, FOUNDING_KEYS)
-        return _begin(folder, founding, key, now, fill)
+        with founding_on_disk():
+            return _begin(folder, founding, key, now, fill)
     except BaseException:
         _clear(folder)
         raise

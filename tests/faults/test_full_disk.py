@@ -9,14 +9,25 @@ from pathlib import Path
 
 import pytest
 
+from infrared_desktop.commands.unlocking import open_folder
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.access.seat import note_entry
+from infrared_desktop.storage.access.tries import Tries
+from infrared_desktop.storage.access.way_in import let_in
+from infrared_desktop.storage.backup.making import back_up
+from infrared_desktop.storage.backup.restoring import restore
+from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_clinic
+from infrared_desktop.storage.database.full_disk import opening
+from infrared_desktop.storage.files.vault import WrongPassphraseError
 from infrared_desktop.storage.verify import verify
-from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template, make_template
 from tests.faults import work
 from tests.faults.figures import Note
 from tests.faults.nursery import played
 from tests.scenes import full_day, patient, stored_now
+
+NOT_OPENED = r"so the clinic was not opened.* Nothing is lost.* Free some space"
 
 
 @contextmanager
@@ -86,6 +97,64 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
+@pytest.mark.parametrize("left", [0, 4096, 36_864], ids=["no page", "one page", "nine pages"])
+def test_who_comes_to_a_full_disk_is_told_that_nothing_is_lost(
+    template: Template, small_disk: Path, left: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = small_disk / "clinic"
+    shutil.copytree(template.folder, folder)
+    Tries(folder).failed(CLINICIAN)
+    _fill(small_disk / "0.bin", left)
+    with pytest.raises(WrongPassphraseError):  # whether the try can be noted or not
+        let_in(folder, "Dr. Åsa Lindqvist", "no such passphrase")
+    assert let_in(folder, "Dr. Åsa Lindqvist", PASSPHRASE).key == template.key
+    _fill(small_disk / "1.bin", left)
+    monkeypatch.setenv("INFRARED_STAFF", "Dr. Åsa Lindqvist")
+    monkeypatch.setenv("INFRARED_PASSPHRASE", PASSPHRASE)
+    for come in (lambda: open_folder(folder, "export"), lambda: _sat_down(folder, template.key)):
+        with pytest.raises(KnownError, match=NOT_OPENED):
+            come()
+    (small_disk / "0.bin").unlink()
+    (small_disk / "1.bin").unlink()
+    _sat_down(folder, template.key)
+
+
+def _sat_down(folder: Path, key: bytes) -> None:
+    with opening(), closing(open_clinic(folder, key, NOW)) as clinic:
+        note_entry(clinic.ledger, folder, CLINICIAN, True, NOW)
+
+
+def test_a_backup_that_finds_no_room_to_be_proven_says_so(
+    template: Template, small_disk: Path, tmp_path: Path
+) -> None:
+    folder = small_disk / "clinic"
+    with closing(template.copy_to(folder)):  # its log is there already
+        _fill(small_disk / "0.bin", 8192)
+        with pytest.raises(KnownError, match=r"could not be proven here .* beside the clinic"):
+            back_up(Source(folder, template.key), tmp_path, NOW)
+
+
+def test_a_restore_that_finds_no_room_says_that_all_is_untouched(
+    template: Template, small_disk: Path, tmp_path: Path
+) -> None:
+    made = back_up(Source(template.folder, template.key), tmp_path, NOW)
+    size = (template.folder / "clinic.db").stat().st_size
+    for left in (4096, size + 16_384):  # the copy itself has no room, or its log has none
+        _fill(small_disk / "0.bin", left)
+        with pytest.raises(KnownError, match=r"What was there is untouched. Free some space"):
+            restore(made.path, small_disk, template.key, CLINICIAN, NOW)
+        assert [path.name for path in small_disk.iterdir()] == ["0.bin"]
+
+
+def test_a_clinic_that_is_made_on_a_full_disk_says_what_to_do(small_disk: Path) -> None:
+    for left in (0, 65_536, 131_072):
+        _fill(small_disk / "0.bin", left)
+        with pytest.raises(KnownError, match="Free some space") as told:
+            make_template(small_disk)
+        assert "was not saved" not in str(told.value)
+        assert [path.name for path in small_disk.iterdir()] == ["0.bin"]
+
+
 def test_work_on_a_small_disk_goes_on_once_there_is_room(
     template: Template, small_disk: Path, figures: Note
 ) -> None:
@@ -110,11 +179,13 @@ def test_work_on_a_small_disk_goes_on_once_there_is_room(
     figures("small disk: lists", tries=refused, said=len(said), found=refused, lost=0, torn=0)
 
 
-def _fill(path: Path) -> None:
-    """Take all the room that is left."""
-    with suppress(OSError), path.open("wb", buffering=0) as file:
-        while True:
-            file.write(bytes(4096))
+def _fill(path: Path, left: int = 0) -> None:
+    """Take all the room that is there, but for so many bytes."""
+    with path.open("wb", buffering=0) as file:
+        with suppress(OSError):
+            while True:
+                file.write(bytes(4096))
+        file.truncate(max(0, file.tell() - left))
 
 
 def test_a_clinic_opened_on_a_full_disk_still_reads(template: Template, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.access.tries import Tries, heard_of
+from infrared_desktop.storage.database.full_disk import opening
 from infrared_desktop.storage.desks.acts import Ledger
 from infrared_desktop.storage.desks.doorkeeper import RefusedError
 from infrared_desktop.storage.files import key_file
@@ -39,12 +40,13 @@ def note_entry(
 
     `again` is after a lock: the program was started before it.
     """
-    if not again:
-        with ledger.act("program-started", by, now):
+    with opening():
+        if not again:
+            with ledger.act("program-started", by, now):
+                pass
+        with ledger.act("unlocked" if has_own_key else "unlocked-with-recovery-key", by, now):
             pass
-    with ledger.act("unlocked" if has_own_key else "unlocked-with-recovery-key", by, now):
-        pass
-    tell_tries(ledger, folder, now)
+        tell_tries(ledger, folder, now)
 
 
 def note_verb(ledger: Ledger, folder: Path, by: int, verb: str, now: datetime) -> None:

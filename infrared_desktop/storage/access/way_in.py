@@ -32,9 +32,11 @@ def let_in(folder: Path, name: str, typed: str, tries: Tries | None = None) -> U
     try:
         unlocked = vault.unlock(folder, name, typed)
     except WrongPassphraseError:
-        tries.failed(staff_id)
+        with suppress(KnownError):  # a disk that takes no note of it changes nothing about it
+            tries.failed(staff_id)
         raise
-    tries.forget(staff_id)
+    with suppress(KnownError):  # a disk that is full keeps nobody out
+        tries.forget(staff_id)
     return _settled(folder, name, typed, unlocked)
 
 
@@ -57,7 +59,8 @@ def let_in_with_recovery_key(folder: Path, typed: str) -> Unlocked:
     try:
         unlocked = vault.unlock_with_recovery_key(folder, typed)
     except WrongPassphraseError:
-        Tries(folder).failed(RECOVERY_ID)
+        with suppress(KnownError):
+            Tries(folder).failed(RECOVERY_ID)
         raise
     return _settled(folder, RECOVERY, typed, unlocked)
 

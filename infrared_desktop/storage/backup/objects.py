@@ -1,6 +1,5 @@
 """What a backup place holds: pieces under the hash of their content, each written once."""
 
-import errno
 import hashlib
 import os
 from collections.abc import Collection, Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.files.outbox_lock import take_lock
-from infrared_desktop.storage.files.writing import ensure_folder, put
+from infrared_desktop.storage.files.writing import NO_ROOM, ensure_folder, put
 
 SHELF = "Infrared Desktop backups"
 _OBJECTS, _LOCK, _RUNNING = "objects", "backup.lock", "running"
@@ -120,7 +119,7 @@ class Shelf:
 
 def refused(place: Path, error: OSError) -> KnownError:
     """Say that a place did not take a backup."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if error.errno in NO_ROOM:
         return KnownError(
             "There is no room left in {place}, so no backup was made there. The clinic and the "
             "backups before are safe. Free some space, or choose another place.",

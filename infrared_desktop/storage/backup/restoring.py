@@ -25,6 +25,7 @@ from infrared_desktop.storage.backup.proving import (
 from infrared_desktop.storage.backup.standing import usual_place
 from infrared_desktop.storage.backup.trial import part
 from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.database.full_disk import REFUSES, DiskError
 from infrared_desktop.storage.database.migrations import step_names
 from infrared_desktop.storage.database.sqlcipher import connect_to_look
 from infrared_desktop.storage.desks.doorkeeper import Doorkeeper, RefusedError
@@ -206,22 +207,24 @@ def _coming(folder: Path) -> Iterator[Path]:
     try:
         coming = Path(tempfile.mkdtemp(prefix=_COMING, dir=folder))
     except OSError as error:
-        raise _refusal(error, folder) from error
+        raise _refusal(error.strerror or str(error), folder) from error
     try:
         yield coming
     except OSError as error:
-        raise _refusal(error, folder) from error
+        raise _refusal(error.strerror or str(error), folder) from error
+    except DiskError as error:
+        raise _refusal(REFUSES, folder) from error
     finally:
         if not (folder / EXCHANGE).exists():
             shutil.rmtree(coming, ignore_errors=True)
 
 
-def _refusal(error: OSError, folder: Path) -> KnownError:
+def _refusal(told: str, folder: Path) -> KnownError:
     return KnownError(
         "The backup could not be put back into {folder} ({told}). What was there is untouched. "
         "Free some space, or choose another folder.",
         folder=str(folder),
-        told=error.strerror or str(error),
+        told=told,
     )
 
 

@@ -23,6 +23,7 @@ from infrared_desktop.storage.backup.proving import (
     put_back_database,
     wanted_photographs,
 )
+from infrared_desktop.storage.database.full_disk import REFUSES, DiskError
 
 _SCRATCH = "proving-"
 _THOROUGH_AFTER = timedelta(days=1)
@@ -139,18 +140,20 @@ def scratch(folder: Path, name: str = _SCRATCH) -> Iterator[Path]:
     try:
         room = Path(tempfile.mkdtemp(prefix=name, dir=folder))
     except OSError as error:
-        raise _no_room(error) from error
+        raise _no_room(error.strerror or str(error)) from error
     try:
         yield room
     except OSError as error:
-        raise _no_room(error) from error
+        raise _no_room(error.strerror or str(error)) from error
+    except DiskError as error:
+        raise _no_room(REFUSES) from error
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _no_room(error: OSError) -> KnownError:
+def _no_room(told: str) -> KnownError:
     return KnownError(
         "The backup could not be proven here ({told}), so it does not count. The clinic and the "
         "backups before are safe. Free some space beside the clinic and try again.",
-        told=error.strerror or str(error),
+        told=told,
     )

@@ -42,6 +42,7 @@ if _OWN is not None:
     sys.modules["sqlite3"] = _OWN
 
 from infrared_desktop.domain.errors import KnownError  # noqa: E402
+from infrared_desktop.storage.database.full_disk import DiskError  # noqa: E402
 from infrared_desktop.storage.files.damage import DamageError, check_file  # noqa: E402
 from infrared_desktop.storage.files.folder import DATABASE  # noqa: E402
 
@@ -185,8 +186,7 @@ def heard(db: Database, found: KnownError) -> KnownError:
 
 def refusal(error: Exception, path: Path) -> KnownError:
     """Turn a database error into a sentence that says what is safe and what to do."""
-    told = str(error)
-    kind = DamageError if _is_damage(error) else KnownError
+    told, kind = str(error), _kind(error)
     for signs, words in _REFUSALS:
         if any(sign in told for sign in signs):
             return kind(words, name=path.name)
@@ -197,11 +197,12 @@ def refusal(error: Exception, path: Path) -> KnownError:
     )
 
 
-def _is_damage(error: Exception) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE_CODES
+def _kind(error: Exception) -> type[KnownError]:
+    return _KINDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, KnownError)
 
 
-_DAMAGE_CODES = (11, 26)  # SQLITE_CORRUPT, a failed MAC included, and SQLITE_NOTADB
+# SQLITE_CORRUPT, a failed MAC included, and SQLITE_NOTADB; SQLITE_IOERR and SQLITE_FULL.
+_KINDS = {11: DamageError, 26: DamageError, 10: DiskError, 13: DiskError}
 _NO_MORE = (
     "The file {name} is damaged, so nothing was saved: more of it could be spoilt. What was saved "
     "before is in the last backup, and what stands in an open window stays there. Restore it."

@@ -14,6 +14,7 @@ from infrared_desktop.storage.audit.log import AuditLog, Entry
 from infrared_desktop.storage.audit.workstation import utc_offset_min, workstation
 from infrared_desktop.storage.database.books import Books, patient_of
 from infrared_desktop.storage.database.data_key import data_key
+from infrared_desktop.storage.database.full_disk import told_of
 from infrared_desktop.storage.database.kinds import kind_of
 from infrared_desktop.storage.database.moments import as_text, moment
 from infrared_desktop.storage.database.place import Place
@@ -204,7 +205,8 @@ class Ledger:
         except DatabaseError as error:
             self._undo()
             self._place.check()
-            raise heard(self.db, refusal(error, self._place.path)) from error
+            found = told_of(act.name, refusal(error, self._place.path))
+            raise heard(self.db, found) from error
         except BaseException:
             self._undo()
             raise

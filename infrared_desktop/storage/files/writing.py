@@ -15,7 +15,8 @@ from infrared_desktop.domain.errors import KnownError
 
 # Of MoveFileExW: as Python itself asks for it, and that it waits for the disk.
 _REPLACE_EXISTING, _WRITE_THROUGH = 1, 8
-_DISK_FAILS = (errno.EIO, errno.ENOSPC, errno.EDQUOT)
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DISK_FAILS = (errno.EIO, *NO_ROOM)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -85,9 +86,14 @@ def make_file(path: Path) -> None:
 
 def rename(path: Path, name: str) -> None:
     """Give a whole file another name, for good."""
+    move(path, path.with_name(name))
+
+
+def move(path: Path, place: Path) -> None:
+    """Put a whole file in its place on the same disk, for good, over what is there."""
     with _in_words(path):
-        swap(path, path.with_name(name))
-        flush_folder(path.parent)
+        swap(path, place)
+        flush_folder(place.parent)
 
 
 def _for_oneself(path: str, flags: int) -> int:
@@ -99,6 +105,12 @@ def _in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno in NO_ROOM:
+            raise KnownError(
+                "The file {name} could not be written: there is no room left on that disk. What "
+                "was there before is untouched. Free some space, then try again.",
+                name=path.name,
+            ) from error
         raise KnownError(
             "The file {name} could not be written ({told}). The old one is untouched.",
             name=path.name,

@@ -190,7 +190,7 @@ def _beside(out: Path) -> Iterator[Path]:
     except (OSError, DatabaseError) as error:
         raise KnownError(
             "The review copy could not be written ({told}). Nothing of it is left; the clinic's "
-            "own records are safe.",
+            "own records are safe. See whether the disk is there and has room, then try again.",
             told=getattr(error, "strerror", None) or str(error),
         ) from error
     finally:

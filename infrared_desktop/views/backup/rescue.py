@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.access.seat import keep_way, who_sits
+from infrared_desktop.storage.database.full_disk import DiskError, still_shut
 from infrared_desktop.storage.database.migrations import OutdatedError
 from infrared_desktop.storage.desks.doorkeeper import RefusedError
 from infrared_desktop.storage.files.damage import DamageError, forget_damage
@@ -57,6 +58,8 @@ class Rescue(QObject):
                 self._bring_up_to_date(unlocked)
             case DamageError():
                 self._tell_damage(about)
+            case DiskError():
+                self._tell(still_shut())
             case KnownError():
                 self._tell(about)
             case Restoring():

@@ -6,20 +6,24 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.records.people import Patient
+from infrared_desktop.start import Options
 from infrared_desktop.storage.backup.standing import standings
 from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.storage.verify import verify
-from infrared_desktop.views import tasks
+from infrared_desktop.views import crash, tasks
+from infrared_desktop.views.entry.refusals import Refusal
+from infrared_desktop.views.window import Window
 from tests.camera import drawn
 from tests.clinics import NOW, RECEPTION, Template
-from tests.scenes import patient
+from tests.scenes import CANARY, patient
 from tests.views.desk import Desk
 from tests.views.results.test_review import play
 
@@ -138,3 +142,36 @@ def test_a_backup_is_made_once_there_is_room(full: Desk, disk: Disk) -> None:
     with full.qtbot.waitSignal(screen.backing_up.done, timeout=WAIT_MS):
         screen.back_up()
     assert standings(full.clinic.folder, full.clinic.ledger.key)[0].proven_at == NOW
+
+
+def test_a_chart_is_opened_once_there_is_room_to_note_it(full: Desk, disk: Disk) -> None:
+    full.clinic.people.register(patient(), RECEPTION, NOW)
+    disk.fill()
+    full.go("patient", 1)
+    reads_as_help(full.words(), "was not done", "noted first", "Nothing is lost", "Free some")
+    assert "was not saved" not in full.words()
+    disk.free()
+    full.go("patient", 1)
+    assert "was not done" not in full.words()
+    assert CANARY in full.words()
+
+
+def test_a_clinic_that_is_opened_on_a_full_disk_says_that_nothing_is_lost(
+    dressed: QApplication, qtbot: QtBot, template: Template, disk: Disk
+) -> None:
+    folder = disk.folder / "clinic"
+    template.copy_to(folder).close()
+    window = Window(Options(False, folder), lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    unlocked = Unlocked(template.key, RECEPTION, "")
+    disk.fill()
+    window.enter(unlocked)
+    told = cast(Refusal, window.centralWidget()).advice_label.text()
+    reads_as_help(told, "clinic was not opened", "Nothing is lost", "Free some space")
+    disk.free()
+    window.enter(unlocked)
+    assert window.frame is not None
+    window.shut()
+    assert tasks.wait_for_all()
+    crash.listen(lambda _: False)

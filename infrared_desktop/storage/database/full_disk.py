@@ -1,0 +1,55 @@
+"""A disk that takes nothing more: what that means where nothing was to be saved yet."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from infrared_desktop.domain.access.deeds import DEEDS, READ, Group
+from infrared_desktop.domain.errors import KnownError
+
+REFUSES = "the disk is full or does not answer"  # as a system would tell it
+
+
+class DiskError(KnownError):
+    """The disk is full, or does not answer; what lies on it is not damaged by that."""
+
+
+def told_of(act: str, found: KnownError) -> KnownError:
+    """Return what is told where an act failed that would have saved nothing but its own trace."""
+    deed = DEEDS[act]
+    if not isinstance(found, DiskError) or not (deed.action is READ or deed.group is Group.LEAVING):
+        return found
+    return DiskError(
+        "The disk is full or does not answer, so this was not done: what is looked at or given "
+        "out is noted first. Nothing is lost, and all that was saved is safe. Free some space on "
+        "that disk, then try again."
+    )
+
+
+def still_shut() -> KnownError:
+    """Return what is told where the disk refused what opening a clinic writes."""
+    return KnownError(
+        "The disk is full or does not answer, so the clinic was not opened: who comes in is "
+        "noted in it first. Nothing is lost, and all that was saved is safe. Free some space "
+        "on that disk, then try again."
+    )
+
+
+@contextmanager
+def opening() -> Iterator[None]:
+    """Say so where the disk refuses what opening a clinic writes."""
+    try:
+        yield
+    except DiskError as error:
+        raise still_shut() from error
+
+
+@contextmanager
+def founding_on_disk() -> Iterator[None]:
+    """Say that no clinic was made where the disk has no room for it."""
+    try:
+        yield
+    except DiskError as error:
+        raise KnownError(
+            "The disk is full or does not answer, so no clinic was made, and nothing of it is "
+            "left. Free some space, or choose a folder on another disk."
+        ) from error
