@@ -306,6 +306,9 @@ DEEDS: dict[str, Deed] = {
     "photographs-aligned": Deed(
         UPDATE, Group.PHOTOGRAPHS, "Photographs laid onto one another", Right.COMPARE_PHOTOS
     ),
+    "photograph-fetched": Deed(
+        UPDATE, Group.PHOTOGRAPHS, "Lost photograph fetched from a backup", Right.CHECK
+    ),
     "photographs-given-up": Deed(
         DELETE, Group.PHOTOGRAPHS, "Damaged photographs given up", Right.KEEP_PHOTOS
     ),

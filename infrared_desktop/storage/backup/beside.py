@@ -1,4 +1,4 @@
-"""The process that backs a clinic up, or proves a backup again, beside the window.
+"""The process that backs up, proves a backup again or fetches photographs, beside the window.
 
 Its order comes in through a pipe: the window never stands still for it, and the key is in no
 argument and in no file.
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.again import LostError, prove_once_more
+from infrared_desktop.storage.backup.fetching import fetch
 from infrared_desktop.storage.backup.standing import back_up_everywhere
 from infrared_desktop.storage.backup.trial import Source
 
@@ -27,8 +28,20 @@ def order(
     source: Source, now: datetime, again: Path | None = None, skipped: Collection[Path] = ()
 ) -> bytes:
     """Return what the process is told: to back up but to some places, or to prove one again."""
+    if again:
+        return _order(source, now, again=str(again))
+    return _order(source, now, skipped=[str(place) for place in skipped])
+
+
+def order_photographs(
+    source: Source, now: datetime, place: Path, contents: Collection[str], by: int
+) -> bytes:
+    """Return what the process is told that puts lost photographs back from one place."""
+    return _order(source, now, place=str(place), contents=[*contents], by=by)
+
+
+def _order(source: Source, now: datetime, **wish: object) -> bytes:
     told = {"folder": str(source.folder), "key": source.key.hex(), "now": now.isoformat()}
-    wish = {"again": str(again)} if again else {"skipped": [str(place) for place in skipped]}
     return json.dumps({**told, **wish}).encode()
 
 
@@ -44,6 +57,10 @@ def serve() -> int:
         try:
             if "again" in told:
                 prove_once_more(source, Path(told["again"]), now, _Steps(out, ends_unheard=True))
+                return 0
+            if "contents" in told:
+                steps = _Steps(out, ends_unheard=True)
+                fetch(source, Path(told["place"]), told["contents"], told["by"], now, steps)
                 return 0
             skipped = [Path(place) for place in told["skipped"]]
             found = back_up_everywhere(source, now, _Steps(out), skipped)

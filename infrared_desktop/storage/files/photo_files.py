@@ -18,7 +18,7 @@ from infrared_desktop.domain.access.rights import Right, refusal_of
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs.picture_types import MOST_MEGABYTES
 from infrared_desktop.storage.files.folder import PHOTOGRAPHS
-from infrared_desktop.storage.files.writing import make_folder, write_atomically
+from infrared_desktop.storage.files.writing import make_folder, move, write_atomically
 
 # Of the first key; of a later one, whose mark follows.
 _FIRST, _LATER = b"IRPHOTO1", b"IRPHOTO2"
@@ -117,6 +117,12 @@ class PhotoFiles:
         bound = _bound(head, content_hash, part)
         return head + nonce + self._ciphers[head].encrypt(nonce, content, bound)
 
+    def put_back(self, content_hash: str, whole: Path) -> None:
+        """Put the file of a photograph in its place, which opens as the photograph does."""
+        path = self.path(content_hash)
+        make_folder(path.parent)
+        move(whole, path)
+
     def opens(self, content_hash: str, sealed: bytes) -> bool:
         """Say whether the bytes of a file are a photograph's, every one of them."""
         try:
@@ -146,8 +152,7 @@ class PhotoFiles:
         except OSError as error:
             raise KnownError(
                 "The file of this photograph is gone or can't be read. What stands about it is "
-                "safe. A backup from before may hold it: under Clinic, Backups, R shows what a "
-                "restore would bring back."
+                "safe. A backup may hold the file: under Clinic, Health, F fetches it from there."
             ) from error
 
     def _read(self, content_hash: str, part: Part) -> bytes:
@@ -175,6 +180,5 @@ def _bound(head: bytes, content_hash: str, part: Part) -> bytes:
 def _damaged() -> KnownError:
     return KnownError(
         "The file of this photograph is damaged, so it is not shown. What stands about it is "
-        "safe. A backup from before may hold it: under Clinic, Backups, R shows what a restore "
-        "would bring back."
+        "safe. A backup may hold it whole: under Clinic, Health, F fetches it from there."
     )

@@ -24,17 +24,20 @@ class SilentError(KnownError):
     """It was ended, as it did not come a step further for long."""
 
 
-def run_beside(told: bytes, progress: Progress, ending_seconds: float = 0) -> None:
+def run_beside(
+    told: bytes, progress: Progress, ending_seconds: float = 0, patience_seconds: float = 0
+) -> None:
     """Let a process do what it is told, and pass its steps on; raise KnownError by its words.
 
     Where `progress` raises, as of a task that was cancelled, the process gets so long to end.
+    Without a step it goes on for ten minutes, or for as long as whoever asks has patience.
     """
     try:
         child = start(command(VERB))
     except OSError as error:
         raise KnownError(_NOT_BEGUN) from error
     assert child.stdin and child.stderr and child.stdout
-    with child.stdin, child.stdout, child.stderr, _Patience(child) as patience:
+    with child.stdin, child.stdout, child.stderr, _Patience(child, patience_seconds) as patience:
         try:
             child.stdin.write(told)
             child.stdin.close()
@@ -59,7 +62,8 @@ def run_beside(told: bytes, progress: Progress, ending_seconds: float = 0) -> No
 class _Patience:
     """Ends a process that has not taken a step for long, as on a network folder that hangs."""
 
-    def __init__(self, child: "subprocess.Popen[bytes]") -> None:
+    def __init__(self, child: "subprocess.Popen[bytes]", seconds: float) -> None:
+        self._seconds = seconds or _PATIENCE_SECONDS
         self._child, self._heard, self._is_done = child, threading.Event(), False
         self.is_over = False
 
@@ -76,7 +80,7 @@ class _Patience:
         self._heard.set()
 
     def _wait(self) -> None:
-        while self._heard.wait(_PATIENCE_SECONDS):
+        while self._heard.wait(self._seconds):
             self._heard.clear()
             if self._is_done:
                 return

@@ -45,8 +45,8 @@ class ProvingAgain(QObject):
             self.work.cancel()
 
     def _on_end(self) -> None:
-        self._strip.hide()
         self.ended.emit()
+        self._strip.end(self._screen)
 
     def _on_done(self, proved: Proved) -> None:
         if proved.failures:

@@ -16,8 +16,9 @@ from infrared_desktop.storage.health.parts import ACT, Part, last_check
 from infrared_desktop.storage.health.versions import versions_of
 from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.backup.backup_work import BackupWork
+from infrared_desktop.views.backup.fetching import Fetching
 from infrared_desktop.views.backup.proving_again import ProvingAgain
-from infrared_desktop.views.health.health_row import HealthRow
+from infrared_desktop.views.health.health_row import health_rows
 from infrared_desktop.views.health.health_words import (
     Told,
     backups_told,
@@ -28,7 +29,7 @@ from infrared_desktop.views.health.health_words import (
     when_words,
 )
 from infrared_desktop.views.health.health_work import HealthWork
-from infrared_desktop.views.health.part_words import part_told
+from infrared_desktop.views.health.part_words import fetch_words, part_told
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.sight import Sight
@@ -49,10 +50,11 @@ class HealthScreen(Screen):
         self.header, self.strip = RecordHeader(), WorkStrip()
         self.work, self.backing_up = HealthWork(workplace, self), BackupWork()
         self.again = ProvingAgain(self, self.strip)
+        self.fetching = Fetching(self, self.strip)
         self.check_all = QPushButton(self.tr("Check everything now  K"))
         self._found: dict[Part, Found] = {}
-        self._is_day_doubted = False
-        self.rows = self._make_rows()
+        self._is_day_doubted = self._is_told = False
+        self.rows = health_rows()
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.check_all)
@@ -74,7 +76,7 @@ class HealthScreen(Screen):
 
     def check_everything(self) -> None:
         """Check all that is read whole, one part after another."""
-        if not (self.backing_up.is_on or self.again.is_on):
+        if not (self.backing_up.is_on or self.again.is_on or self.fetching.is_on):
             self.work.begin(*Part)
 
     def back_up(self) -> None:
@@ -95,8 +97,14 @@ class HealthScreen(Screen):
         elif not proven:
             self.tell(Meaning.INFORMATION, self.tr("There is no proven backup yet. Back up now."))
 
+    def fetch(self) -> None:
+        """Put the photographs back that are lacking, from whichever backup holds them."""
+        if not self._is_at_work():
+            self._let_ask(False)
+            self.fetching.begin()
+
     def _is_at_work(self) -> bool:
-        return self.work.is_on or self.backing_up.is_on or self.again.is_on
+        return any(w.is_on for w in (self.work, self.backing_up, self.again, self.fetching))
 
     def _look(self) -> None:
         for part in Part:
@@ -120,7 +128,10 @@ class HealthScreen(Screen):
             self.rows[name].tell(Told(chip, say(error.sentence)))
 
     def _part(self, part: Part) -> Told:
-        return part_told(self.workplace, part, last_check(self.clinic, part), self._found.get(part))
+        last = last_check(self.clinic, part)
+        if part is Part.PHOTOGRAPHS:
+            self.rows[part].offer_also(fetch_words(last))
+        return part_told(self.workplace, part, last, self._found.get(part))
 
     def _backups(self) -> Told:
         found = standings(self.clinic.folder, self.clinic.ledger.key)
@@ -158,9 +169,15 @@ class HealthScreen(Screen):
     def _on_found(self, found: Found) -> None:
         self._found[found.part] = found
         self._guarded(found.part, partial(self._part, found.part))
-        if found.findings:
+        is_told, self._is_told = self._is_told, False
+        if found.findings and not is_told:
             text = self.tr("The check of the clinic found something: look at its health.")
             self.tell(Meaning.STOP, text)
+
+    def _on_came_back(self) -> None:
+        """Have the row say how it stands by now; what came of it was told already."""
+        self._is_told = True
+        self.work.begin(Part.PHOTOGRAPHS)
 
     def _on_failed(self, error: KnownError) -> None:
         self._end()
@@ -171,50 +188,41 @@ class HealthScreen(Screen):
         self._guarded("backups", self._backups)
 
     def _end(self) -> None:
-        self.strip.hide()
         self._let_ask(True)
+        self.strip.end(self)
 
     def _let_ask(self, free: bool) -> None:
         asking = (each for row in self.rows.values() for each in (row.button, row.also))
         for button in (self.check_all, *asking):
             button.setEnabled(free)
 
-    def _make_rows(self) -> dict[str, HealthRow]:
-        check, back_up = self.tr("Check now"), self.tr("Back up now")
-        return {
-            Part.DATABASE: HealthRow(self.tr("Database"), check),
-            Part.AUDIT: HealthRow(self.tr("Audit log"), check),
-            Part.PHOTOGRAPHS: HealthRow(self.tr("Photographs"), check),
-            "backups": HealthRow(self.tr("Backups"), back_up, self.tr("Prove again")),
-            "disk": HealthRow(self.tr("Room on the disk"), check),
-            "keys": HealthRow(self.tr("Keys"), check),
-            "versions": HealthRow(self.tr("Versions"), check),
-            "clock": HealthRow(self.tr("Clock"), check),
-        }
-
     def _connect(self) -> None:
         text, also = self.tr("Check everything now"), self.tr("verify integrity health sound")
         add_action(self, text, "K", self.check_everything, also)
+        text = self.tr("Fetch missing photographs from the backups")
+        add_action(self, text, "F", self.fetch, self.tr("lost damaged picture restore"))
         self.check_all.clicked.connect(self.check_everything)
         for part in Part:
             self.rows[part].asked.connect(partial(self.work.begin, part))
         self.rows["backups"].asked.connect(self.back_up)
         self.rows["backups"].also_asked.connect(self.prove_again)
+        self.rows[Part.PHOTOGRAPHS].also_asked.connect(self.fetch)
         self.rows["disk"].asked.connect(self.work.measure)
         for name in ("keys", "versions"):
             self.rows[name].asked.connect(self._look)
         self.rows["clock"].asked.connect(self._on_clock_asked)
         self.strip.cancelled.connect(self.work.cancel)
+        for work in (self.work, self.backing_up):
+            work.progressed.connect(self.strip.progress)
+            work.failed.connect(self._on_failed)
         self.work.begun.connect(self._on_begun)
-        self.work.progressed.connect(self.strip.progress)
         self.work.found.connect(self._on_found)
-        self.work.failed.connect(self._on_failed)
-        self.work.ended.connect(self._end)
         self.work.measured.connect(lambda *seen: self._guarded("disk", partial(disk_told, *seen)))
-        self.backing_up.progressed.connect(self.strip.progress)
         self.backing_up.done.connect(self._on_backed_up)
-        self.backing_up.failed.connect(self._on_failed)
         self.again.ended.connect(self._on_backed_up)
+        self.work.ended.connect(self._end)
+        self.fetching.ended.connect(self._end)
+        self.fetching.came_back.connect(self._on_came_back)
 
     def _lay_out(self) -> None:
         self.header.set_words(

@@ -33,6 +33,13 @@ def part_told(place: Workplace, part: Part, last: Checked | None, found: Found |
     return Told(chip, _sound(part) + beside, checked)
 
 
+def fetch_words(last: Checked | None) -> str:
+    """Name the way to photographs whose files are missing; nothing where none is known to be."""
+    if last is None or not last.findings:
+        return ""
+    return _words("Fetch {count} from the backups  F").format(count=last.findings)
+
+
 def _what(part: Part) -> str:
     return {
         Part.DATABASE: _words(
@@ -68,8 +75,8 @@ def _found_words(part: Part, found: Found | None) -> str:
             "is, and compare it with the last backup."
         ),
         Part.PHOTOGRAPHS: _words(
-            "What stands about them is safe. A backup from before may hold the files: under "
-            "Clinic, Backups, R shows what a restore would bring back, and what it would cost."
+            "What stands about them is safe. The backups may hold the files: F looks through them "
+            "and puts back what is whole there. Nothing else is changed by that."
         ),
     }[part]
     return " ".join([*told, advice])

@@ -1,7 +1,15 @@
 """The strip that says what goes on beside the window, how far it is, and lets it be cancelled."""
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
 
 from infrared_desktop.views.look.theme import GRID
 
@@ -35,6 +43,13 @@ class WorkStrip(QFrame):
         self.bar.setValue(0)
         self.cancel.setEnabled(True)
         self.show()
+
+    def end(self, page: QWidget) -> None:
+        """Go; the page gets the keys where the strip held them, or nothing did."""
+        here = QApplication.focusWidget()
+        if page.isVisible() and (here is None or self.isAncestorOf(here)):
+            page.setFocus()
+        self.hide()
 
     def progress(self, fraction: float, words: str = "") -> None:
         """Show how far it is, and say what is done now where that is known."""

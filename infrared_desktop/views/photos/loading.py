@@ -69,14 +69,14 @@ class PhotoLoader(QObject):
         for wanted in [each for each in self._asked if each.content not in contents]:
             del self._asked[wanted]
 
-    def try_again(self, content: str) -> None:
-        """Forget why a photograph could not be shown, as after its file was put back."""
-        self._refusals.pop(content, None)
-
     def close(self) -> None:
-        """Fetch nothing more, forget every picture and end the process that opens them."""
+        """Fetch nothing more, forget every picture and end the process that opens them.
+
+        What could not be shown is tried again by whoever comes back, as its file may be.
+        """
         _stop(self._asked, self._under_way, self._pictures)
         self._had.clear()
+        self._refusals.clear()
 
     def _get(self, wanted: Wanted) -> QImage | None:
         image = self._had.get(wanted)

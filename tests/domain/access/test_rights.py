@@ -42,7 +42,7 @@ WHO = {
         test_spot-invalidated consultation-invalidated session-invalidated review-invalidated
         history-invalidated photo-invalidated consent-signed consent-confirmed photographs-aligned
         photographs-exported photographs-not-exported record-printed record-exported export-failed
-        review-copy-made review-copy-failed review-copy-leave health-checked
+        review-copy-made review-copy-failed review-copy-leave health-checked photograph-fetched
         history-opened photograph-seen
     """,
     "RCO": """

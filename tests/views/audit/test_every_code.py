@@ -26,6 +26,7 @@ from infrared_desktop.storage.access.seat import (
 )
 from infrared_desktop.storage.access.tries import Tries
 from infrared_desktop.storage.backup import set_aside
+from infrared_desktop.storage.backup.fetching import fetch
 from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.restoring import restore, undo_restore
 from infrared_desktop.storage.backup.trial import Source
@@ -45,6 +46,7 @@ from infrared_desktop.views.reports import reports
 from infrared_desktop.views.screen import STORED
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 from tests.every_act import ACTS
+from tests.photo_scenes import kept
 from tests.scenes import TODAY, consent, outline, patient
 from tests.views.desk import Desk
 
@@ -112,6 +114,7 @@ ROWS: dict[str, Callable[[Kit], Any]] = {
     "photographs-given-up": lambda k: clear_away(
         k.clinic.ledger, k.clinic.photos.files, [k.clinic.photos.files.put(b"new")], 1, NOW
     ),
+    "photograph-fetched": lambda kit: _fetched(kit),
     "record-printed": lambda kit: _saved_paper(kit, "patient", 1),
     "paper-printed": lambda kit: _saved_sheet(kit),
     "record-exported": lambda k: leaving.export(k.clinic, k.free / "out", 1, NOW, 1),
@@ -304,6 +307,15 @@ def _proven_again(kit: Kit, is_damaged: bool) -> None:
         next(screen.listed.chosen.parent.glob("objects/*/*")).write_bytes(b"x")
     with kit.desk.qtbot.waitSignal(screen.again.work.done, timeout=60_000):
         screen.prove_again()
+
+
+def _fetched(kit: Kit) -> None:
+    clinic = kit.clinic
+    (stored,) = clinic.photos.add([kept(clinic, 1)], CLINICIAN, NOW)
+    source = Source(clinic.folder, clinic.ledger.key)
+    back_up(source, kit.free, NOW)
+    clinic.photos.files.path(stored.record.content).unlink()
+    assert fetch(source, kit.free, [stored.record.content], CLINICIAN, NOW) == 1
 
 
 def _place_added(kit: Kit) -> None:

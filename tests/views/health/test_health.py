@@ -115,6 +115,14 @@ def test_a_backup_is_made_and_proven_from_here(screen: HealthScreen, qtbot: QtBo
     assert found[0].proven_at == NOW
 
 
+def test_the_page_has_the_keys_again_after_a_check(desk: Desk, qtbot: QtBot) -> None:
+    screen = desk.go("health")
+    with qtbot.waitSignal(screen.work.ended, timeout=WAIT_MS):
+        desk.press("K")
+        assert screen.strip.cancel.hasFocus()
+    assert screen.check_all.hasFocus()
+
+
 def test_the_last_backup_is_proven_again_from_here_and_one_that_is_damaged_is_told(
     screen: HealthScreen, qtbot: QtBot
 ) -> None:

@@ -149,7 +149,7 @@ def test_a_photograph_that_is_gone_or_damaged_is_a_sentence(
         assert not loader._under_way  # and it is not asked for again at every repaint
 
 
-def test_a_photograph_that_was_put_back_is_shown_again(
+def test_a_photograph_that_was_put_back_is_shown_to_who_comes_again(
     qtbot: QtBot, loader: PhotoLoader, files: PhotoFiles
 ) -> None:
     (content,) = kept(files)
@@ -159,7 +159,7 @@ def test_a_photograph_that_was_put_back_is_shown_again(
     with qtbot.waitSignal(loader.ready):
         loader.thumbnail(content)
     path.write_bytes(sealed)
-    loader.try_again(content)
+    loader.close()  # as when its screen is left
     assert not small_of(qtbot, loader, content).isNull()
 
 
