@@ -7,8 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infrared_desktop.commands.unlocking import unlock, unlock_backup, unlock_with_recovery_key
+from infrared_desktop.commands.unlocking import (
+    unlock,
+    unlock_backup,
+    unlock_backup_with_recovery_key,
+)
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.access.backup_way_in import BackupWayIn
 from infrared_desktop.storage.access.seat import kept_if_untold, note_verb
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.restoring import keys_of, restore
@@ -83,8 +88,8 @@ def _restore(asked: argparse.Namespace) -> int:
     backup: Path = asked.backup.absolute()
     folder = asked.folder.absolute()
     with keys_of(backup) as keys:
-        by_key = asked.recovery_key
-        unlocked = unlock_with_recovery_key(keys) if by_key else unlock_backup(keys, folder)
+        way, by_key = BackupWayIn(keys, backup, folder), asked.recovery_key
+        unlocked = unlock_backup_with_recovery_key(way) if by_key else unlock_backup(way)
     done = restore(backup, folder, unlocked.key, unlocked.staff_id, datetime.now(UTC))
     if done.kept is not None:
         print(f"What was there before is kept whole in {done.kept}.")

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.access.backup_way_in import BackupWayIn
 from infrared_desktop.storage.access.seat import kept_if_untold, note_code, note_verb, refuse_code
-from infrared_desktop.storage.access.way_in import let_in, let_in_with_recovery_key
+from infrared_desktop.storage.access.way_in import let_in
 from infrared_desktop.storage.backup.before_upgrade import open_backed_up
 from infrared_desktop.storage.clinic import Clinic, open_unchanged
 from infrared_desktop.storage.database.full_disk import opening
@@ -54,10 +55,11 @@ def unlock(folder: Path, verb: str) -> vault.Unlocked:
     return unlocked
 
 
-def unlock_backup(keys: Path, folder: Path) -> vault.Unlocked:
+def unlock_backup(way: BackupWayIn) -> vault.Unlocked:
     """Unlock the keys of a backup that is to be put into a folder; a one-time code is refused."""
-    unlocked = _unlocked(keys)
-    refuse_code(unlocked, keys, folder, "restore")
+    finish_exchange(way.keys)
+    unlocked = way.let_in(*_asked(way.keys))
+    refuse_code(unlocked, way.keys, way.folder, "restore")
     return unlocked
 
 
@@ -66,12 +68,17 @@ def _unlocked(folder: Path) -> vault.Unlocked:
     finish_exchange(folder)
     if not holds_clinic(folder):
         raise KnownError("There is no clinic in the folder {folder}.", folder=str(folder))
+    return let_in(folder, *_asked(folder))
+
+
+def _asked(folder: Path) -> tuple[str, str]:
+    """Ask who they are, of whom the key file knows, and for the passphrase."""
     names = key_file.staff_names(folder)
     with _answered("INFRARED_STAFF and INFRARED_PASSPHRASE"):
         name = os.environ.get("INFRARED_STAFF") or (names[0] if len(names) == 1 else "")
         name = name or input(f"Who are you ({', '.join(names)})? ")
         passphrase = os.environ.get("INFRARED_PASSPHRASE") or getpass.getpass("Passphrase: ")
-    return let_in(folder, name, passphrase)
+    return name, passphrase
 
 
 def _tell_code(folder: Path, unlocked: vault.Unlocked, verb: str) -> None:
@@ -82,11 +89,11 @@ def _tell_code(folder: Path, unlocked: vault.Unlocked, verb: str) -> None:
             note_code(clinic.ledger, folder, who, verb, datetime.now(UTC))
 
 
-def unlock_with_recovery_key(folder: Path) -> vault.Unlocked:
-    """Unlock with the recovery key; INFRARED_RECOVERY_KEY answers what is asked."""
+def unlock_backup_with_recovery_key(way: BackupWayIn) -> vault.Unlocked:
+    """Unlock with the recovery key of its day; INFRARED_RECOVERY_KEY answers what is asked."""
     with _answered("INFRARED_RECOVERY_KEY"):
         typed = os.environ.get("INFRARED_RECOVERY_KEY") or getpass.getpass("Recovery key: ")
-    return let_in_with_recovery_key(folder, typed)
+    return way.let_in_with_recovery_key(typed)
 
 
 @contextmanager

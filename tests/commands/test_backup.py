@@ -8,13 +8,14 @@ import pytest
 
 from infrared_desktop.commands import run_verb
 from infrared_desktop.domain.access.rights import PROGRAM
+from infrared_desktop.storage.access.tries import FREE, Tries
 from infrared_desktop.storage.backup.standing import choose_place, standings
 from infrared_desktop.storage.clinic import open_clinic
 from infrared_desktop.storage.files.exchange import EXCHANGE, ITEMS
 from infrared_desktop.storage.files.vault import new_recovery_key
 from infrared_desktop.storage.gathered.erasing_facts import what_left
 from infrared_desktop.storage.verify import verify
-from tests.clinics import NOW, PASSPHRASE, RECEPTION, Template
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 from tests.scenes import patient
 
 Output = pytest.CaptureFixture[str]
@@ -126,6 +127,24 @@ def test_a_wrong_passphrase_restores_nothing(
     monkeypatch.setenv("INFRARED_PASSPHRASE", "another one altogether, quite")
     assert run_verb(["restore", path, str(tmp_path / "anew")]) == 1
     assert not (tmp_path / "anew").exists()
+
+
+@pytest.mark.parametrize("verb", ["restore", "backup", "audit", "export", "verify", "due"])
+def test_after_wrong_tries_each_verb_has_to_wait(
+    folder: Path, tmp_path: Path, capsys: Output, verb: str
+) -> None:
+    run_verb(["backup", str(folder), str(tmp_path / "stick")])
+    backup = last_line(capsys).removeprefix("proven: ")
+    for _ in range(FREE):
+        Tries(folder).failed(CLINICIAN)
+    behind = {
+        "restore": [backup, str(folder)],
+        "backup": [str(folder), str(tmp_path / "stick")],
+        "export": [str(folder), str(tmp_path / "out")],
+    }
+    assert run_verb([verb, *behind.get(verb, [str(folder)])]) == 1
+    told = capsys.readouterr()
+    assert "has to wait" in told.err + told.out
 
 
 def test_a_restore_over_a_clinic_says_where_the_old_one_lies(

@@ -103,7 +103,7 @@ def refuse_code(unlocked: Unlocked, keys: Path, folder: Path, what: str) -> None
 
 def _are_of_one(keys: Path, folder: Path) -> bool:
     try:
-        return keys == folder or key_file.read(keys)[0] == key_file.read(folder)[0]
+        return key_file.are_of_one_clinic(keys, folder)
     except KnownError:
         return False  # there is no clinic yet, or its own keys are lost
 

@@ -27,6 +27,14 @@ def let_in(folder: Path, name: str, typed: str, tries: Tries | None = None) -> U
     Raise WaitError while the next try has to wait; a wrong one is noted before this raises.
     """
     tries = tries or Tries(folder)
+    unlocked = tried(folder, name, typed, tries)
+    with suppress(KnownError):  # a disk that is full keeps nobody out
+        tries.forget(unlocked.staff_id)
+    return unlocked
+
+
+def tried(folder: Path, name: str, typed: str, tries: Tries) -> Unlocked:
+    """Unlock as `let_in` does, but forget no wrong try of before."""
     staff_id = _staff_id(folder, name)
     tries.check(staff_id)
     try:
@@ -35,8 +43,6 @@ def let_in(folder: Path, name: str, typed: str, tries: Tries | None = None) -> U
         with suppress(KnownError):  # a disk that takes no note of it changes nothing about it
             tries.failed(staff_id)
         raise
-    with suppress(KnownError):  # a disk that is full keeps nobody out
-        tries.forget(staff_id)
     return _settled(folder, name, typed, unlocked)
 
 
@@ -54,13 +60,13 @@ def unlocked_for_the_day(
     return rekey_if_due(folder, unlocked, typed, datetime.now(UTC), step)
 
 
-def let_in_with_recovery_key(folder: Path, typed: str) -> Unlocked:
+def let_in_with_recovery_key(folder: Path, typed: str, tries: Tries | None = None) -> Unlocked:
     """Unlock with the recovery key, which is never slowed down: it can't be guessed."""
     try:
         unlocked = vault.unlock_with_recovery_key(folder, typed)
     except WrongPassphraseError:
         with suppress(KnownError):
-            Tries(folder).failed(RECOVERY_ID)
+            (tries or Tries(folder)).failed(RECOVERY_ID)
         raise
     return _settled(folder, RECOVERY, typed, unlocked)
 

@@ -87,6 +87,11 @@ def read(folder: Path, name: str = KEY_FILE) -> tuple[str, list[Slot]]:
         ) from error
 
 
+def are_of_one_clinic(folder: Path, other: Path) -> bool:
+    """Say whether the key files of two folders are of the same clinic."""
+    return folder == other or read(folder)[0] == read(other)[0]
+
+
 def staff_names(folder: Path) -> list[str]:
     """Return the names of those who can unlock with a passphrase."""
     names = (slot.name for slot in read(folder)[1] if slot.name != RECOVERY)

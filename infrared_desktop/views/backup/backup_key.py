@@ -7,13 +7,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.access import way_in
+from infrared_desktop.storage.access.backup_way_in import BackupWayIn
 from infrared_desktop.storage.access.seat import refuse_code
+from infrared_desktop.storage.access.tries import WaitError
 from infrared_desktop.storage.backup.restoring import keys_of
 from infrared_desktop.storage.files.key_file import staff_names
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.views import tasks
 from infrared_desktop.views.entry.unlock_form import UnlockForm
+from infrared_desktop.views.entry.waiting_time import WaitingTime
 from infrared_desktop.views.inputs.field_errors import show_error
 from infrared_desktop.views.look.theme import GRID
 from infrared_desktop.views.look.words_label import words_label
@@ -44,6 +46,7 @@ class BackupKey(QWidget):
         self.go_on, self.other_way = QPushButton(self._act), QPushButton()
         self.form.passphrase.returnPressed.connect(self._try)
         self.form.passphrase.textChanged.connect(lambda: show_error(self.form.passphrase, ""))
+        self.form.person.currentIndexChanged.connect(self._forget_refusal)
         self.go_on.clicked.connect(self._try)
         self.other_way.clicked.connect(self._change_way)
         self._lay_out()
@@ -62,6 +65,9 @@ class BackupKey(QWidget):
         """Say why it does not open, and let the person try again."""
         self._busy(False)
         show_error(self.form.passphrase, say(error.sentence))
+        if isinstance(error, WaitError):
+            WaitingTime(self.form.passphrase, error.seconds)
+            return
         self.form.passphrase.selectAll()
         self.form.passphrase.setFocus()
 
@@ -92,7 +98,12 @@ class BackupKey(QWidget):
         self._with_recovery_key = not self._with_recovery_key
         self._dress()
 
+    def _forget_refusal(self) -> None:
+        WaitingTime.end_at(self.form.passphrase)
+        show_error(self.form.passphrase, "")
+
     def _dress(self) -> None:
+        self._forget_refusal()
         self.form.ask_for(self._with_recovery_key)
         plain = self.form.passphrase_label.text().replace("&", "")
         self.form.passphrase_label.setText(plain)  # its letters lead elsewhere in the window
@@ -106,6 +117,7 @@ class BackupKey(QWidget):
         if not self.go_on.isEnabled() or not self.form.check():
             return
         self._busy(True)
+        self._forget_refusal()
         tasks.run(self, self._job(typed), self._on_opened, self.refuse)
 
     def _job(self, typed: str) -> Callable[[tasks.Task], Unlocked]:
@@ -116,9 +128,10 @@ class BackupKey(QWidget):
 
         def job(_: tasks.Task) -> Unlocked:
             with keys_of(source) as keys:
+                way = BackupWayIn(keys, source, folder)
                 if recovery:
-                    return way_in.let_in_with_recovery_key(keys, typed)
-                unlocked = way_in.let_in(keys, name, typed)
+                    return way.let_in_with_recovery_key(typed)
+                unlocked = way.let_in(name, typed)
                 refuse_code(unlocked, keys, folder, what)
                 return unlocked
 

@@ -184,8 +184,7 @@ class UnlockPage(QWidget):
         """Let what one person was told, and their waiting, not stand before the next."""
         from infrared_desktop.views.entry.waiting_time import WaitingTime
 
-        for waiting in self.form.passphrase.findChildren(WaitingTime):
-            waiting.stop()
+        WaitingTime.end_at(self.form.passphrase)
         show_error(self.form.passphrase, "")
 
     def _count_down(self, seconds: int) -> None:

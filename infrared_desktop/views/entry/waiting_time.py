@@ -10,14 +10,19 @@ class WaitingTime(QObject):
     """Counts down under an input, then says that it may be tried; another one takes its place."""
 
     def __init__(self, field: QLineEdit, seconds: int) -> None:
-        for before in field.findChildren(WaitingTime):
-            before.stop()
+        self.end_at(field)
         super().__init__(field)
         self._field, self._left = field, seconds
         self._timer = QTimer(self, interval=1_000)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
         self._tell()
+
+    @staticmethod
+    def end_at(field: QLineEdit) -> None:
+        """Count no more under an input: what is asked there is another's, or something else."""
+        for waiting in field.findChildren(WaitingTime):
+            waiting.stop()
 
     def stop(self) -> None:
         """Count no more."""

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.storage.access.key_ring import KeyRing
-from infrared_desktop.storage.access.tries import Tries
+from infrared_desktop.storage.access.tries import FREE, Tries
 from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.views.backup.backup_key import BackupKey, names_in
 from infrared_desktop.views.inputs.field_errors import error_of
-from tests.clinics import NOW, RECEPTION, Template
+from tests.clinics import NOW, PASSPHRASE, RECEPTION, Template
 
-NOOR = "Noor Haddad"
+NOOR, THEIRS = "Noor Haddad", "nine quiet lamps by the river"
 
 
 @pytest.fixture
@@ -71,3 +71,20 @@ def test_a_one_time_code_opens_no_backup_and_another_clinic_is_told_nothing(
         key = BackupKey(tmp_path / other, "restore")
         assert "opens nothing here" in refused(qtbot, key, made.path, code)
         assert not (tmp_path / other / "clinic.tries").exists()
+
+
+def test_wrong_passphrases_at_a_backup_let_the_next_one_wait_and_count_the_seconds(
+    qtbot: QtBot, dressed: QApplication, folder: Path, template: Template, tmp_path: Path
+) -> None:
+    KeyRing(folder, template.key).give(RECEPTION, NOOR, THEIRS)
+    (tmp_path / "stick").mkdir()
+    made = back_up(Source(folder, template.key), tmp_path / "stick", NOW)
+    key = BackupKey(folder, "restore")
+    for _ in range(FREE):
+        assert "does not unlock" in refused(qtbot, key, made.path, "no such passphrase")
+    assert "s are left" in refused(qtbot, key, made.path, THEIRS)
+    with qtbot.waitSignal(key.opened, timeout=10_000):
+        key.form.person.setCurrentText("Dr. Åsa Lindqvist")
+        assert not error_of(key.form.passphrase), "that was somebody else's"
+        key.form.passphrase.setText(PASSPHRASE)
+        key.go_on.click()
