@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from infrared_desktop.domain.people.folding import fold
 from infrared_desktop.views.actions import ALSO
@@ -52,8 +53,7 @@ class Palette(FindField):
             super().keyPressEvent(event)
             return
         self.finish()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus()
+        self._give_back()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -72,8 +72,15 @@ class Palette(FindField):
         self.finish()
         if isinstance(key, QAction):
             key.trigger()
+            if self.hasFocus():  # it led nowhere else
+                self._give_back()
         else:
             self.going.emit(Place("patient", int(str(key))))
+
+    def _give_back(self) -> None:
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible():  # its page may be gone
+            before.setFocus()
 
     def finish(self) -> None:
         """Put the results away and forget what was typed."""

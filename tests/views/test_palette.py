@@ -69,6 +69,15 @@ def test_escape_closes_and_gives_the_keys_back(desk: Desk) -> None:
     assert QApplication.focusWidget() is before
 
 
+def test_an_act_that_stays_here_gives_the_keys_back(desk: Desk) -> None:
+    desk.go("audit")
+    before = QApplication.focusWidget()
+    desk.press("Ctrl+K")
+    desk.type("read the audit log anew")
+    desk.press("Return")
+    assert QApplication.focusWidget() is before
+
+
 def test_actions_of_the_screen_are_offered_too(desk: Desk) -> None:
     desk.go("patient", 1)
     desk.press("Ctrl+K")

@@ -24,6 +24,7 @@ class AuditFilter(QWidget):
     """A row of fields; what is left empty is not asked about."""
 
     changed = Signal()
+    entered = Signal()  # somebody typed and wants to read on
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -39,6 +40,7 @@ class AuditFilter(QWidget):
         self.group.currentIndexChanged.connect(lambda _: self.changed.emit())
         for field in (self.patient, self.first, self.last):
             field.editingFinished.connect(self.changed)
+            field.returnPressed.connect(self.entered)
 
     def begin(self, asked: Asked) -> None:
         """Begin anew with what is asked for, which may be everything."""

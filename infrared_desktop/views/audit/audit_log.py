@@ -100,6 +100,11 @@ class AuditScreen(Screen):
         text = self.tr("1 row") if count == 1 else self.tr("{n} rows")
         self.panel.set_hint(text.format(n=f"{count:,}"))
 
+    def _read_on(self) -> None:
+        self._read()
+        if self.list.isVisible():
+            self.list.setFocus()
+
     def _on_checked(self, verdict: Verdict) -> None:
         self._end()
         place = self.workplace
@@ -179,6 +184,7 @@ class AuditScreen(Screen):
 
     def _connect(self) -> None:
         self.filter.changed.connect(self._read)
+        self.filter.entered.connect(self._read_on)
         self.check.clicked.connect(self.begin_check)
         self.save.clicked.connect(self.offer_file)
         self.strip.cancelled.connect(self._checking.cancel)
@@ -200,7 +206,9 @@ class AuditScreen(Screen):
         head.addWidget(title, 1)
         head.addWidget(self.check)
         head.addWidget(self.save)
-        footer = self.tr("K checks every row · X saves what is shown · O goes to the fields")
+        footer = self.tr(
+            "K checks every row · X saves what is shown · O goes to the fields, Enter to the rows"
+        )
         self.panel = Panel(self.tr("Who did what, newest first"), footer=footer)
         self.panel.body.addWidget(self.list, 1)
         self.panel.body.addWidget(self.empty)

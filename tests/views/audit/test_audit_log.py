@@ -141,6 +141,17 @@ def test_what_cannot_be_read_is_said_and_never_shows_everything(desk: Desk, numb
         assert "Clinic founded" in titles(desk)
 
 
+def test_enter_in_a_field_leads_to_the_rows_it_left(desk: Desk, number: int) -> None:
+    desk.go("audit")
+    desk.press("O")
+    desk.press("Tab", times=2)
+    desk.type(str(number))
+    desk.press("Return")
+    assert desk.screen.list.hasFocus()
+    assert "Chart opened" in titles(desk)
+    assert "Clinic founded" not in titles(desk)
+
+
 def test_days_are_the_clinics_own(desk: Desk, number: int) -> None:
     desk.go("audit")
     asks = desk.screen.filter
