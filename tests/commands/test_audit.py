@@ -10,7 +10,7 @@ from infrared_desktop.__main__ import VERBS
 from infrared_desktop.commands import run_verb
 from infrared_desktop.domain.access.deeds import DEEDS
 from infrared_desktop.storage.clinic import open_clinic
-from tests.clinics import NOW, PASSPHRASE, Template
+from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template
 from tests.scenes import CANARY, full_day
 from tests.tampering import tamper
 
@@ -44,6 +44,19 @@ def test_every_row_is_written_in_words_and_the_log_says_who_has_it(
         ("audit-exported", "Dr. Åsa Lindqvist", "owner", "E", "success")
     )
     assert CANARY not in written
+
+
+def test_a_row_about_somebodys_key_names_them_and_no_row_a_patient(
+    folder: Path, template: Template, capsys: Told
+) -> None:
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        clinic.staff.note_key("passphrase-given", RECEPTION, CLINICIAN, NOW)
+        clinic.staff.disable(clinic.staff.get(RECEPTION), CLINICIAN, NOW)
+    run_verb(["audit", str(folder), "--json"])
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    about = {row["act"]: row["about"] for row in rows}
+    assert about["passphrase-given"] == about["staff-disabled"] == "Noor Haddad"
+    assert {row["about"] for row in rows if row["kind"] != "staff"} == {""}
 
 
 def test_a_sound_log_is_said_to_be_sound(folder: Path, capsys: Told) -> None:

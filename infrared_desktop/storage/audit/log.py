@@ -4,13 +4,13 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from infrared_desktop.storage.database.moments import moment_of
 from infrared_desktop.storage.database.sqlcipher import Database, read
 
 FIRST_COLUMNS = (
@@ -135,18 +135,15 @@ class AuditLog:
     def last_at(self) -> datetime | None:
         """Return the latest moment of the newest rows, as the last may tell a wrong clock.
 
-        Where somebody called the day right since, what a wrong clock told before counts no more.
+        Where somebody called the day right since, what a wrong clock told before counts no more. A
+        row whose moment does not read hides no other one; `checked` tells of it.
         """
-        # A moment that somebody wrote into the file is no moment of this program's.
         sql = (
-            "SELECT max(at) FROM (SELECT at FROM audit WHERE seq >= (SELECT coalesce(max(seq), 0) "
-            "FROM audit WHERE act = 'clock-confirmed') ORDER BY seq DESC LIMIT ?) "
-            "WHERE at GLOB '[0-9][0-9][0-9][0-9]-[0-9]*+00:00'"
+            "SELECT at FROM audit WHERE seq >= (SELECT coalesce(max(seq), 0) "
+            "FROM audit WHERE act = 'clock-confirmed') ORDER BY seq DESC LIMIT ?"
         )
-        for (at,) in read(self._db, sql, (200,)):
-            with suppress(ValueError):
-                return datetime.fromisoformat(at) if at else None
-        return None
+        told = (moment_of(at) for (at,) in read(self._db, sql, (200,)))
+        return max((each for each in told if each), default=None)
 
     def mac_at(self, seq: int) -> str | None:
         """Return the MAC of one row, or None if there is no such row."""

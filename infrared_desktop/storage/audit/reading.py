@@ -93,12 +93,17 @@ def _where(asked: Asked) -> tuple[str, list[object]]:
 
 
 def as_fields(line: Line, names: Mapping[int, str]) -> dict[str, object]:
-    """Return a row as it is exported: its columns, and in words who did what."""
-    deed = DEEDS.get(line.entry.act)
+    """Return a row as it is exported: its columns, and in words who did what.
+
+    Of an act on the staff or on a key it names whom that is about; a name there never changes.
+    """
+    entry = line.entry
+    deed, about = DEEDS.get(entry.act), entry.record_id if entry.kind == "staff" else None
     return {
         "seq": line.seq,
-        **vars(line.entry),
-        "staff": names.get(line.entry.staff_id, ""),
+        **vars(entry),
+        "staff": names.get(entry.staff_id, ""),
+        "about": names.get(about, "") if about else "",
         "words": deed.words if deed else "",
         "mac": line.mac,
         "sound": line.is_sound,

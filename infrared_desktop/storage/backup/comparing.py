@@ -15,6 +15,7 @@ from infrared_desktop.storage.backup.proving import Progress, UnsoundError
 from infrared_desktop.storage.backup.restoring import refuse_known
 from infrared_desktop.storage.backup.standing import count_no_more
 from infrared_desktop.storage.backup.trial import prove_wholly, scratch
+from infrared_desktop.storage.database.moments import moment_of
 from infrared_desktop.storage.database.sqlcipher import (
     Database,
     DatabaseError,
@@ -140,7 +141,7 @@ def contents_of(db: Database) -> Contents:
         subject: Amount(next(read(db, _OF_KIND, (kind,)))[0], _newest(db, f"kind = '{kind}'"))
         for subject, kind in _KINDS.items()
     }
-    return {**of_kinds, SIGNED: signed, AUDIT: Amount(rows, _moment(newest))}
+    return {**of_kinds, SIGNED: signed, AUDIT: Amount(rows, moment_of(newest))}
 
 
 def _against(found: Comparison, held: Database, folder: Path, key: bytes) -> Comparison:
@@ -156,7 +157,7 @@ def _against(found: Comparison, held: Database, folder: Path, key: bytes) -> Com
     return replace(
         found,
         here=here,
-        lost_since=_moment(since),
+        lost_since=moment_of(since),
         rows_lost=rows,
         erased_since=erased,
         gone_since=tuple(name for who, name in then.items() if who not in now),
@@ -190,8 +191,4 @@ def _is_other(clinic_id: str, folder: Path) -> bool:
 
 def _newest(db: Database, which: str) -> datetime | None:
     ((at,),) = read(db, f"SELECT max(at) FROM audit WHERE {which}")
-    return _moment(at)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    return moment_of(at)

@@ -1,5 +1,6 @@
 """Moments as they are stored: aware, in UTC, to the millisecond, and in order as text."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 
@@ -14,3 +15,11 @@ def moment(given: datetime) -> datetime:
 def as_text(given: datetime) -> str:
     """Return the moment as text that sorts by time."""
     return moment(given).isoformat(timespec="milliseconds")
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """Read a moment; None for what somebody wrote into the file: it is none of this program's."""
+    with suppress(ValueError, TypeError):
+        found = datetime.fromisoformat(text or "")
+        return found if found.tzinfo else None
+    return None

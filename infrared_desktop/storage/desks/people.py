@@ -9,7 +9,7 @@ from infrared_desktop.domain.records.care import Addendum
 from infrared_desktop.domain.records.chart import Chart, State, Stored
 from infrared_desktop.domain.records.people import Patient, Settings
 from infrared_desktop.storage.database.kinds import KINDS
-from infrared_desktop.storage.database.moments import as_text
+from infrared_desktop.storage.database.moments import as_text, moment_of
 from infrared_desktop.storage.database.sqlcipher import read
 from infrared_desktop.storage.desks import joining, search
 from infrared_desktop.storage.desks.acts import Act, Ledger
@@ -159,7 +159,7 @@ class People:
         )
         later = now
         for (at,) in read(self._ledger.db, sql, (number, by, as_text(now))):
-            opened = datetime.fromisoformat(at)
+            opened = moment_of(at) or later
             if later - opened >= _SITTING:
                 return opened
             later = opened

@@ -10,6 +10,7 @@ from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Settings, Staff
 from infrared_desktop.domain.schedule.desk_rules import DeskRules
 from infrared_desktop.storage.database.data_key import is_rekeying_due, set_rekeying_due
+from infrared_desktop.storage.database.moments import moment_of
 from infrared_desktop.storage.database.sqlcipher import read
 from infrared_desktop.storage.desks.acts import Ledger
 
@@ -99,7 +100,8 @@ class StaffDesk:
             "SELECT staff_id, max(at) FROM audit WHERE act IN ('unlocked', 'verb-unlocked') "
             "GROUP BY staff_id"
         )
-        return {who: datetime.fromisoformat(at) for who, at in read(self._ledger.db, sql)}
+        told = ((who, moment_of(at)) for who, at in read(self._ledger.db, sql))
+        return {who: at for who, at in told if at}
 
     def _check_owner_left(self, leaving: Stored[Staff]) -> None:
         others = (each.record for each in self.all() if each.id != leaving.id)

@@ -4,7 +4,6 @@ While it is doubted nothing is sent, and nothing withdrawn as its day had passed
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -12,7 +11,7 @@ from itertools import pairwise
 from infrared_desktop.domain.clock_trust import LONG, SLACK, ClockState, judge_clock
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.clinic import Clinic
-from infrared_desktop.storage.database.moments import as_text
+from infrared_desktop.storage.database.moments import as_text, moment_of
 from infrared_desktop.storage.database.sqlcipher import read
 
 _AHEAD = "days ahead: "
@@ -49,12 +48,12 @@ def leap_of(clinic: Clinic, now: datetime) -> Leap | None:
     found, is_told, seq = None, False, 0
     for row, at, reason in read(clinic.ledger.db, _TOLD):
         seq, is_told = row, (reason or "").startswith(_AHEAD)
-        found = _moment(at) if is_told else None
+        found = moment_of(at) if is_told else None
     found = found or max(_leaps(clinic, seq, now), default=None)
     if found is None or now < found - SLACK:
         return None
     ((at,),) = read(clinic.ledger.db, _BEFORE, (as_text(found - LONG),))
-    before = _moment(at)
+    before = moment_of(at)
     return Leap(found, before, is_told) if before else None
 
 
@@ -82,15 +81,7 @@ def refuse_doubted(clinic: Clinic, now: datetime) -> None:
 
 def _leaps(clinic: Clinic, since: int, now: datetime) -> Iterator[datetime]:
     """Yield each of the last moments that is too long after the one before it."""
-    told = [_moment(at) for (at,) in read(clinic.ledger.db, _ROWS, (since,))]
+    told = [moment_of(at) for (at,) in read(clinic.ledger.db, _ROWS, (since,))]
     for before, at in pairwise([*(each for each in reversed(told) if each), now]):
         if judge_clock(at, before) is ClockState.AHEAD:
             yield at
-
-
-def _moment(at: str | None) -> datetime | None:
-    """Read a moment; one that somebody wrote into the file is no moment of this program's."""
-    with suppress(ValueError, TypeError):
-        found = datetime.fromisoformat(at or "")
-        return found if found.tzinfo else None
-    return None

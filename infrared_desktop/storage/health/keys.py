@@ -5,12 +5,12 @@ from datetime import datetime
 
 from infrared_desktop.storage.access.key_ring import KeyRing
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.database.moments import moment_of
 from infrared_desktop.storage.database.sqlcipher import read
 
 _RECOVERY_ID = 0
 _MADE = (
-    "SELECT at FROM audit WHERE act IN ('recovery-key-changed', 'clinic-founded') "
-    "ORDER BY seq DESC LIMIT 1"
+    "SELECT at FROM audit WHERE act IN ('recovery-key-changed', 'clinic-founded') ORDER BY seq DESC"
 )
 
 
@@ -32,8 +32,8 @@ def keys_of(clinic: Clinic) -> Keys:
     codes = {who for who, holder in holders.items() if holder.has_code}
     made = None
     if _RECOVERY_ID in holders:
-        for (at,) in read(clinic.ledger.db, _MADE):
-            made = datetime.fromisoformat(at)
+        told = (moment_of(at) for (at,) in read(clinic.ledger.db, _MADE))
+        made = next((at for at in told if at), None)
     return Keys(
         tuple(name for who, name in people.items() if who in holders.keys() - codes),
         tuple(name for who, name in people.items() if who in codes),

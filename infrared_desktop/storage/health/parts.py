@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.database.moments import moment_of
 from infrared_desktop.storage.database.sqlcipher import read
 
 ACT = "health-checked"  # as `note_check` names it
@@ -34,10 +35,8 @@ def note_check(clinic: Clinic, part: Part, findings: int, by: int, now: datetime
 
 def last_check(clinic: Clinic, part: Part) -> Checked | None:
     """Return what the audit log says of the last check of a part."""
-    sql = (
-        "SELECT at, staff_id, reason FROM audit WHERE act = ? AND reason LIKE ? "
-        "ORDER BY seq DESC LIMIT 1"
-    )
+    sql = "SELECT at, staff_id, reason FROM audit WHERE act = ? AND reason LIKE ? ORDER BY seq DESC"
     for at, by, reason in read(clinic.ledger.db, sql, (ACT, f"{part}: %")):
-        return Checked(datetime.fromisoformat(at), by, int(reason.partition(": ")[2]))
+        if when := moment_of(at):
+            return Checked(when, by, int(reason.partition(": ")[2]))
     return None

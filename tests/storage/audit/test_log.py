@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from infrared_desktop.domain.clock_trust import ClockState, judge_clock
 from infrared_desktop.practice import make_practice_clinic
 from infrared_desktop.storage.audit import anchor, verifier
 from infrared_desktop.storage.audit.checking import Anchored, check
@@ -14,6 +16,8 @@ from infrared_desktop.storage.clinic import ACTS_BETWEEN_ANCHORS, Clinic, open_c
 from infrared_desktop.storage.database import triggers
 from infrared_desktop.storage.database.migrations import migrations
 from infrared_desktop.storage.database.sqlcipher import Database, in_memory
+from infrared_desktop.storage.health.keys import keys_of
+from infrared_desktop.storage.health.parts import Checked, Part, last_check, note_check
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.scenes import CANARY, full_day, patient
@@ -232,6 +236,34 @@ def test_an_anchor_that_cannot_be_read_holds_nothing_and_is_never_made_good(
 def test_a_moment_that_no_program_writes_is_not_held_against_the_clock(clinic: Clinic) -> None:
     _without_guards(clinic, "UPDATE audit SET at = '2999-01-01T00:00:00' WHERE seq = 2")
     assert clinic.last_stored_at() == NOW
+
+
+@pytest.mark.parametrize("at", ["9999-99-99T25:61:00.000+00:00", "", "tomorrow", "2999-01-01"])
+def test_a_row_with_an_impossible_day_hides_no_clock_that_was_set_back(
+    clinic: Clinic, at: str
+) -> None:
+    clinic.note("searched", RECEPTION, NOW + timedelta(hours=1))
+    broken, _ = clinic.ledger.audit.head()
+    clinic.note("searched", RECEPTION, NOW)
+    _without_guards(clinic, f"UPDATE audit SET at = '{at}' WHERE seq = {broken}")
+    assert clinic.last_stored_at() == NOW
+    assert judge_clock(NOW - timedelta(hours=2), clinic.last_stored_at()) is ClockState.BACK
+    assert check(clinic.folder, clinic.ledger.audit).broken == (broken,), "and it is told"
+
+
+def test_a_row_with_an_impossible_day_keeps_no_page_of_the_health_from_opening(
+    clinic: Clinic,
+) -> None:
+    clinic.note("unlocked", RECEPTION, NOW)
+    clinic.note("chart-opened", RECEPTION, NOW)
+    note_check(clinic, Part.AUDIT, 0, CLINICIAN, NOW)
+    note_check(clinic, Part.AUDIT, 1, CLINICIAN, NOW + timedelta(days=1))
+    newest, _ = clinic.ledger.audit.head()
+    odd = "UPDATE audit SET at = '9999-99-99' WHERE "
+    _without_guards(clinic, f"{odd} act IN ('unlocked', 'clinic-founded') OR seq = {newest}")
+    assert clinic.staff.last_unlocked() == {}
+    assert keys_of(clinic).recovery_made_at is None
+    assert last_check(clinic, Part.AUDIT) == Checked(NOW, CLINICIAN, 0), "the last that reads"
 
 
 def test_a_crash_leaves_few_acts_that_could_be_cut_off(clinic: Clinic, template: Template) -> None:
