@@ -14,12 +14,14 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.access.seat import note_entry
 from infrared_desktop.storage.access.tries import Tries
 from infrared_desktop.storage.access.way_in import let_in
+from infrared_desktop.storage.backup.comparing import compare
 from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.restoring import restore
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.database.full_disk import opening
 from infrared_desktop.storage.files.vault import WrongPassphraseError
+from infrared_desktop.storage.rescue.reading import open_damaged
 from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, PASSPHRASE, RECEPTION, Template, make_template
 from tests.faults import work
@@ -144,6 +146,19 @@ def test_a_restore_that_finds_no_room_says_that_all_is_untouched(
         with pytest.raises(KnownError, match=r"What was there is untouched. Free some space"):
             restore(made.path, small_disk, template.key, CLINICIAN, NOW)
         assert [path.name for path in small_disk.iterdir()] == ["0.bin"]
+
+
+def test_a_look_at_a_backup_and_at_a_damaged_file_say_that_nothing_was_changed(
+    template: Template, small_disk: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(template.folder, small_disk / "clinic")
+    made = back_up(Source(template.folder, template.key), tmp_path, NOW)
+    _fill(small_disk / "0.bin", 8192)
+    with pytest.raises(KnownError, match=r"look at the backup here .* Nothing was changed"):
+        compare(made.path, small_disk / "clinic", template.key)
+    with pytest.raises(KnownError, match=r"could not be opened .* Nothing was changed"):
+        open_damaged(small_disk / "clinic", template.key)
+    assert [path.name for path in (small_disk / "clinic").glob("*-*")] == []
 
 
 def test_a_clinic_that_is_made_on_a_full_disk_says_what_to_do(small_disk: Path) -> None:

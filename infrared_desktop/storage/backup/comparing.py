@@ -37,6 +37,11 @@ PATIENTS, VISITS, SIGNED, PHOTOGRAPHS, AUDIT = SUBJECTS = (
 )
 _KINDS = {PATIENTS: "patient", VISITS: "appointment", PHOTOGRAPHS: "photo"}
 _ROOM = "looking-"  # beside it a backup may be proven
+_NOT_LOOKED_AT = (
+    "There is no way to look at the backup here ({told}). Nothing was changed, and the backup is "
+    "as it was. Free some space beside the clinic, or choose a folder on another disk, and try "
+    "again."
+)
 _LOG = "SELECT count(*), max(at) FROM audit"
 _OF_KIND = "SELECT count(*) FROM head WHERE kind = ? AND state <> 'invalid'"
 _SIGNED = "SELECT count(*) FROM head WHERE state = 'signed'"
@@ -100,7 +105,7 @@ def compare(
     shelf = Shelf(backup.parent)
     found = Comparison(manifest.moment, {}, None, lacking=len(manifest.lacking))
     found = replace(found, is_other_clinic=_is_other(manifest.clinic_id, folder))
-    with scratch(folder, _ROOM) as room:
+    with scratch(folder, _ROOM, _NOT_LOOKED_AT) as room:
         try:
             may_restore = partial(refuse_known, room, key, by)
             prove_wholly(shelf, manifest, room, key, progress, may_restore)

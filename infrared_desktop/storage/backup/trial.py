@@ -27,6 +27,10 @@ from infrared_desktop.storage.database.full_disk import REFUSES, DiskError
 
 _SCRATCH = "proving-"
 _THOROUGH_AFTER = timedelta(days=1)
+_UNPROVEN = (
+    "The backup could not be proven here ({told}), so it does not count. The clinic and the "
+    "backups before are safe. Free some space beside the clinic and try again."
+)
 
 
 @dataclass(frozen=True)
@@ -133,27 +137,22 @@ def _still_proven(shelf: Shelf, found: Backup, progress: Progress) -> Proof:
 
 
 @contextmanager
-def scratch(folder: Path, name: str = _SCRATCH) -> Iterator[Path]:
-    """Yield a folder for encrypted bytes only, removed with what was killed and left one."""
+def scratch(folder: Path, name: str = _SCRATCH, words: str = _UNPROVEN) -> Iterator[Path]:
+    """Yield a folder for encrypted bytes only, removed with what was killed and left one.
+
+    `words` say what did not come about where there is no room for it; `told` in them is why.
+    """
     for left in folder.glob(f"{name}*"):
         shutil.rmtree(left, ignore_errors=True)
     try:
         room = Path(tempfile.mkdtemp(prefix=name, dir=folder))
     except OSError as error:
-        raise _no_room(error.strerror or str(error)) from error
+        raise KnownError(words, told=error.strerror or str(error)) from error
     try:
         yield room
     except OSError as error:
-        raise _no_room(error.strerror or str(error)) from error
+        raise KnownError(words, told=error.strerror or str(error)) from error
     except DiskError as error:
-        raise _no_room(REFUSES) from error
+        raise KnownError(words, told=REFUSES) from error
     finally:
         shutil.rmtree(room, ignore_errors=True)
-
-
-def _no_room(told: str) -> KnownError:
-    return KnownError(
-        "The backup could not be proven here ({told}), so it does not count. The clinic and the "
-        "backups before are safe. Free some space beside the clinic and try again.",
-        told=told,
-    )

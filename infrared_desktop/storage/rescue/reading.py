@@ -25,6 +25,10 @@ from infrared_desktop.storage.review.reading import ReadingLedger
 
 R = TypeVar("R")
 _ROOM = "reading-"
+_NOT_COPIED = (
+    "What still reads could not be opened ({told}), as it is read on a copy. Nothing was changed. "
+    "Free some space beside the clinic and try again."
+)
 _LOG = f"{DATABASE}-wal"
 
 
@@ -87,7 +91,7 @@ def open_damaged(folder: Path, key: bytes) -> DamagedClinic:
     What was written last lies in the log, which is put into the copy.
     """
     with ExitStack() as held:
-        room = held.enter_context(scratch(folder, _ROOM))
+        room = held.enter_context(scratch(folder, _ROOM, _NOT_COPIED))
         _copy(folder, room)
         try:
             with closing(connect(room / DATABASE, key)):
