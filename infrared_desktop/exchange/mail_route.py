@@ -91,9 +91,7 @@ def _encrypt(client: smtplib.SMTP, server: MailServer, context: ssl.SSLContext) 
     """Go on encrypted, or not at all."""
     if not client.has_extn("starttls"):
         raise _unsafe(server)
-    code, _ = client.starttls(context=context)
-    if code != 220:
-        raise _unsafe(server)
+    client.starttls(context=context)  # raises where the server says anything but yes
     client.ehlo()
 
 

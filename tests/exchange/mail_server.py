@@ -33,6 +33,7 @@ class Inbox:
     def __init__(self, fault: Fault = lambda step: None) -> None:
         self.fault = fault
         self.letters: list[EmailMessage] = []
+        self.callers: list[str | None] = []
 
     @property
     def ids(self) -> Counter[str]:
@@ -50,6 +51,7 @@ class Inbox:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         answer = self._at("mail", server)
+        self.callers.append(session.host_name)
         envelope.mail_from = address
         return answer or "250 OK"
 

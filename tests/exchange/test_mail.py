@@ -1,10 +1,14 @@
 """What a mail server did is told as it is known, whatever it does; nothing is told that it hid."""
 
+import socket
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from smtplib import SMTP
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -15,6 +19,7 @@ from infrared_desktop.domain.records.answers import Channel
 from infrared_desktop.domain.records.messages import MailSafety, MailServer, Message, MessageStatus
 from infrared_desktop.exchange.mail import Delivered, MailPost
 from infrared_desktop.exchange.mail_letter import as_email, new_message_id
+from infrared_desktop.exchange.mail_route import UnreachedError, server_words
 from tests.exchange.mail_server import (
     DROP,
     PASSWORD,
@@ -149,6 +154,13 @@ def test_encryption_on_request_is_asked_for_and_never_given_up(tmp_path: Path) -
     assert len(inbox.letters) == 1
 
 
+def test_a_server_that_will_not_encrypt_now_gets_nothing() -> None:
+    offer = b"250-hello\r\n250 STARTTLS\r\n"
+    with saying(GREETING, offer, b"454 not now\r\n") as bare:
+        server = replace(bare, safety=MailSafety.STARTTLS)
+        assert "454 not now" in refused(server, timeout=0.3)
+
+
 def test_a_certificate_of_nobody_or_of_another_name_is_refused(tmp_path: Path) -> None:
     shows, trusts = certificate(tmp_path, "mail.other.example")
     with running(Inbox(), shows) as bare:
@@ -187,6 +199,7 @@ def test_a_server_that_never_greets_is_told(answers: tuple[bytes, ...], said: st
         ((GREETING, HELLO, OK, OK, GO_ON), MessageStatus.UNKNOWN),
         ((GREETING, HELLO, OK, OK, GO_ON, b"yes, yes\r\n"), MessageStatus.UNKNOWN),
         ((GREETING, HELLO, OK, OK, GO_ON, b"2" * 20_000), MessageStatus.UNKNOWN),
+        ((GREETING, HELLO, OK, OK, GO_ON, b"354 go on\r\n"), MessageStatus.UNKNOWN),
         ((GREETING, HELLO, OK, OK, GO_ON, OK), MessageStatus.TAKEN),
     ],
 )
@@ -195,6 +208,45 @@ def test_a_server_that_falls_silent_is_never_taken_for_one_that_took_it(
 ) -> None:
     with saying(*answers) as server:
         assert delivered(server, timeout=0.3).status is status
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_tried_later"), [(b"421 busy\r\n", True), (b"554 not you\r\n", False)]
+)
+def test_who_is_turned_away_for_now_comes_again_later_and_who_is_for_good_does_not(
+    answer: bytes, is_tried_later: bool
+) -> None:
+    with saying(answer) as server, pytest.raises(KnownError, match="turned us away") as caught:
+        delivered(server, timeout=0.3)
+    assert isinstance(caught.value, UnreachedError) is is_tried_later
+
+
+def test_a_name_that_nobody_knows_now_is_looked_up_again_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "create_connection", unknown)
+    with pytest.raises(UnreachedError, match="no computer of this name is known"):
+        delivered(SERVER)
+
+
+def test_a_server_learns_nothing_of_this_computer_s_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "getfqdn", lambda *_: "front-desk-2.clinic.example")
+    shown, trusted = certificate(tmp_path, "localhost")
+    inbox = Inbox()
+    with running(inbox) as server:
+        delivered(server)
+    with running(inbox, shown) as server:
+        delivered(replace(server, host="localhost", safety=MailSafety.TLS), context=trusted)
+    assert inbox.callers == ["[127.0.0.1]"] * 2
+
+
+def test_an_answer_of_any_length_is_shown_as_one_short_line() -> None:
+    assert server_words(250, b"a\nb\x07" + b"x" * 500) == "250 a b " + "x" * 192
 
 
 def test_without_encryption_nothing_leaves_this_computer() -> None:
@@ -253,6 +305,29 @@ def test_a_message_that_was_turned_down_leaves_nothing_on_the_line_for_the_next(
         assert post.deliver("gone@example.org", letter).status is MessageStatus.REFUSED
         assert post.deliver("a@example.org", letter).status is MessageStatus.TAKEN
     assert len(inbox.letters) == 1
+
+
+def test_the_late_answer_to_a_message_is_never_taken_for_one_to_the_next() -> None:
+    letter = as_email(message(), SERVER, NOW)
+    with (
+        saying(GREETING, HELLO, OK, OK, GO_ON) as server,
+        MailPost(server, "", timeout=0.05) as post,
+    ):
+        assert post.deliver("a@example.org", letter).status is MessageStatus.UNKNOWN
+        with pytest.raises(UnreachedError):  # a line of its own is opened, and nobody greets
+            post.deliver("b@example.org", letter)
+
+
+def test_the_answer_to_a_message_is_waited_for_longer_than_any_other() -> None:
+    waits: list[float] = []
+    line = SimpleNamespace(
+        sock=SimpleNamespace(settimeout=waits.append),
+        send=lambda _: None,
+        getreply=lambda: (250, b"OK"),
+    )
+    post = MailPost(SERVER, "", timeout=2.0)
+    assert post._hand_over(cast(SMTP, line), b"letter").status is MessageStatus.TAKEN
+    assert waits == [8.0, 2.0]
 
 
 def test_a_server_that_says_that_it_forwards_has_taken_the_address() -> None:

@@ -1,12 +1,15 @@
 """A photograph's bytes tell what it is and when it was taken, never where or with which camera."""
 
+import logging
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.exchange import photo_facts
 from infrared_desktop.exchange.photo_facts import read_facts
 from tests.camera import SERIAL, drawn, exif, noted
 
@@ -28,6 +31,36 @@ def test_neither_place_nor_serial_number_comes_out() -> None:
 
 def test_make_and_model_are_named_together_once() -> None:
     assert read_facts(noted(drawn(), make="NIKON", model="Z 6")).camera == "NIKON Z 6"
+
+
+def test_a_camera_s_name_stays_one_short_line() -> None:
+    facts = read_facts(noted(drawn(), make="", model="A\nB\x07C" + "x" * 200))
+    assert facts.camera == "A B C" + "x" * 75
+
+
+def test_the_moment_of_the_shot_goes_before_that_of_the_last_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = {
+        "Image DateTime": "2026:11:22 10:00:00",
+        "EXIF DateTimeDigitized": "2026:11:21 10:00:00",
+        "EXIF DateTimeOriginal": "2026:11:20 14:05:09",
+    }
+    notes = {name: SimpleNamespace(values=moment) for name, moment in told.items()}
+    monkeypatch.setattr(photo_facts, "_notes", lambda _: notes)
+    days = []
+    for name in ("EXIF DateTimeOriginal", "EXIF DateTimeDigitized", "Image DateTime"):
+        taken_at = read_facts(NOTED).taken_at
+        days.append(taken_at and taken_at.day)
+        del notes[name]
+    assert days == [20, 21, 22]
+
+
+def test_nothing_of_a_damaged_file_is_written_into_a_log(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        for at in range(20, 200, 6):
+            read_facts(NOTED[:at] + b"\xff" * 6 + NOTED[at + 6 :])
+    assert not caplog.records
 
 
 def test_a_drawing_without_notes_tells_only_what_it_is() -> None:

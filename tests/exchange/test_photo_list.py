@@ -125,6 +125,20 @@ def test_what_is_bad_is_named_and_the_rest_goes_on(card: Callable[..., list[Path
     assert len(taken.photos) == 1
 
 
+def test_a_small_picture_that_can_not_be_kept_loses_no_photograph(
+    card: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf()
+
+    def refuse(*_: object) -> None:
+        raise KnownError("The disk is full.")
+
+    monkeypatch.setattr(shelf, "put_thumbnail", refuse)
+    taken = taken_of(card(PHOTO), shelf)
+    assert (len(taken.photos), len(shelf.kept)) == (1, 1)
+    assert not taken.unreadable and taken.stopped is None
+
+
 def test_a_picture_that_does_not_open_is_named_and_not_kept(
     card: Callable[..., list[Path]],
 ) -> None:

@@ -1,6 +1,7 @@
 """Files, folders and cards are read as they are met, and what can't be is a sentence."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,20 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
             photo_paths(tmp_path / name)
 
 
+def test_a_folder_inside_that_can_not_be_read_is_named_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true = os.walk
+    (tmp_path / "a.jpg").write_bytes(b"x")
+
+    def walk(folder: Path, onerror: Callable[[OSError], object]) -> Iterator[object]:
+        yield from true(folder)
+        onerror(PermissionError(13, "Permission denied", str(tmp_path / "locked")))
+
+    monkeypatch.setattr(photo_sources.os, "walk", walk)
+    assert [path.name for path in photo_paths(tmp_path)] == ["a.jpg", "locked"]
+
+
 def test_the_bytes_come_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"abc")
     assert bytes_of(tmp_path / "a.jpg") == b"abc"
@@ -35,6 +50,8 @@ def test_a_file_beyond_all_bounds_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.jpg").write_bytes(b"abc")
+    monkeypatch.setattr(photo_sources, "MOST_MEGABYTES", 3 / 1024 / 1024)
+    assert bytes_of(tmp_path / "a.jpg") == b"abc", "as large as can be"
     monkeypatch.setattr(photo_sources, "MOST_MEGABYTES", 0)
     with pytest.raises(KnownError, match="larger than"):
         bytes_of(tmp_path / "a.jpg")
