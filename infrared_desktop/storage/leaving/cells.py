@@ -28,6 +28,7 @@ SCALES = {
     "gais_clinician": "Gais",
     "gais_patient": "Gais",
     "weekday": "Weekday",
+    "weekdays": "Weekday",
 }
 _STAFF = "clinician operator assistant supervisor taken_by staff approved_by written_by holder"
 # Numbers that stand for somebody or something, and where its name is found.
@@ -117,4 +118,5 @@ def as_cell(value: Any) -> str:
         return shielded(value)
     if isinstance(value, int | float):
         return repr(value)
-    return shielded(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    # It begins with a bracket, so no spreadsheet takes it for a formula.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -5,7 +5,8 @@ import dataclasses
 import hashlib
 import json
 import tracemalloc
-from datetime import date, timedelta
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.papers.whole_record import Reading, WholeRecord
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.spreadsheets import bared
-from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.database.kinds import KINDS, Kind
 from infrared_desktop.storage.database.moments import as_text
 from infrared_desktop.storage.database.rows import from_json, to_json
@@ -163,6 +164,23 @@ def test_nothing_of_the_database_is_left_out_unnoticed(
         # What was entered when the files were made says of them: it is newer than they are.
         newer = 1 if table == "audit" else 0
         assert len(json_of(out, table)) == len(csv_of(out, table)) == count - newer > 0, table
+
+
+def test_what_is_stored_meanwhile_stays_out_of_all_files(
+    clinic: Clinic, number: int, tmp_path: Path
+) -> None:
+    late = dataclasses.replace(filled(KINDS["patient"].record_type), surname="Latecomer")
+    came: list[object] = []
+
+    def step(*_: object) -> None:
+        if not came:
+            came.append(beside.people.register(late, CLINICIAN, NOW))
+
+    with closing(open_clinic(clinic.folder, clinic.ledger.key, NOW)) as beside:
+        left = exported(clinic, tmp_path / "out", step=step)
+    told = [path for path in left.folder.rglob("*") if path.is_file()]
+    assert came and told
+    assert not [path.name for path in told if b"Latecomer" in path.read_bytes()]
 
 
 def test_the_audit_log_leaves_row_by_row_with_its_words(
@@ -380,6 +398,9 @@ def test_who_may_not_is_told_who_may(
     with pytest.raises(KnownError, match=said):
         export(clinic, tmp_path / "out", by, NOW, None if whole else number)
     assert not (tmp_path / "out").exists()
+    tried = "SELECT act, staff_id FROM audit WHERE outcome = 'refused'"
+    act = "clinic-exported" if whole else "record-exported"
+    assert list(clinic.ledger.db.execute(tried)) == [(act, by)]
 
 
 def test_a_place_that_cannot_be_used_is_a_sentence(
@@ -396,7 +417,7 @@ def test_a_place_that_cannot_be_used_is_a_sentence(
         (clinic.folder / "out", "clinic's own folder"),
         (clinic.folder, "clinic's own folder"),
         (tmp_path / "taken", "is needed while"),
-        (Path(tmp_path.anchor), "holds something|no folder"),
+        (Path(tmp_path.anchor), "is no folder"),
     ):
         with pytest.raises(KnownError, match=said):
             exported(clinic, place)
@@ -534,9 +555,12 @@ def test_what_could_not_be_handed_over_is_told_too(
     assert [each for each in clinic.photos.exports() if each.state != "invalid"] == before
 
 
-def test_a_registration_that_was_taken_back_is_not_exported(
-    clinic: Clinic, number: int, tmp_path: Path
-) -> None:
+def test_a_registration_that_was_taken_back_is_not_exported(clinic: Clinic, tmp_path: Path) -> None:
+    patient = filled(KINDS["patient"].record_type)
+    (stored,) = clinic.people.take_in([patient], CLINICIAN, NOW)
+    assert not clinic.people.take_back([stored], CLINICIAN, NOW)
+    with pytest.raises(KnownError, match="was taken back"):
+        exported(clinic, tmp_path / "out", stored.id)
     with pytest.raises(KnownError, match="There is no patient 99"):
         exported(clinic, tmp_path / "out", 99)
-    assert date.fromisoformat("2026-11-23") == NOW.date()
+    assert not (tmp_path / "out").exists()
