@@ -1,22 +1,28 @@
 """The desk is reminded in numbers, without names; inside the window where there is no tray."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytest
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+from pytestqt.qtbot import QtBot
 
 from infrared_desktop.domain.records.answers import AppointmentStatus, Reaction
 from infrared_desktop.domain.records.areas import Area
 from infrared_desktop.domain.records.care import AdverseEvent
 from infrared_desktop.storage.files.reminded import REMINDED
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.reminders import reminders as reminding
 from infrared_desktop.views.reminders.inside import begin_reminding
 from infrared_desktop.views.reminders.reminders import Reminders
 from infrared_desktop.views.reminders.tray import Tray
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import CANARY, TODAY, patient, treated_patient, visit
 from tests.views.desk import Desk
+
+_CLICK = QSystemTrayIcon.ActivationReason.Trigger
 
 
 def teller(told: list[str], shown: list[bool] | None = None) -> Callable[[str], bool]:
@@ -97,6 +103,90 @@ def test_what_the_window_could_not_show_is_told_at_the_next_look(
     assert len(told) == 2 and told[0] == told[1]
 
 
+def test_two_that_wait_are_both_told(reminded: tuple[Desk, Reminders, list[str]]) -> None:
+    _, reminders, told = reminded
+    for words in ("first", "second"):
+        reminders._tell(words)
+    for _ in range(3):
+        reminders._tell_inside_next()
+    assert told == ["first", "second"]
+
+
+def test_what_waited_for_one_person_is_not_told_to_the_next(
+    reminded: tuple[Desk, Reminders, list[str]],
+) -> None:
+    desk, reminders, told = reminded
+    reminders.rest()
+    reminders.begin(desk.frame.workplace, lambda _: False)
+    reminders.look()
+    reminders.rest()
+    reminders.begin(desk.frame.workplace, teller(told))
+    reminders.look()
+    assert told == []
+
+
+def test_after_a_lock_no_time_is_told_again_though_the_disk_kept_nothing(
+    reminded: tuple[Desk, Reminders, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, reminders, told = reminded
+    monkeypatch.setattr(reminding, "keep_reminded", lambda *_: None)
+    for _ in range(2):
+        reminders.look()
+        reminders.rest()
+        reminders.begin(desk.frame.workplace, teller(told))
+    assert told == ["1 arrived"]
+
+
+def test_each_follow_up_with_an_adverse_event_is_told_as_often_as_it_comes_due(
+    reminded: tuple[Desk, Reminders, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, reminders, told = reminded
+    reminders.look()
+    told.clear()
+    found = iter(({"a"}, {"a"}, {"a", "b"}, {"a"}, {"a", "b"}, set[str]()))
+    monkeypatch.setattr(reminding, "due_events", lambda *_: frozenset(next(found)))
+    reminders.rest()
+    reminders.begin(desk.frame.workplace, teller(told))  # one was due before
+    counts = []
+    for _ in range(5):
+        reminders.look()
+        counts.append(len(told))
+    assert counts == [0, 1, 1, 2, 2]
+
+
+def test_nobody_is_reminded_where_nothing_waits(desk: Desk) -> None:
+    told: list[str] = []
+    reminders = Reminders(desk.frame)
+    reminders.begin(desk.frame.workplace, teller(told))
+    reminders.look()
+    assert told == []
+    reminders.rest()
+
+
+def test_the_desk_is_looked_at_until_it_is_locked(
+    reminded: tuple[Desk, Reminders, list[str]],
+) -> None:
+    desk, reminders, told = reminded
+    assert reminders._clock.isActive()
+    desk.clinic.close()
+    reminders.look()  # a window that ends
+    assert told == []
+    reminders.rest()
+    assert not reminders._clock.isActive()
+
+
+def test_a_practice_clinic_reminds_nobody(
+    reminded: tuple[Desk, Reminders, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, reminders, told = reminded
+    reminders.rest()
+    practice = replace(desk.clinic.settings, practice=True)
+    monkeypatch.setattr(type(desk.frame.workplace), "settings", practice)
+    reminders.begin(desk.frame.workplace, teller(told))
+    reminders.look()
+    assert told == []
+
+
 def test_inside_the_window_a_reminder_waits_until_nothing_else_is_said(
     reminded: tuple[Desk, Reminders, list[str]],
 ) -> None:
@@ -117,6 +207,32 @@ def test_inside_the_window_a_reminder_waits_until_nothing_else_is_said(
     reminders.opened.emit()
     desk.frame.parting.emit()  # as a lock and its end both say
     assert type(desk.screen).__name__ == "TodayScreen"
+
+
+def test_who_opens_a_reminder_finds_the_window_up(
+    reminded: tuple[Desk, Reminders, list[str]],
+) -> None:
+    desk, _, _ = reminded
+    window = QWidget(desk.frame, Qt.WindowType.Window)
+    reminders = begin_reminding(window, desk.frame)
+    window.showMinimized()
+    reminders.opened.emit()
+    assert window.isVisible() and not window.isMinimized()
+    desk.frame.parting.emit()
+    window.close()
+
+
+def test_a_click_on_a_message_of_the_system_opens_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    monkeypatch.setattr(QSystemTrayIcon, "show", lambda _: None)
+    parent = QObject()
+    tray = Tray(parent)
+    assert tray._sign is not None
+    for signal in (tray._sign.messageClicked.emit, lambda: tray._sign.activated.emit(_CLICK)):
+        with qtbot.waitSignal(tray.opened, timeout=1_000):
+            signal()
 
 
 class HeardTray(Tray):
