@@ -45,14 +45,18 @@ def _tell_of_who_is_back(frame: Frame) -> None:
 def _tell_of_wishes(frame: Frame) -> None:
     """Tell who decides about them that wishes wait for a decision."""
     place = frame.workplace
-    count = len(place.clinic.front_desk.wishes_waiting(place.today(), place.by))
-    if not count:
+    if not (count := len(place.clinic.front_desk.wishes_waiting(place.today(), place.by))):
         return
+    from infrared_desktop.views.rights.due_words import late_words  # see docs/decisions/0009
+
     words, going = QCoreApplication.translate, Place("keeping")
     one = words("FirstWords", "A patient's wish about their record waits for a decision.")
     many = words("FirstWords", "{n} wishes of patients about their record wait for a decision.")
     text, action = one if count == 1 else many.format(n=count), words("FirstWords", "Show them")
-    frame.banner.tell_after(Meaning.DUE, text, action, lambda: frame.go(going), key="Ctrl+G")
+    late = late_words(place)
+    meaning = Meaning.CAUTION if late else Meaning.DUE
+    told = f"{text} {late}".strip()
+    frame.banner.tell_after(meaning, told, action, lambda: frame.go(going), key="Ctrl+G")
 
 
 def _look_out(frame: Frame) -> None:

@@ -13,6 +13,7 @@ from infrared_desktop.domain.sentences import sentence
 from infrared_desktop.storage.backup.set_aside import Aside
 from infrared_desktop.storage.backup.still_held import AtPlace, GivenUp, StillHeld
 from infrared_desktop.storage.gathered.erasing_facts import Left
+from infrared_desktop.views.rights.due_words import due_words
 from infrared_desktop.views.wording import say, say_day
 from infrared_desktop.views.workplace import Workplace
 
@@ -46,7 +47,8 @@ def decided_words(workplace: Workplace, decisions: Sequence[Stored[Erasure]]) ->
     """Say what was asked and decided so far, oldest first."""
     if not decisions:
         return _words("Nobody has noted a wish yet.")
-    return "\n".join(_decision(workplace, stored) for stored in decisions)
+    due = due_words(decisions[-1].record, workplace.today())
+    return "\n".join([*(_decision(workplace, each) for each in decisions), *filter(None, [due])])
 
 
 def state_words(decision: Erasure) -> str:

@@ -1,10 +1,12 @@
 """The rows of what is to be decided: who is back, who asked for what, and whose time is over."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from infrared_desktop.domain.access.rights import Right
+from infrared_desktop.domain.people.answering import answer_by
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, ErasureDecision
 from infrared_desktop.domain.records.people import Patient
@@ -14,6 +16,7 @@ from infrared_desktop.views.lists.patient_rows import patient_line
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.rights.due_words import with_due
 from infrared_desktop.views.rights.erasing_words import kept_words, state_words
 from infrared_desktop.views.rights.wishes import asked_words
 from infrared_desktop.views.screen import Place
@@ -38,10 +41,17 @@ def _back(workplace: Workplace) -> Iterator[Row]:
 
 def _wishes(workplace: Workplace) -> Iterator[Row]:
     clinic = workplace.clinic
-    for wish in open_wishes(clinic, workplace.today(), workplace.by):
+    today = workplace.today()
+    for wish in sorted(open_wishes(clinic, today, workplace.by), key=_day_of):
         number = clinic.people.kept(wish.record.patient_id)
-        chip, note = _state(clinic, wish.record), asked_words(workplace, wish)
-        yield _row(workplace, clinic.people.get(number), chip, note, wish.record.asked_for)
+        chip = with_due(_state(clinic, wish.record), wish.record, today)
+        note, stored = asked_words(workplace, wish), clinic.people.get(number)
+        yield _row(workplace, stored, chip, note, wish.record.asked_for)
+
+
+def _day_of(wish: Stored[Erasure]) -> date:
+    """Return by which day it is to be answered, or on which what was put off came back."""
+    return wish.record.earliest_on or answer_by(wish.record.asked_on)
 
 
 def _past(workplace: Workplace, past: Iterable[PastTime]) -> Iterator[Row]:

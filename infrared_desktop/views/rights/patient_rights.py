@@ -15,6 +15,7 @@ from infrared_desktop.views.look.chips import Chip
 from infrared_desktop.views.look.panel import Panel
 from infrared_desktop.views.look.record_header import RecordHeader
 from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.rights.due_words import with_due
 from infrared_desktop.views.rights.erasing_words import state_words
 from infrared_desktop.views.rights.wishes import FULFILLED_AT, asked_words, wish_waits
 from infrared_desktop.views.screen import Place, Screen
@@ -91,7 +92,8 @@ class PatientRightsScreen(Screen):
         wish = self._newest.get(_ASKED_AT[str(row.key)])
         if wish is not None and wish_waits(wish):
             note = asked_words(self.workplace, wish)
-            return replace(row, note=note, chip=Chip(Meaning.DUE, self.tr("wish noted")))
+            chip = Chip(Meaning.DUE, self.tr("wish noted"))
+            return replace(row, note=note, chip=self._with_due(chip, wish))
         if may_open(str(row.key), self.workplace):
             return row
         note = self.tr("A clinician sees to it; Enter notes the wish for them")
@@ -134,5 +136,8 @@ class PatientRightsScreen(Screen):
             key="erasure",
             title=self.tr("To be erased"),
             note=note,
-            chip=Chip(Meaning.DUE, last) if last else None,
+            chip=self._with_due(Chip(Meaning.DUE, last), wish) if wish else None,
         )
+
+    def _with_due(self, chip: Chip, wish: Stored[Erasure]) -> Chip:
+        return with_due(chip, wish.record, self.workplace.today())

@@ -12,6 +12,7 @@ from infrared_desktop.views.actions import add_action
 from infrared_desktop.views.forms.reason_screen import ReasonScreen
 from infrared_desktop.views.forms.reason_typed import may_leave
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.rights.due_words import due_words
 from infrared_desktop.views.rights.rights_wish_words import (
     lead_words,
     leading_words,
@@ -79,7 +80,8 @@ class RightsWishScreen(ReasonScreen):
             lead = f"{lead}\n\n{to_say_words(self.asked_for)}"
             caption, act = self.tr("&What the patient asked for"), self.tr("&Note the wish  Ctrl+S")
         else:
-            lead = f"{asked_words(self.workplace, self._wish)}\n\n{lead}"
+            due = due_words(self._wish.record, self.workplace.today())
+            lead = f"{asked_words(self.workplace, self._wish)}\n{due}\n\n{lead}"
             caption = self.tr("&Why it is taken back")
             if decides:
                 caption = self.tr("&Why it is refused or taken back")

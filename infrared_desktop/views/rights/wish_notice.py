@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, ErasureDecision
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.rights.due_words import due_line
 from infrared_desktop.views.screen import Place
 from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
@@ -25,13 +26,17 @@ class WishNotice(Banner):
         clinic = self._workplace.clinic
         is_closed = clinic.ledger.reading.is_restricted(number)
         wishes = (wish.record for wish in clinic.rights.newest(number).values())
-        words = "\n".join(filter(None, (self._words_of(wish, is_closed) for wish in wishes)))
+        words = "\n".join(filter(None, (self._line(wish, is_closed) for wish in wishes)))
         if not words:
             self.settle()
             return
         place = Place("patient_rights", number)
         leading = self.tr("Rights of the patient")
         self.tell(Meaning.DUE, words, leading, lambda: self.going.emit(place))
+
+    def _line(self, wish: Erasure, is_closed: bool) -> str:
+        due = due_line(wish, self._workplace.today())
+        return f"{self._words_of(wish, is_closed)} {due}".strip()
 
     def _words_of(self, wish: Erasure, is_closed: bool) -> str:
         asked = say_day(wish.asked_on)

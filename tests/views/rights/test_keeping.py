@@ -46,7 +46,7 @@ def test_each_stands_once_and_leads_to_the_decision(desk: Desk) -> None:
     clinic.staff.change_settings(stored, replace(stored.record, keep_years=10), CLINICIAN, NOW)
     desk.go("keeping")
     desk.qtbot.waitUntil(lambda: keys(desk) == [asked, over])
-    assert chips(desk) == ["asked to be erased", "kept long enough"]
+    assert chips(desk) == ["asked to be erased · answer by 23 Dec 2026", "kept long enough"]
     desk.press("Down")
     desk.press("Return")
     assert type(desk.screen).__name__ == "ErasureScreen" and desk.screen.number == over

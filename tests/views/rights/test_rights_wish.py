@@ -67,7 +67,8 @@ def test_reception_notes_it_by_keys_alone_and_takes_it_back(
     assert "Asked on 23 Nov 2026" in desk.go("patient", number).wish.text()
     desk.go("patient_rights", number).list.select_key(row)
     current = desk.screen.list.current_row()
-    assert current.chip.text == "wish noted" and "rang, and wants it soon" in current.note
+    assert current.chip.text == "wish noted · answer by 23 Dec 2026"
+    assert "rang, and wants it soon" in current.note
     desk.press("Return")
     assert not desk.screen.refuse.isVisible() and not desk.screen.act.isVisible()
     desk.press("Ctrl+Shift+F")

@@ -29,7 +29,9 @@ def test_a_wish_that_waits_is_told_with_its_day_and_leads_to_the_rights(
 ) -> None:
     screen = desk.go("patient", number)
     desk.clinic.rights.ask(number, "asked at the desk", RECEPTION, NOW, TODAY)
-    words = "Asked on 23 Nov 2026 to be erased; the owner has not decided yet."
+    words = (
+        "Asked on 23 Nov 2026 to be erased; the owner has not decided yet. Answer by 23 Dec 2026."
+    )
     assert screen.wish.text() == words and screen.wish.isVisible()
     screen.wish.action_button().click()
     assert type(desk.screen).__name__ == "PatientRightsScreen"
