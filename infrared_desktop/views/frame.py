@@ -11,7 +11,7 @@ from infrared_desktop.domain.errors import ChartClosedError, KnownError
 from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import ALSO
 from infrared_desktop.views.everywhere import ways
-from infrared_desktop.views.frame_layout import keep_only, lay_out
+from infrared_desktop.views.frame_layout import keep_only, lay_out, take_out
 from infrared_desktop.views.inputs import date_field
 from infrared_desktop.views.locking.unsaved import Unsaved, read_unsaved, type_again
 from infrared_desktop.views.look.banner import Banner
@@ -44,8 +44,7 @@ class Frame(QWidget):
         date_field.configure(workplace.settings.date_order, workplace.today)
         self._screens: dict[str, Screen] = {}
         self._way: list[Place] = []
-        self.rail = Rail(self.sections())
-        self.banner, self.stack = Banner(), QStackedWidget()
+        self.rail, self.banner, self.stack = Rail(self.sections()), Banner(), QStackedWidget()
         self._make_actions()
         self.palette_field = Palette(workplace, self._offered_actions, self)
         self.sheet = ShortcutSheet(self)
@@ -58,8 +57,7 @@ class Frame(QWidget):
         workplace.undo_changed.connect(self._on_undo_changed)
         self._day, self._clock = workplace.today(), QTimer(self, interval=_TICK_MS)
         self._clock.timeout.connect(self._tick)
-        self._count()
-        self._say_saved()
+        self._say_state()
 
     def start(self) -> None:
         """Show the first screen, and follow the clock from now on."""
@@ -221,19 +219,20 @@ class Frame(QWidget):
     def _on_change(self, change: Change) -> None:
         if change.act == "erasure-erased":
             self._forget(change.patients)
-        self._say_saved()
-        self._count()
+        self._say_state()
         if self.stack.count() and change.act != "searched":  # nothing moves under the keys
             self.screen_shown.reload(change)
+
+    def let_go(self, screen: Screen) -> None:
+        """Take a screen out of the window; it is made anew when it is next gone to."""
+        self._screens = {name: each for name, each in self._screens.items() if each is not screen}
+        take_out(self.stack, screen)
 
     def _forget(self, gone: Collection[int]) -> None:
         """Lead nowhere to who is gone, and keep no screen: each may hold the name."""
         self._way = [each for each in self._way if each.patient not in gone]
         self._screens.clear()  # the one that is shown goes as soon as another is
         self.palette_field.forget()
-
-    def _count(self) -> None:
-        self.rail.count(self.workplace)
 
     def _tick(self) -> None:
         """Follow the clock: minutes of waiting go on, and at midnight a new day begins."""
@@ -242,9 +241,10 @@ class Frame(QWidget):
             return
         if self._day != self.workplace.today():
             self._day = self.workplace.today()
-            self._count()
+            self.rail.count(self.workplace)
         self.screen_shown.tick()
 
-    def _say_saved(self) -> None:
+    def _say_state(self) -> None:
+        self.rail.count(self.workplace)
         at = say_moment(self.workplace.now(), self.workplace.settings.timezone)
         self.rail.status.setText(self.tr("✓ Saved {at} · encrypted").format(at=at))

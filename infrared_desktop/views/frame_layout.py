@@ -37,19 +37,24 @@ def keep_only(stack: QStackedWidget, kept: Collection[QWidget]) -> None:
     """Let go of every page of a stack that is not to be kept, with all that it holds."""
     pages = [stack.widget(place) for place in range(stack.count())]
     gone = [page for page in pages if page is not None and page not in kept]
-    if gone:  # once after the last: to look for what nobody holds takes a tenth of a second
-        held = [each for page in gone for each in (page, *page.findChildren(QObject))]
-        gone[-1].destroyed.connect(partial(QTimer.singleShot, 0, partial(_empty, held)))
     for page in gone:
-        stack.removeWidget(page)
-        page.deleteLater()
+        take_out(stack, page)
+    if gone:  # once after the last: to look for what nobody holds takes a tenth of a second
+        gone[-1].destroyed.connect(partial(QTimer.singleShot, 0, garbage.throw_away))
+
+
+def take_out(stack: QStackedWidget, page: QWidget) -> None:
+    """Let go of one page of a stack; knots that hold none of it stay until garbage is collected."""
+    held = [page, *page.findChildren(QObject)]
+    page.destroyed.connect(partial(QTimer.singleShot, 0, partial(_empty, held)))
+    stack.removeWidget(page)
+    page.deleteLater()
 
 
 def _empty(held: list[QObject]) -> None:
     """Take from what Qt destroyed what Python still holds by it, as a filter outlives its page."""
     for each in held:
         vars(each).clear()
-    garbage.throw_away()
 
 
 def _tight(box: QVBoxLayout) -> QVBoxLayout:

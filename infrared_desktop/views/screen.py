@@ -77,6 +77,10 @@ class Screen(QWidget):
         """Keep what is unfinished; return False to stay."""
         return True
 
+    def is_spare(self) -> bool:
+        """Say whether a screen that was left and made anew would show the same, typed or not."""
+        return True
+
     def take_back_typed(self) -> bool:
         """Take back what was typed last into an open form, before Ctrl+Z takes back what is stored.
 

@@ -3,11 +3,13 @@
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, TypeVar
+from weakref import ref
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from infrared_desktop import event_log
 from infrared_desktop.domain.errors import KnownError
@@ -48,6 +50,7 @@ class Task(QObject):
     def __init__(self, job: Callable[["Task"], Any] = _nothing, called: str = "") -> None:
         super().__init__()
         self.called, self._cancelled = called, False
+        self._owner: Callable[[], QObject | None] = lambda: None
         self._job = job
         self._outcome: Callable[[Any, BaseException | None], None] = _unheard
         self._limit = QTimer(self, singleShot=True)
@@ -139,6 +142,7 @@ def run(
     if heard is not None:
         task.progressed.connect(heard)
     if owner is not None:
+        task._owner = ref(owner)
         owner.destroyed.connect(task.drop)
     _running.add(task)
     if limit_ms:
@@ -179,6 +183,18 @@ def _places() -> QThreadPool:
 def waited_for() -> list[str]:
     """Return what the running jobs are called that are worth waiting for."""
     return sorted({task.called for task in _running if task.called})
+
+
+def runs_for(page: QWidget) -> bool:
+    """Say whether a job runs for a page or a part of it, or for nobody in its window."""
+    lines = [list(_line(task._owner())) for task in _running]
+    return any(page in line or page.window() not in line for line in lines)
+
+
+def _line(owner: QObject | None) -> Iterator[QObject]:
+    while owner is not None:
+        yield owner
+        owner = owner.parent()
 
 
 def drop_all(milliseconds: int | None = None) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from infrared_desktop.views import garbage
 from infrared_desktop.views.frame import Frame
+from infrared_desktop.views.put_away import PutAway
 from infrared_desktop.views.screens import SCREENS, import_screen
 
 QUIET_MS, REST_MS = 400, 40
@@ -43,6 +44,11 @@ class WarmUp(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._take_step)
         frame.stack.currentChanged.connect(lambda _: self._look())
+        PutAway(frame).finished.connect(self._begin_anew)
+
+    def _begin_anew(self) -> None:
+        self._steps = steps(self._frame)
+        self._look()
 
     def _look(self) -> None:
         _, page = SCREENS["patient"]

@@ -36,6 +36,7 @@ from tests.benchmarks.reading_all import reading_all
 from tests.benchmarks.starts import settled_memory, start_to_unlock
 from tests.benchmarks.switching import switching
 from tests.benchmarks.timelines import EVENTS, page, timeline
+from tests.benchmarks.turning import turning
 from tests.benchmarks.work import (
     due_of_many,
     due_today,
@@ -94,6 +95,7 @@ def _busy(folder: Path, app: QApplication, short: bool) -> Iterator[Result]:
     for long_benchmark in (timeline, page, signing_for):
         yield from _told(long_benchmark(clinic, app, short, number))
     yield from _told(forms(clinic, app, short))
+    yield from _told(turning(clinic, app, short))
     yield from _told(pauses(clinic, app, folder / "busy"))
     yield from _told(reading_all(clinic, app, folder / "busy"))
     yield from _told(papers(clinic, app, short))

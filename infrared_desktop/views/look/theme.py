@@ -1,7 +1,7 @@
 """The look: palettes in light and dark, type scale and grid, and the practice dress."""
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from infrared_desktop.assets import RESOURCES
 
 if TYPE_CHECKING:  # the namespace Qt costs a tenth of the time to the first window
+    from collections.abc import Callable
+
     from PySide6.QtCore import Qt
 
 GRID = 8
@@ -122,6 +124,7 @@ def make_theme(dark: bool, practice: bool = False) -> Theme:
 
 _current = make_theme(dark=False)
 _following = False
+_put_away: "Callable[[Callable[[], object]], object] | None" = None
 
 
 def theme() -> Theme:
@@ -142,6 +145,12 @@ def wear_practice(practice: bool) -> None:
     app = QApplication.instance()
     if practice != _current.practice and isinstance(app, QApplication):
         _wear(app, _current.dark, practice)
+
+
+def put_away_first(put_away: "Callable[[Callable[[], object]], object] | None") -> None:
+    """Before the system is followed, let the window put away what nobody sees; it calls back."""
+    global _put_away
+    _put_away = put_away
 
 
 def font_px(size: int, bold: bool = False) -> QFont:
@@ -168,6 +177,8 @@ def _wear(app: QApplication, dark: bool, practice: bool) -> None:
     global _current
     _font_px.cache_clear()
     _current = make_theme(dark, practice)
+    if app.styleSheet():  # from one dress to the next, Qt dresses a widget once for each parent
+        app.setStyleSheet("")
     app.setFont(font_px(14))
     app.setPalette(_palette(_current))
     app.setStyleSheet(_style_sheet(_current))
@@ -186,7 +197,11 @@ def _follow(wanted: bool) -> None:
 def _system_changed(scheme: "Qt.ColorScheme") -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        _wear(app, scheme.name == "Dark", _current.practice)
+        wear = partial(_wear, app, scheme.name == "Dark", _current.practice)
+        if _put_away is not None:
+            _put_away(wear)
+        else:
+            wear()
 
 
 def _style_sheet(worn: Theme) -> str:

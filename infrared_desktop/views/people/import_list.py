@@ -61,6 +61,9 @@ class ImportScreen(Screen):
             self.banner.tell(Meaning.CAUTION, told)
         return not self.work.stage.writes
 
+    def is_spare(self) -> bool:
+        return self.work.stage is Stage.NOTHING
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) and not self.work.stage.writes:
             event.acceptProposedAction()

@@ -5,7 +5,7 @@ import sys
 from itertools import product
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -61,6 +61,29 @@ def test_the_scheme_asked_for_is_worn_and_the_style_sheet_has_no_gap(qapp: QAppl
     assert "$" not in qapp.styleSheet()
     apply_theme(qapp, Qt.ColorScheme.Light)
     assert qapp.palette().window().color() == QColor("#F6F5F2")
+
+
+class _Nested(QLabel):
+    """A label that counts how often it is dressed."""
+
+    times = 0
+
+    def event(self, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.StyleChange
+        return super().event(event)
+
+
+def test_a_widget_deep_in_a_page_is_dressed_no_more_often_than_the_page(
+    dressed: QApplication,
+) -> None:
+    page = deepest = _Nested()
+    for _ in range(8):
+        deepest = _Nested(deepest)
+    page.show()
+    page.times = deepest.times = 0
+    apply_theme(dressed, Qt.ColorScheme.Dark)
+    assert deepest.times == page.times == 2  # the one dress is taken off, the other put on
+    page.deleteLater()
 
 
 def test_practice_changes_the_accent_and_nothing_that_has_a_meaning() -> None:
