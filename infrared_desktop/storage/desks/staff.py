@@ -62,7 +62,7 @@ class StaffDesk:
     ) -> Stored[Staff]:
         """Give a person another role; raise KnownError if no owner would be left."""
         if role is not Role.OWNER:
-            self._check_owner_left(stored)
+            self.check_owner_left(stored)
         with self._ledger.act("role-changed", by, now) as act:
             return act.change(stored, replace(stored.record, role=role))
 
@@ -72,7 +72,7 @@ class StaffDesk:
         From this act on the database is due to be re-keyed. Raise KnownError if no owner would be
         left.
         """
-        self._check_owner_left(stored)
+        self.check_owner_left(stored)
         with self._ledger.act("staff-disabled", by, now) as act:
             set_rekeying_due(self._ledger.db)
             return act.change(stored, replace(stored.record, active=False))
@@ -96,14 +96,15 @@ class StaffDesk:
 
     def last_unlocked(self) -> dict[int, datetime]:
         """Return when each person unlocked last, by staff id."""
-        sql = (
-            "SELECT staff_id, max(at) FROM audit WHERE act IN ('unlocked', 'verb-unlocked') "
+        sql = (  # the last row, as a clock that ran ahead once has the latest moment
+            "SELECT staff_id, at, max(seq) FROM audit WHERE act IN ('unlocked', 'verb-unlocked') "
             "GROUP BY staff_id"
         )
-        told = ((who, moment_of(at)) for who, at in read(self._ledger.db, sql))
+        told = ((who, moment_of(at)) for who, at, _ in read(self._ledger.db, sql))
         return {who: at for who, at in told if at}
 
-    def _check_owner_left(self, leaving: Stored[Staff]) -> None:
+    def check_owner_left(self, leaving: Stored[Staff]) -> None:
+        """Raise KnownError if without a person no owner would be left."""
         others = (each.record for each in self.all() if each.id != leaving.id)
         if not any(other.active and other.role is Role.OWNER for other in others):
             raise KnownError(

@@ -1,12 +1,14 @@
 """Staff and keys: who works here, who gets in, and what opens the clinic in need."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people.staff_names import obstacle
+from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.desks.acts import Change
@@ -14,6 +16,8 @@ from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.clinic.person_card import PersonCard
 from infrared_desktop.views.clinic.staff_keys import StaffKeys
 from infrared_desktop.views.clinic.staff_words import due_words, staff_row
+from infrared_desktop.views.entry.second_look import look_again
+from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.halves import SIDE_WIDTH
@@ -80,20 +84,37 @@ class StaffScreen(Screen):
         return super().event(event)
 
     def store(self) -> None:
-        """Store a new person, or another role."""
+        """Store a new person, or another role once it is known who gives it."""
         if not self.binder.check() or not self._has_own_name():
             return
-        desk, workplace = self.clinic.staff, self.workplace
-        by, now, typed, before = workplace.by, workplace.now(), self.card.typed(), self.card.stored
+        typed, before = self.card.typed(), self.card.stored
+        if before is None:
+            words = self.tr("Added. Now give {name} a way in: a code, or a passphrase here.")
+            self._keep(lambda by, now: self.clinic.staff.add(typed, by, now), words)
+        elif typed.role is not before.record.role:
+            self._give_role(before, typed.role)
+
+    def _give_role(self, person: Stored[Staff], role: Role) -> None:
+        desk, name = self.clinic.staff, person.record.name
+        if role is not Role.OWNER and not self._leaves_an_owner(person):
+            return
+        words = self.tr("The new role counts from {name}'s next unlock.")
+        why = self.tr("{name} gets another role: {role}. What it may do stands on the page.")
+        if person.id == self.workplace.by:
+            why = self.tr(
+                "You get another role: {role}. The window locks at once, and only an owner can "
+                "make you one again."
+            )
+        look_again(
+            self,
+            self.workplace,
+            why.format(name=name, role=choices.label(role)),
+            lambda: self._keep(lambda by, now: desk.change_role(person, role, by, now), words),
+        )
+
+    def _keep(self, act: Callable[[int, datetime], Stored[Staff]], words: str) -> None:
         try:
-            if before is None:
-                stored = desk.add(typed, by, now)
-                words = self.tr("Added. Now give {name} a way in: a code, or a passphrase here.")
-            elif typed.role is before.record.role:
-                return
-            else:
-                stored = desk.change_role(before, typed.role, by, now)
-                words = self.tr("The new role counts from {name}'s next unlock.")
+            stored = act(self.workplace.by, self.workplace.now())
         except KnownError as error:
             self._refuse(error)
             return
@@ -102,6 +123,15 @@ class StaffScreen(Screen):
         self.card.show_person(stored)
         self.card.code.setFocus()
         self.banner.tell(Meaning.SUITABLE, words.format(name=stored.record.name))
+
+    def _leaves_an_owner(self, leaving: Stored[Staff]) -> bool:
+        """Say so before a passphrase is typed for nothing."""
+        try:
+            self.clinic.staff.check_owner_left(leaving)
+        except KnownError as error:
+            self._refuse(error)
+            return False
+        return True
 
     def _has_own_name(self) -> bool:
         name, others = self.card.typed().name, (s.record.name for s in self._people.values())
@@ -158,7 +188,8 @@ class StaffScreen(Screen):
         if stored is None:
             return
         if stored.record.active:
-            self.keys.take_away(stored, self._tell_due)
+            if self._leaves_an_owner(stored):
+                self.keys.take_away(stored, self._tell_due)
             return
         try:
             self.clinic.staff.enable(stored, self.workplace.by, self.workplace.now())

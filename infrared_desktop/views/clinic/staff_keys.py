@@ -65,6 +65,12 @@ class StaffKeys(QObject):
             "{name} no longer gets in from now on. What {name} wrote stays, under that name. With "
             "the owner's next unlock all data is encrypted anew, as a copy of the key may be about."
         )
+        if person.id == self._workplace.by:
+            text = self.tr(
+                "You no longer get in from now on, and the window locks at once. What you wrote "
+                "stays, under your name. With another owner's next unlock all data is encrypted "
+                "anew."
+            )
         self._look(text.format(name=person.record.name), lambda: self._disable(person, done))
 
     def renew_recovery_key(self) -> None:

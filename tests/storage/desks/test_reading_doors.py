@@ -22,7 +22,8 @@ DESK = {
     "protocols": "by_title copies current get newest stale_days text waiting_facts",
     "review_copies": "all key named",
     "rights": "apart back_again decisions finish_erasing may_lift merges newest waiting wishes",
-    "staff": "all bookable clinicians get is_rekeying_due last_unlocked of_role settings",
+    "staff": "all bookable check_owner_left clinicians get is_rekeying_due last_unlocked of_role "
+    "settings",
     "waiting": "every get make_way offers open_offers wishes",
     "care": "is_unaltered signature",  # whether, and who signed
 }

@@ -67,6 +67,12 @@ def test_who_comes_back_is_the_same_person(clinic: Clinic) -> None:
         assert clinic.staff.last_unlocked() == {RECEPTION: at}
 
 
+def test_a_clock_that_ran_ahead_once_tells_no_later_unlock(clinic: Clinic) -> None:
+    for at in (NOW + timedelta(days=365), NOW):
+        clinic.note("unlocked", RECEPTION, at)
+    assert clinic.staff.last_unlocked() == {RECEPTION: NOW}
+
+
 @pytest.fixture
 def left(clinic: Clinic) -> Path:
     """A clinic that somebody has left."""

@@ -95,7 +95,7 @@ def name_of(clinic: Clinic, who: int = RECEPTION) -> str:
 def acts(clinic: Clinic) -> list[str]:
     sql = (
         "SELECT act FROM audit WHERE act LIKE 'pass%' OR act LIKE 'rec%' OR act LIKE 'staff%' "
-        "ORDER BY seq"
+        "OR act LIKE 'role%' ORDER BY seq"
     )
     return [act for (act,) in clinic.ledger.db.execute(sql)]
 
@@ -194,8 +194,13 @@ def test_who_goes_gets_in_no_more_and_the_re_keying_is_told(
 
 def test_the_only_owner_stays(desk: StaffDesk, clinic: Clinic) -> None:
     desk.screen.open(Place("staff", record=OWNER))
-    desk.look_again(desk.screen.card.going_away)
-    desk.qtbot.waitUntil(lambda: "only owner" in desk.says(), timeout=10_000)
+    desk.screen.card.going_away.click()
+    assert "only owner" in desk.says()
+    desk.screen.banner.settle()
+    desk.screen.binder.input("role").set_value(Role.CLINICIAN)
+    desk.screen.save.click()
+    assert "only owner" in desk.says()
+    assert not desk.screen.window().findChildren(SecondLook), "nothing is typed for nothing"
     assert let_in(clinic.folder, name_of(clinic, OWNER), PASSPHRASE)
 
 
@@ -204,13 +209,41 @@ def test_a_role_is_changed_and_two_people_never_share_a_name(
 ) -> None:
     desk.screen.binder.input("role").set_value(Role.CLINICIAN)
     assert not desk.screen.leave()
-    desk.screen.save.click()
+    desk.look_again(desk.screen.save)
     assert clinic.staff.get(RECEPTION).record.role is Role.CLINICIAN
     desk.screen.new.click()
     desk.screen.binder.input("name").setText(name_of(clinic).upper())
     desk.screen.binder.input("role").set_value(Role.CLINICIAN)
     desk.screen.save.click()
     assert "this name already" in error_of(desk.screen.binder.input("name"))
+
+
+def test_nobody_gets_a_role_by_who_finds_the_window_open(desk: StaffDesk, clinic: Clinic) -> None:
+    desk.screen.binder.input("role").set_value(Role.OWNER)
+    desk.screen.save.click()
+    look = desk.shown(SecondLook)
+    assert isinstance(look, SecondLook)
+    assert look.lead.text().startswith(f"{name_of(clinic)} gets another role: owner.")
+    look.reject()
+    assert clinic.staff.get(RECEPTION).record.role is Role.RECEPTION
+    assert "role-changed" not in acts(clinic)
+
+
+def test_an_owner_who_goes_is_told_what_that_means_for_them(
+    desk: StaffDesk, clinic: Clinic
+) -> None:
+    clinic.staff.change_role(clinic.staff.get(RECEPTION), Role.OWNER, OWNER, NOW)
+    desk.screen.open(Place("staff", record=OWNER))
+    desk.screen.binder.input("role").set_value(Role.CLINICIAN)
+    for button, words in (
+        (desk.screen.save, "You get another role: clinician. The window locks at once"),
+        (desk.screen.card.going_away, "You no longer get in from now on"),
+    ):
+        button.click()
+        look = desk.shown(SecondLook)
+        assert isinstance(look, SecondLook)
+        assert look.lead.text().startswith(words)
+        look.reject()
 
 
 def test_the_recovery_key_is_renewed_once_it_is_asked_back(
