@@ -36,6 +36,14 @@ def _why_words(why: str, person: str) -> str:
                 "{name} no longer works here, so the clinic was locked. All that was saved is "
                 "safe. Whoever works here unlocks it."
             )
+        case "clock":
+            text = _words(
+                "The clock of this PC jumped, so the clinic was locked. All that was saved is safe."
+            )
+        case "session":
+            text = _words(
+                "It was open for 12 hours, so the clinic was locked. All that was saved is safe."
+            )
         case "put back":
             text = _words(
                 "It was put back, and all of it is whole. It opens with a passphrase of the day "

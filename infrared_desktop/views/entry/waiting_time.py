@@ -16,6 +16,8 @@ class WaitingTime(QObject):
         self._timer = QTimer(self, interval=1_000)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
+        field.setFocus()  # now, and not at the end, when somebody may type something else
+        field.selectAll()
         self._tell()
 
     @staticmethod
@@ -36,8 +38,6 @@ class WaitingTime(QObject):
             self._tell()
         else:
             show_error(self._field, self.tr("Now it can be tried: Enter, or type it anew."))
-            self._field.setFocus()
-            self._field.selectAll()
             self.stop()
 
     def _tell(self) -> None:

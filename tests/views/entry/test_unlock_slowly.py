@@ -60,6 +60,20 @@ def test_after_wrong_tries_the_seconds_are_counted_down(
         wait(page, PASSPHRASE)
 
 
+def test_the_end_of_the_waiting_takes_the_keys_from_nobody(
+    qtbot: QtBot, page: UnlockPage, clinic: Clinic
+) -> None:
+    for _ in range(4):
+        Tries(clinic.folder).failed(CLINICIAN)
+    wait(page, PASSPHRASE)
+    qtbot.waitUntil(lambda: "s are left" in says(page), timeout=10_000)
+    assert page.form.passphrase.hasFocus()
+    qtbot.keyClicks(page.form.passphrase, "nine")
+    qtbot.waitUntil(lambda: "Now it can be tried" in says(page), timeout=10_000)
+    qtbot.keyClicks(page.form.passphrase, " loud")
+    assert page.form.passphrase.text() == "nine loud"
+
+
 def test_who_is_chosen_next_does_not_wait_for_another(
     qtbot: QtBot, dressed: QApplication, clinic: Clinic
 ) -> None:

@@ -145,6 +145,16 @@ def test_the_locked_screen_of_the_pc_locks_the_window_and_says_why(room: Room) -
         assert clinic.ledger.db.execute(asked).fetchall() == [("screen",)]
 
 
+def test_whom_a_clock_or_a_long_day_locks_out_at_work_is_told_why(room: Room) -> None:
+    for reason, words in (
+        (Reason.CLOCK, "The clock of this PC jumped"),
+        (Reason.SESSION, "It was open for 12 hours"),
+    ):
+        room.enter()
+        room.locker.lock(reason)
+        assert f"{words}, so the clinic was locked. All that was saved is safe." in room.seen()
+
+
 def test_a_screen_that_is_found_locked_locks_the_window(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
