@@ -184,9 +184,9 @@ class PatientRights:
         """Part two numbers again: each record goes back to the number that it was written under."""
         joining.unmerge(self._ledger, stored, reason, by, now)
 
-    def tell_apart(self, one: int, other: int, by: int, now: datetime) -> None:
-        """Remember that two who look alike are two people."""
-        telling_apart.tell_apart(self._ledger, one, other, by, now)
+    def tell_apart(self, one: int, other: int, by: int, now: datetime, why: str = "") -> None:
+        """Remember that two who look alike are two people, and why if that was said."""
+        telling_apart.tell_apart(self._ledger, one, other, by, now, why)
 
     def take_apart_back(self, one: int, other: int, by: int, now: datetime) -> None:
         """Have two who were told apart be looked at again."""

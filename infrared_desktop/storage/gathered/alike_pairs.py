@@ -1,7 +1,7 @@
 """Patients of the whole clinic who may be one person twice, and those told apart before."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from infrared_desktop.domain.people.pairs import Numbers, Pair, in_order, likely_pairs, to_compare
@@ -22,18 +22,19 @@ _PEOPLE = (
 )
 # The last word on each two; it stands on record for both, and one row says it.
 _APART = (
-    "SELECT act, at, staff_id, patient_id, record_id FROM audit WHERE outcome = 'success' "
+    "SELECT act, at, staff_id, patient_id, record_id, reason FROM audit WHERE outcome = 'success' "
     "AND act IN ('patients-told-apart', 'told-apart-taken-back') ORDER BY seq"
 )
 
 
 @dataclass(frozen=True)
 class ToldApart:
-    """Who said when that two patients who look alike are two people."""
+    """Who said when that two patients who look alike are two people, and why if they said so."""
 
     numbers: Numbers
     by: int
     at: datetime
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,16 +94,16 @@ def apart_from(clinic: Clinic, number: int) -> dict[int, ToldApart]:
 def told_apart(clinic: Clinic) -> list[ToldApart]:
     """Return those told apart, the latest first; who was joined since counts as the kept one."""
     kept, stands = clinic.people.kept, dict[Numbers, ToldApart]()
-    for act, at, by, one, other in read(clinic.ledger.db, _APART):
+    for act, at, by, one, other, why in read(clinic.ledger.db, _APART):
         numbers = in_order(one, other)
         stands.pop(numbers, None)
         if act == "patients-told-apart":
-            stands[numbers] = ToldApart(numbers, by, datetime.fromisoformat(at))
+            stands[numbers] = ToldApart(numbers, by, datetime.fromisoformat(at), why or "")
     here = {number for numbers in stands for number in numbers}
     here &= clinic.people.many(here).keys()  # who was erased is no pair with anybody
     found: dict[Numbers, ToldApart] = {}
     for (one, other), told in stands.items():
         if one in here and other in here and (one := kept(one)) != (other := kept(other)):
             numbers = in_order(one, other)
-            found[numbers] = ToldApart(numbers, told.by, told.at)
+            found[numbers] = replace(told, numbers=numbers)
     return list(reversed(found.values()))

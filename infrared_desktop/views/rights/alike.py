@@ -7,14 +7,18 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people.pairs import Numbers
 from infrared_desktop.storage.desks.acts import Change
+from infrared_desktop.storage.desks.telling_apart import MOST_SIGNS
 from infrared_desktop.storage.gathered.alike_pairs import AlikePairs
 from infrared_desktop.views.actions import add_action
+from infrared_desktop.views.forms.reason_typed import may_leave
+from infrared_desktop.views.inputs.text_field import TextField
 from infrared_desktop.views.lists.row_list import RowList
 from infrared_desktop.views.lists.rows import Row
 from infrared_desktop.views.look.banner import Banner
 from infrared_desktop.views.look.panel import EmptyState, Panel
 from infrared_desktop.views.look.record_header import RecordHeader
-from infrared_desktop.views.look.theme import Meaning
+from infrared_desktop.views.look.theme import GRID, Meaning
+from infrared_desktop.views.look.words_label import words_label
 from infrared_desktop.views.rights.alike_look import AlikeLook
 from infrared_desktop.views.rights.alike_rows import apart_rows, pair_rows
 from infrared_desktop.views.screen import Place, Screen
@@ -35,9 +39,11 @@ class AlikeScreen(Screen):
         self._found = AlikePairs([], 0, [], {})
         self.look = AlikeLook(workplace)
         self._is_known = self._shows_apart = False
+        self._asked: Numbers | None = None  # why are they two?
         self.header, self.banner, self.panel = RecordHeader(), Banner(), Panel()
         self.list, self.nothing = RowList(card=True), EmptyState("check")
         self.apart, self.others = QPushButton(), QPushButton()
+        self.why, self.why_caption = TextField(), words_label("caption")
         self._tell = add_action(self, "", "N", self.tell_apart)
         self._turn = add_action(self, "", "T", self.turn)
         add_action(self, self.tr("Go back"), "Esc", self.going_back.emit)
@@ -47,12 +53,18 @@ class AlikeScreen(Screen):
         self.list.opened.connect(self._compare)
         self.apart.clicked.connect(self.tell_apart)
         self.others.clicked.connect(self.turn)
+        self.list.current_changed.connect(lambda _: self._ask_why())
+        self.why.returnPressed.connect(self.tell_apart)
 
     def open(self, place: Place) -> None:
         """Look through everybody."""
         self.banner.settle()
         self._shows_apart = False
         self.reload()
+
+    def leave(self) -> bool:
+        """Ask before a reason that is typed is given up."""
+        return may_leave(self.why, self.banner, self.going_back.emit)
 
     def reload(self, change: Change | None = None) -> None:
         """Look anew after an act that may matter here; what is known stays in sight."""
@@ -89,12 +101,32 @@ class AlikeScreen(Screen):
 
     def _say(self, numbers: Numbers, is_back: bool) -> None:
         place, rights = self.workplace, self.clinic.rights
-        acts = (rights.tell_apart, rights.take_apart_back)
-        acts[is_back](*numbers, place.by, place.now())
-        place.can_take_back(
-            self.tr("what you said of two patients"),
-            lambda: acts[not is_back](*numbers, place.by, place.now()),
-        )
+        told = next((each for each in self._found.apart if each.numbers == numbers), None)
+        why = told.why if told else self.why.get_value()
+
+        def say(is_back: bool) -> None:
+            if is_back:
+                rights.take_apart_back(*numbers, place.by, place.now())
+            else:
+                rights.tell_apart(*numbers, place.by, place.now(), why)
+
+        say(is_back)
+        self.why.clear()
+        self.list.setFocus()
+        place.can_take_back(self.tr("what you said of two patients"), lambda: say(not is_back))
+
+    def _ask_why(self) -> None:
+        """Ask it of the pair that is chosen; what was typed was said of another one."""
+        numbers = self._current()
+        for widget in (self.why, self.why_caption):
+            widget.setVisible(numbers is not None and not self._shows_apart)
+        if numbers is not None:
+            if self._asked != numbers:
+                self.why.clear()
+            self._asked = numbers
+            text = self.tr("&Why are no. {one:04} and {other:04} two people? It may stay empty.")
+            self.why_caption.setText(text.format(one=numbers[0], other=numbers[1]))
+            self.why.setAccessibleName(self.why_caption.text().replace("&", ""))
 
     def _let_go(self, numbers: Numbers) -> None:
         """Take a pair off the list that was seen to, before everybody is looked through anew."""
@@ -133,6 +165,9 @@ class AlikeScreen(Screen):
         self.list.setVisible(not is_empty)
         self.panel.set_hint(self._count(len(rows)))
         self.apart.setEnabled(bool(rows))
+        if is_empty:
+            self.why.clear()
+        self._ask_why()
 
     def _rows(self) -> list[Row]:
         rows = apart_rows if self._shows_apart else pair_rows
@@ -182,8 +217,16 @@ class AlikeScreen(Screen):
         line = self.tr("Nobody is joined by this list: each pair is compared, and you decide.")
         self.header.set_words(self.tr("Who may be registered twice"), line)
         self.header.add_buttons([self.others, self.apart])
+        self.why.setMaxLength(MOST_SIGNS)
+        self.why_caption.setBuddy(self.why)
+        asking = QVBoxLayout()
+        asking.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        asking.setSpacing(4)
+        asking.addWidget(self.why_caption)
+        asking.addWidget(self.why)
         self.panel.body.addWidget(self.list, 1)
         self.panel.body.addWidget(self.nothing, 1)
+        self.panel.body.addLayout(asking)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)

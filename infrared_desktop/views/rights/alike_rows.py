@@ -31,10 +31,13 @@ def apart_rows(workplace: Workplace, found: AlikePairs) -> list[Row]:
 
 
 def apart_words(workplace: Workplace, told: ToldApart) -> str:
-    """Say when two were told apart, and by whom."""
-    text = QCoreApplication.translate("AlikeRows", "Told apart on {day} by {who}.")
-    day = say_day(workplace.clinic.day(told.at))
-    return text.format(day=day, who=workplace.clinic.staff.get(told.by).record.name)
+    """Say when two were told apart, by whom, and why if they said so."""
+    words = QCoreApplication.translate
+    text = words("AlikeRows", "Told apart on {day} by {who}.")
+    if told.why:
+        text = words("AlikeRows", "Told apart on {day} by {who}: {why}.")
+    day, who = say_day(workplace.clinic.day(told.at)), workplace.clinic.staff.get(told.by)
+    return text.format(day=day, who=who.record.name, why=told.why.rstrip("."))
 
 
 def _apart(workplace: Workplace, found: AlikePairs, told: ToldApart, numbers: Numbers) -> Row:

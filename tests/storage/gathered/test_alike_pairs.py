@@ -7,6 +7,7 @@ import pytest
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.people.duplicates import Certainty
 from infrared_desktop.storage.clinic import Clinic
+from infrared_desktop.storage.desks.telling_apart import MOST_SIGNS
 from infrared_desktop.storage.gathered.alike_pairs import alike_pairs, told_apart
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.scenes import patient
@@ -83,9 +84,33 @@ def test_who_is_joined_is_one_and_what_was_said_of_them_holds_of_the_kept_one(
     assert pairs(clinic) == [(one, two), (one, other)]
 
 
+def test_why_is_kept_in_one_line_and_holds_of_the_kept_one_too(
+    clinic: Clinic, three: list[int]
+) -> None:
+    one, two, other = three
+    clinic.rights.tell_apart(
+        two, other, CLINICIAN, NOW, "  twins:\nthe mother said so " + "x" * 200
+    )
+    (told,) = told_apart(clinic)
+    assert told.why.startswith("twins: the mother said so x") and len(told.why) == MOST_SIGNS
+    kept, joined = clinic.people.get(one), clinic.people.get(two)
+    clinic.rights.merge(kept, joined, kept.record, "one person", CLINICIAN, NOW)
+    assert [(each.numbers, each.why) for each in told_apart(clinic)] == [((one, other), told.why)]
+    clinic.rights.take_apart_back(one, other, CLINICIAN, NOW)
+    clinic.rights.tell_apart(one, other, CLINICIAN, NOW)
+    assert [each.why for each in told_apart(clinic)] == [""]
+
+
+def test_why_names_nobody_as_it_stays_when_one_is_erased(clinic: Clinic, three: list[int]) -> None:
+    one, two, _ = three
+    with pytest.raises(KnownError, match="may not say who this was"):
+        clinic.rights.tell_apart(one, two, CLINICIAN, NOW, "Okubo is her sister")
+    assert told_apart(clinic) == []
+
+
 def test_a_refusal_of_reception_tells_nobody_apart(clinic: Clinic, three: list[int]) -> None:
     with pytest.raises(KnownError, match="A clinician joins two numbers"):
-        clinic.rights.tell_apart(three[0], three[1], RECEPTION, NOW)
+        clinic.rights.tell_apart(three[0], three[1], RECEPTION, NOW, "Okubo is her sister")
     assert told_apart(clinic) == []
 
 

@@ -86,6 +86,57 @@ def test_two_are_told_apart_by_a_key_undone_by_another_and_taken_back_later(
     until(desk, (one, two), (one, other), (two, other))
 
 
+def test_why_they_are_two_is_said_by_keys_and_stands_in_the_list_of_those_told_apart(
+    desk: Desk, three: list[int]
+) -> None:
+    one, two, other = three
+    screen = desk.go("alike")
+    until(desk, (one, two), (one, other), (two, other))
+    assert f"Why are no. {one:04} and {two:04} two people?" in screen.why.accessibleName()
+    screen.why.setFocus()  # Alt+W, which offscreen no label hears
+    desk.type("twins, says the mother.")
+    desk.press("Return")
+    until(desk, (one, other), (two, other))
+    assert screen.list.hasFocus() and not screen.why.text()
+    assert f"no. {one:04} and {other:04}" in screen.why.accessibleName()
+    desk.press("T")
+    assert not screen.why.isVisible() and not screen.why_caption.isVisible()
+    told = screen.list.rows().row(0).note
+    assert told == "Told apart on 23 Nov 2026 by Dr. Åsa Lindqvist: twins, says the mother."
+    desk.press("N")
+    desk.press("Ctrl+Z")
+    until(desk, (one, two))
+    assert "twins, says the mother" in screen.list.rows().row(0).note, "as it was"
+    assert "twins" in desk.go("join", one, about=two).cautions.text()
+
+
+def test_what_was_typed_of_one_pair_is_said_of_no_other(desk: Desk, three: list[int]) -> None:
+    one, two, other = three
+    screen = desk.go("alike")
+    until(desk, (one, two), (one, other), (two, other))
+    screen.why.setFocus()
+    desk.type("twins")
+    screen.reload()
+    until(desk, (one, two), (one, other), (two, other))
+    assert screen.why.text() == "twins", "a look anew takes nothing away"
+    screen.list.select_key((two, other))
+    assert not screen.why.text()
+
+
+def test_a_reason_that_names_one_of_them_is_refused_and_stays(desk: Desk, three: list[int]) -> None:
+    one, two, _ = three
+    screen = desk.go("alike")
+    desk.qtbot.waitUntil(lambda: (one, two) in keys(desk))
+    screen.why.setFocus()
+    desk.type("Okubo is her sister")
+    desk.press("Return")
+    assert "may not say who this was" in screen.banner.text()
+    assert screen.why.text() == "Okubo is her sister" and screen.why.hasFocus()
+    assert told_apart(desk.clinic) == []
+    desk.press("Escape")
+    assert desk.screen is screen and "the reason you typed" in screen.banner.text()
+
+
 def test_of_very_many_the_rest_is_counted(
     desk: Desk, three: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
