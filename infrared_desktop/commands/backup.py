@@ -15,9 +15,9 @@ from infrared_desktop.commands.unlocking import (
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.access.backup_way_in import BackupWayIn
 from infrared_desktop.storage.access.seat import kept_if_untold, note_verb
-from infrared_desktop.storage.backup.making import Made, back_up
+from infrared_desktop.storage.backup.making import Made
 from infrared_desktop.storage.backup.restoring import keys_of, restore
-from infrared_desktop.storage.backup.standing import note, standings
+from infrared_desktop.storage.backup.standing import back_up_at, note, standings
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import open_unchanged
 from infrared_desktop.storage.gathered.erasing_facts import ELSEWHERE
@@ -49,7 +49,7 @@ def _back_up(asked: argparse.Namespace) -> int:
     now = datetime.now(UTC)
     source, place = Source(asked.folder.absolute(), unlocked.key), asked.place.absolute()
     try:
-        made = back_up(source, place, now, asked.thorough)
+        made = back_up_at(source, place, now, asked.thorough)
     except KnownError as error:
         note(source, place, error, now)
         _tell_log(source, "backup-failed", unlocked.staff_id)

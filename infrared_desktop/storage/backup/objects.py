@@ -1,5 +1,6 @@
 """What a backup place holds: pieces under the hash of their content, each written once."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Collection, Iterator
@@ -25,6 +26,7 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._objects = folder / _OBJECTS
+        self._drive: int | None = None  # on which it lies, while somebody works on it
 
     @classmethod
     def at(cls, place: Path, clinic_id: str) -> "Shelf":
@@ -62,6 +64,7 @@ class Shelf:
     def write(self, path: Path, content: bytes) -> None:
         """Write a file in one step; raise KnownError when the place refuses."""
         try:
+            self._refuse_another_drive()
             ensure_folder(path.parent)
             put(path, content)
         except OSError as error:
@@ -78,8 +81,10 @@ class Shelf:
         try:
             if not take_lock(handle):
                 raise KnownError("A backup is being made there already. Wait until that is done.")
+            self._drive = self.folder.stat().st_dev
             yield
         finally:
+            self._drive = None
             os.close(handle)  # which gives the lock back
 
     def was_cut_short(self) -> bool:
@@ -107,6 +112,11 @@ class Shelf:
             with suppress(OSError):
                 path.unlink()
         return gone
+
+    def _refuse_another_drive(self) -> None:
+        """Raise OSError where the drive went away: what it was mounted on would take the rest."""
+        if self._drive is not None and self.folder.stat().st_dev != self._drive:
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
 
     def _put_aside(self, name: str) -> None:
         # So that the next backup writes it anew, and whoever rescues data still finds it.

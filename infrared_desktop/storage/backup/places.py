@@ -1,6 +1,7 @@
 """A place of backups: how it stands there, as it is written down beside the clinic."""
 
 import json
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +23,13 @@ class Standing:
     tried_at: datetime | None = None
     failing_since: datetime | None = None
     why: str = ""  # it failed the last time
+    drive: str = ""  # where that was mounted when the last one was proven
     is_given_up: bool = False  # backed up to no more; what lies there may still hold people
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is but the folder on which the drive of this place is mounted at times."""
+        return bool(self.drive) and not os.path.ismount(self.drive)
 
 
 def told_places(content: bytes, key: bytes) -> tuple[Standing, ...]:
@@ -67,6 +74,7 @@ def _standing(plain: dict[str, Any]) -> Standing:
         row=int(plain["row"]),
         lacking=int(plain["lacking"]),
         why=str(plain["why"]),
+        drive=str(plain.get("drive", "")),
         is_given_up=bool(plain.get("is_given_up")),
         **read_moments,
     )

@@ -16,6 +16,7 @@ from infrared_desktop.storage.backup.proving import Progress
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database.sqlcipher import Database, read
+from infrared_desktop.storage.files.drive import mounted_at
 from infrared_desktop.storage.files.writing import write_atomically
 
 STANDING = "backups.json"
@@ -114,7 +115,7 @@ def back_up_everywhere(
     for number, place in enumerate(places):
         reached = partial(_reached, progress, number, len(places))
         try:
-            made: Made | KnownError = back_up(source, place, now, progress=reached)
+            made: Made | KnownError = back_up_at(source, place, now, progress=reached)
         except KnownError as error:
             made = error
         try:
@@ -124,6 +125,30 @@ def back_up_everywhere(
     if unnoted:
         raise unnoted
     return standings(source.folder, source.key)
+
+
+def back_up_at(
+    source: Source,
+    place: Path,
+    now: datetime,
+    thorough: bool = False,
+    progress: Progress = lambda _: None,
+) -> Made:
+    """Back up to a place; refuse one of the clinic's whose drive is not mounted now.
+
+    Else a backup would fill the disk below it, and be hidden as soon as the drive is back.
+    """
+    usual = usual_place(source.folder)
+    for each in standings(source.folder, source.key):
+        if _is(each, place) and each.place != usual and each.place.is_dir() and each.is_bare:
+            raise KnownError(
+                "The drive of {place} is not connected: the folder is there, and nothing behind "
+                "it. So no backup was made there; the clinic is safe. Connect the stick or the "
+                "network folder. If backups are to go to that folder all the same, remove the "
+                "place from the list and choose it anew.",
+                place=str(place),
+            )
+    return back_up(source, place, now, thorough, progress)
 
 
 def note(source: Source, place: Path, made: Made | KnownError, now: datetime) -> None:
@@ -160,9 +185,10 @@ def _before(standing: Standing, key: bytes) -> Standing:
     )
 
 
-def lost_at(place: Path, proven: Path) -> list[Path]:
+def lost_at(found: Standing) -> list[Path]:
     """Return the proven backup of a place where it is gone; of a place that is away none is."""
-    return [proven] if place.is_dir() and not proven.exists() else []
+    is_here = found.place.is_dir() and not found.is_bare
+    return [found.proven] if found.proven and is_here and not found.proven.exists() else []
 
 
 def note_silence(source: Source, why: KnownError, now: datetime) -> list[Path]:
@@ -196,6 +222,7 @@ def _told(before: Standing, made: Made | KnownError, now: datetime) -> Standing:
         row=made.manifest.audit[0],
         lacking=len(made.manifest.lacking),
         tried_at=now,
+        drive=str(mounted_at(before.place)),
     )
 
 

@@ -59,6 +59,13 @@ def refuse_network(folder: Path) -> None:
         )
 
 
+def mounted_at(folder: Path) -> Path:
+    """Return where the drive is mounted on which a folder lies."""
+    there = Path(os.path.realpath(folder))
+    mounts = (each for each in (there, *there.parents) if os.path.ismount(each))
+    return next(mounts, Path(there.anchor))
+
+
 def room(folder: Path) -> int | None:
     """Return how many bytes are free where a folder lies; None where it is not there."""
     try:

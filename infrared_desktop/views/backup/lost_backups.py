@@ -25,7 +25,7 @@ class LostBackups(QObject):
         self, place: Workplace, known: Sequence[Standing], then: Callable[[list[Path]], object]
     ) -> None:
         """Look at each place, which may hang; `then` hears what is gone once all have answered."""
-        proven = {each.place: each.proven for each in known if each.proven is not None}
+        proven = {each.place: each for each in known if each.proven is not None}
         if not proven:
             then([])
             return
@@ -38,7 +38,7 @@ class LostBackups(QObject):
             else:
                 then([])
 
-        self._looks.begin(list(proven), lambda each: lost_at(each, proven[each]), on_answer)
+        self._looks.begin(list(proven), lambda each: lost_at(proven[each]), on_answer)
 
     def _give_up(
         self, place: Workplace, lost: list[Path], then: Callable[[list[Path]], object]
