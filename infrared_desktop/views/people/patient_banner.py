@@ -147,7 +147,7 @@ class PatientBanner(QWidget):
 
 def _alerts(chart: Chart) -> Iterator[Chip]:
     if chart.patient.record.do_not_contact:
-        yield Chip(Meaning.STOP, _words("do not contact"), Glyph.BANG)
+        yield Chip(Meaning.STOP, _words("must not be contacted"), Glyph.BANG)
     if should_call(chart):
         yield Chip(Meaning.CAUTION, _words("confirm by phone"))
     if chart.is_veiled:

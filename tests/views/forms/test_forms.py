@@ -19,6 +19,7 @@ from infrared_desktop.views.forms.form_entry import FormEntry
 from infrared_desktop.views.forms.forms import FormError, load_form
 from infrared_desktop.views.forms.rows_editor import RowsEditor
 from infrared_desktop.views.inputs.choice_field import ChoiceField
+from infrared_desktop.views.lists.patient_fields import label_of
 from tests.views.conftest import FormMaker
 
 every_form = pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry.name)
@@ -180,3 +181,15 @@ def test_a_form_is_translated_in_the_context_of_its_class(qtbot: QtBot) -> None:
     surname = widget.findChild(QWidget, "surname")
     assert widget.findChild(QLabel, "surname_label").text() == "&SURNAME"
     assert surname.property("field") == "surname"
+
+
+def test_the_form_of_a_patient_calls_each_field_as_paper_and_lists_do(qtbot: QtBot) -> None:
+    (entry,) = (each for each in CATALOGUE if each.name == "patient")
+    form = load(entry, qtbot)
+    fields = {str(each.property("field")): each for each in inputs_of(form)}
+    called = {name: field.accessibleName() for name, field in fields.items()}
+    assert called == {name: label_of(name) for name in fields}
+    labels = {label.buddy(): label for label in form.findChildren(QLabel) if label.buddy()}
+    for name, field in fields.items():
+        shown = field if isinstance(field, QCheckBox) else labels[field]
+        assert shown.text().replace("&", "") == label_of(name)
