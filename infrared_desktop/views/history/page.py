@@ -24,8 +24,8 @@ class HistoryPage(Panel):
 
     changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self.page = QWidget()
         self.sight = Sight(self.page)
         self.body.addWidget(self.sight)

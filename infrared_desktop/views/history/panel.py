@@ -29,8 +29,8 @@ class HistoryPanel(Panel):
     confirming = Signal()
     going_to = Signal(object)  # HistoryGap, or the name of a field
 
-    def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self._workplace = workplace
         self.state = ChipLabel(parent=self)
         self.asks, self.lead = HistoryAsks(), words_label("", "small")

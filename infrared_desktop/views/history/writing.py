@@ -36,7 +36,8 @@ class HistoryWriting(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.header, self.banner = HistoryHeader(), Banner()
-        self.page, self.panel = HistoryPage(), HistoryPanel(workplace)
+        # On the screen from the first: with another parent Qt would dress all that a part holds.
+        self.page, self.panel = HistoryPage(self), HistoryPanel(workplace, self)
         self.keeper = DraftKeeper(workplace, self)
         self.chart: Chart | None = None
         self.stored: Stored[History] | None = None  # the version that is written on
