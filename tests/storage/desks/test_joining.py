@@ -295,7 +295,8 @@ def test_erasing_one_of_two_who_were_parted_takes_the_joining_along_and_leaves_t
 def test_who_leaves_takes_along_what_is_under_both_numbers(clinic: Clinic, tmp_path: Path) -> None:
     first, second = twins(clinic)
     join(clinic, first, second)
-    export(clinic, tmp_path / "out", CLINICIAN, NOW, second)
+    left = export(clinic, tmp_path / "out", CLINICIAN, NOW, second)
+    assert left.photographs == 1
     listed = json.loads(
         (tmp_path / "out" / "records" / "consultation.json").read_text(encoding="utf-8")
     )

@@ -14,9 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from infrared_desktop.domain.access.rights import PROGRAM
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.papers.whole_record import Reading, WholeRecord
 from infrared_desktop.domain.records.chart import Stored
+from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.domain.spreadsheets import bared
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.database.kinds import KINDS, Kind
@@ -27,7 +29,7 @@ from infrared_desktop.storage.leaving import making
 from infrared_desktop.storage.leaving.explained import KIND_WORDS
 from infrared_desktop.storage.leaving.folder import MARK, UNFINISHED
 from infrared_desktop.storage.leaving.making import Left, export
-from infrared_desktop.storage.leaving.tables import BESIDE
+from infrared_desktop.storage.leaving.tables import BESIDE, Tables
 from tests.clinics import CLINICIAN, NOW, RECEPTION
 from tests.documents.records import filled
 from tests.records import records_of
@@ -247,6 +249,38 @@ def test_a_cell_that_nobody_can_read_leaves_as_it_lies(
     assert csv_of(out, "records/session")[0]["tan_checked"] == "perhaps"
 
 
+def test_a_photograph_that_the_disk_does_not_keep_is_noticed(
+    clinic: Clinic, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = clinic.photos.files.get(clinic.photos.of_patient(number)[0].record.content)
+
+    def write(self: leaving_folder.OpenFile, written: bytes) -> None:
+        _WRITE(self, written)
+        if written == content:
+            self._file.seek(-1, 1)
+            self._file.write(b"?")
+
+    monkeypatch.setattr(leaving_folder.OpenFile, "write_bytes", write)
+    with pytest.raises(KnownError, match="did not keep photographs/"):
+        exported(clinic, tmp_path / "out", number)
+    assert {path.name for path in tmp_path.iterdir()} == {"clinic"}
+
+
+def test_a_photograph_that_the_clinic_lost_is_not_registered_as_gone_along(
+    clinic: Clinic, number: int, tmp_path: Path
+) -> None:
+    lost, *others = clinic.photos.of_patient(number)
+    clinic.photos.files.path(lost.record.content).unlink()
+    before = len(clinic.photos.exports())
+    exported(clinic, tmp_path / "out", number)
+    entered = [each.record.photo_id for each in clinic.photos.exports()[before:]]
+    assert entered == [each.id for each in others]
+
+
+def test_what_the_program_did_by_itself_is_told_as_its_own(clinic: Clinic) -> None:
+    assert Tables(clinic, None).who(PROGRAM) == "the program"
+
+
 def test_codes_have_their_words_and_rows_their_own_file(
     clinic: Clinic, number: int, tmp_path: Path
 ) -> None:
@@ -312,6 +346,8 @@ def test_readme_and_index_name_every_file(clinic: Clinic, number: int, tmp_path:
 def test_of_one_patient_nothing_of_anybody_else_leaves(
     clinic: Clinic, number: int, tmp_path: Path
 ) -> None:
+    other = next(s.id for s in clinic.ledger.books.all(Patient) if s.record.surname == OTHER)
+    _leave_work(clinic, number, other)
     theirs = {kind.name: _of_patient(clinic, kind, number) for kind in KINDS.values()}
     left = exported(clinic, tmp_path / "out", number, paper=_paper)
     for path in left.folder.rglob("*"):
@@ -323,10 +359,25 @@ def test_of_one_patient_nothing_of_anybody_else_leaves(
             assert [(each["id"], each["version"]) for each in told] == keys, name
     (person,) = {each["id"] for each in json_of(left.folder, "records/patient")}
     assert person == number
+    for table in BESIDE:
+        whose = {each["patient_id"] for each in json_of(left.folder, table)}
+        assert whose - {None} == {number}, table
     untold = {kind for kind in KINDS if not (left.folder / f"records/{kind}.json").exists()}
     assert untold == NOT_OF_ONE
     assert (left.folder / "record.pdf").read_bytes() == b"%PDF of 1"
     assert left.photographs == 3
+
+
+def _leave_work(clinic: Clinic, *numbers: int) -> None:
+    """Have unfinished work and a follow-up wait for each patient."""
+    db = clinic.ledger.db
+    columns = list(db["follow_up"].columns_dict)
+    asked = ", ".join("?1" if name == "patient_id" else name for name in columns)
+    for number in numbers:
+        row = (f"session:{number}:1:0", "session", number, 1, "2026-11-23", "{}")
+        db.execute("INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?)", row)
+        copied = f"INSERT OR REPLACE INTO follow_up SELECT {asked} FROM follow_up LIMIT 1"
+        db.execute(copied, (number,))
 
 
 def _of_patient(clinic: Clinic, kind: Kind, number: int) -> list[tuple[int, int]]:
@@ -357,8 +408,9 @@ def test_one_patient_learns_who_read_the_record(
 def test_the_paper_says_who_read_the_record_by_day_and_person(
     clinic: Clinic, number: int, tmp_path: Path
 ) -> None:
-    for hours in (1, 2, 30):
-        clinic.people.open_chart(number, RECEPTION, NOW + timedelta(hours=hours))
+    late = NOW.replace(hour=2) + timedelta(days=1)  # the next day in UTC, and not here
+    for moment in (NOW + timedelta(hours=1), NOW + timedelta(hours=2), late, NOW + timedelta(1.25)):
+        clinic.people.open_chart(number, RECEPTION, moment)
     told: list[Reading] = []
 
     def paper(record: WholeRecord, step: Any) -> bytes:
@@ -367,7 +419,7 @@ def test_the_paper_says_who_read_the_record_by_day_and_person(
 
     exported(clinic, tmp_path / "out", number, paper=paper)
     opened = [(each.day, each.times) for each in told if each.staff_id == RECEPTION]
-    assert opened == [(TODAY, 2), (TODAY + timedelta(days=1), 1)]
+    assert opened == [(TODAY, 3), (TODAY + timedelta(days=1), 1)]
     listed = csv_of(tmp_path / "out", "who_read_it")
     assert sum(each.times for each in told) == len(listed)
 
