@@ -9,6 +9,7 @@ import pytest
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.records.people import Patient
 from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.database.migrations import step_names
 from infrared_desktop.storage.database.sqlcipher import DatabaseError, read
 from infrared_desktop.storage.files.damage import DamageError
 from infrared_desktop.storage.rescue.reading import open_damaged
@@ -76,6 +77,29 @@ def test_what_stands_in_the_log_alone_is_read_as_well(folder: Path, template: Te
         with closing(open_damaged(folder, template.key)) as reading:
             found = [stored.record.surname for stored in reading.ledger.books.all(Patient)]
     assert found == ["Whole", "Last"]
+
+
+def test_a_job_beside_the_window_reads_the_same_copy(folder: Path, template: Template) -> None:
+    damage(folder, "appointment", template.key)
+    with closing(open_damaged(folder, template.key)) as clinic:
+        (folder / "clinic.db").unlink()
+        with closing(clinic.opener()(folder, template.key, NOW)) as beside:
+            assert [each.record.surname for each in beside.ledger.books.all(Patient)] == ["Whole"]
+            with pytest.raises(KnownError, match="open to read only"):
+                beside.people.register(patient("New"), RECEPTION, NOW)
+
+
+def test_a_file_of_another_version_is_not_read_as_if_it_were_of_this_one(
+    folder: Path, template: Template
+) -> None:
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        clinic.ledger.db.execute(
+            "DELETE FROM _sqlite_migrations WHERE name = ?", (step_names()[-1],)
+        )
+    before = (folder / "clinic.db").read_bytes()
+    with pytest.raises(KnownError):
+        open_damaged(folder, template.key)
+    assert (folder / "clinic.db").read_bytes() == before
 
 
 @pytest.mark.parametrize("table", ["settings", "head"])
