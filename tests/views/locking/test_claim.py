@@ -1,6 +1,7 @@
 """One window holds a folder; one that follows gets it, and no third one comes in between."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,8 @@ def test_no_third_window_comes_between_two_that_follow_each_other(
     assert not following.taken
     assert Claim(tmp_path, follows=True).taken
     first.give_up()  # from here on only the file of what follows stands
-    assert Claim(tmp_path).taken
+    third = Claim(tmp_path)
+    assert third.taken, "and what it tried it lets go of at once"
     qtbot.waitUntil(lambda: not (tmp_path / "window.next.lock").exists())
     assert Claim(tmp_path).taken
     following.give_up()
@@ -57,4 +59,24 @@ def test_files_of_a_process_that_died_hold_nobody_up(tmp_path: Path, qapp: QAppl
         (tmp_path / name).write_text(dead, encoding="utf-8")
     claim = Claim(tmp_path)
     assert not claim.taken
+    following = Claim(tmp_path, follows=True)
+    assert not following.taken, "the file of what follows is free for it"
     claim.give_up()
+    following.give_up()
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_window_that_stands_open_for_days_keeps_its_folder(
+    tmp_path: Path, elsewhere: bool
+) -> None:
+    first = None if elsewhere else Claim(tmp_path)
+    lock = tmp_path / "window.lock"
+    if elsewhere:
+        number = "0123456789abcdef0123456789abcdef"
+        lock.write_text(f"4711\nInfrared Desktop\nFRONT-DESK-2\n{number}\n\n", encoding="utf-8")
+    days_ago = time.time() - 5 * 24 * 3_600
+    os.utime(lock, (days_ago, days_ago))
+    assert Claim(tmp_path).taken
+    assert lock.exists()
+    if first is not None:
+        first.give_up()
