@@ -36,8 +36,6 @@ class HistoryWriting(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.header, self.banner = HistoryHeader(), Banner()
-        # On the screen from the first: with another parent Qt would dress all that a part holds.
-        self.page, self.panel = HistoryPage(self), HistoryPanel(workplace, self)
         self.keeper = DraftKeeper(workplace, self)
         self.chart: Chart | None = None
         self.stored: Stored[History] | None = None  # the version that is written on
@@ -46,6 +44,10 @@ class HistoryWriting(Screen):
         self.seal, self.others = Seal(), OthersDrafts(workplace, self)
         self.beside = HistoryBeside(workplace)
         told = (self.beside, self.others.banner, self.seal)
+        for each in (self.header, self.banner, *told):
+            each.setParent(self)  # before the page, as Tab goes
+        # On the screen from the first: with another parent Qt would dress all that a part holds.
+        self.page, self.panel = HistoryPage(self), HistoryPanel(workplace, self)
         lay_out_halves(self, self.header, self.banner, self.page, self.panel, told)
         self.setFocusProxy(self.page.first)
         self.page.changed.connect(self.on_changed)

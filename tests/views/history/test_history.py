@@ -180,6 +180,13 @@ def test_tab_leads_through_the_form_in_the_order_in_which_it_is_read(
     assert lines == sorted(lines)
 
 
+def test_the_head_stands_before_the_form_as_tab_goes(desk: Desk, number: int) -> None:
+    screen = desk.go("history", number)
+    screen.page.first.setFocus()
+    desk.press("Shift+Tab")
+    assert QApplication.focusWidget() is screen.header.missing
+
+
 def test_every_answer_survives_the_form(desk: Desk, number: int) -> None:
     for history in (rich(number), healthy(number), History(number, TODAY)):
         screen = desk.go("history", number)
