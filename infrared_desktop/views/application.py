@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from infrared_desktop import event_log
 from infrared_desktop.start import Options, usual_folder
-from infrared_desktop.views import crash, tasks
+from infrared_desktop.views import crash, garbage, tasks
 from infrared_desktop.views.locking.claim import Claim
 from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.window import Window
@@ -25,6 +25,7 @@ def run_window(options: Options) -> int:
     """Run the program's window until it is closed."""
     # The style is named here because setStyle() hands a QStyle to Python, whose enums take long.
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
+    garbage.begin(app)
     app.setApplicationName("Infrared Desktop")
     app.setDesktopFileName("infrared-desktop")
     event_log.keep(event_log.usual_folder)

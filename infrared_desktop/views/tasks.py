@@ -105,8 +105,9 @@ class _Runnable(QRunnable):
         except BaseException as raised:
             result, error = None, raised
         self._task._finished.emit(result, error)
-        _over.append(self._task)
-        del self._task
+        # What was raised holds the task by its frames: it goes first, and hangs in no knot with us.
+        del result, error
+        _over.append(self.__dict__.pop("_task"))
 
 
 _running: set[Task] = set()

@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from infrared_desktop.practice import long_history
+from infrared_desktop.views import garbage
 from infrared_desktop.views.look.theme import apply_theme
 from tests.benchmarks.backups import backups
 from tests.benchmarks.clinics import (
@@ -78,6 +79,7 @@ def _all(folder: Path, short: bool) -> Iterator[Result]:
     yield from _told(switching(folder, short))
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    garbage.begin(app)
     apply_theme(app)
     yield from _busy(folder, app, short)
     crowd = crowded_clinic(folder, sizes)

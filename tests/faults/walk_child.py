@@ -29,7 +29,7 @@ from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.storage.leaving.making import export
 from infrared_desktop.storage.review import making as review_making
-from infrared_desktop.views import crash, tasks
+from infrared_desktop.views import crash, garbage, tasks
 from infrared_desktop.views.entry.second_look import SecondLook
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.locking.kept import keep
@@ -274,6 +274,7 @@ def main(words: list[str]) -> None:
     """Walk, and do what else is asked for."""
     ground, asked = Path(words[0]), words[1:]
     app = QApplication(sys.argv[:1])
+    garbage.begin(app)
     apply_theme(app)
     crash.watch(ground / "clinic")
     walker = Walker(ground)

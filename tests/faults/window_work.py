@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from infrared_desktop.start import Options
 from infrared_desktop.storage.files.vault import Unlocked
+from infrared_desktop.views import garbage
 from infrared_desktop.views.clinic.own_key import OwnKeyScreen
 from infrared_desktop.views.consultation.consultation import ConsultationScreen
 from infrared_desktop.views.door import Door
@@ -82,6 +83,7 @@ def draft_words(screen: ConsultationScreen) -> str:
 def window_on(folder: Path) -> Window:
     """Return a window on a clinic, that has the keyboard."""
     app = QApplication([])
+    garbage.begin(app)
     apply_theme(app)
     window = Window(Options(False, folder))
     window.show()

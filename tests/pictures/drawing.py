@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from infrared_desktop.start import Options
-from infrared_desktop.views import tasks
+from infrared_desktop.views import garbage, tasks
 from infrared_desktop.views.frame import Frame
 from infrared_desktop.views.look.theme import apply_theme
 from infrared_desktop.views.screen import Place
@@ -139,6 +139,7 @@ def main(here: Path, folder: Path, scale: str, *themes: str) -> None:
     """Draw everything in the themes; each theme begins with clinics as they were made."""
     leave_out_its_words()
     app = QApplication([])
+    garbage.begin(app)
     app.setApplicationName("Infrared Desktop")
     for theme in themes:
         camera = Camera(folder, theme, scale)

@@ -1,21 +1,24 @@
 """Fixtures for views: a theme that is put back, and forms in a folder of the test's own."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.files import watched_folder
+from infrared_desktop.views import garbage
 from infrared_desktop.views.forms import forms
 from infrared_desktop.views.inputs import date_field
 from infrared_desktop.views.look.theme import apply_theme, theme
 from tests.views.desk import Desk
 
+_LOOK_MS = 1_000
 FormMaker = Callable[[str, str], str]
 
 
@@ -23,6 +26,25 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Undress the application for a test that asks for no dress, if one before left it dressed."""
     if _LEFT and "dressed" not in getattr(item, "fixturenames", ()):
         _LEFT.pop().setStyleSheet("")
+
+
+@pytest.fixture(autouse=True)
+def _no_job_looks_for_garbage() -> Iterator[None]:
+    """Look for garbage as the program does, in this thread alone."""
+    gc.disable()
+    yield
+    garbage.look()
+    gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _looked_for_garbage(qapp: QApplication) -> Iterator[None]:
+    """Look for it within long tests as well, which let events come."""
+    clock = QTimer(interval=_LOOK_MS)
+    clock.timeout.connect(garbage.look)
+    clock.start()
+    yield
+    clock.stop()
 
 
 @pytest.fixture

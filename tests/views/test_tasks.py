@@ -261,3 +261,23 @@ def test_a_task_ends_in_the_windows_own_thread(
     tasks.run(None, lambda _: 2, heard.append, pytest.fail)
     qtbot.waitUntil(lambda: heard == [1, 2] and bool(ended))
     assert ended == [threading.main_thread().name]
+
+
+def test_a_failed_task_hangs_in_no_knot_with_what_it_raised(qtbot: QtBot) -> None:
+    """As a look for garbage would be needed then to end it."""
+    failed, done, gone = list[KnownError](), list[int](), list[bool]()
+
+    def job(_: tasks.Task) -> None:
+        raise KnownError("The disk is full.")
+
+    def run_one() -> None:
+        task = tasks.run(None, job, done.append, failed.append)
+        task.destroyed.connect(lambda: gone.append(True))
+
+    run_one()
+    qtbot.waitUntil(lambda: bool(failed))
+    assert tasks.wait_for_all()
+    failed.clear()
+    tasks.run(None, lambda _: 1, done.append, pytest.fail)
+    qtbot.waitUntil(lambda: done == [1])
+    assert gone == [True]

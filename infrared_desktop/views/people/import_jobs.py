@@ -5,10 +5,8 @@ needs the search keys of all patients, and storing is one transaction. So a job 
 by the very acts that the command line uses, and the window's connection is never touched.
 """
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as ReadOnlyDict
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -61,7 +59,7 @@ class Outcome:
 
 def read(path: Path, usual: DateOrder) -> PatientList:
     """Read a list and guess what its columns hold; raise KnownError where that cannot be."""
-    with _no_collection():
+    with garbage.undisturbed():
         table = read_file(path)
         mapping = guess_mapping(table)
         return PatientList(path, table, mapping, order_of(table, mapping, usual))
@@ -69,7 +67,7 @@ def read(path: Path, usual: DateOrder) -> PatientList:
 
 def plan(task: Task, door: Door, chosen: PatientList) -> Planned:
     """Return what would become of each row."""
-    with _no_collection(), door.open() as (clinic, _):
+    with garbage.undisturbed(), door.open() as (clinic, _):
         country, today = clinic.settings.country, clinic.day(door.now)
         plans = plan_rows(
             chosen.table,
@@ -85,32 +83,18 @@ def plan(task: Task, door: Door, chosen: PatientList) -> Planned:
 def store(task: Task, door: Door, planned: Planned) -> Outcome:
     """Store the new people, all of them or nobody."""
     new = [each.patient for each in planned.plans if each.is_new and each.patient is not None]
-    with _no_collection(), door.open() as (clinic, changes):
+    with garbage.undisturbed(), door.open() as (clinic, changes):
         stored = clinic.people.take_in(_counted(task, new, len(new)), door.by, door.now)
         return Outcome(tuple(stored), changes[-1])
 
 
 def take_back(task: Task, door: Door, people: Sequence[Stored[Patient]]) -> Outcome:
     """Take the people of an import out again, except those on whom work was done."""
-    with _no_collection(), door.open() as (clinic, changes):
+    with garbage.undisturbed(), door.open() as (clinic, changes):
         counted = _counted(task, people, len(people))
         stayed = clinic.people.take_back(counted, door.by, door.now)
         gone = tuple(each for each in people if each.id not in set(stayed))
         return Outcome(gone, changes[-1], tuple(stayed))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector from walking a hundred thousand rows: the window would wait.
-
-    Rows and plans hold no cycles; they go when they are dropped.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        garbage.leave_alone()
-        gc.enable()
 
 
 def _sorted(plans: tuple[RowPlan, ...]) -> Planned:
