@@ -85,6 +85,11 @@ def usual_folder(practice: bool) -> Path:
     return user_data_path("Infrared Desktop", False) / ("practice" if practice else "clinic")
 
 
+def is_own_place(folder: Path) -> bool:
+    """Say whether a folder lies where this computer keeps its clinics, and not on another disk."""
+    return folder.parent == usual_folder(False).parent
+
+
 def what_is_missing(environment: Mapping[str, str]) -> str:
     """Return a sentence on what to install so that Qt can open a window here, or nothing."""
     if not sys.platform.startswith("linux"):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infrared_desktop.start import Options, read_options, usual_folder
+from infrared_desktop.start import Options, is_own_place, read_options, usual_folder
 
 
 @pytest.mark.parametrize("practice", [True, False])
@@ -34,3 +34,8 @@ def test_wrong_use_is_one_sentence(words: list[str], capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit, match="2"):
         read_options(words)
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_only_this_computers_own_place_is_made_where_it_is_not_there() -> None:
+    assert all(is_own_place(usual_folder(practice)) for practice in (True, False))
+    assert not is_own_place(Path("stick") / "clinic")

@@ -27,7 +27,7 @@ def watch(folder: Path) -> None:
     """Write crash reports into the folder from now on."""
     global _hard_crash_file
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         _keep_last(folder)
         _hard_crash_file = (folder / HARD).open("w", encoding="utf-8")
         faulthandler.enable(_hard_crash_file)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.start import Options
-from infrared_desktop.storage.files.folder import holds_clinic
+from infrared_desktop.storage.files.folder import holds_clinic, is_away
 from infrared_desktop.views import crash, garbage, tasks
 from infrared_desktop.views.enter_key import EnterKey
 
@@ -53,16 +53,18 @@ class Window(QMainWindow):
             self.show_way_in()
 
     def show_taken(self) -> None:
-        """Show that another window has this clinic, on this PC or on which one."""
-        from infrared_desktop.views.entry.refusals import open_elsewhere
+        """Show that the folder is away, or that another window has it, on this PC or on which."""
+        from infrared_desktop.views.entry.refusals import no_way_in
 
-        page = open_elsewhere(self.options.folder)
+        page = no_way_in(self.options.folder)
         page.acted.connect(self.tried_again)
         self._show(page)
 
     def show_way_in(self) -> None:
         """Show how to get into the clinic of this folder."""
-        if self.options.practice:
+        if is_away(self.options.folder) and self.options.locked_by is None:
+            self.show_taken()
+        elif self.options.practice:
             self._show_practice()
         elif holds_clinic(self.options.folder) or self.options.locked_by is not None:
             self._show_unlock()
@@ -236,8 +238,7 @@ class Window(QMainWindow):
         from infrared_desktop.views.entry.practice_page import LockedPractice
 
         options = self.options
-        told = options.locked_why, options.locked_waits
-        page = LockedPractice(options.locked_by or "", *told)
+        page = LockedPractice(options.locked_by or "", options.locked_why, options.locked_waits)
         page.lock.acted.connect(self.show_way_in)
         self._show(page)
         page.lock.action_button.setFocus()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from infrared_desktop.storage.files import vault
 from infrared_desktop.storage.files.vault import Unlocked
 from infrared_desktop.storage.founding import Founding, found_clinic
 from infrared_desktop.views import crash, tasks
+from infrared_desktop.views.locking.claim import Claim
 from infrared_desktop.views.look.banner import PracticeBand
 from infrared_desktop.views.look.theme import theme
 from infrared_desktop.views.window import Window
@@ -231,6 +233,30 @@ def test_a_real_clinic_is_never_opened_for_practice(
     assert window.frame is None
     assert "Start the program without --practice." in words(window)
     assert (folder / "clinic.db").read_bytes() == before
+
+
+def test_no_new_clinic_is_put_in_the_place_of_one_whose_disk_is_away(
+    open_window: Opener,
+    template: Template,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "stick" / "clinic"
+    assert not Claim(folder).taken
+    for name in ("sys", "threading", "faulthandler"):
+        monkeypatch.setattr(crash, name, MagicMock())
+    crash.watch(folder)
+    window = open_window(folder)
+    assert "This clinic is not there." in words(window)
+    assert "Your clinic" not in words(window)
+    assert not folder.parent.exists(), "else the disk could not come by its name again"
+    folder.parent.mkdir()
+    template.copy_to(folder).close()
+    with qtbot.waitSignal(window.tried_again):
+        qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    window.show_way_in()
+    assert "Unlock the clinic" in words(window)
 
 
 def test_practice_locks_too_and_opens_again_without_a_question(

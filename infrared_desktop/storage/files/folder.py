@@ -18,6 +18,11 @@ DAMAGE_SEEN = "clinic.damage-seen"  # while people worked; until a restore, or a
 _TRACES = (DATABASE, ANCHOR, PHOTOGRAPHS, TRIES, NEXT_KEYS, "backups.json")
 
 
+def is_away(folder: Path) -> bool:
+    """Say whether not even the place of a folder is there, as where its disk is not plugged in."""
+    return not folder.parent.exists()
+
+
 def holds_clinic(folder: Path) -> bool:
     """Say whether a folder holds a clinic, or what is left of one; a founding cut short is none."""
     try:

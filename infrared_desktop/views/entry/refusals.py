@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent, QShowEvent
 
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.storage.files.folder import is_away
 from infrared_desktop.views.entry.second_start import holder_of
 from infrared_desktop.views.look.panel import EmptyState
 from infrared_desktop.views.look.theme import GRID
@@ -27,8 +28,12 @@ class Refusal(EmptyState):
         self.setContentsMargins(side, 0, side, 0)
 
 
-def open_elsewhere(folder: Path) -> Refusal:
-    """Say that another window has this clinic open, here or on another PC, which is named."""
+def no_way_in(folder: Path) -> Refusal:
+    """Say that the clinic's folder is away, or that another window has it."""
+    return _away(folder) if is_away(folder) else _open_elsewhere(folder)
+
+
+def _open_elsewhere(folder: Path) -> Refusal:
     again = _words("&Try again")
     if pc := holder_of(folder).elsewhere:
         sentence = _words("This clinic is open on the PC “{pc}”.").format(pc=pc)
@@ -47,6 +52,16 @@ def open_elsewhere(folder: Path) -> Refusal:
         ),
         again,
     )
+
+
+def _away(folder: Path) -> Refusal:
+    advice = _words(
+        "There is no folder {place}, in which this clinic lies. Its disk may be unplugged, or "
+        "somebody renamed the folder. What was saved lies in it, and no new clinic is put in its "
+        "place. Bring it back, then try again.\n\nIf a new clinic, or a backup, is to lie "
+        "there: make the folder {place} first."
+    ).format(place=str(folder.parent))
+    return Refusal("warning", _words("This clinic is not there."), advice, _words("&Try again"))
 
 
 def not_opened(error: KnownError, folder: Path) -> Refusal:

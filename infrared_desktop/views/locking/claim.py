@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
-from infrared_desktop.storage.files.folder import CALL, WINDOW_LOCKS
+from infrared_desktop.start import is_own_place
+from infrared_desktop.storage.files.folder import CALL, WINDOW_LOCKS, is_away
 
 _LOCK, _NEXT = WINDOW_LOCKS
 _TRY_MS, _LISTEN_MS = 20, 500
@@ -21,7 +22,8 @@ class Claim(QObject):
         super().__init__()
         self._folder = folder
         with suppress(OSError):  # a folder that can't be made is refused by what needs it
-            folder.mkdir(parents=True, exist_ok=True)
+            # Elsewhere than in this computer's own place a disk may not be plugged in.
+            folder.mkdir(parents=is_away(folder) and is_own_place(folder), exist_ok=True)
         self._lock, self._next = (_lock_file(folder / name) for name in (_LOCK, _NEXT))
         self._following = QTimer(self, interval=_TRY_MS)
         self._listening = QTimer(self, interval=_LISTEN_MS)

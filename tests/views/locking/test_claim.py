@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from infrared_desktop.views.locking import claim
 from infrared_desktop.views.locking.claim import Claim
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -80,3 +81,12 @@ def test_a_window_that_stands_open_for_days_keeps_its_folder(
     assert lock.exists()
     if first is not None:
         first.give_up()
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_only_the_place_of_this_computer_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own: bool
+) -> None:
+    monkeypatch.setattr(claim, "is_own_place", lambda _: own)
+    Claim(tmp_path / "place" / "clinic").give_up()
+    assert (tmp_path / "place").exists() is own
