@@ -54,6 +54,22 @@ def test_the_place_is_the_last_one_in_this_program(tmp_path: Path) -> None:
     assert CANARY not in kept(tmp_path)
 
 
+def test_the_place_is_in_this_program_where_a_library_failed_for_it(tmp_path: Path) -> None:
+    from infrared_desktop.storage.leaving.cells import as_cell
+
+    try:
+        as_cell(object())
+    except TypeError as error:
+        event_log.note_error("fault", type(error), error.__traceback__)
+    assert re.search(r"fault TypeError storage/leaving/cells.py:\d+\n", kept(tmp_path))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are told otherwise on Windows")
+def test_only_who_works_here_looks_into_the_log(tmp_path: Path) -> None:
+    event_log.note("start")
+    assert (tmp_path / "logs").stat().st_mode & 0o077 == 0
+
+
 @given(words=st.lists(st.text(max_size=100), max_size=4))
 def test_nothing_but_codes_gets_in(
     words: list[str], tmp_path_factory: pytest.TempPathFactory
@@ -114,6 +130,11 @@ def test_a_verb_that_fails_prints_no_message(tmp_path: Path) -> None:
     assert "ValueError" in played.stderr
     assert "./__main__.py:" in played.stderr
     assert CANARY not in played.stderr + played.stdout
+
+
+def test_who_interrupts_a_verb_is_told_of_no_mistake(capsys: pytest.CaptureFixture[str]) -> None:
+    faults.tell_plainly(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert capsys.readouterr().err == "\n"
 
 
 def test_a_report_says_where_and_which_versions() -> None:

@@ -47,7 +47,9 @@ def test_a_report_names_the_way_but_no_patient(
     assert "fail_with" in told
     assert "KeyError" in told
     assert "Python" in told
-    everywhere = told + "".join(boxes) + capsys.readouterr().err
+    printed = capsys.readouterr().err
+    assert printed.splitlines()[1:] == told.splitlines()[1:], "all but the moment"
+    everywhere = told + "".join(boxes) + printed
     assert CANARY not in everywhere
     assert str(Path.home()) not in told
     assert "A report without patient data lies in" in boxes[0]
@@ -88,14 +90,60 @@ def test_a_known_error_without_a_place_is_told_in_a_dialog(
     assert boxes == ["The disk is full. "]
 
 
-def test_watching_keeps_the_last_hard_crash_and_listens_to_threads(
-    qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, boxes: list[str]
-) -> None:
+@pytest.fixture
+def unhooked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give back, afterwards, all that watching takes hold of."""
     hooks = ((sys, "excepthook"), (threading, "excepthook"), (sys, "unraisablehook"))
     for module, name in hooks:
         monkeypatch.setattr(module, name, getattr(module, name))
     monkeypatch.setattr(crash, "_hard_crash_file", None)
+    monkeypatch.setattr(crash, "_fresh", False)
     monkeypatch.setattr(crash.faulthandler, "enable", lambda *_: None)
+
+
+@pytest.mark.usefixtures("unhooked")
+def test_a_run_that_ended_well_is_told_of_no_crash(tmp_path: Path) -> None:
+    (tmp_path / crash.HARD).write_bytes(b"")
+    crash.watch(tmp_path)
+    assert crash._hard_crash_file is not None
+    crash._hard_crash_file.close()
+    assert crash.words_on_hard_crash(tmp_path) == ""
+
+
+@pytest.mark.usefixtures("unhooked")
+def test_a_folder_that_can_not_be_written_stops_no_start(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    crash.watch(tmp_path / "file" / "clinic")
+    assert crash._hard_crash_file is None
+    assert sys.excepthook is not sys.__excepthook__
+
+
+def test_a_known_error_stands_in_the_log_by_its_class(
+    qapp: Any, tmp_path: Path, boxes: list[str]
+) -> None:
+    event_log.keep(lambda: tmp_path / "logs")
+    try:
+        crash.handle(tmp_path, *fail_with(KnownError("There is no {name}.", name=CANARY)))
+    finally:
+        event_log.keep(None)
+    log = (tmp_path / "logs" / event_log.NAME).read_text(encoding="utf-8")
+    assert " told KnownError " in log and CANARY not in log
+
+
+def test_who_interrupts_the_program_ends_it_and_is_told_of_no_mistake(
+    qapp: Any, tmp_path: Path, boxes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[bool] = []
+    monkeypatch.setattr(crash.QCoreApplication, "quit", lambda: ended.append(True))
+    crash.handle(tmp_path, KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert ended == [True] and not boxes
+    assert not (tmp_path / crash.REPORT).exists()
+
+
+@pytest.mark.usefixtures("unhooked")
+def test_watching_keeps_the_last_hard_crash_and_listens_to_threads(
+    qapp: Any, tmp_path: Path, boxes: list[str]
+) -> None:
     (tmp_path / crash.HARD).write_text("Fatal Python error", encoding="utf-8")
     crash.watch(tmp_path)
     assert crash._hard_crash_file is not None

@@ -4,15 +4,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from infrared_desktop.start import Options
 from infrared_desktop.storage.files.folder import CALL
 from infrared_desktop.views import application, crash
+from infrared_desktop.views.entry import second_start
 from infrared_desktop.views.entry.second_start import call_forward, come_forward, holder_of
 from infrared_desktop.views.locking.claim import Claim
 from infrared_desktop.views.look.panel import EmptyState
@@ -54,7 +56,10 @@ def test_a_window_that_does_not_answer_is_told(
     first.give_up()
 
 
-def test_another_pc_is_named_and_never_pushed_aside(tmp_path: Path, qtbot: QtBot) -> None:
+def test_another_pc_is_named_and_never_pushed_aside(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(second_start.time, "sleep", lambda _: pytest.fail("it was called"))
     (tmp_path / "window.lock").write_text(ELSEWHERE, encoding="utf-8")
     claim = Claim(tmp_path)
     assert claim.taken
@@ -67,6 +72,22 @@ def test_another_pc_is_named_and_never_pushed_aside(tmp_path: Path, qtbot: QtBot
     assert "Nothing was changed. Close the program there" in words(window)
     assert f"delete the file window.lock from {tmp_path}" in words(window)
     assert (tmp_path / "window.lock").read_text(encoding="utf-8") == ELSEWHERE
+
+
+@pytest.mark.parametrize("name", ["window.lock", "window.next.lock"])
+def test_a_pc_of_the_same_name_is_another_one_where_its_system_has_another_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    here = SimpleNamespace(
+        machineUniqueId=lambda: QByteArray(b"fedcba9876543210"),
+        machineHostName=lambda: "FRONT-DESK-2",
+    )
+    monkeypatch.setattr(second_start, "QSysInfo", here)
+    (tmp_path / name).write_text(ELSEWHERE, encoding="utf-8")
+    assert holder_of(tmp_path) == (4711, "FRONT-DESK-2")
+    own = ELSEWHERE.replace("0123456789abcdef0123456789abcdef", "fedcba9876543210")
+    (tmp_path / name).write_text(own.replace("FRONT", "OTHER"), encoding="utf-8")
+    assert holder_of(tmp_path) == (4711, ""), "a PC that got another name since"
 
 
 def test_the_clinic_opens_once_the_other_pc_has_gone(
