@@ -152,7 +152,7 @@ class PhotoFiles:
         except OSError as error:
             raise KnownError(
                 "The file of this photograph is gone or can't be read. What stands about it is "
-                "safe. A backup may hold the file: under Clinic, Health, F fetches it from there."
+                "safe. A backup may hold it: under Clinic, Health, a clinician fetches it with F."
             ) from error
 
     def _read(self, content_hash: str, part: Part) -> bytes:
@@ -180,5 +180,5 @@ def _bound(head: bytes, content_hash: str, part: Part) -> bytes:
 def _damaged() -> KnownError:
     return KnownError(
         "The file of this photograph is damaged, so it is not shown. What stands about it is "
-        "safe. A backup may hold it whole: under Clinic, Health, F fetches it from there."
+        "safe. A backup may hold it: under Clinic, Health, a clinician fetches it with F."
     )

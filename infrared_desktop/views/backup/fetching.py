@@ -13,7 +13,7 @@ class Fetching(QObject):
     """The strip, the words and the cancel of one page."""
 
     ended = Signal()  # in whichever way
-    came_back = Signal()  # at least one did
+    found = Signal()  # that one was lacking, whatever came of it
 
     def __init__(self, screen: Screen, strip: WorkStrip) -> None:
         super().__init__(screen)
@@ -49,8 +49,8 @@ class Fetching(QObject):
     def _on_done(self, fetched: Fetched) -> None:
         meaning = Meaning.CAUTION if fetched.left else Meaning.SUITABLE
         self._screen.tell(meaning, fetched_words(fetched))
-        if fetched.back:
-            self.came_back.emit()
+        if fetched.back or (fetched.left and not fetched.is_ended):
+            self.found.emit()
 
 
 def fetched_words(fetched: Fetched) -> str:

@@ -19,8 +19,8 @@ from infrared_desktop.views.one_task import OneTask
 from infrared_desktop.views.workplace import Workplace
 
 _ENDING_SECONDS = 2.0  # for the process to be through with the photograph that it puts back
-_PATIENCE_SECONDS = 60.0  # without a step: the largest photograph is read in less
-_SILENT = "It has not answered for {seconds} seconds. See whether it is connected."
+_PATIENCE_MINUTES = 2  # without a step: the largest photograph is read in less
+_SILENT = "It has not answered for {minutes} minutes. See whether it is connected."
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,6 @@ def _look_through(
         task.step(begins + part * share)
 
     try:
-        run_beside(told, step, _ENDING_SECONDS, _PATIENCE_SECONDS)
+        run_beside(told, step, _ENDING_SECONDS, 60.0 * _PATIENCE_MINUTES)
     except SilentError as error:
-        raise KnownError(_SILENT, seconds=round(_PATIENCE_SECONDS)) from error
+        raise KnownError(_SILENT, minutes=_PATIENCE_MINUTES) from error

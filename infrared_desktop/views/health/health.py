@@ -169,12 +169,11 @@ class HealthScreen(Screen):
     def _on_found(self, found: Found) -> None:
         self._found[found.part] = found
         self._guarded(found.part, partial(self._part, found.part))
-        is_told, self._is_told = self._is_told, False
-        if found.findings and not is_told:
+        if found.findings and not self._is_told:
             text = self.tr("The check of the clinic found something: look at its health.")
             self.tell(Meaning.STOP, text)
 
-    def _on_came_back(self) -> None:
+    def _on_fetched(self) -> None:
         """Have the row say how it stands by now; what came of it was told already."""
         self._is_told = True
         self.work.begin(Part.PHOTOGRAPHS)
@@ -188,6 +187,7 @@ class HealthScreen(Screen):
         self._guarded("backups", self._backups)
 
     def _end(self) -> None:
+        self._is_told = False
         self._let_ask(True)
         self.strip.end(self)
 
@@ -222,7 +222,7 @@ class HealthScreen(Screen):
         self.again.ended.connect(self._on_backed_up)
         self.work.ended.connect(self._end)
         self.fetching.ended.connect(self._end)
-        self.fetching.came_back.connect(self._on_came_back)
+        self.fetching.found.connect(self._on_fetched)
 
     def _lay_out(self) -> None:
         self.header.set_words(

@@ -1,6 +1,6 @@
 """The strip that says what goes on beside the window, how far it is, and lets it be cancelled."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from infrared_desktop.views.look.theme import GRID
+
+_MOST_SIGNS = 70
 
 
 class WorkStrip(QFrame):
@@ -54,7 +56,10 @@ class WorkStrip(QFrame):
     def progress(self, fraction: float, words: str = "") -> None:
         """Show how far it is, and say what is done now where that is known."""
         if words:
-            self.words.setText(words)
+            self.bar.setAccessibleName(words)
+            metrics = self.words.fontMetrics()
+            room = _MOST_SIGNS * metrics.averageCharWidth()  # a path must not widen the page
+            self.words.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
         self.bar.setValue(round(fraction * 1000))
 
 

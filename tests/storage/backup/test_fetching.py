@@ -224,3 +224,27 @@ def test_a_process_beside_the_window_does_it(
         nowhere = order_photographs(source, LATER, stick / "gone", found, CLINICIAN)
         _, said = child.communicate(nowhere)
     assert json.loads(said.split(REFUSED.encode())[1]).startswith("It is not there")
+
+
+def test_a_process_that_is_killed_leaves_each_lacking_or_whole(
+    clinic: Clinic, source: Source, stick: Path
+) -> None:
+    number = clinic.people.register(patient(), RECEPTION, NOW).id
+    many = [kept(clinic, number, PICTURE + bytes([each])) for each in range(60)]
+    clinic.photos.add(many, CLINICIAN, NOW)
+    back_up(source, stick, NOW)
+    found = lose(clinic, *many)
+    for back in (1, 20, 40):
+        with start(command(VERB)) as child:
+            assert child.stdin
+            child.stdin.write(order_photographs(source, LATER, stick, found, CLINICIAN))
+            child.stdin.close()
+            while len(lacking(clinic)) > len(many) - back and child.poll() is None:
+                pass
+            child.kill()
+        left = lacking(clinic)
+        assert not any(clinic.photos.files.path(content).exists() for content in left)
+    untold = len(many) - len(left) - len({number for _, _, number, *_ in told(clinic)})
+    assert 0 < len(left) < len(many) and 0 <= untold <= 3, "one for each kill at most"
+    fetch(source, stick, found, CLINICIAN, LATER)
+    assert lacking(clinic) == [] and verify(clinic) == [] and not list(left_over(clinic))

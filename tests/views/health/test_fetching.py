@@ -98,6 +98,20 @@ def test_what_no_backup_holds_is_told_with_a_way_on(
     assert "The check of the clinic found something" in desk.told()
 
 
+def test_a_row_that_was_sound_is_so_no_more_where_nothing_came_back(
+    desk: Desk, paths: list[Path], tmp_path: Path
+) -> None:
+    screen: HealthScreen = desk.go("health")
+    check(desk, screen)
+    assert chip(screen) == (Meaning.SUITABLE, "sound")
+    paths[0].unlink()
+    source = Source(desk.clinic.folder, desk.clinic.ledger.key)
+    forget_place(source.folder, source.key, tmp_path / "stick")
+    fetch(desk, screen)
+    assert "No photograph came back. Lacking still: 1" in desk.told()
+    assert chip(screen) == (Meaning.STOP, "1 finding")
+
+
 def test_where_nothing_is_lacking_that_is_said(desk: Desk, paths: list[Path]) -> None:
     screen: HealthScreen = desk.go("health")
     fetch(desk, screen)
@@ -123,9 +137,9 @@ def test_a_place_that_is_away_or_hangs_is_named_and_the_others_are_looked_throug
     paths[0].unlink()
     screen: HealthScreen = desk.go("health")
     fetch(desk, screen)
-    assert lacking(desk.clinic) == [] and asked == [60.0] * 3
+    assert lacking(desk.clinic) == [] and asked == [120.0] * 3
     told = desk.told()
-    assert f"{tmp_path / 'hangs'} was left out: It has not answered for 60 seconds" in told
+    assert f"{tmp_path / 'hangs'} was left out: It has not answered for 2 minutes" in told
     assert f"{usual_place(source.folder)} was left out: It holds no backup of this clinic" in told
 
 

@@ -301,7 +301,7 @@ def test_a_file_that_is_damaged_is_a_sentence_in_its_frame(desk: Desk, number: i
     screen.wall.grab()
     told = str(refusal(stored.record.content))
     assert "damaged" in told
-    assert "under Clinic, Health, F fetches it" in told, "a way that there is"
+    assert "under Clinic, Health, a clinician fetches it with F" in told, "a way that there is"
 
 
 def test_photographs_are_moved_with_both_names_and_a_reason_and_back(
