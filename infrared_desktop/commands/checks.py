@@ -12,6 +12,7 @@ from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.schedule.overlaps import Overlap
 from infrared_desktop.storage.access.seat import keep_way, kept_if_untold, note_verb
 from infrared_desktop.storage.clinic import Clinic, open_unchanged
+from infrared_desktop.storage.database.full_disk import opening
 from infrared_desktop.storage.desks.doorkeeper import RefusedError
 from infrared_desktop.storage.desks.protocol_files import check_file, lacking
 from infrared_desktop.storage.verify import verify
@@ -44,7 +45,7 @@ def _protocol(asked: argparse.Namespace) -> int:
 def _verify(asked: argparse.Namespace) -> int:
     try:
         unlocked = unlock(asked.folder, "verify")
-        with kept_if_untold(asked.folder, unlocked.staff_id, "verify"):
+        with kept_if_untold(asked.folder, unlocked.staff_id, "verify"), opening():
             clinic = open_unchanged(asked.folder, unlocked.key)
         with closing(clinic.ledger.db):
             wrong = [str(found) for found in verify(clinic)]

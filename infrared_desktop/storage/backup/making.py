@@ -8,6 +8,7 @@ from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup import catalog
+from infrared_desktop.storage.backup.alone import alone_in_clinic
 from infrared_desktop.storage.backup.catalog import Backup, Proof
 from infrared_desktop.storage.backup.manifest import (
     SUFFIX,
@@ -50,7 +51,7 @@ def back_up(
     clinic_id, _ = key_file.read(source.folder)
     refuse_missing(place)
     shelf = Shelf.at(place, clinic_id)
-    with shelf.only_one(), Shelf(source.folder).only_one():
+    with shelf.only_one(), alone_in_clinic(source.folder):
         cut_short = shelf.was_cut_short()
         earlier = catalog.seals_before(source.folder, source.key)
         try:

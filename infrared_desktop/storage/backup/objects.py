@@ -8,11 +8,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
-from infrared_desktop.storage.files.outbox_lock import take_lock
+from infrared_desktop.storage.backup.alone import holding, open_lock
 from infrared_desktop.storage.files.writing import NO_ROOM, ensure_folder, put
 
 SHELF = "Infrared Desktop backups"
-_OBJECTS, _LOCK, _RUNNING = "objects", "backup.lock", "running"
+_OBJECTS, _RUNNING = "objects", "running"
 _NEW, _DAMAGED = ".new", ".damaged"
 
 
@@ -74,18 +74,15 @@ class Shelf:
     def only_one(self) -> Iterator[None]:
         """Be the only one who works on this shelf; raise KnownError where somebody does already."""
         try:
-            ensure_folder(self.folder)
-            handle = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = open_lock(self.folder)
+            self._drive = os.fstat(handle).st_dev
         except OSError as error:
             raise refused(self.folder, error) from error
         try:
-            if not take_lock(handle):
-                raise KnownError("A backup is being made there already. Wait until that is done.")
-            self._drive = self.folder.stat().st_dev
-            yield
+            with holding(handle, "A backup is being made there already. Wait until that is done."):
+                yield
         finally:
             self._drive = None
-            os.close(handle)  # which gives the lock back
 
     def was_cut_short(self) -> bool:
         """Say whether the last one who began here never said that all was done."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from infrared_desktop.domain.access.rights import Right
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup import catalog
+from infrared_desktop.storage.backup.alone import alone_in_clinic
 from infrared_desktop.storage.backup.before_upgrade import open_backed_up
 from infrared_desktop.storage.backup.manifest import Manifest, unsealed
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf
@@ -33,7 +34,7 @@ from infrared_desktop.storage.files.damage import forget_damage
 from infrared_desktop.storage.files.erased_list import add_erased, read_erased
 from infrared_desktop.storage.files.exchange import ITEMS, exchange, finish_exchange, is_in_use
 from infrared_desktop.storage.files.folder import DATABASE, EXCHANGE, KEY_FILE
-from infrared_desktop.storage.files.writing import flush, flush_folder, make_folder
+from infrared_desktop.storage.files.writing import flush, flush_folder
 
 _COMING, KEPT = "restored-", "kept-"
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -60,17 +61,8 @@ def restore(
     `by` is whose passphrase opened the backup's keys, 0 where the recovery key did. What comes back
     of an older schema is brought up to date first.
     """
-    finish_exchange(folder)
-    refuse_in_use(folder)
-    refuse_without_right(folder, key, by)
-    manifest, _ = catalog.read_manifest(backup, key)
-    if set(manifest.steps) - set(step_names()):
-        raise KnownError(
-            "This backup was made by a newer version of the program. Nothing was changed. "
-            "Install the newer version to restore it."
-        )
-    make_folder(folder)
-    with _coming(folder) as coming:
+    manifest = _usable(backup, key)  # before a folder is made for it
+    with _alone(folder, key, by), _coming(folder) as coming:
         data_key = _put_back(Shelf(backup.parent), manifest, coming, key, progress)
         act = "restored" if by else "restored-with-recovery-key"
         # An older one is brought up to date as it is: what comes is a copy of the backup.
@@ -83,20 +75,38 @@ def restore(
         return Restored(manifest, _exchange(folder, coming.name, now))
 
 
+def _usable(backup: Path, key: bytes) -> Manifest:
+    manifest, _ = catalog.read_manifest(backup, key)
+    if set(manifest.steps) - set(step_names()):
+        raise KnownError(
+            "This backup was made by a newer version of the program. Nothing was changed. "
+            "Install the newer version to restore it."
+        )
+    return manifest
+
+
+@contextmanager
+def _alone(folder: Path, key: bytes, by: int) -> Iterator[None]:
+    """Be the only one who changes what lies in a folder; refuse where they may not, or one is."""
+    with alone_in_clinic(folder):
+        finish_exchange(folder)
+        refuse_in_use(folder)
+        refuse_without_right(folder, key, by)
+        yield
+
+
 def undo_restore(folder: Path, kept: Path, key: bytes, by: int, now: datetime) -> Path | None:
     """Put back what a restore kept; what was restored is kept in turn, and returned.
 
     `key` opens what was kept; raise KnownError, with nothing changed, where it does not.
     """
-    finish_exchange(folder)
-    refuse_in_use(folder)
-    refuse_without_right(folder, key, by)
-    if kept.parent != folder or not (kept / KEY_FILE).exists():
-        raise KnownError("There is nothing kept in {folder} to put back.", folder=str(kept))
-    act = "restore-undone" if by else "restored-with-recovery-key"
-    with closing(open_backed_up(kept, key, now, usual_place(folder))) as clinic:
-        clinic.note(act, by, now, kept.name.removeprefix(KEPT))
-    return _exchange(folder, kept.name, now)
+    with _alone(folder, key, by):
+        if kept.parent != folder or not (kept / KEY_FILE).exists():
+            raise KnownError("There is nothing kept in {folder} to put back.", folder=str(kept))
+        act = "restore-undone" if by else "restored-with-recovery-key"
+        with closing(open_backed_up(kept, key, now, usual_place(folder))) as clinic:
+            clinic.note(act, by, now, kept.name.removeprefix(KEPT))
+        return _exchange(folder, kept.name, now)
 
 
 def kept_at(path: Path) -> datetime | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup import catalog
+from infrared_desktop.storage.backup.alone import alone_in_clinic
 from infrared_desktop.storage.backup.catalog import Backup, Proof
 from infrared_desktop.storage.backup.manifest import Manifest, from_bytes
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf
@@ -79,7 +80,7 @@ def prove_again(
     Of one that was made under an earlier key the pieces alone are read: it stands as it did.
     """
     shelf = Shelf(path.parent)
-    with shelf.only_one(), Shelf(source.folder).only_one():
+    with shelf.only_one(), alone_in_clinic(source.folder):
         try:
             earlier = catalog.seals_before(source.folder, source.key)
             found = catalog.backup_at(path, source.key, earlier)

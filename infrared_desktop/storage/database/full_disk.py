@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from infrared_desktop.domain.access.deeds import DEEDS, READ, Group
 from infrared_desktop.domain.errors import KnownError
+from infrared_desktop.domain.sentences import sentence
 
 REFUSES = "the disk is full or does not answer"  # as a system would tell it
 
@@ -12,25 +13,37 @@ REFUSES = "the disk is full or does not answer"  # as a system would tell it
 class DiskError(KnownError):
     """The disk is full, or does not answer; what lies on it is not damaged by that."""
 
+    why = "The disk is full or does not answer"
+    help = "Free some space on that disk, then try again."
+
+
+class ShutFolderError(DiskError):
+    """The folder of the clinic is gone, or may not be written."""
+
+    why = "The clinic folder cannot be written"
+    help = "See that the folder is there and that you may write to it, then try again."
+
 
 def told_of(act: str, found: KnownError) -> KnownError:
     """Return what is told where an act failed that would have saved nothing but its own trace."""
     deed = DEEDS[act]
     if not isinstance(found, DiskError) or not (deed.action is READ or deed.group is Group.LEAVING):
         return found
-    return DiskError(
-        "The disk is full or does not answer, so this was not done: what is looked at or given "
-        "out is noted first. Nothing is lost, and all that was saved is safe. Free some space on "
-        "that disk, then try again."
+    return type(found)(
+        "{why}, so this was not done: what is looked at or given out is noted first. Nothing is "
+        "lost, and all that was saved is safe. {help}",
+        why=sentence(found.why),
+        help=sentence(found.help),
     )
 
 
-def still_shut() -> KnownError:
+def still_shut(error: DiskError) -> KnownError:
     """Return what is told where the disk refused what opening a clinic writes."""
     return KnownError(
-        "The disk is full or does not answer, so the clinic was not opened: who comes in is "
-        "noted in it first. Nothing is lost, and all that was saved is safe. Free some space "
-        "on that disk, then try again."
+        "{why}, so the clinic was not opened: who comes in is noted in it first. Nothing is lost, "
+        "and all that was saved is safe. {help}",
+        why=sentence(error.why),
+        help=sentence(error.help),
     )
 
 
@@ -40,7 +53,7 @@ def opening() -> Iterator[None]:
     try:
         yield
     except DiskError as error:
-        raise still_shut() from error
+        raise still_shut(error) from error
 
 
 @contextmanager

@@ -42,7 +42,7 @@ if _OWN is not None:
     sys.modules["sqlite3"] = _OWN
 
 from infrared_desktop.domain.errors import KnownError  # noqa: E402
-from infrared_desktop.storage.database.full_disk import DiskError  # noqa: E402
+from infrared_desktop.storage.database.full_disk import DiskError, ShutFolderError  # noqa: E402
 from infrared_desktop.storage.files.damage import DamageError, check_file  # noqa: E402
 from infrared_desktop.storage.files.folder import DATABASE  # noqa: E402
 
@@ -201,8 +201,9 @@ def _kind(error: Exception) -> type[KnownError]:
     return _KINDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, KnownError)
 
 
-# SQLITE_CORRUPT, a failed MAC included, and SQLITE_NOTADB; SQLITE_IOERR and SQLITE_FULL.
+# SQLITE_CORRUPT, a failed MAC included, NOTADB; IOERR, FULL; READONLY, CANTOPEN.
 _KINDS = {11: DamageError, 26: DamageError, 10: DiskError, 13: DiskError}
+_KINDS |= {8: ShutFolderError, 14: ShutFolderError}
 _NO_MORE = (
     "The file {name} is damaged, so nothing was saved: more of it could be spoilt. What was saved "
     "before is in the last backup, and what stands in an open window stays there. Restore it."

@@ -1,5 +1,6 @@
 """Exchange the clinic in a folder for another one, all of it, whenever the power goes."""
 
+import errno
 import json
 import os
 import shutil
@@ -124,8 +125,8 @@ def _is_locked(path: Path) -> bool:
                 fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _BYTES, _SHARED)
     except FileNotFoundError:
         return False
-    except OSError:
-        return True
+    except OSError as error:
+        return error.errno != errno.EROFS  # where nothing can be written nobody is at work
     return False
 
 

@@ -1,5 +1,6 @@
 """One sender at a time: a lock on a file of the clinic's folder, which ends with its process."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 from infrared_desktop.domain.errors import KnownError
 
 OUTBOX_LOCK = "outbox.lock"
+_KNOWS_NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 
 
 @contextmanager
@@ -24,7 +26,10 @@ def only_sender(folder: Path) -> Iterator[None]:
 
 
 def take_lock(handle: int) -> bool:
-    """Lock the file's first byte unless another process or thread holds it."""
+    """Lock the file's first byte unless another process or thread holds it.
+
+    Where the file system knows no locks, as some network folders, nobody can be kept out.
+    """
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -34,6 +39,6 @@ def take_lock(handle: int) -> bool:
             import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno in _KNOWS_NO_LOCKS
     return True

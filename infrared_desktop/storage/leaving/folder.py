@@ -1,5 +1,6 @@
 """The folder of open files: written beside under another name, read again, then named, or gone."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -69,6 +70,9 @@ class OutFolder:
     @contextmanager
     def _new(self, name: str) -> Iterator[OpenFile]:
         path = self.path.joinpath(*PurePosixPath(name).parts)
+        if not _is_marked(self.path):
+            # The disk was taken out: what it was mounted on would take the rest.
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Path.open() takes no opener.
         with open(path, "xb", opener=_for_oneself) as raw:
@@ -176,6 +180,12 @@ def _in_words(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise KnownError(
+                "The name {name} is too long for that disk. Nothing was written; choose a shorter "
+                "one.",
+                name=name,
+            ) from error
         raise KnownError(
             "The files could not be written ({told}). What was begun was removed; if the disk was "
             "taken out, delete the folder {name} on it. The clinic's own records are safe. See "

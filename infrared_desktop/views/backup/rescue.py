@@ -59,7 +59,7 @@ class Rescue(QObject):
             case DamageError():
                 self._tell_damage(about)
             case DiskError():
-                self._tell(still_shut())
+                self._tell(still_shut(about))
             case KnownError():
                 self._tell(about)
             case Restoring():

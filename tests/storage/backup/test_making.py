@@ -14,6 +14,7 @@ import pytest
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.access.rekeying import Order, rekey
 from infrared_desktop.storage.backup import catalog, snapshot, trial
+from infrared_desktop.storage.backup.alone import alone_in_clinic
 from infrared_desktop.storage.backup.making import Made, back_up
 from infrared_desktop.storage.backup.manifest import PIECE, PROVEN, Manifest
 from infrared_desktop.storage.backup.objects import DamagedError, Shelf
@@ -280,8 +281,8 @@ def test_a_place_that_is_not_there_is_a_sentence(source: Source, tmp_path: Path)
 def test_two_at_once_are_refused(source: Source, place: Path, clinic: Clinic) -> None:
     made = back_up(source, place, NOW)
     # At the same place, and of the same clinic to another one: each clears what the other proves.
-    for shelf in (shelf_of(made), Shelf(source.folder)):
-        with shelf.only_one(), pytest.raises(KnownError, match="being made there already"):
+    for held in (shelf_of(made).only_one(), alone_in_clinic(source.folder)):
+        with held, pytest.raises(KnownError, match=r"is being made .* already"):
             back_up(source, place, NOW)
 
 

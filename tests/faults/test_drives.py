@@ -1,10 +1,11 @@
-"""A drive that goes away leaves a folder behind; what is written there is no backup on a drive."""
+"""A drive that goes away leaves a folder behind, which is no drive; a folder has any name."""
 
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.objects import Shelf
+from infrared_desktop.storage.backup.restoring import restore
 from infrared_desktop.storage.backup.standing import (
     back_up_at,
     back_up_everywhere,
@@ -22,6 +24,10 @@ from infrared_desktop.storage.backup.standing import (
     standings,
 )
 from infrared_desktop.storage.backup.trial import Source
+from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.leaving.folder import OpenFile, OutFolder
+from infrared_desktop.storage.leaving.making import export
+from infrared_desktop.storage.verify import verify
 from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 from tests.photo_scenes import kept
 from tests.scenes import patient
@@ -122,3 +128,52 @@ def test_a_place_of_before_this_was_written_down_is_taken_as_it_is(
     assert [each.drive for each in standings(source.folder, source.key)] == ["", ""]
     stick.pull_out()
     assert back_up_at(source, stick.folder, NOW).path.exists()
+
+
+@pytest.mark.parametrize("number", [1, 2, 20])
+def test_a_stick_that_is_pulled_while_all_is_written_on_it_leaves_nothing_readable_below(
+    source: Source, stick: Stick, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    written, begin = [0], OutFolder.begin
+
+    def pulled(out: OutFolder, name: str) -> AbstractContextManager[OpenFile]:
+        written[0] += 1
+        if written[0] == number:
+            stick.pull_out()
+        return begin(out, name)
+
+    monkeypatch.setattr(OutFolder, "begin", pulled)
+    with (
+        closing(open_clinic(source.folder, source.key, NOW)) as clinic,
+        pytest.raises(KnownError, match="The files could not be written"),
+    ):
+        export(clinic, stick.folder / "all of it", CLINICIAN, NOW)
+    assert written[0] >= number
+    assert list(stick.folder.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="of a name in bytes")
+def test_a_name_that_is_too_long_for_a_disk_is_told_as_that(source: Source, tmp_path: Path) -> None:
+    with (
+        closing(open_clinic(source.folder, source.key, NOW)) as clinic,
+        pytest.raises(KnownError, match=r"too long for that disk.* choose a shorter one"),
+    ):
+        export(clinic, tmp_path / ("ö" * 125), CLINICIAN, NOW)
+    assert {path.name for path in tmp_path.iterdir()} == {"here"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows fewer names")
+@pytest.mark.parametrize("name", ["عيادة البشرة", "Klinik 🌸✨", "x" * 250, "a%20b#c?d", " b "])
+def test_a_folder_of_any_name_is_worked_in_backed_up_and_put_back(
+    template: Template, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / name / "clinic"
+    folder.parent.mkdir()
+    with closing(template.copy_to(folder)) as clinic:
+        number = clinic.people.register(patient(), RECEPTION, NOW).id
+        clinic.photos.add([kept(clinic, number)], CLINICIAN, NOW)
+        export(clinic, tmp_path / name / "out", CLINICIAN, NOW)
+    made = back_up(Source(folder, template.key), folder.parent, NOW)
+    restore(made.path, tmp_path / name / "anew", template.key, CLINICIAN, NOW)
+    with closing(open_clinic(tmp_path / name / "anew", template.key, NOW)) as clinic:
+        assert not verify(clinic)
