@@ -94,7 +94,7 @@ def _note(standing: Standing, kind: str, timezone: str) -> str:
         proven = _words("Last proven {at}")
         told.append(proven.format(at=at_words(standing.proven_at, timezone)))
     if standing.lacking:
-        lost = _words("photographs that the clinic itself has lost: {count}")
+        lost = _words("photographs that the clinic has lost: {count}; F under Health fetches them")
         told.append(lost.format(count=standing.lacking))
     if standing.failing_since is not None:
         since = _words("Fails since {day}").format(day=say_day(standing.failing_since.date()))

@@ -101,7 +101,10 @@ class LeavingScreen(Screen):
         text = self.tr("Written and read again: {files} files, {photographs} photographs.")
         told = text.format(files=left.files, photographs=left.photographs)
         if left.lacking:
-            lacks = self.tr("Photographs that are lost or damaged here, and so not there: {count}.")
+            lacks = self.tr(
+                "Photographs that are lost or damaged here, and so not there: {count}. Under "
+                "Clinic, Health, F fetches them from the backups; then write it anew."
+            )
             told = f"{told} {lacks.format(count=len(left.lacking))}"
         open_to_all = self.tr("They are NOT encrypted, and lie in {folder}")
         lying = open_to_all.format(folder=left.folder)

@@ -149,7 +149,10 @@ class ReviewCopiesScreen(Screen):
         self._show_lists()
         words = self.tr("The copy was made and checked: {count} patients, in {name}.")
         text = words.format(count=len(made.copy.record.patients), name=made.path.name)
-        lacks = self.tr("Photographs that are damaged here and so not on it: {count}.")
+        lacks = self.tr(
+            "Photographs that are damaged here and so not on it: {count}. Under Clinic, Health, F "
+            "fetches them from the backups; then make it anew."
+        )
         lacking = f" {lacks.format(count=len(made.lacking))}" if made.lacking else ""
         self.tell(Meaning.CAUTION if lacking else Meaning.SUITABLE, text + lacking)
 

@@ -9,12 +9,14 @@ from pytestqt.qtbot import QtBot
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.storage.backup.fetching import lacking
 from infrared_desktop.storage.backup.making import back_up
+from infrared_desktop.storage.backup.places import Standing
 from infrared_desktop.storage.backup.standing import choose_place, forget_place, usual_place
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.health.parts import Part
 from infrared_desktop.views import tasks
 from infrared_desktop.views.backup import fetching_work
+from infrared_desktop.views.backup.backup_words import place_row
 from infrared_desktop.views.backup.beside_run import SilentError
 from infrared_desktop.views.backup.fetching import fetched_words
 from infrared_desktop.views.backup.fetching_work import Fetched
@@ -174,3 +176,8 @@ def test_the_words_count_as_people_do(clinic: Clinic) -> None:
     assert fetched_words(Fetched(0, 2)).startswith("No photograph came back. Lacking still: 2")
     away = (Path("/stick"), KnownError("It is not there."))
     assert fetched_words(Fetched(3, 0, (away,))).endswith(": It is not there.")
+
+
+def test_where_a_backup_lacks_some_the_way_to_them_is_named(tmp_path: Path) -> None:
+    row = place_row(Standing(tmp_path, lacking=2), True, NOW, "UTC")
+    assert "photographs that the clinic has lost: 2; F under Health fetches them" in row.note
