@@ -37,6 +37,7 @@ def test_a_clinic_as_the_program_left_it_is_sound(clinic: Clinic, part: Part) ->
         (Part.DATABASE, "UPDATE consultation SET note = 'never said'", "is not what was stored"),
         (Part.AUDIT, "UPDATE audit SET staff_id = 2 WHERE seq = 9", "Row 9 was changed"),
         (Part.AUDIT, "DELETE FROM audit WHERE seq = 9", "Row 10 was changed, or a row before"),
+        (Part.AUDIT, "DELETE FROM audit WHERE seq > 9", "Rows were cut off at the end."),
     ],
 )
 def test_what_was_changed_behind_its_back_is_found_in_its_part(
@@ -47,6 +48,15 @@ def test_what_was_changed_behind_its_back_is_found_in_its_part(
     assert told in "\n".join(map(str, checked(clinic, part).findings))
     others = [other for other in Part if other is not part and other is not Part.DATABASE]
     assert not any(checked(clinic, other).findings for other in others)
+
+
+@pytest.mark.parametrize("broken", [12, 13])
+def test_what_is_not_told_row_by_row_is_counted(clinic: Clinic, broken: int) -> None:
+    full_day(clinic)
+    tamper(clinic, f"UPDATE audit SET staff_id = 7 WHERE seq BETWEEN 2 AND {broken + 1}")
+    told = list(map(str, checked(clinic, Part.AUDIT).findings))
+    assert len(told) == broken
+    assert (told[-1] == "Broken rows besides: 1.") is (broken == 13)
 
 
 def test_many_broken_rows_are_counted(clinic: Clinic) -> None:

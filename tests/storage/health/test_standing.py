@@ -104,6 +104,13 @@ def test_a_clock_that_was_put_right_is_believed_at_once(clinic: Clinic) -> None:
     assert leap_of(clinic, ahead) is not None  # again a year ahead: asked again
 
 
+def test_a_leap_stays_one_while_the_clock_is_put_right_by_itself(clinic: Clinic) -> None:
+    ahead = NOW + timedelta(days=365)
+    start(clinic, ahead)
+    assert leap_of(clinic, ahead - timedelta(minutes=1)) is not None
+    assert leap_of(clinic, ahead - timedelta(minutes=3)) is None
+
+
 def test_what_is_no_moment_stops_nobody(clinic: Clinic) -> None:
     tamper(clinic, "UPDATE audit SET at = 'soon' WHERE seq = 2")
     assert leap_of(clinic, NOW) is None
