@@ -1,9 +1,10 @@
 """When patients were last in touch, and whose record need not be kept any more."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infrared_desktop.domain.people.keeping import Keeping, anniversary, keeping
+from infrared_desktop.domain.people.keeping import Keeping, keeping, latest_before
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
 from infrared_desktop.domain.records.people import Patient
@@ -17,11 +18,19 @@ _BY_DAY = (
 )
 # Found by when it was noted.
 _BY_NOTE = ("patient", "contact_attempt", "handout", "consent", "test_spot", "message")
-_DAYS = "SELECT h.patient_id AS number, h.day AS day FROM head h WHERE h.kind IN ({kinds}){whose}"
+_KINDS = ", ".join(f"'{kind}'" for kind in _BY_DAY)
+_NOT_THERE = (
+    "SELECT id FROM head WHERE kind = 'patient' AND state <> 'invalid' EXCEPT SELECT patient_id "
+    f"FROM head WHERE kind IN ({_KINDS}) AND state <> 'invalid' AND day > ?"
+)
+_WHOSE = "h.state <> 'invalid' AND h.patient_id IN (SELECT value FROM json_each(?1))"
+_DAYS = f"SELECT patient_id AS number, day FROM head h WHERE kind IN ({_KINDS}) AND {_WHOSE}"
 _NOTED = (
     "SELECT h.patient_id, substr(v.stored_at, 1, 10) FROM head h JOIN [{kind}] v ON v.id = h.id "
-    "AND v.version = 1 WHERE h.kind = '{kind}'{whose}"
+    "AND v.version = 1 WHERE h.kind = '{kind}' AND " + _WHOSE
 )
+_CONTACTS = " UNION ALL ".join([_DAYS, *(_NOTED.format(kind=kind) for kind in _BY_NOTE)])
+_LAST = f"SELECT number, max(day) FROM ({_CONTACTS}) GROUP BY number"
 
 
 @dataclass(frozen=True)
@@ -34,8 +43,7 @@ class PastTime:
 
 def keeping_of(clinic: Clinic, number: int) -> Keeping:
     """Return how long a patient's record is kept; what is booked ahead counts as a contact."""
-    sql, values = _last_contacts(number)
-    (last,) = (date.fromisoformat(day) for _, day in read(clinic.ledger.db, sql, values))
+    last = _last_contacts(clinic, [number])[number]
     return keeping(clinic.settings, clinic.people.get(number).record, last)
 
 
@@ -44,10 +52,9 @@ def past_their_time(clinic: Clinic, today: date) -> list[PastTime]:
     settings = clinic.settings
     if settings.keep_years is None and settings.keep_until_age is None:
         return []
-    sql, _ = _last_contacts(None)
-    every = ((number, date.fromisoformat(day)) for number, day in read(clinic.ledger.db, sql))
-    years = settings.keep_years or 0  # whoever was there later needs no look
-    last = {number: day for number, day in every if anniversary(day, years) <= today}
+    latest = latest_before(today, settings.keep_years or 0)
+    last = _last_contacts(clinic, _not_there_since(clinic, latest))
+    last = {number: day for number, day in last.items() if day <= latest}
     people = clinic.people.many(last).values()
     found = [PastTime(each, keeping(settings, each.record, last[each.id])) for each in people]
     free = [each for each in found if each.keeping.is_free(today)]
@@ -68,13 +75,12 @@ def erased_since(clinic: Clinic, since: datetime) -> list[Stored[Erasure]]:
     return [each for each in reversed(done) if each.at >= since]
 
 
-def _last_contacts(number: int | None) -> tuple[str, tuple[int, ...]]:
-    """Return what asks for the last contact of one patient, or of everybody."""
-    whose = " AND h.state <> 'invalid'" + ("" if number is None else " AND h.patient_id = ?1")
-    kinds = ", ".join(f"'{kind}'" for kind in _BY_DAY)
-    parts = [
-        _DAYS.format(kinds=kinds, whose=whose),
-        *(_NOTED.format(kind=kind, whose=whose) for kind in _BY_NOTE),
-    ]
-    sql = f"SELECT number, max(day) FROM ({' UNION ALL '.join(parts)}) GROUP BY number"
-    return sql, () if number is None else (number,)
+def _not_there_since(clinic: Clinic, latest: date) -> list[int]:
+    """Return who was not there after a day, and is not to be: few, of whom more is asked then."""
+    return [number for (number,) in read(clinic.ledger.db, _NOT_THERE, (latest.isoformat(),))]
+
+
+def _last_contacts(clinic: Clinic, numbers: list[int]) -> dict[int, date]:
+    """Return when patients were last in touch, by number."""
+    rows = read(clinic.ledger.db, _LAST, (json.dumps(numbers),))
+    return {number: date.fromisoformat(day) for number, day in rows}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from infrared_desktop.domain.people.keeping import NoTime, anniversary, keeping
+from infrared_desktop.domain.people.keeping import NoTime, anniversary, keeping, latest_before
 from infrared_desktop.domain.records.people import Patient, Settings, age_on
 
 NONE_GIVEN = Settings("Clinic by the Lake", "CA")
@@ -79,3 +79,17 @@ def test_nobody_is_kept_too_short_nor_a_day_too_long(
 def test_an_anniversary_is_a_birthday(day: date, years: int) -> None:
     then = anniversary(day, years)
     assert then == date.max or age_on(day, then) == years
+
+
+@given(st.dates(), st.integers(0, 200))
+@example(date(2026, 2, 28), 2)
+@example(date(2028, 2, 29), 2)
+@example(date(150, 1, 1), 150)
+def test_the_latest_day_whose_anniversary_has_come_is_the_day_before_one_that_has_not(
+    day: date, years: int
+) -> None:
+    latest = latest_before(day, years)
+    if latest > date.min:
+        assert anniversary(latest, years) <= day < anniversary(latest + timedelta(days=1), years)
+    else:
+        assert anniversary(latest, years) >= day

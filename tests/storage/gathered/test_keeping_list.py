@@ -1,7 +1,10 @@
 """Whose time is over, by the last contact of any kind; and which wishes wait for the owner."""
 
+import random
 from dataclasses import replace
 from datetime import date, timedelta
+
+import pytest
 
 from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
 from infrared_desktop.storage.clinic import Clinic
@@ -114,6 +117,29 @@ def test_whatever_kind_of_contact_was_the_last_the_record_is_kept_from_then(clin
     struck = "UPDATE head SET state = 'invalid' WHERE kind <> 'patient'"
     assert db.execute(struck).rowcount
     assert keeping_of(clinic, number).last_contact == TODAY.replace(year=2048), "of the patient"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whose_time_is_over_is_found_as_if_each_were_looked_at(clinic: Clinic, seed: int) -> None:
+    rng, db = random.Random(seed), clinic.ledger.db
+    numbers = [full_day(clinic), *(long_ago(clinic, f"Ito {each}") for each in range(7))]
+    for number in numbers[1:]:
+        clinic.care.sign(consultation(number), CLINICIAN, NOW)
+        clinic.diary.book(visit(number, TODAY + timedelta(days=number)), RECEPTION, NOW)
+    for trigger in triggers.standing(db):
+        db.execute(f"DROP TRIGGER [{trigger}]")
+    days = [date(year, 3, 1) - timedelta(days=day) for year in range(2012, 2018) for day in (0, 1)]
+    for kind, number in db.execute("SELECT kind, id FROM head").fetchall():
+        there, noted = rng.choice(days).isoformat(), rng.choice(days).isoformat()
+        state = rng.choice(("current", "current", "invalid" if kind != "patient" else "current"))
+        where = "WHERE kind = ? AND id = ?"
+        db.execute(f"UPDATE head SET day = ?, state = ? {where}", (there, state, kind, number))
+        db.execute(f"UPDATE [{kind}] SET stored_at = ? WHERE id = ?", (noted, number))
+    for today in (date(2026, 2, 28), date(2026, 3, 1), date(2024, 2, 29)):
+        for years in (8, 10, 12):
+            keep(clinic, years)
+            free = [each for each in numbers if keeping_of(clinic, each).is_free(today)]
+            assert sorted(past(clinic, today)) == free
 
 
 def test_a_change_of_what_is_known_is_no_contact(clinic: Clinic) -> None:
