@@ -15,7 +15,7 @@ from infrared_desktop.storage.desks.acts import Change
 from infrared_desktop.views.actions import add_action, claims_new
 from infrared_desktop.views.clinic.person_card import PersonCard
 from infrared_desktop.views.clinic.staff_keys import StaffKeys
-from infrared_desktop.views.clinic.staff_words import due_words, staff_row
+from infrared_desktop.views.clinic.staff_words import due_words, staff_row, why_to_stay
 from infrared_desktop.views.entry.second_look import look_again
 from infrared_desktop.views.inputs import choices
 from infrared_desktop.views.lists.row_list import RowList
@@ -130,6 +130,10 @@ class StaffScreen(Screen):
             self.clinic.staff.check_owner_left(leaving)
         except KnownError as error:
             self._refuse(error)
+            return False
+        told = why_to_stay(leaving, self._people, self._holders)
+        if told and not self.workplace.settings.practice:  # there everybody gets in
+            self.banner.tell(Meaning.STOP, told)
             return False
         return True
 

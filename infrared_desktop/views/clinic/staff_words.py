@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from infrared_desktop.domain.records.answers import Role
 from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.people import Staff
 from infrared_desktop.storage.access.key_ring import Holder
@@ -65,6 +66,23 @@ def due_words(people: Mapping[int, Stored[Staff]], holders: Mapping[int, Holder]
         "Somebody left. With the owner's next unlock all data is encrypted anew: lock with F12 and "
         "unlock, and it is done.",
     )
+
+
+def why_to_stay(
+    leaving: Stored[Staff], people: Mapping[int, Stored[Staff]], holders: Mapping[int, Holder]
+) -> str:
+    """Say why an owner can't go yet; nothing where another one gets in without them."""
+    owners = (each for each in people.values() if each.record.active and each.id != leaving.id)
+    with_key = (holders.get(each.id) for each in owners if each.record.role is Role.OWNER)
+    if leaving.record.role is not Role.OWNER or any(
+        each and not each.has_code for each in with_key
+    ):
+        return ""
+    return words(
+        "StaffWords",
+        "No other owner has a passphrase yet: without {name} only the recovery key would let an "
+        "owner in. Give another owner a passphrase first. Nothing was changed.",
+    ).format(name=leaving.record.name)
 
 
 def why_no_key(workplace: Workplace) -> str:

@@ -233,6 +233,7 @@ def test_an_owner_who_goes_is_told_what_that_means_for_them(
     desk: StaffDesk, clinic: Clinic
 ) -> None:
     clinic.staff.change_role(clinic.staff.get(RECEPTION), Role.OWNER, OWNER, NOW)
+    desk.screen.keys.ring().give(RECEPTION, name_of(clinic), NEW)
     desk.screen.open(Place("staff", record=OWNER))
     desk.screen.binder.input("role").set_value(Role.CLINICIAN)
     for button, words in (
@@ -244,6 +245,25 @@ def test_an_owner_who_goes_is_told_what_that_means_for_them(
         assert isinstance(look, SecondLook)
         assert look.lead.text().startswith(words)
         look.reject()
+
+
+@pytest.mark.parametrize("has_code", [True, False])
+def test_the_only_owner_who_gets_in_stays(desk: StaffDesk, clinic: Clinic, has_code: bool) -> None:
+    clinic.staff.change_role(clinic.staff.get(RECEPTION), Role.OWNER, OWNER, NOW)
+    if has_code:  # it may be lost before it is typed
+        desk.screen.keys.ring().give_code(RECEPTION, name_of(clinic))
+    desk.screen.open(Place("staff", record=OWNER))
+    desk.screen.card.going_away.click()
+    assert "No other owner has a passphrase yet" in desk.says()
+    desk.screen.banner.settle()
+    desk.screen.binder.input("role").set_value(Role.CLINICIAN)
+    desk.screen.save.click()
+    assert "No other owner has a passphrase yet" in desk.says()
+    assert not desk.screen.window().findChildren(SecondLook)
+    desk.screen.binder.input("role").set_value(Role.OWNER)
+    desk.screen.open(Place("staff", record=RECEPTION))
+    desk.look_again(desk.screen.card.going_away)
+    desk.qtbot.waitUntil(lambda: not clinic.staff.get(RECEPTION).record.active, timeout=10_000)
 
 
 def test_the_recovery_key_is_renewed_once_it_is_asked_back(
