@@ -77,8 +77,8 @@ def _left(fetched: Fetched) -> str:
     if fetched.is_ended:
         return _words("Lacking still: {count}. F looks on.").format(count=fetched.left)
     text = _words(
-        "Lacking still: {count}; no backup that was looked through holds them whole. If an older "
-        "backup lies elsewhere, choose its folder under Clinic, Backups, then fetch again."
+        "Lacking still: {count}. No backup that was looked through holds more. If an older one "
+        "lies elsewhere, choose its folder under Clinic, Backups, then fetch again."
     )
     return text.format(count=fetched.left)
 

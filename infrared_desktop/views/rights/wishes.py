@@ -8,6 +8,7 @@ from infrared_desktop.domain.records.chart import Stored
 from infrared_desktop.domain.records.patient_rights import AskedFor, Erasure, ErasureDecision
 from infrared_desktop.storage.desks.wishing import right_to_answer
 from infrared_desktop.views.inputs.choices import label
+from infrared_desktop.views.rights.due_words import due_line
 from infrared_desktop.views.wording import say_day
 from infrared_desktop.views.workplace import Workplace
 
@@ -54,17 +55,17 @@ def note_wish(
 ) -> str:
     """Note the wish, for those who decide; return what to tell."""
     rights, by = workplace.clinic.rights, workplace.by
-    rights.ask(number, reason, by, workplace.now(), workplace.today(), asked_for)
+    wish = rights.ask(number, reason, by, workplace.now(), workplace.today(), asked_for)
+    due = due_line(wish.record, workplace.today())
     why = _words("Taken back with Ctrl+Z.")
     workplace.can_take_back(
         _words("a noted wish"),
         lambda: rights.withdraw(number, why, by, workplace.now(), asked_for),
     )
+    text = _words("Noted. Clinicians and the owner find the wish under Clinic. {due}")
     if asked_for is AskedFor.ERASURE:
-        return _words("Noted. The owner finds the wish under Clinic. Ctrl+Z takes it back.")
-    return _words(
-        "Noted. Clinicians and the owner find the wish under Clinic. Ctrl+Z takes it back."
-    )
+        text = _words("Noted. The owner finds the wish under Clinic. {due}")
+    return f"{text.format(due=due)} {_words('Ctrl+Z takes it back.')}"
 
 
 def take_wish_back(

@@ -64,6 +64,7 @@ def test_reception_notes_it_by_keys_alone_and_takes_it_back(
     desk.press("Ctrl+S")
     assert said(desk, number, asked_for) == ["asked"]
     assert "Clinicians and the owner find the wish" in desk.told()
+    assert "Answer by 23 Dec 2026. Ctrl+Z" in desk.told(), "so that the caller can be told"
     assert "Asked on 23 Nov 2026" in desk.go("patient", number).wish.text()
     desk.go("patient_rights", number).list.select_key(row)
     current = desk.screen.list.current_row()
