@@ -15,6 +15,7 @@ from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import Clinic, open_clinic
 from infrared_desktop.storage.files.exchange import EXCHANGE, exchange
 from infrared_desktop.storage.files.folder import DATABASE, KEY_FILE
+from infrared_desktop.storage.files.photo_files import Part, PhotoFiles
 from infrared_desktop.storage.files.writing import write_atomically
 from infrared_desktop.storage.leaving.folder import MARK
 from infrared_desktop.storage.leaving.making import export
@@ -93,6 +94,16 @@ def test_a_first_photograph_is_found_and_so_is_the_folder_of_a_new_clinic(
     for each in (path.parent, path.parent.parent, folder, folder.parent):
         assert disk.has_name(each), each.name
     assert disk.has_name(folder / KEY_FILE)
+
+
+def test_a_photograph_that_is_erased_does_not_come_back(disk: Disk, tmp_path: Path) -> None:
+    files = PhotoFiles(tmp_path, bytes(32))
+    content = files.put(PICTURE)
+    files.put_thumbnail(content, b"small")
+    paths = [files.path(content, part) for part in Part]
+    assert all(disk.has_name(path) for path in paths)
+    files.remove(content)
+    assert [path.name for path in paths if path.name in disk.names(path.parent)] == []
 
 
 def test_all_that_a_restore_puts_back_is_there_before_anything_is_exchanged(

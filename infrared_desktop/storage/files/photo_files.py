@@ -18,7 +18,7 @@ from infrared_desktop.domain.access.rights import Right, refusal_of
 from infrared_desktop.domain.errors import KnownError
 from infrared_desktop.domain.photographs.picture_types import MOST_MEGABYTES
 from infrared_desktop.storage.files.folder import PHOTOGRAPHS
-from infrared_desktop.storage.files.writing import make_folder, move, write_atomically
+from infrared_desktop.storage.files.writing import flush_folder, make_folder, move, write_atomically
 
 # Of the first key; of a later one, whose mark follows.
 _FIRST, _LATER = b"IRPHOTO1", b"IRPHOTO2"
@@ -100,10 +100,15 @@ class PhotoFiles:
             return None
 
     def remove(self, content_hash: str) -> None:
-        """Remove a photograph that nothing names, and its small picture, as far as they are."""
+        """Remove a photograph that nothing names, and its small picture, as far as they are.
+
+        They are gone from the disk before this returns: a power cut brings none of them back.
+        """
         for part in Part:
+            path = self.path(content_hash, part)
             with suppress(OSError):
-                self.path(content_hash, part).unlink()
+                path.unlink()
+                flush_folder(path.parent)
 
     def path(self, content_hash: str, part: Part = Part.ORIGINAL) -> Path:
         """Return where a photograph lies."""
