@@ -57,7 +57,7 @@ class StaffScreen(Screen):
         """Show the people, at the one that the place names."""
         self.banner.settle()
         self._read()
-        self.list.select_key(place.record or next(iter(self._people), None))
+        self.list.select_key(place.record or self.workplace.by)  # never who left
         self.card.show_person(self._people.get(self._current() or 0))
         self._tell_due()
 

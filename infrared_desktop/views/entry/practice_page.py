@@ -90,8 +90,8 @@ class LockedPractice(QWidget):
 
     def __init__(self, person: str, why: str = "", waits: str = "") -> None:
         from infrared_desktop.views.entry.after_lock import lead_after
+        from infrared_desktop.views.entry.refusals import Refusal
         from infrared_desktop.views.look.banner import PracticeBand
-        from infrared_desktop.views.look.panel import EmptyState
 
         super().__init__()
         asked_for = why == "put back"  # what is said then tells of a passphrase
@@ -99,7 +99,7 @@ class LockedPractice(QWidget):
         advice = f"{told} {self.tr('A practice clinic asks for no passphrase.')}".lstrip()
         text = self.tr("&Open it for {name}") if person else self.tr("&Open it again")
         opens = text.format(name=person.replace("&", "&&"))
-        self.lock = EmptyState("lock", self.tr("Locked."), advice, opens)
+        self.lock = Refusal("lock", self.tr("Locked."), advice, opens)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(PracticeBand())

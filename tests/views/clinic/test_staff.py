@@ -192,6 +192,15 @@ def test_who_goes_gets_in_no_more_and_the_re_keying_is_told(
     assert clinic.staff.get(RECEPTION).record.active
 
 
+def test_the_page_opens_at_who_sits_here(
+    qtbot: QtBot, dressed: QApplication, clinic: Clinic
+) -> None:
+    clinic.staff.change_role(clinic.staff.get(RECEPTION), Role.OWNER, OWNER, NOW)
+    screen = StaffDesk(qtbot, clinic, by=RECEPTION).screen
+    screen.open(Place("staff"))
+    assert screen.card.stored is not None and screen.card.stored.id == RECEPTION
+
+
 def test_the_only_owner_stays(desk: StaffDesk, clinic: Clinic) -> None:
     desk.screen.open(Place("staff", record=OWNER))
     desk.screen.card.going_away.click()
