@@ -147,3 +147,12 @@ def test_who_was_taken_back_is_no_patient(
     words = ["slots", str(folder), str(taken_in[0].id), "--kind", "review"]
     assert run_verb(words) == 1
     assert "is not a patient any more" in capsys.readouterr().err
+
+
+def test_the_log_says_whose_chart_was_read_for_it(
+    folder: Path, template: Template, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked(capsys, folder, "session", number=2)
+    with closing(open_clinic(folder, template.key, NOW)) as clinic:
+        sql = "SELECT patient_id, staff_id FROM audit WHERE act = 'chart-opened'"
+        assert list(clinic.ledger.db.execute(sql)) == [(2, CLINICIAN)]

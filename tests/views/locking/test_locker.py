@@ -24,7 +24,7 @@ from infrared_desktop.views import crash, tasks
 from infrared_desktop.views.clinic.staff import StaffScreen
 from infrared_desktop.views.entry.unlock import UnlockPage
 from infrared_desktop.views.frame import Frame
-from infrared_desktop.views.locking import successor, watch
+from infrared_desktop.views.locking import locker, successor, watch
 from infrared_desktop.views.locking.claim import Claim
 from infrared_desktop.views.locking.clocks import Reading
 from infrared_desktop.views.locking.locker import Locker
@@ -246,12 +246,60 @@ def test_what_came_back_waits_on_until_its_screen_let_go_of_it(room: Room) -> No
     assert kept.waiting(RECEPTION) is None
 
 
+def test_what_came_back_and_was_kept_by_its_screen_comes_back_no_more(room: Room) -> None:
+    room.enter()
+    room.type_half_a_registration()
+    room.press(Qt.Key.Key_F12)
+    born = room.enter().screen_shown.binder.input("birth_date")
+    born.setText("")
+    born.textEdited.emit("")
+    room.press(Qt.Key.Key_F12)
+    frame = room.enter()
+    assert frame.workplace.clinic.locked_work.waiting(RECEPTION) is None
+    assert "It is not saved yet." not in room.seen()
+
+
+
+def refuse(*_: object) -> None:
+    raise KnownError("The disk is full.")
+
+
+def test_what_could_not_be_stored_is_given_back_to_nobody_else(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.enter(RECEPTION)
+    room.type_half_a_registration()
+    with monkeypatch.context() as full:
+        full.setattr(LockedWork, "lock", refuse)
+        room.press(Qt.Key.Key_F12)
+    room.enter(CLINICIAN)
+    assert "Okafor" not in room.seen()
+    room.press(Qt.Key.Key_F12)
+    room.enter(RECEPTION)
+    assert "Okafor" in room.seen()
+
+
+def test_no_process_follows_a_window_in_which_alone_something_waits(
+    room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    followed: list[object] = []
+    monkeypatch.setattr(locker, "Successor", lambda *about: followed.append(about))
+    room.window.claim = claim = Claim(tmp_path / "clinic")
+    room.enter()
+    room.type_half_a_registration()
+    with monkeypatch.context() as full:
+        full.setattr(LockedWork, "lock", refuse)
+        room.press(Qt.Key.Key_F12)
+    assert not followed, "its memory holds what was typed"
+    room.enter()
+    room.press(Qt.Key.Key_F12)
+    assert len(followed) == 1
+    claim.give_up()
+
+
 def test_a_lock_that_can_not_store_keeps_what_was_typed_in_its_window(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
-        raise KnownError("The disk is full.")
-
     room.enter()
     room.type_half_a_registration()
     monkeypatch.setattr(LockedWork, "lock", refuse)
