@@ -38,7 +38,7 @@ class AlikeScreen(Screen):
         super().__init__(workplace)
         self._found = AlikePairs([], 0, [], {})
         self.look = AlikeLook(workplace)
-        self._is_known = self._shows_apart = False
+        self._is_known = self._shows_apart = self._is_filling = False
         self._asked: Numbers | None = None  # why are they two?
         self.header, self.banner, self.panel = RecordHeader(), Banner(), Panel()
         self.list, self.nothing = RowList(card=True), EmptyState("check")
@@ -59,8 +59,12 @@ class AlikeScreen(Screen):
     def open(self, place: Place) -> None:
         """Look through everybody."""
         self.banner.settle()
-        self._shows_apart = False
+        self._shows_apart, self._asked = False, place.about
         self.reload()
+
+    def here(self, place: Place) -> Place:
+        """Come back to the pair of whom something is typed."""
+        return Place("alike", about=self._asked)
 
     def leave(self) -> bool:
         """Ask before a reason that is typed is given up."""
@@ -117,6 +121,8 @@ class AlikeScreen(Screen):
 
     def _ask_why(self) -> None:
         """Ask it of the pair that is chosen; what was typed was said of another one."""
+        if self._is_filling:
+            return
         numbers = self._current()
         for widget in (self.why, self.why_caption):
             widget.setVisible(numbers is not None and not self._shows_apart)
@@ -151,12 +157,14 @@ class AlikeScreen(Screen):
         self.banner.tell(Meaning.STOP, say(error.sentence))
 
     def _show(self) -> None:
-        place, row = self.list.currentIndex().row(), self._current()
+        place, row = self.list.currentIndex().row(), self._current() or self._asked
         rows = self._rows()
         self._name_ways()
+        self._is_filling = True  # nobody chose what is current meanwhile
         self.list.set_rows(rows)
         if row is None or not self.list.select_key(row):
             self.list.select_row(max(0, min(place, len(rows) - 1)))
+        self._is_filling = False
         is_empty = self._is_known and not rows
         self.setFocusProxy(self.others if is_empty else self.list)
         if self.list.hasFocus() or self.others.hasFocus():
@@ -218,6 +226,7 @@ class AlikeScreen(Screen):
         self.header.set_words(self.tr("Who may be registered twice"), line)
         self.header.add_buttons([self.others, self.apart])
         self.why.setMaxLength(MOST_SIGNS)
+        self.why.setProperty("field", "why")  # so that a lock keeps it
         self.why_caption.setBuddy(self.why)
         asking = QVBoxLayout()
         asking.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)

@@ -123,6 +123,25 @@ def test_what_was_typed_of_one_pair_is_said_of_no_other(desk: Desk, three: list[
     assert not screen.why.text()
 
 
+def test_what_is_typed_at_a_lock_is_of_the_same_pair_afterwards(
+    desk: Desk, three: list[int]
+) -> None:
+    one, two, other = three
+    screen = desk.go("alike")
+    until(desk, (one, two), (one, other), (two, other))
+    screen.list.select_key((one, other))
+    screen.why.setFocus()
+    desk.type("twins")
+    kept = desk.frame.unsaved()
+    assert kept is not None
+    desk.get_up()
+    desk.sit_down()
+    assert desk.frame.take_up(kept)
+    until(desk, (one, two), (one, other), (two, other))
+    assert desk.screen.list.current_key() == (one, other)
+    assert desk.screen.why.text() == "twins"
+
+
 def test_a_reason_that_names_one_of_them_is_refused_and_stays(desk: Desk, three: list[int]) -> None:
     one, two, _ = three
     screen = desk.go("alike")
