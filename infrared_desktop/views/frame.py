@@ -42,13 +42,11 @@ class Frame(QWidget):
         self.workplace, self._told = workplace, ToldReading(workplace)
         speak_as(workplace.settings)
         date_field.configure(workplace.settings.date_order, workplace.today)
-        self._screens: dict[str, Screen] = {}
-        self._way: list[Place] = []
+        self._screens, self._way = dict[str, Screen](), list[Place]()
         self.rail, self.banner, self.stack = Rail(self.sections()), Banner(), QStackedWidget()
         self._make_actions()
         self.palette_field = Palette(workplace, self._offered_actions, self)
-        self.sheet = ShortcutSheet(self)
-        self.who = self._make_menu()
+        self.sheet, self.who = ShortcutSheet(self), self._make_menu()
         bar, parts = TopBar(self.palette_field, self.who), (self.banner, self.stack)
         lay_out(self, self.rail, bar, parts, workplace.settings.practice)
         self.rail.chosen.connect(lambda name: self.go(Place(name)))
@@ -57,7 +55,8 @@ class Frame(QWidget):
         workplace.undo_changed.connect(self._on_undo_changed)
         self._day, self._clock = workplace.today(), QTimer(self, interval=_TICK_MS)
         self._clock.timeout.connect(self._tick)
-        self._say_state()
+        self._count()
+        self._say_saved()
 
     def start(self) -> None:
         """Show the first screen, and follow the clock from now on."""
@@ -175,9 +174,7 @@ class Frame(QWidget):
         return menu
 
     def _action(self, text: str, keys: str, on_triggered: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
+        action = QAction(text, self, shortcut=QKeySequence(keys))
         action.triggered.connect(lambda: on_triggered())
         self.addAction(action)
         return action
@@ -219,7 +216,8 @@ class Frame(QWidget):
     def _on_change(self, change: Change) -> None:
         if change.act == "erasure-erased":
             self._forget(change.patients)
-        self._say_state()
+        self._say_saved()
+        self._count()
         if self.stack.count() and change.act != "searched":  # nothing moves under the keys
             self.screen_shown.reload(change)
 
@@ -241,10 +239,12 @@ class Frame(QWidget):
             return
         if self._day != self.workplace.today():
             self._day = self.workplace.today()
-            self.rail.count(self.workplace)
+            self._count()
         self.screen_shown.tick()
 
-    def _say_state(self) -> None:
+    def _count(self) -> None:
         self.rail.count(self.workplace)
-        at = say_moment(self.workplace.now(), self.workplace.settings.timezone)
-        self.rail.status.setText(self.tr("✓ Saved {at} · encrypted").format(at=at))
+
+    def _say_saved(self) -> None:
+        place, text = self.workplace, self.tr("✓ Saved {at} · encrypted")
+        self.rail.status.setText(text.format(at=say_moment(place.now(), place.settings.timezone)))
