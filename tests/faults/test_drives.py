@@ -114,7 +114,7 @@ def test_a_place_that_is_chosen_anew_is_taken_as_it_is(source: Source, stick: St
     choose_place(source.folder, source.key, stick.folder)
     back_up_everywhere(source, NOW)
     stick.pull_out()
-    with pytest.raises(KnownError, match="choose it anew"):
+    with pytest.raises(KnownError, match="add it anew"):
         back_up_at(source, stick.folder, NOW)
     forget_place(source.folder, source.key, stick.folder)
     choose_place(source.folder, source.key, stick.folder)

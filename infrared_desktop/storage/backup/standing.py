@@ -144,8 +144,8 @@ def back_up_at(
             raise KnownError(
                 "The drive of {place} is not connected: the folder is there, and nothing behind "
                 "it. So no backup was made there; the clinic is safe. Connect the stick or the "
-                "network folder. If backups are to go to that folder all the same, remove the "
-                "place from the list and choose it anew.",
+                "network folder. To back up to that folder itself, use the place no more and add "
+                "it anew.",
                 place=str(place),
             )
     return back_up(source, place, now, thorough, progress)

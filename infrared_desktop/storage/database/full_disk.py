@@ -40,7 +40,7 @@ def told_of(act: str, found: KnownError) -> KnownError:
 def still_shut(error: DiskError) -> KnownError:
     """Return what is told where the disk refused what opening a clinic writes."""
     return KnownError(
-        "{why}, so the clinic was not opened: who comes in is noted in it first. Nothing is lost, "
+        "{why}, so the clinic was not opened: whoever comes in is noted first. Nothing is lost, "
         "and all that was saved is safe. {help}",
         why=sentence(error.why),
         help=sentence(error.help),
