@@ -259,7 +259,6 @@ def test_what_came_back_and_was_kept_by_its_screen_comes_back_no_more(room: Room
     assert "It is not saved yet." not in room.seen()
 
 
-
 def refuse(*_: object) -> None:
     raise KnownError("The disk is full.")
 
