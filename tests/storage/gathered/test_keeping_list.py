@@ -1,14 +1,18 @@
 """Whose time is over, by the last contact of any kind; and which wishes wait for the owner."""
 
 import random
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from infrared_desktop.domain.records.patient_rights import Erasure, ErasureDecision
 from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.storage.database import triggers
+from infrared_desktop.storage.database.sqlcipher import Database, read
+from infrared_desktop.storage.gathered import keeping_list
 from infrared_desktop.storage.gathered.erasing_facts import GOING, what_goes
 from infrared_desktop.storage.gathered.keeping_list import (
     erased_since,
@@ -140,6 +144,23 @@ def test_whose_time_is_over_is_found_as_if_each_were_looked_at(clinic: Clinic, s
             keep(clinic, years)
             free = [each for each in numbers if keeping_of(clinic, each).is_free(today)]
             assert sorted(past(clinic, today)) == free
+
+
+def test_one_patients_last_contact_is_found_without_looking_through_everybodys(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans: list[str] = []
+
+    def explain(db: Database, sql: str, values: Iterable[Any] = ()) -> Iterator[Any]:
+        plans.extend(row[3] for row in read(db, f"EXPLAIN QUERY PLAN {sql}", values))
+        return read(db, sql, values)
+
+    number = full_day(clinic)
+    monkeypatch.setattr(keeping_list, "read", explain)
+    keeping_of(clinic, number)
+    heads = [step for step in plans if step.startswith(("SEARCH h", "SCAN h"))]
+    assert len(heads) == 7
+    assert all("INDEX head_patient (patient_id=? AND kind=?)" in step for step in heads)
 
 
 def test_a_change_of_what_is_known_is_no_contact(clinic: Clinic) -> None:
