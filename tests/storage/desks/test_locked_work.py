@@ -30,3 +30,16 @@ def test_the_log_says_who_locked_why_and_about_whom_something_was_typed(clinic: 
         (PROGRAM, None, "left the clinic"),
     ]
     assert clinic.locked_work.waiting(RECEPTION) == "typed"
+
+
+def test_the_way_in_says_that_work_waits_only_where_somebody_who_works_here_typed_it(
+    clinic: Clinic,
+) -> None:
+    work, there = clinic.locked_work, clinic.staff.get(RECEPTION)
+    assert not work.is_waiting()
+    work.lock("typed", None, "idle", RECEPTION, NOW)
+    assert work.is_waiting()
+    gone = clinic.staff.disable(there, CLINICIAN, NOW)
+    assert not work.is_waiting()
+    clinic.staff.enable(gone, CLINICIAN, NOW)
+    assert work.is_waiting(), "and it waits for who comes back"
