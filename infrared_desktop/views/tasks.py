@@ -64,7 +64,7 @@ class Task(QObject):
     def drop(self) -> None:
         """Cancel the job, and end without outcome: nobody waits for it any more."""
         self.cancel()
-        self._outcome = _unheard
+        self._outcome, self._owner = _unheard, lambda: None  # it may be gone
 
     def step(self, fraction: float, words: str = "") -> None:
         """Say how far the job is; called by the job, from its own thread."""

@@ -281,3 +281,16 @@ def test_a_failed_task_hangs_in_no_knot_with_what_it_raised(qtbot: QtBot) -> Non
     tasks.run(None, lambda _: 1, done.append, pytest.fail)
     qtbot.waitUntil(lambda: done == [1])
     assert gone == [True]
+
+
+def test_a_job_whose_owner_went_may_be_any_pages(qtbot: QtBot, outcomes: Outcomes) -> None:
+    page, other, go_on = QWidget(), QWidget(), threading.Event()
+    owner = QObject(page)
+    task = outcomes.run(lambda _: go_on.wait(20), owner)
+    assert tasks.runs_for(page)
+    owner.deleteLater()
+    QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete.value)
+    assert tasks.runs_for(other)
+    go_on.set()
+    qtbot.waitUntil(lambda: task not in tasks._running)
+    assert not tasks.runs_for(other)
