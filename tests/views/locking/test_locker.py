@@ -383,6 +383,19 @@ def test_a_hidden_window_that_is_closed_shows_what_is_not_saved(room: Room) -> N
     assert "This is not saved yet." in room.seen()
 
 
+def test_a_window_that_locks_reminds_nobody_while_a_job_ends(room: Room) -> None:
+    room.enter()
+    reminders = room.window.findChild(Reminders)
+    assert reminders is not None and reminders._workplace is not None
+    go_on = Event()
+    tasks.run(None, lambda _: go_on.wait(10), print, print, called="the review copy")
+    room.press(Qt.Key.Key_F12)
+    reminding = reminders._workplace
+    go_on.set()
+    assert reminding is None
+    tasks.wait_for_all()
+
+
 def test_a_window_that_locks_may_be_closed_at_once(room: Room) -> None:
     room.enter()
     room.type_half_a_registration()
