@@ -409,7 +409,7 @@ def _registered_twice(scene: Scene) -> Shots:
     first, again = _alike(scene)
     told, at = scene.clinic.people.get(again).record, _last(scene)
     third = scene.clinic.people.register(replace(told, birth_date=None), RECEPTION, at).id
-    scene.clinic.rights.tell_apart(first, third, OWNER, at)
+    scene.clinic.rights.tell_apart(first, third, OWNER, at, "cousins; both were here")
     return {"": Place("alike")}
 
 
@@ -452,8 +452,9 @@ def _keeping(scene: Scene) -> Shots:
     done = Erasure(gone, scene.today, ErasureDecision.ERASED, why)
     clinic.rights.erase(done, OWNER, at)
     asking = scene.charts[0].patient.id
-    for asked_for in (AskedFor.COPY, AskedFor.RESTRICTION):
-        clinic.rights.ask(asking, "Rang this morning.", RECEPTION, at, scene.today, asked_for)
+    for days, asked_for in ((26, AskedFor.COPY), (40, AskedFor.RESTRICTION)):
+        asked_on = scene.today - timedelta(days=days)
+        clinic.rights.ask(asking, "Rang this morning.", RECEPTION, at, asked_on, asked_for)
     return {"": Place("keeping")}
 
 
