@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from infrared_desktop.domain.errors import KnownError
@@ -30,7 +30,17 @@ def alone_in_clinic(folder: Path) -> Iterator[None]:
             told=error.strerror or str(error),
         ) from error
     with holding(handle, _TAKEN):
-        yield
+        try:
+            yield
+        finally:
+            _leave_nothing(folder)
+
+
+def _leave_nothing(folder: Path) -> None:
+    """Remove the lock from a folder in which nothing else lies: nothing was put there."""
+    with suppress(OSError):
+        if [each.name for each in folder.iterdir()] == [_LOCK]:
+            (folder / _LOCK).unlink()
 
 
 def open_lock(folder: Path) -> int:

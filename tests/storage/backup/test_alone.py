@@ -15,9 +15,10 @@ from infrared_desktop.storage.backup.making import back_up
 from infrared_desktop.storage.backup.restoring import restore, undo_restore
 from infrared_desktop.storage.backup.trial import Source
 from infrared_desktop.storage.clinic import open_clinic
+from infrared_desktop.storage.desks.doorkeeper import RefusedError
 from infrared_desktop.storage.files import exchange
 from infrared_desktop.storage.verify import verify
-from tests.clinics import CLINICIAN, NOW, Template
+from tests.clinics import CLINICIAN, NOW, RECEPTION, Template
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="of flock")
 
@@ -47,6 +48,16 @@ def test_a_restore_waits_for_another_one_and_for_a_backup(
     assert undo_restore(folder, done.kept, template.key, CLINICIAN, NOW) is not None
     with closing(open_clinic(folder, template.key, NOW)) as clinic:
         assert not verify(clinic)
+
+
+@unix
+def test_a_restore_that_is_refused_leaves_no_file_in_a_new_folder(
+    folder: Path, template: Template, tmp_path: Path
+) -> None:
+    made = back_up(Source(folder, template.key), tmp_path, NOW)
+    with pytest.raises(RefusedError):
+        restore(made.path, tmp_path / "new", template.key, RECEPTION, NOW)
+    assert list((tmp_path / "new").iterdir()) == []
 
 
 @unix
