@@ -56,6 +56,7 @@ def refused(server: MailServer, password: str = "", timeout: float = 5.0, **tls:
         delivered(server, password, timeout, **tls)
     told = "".join(traceback.format_exception(caught.value))
     assert PASSWORD not in told
+    assert not password or password not in told
     return str(caught.value)
 
 

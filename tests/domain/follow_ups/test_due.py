@@ -390,10 +390,11 @@ def test_a_discharge_ends_reviews_and_recalls() -> None:
     assert found["T6:9"].hidden is found["T7:9:1"].hidden is HiddenReason.SUPERSEDED
 
 
-def test_another_plan_for_the_same_skin_takes_over_the_recall() -> None:
+@pytest.mark.parametrize("days_on", [0, 200])
+def test_another_plan_for_the_same_skin_takes_over_the_recall(days_on: int) -> None:
     chart = treated(sessions=1)
     area = PlanArea(Area.NECK_FRONT, None, 2)
-    newer = stored(Plan(PATIENT, DONE + timedelta(200), 1, areas=(area,)), id=4)
+    newer = stored(Plan(PATIENT, DONE + timedelta(days_on), 1, areas=(area,)), id=4)
     found = rows(replace(chart, plans=(*chart.plans, newer)))
     assert found["T7:9:1"].hidden is HiddenReason.SUPERSEDED
     assert found[f"T8:4:{NECK}:1"].hidden is None
