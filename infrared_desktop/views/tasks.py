@@ -57,6 +57,11 @@ class Task(QObject):
         self._limit.timeout.connect(self._give_up)
         self._finished.connect(self._settle)
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether somebody asked the job to stop."""
+        return self._cancelled
+
     def cancel(self) -> None:
         """Ask the job to stop at its next step."""
         self._cancelled = True

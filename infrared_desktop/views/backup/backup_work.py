@@ -62,7 +62,11 @@ def _back_up(task: tasks.Task, source: Source, now: datetime) -> None:
     skipped: list[Path] = []
     while True:
         try:
-            run_beside(order(source, now, skipped=skipped), task.step)
+            run_beside(
+                order(source, now, skipped=skipped),
+                task.step,
+                is_unwanted=lambda: task.is_cancelled,
+            )
         except SilentError as error:
             if not (skipped := note_silence(source, error, now)):
                 raise

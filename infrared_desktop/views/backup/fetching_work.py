@@ -93,6 +93,7 @@ def _look_through(
         task.step(begins + part * share)
 
     try:
-        run_beside(told, step, _ENDING_SECONDS, 60.0 * _PATIENCE_MINUTES)
+        patience, unwanted = 60.0 * _PATIENCE_MINUTES, lambda: task.is_cancelled
+        run_beside(told, step, _ENDING_SECONDS, patience, unwanted)
     except SilentError as error:
         raise KnownError(_SILENT, minutes=_PATIENCE_MINUTES) from error

@@ -81,7 +81,7 @@ def _proved(task: tasks.Task, path: Path, number: int, count: int, told: bytes) 
         task.step((number + part) / count)
 
     try:
-        run_beside(told, step, _ENDING_SECONDS)
+        run_beside(told, step, _ENDING_SECONDS, is_unwanted=lambda: task.is_cancelled)
     except KnownError as error:
         return path, error
     return path, None

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from infrared_desktop.storage.clinic import Clinic
 from infrared_desktop.views.backup import backup_work, beside_run
 from infrared_desktop.views.backup.backup_work import BackupWork
 from infrared_desktop.views.backup.beside_run import SilentError, run_beside
+from infrared_desktop.views.tasks import Cancelled
 from infrared_desktop.views.workplace import Workplace
 from tests.clinics import CLINICIAN, NOW
 
@@ -34,6 +36,26 @@ def test_one_that_falls_silent_is_ended(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(SilentError, match="so it was given up"):
         run_beside(b"{}", heard.append)
     assert time.monotonic() - began < 60
+
+
+@pytest.mark.parametrize("ending", [0.0, 1.0])
+def test_one_that_nobody_wants_any_more_is_ended_while_it_hangs(
+    monkeypatch: pytest.MonkeyPatch, ending: float
+) -> None:
+    instead(monkeypatch, "time.sleep(600)")
+    heard, began = list[float](), time.monotonic()
+    with pytest.raises(Cancelled):
+        run_beside(b"{}", heard.append, ending, is_unwanted=lambda: bool(heard))
+    assert ending < time.monotonic() - began < 60
+
+
+def test_one_that_ends_in_time_is_heard_out_although_nobody_wants_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    instead(monkeypatch, "time.sleep(0.5); sys.stderr.write('8\\n')")
+    heard: list[float] = []
+    run_beside(b"{}", heard.append, 30.0, is_unwanted=lambda: bool(heard))
+    assert heard == [0.07, 0.08]
 
 
 def test_each_step_renews_the_patience(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,7 +87,7 @@ def test_a_place_that_hangs_is_left_and_the_others_have_their_turn(
     (tmp_path / "hangs" / "Infrared Desktop backups").touch()  # where it was ended before
     plain, orders = run_beside, list[bytes]()
 
-    def run(told: bytes, progress: Progress) -> None:
+    def run(told: bytes, progress: Progress, is_unwanted: Callable[[], bool]) -> None:
         orders.append(told)
         if len(orders) == 1:  # it came to the first place, and hung at the next
             skipped = [tmp_path / "hangs", tmp_path / "stick"]
@@ -88,7 +110,7 @@ def test_a_place_that_hangs_is_left_and_the_others_have_their_turn(
 def test_where_all_were_come_to_the_silence_is_told_as_it_is(
     qtbot: QtBot, clinic: Clinic, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def silent(*_: object) -> None:
+    def silent(*_: object, **__: object) -> None:
         raise SilentError("It does not answer.")
 
     monkeypatch.setattr(backup_work, "run_beside", silent)

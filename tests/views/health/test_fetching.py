@@ -130,7 +130,7 @@ def test_a_place_that_is_away_or_hangs_is_named_and_the_others_are_looked_throug
     run, asked = fetching_work.run_beside, list[float]()
 
     def hang(told: bytes, *words: object) -> None:
-        asked.append(float(str(words[-1])))
+        asked.append(float(str(words[2])))
         if str(tmp_path / "hangs").encode() in told:
             raise SilentError("silent")
         run(told, *words)  # type: ignore[arg-type]
