@@ -59,7 +59,7 @@ def main(words: list[str]) -> int:
     for line in told:
         print(line)
     verdict = "NOT WHOLE" if told else "WHOLE"
-    print(f"{verdict}: {rows} rows looked at, {len(told)} findings.")
+    print(f"{verdict}: rows looked at {rows}, findings {len(told)}.")
     return 1 if told else 0
 
 

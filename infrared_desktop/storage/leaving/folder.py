@@ -111,8 +111,13 @@ def check_place(out: Path, clinic_folder: Path) -> Path:
         raise KnownError(
             "This lies in the clinic's own folder. Nothing was written; choose a place outside it."
         )
-    if is_file or not out.name:
+    if is_file:
         raise KnownError("{name} is no folder. Nothing was written; choose one.", name=str(out))
+    if not out.name:
+        raise KnownError(
+            "{disk} is a whole disk. Nothing was written; choose or make a folder on it.",
+            disk=str(out),
+        )
     if holds_something:
         raise KnownError(
             "The folder {name} holds something already. Nothing was written; choose an empty one, "

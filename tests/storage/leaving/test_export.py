@@ -469,7 +469,7 @@ def test_a_place_that_cannot_be_used_is_a_sentence(
         (clinic.folder / "out", "clinic's own folder"),
         (clinic.folder, "clinic's own folder"),
         (tmp_path / "taken", "is needed while"),
-        (Path(tmp_path.anchor), "is no folder"),
+        (Path(tmp_path.anchor), "is a whole disk"),
     ):
         with pytest.raises(KnownError, match=said):
             exported(clinic, place)
