@@ -199,7 +199,7 @@ def test_a_folder_that_is_only_read_is_told_and_opens_once_it_may_be_written(
         told = words(window)
         assert isinstance(window.centralWidget(), Refusal), told
         assert "cannot be written" in told
-        assert "What was saved before is safe" in told
+        assert "Nothing is lost, and all that was saved is safe" in told
         assert "you may write to it" in told
         assert str(folder) in told
         for path in (folder, *folder.iterdir()):
